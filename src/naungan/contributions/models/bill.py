@@ -1,0 +1,81 @@
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from naungan.contributions.models.payer import Payer
+from naungan.contributions.models.payment import Payment
+from naungan.registry.models import Membership
+
+
+class Bill(models.Model):
+    """What one payer owes for a list of people and months, priced when it was written."""
+
+    class Displaced(models.TextChoices):
+        """What happens to a month that another payer has covered first."""
+
+        MOVE = "move"
+        RETURN = "return"
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.CharField(max_length=30, unique=True)
+    payer = models.ForeignKey(Payer, models.PROTECT)
+    amount = models.BigIntegerField()
+    displaced = models.CharField(max_length=6, choices=Displaced, default=Displaced.MOVE)
+    issued_at = models.DateTimeField()
+    expires_on = models.DateField(null=True, blank=True)
+    paid_by = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="paid_bill")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="bill_positive")]
+        triggers = [
+            pgtrigger.ReadOnly(name="only_pay", exclude=["paid_by"]),
+            pgtrigger.Protect(
+                name="pay_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__paid_by__isnull=False)
+            ),
+            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class BillMonth(models.Model):
+    """One priced month of one membership on a bill."""
+
+    pk = models.CompositePrimaryKey("bill_id", "membership_id", "month")
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="months", db_index=False)
+    membership = models.ForeignKey(Membership, models.PROTECT, db_index=False)
+    month = models.IntegerField()
+    starts_on = models.DateField()
+    programmes = models.SmallIntegerField()
+    reference_income = models.BigIntegerField()
+    jkk = models.IntegerField()
+    jkm = models.IntegerField()
+    jht = models.IntegerField()
+    relief = models.SmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(jkk__gte=0, jkm__gte=0, jht__gte=0), name="bill_month_priced"),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Displacement(models.Model):
+    """A paid month that another payer had covered first: moved to a free month, or returned. First paid wins."""
+
+    id = models.BigAutoField(primary_key=True)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="displacements")
+    membership = models.ForeignKey(Membership, models.PROTECT)
+    month = models.IntegerField()
+    moved_to = models.IntegerField(null=True, blank=True)
+    returned = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bill", "membership", "month"], name="displaced_once"),
+            models.CheckConstraint(
+                condition=Q(moved_to__gt=F("month")) | Q(moved_to=None, returned__gt=0), name="displaced_somewhere"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

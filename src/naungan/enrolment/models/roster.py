@@ -1,0 +1,63 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from naungan.contributions.models import Bill
+from naungan.enrolment.models.sponsor import Agreement
+from naungan.places.models import Area
+from naungan.registry.models import Membership
+
+
+class Roster(models.Model):
+    """A file of candidates as it came. The same file for the same agreement is one roster."""
+
+    id = models.BigAutoField(primary_key=True)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="rosters")
+    file_hash = models.BinaryField()
+    file_name = models.CharField(max_length=200)
+    rows = models.IntegerField(default=0)
+    bill = models.OneToOneField(Bill, models.PROTECT, null=True, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agreement", "file_hash"], name="roster_once")]
+
+
+class RosterRow(models.Model):
+    """One row of a roster: its cells (encrypted), its verdict, and the membership it led to."""
+
+    class Outcome(models.TextChoices):
+        ENROLLED = "enrolled"
+        WAITING = "waiting"
+        REFUSED = "refused"
+        REPEATED = "repeated"
+        REPLACED = "replaced"
+
+    id = models.BigAutoField(primary_key=True)
+    roster = models.ForeignKey(Roster, models.PROTECT, related_name="entries")
+    sheet = models.CharField(max_length=80)
+    number = models.IntegerField()
+    cells = models.BinaryField()
+    verdict = models.CharField(max_length=24)
+    verdicts = ArrayField(models.CharField(max_length=24))
+    detail = models.CharField(max_length=300, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
+    nik_index = models.BinaryField(null=True)
+    decile = models.SmallIntegerField(null=True)
+    place = models.IntegerField(null=True)
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True)
+    months = models.SmallIntegerField(default=0)
+    spent = models.BigIntegerField(default=0)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    left_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["roster", "sheet", "number"], name="roster_row_once"),
+            models.CheckConstraint(
+                condition=~Q(outcome="enrolled") | Q(membership__isnull=False, months__gt=0), name="enrolled_has_months"
+            ),
+        ]
+        indexes = [models.Index(fields=["area", "outcome"], name="roster_row_area")]

@@ -1,0 +1,49 @@
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from naungan.ledger.models.account import Account
+
+APPEND_ONLY = (
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="no_truncate",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the books';",
+    ),
+)
+
+
+class Journal(models.Model):
+    """One movement of money: its entries sum to zero, and it is never changed, only reversed by another journal."""
+
+    id = models.BigAutoField(primary_key=True)
+    reference = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
+    reason = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField()
+    # The transaction that wrote it: entries may join a journal in that transaction only (see the migration).
+    transaction = models.BigIntegerField()
+
+    class Meta:
+        triggers = [*APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Entry(models.Model):
+    """One side of a journal in whole rupiah: debits positive, credits negative."""
+
+    id = models.BigAutoField(primary_key=True)
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="entries")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="entries")
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(amount=0), name="entry_moves_money")]
+        triggers = [*APPEND_ONLY]

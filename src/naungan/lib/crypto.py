@@ -1,0 +1,113 @@
+"""NIK at rest: AES-256-GCM in its column, found by a keyed blind index; keys live in a file, never in the database.
+
+The envelope is version (1 byte), key id (1 byte), nonce (12 bytes), ciphertext and tag. The associated data names table,
+column and row, so a cell that was moved to another row no longer opens.
+"""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import os
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from naungan.lib.errors import Problem
+from naungan.lib.home import home
+
+VERSION = 1
+
+
+class KeyTrouble(Problem):
+    code = "keys.trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """One data key for cells and one key for the blind index."""
+
+    key_id: int
+    cells: AESGCM
+    index: bytes
+
+
+def key_file() -> Path:
+    return home() / "keys.json"
+
+
+@cache
+def keys() -> Keys:
+    """Return the keys of this home, made once. Raises KeyTrouble when the file is unreadable or open to others."""
+    path = key_file()
+    if not path.exists():
+        _write_once(path)
+    if path.stat().st_mode & 0o077:
+        raise KeyTrouble(
+            "The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}"
+        )
+    try:
+        stored = json.loads(path.read_text())
+        cells, index = base64.b64decode(stored["cells"]), base64.b64decode(stored["index"])
+        return Keys(int(stored["id"]), AESGCM(cells), index)
+    except (ValueError, KeyError, TypeError) as error:
+        raise KeyTrouble(
+            "The key file {path} is damaged.",
+            path=path,
+            fix="Restore it from your backup: without it no NIK can be read.",
+        ) from error
+
+
+def _write_once(path: Path) -> None:
+    stored = {
+        "id": 1,
+        "cells": base64.b64encode(AESGCM.generate_key(256)).decode(),
+        "index": base64.b64encode(os.urandom(32)).decode(),
+    }
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(stored, file)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)  # fails when another process was first: then its keys are the keys
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def seal(text: str, *, place: str) -> bytes:
+    """Encrypt one cell.
+
+    place  table, column and row of the cell, such as `registry_member.nik:0192…`; needed again to open it
+    """
+    used, nonce = keys(), os.urandom(12)
+    return bytes((VERSION, used.key_id)) + nonce + used.cells.encrypt(nonce, text.encode(), place.encode())
+
+
+def unseal(cell: bytes, *, place: str) -> str:
+    """Open one cell. Raises KeyTrouble when key, place or bytes do not belong together."""
+    try:
+        return keys().cells.decrypt(cell[2:14], cell[14:], place.encode()).decode()
+    except InvalidTag as error:
+        raise KeyTrouble(
+            "An encrypted cell does not open with the present key in its present row.",
+            fix="Check that the key file belongs to this database.",
+        ) from error
+
+
+def blind_index(text: str) -> bytes:
+    """Return the keyed digest by which equal texts are found (HMAC-SHA-256, 32 bytes)."""
+    return hmac.digest(keys().index, text.encode(), sha256)
+
+
+def web_secret() -> str:
+    """Return the secret that signs cookies, derived from the index key."""
+    return hmac.digest(keys().index, b"naungan.web", sha256).hex()

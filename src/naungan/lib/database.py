@@ -1,0 +1,62 @@
+"""Which database: the embedded one, or the server that NAUNGAN_DATABASE_URL names; and its schema, kept in step."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import psycopg.conninfo
+
+from naungan.lib.errors import BadUsage, Problem
+
+
+class OldServer(Problem):
+    code = "database.old_server"
+
+
+OLDEST = 150000
+
+
+def settings_from_environment() -> dict[str, Any]:
+    """Return Django's settings of the database. Raises BadUsage for an address that cannot be read."""
+    common: dict[str, Any] = {"ENGINE": "naungan.lib.postgresql", "CONN_MAX_AGE": None, "NAME": "naungan"}
+    address = os.environ.get("NAUNGAN_DATABASE_URL", "")
+    if not address:
+        return common
+    try:
+        parts = psycopg.conninfo.conninfo_to_dict(address)
+    except psycopg.Error as error:
+        raise BadUsage(
+            "NAUNGAN_DATABASE_URL cannot be read.", fix="Write it as postgresql://user:password@host:5432/naungan"
+        ) from error
+    return common | {
+        "NAME": parts.pop("dbname", "naungan"),
+        "HOST": parts.pop("host", "localhost"),
+        "PORT": parts.pop("port", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "OPTIONS": parts,
+    }
+
+
+def prepare() -> None:
+    """Bring the schema up to date and load the lists of areas, once, whoever comes first. Raises OldServer."""
+    from django.core.management import call_command  # Django must be set up first
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection.ensure_connection()
+    version = connection.pg_version  # type: ignore[attr-defined]
+    if version < OLDEST:
+        raise OldServer(
+            "The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer."
+        )
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('naungan.schema'))")
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('naungan.schema'))")

@@ -1,0 +1,3 @@
+from naungan.lib.models.outbox import Outbox
+
+__all__ = ["Outbox"]

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base
+
+from naungan.lib.embedded import embedded_server
+from naungan.lib.embedded.server import USER
+
+TRIES = 6
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that first makes sure that there is a server, and tries again when one was just stopping."""
+
+    def _is_embedded(self) -> bool:
+        return not self.settings_dict.get("HOST")
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        if self._is_embedded():
+            params |= {"host": embedded_server().ready().host(), "user": USER}
+        return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        if not self._is_embedded():
+            return super().get_new_connection(conn_params)
+        for attempt in range(TRIES):
+            server = embedded_server().ready()
+            try:
+                return super().get_new_connection(conn_params | {"host": server.host()})
+            except psycopg.OperationalError as error:
+                if attempt == TRIES - 1 or "does not exist" in str(error):
+                    raise
+                time.sleep(0.05 * 2**attempt)
+        raise AssertionError("unreachable")

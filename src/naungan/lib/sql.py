@@ -1,0 +1,164 @@
+"""Running the named `.sql` files of a room over a batch of rows: a few as array parameters, many through COPY."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOMS = Path(__file__).resolve().parent.parent
+FEW = 1000
+"""Up to this many rows go in as array parameters; more are copied into a temporary table."""
+
+TYPES: dict[Any, str] = {
+    pl.String: "text",
+    pl.Int64: "bigint",
+    pl.Int32: "integer",
+    pl.Int16: "smallint",
+    pl.UInt32: "bigint",
+    pl.Boolean: "boolean",
+    pl.Date: "date",
+    pl.Datetime: "timestamptz",
+    pl.Binary: "bytea",
+    pl.List: "text[]",
+}
+
+
+@cache
+def text_of(name: str) -> str:
+    """Return the SQL of `room/verb`, such as `ledger/post`."""
+    room, verb = name.split("/")
+    return (ROOMS / room / "sql" / f"{verb}.sql").read_text()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A batch as SQL can read it: put `source` after FROM and pass `values` with the other parameters."""
+
+    source: str
+    values: dict[str, Any]
+
+
+@contextmanager
+def staged(frame: pl.DataFrame, name: str = "rows") -> Iterator[Rows]:
+    """Make a batch readable to the statements inside the block; one row or a million take the same statements.
+
+    frame  columns become the columns of the source, in the types of TYPES
+    name   a word for the source; two sources in one block need two names
+    """
+    if len(frame) <= FEW:
+        yield _as_arrays(frame, name)
+        return
+    table = f"_{name}_{id(frame)}"
+    columns = ", ".join(f"{column} {_type_of(kind)}" for column, kind in frame.schema.items())
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
+        copy_into(cursor, table, frame)
+        cursor.execute(f"ANALYZE {table}")
+    yield Rows(f"{table} AS {name}", {})
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {table}")
+
+
+def _as_arrays(frame: pl.DataFrame, name: str) -> Rows:
+    if any(kind.base_type() is pl.List for kind in frame.dtypes):
+        return _as_values_with_lists(frame, name)
+    arrays = ", ".join(f"%({name}__{column})s::{_type_of(kind)}[]" for column, kind in frame.schema.items())
+    columns = ", ".join(frame.columns)
+    values = {f"{name}__{column}": frame[column].to_list() for column in frame.columns}
+    return Rows(f"unnest({arrays}) AS {name}({columns})", values)
+
+
+def _as_values_with_lists(frame: pl.DataFrame, name: str) -> Rows:
+    """Arrays of arrays must be rectangular in PostgreSQL, so a list column travels as its text and is parsed there."""
+    flat = frame.with_columns(
+        pl.col(column).list.eval(pl.element().str.replace_all(r'([\\"])', r"\$1")).list.join('","').map_elements(
+            lambda text: '{"' + text + '"}' if text else "{}", return_dtype=pl.String
+        )
+        for column, kind in frame.schema.items()
+        if kind.base_type() is pl.List
+    )
+    rows = _as_arrays(flat, f"{name}_flat")
+    columns = ", ".join(
+        f"{column}::text[] AS {column}" if kind.base_type() is pl.List else column
+        for column, kind in frame.schema.items()
+    )
+    return Rows(f"(SELECT {columns} FROM {rows.source}) AS {name}", rows.values)
+
+
+def _type_of(kind: pl.DataType) -> str:
+    return TYPES[kind.base_type()]
+
+
+def copy_into(cursor: Any, table: str, frame: pl.DataFrame) -> None:
+    """COPY a frame into a table with the same column names. NULL is an empty unquoted field."""
+    columns = ", ".join(frame.columns)
+    with cursor.copy(f"COPY {table} ({columns}) FROM STDIN (FORMAT csv, NULL '')") as copy:
+        for part in frame.iter_slices(50_000):
+            copy.write(_as_csv(part))
+
+
+def _as_csv(frame: pl.DataFrame) -> bytes:
+    prepared = frame.with_columns(
+        *(
+            (pl.lit("\\x") + pl.col(column).bin.encode("hex")).alias(column)
+            for column, kind in frame.schema.items()
+            if kind.base_type() is pl.Binary
+        ),
+        *(
+            (pl.lit("{") + pl.col(column).list.join(",") + pl.lit("}")).alias(column)
+            for column, kind in frame.schema.items()
+            if kind.base_type() is pl.List
+        ),
+    )
+    text = prepared.write_csv(
+        include_header=False, quote_style="non_numeric", datetime_format="%Y-%m-%d %H:%M:%S%.6f%:z", null_value=""
+    )
+    return text.encode()
+
+
+def run(name: str, rows: Rows | Mapping[str, Rows] | None = None, **values: Any) -> list[dict[str, Any]]:
+    """Run `room/verb.sql` and return the rows of its last statement, if it has any.
+
+    rows    the batch that `{rows}` in the text stands for; several by their names
+    values  the other named parameters
+    """
+    sources = {"rows": rows} if isinstance(rows, Rows) else dict(rows or {})
+    text = text_of(name)
+    parameters: dict[str, Any] = dict(values)
+    for place, source in sources.items():
+        text = text.replace("{" + place + "}", source.source)
+        parameters |= source.values
+    answer: list[dict[str, Any]] = []
+    with connection.cursor() as cursor:
+        for statement in _statements(text):
+            cursor.execute(statement, parameters)
+            answer = _as_dicts(cursor) if cursor.description else []
+    return answer
+
+
+@cache
+def _statements(text: str) -> tuple[str, ...]:
+    """Split at semicolons that end a line: psycopg takes one statement with parameters at a time."""
+    without_comments = re.sub(r"^\s*--.*$", "", text, flags=re.M)
+    return tuple(part for part in re.split(r";\s*(?:\n|$)", without_comments) if part.strip())
+
+
+def _as_dicts(cursor: Any) -> list[dict[str, Any]]:
+    names: Sequence[str] = [column.name for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def frame_of(answer: list[dict[str, Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Return the rows of an answer as columns of the given types, also when there are none."""
+    return pl.DataFrame(answer, schema=dict(schema), orient="row")

@@ -1,0 +1,56 @@
+"""The reader's language: Indonesian first, English second. Message ids are English."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+LANGUAGES = ("id", "en")
+
+
+def reader_language() -> str:
+    """Return `id` or `en`: NAUNGAN_LANG first, then the locale of the shell, else Indonesian."""
+    for name in ("NAUNGAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        language = os.environ.get(name, "")[:2].lower()
+        if language in LANGUAGES:
+            return language
+    return "id"
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("django", LOCALE, languages=[language], fallback=True)
+
+
+def say(message: str, *, language: str | None = None, **values: object) -> str:
+    """Return the message in the reader's language with its places filled in.
+
+    message   English message id with `{name}` places
+    language  `id` or `en`; None takes the reader's
+    """
+    translated = catalogue(language or reader_language()).gettext(message) if message else ""
+    return translated.format(**values) if values else translated
+
+
+def marked(message: str) -> str:
+    """Return the message unchanged; marks a constant as translatable."""
+    return message
+
+
+def number(value: int, *, language: str | None = None) -> str:
+    """Return a whole number with the reader's thousands mark: 1.234 in Indonesian, 1,234 in English."""
+    text = f"{value:,}"
+    return text if (language or reader_language()) == "en" else text.replace(",", ".")
+
+
+def rupiah(value: int, *, language: str | None = None) -> str:
+    sign = "-" if value < 0 else ""
+    return f"{sign}Rp{number(abs(value), language=language)}"
+
+
+def percent(share: float, *, digits: int = 1, language: str | None = None) -> str:
+    text = f"{share * 100:.{digits}f}%"
+    return text if (language or reader_language()) == "en" else text.replace(".", ",")

@@ -1,0 +1,26 @@
+"""Loading the lists of areas."""
+
+from __future__ import annotations
+
+import polars as pl
+from django.db import connection, transaction
+
+from naungan.lib.sql import copy_into, run
+from naungan.places.lists import DECREES, all_areas, occupations
+from naungan.places.models import Area
+from naungan.places.potential import jambi_potential
+
+
+@transaction.atomic
+def load_places() -> int:
+    """Load areas, decrees, occupations and potential once. Returns the number of areas added: 0 when they are there."""
+    run("places/lock")
+    if Area.objects.exists():
+        return 0
+    areas = all_areas()
+    with connection.cursor() as cursor:
+        copy_into(cursor, "places_decree", pl.DataFrame(DECREES))
+        copy_into(cursor, "places_area", areas)
+        copy_into(cursor, "places_occupation", occupations())
+        copy_into(cursor, "places_potential", jambi_potential())
+    return len(areas)

@@ -1,0 +1,43 @@
+"""Writing and revoking covered months."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+from django.db import transaction
+
+from naungan.lib.sql import Rows, run, staged
+
+REVOKED = {
+    "membership_id": pl.Int64,
+    "month": pl.Int64,
+    "jkk": pl.Int64,
+    "jkm": pl.Int64,
+    "jht": pl.Int64,
+    "payer_id": pl.Int64,
+}
+
+
+@transaction.atomic
+def cover(rows: Rows, *, at: dt.datetime) -> int:
+    """Write covered months, in the transaction of the payment that they rest on; first paid wins.
+
+    rows     relation with membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
+             payer_id and source (what they rest on, such as `bill:B2023…`)
+    Returns  how many were written; a month that is already covered is left as it is
+    """
+    return int(run("protection/cover", rows, at=at)[0]["covered"])
+
+
+@transaction.atomic
+def revoke(rows: pl.DataFrame, *, reason: str, at: dt.datetime) -> pl.DataFrame:
+    """Revoke the covered months of memberships from a month on, as far as they rest on a source.
+
+    rows     membership_id, since_month, source
+    Returns  columns of REVOKED: what the revoked months had cost and who had paid
+    """
+    with staged(rows) as source:
+        return pl.DataFrame(
+            run("protection/revoke", source, at=at, reason=reason), schema=REVOKED, orient="row"
+        )

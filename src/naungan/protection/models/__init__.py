@@ -1,0 +1,3 @@
+from naungan.protection.models.covered_month import CoveredMonth
+
+__all__ = ["CoveredMonth"]

@@ -1,0 +1,97 @@
+"""Was she covered on day X, as known on day Y, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from naungan.lib.month import Month
+from naungan.lib.sql import run
+from naungan.regulation.cover import Standing, standing
+from naungan.regulation.kinds import PayerKind, programme_words
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """One stored month of cover as it was known."""
+
+    membership_id: int
+    month: Month
+    starts_on: dt.date
+    programmes: int
+    reference_income: int
+    jkk: int
+    jkm: int
+    jht: int
+    payer_kind: int
+    payer_id: int
+    source: str
+    recorded_at: dt.datetime
+    revoked_at: dt.datetime | None
+    revoked_reason: str | None
+
+    def was_live(self, known: dt.datetime) -> bool:
+        return self.recorded_at <= known and (self.revoked_at is None or self.revoked_at > known)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "month": str(self.month),
+            "starts_on": self.starts_on.isoformat(),
+            "programmes": programme_words(self.programmes),
+            "reference_income": self.reference_income,
+            "jkk": self.jkk,
+            "jkm": self.jkm,
+            "jht": self.jht,
+            "payer_kind": PayerKind(self.payer_kind).word,
+            "payer_id": self.payer_id,
+            "source": self.source,
+            "recorded_at": self.recorded_at.isoformat(),
+            "revoked_at": None if self.revoked_at is None else self.revoked_at.isoformat(),
+            "revoked_reason": self.revoked_reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """Standing of one member on a day, the month row that covers it, and all rows behind the answer."""
+
+    on: dt.date
+    known: dt.datetime
+    standing: Standing
+    covering: MonthRow | None
+    rows: tuple[MonthRow, ...]
+    revoked_reason: str = ""
+
+
+def end_of_day(day: dt.date) -> dt.datetime:
+    """Return the last moment of a day in the programme's time zone."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.max))
+
+
+def protection_of(memberships: Sequence[int], *, on: dt.date, known: dt.datetime) -> Protection:
+    """Return whether a person was covered on a day, as known at a moment.
+
+    memberships  ids of one person's memberships; months of any of them protect
+    on           the day asked about
+    known        only what was recorded up to this moment counts
+    """
+    found = run("protection/months", memberships=list(memberships), known=known)
+    rows = tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
+    live = [row for row in rows if row.was_live(known)]
+    answer = standing(on, ((row.month, row.starts_on) for row in live))
+    covering = None
+    if answer.is_covered:
+        covering = next(row for row in live if row.month == Month.of(on))
+    revoked = [row for row in rows if row.month == Month.of(on) and not row.was_live(known)]
+    reason = (revoked[-1].revoked_reason or "") if revoked and not answer.is_covered else ""
+    return Protection(on, known, answer, covering, rows, reason)
+
+
+def people_covered(on: dt.date) -> dict[int | None, int]:
+    """Return how many people are covered on a day, by id of the area they live in."""
+    rows = run("protection/covered_people", month=int(Month.of(on)), on=on)
+    return {row["area_id"]: row["people"] for row in rows}

@@ -1,0 +1,40 @@
+from django.db import models
+from django.db.models import F, Q
+
+from naungan.places.models import Area
+
+
+class Member(models.Model):
+    """One person. The NIK is encrypted in its column and found by its blind index; neither is ever shown."""
+
+    id = models.UUIDField(primary_key=True)
+    nik_cipher = models.BinaryField()
+    nik_index = models.BinaryField(unique=True)
+    nik_tail = models.CharField(max_length=4)
+    name = models.CharField(max_length=120)
+    birth_date = models.DateField()
+    sex = models.CharField(max_length=1, choices=[("M", "M"), ("F", "F")])
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    decile = models.SmallIntegerField(null=True, blank=True)
+    decile_on = models.DateField(null=True, blank=True)
+    decile_source = models.CharField(max_length=60, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    is_synthetic = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(sex__in=["M", "F"]), name="member_sex"),
+            models.CheckConstraint(
+                condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="member_decile"
+            ),
+            models.CheckConstraint(
+                condition=Q(died_on=None) | Q(died_on__gte=F("birth_date")), name="member_dies_after_birth"
+            ),
+        ]
+        indexes = [models.Index(fields=["birth_date", "area"], name="member_born_in")]
+
+    @property
+    def masked_nik(self) -> str:
+        return f"************{self.nik_tail}"

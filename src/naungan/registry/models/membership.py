@@ -1,0 +1,40 @@
+from django.db import models
+from django.db.models import F, Q
+
+from naungan.places.models import Occupation
+from naungan.registry.models.member import Member
+
+
+class Membership(models.Model):
+    """One member in one segment from `since` until `until` (not included; empty while it runs)."""
+
+    class Segment(models.TextChoices):
+        BPU = "BPU"
+        PU = "PU"
+        JAKON = "JAKON"
+        PMI = "PMI"
+
+    class Kind(models.TextChoices):
+        OWN_ACCOUNT = "own_account"
+        EMPLOYER = "employer"
+        PLATFORM_PARTNER = "platform_partner"
+        EMPLOYEE = "employee"
+
+    id = models.BigAutoField(primary_key=True)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
+    segment = models.CharField(max_length=5, choices=Segment)
+    kind = models.CharField(max_length=16, choices=Kind)
+    occupation = models.ForeignKey(Occupation, models.PROTECT, null=True, blank=True)
+    kpj = models.CharField(max_length=11, null=True, blank=True, unique=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "segment", "kind"], condition=Q(until=None), name="membership_once"
+            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="membership_ends_later"),
+            models.CheckConstraint(condition=Q(segment__in=["BPU", "PU", "JAKON", "PMI"]), name="membership_segment"),
+        ]
