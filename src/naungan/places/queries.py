@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
 from naungan.lib.errors import BadUsage
-from naungan.lib.sql import run
+from naungan.lib.sql import frame_of, run
 from naungan.places.models import Area, Decree
 
 VILLAGE = {
@@ -46,9 +47,15 @@ def decree(title: str) -> Decree:
         ) from None
 
 
-def villages(*, below: str, on: dt.date) -> pl.DataFrame:
-    """Return the villages below an area (code, or "" for all) as the list of a day names them; columns of VILLAGE."""
-    return pl.DataFrame(run("places/villages", below=below, on=on), schema=VILLAGE, orient="row")
+def villages(*, below: Iterable[str], on: dt.date) -> pl.DataFrame:
+    """Return the villages below areas (codes of any level) as the list of a day names them; columns of VILLAGE."""
+    return frame_of(run("places/villages", below=list(below), on=on), VILLAGE)
+
+
+def every_village(*, on: dt.date) -> pl.DataFrame:
+    """Return all villages of the country on a day; columns of VILLAGE."""
+    provinces = Area.objects.filter(level=Area.PROVINCE).values_list("code", flat=True)
+    return villages(below=provinces, on=on)
 
 
 def area(code: str, *, on: dt.date) -> Area:
@@ -92,13 +99,17 @@ class VillageFinder:
     """Looks up villages among those of an agreement, and tells unknown ones from ones that lie outside.
 
     inside  the villages that count (columns of VILLAGE)
-    every   all villages of the same list, to tell `area.outside` from `area.unknown`
+    every   gives all other villages, to tell `area.outside` from `area.unknown`; asked once, when one is not found inside
     """
 
-    def __init__(self, inside: pl.DataFrame, every: pl.DataFrame) -> None:
+    def __init__(self, inside: pl.DataFrame, every: Callable[[], pl.DataFrame]) -> None:
         self._inside = _Index(inside)
-        self._every = _Index(every)
+        self._load = every
         self._found: dict[tuple[str, ...], Found] = {}
+
+    @cached_property
+    def _every(self) -> _Index:
+        return _Index(self._load())
 
     def by_code(self, code: str) -> Found:
         digits = re.sub(r"\D", "", code)

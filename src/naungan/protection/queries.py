@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from naungan.lib.month import Month
-from naungan.lib.sql import run
+from naungan.lib.sql import Rows, run
 from naungan.regulation.cover import Standing, standing
 from naungan.regulation.kinds import PayerKind, programme_words
 
@@ -95,3 +95,15 @@ def people_covered(on: dt.date) -> dict[int | None, int]:
     """Return how many people are covered on a day, by id of the area they live in."""
     rows = run("protection/covered_people", month=int(Month.of(on)), on=on)
     return {row["area_id"]: row["people"] for row in rows}
+
+
+def live_months(membership: int) -> set[Month]:
+    """Return the months of a membership that are covered as we know now."""
+    rows = run("protection/months", memberships=[membership], known=timezone.now())
+    return {Month(row["month"]) for row in rows if row["revoked_at"] is None}
+
+
+def covered_by_others(rows: Rows, *, since: Month, until: Month, payer: int) -> dict[int, Month]:
+    """Return who on a list (number, nik_index) is covered by another payer from `since` up to `until`, through when."""
+    found = run("protection/covered_by_others", rows, since=int(since), until=int(until), payer=payer)
+    return {row["number"]: Month(row["through"]) for row in found}

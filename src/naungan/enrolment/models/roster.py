@@ -48,6 +48,7 @@ class RosterRow(models.Model):
     decile = models.SmallIntegerField(null=True)
     place = models.IntegerField(null=True)
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True)
+    bill = models.ForeignKey(Bill, models.PROTECT, null=True, blank=True, related_name="roster_rows")
     months = models.SmallIntegerField(default=0)
     spent = models.BigIntegerField(default=0)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
@@ -57,7 +58,10 @@ class RosterRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["roster", "sheet", "number"], name="roster_row_once"),
             models.CheckConstraint(
-                condition=~Q(outcome="enrolled") | Q(membership__isnull=False, months__gt=0), name="enrolled_has_months"
+                condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0), name="enrolled_has_months"
             ),
         ]
-        indexes = [models.Index(fields=["area", "outcome"], name="roster_row_area")]
+        indexes = [
+            models.Index(fields=["area", "outcome"], name="roster_row_area"),
+            models.Index(fields=["nik_index"], name="roster_row_person"),
+        ]

@@ -1,0 +1,4 @@
+SELECT rows.number, p.id AS payment_id,
+       p.bill_number = rows.bill_number AND p.amount = rows.amount AS is_same
+FROM {rows} JOIN contributions_payment AS p USING (source, external_id)
+ORDER BY rows.number

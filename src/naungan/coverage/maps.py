@@ -1,0 +1,134 @@
+"""A map of Jambi's regencies as SVG: a plain Vega-Lite specification, drawn on the server without network or browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect
+from itertools import accumulate
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+from xml.sax.saxutils import escape
+from zlib import crc32
+
+import vl_convert
+
+from naungan.coverage.queries import Coverage
+from naungan.places.lists import DATA
+
+TOPO = DATA / "regencies.topo.json"
+TITLE = "Cakupan kepesertaan menurut kabupaten/kota, Provinsi Jambi"
+NOTE = ("Luas wilayah perkiraan (skematik), bukan batas resmi. Data wilayah: GeoNames (CC BY 4.0), "
+        "idn-area-data (ODbL 1.0), Natural Earth.")
+FONT = "system-ui, -apple-system, Roboto, sans-serif"
+BREAKS, FILLS = (0.03, 0.06, 0.09, 0.12), ("#c3e6dc", "#8fcfc0", "#52ab9c", "#1d776b", "#0a4a45")
+INKS, GREY = ("#04302b", "#04302b", "#04302b", "#ffffff", "#ffffff"), "#c9cecd"  # ink on each fill; no data
+LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}  # d3 ships no id-ID
+WIDTH, SIZE, LINE = 360, 10, 11.5  # viewBox units
+LABELS = {  # label centre in degrees, characters per line, leader where the name does not fit inside
+    "15.01": (101.43, -1.84, 20, []), "15.02": (102.10, -2.17, 20, []), "15.03": (102.78, -2.24, 20, []),
+    "15.04": (103.17, -1.77, 20, []), "15.06": (103.05, -1.06, 8, []), "15.07": (104.05, -1.27, 13, []),
+    "15.08": (101.93, -1.48, 20, []), "15.09": (102.40, -1.28, 20, []),
+    "15.05": (103.92, -0.80, 20, [(103.56, -1.36, 103.80, -0.90)]),
+    "15.71": (103.90, -2.10, 20, [(103.78, -1.68, 103.88, -1.97)]),
+    "15.72": (101.33, -2.62, 7, [(101.56, -2.14, 101.46, -2.38)])}
+
+
+def province_topology(path: Path, prefix: str) -> dict[str, Any]:
+    """Keep the geometries whose id starts with prefix and only the arcs they use, renumbered."""
+    topo, new = json.loads(path.read_text("utf-8")), dict[int, int]()
+
+    def renumber(node: Any) -> Any:
+        if isinstance(node, list):
+            return [renumber(n) for n in node]
+        index = new.setdefault(max(node, ~node), len(new))
+        return index if node >= 0 else ~index  # ~i is arc i reversed
+
+    kept = [{**g, "arcs": renumber(g["arcs"])}
+            for g in topo["objects"]["regencies"]["geometries"] if g["id"].startswith(prefix)]
+    return {"type": "Topology", "transform": topo["transform"], "arcs": [topo["arcs"][i] for i in new],
+            "objects": {"regencies": {"type": "GeometryCollection", "geometries": kept}}}
+
+
+def bounds(topo: dict[str, Any]) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees; arcs are delta-coded integers."""
+    (sx, sy), (tx, ty) = topo["transform"]["scale"], topo["transform"]["translate"]
+    xs, ys = zip(*(p for arc in topo["arcs"] for p in accumulate(arc, lambda p, d: (p[0] + d[0], p[1] + d[1]))))
+    return min(xs) * sx + tx, min(ys) * sy + ty, max(xs) * sx + tx, max(ys) * sy + ty
+
+
+def number(value: float, form: str = ",") -> str:
+    return format(value, form).translate({44: ".", 46: ","})  # Indonesian: 1.234,5
+
+
+def build_spec(data: dict[str, dict[str, Any]], title: str, note: str) -> dict[str, Any]:
+    """Vega-Lite 6 spec laid out in pixels; data maps each code to its row."""
+    if unknown := data.keys() - LABELS.keys():
+        raise ValueError(f"codes without an area: {sorted(unknown)}")
+    west, south, east, north = bounds(topo := province_topology(TOPO, "15."))
+    rates = {c: None if data.get(c, {}).get("rate") is None else round(data[c]["rate"], 3) for c in LABELS}
+    heading, small = wrap(title, 48), wrap(note + " Abu-abu: belum ada data." * (None in rates.values()), 68)
+    k, top = (WIDTH - 6) / (east - west), 16 * len(heading) + 14
+    dx, dy, bottom = 3 - west * k, top + north * k, round(top + (north - south) * k)
+    texts, leaders = [], []
+    for g in topo["objects"]["regencies"]["geometries"]:
+        lon, lat, chars, leader = LABELS[code := g["id"]]
+        name, rate = data.get(code, g["properties"])["name"], rates[code]
+        g["properties"]["rate"] = rate
+        lines = [*wrap(re.sub(r"^Kab(upaten|\.) ", "", name), chars), "–" if rate is None else number(rate, ".1%")]
+        ink = "currentColor" if leader else INKS[bisect(BREAKS, rate or 0)]
+        texts += [{"x": lon * k + dx, "y": dy - lat * k + LINE * (i - len(lines) / 2 + 0.5), "t": t, "c": ink,
+                   "w": 500 if i + 1 < len(lines) else 700} for i, t in enumerate(lines)]
+        for x, y, x2, y2 in leader:
+            leaders.append({"x": x * k + dx, "y": dy - y * k, "x2": x2 * k + dx, "y2": dy - y2 * k})
+
+    def mark(kind: str, values: Any, encoding: dict[str, Any], **props: Any) -> dict[str, Any]:
+        return {"data": {"values": values}, "mark": {"type": kind, **props}, "encoding": encoding}
+
+    plain = {"x": 3, "align": "left", "baseline": "top", "color": "currentColor"}
+    area = {"data": {"values": topo, "format": {"type": "topojson", "feature": "regencies"}},
+            "projection": {"type": "identity", "reflectY": True, "scale": k, "translate": [dx, dy]}}
+    ends = {p: {"field": p, "type": "quantitative", "scale": None, "axis": None} for p in "xy"} | {
+        p: {"field": p} for p in ("x2", "y2")}
+    color = {"field": "properties.rate", "type": "quantitative",
+             "scale": {"type": "threshold", "domain": BREAKS, "range": FILLS},
+             "legend": {"type": "gradient", "direction": "horizontal", "orient": "none", "legendX": 3,
+                        "legendY": bottom + 14, "title": "Peserta dibanding potensi", "format": ".1~%"}}
+    expr = {p: {"expr": f"datum.{p[0]}"} for p in ("x", "y", "text", "color")} | {"fontWeight": {"expr": "datum.w"}}
+    layers = [mark("geoshape", [], {}, fill=None, stroke="currentColor", strokeOpacity=0.5, strokeWidth=2.6) | area,
+              mark("geoshape", [], {"color": color}, stroke="#ffffff", strokeWidth=1) | area,
+              mark("rule", leaders, ends, color="#ffffff", strokeWidth=2.6),
+              mark("rule", leaders, ends, color=INKS[0], strokeWidth=1),
+              mark("text", texts, {}, fontSize=SIZE, baseline="middle", **expr),
+              mark("text", [{}], {}, y=3, text=heading, fontSize=13, lineHeight=16, fontWeight=700, **plain),
+              mark("text", [{}], {}, y=bottom + 60, text=small, fontSize=9, lineHeight=11, **plain)]
+    style = {"labelColor": "currentColor", "titleColor": "currentColor", "titleFontWeight": 500, "gradientLength": 200,
+             "gradientThickness": 10, "gradientStrokeColor": "currentColor", "gradientStrokeWidth": 0.5}
+    config = {"background": "transparent", "padding": 0, "font": FONT, "aria": False, "view": {"stroke": None},
+              "legend": style, "scale": {"invalid": {"color": {"value": GREY}}},
+              "geoshape": {"strokeJoin": "round", "invalid": "show"}, "autosize": "none"}
+    return {"width": WIDTH, "height": bottom + 63 + 11 * len(small), "layer": layers, "config": config}
+
+
+def regency_map(coverage: list[Coverage], title: str = TITLE, note: str = NOTE) -> str:
+    """Return the map as SVG text, to be set into a page: its words take the page's colour.
+
+    coverage  rows of `coverage_by_regency`; a regency without a rate is grey
+    """
+    rows = [
+        {"code": one.code, "name": one.name, "covered": one.covered, "potential": one.potential or 0, "rate": one.rate}
+        for one in coverage
+        if one.code in LABELS
+    ]
+    spec = build_spec({row["code"]: row for row in rows}, title, note)
+    svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", format_locale=LOCALE)
+    drop = r' (class|role|aria-\w+|clip-path|font-family|pointer-events)="[^"]*"| transform="translate\(0,0\)"'
+    body = re.sub(r"^<svg[^>]*>|<rect[^>]*>|<defs>.*?</defs>|<path [^>]*d=\"\"[^>]*>", "", svg)
+    body = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(?<=\.\d)\d+", "", re.sub(drop, "", tag[0])), body)
+    told = "; ".join(r["name"] + (" belum ada data" if r["rate"] is None else f" {number(r['rate'], '.1%')} "
+                     f"({number(r['covered'])} dari {number(r['potential'])})") for r in rows)
+    uid = f"peta-{crc32(body.encode()):x}"
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {spec["height"]}" role="img" '
+            f'aria-labelledby="{uid}-t {uid}-d" font-family="{FONT}"><title id="{uid}-t">{escape(title)}</title>'
+            f'<desc id="{uid}-d">{escape(f"{told}. {note}")}</desc>{body}')

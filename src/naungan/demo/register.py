@@ -1,0 +1,80 @@
+"""What the register knows before the rosters come: dead people, wage earners, people whom others pay for."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from naungan.contributions.bills import LINE, bill, payer_of
+from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.demo.people import Person, Village
+from naungan.demo.planting import Register
+from naungan.lib.month import Month
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.registry.models import Member, Membership
+from naungan.regulation.budgets import lowest_reference
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
+
+OTHER_PAYER = "APBD kabupaten lain (contoh)"
+BEFORE = dt.datetime(2022, 6, 1, 2, tzinfo=dt.UTC)
+FIRST, MONTHS = Month.parse("2022-07"), 12
+
+
+def fill_register(register: Register) -> int:
+    """Enrol the people of the register through the same verbs as everybody. Returns how many there are."""
+    groups = {"PU": register.employed, "BPU": [*register.dead, *register.covered, *register.known]}
+    numbered = [(segment, *pair) for segment, pairs in groups.items() for pair in pairs]
+    if not numbered:
+        return 0
+    people = pl.DataFrame(
+        [_person(number, person, village) for number, (_, person, village) in enumerate(numbered)], schema=PERSON, orient="row"
+    )
+    members = enrol_members(people, at=BEFORE)
+    of_number = dict(members.select("number", "member_id").iter_rows())
+    rows = [_membership(number, of_number[number], segment) for number, (segment, _, _) in enumerate(numbered)]
+    memberships = enrol_memberships(pl.DataFrame(rows, schema=MEMBERSHIP, orient="row"), at=BEFORE)
+    Member.objects.filter(pk__in=_ids(register.dead, people, of_number)).update(died_on=dt.date(2022, 11, 15))
+    covered = {person.nik for person, _ in register.covered}
+    numbers = people.filter(pl.col("nik").is_in(list(covered)))["number"]
+    _pay_for(memberships.filter(pl.col("number").is_in(numbers.implode()))["membership_id"].to_list())
+    return len(numbered)
+
+
+def _ids(group: list[tuple[Person, Village]], people: pl.DataFrame, of_number: dict[int, str]) -> list[str]:
+    niks = [person.nik for person, _ in group]
+    return [of_number[number] for number in people.filter(pl.col("nik").is_in(niks))["number"]]
+
+
+def _person(number: int, person: Person, village: Village) -> dict[str, object]:
+    return {
+        "number": number, "nik": person.nik, "name": person.name, "birth_date": person.birth_date, "sex": person.sex,
+        "area_id": village.id, "phone": "", "decile": None, "decile_on": None, "decile_source": "", "is_synthetic": True,
+    }  # fmt: skip
+
+
+def _membership(number: int, member: str, segment: str) -> dict[str, object]:
+    kind = Membership.Kind.EMPLOYEE if segment == "PU" else Membership.Kind.OWN_ACCOUNT
+    reference = None if segment == "PU" else lowest_reference()
+    return {
+        "number": number, "member_id": member, "segment": segment, "kind": str(kind), "occupation": None,
+        "since": FIRST.first_day, "income": reference, "reference": reference,
+    }  # fmt: skip
+
+
+def _pay_for(memberships: list[int]) -> None:
+    """Another budget pays a year for them, so that they are covered when the rosters come."""
+    if not memberships:
+        return
+    line = {
+        "months": MONTHS, "begins": FIRST.first_day, "since_month": int(FIRST), "reference": lowest_reference(),
+        "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
+        "member_since": int(FIRST), "settled_through": -1,
+    }  # fmt: skip
+    lines = pl.DataFrame([{"membership_id": one, **line} for one in memberships], schema=LINE, orient="row")
+    written = bill(lines, payer=payer_of(PayerKind.APBD, OTHER_PAYER), at=BEFORE)
+    payment = {
+        "number": 1, "source": "demo-bank", "external_id": "other-payer", "bill_number": written.number,
+        "amount": written.amount, "paid_at": BEFORE, "settled_on": BEFORE.date(), "notice": "",
+    }  # fmt: skip
+    post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=BEFORE)

@@ -1,0 +1,157 @@
+"""Sponsors and what they agreed to pay for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+from django.db import IntegrityError, transaction
+
+from naungan.contributions.bills import payer_of
+from naungan.contributions.models import Bill
+from naungan.enrolment.models import Agreement, BudgetLine, Sponsor
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.places.queries import area, decree, villages
+from naungan.regulation.budgets import LONGEST_PLAN
+from naungan.regulation.kinds import BASIC, PayerKind
+
+
+class AgreementDiffers(Problem):
+    code = "agreement.differs"
+
+
+class NoAgreement(Problem):
+    code = "agreement.unknown"
+
+
+class NoSponsor(Problem):
+    code = "sponsor.unknown"
+
+
+class SponsorDiffers(Problem):
+    code = "sponsor.differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an agreement says.
+
+    below       codes of the areas whose villages take part
+    ceiling     whole rupiah for each village
+    places      people for each village
+    max_decile  poorest deciles 1 to this; None: any
+    displaced   `move` or `return`: what becomes of a month that another payer covered first
+    """
+
+    number: str
+    legal_basis: str
+    decree: str
+    below: tuple[str, ...]
+    since: Month
+    months: int
+    ceiling: int
+    places: int
+    programmes: int = int(BASIC)
+    max_decile: int | None = None
+    displaced: str = "move"
+
+
+def add_sponsor(name: str, kind: PayerKind, *, at: dt.datetime) -> Sponsor:
+    """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer."""
+    if not name.strip():
+        raise BadUsage("A sponsor has a name.", fix="Give one, such as “Provinsi Jambi”.")
+    sponsor, _ = Sponsor.objects.get_or_create(
+        name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at}
+    )
+    if sponsor.payer.kind != kind:
+        raise SponsorDiffers(
+            "{name} is already here as payer of another kind ({kind}).",
+            name=name,
+            kind=PayerKind(sponsor.payer.kind).word,
+            fix="Give the other budget a name of its own.",
+        )
+    return sponsor
+
+
+def sponsor_named(name: str) -> Sponsor:
+    found = Sponsor.objects.select_related("payer").filter(name=name).first()
+    if found is None:
+        raise NoSponsor("There is no sponsor “{name}”.", name=name, fix="Add it first: naungan sponsor add.")
+    return found
+
+
+def agreement_numbered(number: str) -> Agreement:
+    """Return an agreement with its sponsor, payer and decree. Raises NoAgreement."""
+    found = Agreement.objects.select_related("sponsor__payer", "decree").filter(number=number).first()
+    if found is None:
+        raise NoAgreement("There is no agreement “{number}”.", number=number, fix="Add it first: naungan agreement add.")
+    return found
+
+
+@transaction.atomic
+def add_agreement(sponsor: Sponsor, terms: Terms, *, at: dt.datetime) -> Agreement:
+    """Write an agreement with a budget line for each village; the same again returns the one there is.
+
+    Raises  BadUsage for terms that cannot hold; AgreementDiffers when the number is taken by other terms
+    """
+    _judge(terms)
+    pinned = decree(terms.decree)
+    for code in terms.below:
+        area(code, on=pinned.on)
+    places = villages(below=terms.below, on=pinned.on)
+    if places.is_empty():
+        raise BadUsage(
+            "{area} has no village in {decree}.",
+            area=", ".join(terms.below),
+            decree=terms.decree,
+            fix="Give the code of a province, regency, district or village that this list holds.",
+        )
+    wanted = {
+        "sponsor": sponsor,
+        "legal_basis": terms.legal_basis,
+        "decree": pinned,
+        "since": int(terms.since),
+        "months": terms.months,
+        "programmes": terms.programmes,
+        "max_decile": terms.max_decile,
+        "displaced": terms.displaced,
+        "ceiling": terms.ceiling * len(places),
+    }
+    try:
+        with transaction.atomic():
+            agreement = Agreement.objects.create(number=terms.number, recorded_at=at, **wanted)
+    except IntegrityError:
+        return _same(terms.number, wanted)
+    BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
+    return agreement
+
+
+def _lines(agreement: Agreement, places: pl.DataFrame, terms: Terms) -> list[BudgetLine]:
+    return [
+        BudgetLine(agreement=agreement, area_id=area_id, ceiling=terms.ceiling, places=terms.places)
+        for area_id in places["id"]
+    ]
+
+
+def _judge(terms: Terms) -> None:
+    if not 1 <= terms.months <= LONGEST_PLAN:
+        raise BadUsage("{given} months were asked for.", given=terms.months, fix="Give 1 to 120 months.")
+    if terms.ceiling < 1 or terms.places < 1:
+        raise BadUsage("A village without money or places was asked for.", fix="Give both, 1 or more.")
+    if terms.max_decile is not None and not 1 <= terms.max_decile <= 10:
+        raise BadUsage("Deciles run from 1 to 10.", fix="Give one of them, or none for any household.")
+    if terms.displaced not in Bill.Displaced.values:
+        raise BadUsage("“{given}” is not known here.", given=terms.displaced, fix="Choose move or return.")
+
+
+def _same(number: str, wanted: dict[str, object]) -> Agreement:
+    agreement = agreement_numbered(number)
+    if any(getattr(agreement, name) != value for name, value in wanted.items()):
+        raise AgreementDiffers(
+            "Agreement {number} is already here with other terms.",
+            number=number,
+            fix="Agreements do not change: write the new terms under a new number.",
+        )
+    return agreement

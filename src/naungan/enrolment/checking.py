@@ -1,0 +1,181 @@
+"""Verdicts of a roster's rows: read as columns, compared with the agreement, the areas and the register, in sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from naungan.enrolment.models import Agreement
+from naungan.enrolment.rosters import phone_column, read_cells, said_income
+from naungan.enrolment.verdicts import CODES
+from naungan.lib.month import Month
+from naungan.lib.sql import Rows, frame_of, run, staged
+from naungan.places.lists import DAY_2025
+from naungan.places.occupations import occupation_of
+from naungan.places.queries import Found, VillageFinder, every_village, villages
+from naungan.protection.queries import covered_by_others
+from naungan.registry.commands import nik_indexes
+from naungan.registry.identity import nik_columns
+from naungan.registry.names import may_be_same_person
+from naungan.registry.queries import known_people, same_birth
+from naungan.regulation.enrolment import too_old, too_young
+
+EARLIER = {
+    "number": pl.Int64,
+    "earlier_id": pl.Int64,
+    "earlier_area": pl.Int64,
+    "earlier_outcome": pl.String,
+    "earlier_verdict": pl.String,
+    "earlier_membership": pl.Int64,
+}
+OF_THE_ROW = CODES[: CODES.index("duplicate.in_file")]
+"""Codes that a row earns by itself; only rows without one are compared with each other and with the register."""
+
+
+@dataclass
+class Checker:
+    """Judges rows for one agreement. Holds the agreement's villages, which many files of it share.
+
+    on          the day of enrolment: ages are taken then
+    except_row  a stored row that is judged again does not stand in its own way
+    """
+
+    agreement: Agreement
+    on: dt.date
+    except_row: int = 0
+    _finder: VillageFinder | None = field(default=None, repr=False)
+
+    def check(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the rows with their verdicts, before quota.
+
+        frame    columns of `rosters.FRAME`
+        Returns  frame with digits, nik_index, person_name, born, person_sex, area_id, phone_number, said_decile,
+                 occupation_key, sector, declared_income, earlier_*; verdicts (codes in order of precedence), verdict (the first, or `ok`), detail
+        """
+        rows = self._place(self._parts(read_cells(frame, on=self.on)))
+        rows = self._judge_alone(rows)
+        rows = self._judge_together(rows)
+        codes = [code for code in CODES if code in rows.columns]
+        listed = pl.concat_list(pl.when(pl.col(code)).then(pl.lit(code)) for code in codes).list.drop_nulls()
+        return rows.with_columns(verdicts=listed).with_columns(
+            verdict=pl.col("verdicts").list.first().fill_null("ok")
+        ).drop(codes)
+
+    # -- one row alone
+
+    def _parts(self, rows: pl.DataFrame) -> pl.DataFrame:
+        rows = rows.with_columns(**nik_columns("digits"))
+        occupations = rows["occupation"].fill_null("").map_elements(occupation_of, return_dtype=pl.String)
+        return rows.with_columns(
+            person_sex=pl.when(pl.col("said_sex") != "").then("said_sex").otherwise("nik_sex"),
+            phone_number=phone_column(),
+            declared_income=said_income(),
+            occupation_key=occupations.str.split("|").list.get(0),
+            sector=occupations.str.split("|").list.get(1).cast(pl.Int64),
+        )
+
+    def _place(self, rows: pl.DataFrame) -> pl.DataFrame:
+        finder = self._villages()
+        paths = rows.select("village_code", "regency", "district", "village", "village_kind").fill_null("").rows()
+        found: list[Found] = []
+        for code, *path in paths:
+            by_code = finder.by_code(code) if code.strip() else None
+            found.append(by_code if by_code and (by_code.id or by_code.outside) else finder.by_path(*path))
+        return rows.with_columns(
+            area_id=pl.Series([one.id for one in found], dtype=pl.Int64),
+            area_code=pl.Series([one.code for one in found], dtype=pl.String),
+            area_is_outside=pl.Series([one.outside for one in found], dtype=pl.Boolean),
+        )
+
+    def _villages(self) -> VillageFinder:
+        """Return the finder of this agreement's villages, as the list that it pins names them."""
+        if self._finder is None:
+            day = self.agreement.decree.on
+            lines = run("enrolment/lines_of_agreement", agreement=self.agreement.pk)
+            inside = villages(below=[line["code"] for line in lines], on=day)
+            self._finder = VillageFinder(inside, lambda: every_village(on=max(day, DAY_2025)))
+        return self._finder
+
+    def _judge_alone(self, rows: pl.DataFrame) -> pl.DataFrame:
+        has_nik = pl.col("is_nik") & ~pl.col("digits_lost")
+        birth = pl.col("born")
+        has_birth = birth.is_not_null() & (birth <= self.on) & (birth.dt.year() >= self.on.year - 120)
+        nobody = dt.date(1980, 1, 1)  # stands in for a missing birth date; those rows are not judged by age
+        births = rows.select(pl.when(has_birth).then(birth).otherwise(nobody).alias("day"))["day"].to_numpy()
+        rows = rows.with_columns(
+            has_birth=has_birth, young=pl.Series(too_young(births, on=self.on)), old=pl.Series(too_old(births, on=self.on))
+        )
+        return rows.with_columns(
+            pl.col("digits").eq("").alias("nik.missing"),
+            pl.col("digits_lost").alias("nik.digits_lost"),
+            (~pl.col("is_nik") & ~pl.col("digits_lost") & (pl.col("digits") != "")).alias("nik.bad"),
+            pl.col("person_name").eq("").alias("name.missing"),
+            (~pl.col("has_birth")).alias("birth.bad"),
+            (has_nik & pl.col("has_birth") & (birth.dt.strftime("%d%m%y") != pl.col("nik_ddmmyy")))
+            .fill_null(value=False)
+            .alias("nik.birth_mismatch"),
+            (has_nik & (pl.col("said_sex") != "") & (pl.col("said_sex") != pl.col("nik_sex"))).alias("nik.sex_mismatch"),
+            (pl.col("area_id").is_null() & ~pl.col("area_is_outside")).alias("area.unknown"),
+            pl.col("area_is_outside").alias("area.outside"),
+            (pl.col("has_birth") & pl.col("young")).alias("age.under"),
+            (pl.col("has_birth") & pl.col("old")).alias("age.over"),
+        )
+
+    # -- rows beside each other and beside the register
+
+    def _judge_together(self, rows: pl.DataFrame) -> pl.DataFrame:
+        has_nik = rows["is_nik"] & ~rows["digits_lost"]
+        rows = rows.with_columns(nik_index=nik_indexes(rows["digits"].set(~has_nik, None)))
+        sound = rows.filter(~pl.any_horizontal(OF_THE_ROW))
+        with staged(rows.filter(has_nik).select("number", "nik_index")) as people:
+            rows = self._beside_register(rows, people)
+        twice = sound.filter(~pl.struct("digits").is_first_distinct())["number"]
+        rows = rows.with_columns(pl.col("number").is_in(twice.implode()).alias("duplicate.in_file"))
+        alike = self._alike(sound.filter(~pl.col("number").is_in(twice.implode())))
+        elsewhere = pl.col("earlier_area").is_not_null() & (pl.col("earlier_area") != pl.col("area_id"))
+        limit = self.agreement.max_decile or 10
+        return rows.with_columns(
+            (pl.col("number").is_in(list(alike)) | elsewhere.fill_null(value=False)).alias("duplicate.person"),
+            (pl.col("said_decile") > limit).fill_null(value=False).alias("decile.over"),
+            detail=pl.col("number").replace_strict(alike, default="", return_dtype=pl.String),
+        )
+
+    def _beside_register(self, rows: pl.DataFrame, people: Rows) -> pl.DataFrame:
+        known = known_people(people, on=self.on)
+        since = Month(self.agreement.since)
+        covered = covered_by_others(
+            people, since=since, until=since + self.agreement.months, payer=self.agreement.sponsor.payer_id
+        )
+        earlier = frame_of(
+            run("enrolment/earlier_rows", people, agreement=self.agreement.pk, except_row=self.except_row), EARLIER
+        )
+        dead = known.filter("is_dead")["number"]
+        employed = known.filter("is_wage_earner")["number"]
+        return rows.join(earlier, on="number", how="left", maintain_order="left").with_columns(
+            pl.col("number").is_in(dead.implode()).alias("deceased"),
+            pl.col("number").is_in(employed.implode()).alias("wage_earner"),
+            pl.col("number").is_in(list(covered)).alias("covered.other_payer"),
+        )
+
+    def _alike(self, rows: pl.DataFrame) -> dict[int, str]:
+        """Return rows that are probably a person of the register or of a row above, under another NIK, with the other."""
+        people = rows.select("number", "area_id", "nik_index", birth_date="born", sex="person_sex")
+        names = dict(rows.select("number", "person_name").iter_rows())
+        found: dict[int, str] = {}
+        with staged(people) as source:
+            for number, name in same_birth(source).iter_rows():
+                if may_be_same_person(names[number], name):
+                    found[number] = "register"
+        same_day = rows.filter(pl.len().over("area_id", "born", "person_sex") > 1)
+        for _, group in same_day.group_by("area_id", "born", "person_sex", maintain_order=True):
+            seen: list[tuple[str, str, int]] = []
+            for number, name, sheet, row in group.select("number", "person_name", "sheet", "row").iter_rows():
+                other = next((one for one in seen if may_be_same_person(name, one[0])), None)
+                if other is None:
+                    seen.append((name, sheet, row))
+                else:
+                    found.setdefault(number, " ".join(str(part) for part in other[1:] if part))
+        return found
+

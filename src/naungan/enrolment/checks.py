@@ -1,0 +1,29 @@
+"""What must always be true of agreements and rosters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from naungan.lib.errors import Finding
+from naungan.lib.sql import run
+
+
+def lines_off() -> Iterator[Finding]:
+    """Yield each budget line whose money or places differ from the rows that took them."""
+    for row in run("enrolment/check_lines"):
+        yield Finding(
+            "enrolment.line_differs",
+            f"Budget line {row['id']} says {row['spent']:,} rupiah and {row['taken']} people; "
+            f"its rows sum to {row['rows_spent']:,} and {row['rows_people']}.",
+        )
+
+
+def agreements_off() -> Iterator[Finding]:
+    """Yield each agreement that has spent another sum than its lines."""
+    for row in run("enrolment/check_agreements"):
+        yield Finding(
+            "enrolment.agreement_differs", f"Agreement {row['number']} says {row['spent']:,}, its lines {row['lines']:,}."
+        )
+
+
+CHECKS = (lines_off, agreements_off)

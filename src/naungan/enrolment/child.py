@@ -1,0 +1,214 @@
+"""Reads one file in a process of its own, with hard limits: a hostile workbook can only kill this process.
+
+Run as a script, without the rest of the program. Prints JSON lines: `sheet` objects with rows of cells, then `done`; or one
+`problem`. A text cell is a string, an empty one null; others are `["n", "123"]`, `["d", "1985-08-17"]`, `["x", "..."]`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import ctypes
+import datetime as dt
+import json
+import re
+import resource
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+MEMORY_BYTES = 512 << 20
+CPU_S = 60
+FILE_BYTES = 20 << 20
+ZIP_ENTRIES = 1000
+ZIP_BYTES = 200 << 20
+ZIP_RATIO = 100
+ROWS, COLUMNS, CELLS, CELL_CHARACTERS = 200_000, 256, 5_000_000, 32_767
+AT_ONCE = 2000
+
+
+class Refused(Exception):
+    """The file is not read; the argument is the code of the problem."""
+
+
+def main(path: Path) -> None:
+    _limit()
+    try:
+        for sheet in sheets_of(path):
+            print(json.dumps(sheet, ensure_ascii=False, separators=(",", ":")))
+        print('{"done":true}')
+    except Refused as refused:
+        print(json.dumps({"problem": refused.args[0]}))
+    except (MemoryError, RecursionError):
+        print('{"problem":"file.too_large"}')
+    except Exception as error:
+        print(json.dumps({"problem": "file.damaged", "said": type(error).__name__}))
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(OSError, AttributeError):
+        # A user namespace of its own lets even an ordinary user cut the network off, where the kernel permits it.
+        ctypes.CDLL(None).unshare(0x10000000 | 0x40000000)
+
+
+def sheets_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield parts of sheets: name, first row number, rows. Raises Refused."""
+    if path.stat().st_size > FILE_BYTES:
+        raise Refused("file.too_large")
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if not start:
+        raise Refused("file.empty")
+    if start.startswith(b"PK\x03\x04"):
+        _look_into_archive(path)
+        yield from _workbook(path)
+    elif start.startswith(b"\xd0\xcf\x11\xe0"):
+        yield from _workbook(path)
+    elif re.match(rb"\s*(<!doctype html|<html|<table|<\?xml)", start.lstrip(b"\xef\xbb\xbf"), flags=re.I):
+        raise Refused("file.html")
+    elif start.startswith(b"%PDF"):
+        raise Refused("file.pdf")
+    else:
+        yield from _text(path)
+
+
+def _look_into_archive(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _judge_entries(entries)
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    with archive.open(entry) as part:
+                        if b"<!DOCTYPE" in part.read(1024):
+                            raise Refused("file.hostile")
+    except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        raise Refused("file.damaged") from error
+
+
+def _judge_entries(entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("file.locked")
+    if len(entries) > ZIP_ENTRIES or sum(entry.file_size for entry in entries) > ZIP_BYTES:
+        raise Refused("file.too_large")
+    if any(name.startswith("/") or ".." in name.split("/") for name in names):
+        raise Refused("file.hostile")
+    big = [entry for entry in entries if entry.file_size > 1 << 20]
+    if any(entry.file_size > ZIP_RATIO * max(1, entry.compress_size) for entry in big):
+        raise Refused("file.too_large")
+    if not any(name.startswith(("xl/", "content.xml")) for name in names):
+        raise Refused("file.unknown")
+
+
+def _workbook(path: Path) -> Iterator[dict[str, Any]]:
+    import python_calamine as calamine  # a text file needs no library
+
+    try:
+        book = calamine.CalamineWorkbook.from_path(str(path))
+    except calamine.PasswordError as error:
+        raise Refused("file.locked") from error
+    except calamine.CalamineError as error:
+        raise Refused("file.damaged") from error
+    cells = 0
+    for about in book.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:
+            continue
+        if about.visible != calamine.SheetVisibleEnum.Visible:
+            yield {"sheet": about.name, "hidden": True, "first": 1, "rows": []}
+            continue
+        sheet = book.get_sheet_by_name(about.name)
+        if sheet.start is None:
+            yield {"sheet": about.name, "first": 1, "rows": []}
+            continue
+        _judge_size(sheet.height, sheet.width)
+        cells += sheet.height * sheet.width
+        if cells > CELLS:
+            raise Refused("file.too_large")
+        rows = sheet.to_python(skip_empty_area=True)
+        yield from _parts(about.name, sheet.start[0] + 1, (list(map(_cell, row)) for row in rows))
+
+
+def _judge_size(height: int, width: int) -> None:
+    if height > ROWS or width > COLUMNS:
+        raise Refused("file.too_large")
+
+
+def _parts(sheet: str, first: int, rows: Iterator[list[Any]]) -> Iterator[dict[str, Any]]:
+    part: list[list[Any]] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == AT_ONCE:
+            yield {"sheet": sheet, "first": first, "rows": part}
+            first, part = first + AT_ONCE, []
+    yield {"sheet": sheet, "first": first, "rows": part}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        if len(value) > CELL_CHARACTERS:
+            raise Refused("file.too_large")
+        return value or None
+    if isinstance(value, bool):
+        return ["x", str(value)]
+    if isinstance(value, float):
+        return ["n", str(int(value)) if value.is_integer() else repr(value)]
+    if isinstance(value, int):
+        return ["n", str(value)]
+    if isinstance(value, dt.date):  # also a datetime
+        return ["d", value.isoformat()[:10]]
+    return ["x", str(value)]
+
+
+def _text(path: Path) -> Iterator[dict[str, Any]]:
+    text = _decoded(path.read_bytes())
+    csv.field_size_limit(CELL_CHARACTERS)
+    rows = csv.reader(text.splitlines(keepends=True), delimiter=_separator(text))
+    yield from _parts("", 1, _bounded(rows))
+
+
+def _bounded(rows: Any) -> Iterator[list[Any]]:
+    cells = 0
+    try:
+        for number, row in enumerate(rows):
+            cells += len(row)
+            if number >= ROWS or len(row) > COLUMNS or cells > CELLS:
+                raise Refused("file.too_large")
+            yield [cell or None for cell in row]
+    except csv.Error as error:
+        raise Refused("file.too_large" if "field larger" in str(error) else "file.damaged") from error
+
+
+def _decoded(raw: bytes) -> str:
+    """Guess the encoding: a byte-order mark decides, else UTF-8, else what Windows in Indonesia writes."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    if b"\x00" in raw[:4096]:
+        raise Refused("file.unknown")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _separator(text: str) -> str:
+    """Return the separator that splits most of the first lines into the same number of parts."""
+    lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
+
+    def weight(mark: str) -> tuple[int, int]:
+        counts = [line.count(mark) for line in lines if mark in line]
+        usual = max(set(counts), key=counts.count) if counts else 0
+        return (counts.count(usual) if usual else 0, usual)
+
+    return max(";,\t|", key=weight)
+
+
+if __name__ == "__main__":
+    csv.field_size_limit(CELL_CHARACTERS)
+    main(Path(sys.argv[1]))

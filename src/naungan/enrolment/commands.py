@@ -1,0 +1,238 @@
+"""Enrolling the people on a roster, and replacing who left: each in one transaction, safe to repeat."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.db import connection, transaction
+
+from naungan.contributions.bills import LINE, bill
+from naungan.contributions.models import Bill
+from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.enrolment.checking import Checker
+from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.enrolment.quota import Line, lines_left, place
+from naungan.enrolment.rosters import Candidates, cells_of
+from naungan.lib.crypto import seal, unseal
+from naungan.lib.errors import Problem
+from naungan.lib.month import Month
+from naungan.lib.sql import copy_into, run, staged
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.registry.models import Membership
+from naungan.regulation.brackets import reference_income
+from naungan.regulation.kinds import MemberKind, PayerKind
+
+ROW = {
+    "roster_id": pl.Int64, "sheet": pl.String, "number": pl.Int64, "cells": pl.Binary, "verdict": pl.String,
+    "verdicts": pl.List(pl.String), "detail": pl.String, "outcome": pl.String, "area_id": pl.Int64,
+    "nik_index": pl.Binary, "decile": pl.Int16, "place": pl.Int64, "membership_id": pl.Int64, "bill_id": pl.Int64, "months": pl.Int16,
+    "spent": pl.Int64, "left_reason": pl.String,
+}  # fmt: skip
+
+
+class BudgetChanged(Problem):
+    code = "budget.changed"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A roster's rows with verdict, months and rupiah; `outcome` says what enrolling makes, or would make, of each."""
+
+    agreement: Agreement
+    candidates: Candidates
+    rows: pl.DataFrame
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows have each verdict."""
+        return dict(self.rows.group_by("verdict").len().sort("verdict").iter_rows())
+
+    def outcomes(self) -> dict[str, int]:
+        return dict(self.rows.group_by("outcome").len().sort("outcome").iter_rows())
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """What enrolling a roster came to. `repeated`: this very file was enrolled before, and nothing was added."""
+
+    roster: Roster
+    checked: Checked | None
+    bill: Bill | None
+    repeated: bool
+
+
+def check_roster(candidates: Candidates, agreement: Agreement, *, on: dt.date, checker: Checker | None = None) -> Checked:
+    """Return the verdict of every row without effect: quota as it stands at this moment.
+
+    on  the day of enrolment
+    """
+    rows = (checker or Checker(agreement, on)).check(candidates.frame)
+    lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
+    return Checked(agreement, candidates, _with_places(rows, agreement, lines))
+
+
+@transaction.atomic
+def enrol_roster(
+    candidates: Candidates,
+    agreement: Agreement,
+    *,
+    at: dt.datetime,
+    by: str,
+    checker: Checker | None = None,
+    is_synthetic: bool = False,
+) -> Enrolled:
+    """Enrol the people of a roster: members, memberships, one bill, places and money, in one transaction.
+
+    at            the moment of enrolment; ages are taken on its day
+    is_synthetic  the people are invented, and their rows say so for ever
+    Returns       Enrolled; the same file for the same agreement again adds nothing
+    Raises        BudgetChanged (retryable); NoParameter, Undecided from the law
+    Source        PP 44/2015; Permenaker 5/2021; the agreement's legal basis
+    """
+    roster, is_new = Roster.objects.get_or_create(
+        agreement=agreement,
+        file_hash=candidates.hash,
+        defaults={
+            "file_name": candidates.path.name[:200], "rows": len(candidates.frame), "received_at": at, "received_by": by,
+        },  # fmt: skip
+    )
+    if not is_new:
+        return Enrolled(roster, None, roster.bill, repeated=True)
+    rows = (checker or Checker(agreement, at.date())).check(candidates.frame)
+    lines = _lock(agreement, rows)
+    rows = _with_places(rows, agreement, lines)
+    _spend(lines)
+    written, memberships = admit(rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic)
+    if written is not None:
+        Roster.objects.filter(pk=roster.pk).update(bill=written)
+    _keep_rows(roster, written, rows.join(memberships, on="number", how="left", maintain_order="left"))
+    roster.bill = written
+    return Enrolled(roster, Checked(agreement, candidates, rows), written, repeated=False)
+
+
+def _lock(agreement: Agreement, rows: pl.DataFrame) -> dict[int, Line]:
+    areas = rows["area_id"].drop_nulls().unique().to_list()
+    return lines_left(run("enrolment/lock_lines", agreement=agreement.pk, areas=areas))
+
+
+def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line]) -> pl.DataFrame:
+    """Give the sound rows places; who is on an earlier list of the agreement keeps what that list gave."""
+    is_sound = pl.col("verdict") == "ok"
+    rows = priced(rows, agreement, since=Month(agreement.since))
+    fresh = rows.filter(is_sound & pl.col("earlier_id").is_null())
+    prices = prices_of(fresh, agreement)
+    placed = place(fresh.select("number", "area_id", "said_decile", "class"), lines, prices)
+    rows = rows.join(placed, on="number", how="left", maintain_order="left").with_columns(
+        pl.col("months").fill_null(0), pl.col("spent").fill_null(0)
+    )
+    is_waiting = is_sound & pl.col("earlier_id").is_null() & (pl.col("months") == 0)
+    repeats = is_sound & pl.col("earlier_id").is_not_null()
+    verdict = (
+        pl.when(is_waiting).then(pl.lit("quota.waiting")).when(repeats).then("earlier_verdict").otherwise("verdict")
+    )
+    return rows.with_columns(
+        verdict=verdict,
+        outcome=pl.when(~is_sound)
+        .then(pl.lit("refused"))
+        .when(repeats)
+        .then(pl.lit("repeated"))
+        .when(is_waiting)
+        .then(pl.lit("waiting"))
+        .otherwise(pl.lit("enrolled")),
+    ).with_columns(verdicts=pl.when(pl.col("verdicts").list.len() == 0).then(pl.concat_list("verdict")).otherwise("verdicts"))
+
+
+def priced(rows: pl.DataFrame, agreement: Agreement, *, since: Month) -> pl.DataFrame:
+    """Add what the price of each row depends on; sponsored people are enrolled on the lowest bracket."""
+    lowest = int(reference_income(0, month=since))
+    return rows.with_columns(
+        since_month=pl.lit(int(since), dtype=pl.Int64),
+        reference=pl.lit(lowest, dtype=pl.Int64),
+        programmes=pl.lit(agreement.programmes, dtype=pl.Int64),
+        kind=pl.lit(int(MemberKind.OWN_ACCOUNT), dtype=pl.Int64),
+        member_since=pl.lit(int(since), dtype=pl.Int64),
+        settled_through=pl.lit(-1, dtype=pl.Int64),
+    ).pipe(lambda frame: classed(frame)[0])
+
+
+def prices_of(rows: pl.DataFrame, agreement: Agreement) -> dict[int, list[int]]:
+    """Return what each month costs, by class."""
+    payer = PayerKind(agreement.sponsor.payer.kind)
+    table = price_table(rows.select("class", *CLASS).unique("class"), months=agreement.months, payer=payer)
+    prices: dict[int, list[int]] = {}
+    for class_, total in table.sort("class", "place").select("class", "total").iter_rows():
+        prices.setdefault(class_, []).append(total)
+    return prices
+
+
+def _spend(lines: dict[int, Line]) -> None:
+    taken = [(line.id, line.amount, line.people) for line in lines.values() if line.people]
+    if not taken:
+        return
+    frame = pl.DataFrame(taken, schema={"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}, orient="row")
+    spend(frame)
+
+
+def spend(lines: pl.DataFrame) -> None:
+    """Take money and places from budget lines (line_id, amount, people; negative gives back). Raises BudgetChanged."""
+    with staged(lines) as rows:
+        done = run("enrolment/spend", rows)[0]
+    if done["lines"] != len(lines) or done["agreements"] != 1:
+        raise BudgetChanged(
+            "The budget no longer holds what was to be spent.", fix="Run the command again.", retryable=True
+        )
+
+
+def admit(
+    rows: pl.DataFrame, agreement: Agreement, *, at: dt.datetime, is_synthetic: bool
+) -> tuple[Bill | None, pl.DataFrame]:
+    """Make the people members from their first month on and write their bill. Returns it, and each row's membership."""
+    nobody = pl.DataFrame(schema={"number": pl.Int64, "membership_id": pl.Int64})
+    if rows.is_empty():
+        return None, nobody
+    since = Month(int(rows["since_month"].min()))  # type: ignore[arg-type]
+    has_decile = pl.col("said_decile").is_not_null()
+    people = rows.select(
+        "number", "area_id", nik="digits", name="person_name", birth_date="born", sex="person_sex",
+        phone="phone_number", decile="said_decile",
+        decile_on=pl.when(has_decile).then(pl.lit(at.date())),
+        decile_source=pl.when(has_decile).then(pl.lit(f"roster {agreement.number}"[:60])).otherwise(pl.lit("")),
+        is_synthetic=pl.lit(is_synthetic),
+    ).select(list(PERSON)).cast({"decile": pl.Int16})  # fmt: skip
+    members = enrol_members(people, at=at)
+    wanted = rows.join(members, on="number", maintain_order="left").select(
+        "number", "member_id", "reference",
+        segment=pl.lit(str(Membership.Segment.BPU)), kind=pl.lit(str(Membership.Kind.OWN_ACCOUNT)),
+        occupation=pl.when(pl.col("occupation_key") != "").then("occupation_key"), since=pl.lit(since.first_day),
+        income=pl.coalesce("declared_income", "reference"),
+    )  # fmt: skip
+    memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
+    lines = rows.join(memberships, on="number", maintain_order="left").with_columns(begins=pl.lit(since.first_day))
+    written = bill(lines.select(list(LINE)), payer=agreement.sponsor.payer, at=at, displaced=agreement.displaced)
+    return written, memberships
+
+
+def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None:
+    place_of = f"enrolment_rosterrow.cells:{roster.pk}"
+    stored = [
+        seal(json.dumps(cells_of(row), default=str, ensure_ascii=False), place=f"{place_of}:{row['sheet']}:{row['row']}")
+        for row in rows.iter_rows(named=True)
+    ]
+    frame = rows.select(
+        "sheet", "verdict", "verdicts", "detail", "outcome", "area_id", "nik_index", "membership_id", "spent",
+        roster_id=pl.lit(roster.pk, dtype=pl.Int64), number="row", cells=pl.Series(stored, dtype=pl.Binary),
+        decile="said_decile", place="place", months=pl.col("months").cast(pl.Int16), left_reason=pl.lit(""),
+        bill_id=pl.when(pl.col("membership_id").is_not_null()).then(pl.lit(written and written.pk, dtype=pl.Int64)),
+    ).select(list(ROW))  # fmt: skip
+    with connection.cursor() as cursor:
+        copy_into(cursor, "enrolment_rosterrow", frame)
+
+
+def stored_cells(row: RosterRow) -> dict[str, Any]:
+    """Return the cells of a stored row as the file gave them."""
+    place_of = f"enrolment_rosterrow.cells:{row.roster_id}:{row.sheet}:{row.number}"
+    cells: dict[str, Any] = json.loads(unseal(bytes(row.cells), place=place_of))
+    return cells

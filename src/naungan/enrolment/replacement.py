@@ -1,0 +1,185 @@
+"""Somebody dies, moves away or finds a job: the unused months go to the next one waiting in the same village."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+from django.db import transaction
+from django.db.models import F
+
+from naungan.contributions.models import Bill, Refund
+from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.refunds import owner_of, refund
+from naungan.enrolment.checking import Checker
+from naungan.enrolment.commands import admit, priced, prices_of, spend, stored_cells
+from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
+from naungan.enrolment.rosters import candidate
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.protection.commands import revoke
+from naungan.registry.commands import record_death
+from naungan.regulation.budgets import months_bought
+
+REASONS = ("died", "moved", "job")
+
+
+class NotReplaceable(Problem):
+    code = "replacement.refused"
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Who left, what came back for the unused months, and who took the place (None: nobody waits)."""
+
+    left: RosterRow
+    refund: Refund | None
+    successor: RosterRow | None
+    bill: Bill | None
+
+
+@transaction.atomic
+def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replacement:
+    """End a sponsored person's cover after the month of `on`, and give the months to the next one waiting.
+
+    reason   `died`, `moved` or `job`
+    on       the day it happened; its month stays covered
+    Returns  Replacement; the same row again returns what was done, without effect
+    Raises   BadUsage; NotReplaceable for a row without a place, or one whose bill is not paid yet
+    Source   the agreement; refund to donors and governments: Perdir 22/PERDIR.02/072022
+    """
+    if reason not in REASONS:
+        raise BadUsage("“{given}” is not known here.", given=reason, fix="Choose died, moved or job.")
+    row = RosterRow.objects.select_for_update().filter(pk=row_id).first()
+    if row is None:
+        raise BadUsage("There is no roster row {row}.", row=row_id, fix="Copy the id from naungan agreement show.")
+    if row.outcome == RosterRow.Outcome.REPLACED:
+        return _as_before(row)
+    agreement = _agreement(row)
+    _judge(row, on, agreement)
+    if reason == "died":
+        assert row.membership is not None
+        record_death(row.membership.member, on=on)
+    given_back, money = _give_back(row, agreement, reason=reason, on=on, at=at)
+    RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REPLACED, left_reason=reason)
+    successor, bill = _next_in_line(row, agreement, money, since=Month.of(on) + 1, at=at) if money else (None, None)
+    row.refresh_from_db()
+    return Replacement(row, given_back, successor, bill)
+
+
+def _as_before(row: RosterRow) -> Replacement:
+    successor = RosterRow.objects.filter(replaces=row).first()
+    return Replacement(row, Refund.objects.filter(reference=_refund_reference(row)).first(), successor, None)
+
+
+def _refund_reference(row: RosterRow) -> str:
+    return f"refund:row:{row.pk}"
+
+
+def _agreement(row: RosterRow) -> Agreement:
+    return Agreement.objects.select_related("sponsor__payer", "decree").get(rosters=row.roster_id)
+
+
+def _judge(row: RosterRow, on: dt.date, agreement: Agreement) -> None:
+    if row.outcome != RosterRow.Outcome.ENROLLED:
+        raise NotReplaceable(
+            "Row {row} has no place that could be given on.", row=row.pk, fix="Choose a row that is enrolled."
+        )
+    if not Month(agreement.since).first_day <= on < (Month(agreement.since) + agreement.months).first_day:
+        raise BadUsage(
+            "{on} lies outside the months of the agreement.", on=on, fix="Give the day it happened, inside them."
+        )
+    if row.bill is None or row.bill.paid_by_id is None:
+        raise NotReplaceable(
+            "The bill of row {row} is not paid yet, so there is nothing to give back.",
+            row=row.pk,
+            fix="Post the payment first.",
+        )
+
+
+def _give_back(
+    row: RosterRow, agreement: Agreement, *, reason: str, on: dt.date, at: dt.datetime
+) -> tuple[Refund | None, int]:
+    """Revoke the unused months and return their contributions to the sponsor's account and the village's line."""
+    assert row.bill is not None
+    revoked = revoke(
+        pl.DataFrame(
+            [(row.membership_id, int(Month.of(on) + 1), f"bill:{row.bill.number}")],
+            schema={"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String},
+            orient="row",
+        ),
+        reason=f"left:{reason}",
+        at=at,
+    )
+    parts = {name: int(revoked[name].sum()) for name in ("jkk", "jkm", "jht")}
+    amount = sum(parts.values())
+    line = BudgetLine.objects.get(agreement=agreement, area=row.area_id)
+    spend(_line(line.pk, -amount, -1))
+    if not amount:
+        return None, 0
+    given_back = refund(
+        agreement.sponsor.payer, parts, months=len(revoked), reference=f"row:{row.pk}", reason=f"left:{reason}", at=at
+    )
+    return given_back, amount
+
+
+def _line(line: int, amount: int, people: int) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(line, amount, people)], schema={"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}, orient="row"
+    )
+
+
+def _next_in_line(
+    left: RosterRow, agreement: Agreement, money: int, *, since: Month, at: dt.datetime
+) -> tuple[RosterRow | None, Bill | None]:
+    """Enrol the first one waiting who is still sound, for as many of the remaining months as the money buys."""
+    months = Month(agreement.since) + agreement.months - since
+    waiting = (
+        RosterRow.objects.select_for_update(of=("self",))
+        .filter(roster__agreement=agreement, area=left.area_id, outcome=RosterRow.Outcome.WAITING)
+        .order_by(F("decile").asc(nulls_last=True), "id")
+    )
+    for row in waiting:
+        judged = Checker(agreement, at.date(), except_row=row.pk).check(candidate(stored_cells(row)))
+        if judged["verdict"][0] != "ok" or judged["earlier_id"][0] is not None:
+            continue
+        rows = priced(judged, agreement, since=since)
+        prices = next(iter(prices_of(rows, agreement).values()))[:months]
+        bought, cost = months_bought(money, prices)
+        if not bought:
+            return None, None
+        return _admit_one(row, left, rows, agreement, months=bought, cost=cost, at=at)
+    return None, None
+
+
+def _admit_one(
+    row: RosterRow, left: RosterRow, rows: pl.DataFrame, agreement: Agreement, *, months: int, cost: int, at: dt.datetime
+) -> tuple[RosterRow, Bill]:
+    """Make one waiting person a member, paid out of what the sponsor was given back."""
+    line = BudgetLine.objects.get(agreement=agreement, area=left.area_id)
+    spend(_line(line.pk, cost, 1))
+    is_synthetic = bool(left.membership and left.membership.member.is_synthetic)
+    bill, memberships = admit(
+        rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
+    )
+    assert bill is not None
+    payment = {
+        "number": 1, "source": "sponsor-account", "external_id": f"row:{row.pk}", "bill_number": bill.number,
+        "amount": bill.amount, "paid_at": at, "settled_on": at.date(), "notice": "",
+    }  # fmt: skip
+    payer = agreement.sponsor.payer
+    post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=at, out_of=owner_of(payer))
+    RosterRow.objects.filter(pk=row.pk).update(
+        outcome=RosterRow.Outcome.ENROLLED,
+        verdict="ok",
+        verdicts=["ok"],
+        membership=memberships["membership_id"][0],
+        bill=bill,
+        months=months,
+        spent=cost,
+        replaces=left,
+    )
+    row.refresh_from_db()
+    bill.refresh_from_db()
+    return row, bill

@@ -1,0 +1,34 @@
+"""What must always be true of the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from naungan.lib.crypto import KeyTrouble, blind_index, unseal
+from naungan.lib.errors import Finding
+from naungan.lib.sql import run
+from naungan.registry.commands import nik_place
+from naungan.registry.models import Member
+
+SAMPLE = 1000
+
+
+def memberships_without_income() -> Iterator[Finding]:
+    """Yield each own-account membership that has no reference income, without which no price and no benefit is known."""
+    for row in run("registry/check_without_income"):
+        yield Finding("registry.no_income", f"Membership {row['membership_id']} has no insurable income.")
+
+
+def unreadable_niks() -> Iterator[Finding]:
+    """Yield each of a random sample of members whose NIK does not open, or does not give its index."""
+    for member in Member.objects.order_by("?")[:SAMPLE]:
+        try:
+            nik = unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+        except KeyTrouble:
+            yield Finding("registry.nik_sealed", f"The NIK of member {member.pk} does not open.")
+            continue
+        if blind_index(nik) != bytes(member.nik_index):
+            yield Finding("registry.nik_index", f"The NIK of member {member.pk} does not give its index.")
+
+
+CHECKS = (memberships_without_income, unreadable_niks)

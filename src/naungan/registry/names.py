@@ -1,0 +1,77 @@
+"""Whether two written names can be one person's: titles dropped, spellings folded, then compared."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import JaroWinkler
+
+DATA = Path(__file__).parent / "data"
+SAME_PERSON = 0.92
+"""Least likeness (0 to 1) of two names, for people born on the same day in the same village with the same sex."""
+
+
+@cache
+def _variants() -> dict[str, str]:
+    with (DATA / "name_variants.csv").open() as file:
+        return {_letters(row["variant"]): _letters(row["canonical"]) for row in csv.DictReader(file)}
+
+
+@cache
+def _titles() -> frozenset[str]:
+    with (DATA / "titles.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    words = [word for row in rows for text in (row["full"], row["abbrev"]) for word in text.split()]
+    return frozenset(_letters(word) for word in words)
+
+
+def _letters(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return re.sub(r"[^a-z]", "", plain)
+
+
+FOLDS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "n"), ("ny", "n"), ("sy", "s"), ("sj", "s"), ("kh", "h"),
+         ("ch", "h"), ("th", "t"), ("dh", "d"), ("iyo", "io"), ("iy", "i"), ("ie", "i"), ("y", "i"), ("z", "j"),
+         ("f", "p"), ("v", "p"), ("q", "k"), ("o", "a"))  # fmt: skip
+"""Spellings of one sound, in the order in which they are folded (from the rules in `data/spelling_rules.csv`)."""
+
+
+@lru_cache(maxsize=100_000)
+def folded(name: str) -> str:
+    """Return a name as it is compared: no titles, known variants and old spellings folded, no doubled letters."""
+    words = []
+    for raw in name.split():
+        word = _letters(raw)
+        if not word or (word in _titles() and len(name.split()) > 1):
+            continue
+        word = _variants().get(word, word)
+        for old, new in FOLDS:
+            word = word.replace(old, new)
+        words.append(re.sub(r"(.)\1+", r"\1", word).rstrip("h"))
+    return " ".join(words)
+
+
+def may_be_same_person(one: str, other: str) -> bool:
+    """Tell whether two names of people with the same birth date, sex and village are probably one person's.
+
+    An initial stands for a whole word ("M. Yusuf", "Muhammad Yusuf").
+    """
+    first, second = folded(one), folded(other)
+    if not first or not second:
+        return False
+    if JaroWinkler.similarity(first, second) >= SAME_PERSON:
+        return True
+    return _initials_agree(first.split(), second.split())
+
+
+def _initials_agree(one: list[str], other: list[str]) -> bool:
+    if len(one) != len(other) or len(one) < 2 or all(len(a) > 1 and len(b) > 1 for a, b in zip(one, other, strict=True)):
+        return False
+    return all(
+        a[0] == b[0] if 1 in (len(a), len(b)) else JaroWinkler.similarity(a, b) >= SAME_PERSON
+        for a, b in zip(one, other, strict=True)
+    )
