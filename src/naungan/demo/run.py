@@ -130,12 +130,18 @@ class Demo:
             planned, register = self._write_rosters(chosen)
         with self._phase("register"):
             fill_register(register)
-        with self._phase("enrolment"):
-            results = self._enrol(planned, agreement)
-        with self._phase("payment"):
-            self._pay([one for one, _ in results])
-        with self._phase("report"):
-            story = self._story(agreement, planned, [checked for _, checked in results])
+        # Annotated workbooks are written by a process beside the database's work.
+        with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as clerk:
+            with self._phase("enrolment"):
+                results = self._enrol(planned, agreement, clerk)
+            with self._phase("payment"):
+                self._pay([one for one, _, _ in results])
+            with self._phase("report"):
+                story = self._story(agreement, planned, [checked for _, checked, _ in results])
+            with self._phase("workbooks"):
+                for number, (_, _, job) in enumerate(results, 1):
+                    job.result()
+                    self.progress("workbooks", number, len(results))
         self.seconds["total"] = time.monotonic() - begun
         story.seconds = self.seconds
         (self.folder / "result.json").write_text(json.dumps(story.as_json(), indent=1))
@@ -209,10 +215,12 @@ class Demo:
                 self.progress("rosters", len(planned), len(rows_of))
         return planned, planter.register
 
-    def _enrol(self, planned: list[_Planned], agreement: Agreement) -> list[tuple[Enrolled, Checked]]:
+    def _enrol(
+        self, planned: list[_Planned], agreement: Agreement, clerk: ProcessPoolExecutor
+    ) -> list[tuple[Enrolled, Checked, Future[Path]]]:
         """Check and enrol each file; the next one is read, and the last one's workbook is written, meanwhile."""
         checker = Checker(agreement, AT.date())
-        results: list[tuple[Enrolled, Checked]] = []
+        results: list[tuple[Enrolled, Checked, Future[Path]]] = []
         with ThreadPoolExecutor(1) as reader:
             coming: list[Future[Candidates]] = [reader.submit(read_roster, one.path) for one in planned]
             for job in coming:
@@ -220,7 +228,10 @@ class Demo:
                     job.result(), agreement, at=AT, by="demo", checker=checker, is_synthetic=True
                 )
                 assert done.checked is not None
-                results.append((done, done.checked))
+                workbook = clerk.submit(
+                    write_annotated, done.checked.rows, annotated_path(done.checked.candidates.path)
+                )
+                results.append((done, done.checked, workbook))
                 self.progress("enrolment", len(results), len(planned))
         return results
 
@@ -239,18 +250,13 @@ class Demo:
             self.progress("payment", number, len(rows))
 
     def _story(self, agreement: Agreement, planned: list[_Planned], checked: list[Checked]) -> Story:
-        with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
-            workbooks = [pool.submit(write_annotated, one, annotated_path(one.candidates.path)) for one in checked]
-            judged = pl.concat(_judged(one, plan) for one, plan in zip(checked, planned, strict=True))
-            refused = ~pl.col("verdict").is_in(["ok", "quota.waiting"])
-            sound = pl.col("planted").is_in(["ok", "quota.waiting"])
-            coverage = coverage_by_regency("15", on=ON)
-            map_path = self.folder / "coverage.svg"
-            map_path.write_text(regency_map(coverage))
-            told = report(agreement)
-            for number, job in enumerate(workbooks, 1):
-                job.result()
-                self.progress("report", number, len(workbooks))
+        judged = pl.concat(_judged(one, plan) for one, plan in zip(checked, planned, strict=True))
+        refused = ~pl.col("verdict").is_in(["ok", "quota.waiting"])
+        sound = pl.col("planted").is_in(["ok", "quota.waiting"])
+        coverage = coverage_by_regency("15", on=ON)
+        map_path = self.folder / "coverage.svg"
+        map_path.write_text(regency_map(coverage))
+        told = report(agreement)
         judged.write_csv(self.folder / "truth.csv")
         return Story(
             agreement=agreement,

@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from naungan.enrolment.commands import Checked
 from naungan.enrolment.headers import SYNONYMS
 from naungan.enrolment.rosters import FIELDS
 from naungan.enrolment.verdicts import CODES, told
@@ -29,9 +28,9 @@ def annotated_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.checked.xlsx")
 
 
-def write_annotated(checked: Checked, path: Path) -> Path:
-    """Write the workbook: text cells only, NIK masked, one row per candidate in the order of the file."""
-    columns = [key for key in FIELDS if checked.rows[key].fill_null("").ne("").any()]
+def write_annotated(rows: pl.DataFrame, path: Path) -> Path:
+    """Write the workbook of checked rows: text cells only, NIK masked, one row per candidate in the order of the file."""
+    columns = [key for key in FIELDS if rows[key].fill_null("").ne("").any()]
     heads = [*(TITLES[key] for key in columns), "KODE", "HASIL", "BULAN", "ALASAN", "OUTCOME", "REASON"]
     with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Hasil")
@@ -42,11 +41,11 @@ def write_annotated(checked: Checked, path: Path) -> Path:
         sheet.set_column(len(columns) + 2, len(columns) + 7, 30)
         for place, title in enumerate(["SHEET", "BARIS", *heads]):
             sheet.write_string(0, place, title, head)
-        for number, row in enumerate(_rows(checked.rows, columns), 1):
+        for number, row in enumerate(_rows(rows, columns), 1):
             colour = formats[row[-1]]
             for place, text in enumerate(row[:-1]):
                 sheet.write_string(number, place, text, colour if place > len(columns) + 1 else None)
-        sheet.autofilter(0, 0, len(checked.rows), len(columns) + 7)
+        sheet.autofilter(0, 0, len(rows), len(columns) + 7)
     return path
 
 

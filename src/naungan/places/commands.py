@@ -23,4 +23,5 @@ def load_places() -> int:
         copy_into(cursor, "places_area", areas)
         copy_into(cursor, "places_occupation", occupations())
         copy_into(cursor, "places_potential", jambi_potential())
+        cursor.execute("ANALYZE places_area")
     return len(areas)

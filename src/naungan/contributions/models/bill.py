@@ -40,11 +40,14 @@ class Bill(models.Model):
 
 
 class BillMonth(models.Model):
-    """One priced month of one membership on a bill."""
+    """One priced month of one membership on a bill.
+
+    Millions are written at once, so that bill and membership exist is tested per statement, not per row (migration 0002).
+    """
 
     pk = models.CompositePrimaryKey("bill_id", "membership_id", "month")
-    bill = models.ForeignKey(Bill, models.PROTECT, related_name="months", db_index=False)
-    membership = models.ForeignKey(Membership, models.PROTECT, db_index=False)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="months", db_index=False, db_constraint=False)
+    membership = models.ForeignKey(Membership, models.PROTECT, db_index=False, db_constraint=False)
     month = models.IntegerField()
     starts_on = models.DateField()
     programmes = models.SmallIntegerField()

@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = 2015, 2040
 # covered_once, revoked ones (few) by covered_revoked.
 TABLE = '''
 CREATE TABLE protection_coveredmonth (
-    membership_id bigint NOT NULL REFERENCES registry_membership (id) DEFERRABLE INITIALLY DEFERRED,
+    membership_id bigint NOT NULL,
     month integer NOT NULL,
     starts_on date NOT NULL,
     programmes smallint NOT NULL,
@@ -32,6 +32,17 @@ CREATE TABLE protection_coveredmonth (
 ) PARTITION BY RANGE (month);
 CREATE UNIQUE INDEX covered_once ON protection_coveredmonth (membership_id, month) WHERE revoked_at IS NULL;
 CREATE INDEX covered_revoked ON protection_coveredmonth (membership_id, month) WHERE revoked_at IS NOT NULL;
+CREATE FUNCTION protection_memberships_exist() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows) AS n
+               LEFT JOIN registry_membership AS m ON m.id = n.membership_id WHERE m.id IS NULL) THEN
+        RAISE EXCEPTION 'protection: a covered month names a membership that does not exist'
+            USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER memberships_exist AFTER INSERT ON protection_coveredmonth
+    REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION protection_memberships_exist();
 ''' + ''.join(
     f'CREATE TABLE protection_coveredmonth_{year} PARTITION OF protection_coveredmonth '
     f'FOR VALUES FROM ({year * 12}) TO ({year * 12 + 12});'
@@ -48,7 +59,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(database_operations=[migrations.RunSQL(TABLE, 'DROP TABLE protection_coveredmonth')], state_operations=[migrations.CreateModel(
+        migrations.SeparateDatabaseAndState(database_operations=[migrations.RunSQL(TABLE, 'DROP TABLE protection_coveredmonth; DROP FUNCTION protection_memberships_exist()')], state_operations=[migrations.CreateModel(
             name='CoveredMonth',
             fields=[
                 ('pk', models.CompositePrimaryKey('membership_id', 'month', 'recorded_at', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -65,7 +76,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('revoked_reason', models.CharField(blank=True, max_length=60, null=True)),
-                ('membership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='covered_months', to='registry.membership')),
+                ('membership', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='covered_months', to='registry.membership')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('membership', 'month'), name='covered_once'), models.CheckConstraint(condition=models.Q(('jht__gte', 0), ('jkk__gte', 0), ('jkm__gte', 0)), name='covered_paid'), models.CheckConstraint(condition=models.Q(('revoked_at', None), ('revoked_at__gte', models.F('recorded_at')), _connector='OR'), name='covered_revoked_later'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_reason', None)), models.Q(('revoked_at__isnull', False), ('revoked_reason__gt', '')), _connector='OR'), name='covered_revoked_why')],

@@ -14,11 +14,12 @@ CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column i
 class CoveredMonth(models.Model):
     """One month of cover of one membership: what was paid, by whom, and when we came to know.
 
+    That the membership exists is tested per statement, not per row (see the migration): millions are written at once.
     Revoking keeps the row, so that what was known on an earlier day can be answered later. Partitioned by year (see the migration).
     """
 
     pk = models.CompositePrimaryKey("membership_id", "month", "recorded_at")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="covered_months", db_index=False)
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="covered_months", db_index=False, db_constraint=False)
     month = models.IntegerField()
     starts_on = models.DateField()
     programmes = models.SmallIntegerField()

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -37,4 +38,11 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="membership_ends_later"),
             models.CheckConstraint(condition=Q(segment__in=["BPU", "PU", "JAKON", "PMI"]), name="membership_segment"),
+        ]
+        # Month rows refer to memberships without a key of their own; a membership that cannot vanish keeps them true.
+        triggers = [
+            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="keep_id", operation=pgtrigger.Update, condition=pgtrigger.Condition("OLD.id <> NEW.id")
+            ),
         ]
