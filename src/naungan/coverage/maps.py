@@ -15,16 +15,19 @@ from zlib import crc32
 import vl_convert
 
 from naungan.coverage.queries import Coverage
+from naungan.lib.words import marked, percent, say
 from naungan.places.lists import DATA
 
 TOPO = DATA / "regencies.topo.json"
-TITLE = "Cakupan kepesertaan menurut kabupaten/kota, Provinsi Jambi"
-NOTE = ("Luas wilayah perkiraan (skematik), bukan batas resmi. Data wilayah: GeoNames (CC BY 4.0), "
-        "idn-area-data (ODbL 1.0), Natural Earth.")
+TITLE = marked("Coverage by regency, Province of Jambi")
+NOTE = marked("Schematic areas, not official boundaries. Areas: GeoNames (CC BY 4.0), idn-area-data (ODbL 1.0), Natural Earth.")
 FONT = "system-ui, -apple-system, Roboto, sans-serif"
 BREAKS, FILLS = (0.03, 0.06, 0.09, 0.12), ("#c3e6dc", "#8fcfc0", "#52ab9c", "#1d776b", "#0a4a45")
 INKS, GREY = ("#04302b", "#04302b", "#04302b", "#ffffff", "#ffffff"), "#c9cecd"  # ink on each fill; no data
-LOCALE = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]}  # d3 ships no id-ID
+LOCALES = {
+    "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},  # d3 ships no id-ID
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
+}
 WIDTH, SIZE, LINE = 360, 10, 11.5  # viewBox units
 LABELS = {  # label centre in degrees, characters per line, leader where the name does not fit inside
     "15.01": (101.43, -1.84, 20, []), "15.02": (102.10, -2.17, 20, []), "15.03": (102.78, -2.24, 20, []),
@@ -58,17 +61,13 @@ def bounds(topo: dict[str, Any]) -> tuple[float, float, float, float]:
     return min(xs) * sx + tx, min(ys) * sy + ty, max(xs) * sx + tx, max(ys) * sy + ty
 
 
-def number(value: float, form: str = ",") -> str:
-    return format(value, form).translate({44: ".", 46: ","})  # Indonesian: 1.234,5
-
-
-def build_spec(data: dict[str, dict[str, Any]], title: str, note: str) -> dict[str, Any]:
+def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language: str) -> dict[str, Any]:
     """Vega-Lite 6 spec laid out in pixels; data maps each code to its row."""
     if unknown := data.keys() - LABELS.keys():
         raise ValueError(f"codes without an area: {sorted(unknown)}")
     west, south, east, north = bounds(topo := province_topology(TOPO, "15."))
     rates = {c: None if data.get(c, {}).get("rate") is None else round(data[c]["rate"], 3) for c in LABELS}
-    heading, small = wrap(title, 48), wrap(note + " Abu-abu: belum ada data." * (None in rates.values()), 68)
+    heading, small = wrap(title, 48), wrap(note + (" " + say("Grey: no figure.", language=language) if None in rates.values() else ""), 68)
     k, top = (WIDTH - 6) / (east - west), 16 * len(heading) + 14
     dx, dy, bottom = 3 - west * k, top + north * k, round(top + (north - south) * k)
     texts, leaders = [], []
@@ -76,7 +75,7 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str) -> dict[s
         lon, lat, chars, leader = LABELS[code := g["id"]]
         name, rate = data.get(code, g["properties"])["name"], rates[code]
         g["properties"]["rate"] = rate
-        lines = [*wrap(re.sub(r"^Kab(upaten|\.) ", "", name), chars), "–" if rate is None else number(rate, ".1%")]
+        lines = [*wrap(re.sub(r"^Kab(upaten|\.) ", "", name), chars), "–" if rate is None else percent(rate, language=language)]
         ink = "currentColor" if leader else INKS[bisect(BREAKS, rate or 0)]
         texts += [{"x": lon * k + dx, "y": dy - lat * k + LINE * (i - len(lines) / 2 + 0.5), "t": t, "c": ink,
                    "w": 500 if i + 1 < len(lines) else 700} for i, t in enumerate(lines)]
@@ -94,7 +93,7 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str) -> dict[s
     color = {"field": "properties.rate", "type": "quantitative",
              "scale": {"type": "threshold", "domain": BREAKS, "range": FILLS},
              "legend": {"type": "gradient", "direction": "horizontal", "orient": "none", "legendX": 3,
-                        "legendY": bottom + 14, "title": "Peserta dibanding potensi", "format": ".1~%"}}
+                        "legendY": bottom + 14, "title": say("Covered of potential workers", language=language), "format": ".1~%"}}
     expr = {p: {"expr": f"datum.{p[0]}"} for p in ("x", "y", "text", "color")} | {"fontWeight": {"expr": "datum.w"}}
     layers = [mark("geoshape", [], {}, fill=None, stroke="currentColor", strokeOpacity=0.5, strokeWidth=2.6) | area,
               mark("geoshape", [], {"color": color}, stroke="#ffffff", strokeWidth=1) | area,
@@ -111,24 +110,28 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str) -> dict[s
     return {"width": WIDTH, "height": bottom + 63 + 11 * len(small), "layer": layers, "config": config}
 
 
-def regency_map(coverage: list[Coverage], title: str = TITLE, note: str = NOTE) -> str:
+def regency_map(coverage: list[Coverage], *, language: str = "id") -> str:
     """Return the map as SVG text, to be set into a page: its words take the page's colour.
 
     coverage  rows of `coverage_by_regency`; a regency without a rate is grey
     """
-    rows = [
-        {"code": one.code, "name": one.name, "covered": one.covered, "potential": one.potential or 0, "rate": one.rate}
-        for one in coverage
-        if one.code in LABELS
-    ]
-    spec = build_spec({row["code"]: row for row in rows}, title, note)
-    svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", format_locale=LOCALE)
-    drop = r' (class|role|aria-\w+|clip-path|font-family|pointer-events)="[^"]*"| transform="translate\(0,0\)"'
+    title, note = say(TITLE, language=language), say(NOTE, language=language)
+    shown = [row for row in coverage if row.code in LABELS]
+    data = {row.code: {"code": row.code, "name": row.name, "rate": row.rate} for row in shown}
+    spec = build_spec(data, title, note, language)
+    svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", format_locale=LOCALES[language])
     body = re.sub(r"^<svg[^>]*>|<rect[^>]*>|<defs>.*?</defs>|<path [^>]*d=\"\"[^>]*>", "", svg)
-    body = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(?<=\.\d)\d+", "", re.sub(drop, "", tag[0])), body)
-    told = "; ".join(r["name"] + (" belum ada data" if r["rate"] is None else f" {number(r['rate'], '.1%')} "
-                     f"({number(r['covered'])} dari {number(r['potential'])})") for r in rows)
-    uid = f"peta-{crc32(body.encode()):x}"
-    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {spec["height"]}" role="img" '
-            f'aria-labelledby="{uid}-t {uid}-d" font-family="{FONT}"><title id="{uid}-t">{escape(title)}</title>'
-            f'<desc id="{uid}-d">{escape(f"{told}. {note}")}</desc>{body}')
+    body = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(?<=\.\d)\d+", "", re.sub(NOT_NEEDED, "", tag[0])), body)
+    told = "; ".join(f"{row.name} {'–' if row.rate is None else percent(row.rate, language=language)}" for row in shown)
+    uid = f"map-{crc32(body.encode()):x}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {spec["height"]}" role="img" '
+        f'aria-labelledby="{uid}-t {uid}-d" font-family="{FONT}"><title id="{uid}-t">{escape(title)}</title>'
+        f'<desc id="{uid}-d">{escape(f"{told}. {note}")}</desc>{body}'
+    )
+
+
+NOT_NEEDED = (
+    r' (class|role|aria-\w+|clip-path|font-family|pointer-events)="[^"]*"| transform="translate\(0,0\)"'
+)
+"""Attributes that only a script would read."""

@@ -200,19 +200,17 @@ class Demo:
             (f"{regency[0]} {regency[1]}", list(group))
             for regency, group in groupby(sorted(chosen, key=_by_regency), key=lambda one: (one.regency_kind, one.regency))
         ]
-        rows_of = [
-            (name, [row for village in group for row in planter.village(village, self.rows)]) for name, group in groups
-        ]
         planned: list[_Planned] = []
-        # Sheets are written by two processes: it is most of the work of inventing a province.
+        # Sheets are written by another process while the next regency is invented.
         with ProcessPoolExecutor(2, mp_context=get_context("forkserver")) as pool:
-            written = [
-                pool.submit(write_roster, self.folder, name, number, rows) for number, (name, rows) in enumerate(rows_of)
-            ]
-            for (_, rows), job in zip(rows_of, written, strict=True):
+            written: list[tuple[list[Row], Future[tuple[Path, list[tuple[str, int]]]]]] = []
+            for number, (name, group) in enumerate(groups):
+                rows = [row for village in group for row in planter.village(village, self.rows)]
+                written.append((rows, pool.submit(write_roster, self.folder, name, number, rows)))
+                self.progress("rosters", number, len(groups))
+            for rows, job in written:
                 path, places = job.result()
                 planned.append(_Planned(path, _truth(rows, places)))
-                self.progress("rosters", len(planned), len(rows_of))
         return planned, planter.register
 
     def _enrol(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import psycopg
 import psycopg.conninfo
 
 from naungan.lib.errors import BadUsage, Problem
@@ -60,3 +61,25 @@ def prepare() -> None:
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('naungan.schema'))")
+
+
+class Unreachable(Problem):
+    code = "database.unreachable"
+
+
+def unreachable(error: Exception) -> Problem:
+    """Return the problem that a failing connection or a full disk amounts to, without what it was about to store."""
+    from naungan.lib.embedded.troubles import DiskFull
+
+    if isinstance(error.__cause__, psycopg.errors.DiskFull):
+        return DiskFull(
+            "The disk with the database is full.",
+            fix="Free some space, or set NAUNGAN_HOME to a larger disk, then run the command again: nothing is lost.",
+            retryable=True,
+        )
+    return Unreachable(
+        "The database cannot be reached: {why}",
+        why=str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__,
+        fix="Check NAUNGAN_DATABASE_URL and the server, then run the command again.",
+        retryable=True,
+    )

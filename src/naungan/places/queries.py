@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TypeVar
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -27,8 +26,6 @@ VILLAGE = {
     "regency_kind": pl.String,
     "regency": pl.String,
 }
-T = TypeVar("T")
-
 TOLERANCE = 84.0
 """Least likeness (0 to 100) of a name that is taken for another spelling; two candidates must differ by LEAD."""
 LEAD = 4.0
@@ -153,26 +150,42 @@ class _Village:
     regency_kind: str
 
 
+Names = dict[str, list[_Village]]
+
+
 class _Index:
+    """Villages by code and by path. Of a whole country only the regencies that are asked for are worked out."""
+
     def __init__(self, villages: pl.DataFrame) -> None:
-        self.codes: dict[str, tuple[int, str]] = {}
-        self.tree: dict[str, dict[str, dict[str, list[_Village]]]] = {}
-        for row in villages.iter_rows(named=True):
-            self.codes[row["code"].replace(".", "")] = (row["id"], row["code"])
-            districts = self.tree.setdefault(_plain(row["regency"]), {})
-            names = districts.setdefault(_plain(row["district"]), {})
-            names.setdefault(_plain(row["name"]), []).append(
-                _Village(row["id"], row["code"], row["kind"], row["regency_kind"])
-            )
+        codes = villages["code"].str.replace_all(".", "", literal=True)
+        self.codes = dict(zip(codes, villages.select("id", "code").iter_rows(), strict=True))
+        self._regencies: dict[str, list[pl.DataFrame]] = {}
+        for (name,), part in villages.group_by("regency", maintain_order=True):
+            self._regencies.setdefault(plain(str(name)), []).append(part)
+        self._districts: dict[str, dict[str, Names]] = {}
+
+    def _of_regency(self, regency: str) -> dict[str, Names]:
+        if regency not in self._districts:
+            districts: dict[str, Names] = {}
+            for row in pl.concat(self._regencies[regency]).iter_rows(named=True):
+                names = districts.setdefault(_plain(row["district"]), {})
+                village = _Village(row["id"], row["code"], row["kind"], row["regency_kind"])
+                names.setdefault(_plain(row["name"]), []).append(village)
+            self._districts[regency] = districts
+        return self._districts[regency]
 
     def path(
         self, regency: str, district: str, village: str, kind: str, regency_kind: str
     ) -> tuple[int, str] | None:
-        districts = _nearest(self.tree, regency)
-        names = _nearest(districts, district) if districts else None
-        found = _nearest(names, village) if names else None
-        if found is None:
+        its_regency = _nearest(self._regencies, regency)
+        if its_regency is None:
             return None
+        districts = self._of_regency(its_regency)
+        its_district = _nearest(districts, district)
+        its_name = _nearest(districts[its_district], village) if its_district is not None else None
+        if its_district is None or its_name is None:
+            return None
+        found = districts[its_district][its_name]
         # A type that is written decides between namesakes; alone it refuses nobody, for it is often wrong.
         in_regency = [one for one in found if one.regency_kind == regency_kind] or found
         of_kind = [one for one in in_regency if one.kind == kind] or in_regency
@@ -182,11 +195,11 @@ class _Index:
 _plain = lru_cache(maxsize=200_000)(plain)
 
 
-def _nearest(choices: dict[str, T], name: str) -> T | None:
-    """Return the choice of this name, else the one clearly nearest spelling, else nothing."""
+def _nearest(choices: Mapping[str, object], name: str) -> str | None:
+    """Return the choice of this name, else the one clearly nearest in spelling, else nothing."""
     if name in choices:
-        return choices[name]
+        return name
     best = process.extract(name, list(choices), scorer=fuzz.ratio, score_cutoff=TOLERANCE, limit=2)
     if not best or (len(best) == 2 and best[0][1] - best[1][1] < LEAD):
         return None
-    return choices[best[0][0]]
+    return str(best[0][0])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.reliefs import NAMES, relief_of
@@ -102,7 +103,7 @@ def rules_of(month: int, *, programmes: int, relief_number: int) -> list[str]:
     return rules
 
 
-def credit_for_paid_months(paid: int, due: NDArray[np.int64]) -> int:
+def credit_for_paid_months(paid: int, due: Iterable[int]) -> int:
     """Return what is credited to later months when these months were paid at more than their price.
 
     paid     whole rupiah that came for the months
@@ -110,4 +111,4 @@ def credit_for_paid_months(paid: int, due: NDArray[np.int64]) -> int:
     Returns  whole rupiah, 0 when nothing is over; never a refund in money
     Source   statement of a BPJSTK director of 2026-01 on PP 50/2025 (confidence medium)
     """
-    return max(0, int(paid) - int(due.sum()))
+    return max(0, paid - sum(due))

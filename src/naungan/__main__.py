@@ -1,0 +1,3 @@
+from naungan.cli.main import run
+
+run()

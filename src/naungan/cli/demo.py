@@ -1,0 +1,107 @@
+"""`demo`: the main job from nothing, with its story."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from naungan.cli.output import AsJson, err, now, out, print_json, table, tell
+from naungan.lib.words import marked, number, percent, rupiah, say
+
+if TYPE_CHECKING:
+    from naungan.demo.run import Story
+
+PHASES = {
+    "database": marked("Starting the database"),
+    "areas": marked("Loading 83,762 villages"),
+    "agreement": marked("Writing the agreement"),
+    "rosters": marked("Inventing the rosters"),
+    "register": marked("Filling the register"),
+    "enrolment": marked("Checking and enrolling"),
+    "payment": marked("Posting the payments"),
+    "report": marked("Adding up"),
+    "workbooks": marked("Writing the annotated workbooks"),
+}
+
+
+def demo(
+    villages: Annotated[int, typer.Option(help="How many of Jambi's 1,562 villages.")] = 1562,
+    rows_per_village: Annotated[int, typer.Option(help="Candidates in each village.")] = 55,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 2023,
+    serve: Annotated[bool, typer.Option(help="Serve the page afterwards.")] = True,
+    port: Annotated[int, typer.Option(help="Port of the page.")] = 8011,
+    as_json: AsJson = False,
+) -> None:
+    """Enrol a province's vulnerable workers from an empty database, and show what happened. All people are invented."""
+    from naungan.cli.house import serve_pages
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from naungan.demo.run import Demo
+
+    bars = Progress(TextColumn("{task.description:<34}"), BarColumn(), TimeElapsedColumn(), console=err)
+    tasks = {name: bars.add_task(say(text), total=None, start=False) for name, text in PHASES.items()}
+
+    def progress(phase: str, done: int, total: int) -> None:
+        bars.start_task(tasks[phase])
+        bars.update(tasks[phase], completed=done, total=total)
+
+    with bars:
+        story = Demo(villages=villages, rows=rows_per_village, seed=seed, progress=progress).run()
+    if as_json:
+        print_json(story.as_json())
+    else:
+        tell_story(story)
+    if serve and not as_json:
+        serve_pages("127.0.0.1", port)
+
+
+def tell_story(story: Story) -> None:
+    """Print what happened, from the money to three persons."""
+    from naungan.cli.figures import print_table
+    from naungan.demo.run import ON
+    from naungan.enrolment.queries import status_of_row
+    from naungan.enrolment.standing import reason_of
+    from naungan.enrolment.verdicts import CODES
+
+    told = story.report
+    out.print()
+    tell(
+        "{sponsor} pays for {people} people, {months} months in all, in {villages} villages. All of them are invented.",
+        sponsor=story.agreement.sponsor.name, people=number(told.people), months=number(told.person_months),
+        villages=number(len(told.villages)),
+    )  # fmt: skip
+    tell(
+        "Of {ceiling}, {spent} is spent and {left} left; {overspent} villages overspent; {waiting} people wait for a place.",
+        ceiling=rupiah(story.agreement.ceiling), spent=rupiah(story.agreement.spent), left=rupiah(told.left),
+        overspent=told.overspent, waiting=number(told.waiting),
+    )  # fmt: skip
+    out.print()
+    table("Verdicts: planted in the rosters, and found", ("Verdict", "Planted", "Found"),
+          ((code, number(story.planted.get(code, 0)), number(story.found.get(code, 0))) for code in CODES))  # fmt: skip
+    planted = story.planted.get("duplicate.person", 0)
+    missed = planted - story.found.get("duplicate.person", 0)
+    tell(
+        "Wrongly refused: {refused}. Wrongly accepted: {accepted} (the same person under another NIK: {missed} of {planted} "
+        "missed, {rate}).",
+        refused=story.wrongly_refused, accepted=story.wrongly_accepted, missed=missed, planted=planted,
+        rate=percent(missed / planted if planted else 0),
+    )  # fmt: skip
+    out.print()
+    tell("Covered on {day}, of workers who could be covered:", day=ON)
+    print_table(list(story.coverage))
+    out.print()
+    for name, row in story.persons.items():
+        status = status_of_row(row, on=ON, known=now())
+        tell("Row {row}: {reason}", row=row, reason=reason_of(status)[1])
+        tell("  naungan status --roster-row {row} --on {day}", row=row, day=ON, name=name)
+    out.print()
+    tell("Rosters, annotated workbooks and the map: {folder}", folder=story.files["map"].rsplit("/", 1)[0])
+    seconds = story.seconds
+    tell("{total} seconds in all, {enrolment} of them checking and enrolling.",
+         total=round(seconds["total"]), enrolment=round(seconds["enrolment"]))  # fmt: skip

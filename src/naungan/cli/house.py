@@ -1,0 +1,98 @@
+"""`check`, `db` and `serve`: the house itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from naungan.cli.output import AsJson, err, open_house, out, print_json, tell
+from naungan.lib.errors import BadUsage, Finding
+from naungan.lib.words import say
+
+Check = Callable[[], Iterator[Finding]]
+SHOWN = 50
+db = typer.Typer(no_args_is_help=True, help="The embedded database.")
+
+
+def report_findings(checks: Iterable[Check]) -> None:
+    """Print findings and leave with 1 if there are any; silence is health."""
+    count = 0
+    for check in checks:
+        for finding in check():
+            count += 1
+            if count <= SHOWN:
+                out.print(f"{finding.code}: {finding.sentence}", markup=False)
+    if count:
+        err.print(say("{count} findings.", count=count))
+        raise typer.Exit(1)
+
+
+def check() -> None:
+    """Test what must always be true of all stored data; silence is health."""
+    open_house()
+    from naungan.contributions import checks as contributions
+    from naungan.enrolment import checks as enrolment
+    from naungan.ledger import checks as ledger
+    from naungan.protection import checks as protection
+    from naungan.registry import checks as registry
+
+    rooms = (ledger, registry, protection, contributions, enrolment)
+    report_findings(check for room in rooms for check in room.CHECKS)
+
+
+@db.command("status")
+def status(as_json: AsJson = False) -> None:
+    """Say whether the embedded database runs, and where it keeps its data."""
+    from naungan.lib.embedded import embedded_server
+
+    server = embedded_server()
+    number = server.status()
+    if as_json:
+        print_json({"running": number is not None, "pid": number, "folder": str(server.folder)})
+    elif number is None:
+        tell("The database in {folder} does not run.", folder=server.folder)
+    else:
+        tell("The database in {folder} runs as process {number}.", folder=server.folder, number=number)
+
+
+@db.command("stop")
+def stop() -> None:
+    """Stop the embedded database, also when other commands use it; they start it again when they need it."""
+    from naungan.lib.embedded import embedded_server
+
+    tell("Stopped." if embedded_server().stop() else "It did not run.")
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8011,
+) -> None:
+    """Serve the pages until Ctrl-C."""
+    open_house()
+    serve_pages(host, port)
+
+
+def serve_pages(host: str, port: int) -> None:
+    """Serve the pages. Raises BadUsage when the port is taken."""
+    import socket
+
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadUsage(
+                "Port {port} of {host} cannot be used: {why}.", port=port, host=host, why=error.strerror,
+                fix="Choose another with --port.",
+            ) from error  # fmt: skip
+    tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
+    Granian(
+        "config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
+        log_level=LogLevels.warning, websockets=False,
+    ).serve()  # fmt: skip

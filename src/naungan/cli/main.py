@@ -1,0 +1,87 @@
+"""The command line. Exit status 0 done, 1 refused by a rule, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import typer
+
+from naungan import __version__
+from naungan.cli.demo import demo
+from naungan.cli.figures import coverage
+from naungan.cli.house import check, db, serve
+from naungan.cli.law import plan, quote
+from naungan.cli.money import ledger, payments
+from naungan.cli.output import err, print_json
+from naungan.cli.people import status
+from naungan.cli.rosters import roster
+from naungan.cli.sponsors import agreement, sponsor
+from naungan.lib.errors import Problem
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Naungan brings informal workers under social security and keeps them there.",
+)
+for command in (demo, serve, quote, plan, status, coverage, check):
+    app.command()(command)
+for name, group in (
+    ("sponsor", sponsor),
+    ("agreement", agreement),
+    ("roster", roster),
+    ("payments", payments),
+    ("ledger", ledger),
+    ("db", db),
+):
+    app.add_typer(group, name=name)
+
+
+@app.callback(invoke_without_command=True)
+def version(show: bool = typer.Option(False, "--version", help="Print the version.")) -> None:
+    if show:
+        sys.stdout.write(f"naungan {__version__}\n")
+        raise typer.Exit
+
+
+def run() -> None:
+    """Run the command line; a problem is printed with its code, and never as a traceback."""
+    try:
+        status_code = app(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Problem as problem:
+        _print(problem)
+        sys.exit(problem.exit_status)
+    except Exception as error:
+        problem_of_database = _database_problem(error)
+        if problem_of_database is None:
+            raise
+        _print(problem_of_database)
+        sys.exit(problem_of_database.exit_status)
+    sys.exit(status_code or 0)
+
+
+def _print(problem: Problem) -> None:
+    if "--json" in sys.argv:
+        print_json(problem.as_json())
+    err.print(f"{problem.code}: {problem}", markup=False, soft_wrap=True)
+
+
+def _database_problem(error: Exception) -> Problem | None:
+    """Return what a failing database amounts to for the reader, or None for a bug of ours."""
+    from django.db import OperationalError
+
+    from naungan.lib.database import unreachable
+
+    return unreachable(error) if isinstance(error, OperationalError) else None
+
+
+if __name__ == "__main__":
+    run()

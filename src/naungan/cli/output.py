@@ -1,0 +1,83 @@
+"""What commands print: one JSON document to stdout with --json, else words and tables; all else goes to stderr."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from naungan.lib.errors import BadUsage
+from naungan.lib.words import say
+
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def print_json(document: Any) -> None:
+    sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n")
+
+
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1) -> None:
+    """Print a table; columns from `numbers_from` on are figures and stand right."""
+    drawn = Table(title=say(title) if title else None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for place, head in enumerate(heads):
+        drawn.add_column(say(head), justify="right" if place >= numbers_from else "left")
+    for row in rows:
+        drawn.add_row(*row)
+    out.print(drawn)
+
+
+def tell(sentence: str, **values: object) -> None:
+    """Print a sentence in the reader's language."""
+    out.print(say(sentence, **values), markup=False)
+
+
+def note(sentence: str, **values: object) -> None:
+    """Say on stderr what is going on."""
+    err.print(say(sentence, **values), style="dim", markup=False)
+
+
+def open_house() -> None:
+    """Set Django up, start the database if none runs, and bring its schema and lists of areas up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from naungan.lib.database import prepare
+    from naungan.lib.home import home
+    from naungan.places.commands import load_places
+
+    if not (home() / "postgresql").exists() and not os.environ.get("NAUNGAN_DATABASE_URL"):
+        note("First use: making a database in {home} …", home=home())
+    prepare()
+    load_places()
+
+
+def read_day(text: str) -> dt.date:
+    """Return the day written as 2026-11-20. Raises BadUsage."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadUsage(
+            "“{given}” is not a day.", given=text, fix="Write year, month and day, such as 2026-11-20."
+        ) from None
+
+
+def read_rupiah(text: str) -> int:
+    """Return a whole sum of rupiah, written plain or with thousands marks. Raises BadUsage."""
+    digits = text.removeprefix("Rp").strip().replace(".", "").replace(",", "").replace("_", "")
+    if not digits.isdecimal() or len(digits) > 17:
+        raise BadUsage("“{given}” is not a sum of rupiah.", given=text, fix="Write whole rupiah, such as 1000000.")
+    return int(digits)
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,135 @@
+"""`roster`: lists of candidates, checked, enrolled, and people replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
+from naungan.lib.words import number, rupiah, say
+
+if TYPE_CHECKING:
+    from naungan.enrolment.commands import Checked, Enrolled
+
+roster = typer.Typer(no_args_is_help=True, help="Lists of candidates: check, enrol, replace.")
+
+FILE = Annotated[Path, typer.Argument(help="Roster: .xlsx, .xls, .ods or .csv.")]
+AGREEMENT = Annotated[str, typer.Option("--agreement", help="Number of the agreement.")]
+
+
+@roster.command("check")
+def check(file: FILE, agreement: AGREEMENT, on: Annotated[str, typer.Option(help="Day of enrolment.")] = "",
+          as_json: AsJson = False) -> None:  # fmt: skip
+    """Say of each row whether it is sound, without effect; writes an annotated workbook beside the file."""
+    open_house()
+    from naungan.enrolment.agreements import agreement_numbered
+    from naungan.enrolment.commands import check_roster
+    from naungan.enrolment.rosters import read_roster
+    from naungan.enrolment.workbook import annotated_path, write_annotated
+
+    day = read_day(on) if on else now().date()
+    agreed = agreement_numbered(agreement)
+    with err.status(say("Reading and checking {file} …", file=file.name)):
+        checked = check_roster(read_roster(file), agreed, on=day)
+        annotated = write_annotated(checked.rows, annotated_path(file))
+    _print(checked, annotated, as_json=as_json)
+
+
+@roster.command("enrol")
+def enrol(file: FILE, agreement: AGREEMENT, as_json: AsJson = False) -> None:
+    """Enrol the sound rows within quota and bill the sponsor. The same file again adds nothing."""
+    open_house()
+    from naungan.enrolment.agreements import agreement_numbered
+    from naungan.enrolment.commands import enrol_roster
+    from naungan.enrolment.rosters import read_roster
+    from naungan.enrolment.workbook import annotated_path, write_annotated
+
+    agreed = agreement_numbered(agreement)
+    with err.status(say("Reading, checking and enrolling {file} …", file=file.name)):
+        done = enrol_roster(read_roster(file), agreed, at=now(), by="cli")
+        annotated = write_annotated(done.checked.rows, annotated_path(file)) if done.checked else None
+    if done.checked is None:
+        _print_repeat(done, as_json=as_json)
+    else:
+        _print(done.checked, annotated, as_json=as_json, done=done)
+
+
+def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enrolled | None = None) -> None:
+    bill = done.bill if done else None
+    document: dict[str, Any] = {
+        "rows": len(checked.rows), "blank": checked.candidates.blank, "verdicts": checked.counts(),
+        "outcomes": checked.outcomes(), "skipped_sheets": [list(one) for one in checked.candidates.skipped],
+        "annotated": str(annotated), "repeated": False,
+    }  # fmt: skip
+    if done is not None:
+        document["bill"] = {"number": bill.number, "amount": bill.amount} if bill else None
+    if as_json:
+        print_json(document)
+        return
+    from naungan.enrolment.verdicts import BY_CODE
+
+    counts = checked.counts()
+    rows = ((code, number(counts[code]), say(BY_CODE[code].sentence)) for code in BY_CODE if code in counts)
+    drawn = [(code, reason, count) for code, count, reason in rows]
+    table("", ("Verdict", "Reason", "Rows"), drawn, numbers_from=2)
+    for sheet, why in checked.candidates.skipped:
+        note("Sheet {sheet} was left out: {why}.", sheet=sheet, why=say(why))
+    if bill:
+        tell("Bill {number}: {amount}. Cover begins when it is paid.", number=bill.number, amount=rupiah(bill.amount))
+    tell("Each row with its reason: {path}", path=annotated)
+
+
+def _print_repeat(done: Enrolled, *, as_json: bool) -> None:
+    bill = {"number": done.bill.number, "amount": done.bill.amount} if done.bill else None
+    if as_json:
+        print_json({"repeated": True, "rows": done.roster.rows, "bill": bill})
+        return
+    tell("This very file was enrolled before ({rows} rows): nothing was added.", rows=number(done.roster.rows))
+    if done.bill:
+        tell("Its bill is {number}: {amount}.", number=done.bill.number, amount=rupiah(done.bill.amount))
+
+
+@roster.command("template")
+def template(file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("roster.xlsx")) -> None:
+    """Write an empty roster with the columns that are read."""
+    from naungan.enrolment.workbook import write_template
+    from naungan.lib.errors import BadUsage
+
+    if file.exists():
+        raise BadUsage("{path} is already there.", path=file, fix="Choose another name.")
+    tell("Written: {path}", path=write_template(file))
+
+
+@roster.command("replace")
+def replace(
+    row: Annotated[int, typer.Argument(help="Id of the roster row of who leaves.")],
+    reason: Annotated[str, typer.Option(help="died, moved or job.")],
+    on: Annotated[str, typer.Option(help="The day it happened; its month stays covered.")],
+    as_json: AsJson = False,
+) -> None:
+    """End somebody's sponsored cover and give the unused months to the next one waiting in the village."""
+    day = read_day(on)
+    open_house()
+    from naungan.enrolment.replacement import replace as give_on
+
+    done = give_on(row, reason=reason, on=day, at=now())
+    if as_json:
+        print_json(
+            {
+                "left": done.left.pk, "reason": done.left.left_reason,
+                "refunded": done.refund.amount if done.refund else 0,
+                "successor": done.successor.pk if done.successor else None,
+                "months": done.successor.months if done.successor else 0,
+                "spent": done.successor.spent if done.successor else 0,
+            }
+        )  # fmt: skip
+        return
+    tell("Row {row} has left ({reason}); {amount} came back for the unused months.",
+         row=done.left.pk, reason=reason, amount=rupiah(done.refund.amount if done.refund else 0))  # fmt: skip
+    if done.successor:
+        tell("Row {row} takes the place: {months} months for {spent}.",
+             row=done.successor.pk, months=done.successor.months, spent=rupiah(done.successor.spent))  # fmt: skip
+    else:
+        tell("Nobody waits in this village; the money stays with the sponsor.")

@@ -1,0 +1,144 @@
+"""`sponsor` and `agreement`: who pays for others, and for what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
+from naungan.lib.month import Month
+from naungan.lib.words import number, rupiah
+from naungan.regulation.budgets import share_of
+from naungan.regulation.kinds import PayerKind, programme_words, read_programmes
+
+sponsor = typer.Typer(no_args_is_help=True, help="Who pays for others.")
+agreement = typer.Typer(no_args_is_help=True, help="What sponsors agreed to pay for.")
+
+
+@sponsor.command("add")
+def add_sponsor(
+    name: Annotated[str, typer.Argument(help="Name of the sponsor.")],
+    payer: Annotated[str, typer.Option(help="Whose money: donor, csr, apbn, apbd, apbdes or platform.")],
+    as_json: AsJson = False,
+) -> None:
+    """Add a sponsor. The same name again changes nothing."""
+    kind = PayerKind.read(payer)
+    open_house()
+    from naungan.enrolment.agreements import add_sponsor as add
+
+    added = add(name, kind, at=now())
+    if as_json:
+        print_json({"sponsor": added.name, "payer": kind.word})
+    else:
+        tell("Sponsor {name}, paying from {kind}.", name=added.name, kind=kind.word)
+
+
+@sponsor.command("show")
+def show_sponsor(name: Annotated[str, typer.Argument(help="Name; left out: all.")] = "", as_json: AsJson = False) -> None:
+    """Show sponsors with their agreements."""
+    open_house()
+    from naungan.enrolment.agreements import sponsor_named
+    from naungan.enrolment.models import Sponsor
+
+    found = [sponsor_named(name)] if name else list(Sponsor.objects.select_related("payer").order_by("name"))
+    rows = [
+        {
+            "sponsor": one.name, "payer": PayerKind(one.payer.kind).word,
+            "agreements": list(one.agreements.order_by("number").values_list("number", flat=True)),
+        }
+        for one in found
+    ]  # fmt: skip
+    if as_json:
+        print_json(rows)
+    else:
+        table("", ("Sponsor", "Payer", "Agreements"), ((r["sponsor"], r["payer"], ", ".join(r["agreements"])) for r in rows),
+              numbers_from=9)  # fmt: skip
+
+
+@agreement.command("add")
+def add_agreement(
+    number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of the agreement.")],
+    sponsor_name: Annotated[str, typer.Option("--sponsor", help="Name of the sponsor.")],
+    legal_basis: Annotated[str, typer.Option(help="Decree or letter it rests on.")],
+    areas: Annotated[str, typer.Option(help="Codes whose villages take part, with commas, such as 15 or 15.04,15.05.")],
+    since: Annotated[str, typer.Option("--from", help="First month of cover.")],
+    months: Annotated[int, typer.Option(help="Months for each person.")],
+    grant: Annotated[str, typer.Option(help="Grant of each village, in rupiah.")],
+    places: Annotated[int, typer.Option(help="People in each village.")],
+    share: Annotated[str, typer.Option(help="Share of the grant that may be used.")] = "1",
+    decree: Annotated[str, typer.Option(help="List of areas it was approved under.")] = "Kepmendagri 300.2.2-2430/2025",
+    programmes: Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht.")] = "jkk,jkm",
+    max_decile: Annotated[int | None, typer.Option(help="Highest decile that may take part; left out: any.")] = None,
+    displaced: Annotated[str, typer.Option(help="Months that another payer covered first: move or return.")] = "move",
+    as_json: AsJson = False,
+) -> None:
+    """Write an agreement with a budget line for each village. The same again changes nothing."""
+    from naungan.cli.law import read_share
+
+    first, ceiling, chosen = Month.parse(since), share_of(read_rupiah(grant), read_share(share)), read_programmes(programmes)
+    open_house()
+    from naungan.enrolment.agreements import Terms, sponsor_named
+    from naungan.enrolment.agreements import add_agreement as add
+
+    terms = Terms(
+        number=number_, legal_basis=legal_basis, decree=decree, since=first, months=months, ceiling=ceiling, places=places,
+        below=tuple(code.strip() for code in areas.split(",") if code.strip()), programmes=chosen, max_decile=max_decile,
+        displaced=displaced,
+    )  # fmt: skip
+    written = add(sponsor_named(sponsor_name), terms, at=now())
+    lines = written.lines.count()
+    if as_json:
+        print_json({"agreement": written.number, "areas": lines, "ceiling": written.ceiling, "per_area": ceiling})
+    else:
+        tell(
+            "Agreement {number}: {lines} villages, {each} each, {all} in all.",
+            number=written.number, lines=number(lines), each=rupiah(ceiling), all=rupiah(written.ceiling),
+        )  # fmt: skip
+
+
+@agreement.command("show")
+def show_agreement(
+    number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of the agreement.")],
+    by: Annotated[str, typer.Option(help="Add up by regency or show every village.")] = "regency",
+    as_json: AsJson = False,
+) -> None:
+    """Burn-down and return report: people, months, rupiah, left over."""
+    open_house()
+    from naungan.enrolment.agreements import agreement_numbered
+    from naungan.enrolment.queries import report
+
+    told = report(agreement_numbered(number_))
+    rows = told.villages if by == "village" else told.by_regency()
+    if as_json:
+        print_json(_document(told, rows))
+        return
+    one = told.agreement
+    tell("{number} of {sponsor}: {basis}", number=one.number, sponsor=one.sponsor.name, basis=one.legal_basis)
+    tell(
+        "{people} people, {months} months; {spent} of {ceiling} spent, {left} left; {waiting} wait.",
+        people=number(told.people), months=number(told.person_months), spent=rupiah(one.spent), ceiling=rupiah(one.ceiling),
+        left=rupiah(told.left), waiting=number(told.waiting),
+    )  # fmt: skip
+    if told.refunded or told.returned:
+        tell(
+            "Given back for people who left: {refunded}; returned because others paid first: {returned}.",
+            refunded=rupiah(told.refunded), returned=rupiah(told.returned),
+        )  # fmt: skip
+    table("Burn-down", ("Month", "People", "Spent", "Left"),
+          ((str(b.month), number(b.people), number(b.spent), number(b.left)) for b in told.burn_down))  # fmt: skip
+    table("By area", ("Area", "People", "Waiting", "Spent", "Left"),
+          ((f"{r['code']} {r['name']}", number(r["taken"]), number(r["waiting"]), number(r["spent"]), number(r["left_over"]))
+           for r in rows))  # fmt: skip
+
+
+def _document(told: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    one = told.agreement
+    return {
+        "agreement": one.number, "sponsor": one.sponsor.name, "legal_basis": one.legal_basis, "decree": one.decree_id,
+        "programmes": programme_words(one.programmes), "people": told.people, "person_months": told.person_months,
+        "ceiling": one.ceiling, "spent": one.spent, "left": told.left, "waiting": told.waiting, "refunded": told.refunded,
+        "returned": told.returned, "verdicts": told.verdicts,
+        "burn_down": [{"month": str(b.month), "people": b.people, "spent": b.spent, "left": b.left} for b in told.burn_down],
+        "areas": rows,
+    }  # fmt: skip

@@ -1,0 +1,96 @@
+"""Why a person is covered on a day, or is not: one code and one sentence that an officer can read out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from naungan.enrolment.models import RosterRow
+from naungan.enrolment.queries import PersonStatus
+from naungan.enrolment.verdicts import told
+from naungan.lib.words import marked, reader_language, say
+from naungan.regulation.cover import State
+from naungan.regulation.kinds import PayerKind, programme_words
+
+SENTENCES = {
+    "covered.paid": marked("Covered: {month} is paid by {payer}, through {through}."),
+    "cover.not_yet": marked("Not covered yet: the first paid month has not begun."),
+    "cover.grace": marked(
+        "Not covered: paid through {through}. Arrears may be paid through {grace}; whether an event in between is then "
+        "payable, a person decides (question Q5)."
+    ),
+    "cover.ended": marked("Not covered: cover ended after {through}. Paying again starts a new spell, without arrears."),
+    "cover.revoked": marked("Not covered: the month was revoked ({why})."),
+    "cover.never": marked("Not covered: no month was ever paid."),
+    "roster.unpaid": marked("Not covered: enrolled, but the sponsor's bill is not paid yet."),
+    "roster.waiting": marked("Not covered: waits for a place in the village, number {queue} in line."),
+    "roster.refused": marked("Not covered: refused when the list was checked. {verdict}"),
+}
+STATES = {
+    State.NOT_YET: "cover.not_yet",
+    State.GRACE: "cover.grace",
+    State.ENDED: "cover.ended",
+    State.NEVER_COVERED: "cover.never",
+}
+
+
+def reason_of(status: PersonStatus) -> tuple[str, str]:
+    """Return the code and the sentence, in the reader's language."""
+    code = _code(status)
+    standing = status.protection.standing if status.protection else None
+    values: dict[str, Any] = {}
+    if standing:
+        values |= {"through": standing.paid_through, "grace": standing.grace_through}
+    if status.protection and status.protection.covering:
+        values |= {"month": status.protection.covering.month, "payer": status.payer}
+    if code == "cover.revoked" and status.protection:
+        values["why"] = status.protection.revoked_reason
+    if code == "roster.waiting":
+        values["queue"] = status.queue
+    if code == "roster.refused" and status.row:
+        values["verdict"] = told(status.row.verdict, language=reader_language())
+    return code, say(SENTENCES[code], **values)
+
+
+def _code(status: PersonStatus) -> str:
+    if status.protection and status.protection.standing.is_covered:
+        return "covered.paid"
+    if status.protection and status.protection.revoked_reason:
+        return "cover.revoked"
+    state = status.protection.standing.state if status.protection else State.NEVER_COVERED
+    if status.row and state is State.NEVER_COVERED:
+        if status.row.outcome == RosterRow.Outcome.WAITING:
+            return "roster.waiting"
+        if status.row.outcome == RosterRow.Outcome.REFUSED:
+            return "roster.refused"
+        return "roster.unpaid"
+    return STATES[state]
+
+
+def as_json(status: PersonStatus) -> dict[str, Any]:
+    """Return the whole answer as data. The NIK is masked."""
+    code, sentence = reason_of(status)
+    answer: dict[str, Any] = {
+        "covered": False, "state": str(State.NEVER_COVERED), "reason": {"code": code, "text": sentence}, "programmes": [],
+        "paid_through": None, "covered_since": None, "needs_person": False, "payer": None, "rows": [], "person": None,
+        "roster_row": None,
+    }  # fmt: skip
+    if status.member:
+        answer["person"] = {
+            "id": str(status.member.pk), "name": status.member.name, "nik": status.member.masked_nik,
+            "synthetic": status.member.is_synthetic,
+        }  # fmt: skip
+    if status.row:
+        answer["roster_row"] = {"id": status.row.pk, "verdict": status.row.verdict, "outcome": status.row.outcome}
+    if status.protection:
+        standing, covering = status.protection.standing, status.protection.covering
+        answer |= {
+            "on": status.protection.on.isoformat(), "known": status.protection.known.isoformat(),
+            "covered": standing.is_covered, "state": str(standing.state), "needs_person": standing.needs_person,
+            "paid_through": str(standing.paid_through) if standing.paid_through else None,
+            "covered_since": standing.covered_since.isoformat() if standing.covered_since else None,
+            "programmes": programme_words(covering.programmes) if covering else [],
+            "rows": [row.as_json() for row in status.protection.rows],
+        }  # fmt: skip
+    if status.payer:
+        answer["payer"] = {"kind": PayerKind(status.payer.kind).word, "name": status.payer.name}
+    return answer
