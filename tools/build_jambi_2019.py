@@ -19,6 +19,7 @@ A guess is not a source.  Compared with an independent list, most guessed pairin
 use code -> successor_code of these 36 rows.  --no-guess leaves their `code` empty (and writes `moved`);
 their 2019 district, name, type and successor_code are certain.
 """
+
 import csv
 import difflib
 import gzip
@@ -62,8 +63,10 @@ VILLAGE_BY_HAND = {
     ("1503051002", "DUSUN BARU"): ("15.03.07.2003", "called 'Desa Baru' today; only pair left"),
     ("1503060003", "SIMPANG GURUN TUO"): ("15.03.06.2004", "word order; plain Gurun Tuo exists besides it"),
     ("1504030004", "KAMPUNG BARU KM 5"): ("15.04.02.1001", "only Kampung Baru of the district"),
-    ("1504042001", "TERUSAN"): ("15.04.08.1008", "a kelurahan and a desa share the name; both exist in both lists, "
-                                                "so which is which does not change the result"),
+    ("1504042001", "TERUSAN"): (
+        "15.04.08.1008",
+        "a kelurahan and a desa share the name; both exist in both lists, so which is which does not change the result",
+    ),
     ("1504042008", "TERUSAN"): ("15.04.08.2006", "see the line above"),
     ("1507011014", "MERLUNG"): ("15.06.05.1007", "as Terusan: a kelurahan and a desa share the name"),
     ("1507011021", "MERLUNG"): ("15.06.05.2020", "see the line above"),
@@ -80,9 +83,24 @@ EXPECTED = {"desa": 1399, "kelurahan": 163}
 
 # --------------------------------------------------------------------------- spelling
 WORDS = {  # old or short form -> one common form
-    "KT": "KOTO", "KOT": "KOTO", "KOTA": "KOTO", "DSN": "DUSUN", "LBK": "LUBUK", "SEI": "SUNGAI", "S": "SUNGAI",
-    "MUARA": "MUARO", "BUNGA": "BUNGO", "DUA": "DUO", "TIGA": "TIGO", "ILIR": "HILIR", "MULIA": "MULYA",
-    "BHAKTI": "BAKTI", "MALAKO": "MELAKO", "BERAM": "BRAM", "IV": "EMPAT", "KEBON": "KEBUN",
+    "KT": "KOTO",
+    "KOT": "KOTO",
+    "KOTA": "KOTO",
+    "DSN": "DUSUN",
+    "LBK": "LUBUK",
+    "SEI": "SUNGAI",
+    "S": "SUNGAI",
+    "MUARA": "MUARO",
+    "BUNGA": "BUNGO",
+    "DUA": "DUO",
+    "TIGA": "TIGO",
+    "ILIR": "HILIR",
+    "MULIA": "MULYA",
+    "BHAKTI": "BAKTI",
+    "MALAKO": "MELAKO",
+    "BERAM": "BRAM",
+    "IV": "EMPAT",
+    "KEBON": "KEBUN",
 }
 
 
@@ -128,13 +146,17 @@ def read_csv(path: Path) -> list[dict]:
 
 def read_open(folder: Path):
     keep = lambda rows: [r for r in rows if r["code"].startswith(PROVINCE + ".")]
-    return (keep(read_csv(folder / "regencies.csv")), keep(read_csv(folder / "districts.csv.gz")),
-            keep(read_csv(folder / "villages.csv.gz")))
+    return (
+        keep(read_csv(folder / "regencies.csv")),
+        keep(read_csv(folder / "districts.csv.gz")),
+        keep(read_csv(folder / "villages.csv.gz")),
+    )
 
 
 def read_npm(folder: Path):
-    load = lambda n: [r for r in json.loads((folder / "data" / n).read_text("utf-8"))
-                      if str(r["id"]).startswith(PROVINCE)]
+    load = lambda n: [
+        r for r in json.loads((folder / "data" / n).read_text("utf-8")) if str(r["id"]).startswith(PROVINCE)
+    ]
     return load("regencies.json"), load("districts.json"), load("villages.json")
 
 
@@ -233,9 +255,18 @@ def build(npm_dir: Path, open_dir: Path, guess: bool = True):
     for v in npm[2]:
         t = found[v["id"]][0]
         code, how = old.get(t["code"], (t["code"], "same_code"))
-        rows.append({"code": code, "type": t["type"], "name": t["name"], "district_code": code[:8],
-                     "district_name": names[code[:8]], "regency_code": code[:5],
-                     "successor_code": "" if how == "same_code" else t["code"], "how": how})
+        rows.append(
+            {
+                "code": code,
+                "type": t["type"],
+                "name": t["name"],
+                "district_code": code[:8],
+                "district_name": names[code[:8]],
+                "regency_code": code[:5],
+                "successor_code": "" if how == "same_code" else t["code"],
+                "how": how,
+            }
+        )
     rows.sort(key=lambda r: r["code"])
     assert len({r["code"] for r in rows}) == len(rows) == sum(EXPECTED.values())
     if not guess:
@@ -245,8 +276,11 @@ def build(npm_dir: Path, open_dir: Path, guess: bool = True):
         rows.sort(key=lambda r: (r["district_code"], r["code"], r["successor_code"]))
     for kind, n in EXPECTED.items():
         assert sum(r["type"] == kind for r in rows) == n, kind
-    districts = [{"code": d["code"], "name": d["name"], "regency_code": d["regency_code"]} for d in today[1]
-                 if DISTRICT_NOT_IN_NPM.get(d["code"], (True,))[0]]
+    districts = [
+        {"code": d["code"], "name": d["name"], "regency_code": d["regency_code"]}
+        for d in today[1]
+        if DISTRICT_NOT_IN_NPM.get(d["code"], (True,))[0]
+    ]
     return rows, districts, npm, today, found
 
 
@@ -279,8 +313,13 @@ def main(argv: list[str]) -> int:
         per[r["regency_code"]][r["type"] == "kelurahan"] += 1
     for code in sorted(per):
         print(code, "desa", per[code][0], "kelurahan", per[code][1])
-    print("villages", len(rows), "districts", len(districts),
-          {h: sum(r["how"] == h for r in rows) for h in ("same_code", "derived", "moved")})
+    print(
+        "villages",
+        len(rows),
+        "districts",
+        len(districts),
+        {h: sum(r["how"] == h for r in rows) for h in ("same_code", "derived", "moved")},
+    )
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -41,15 +42,18 @@ def coverage(
         print_json([row.as_json() for row in rows])
     elif format_ == "csv":
         writer = csv.writer(sys.stdout)
-        writer.writerow(("code", "name", "on", "covered", "potential", "low", "high", "rate", "round", "method", "source"))
+        writer.writerow(
+            ("code", "name", "on", "covered", "potential", "low", "high", "rate", "round", "method", "source")
+        )
         writer.writerows(
-            (r.code, r.name, r.on, r.covered, r.potential, r.low, r.high, r.rate, r.round, r.method, r.source) for r in rows
+            (r.code, r.name, r.on, r.covered, r.potential, r.low, r.high, r.rate, r.round, r.method, r.source)
+            for r in rows
         )
     else:
         print_table(rows)
 
 
-def print_table(rows: list[object]) -> None:
+def print_table(rows: Sequence[object]) -> None:
     """Print coverage; a rate without a denominator is a dash."""
     from naungan.coverage.queries import Coverage
 

@@ -23,7 +23,9 @@ COLUMNS = ("external_id", "bill", "amount", "paid_at")
 @payments.command("post")
 def post(
     file: Annotated[Path, typer.Argument(help="CSV with the columns external_id, bill, amount, paid_at (ISO).")],
-    source: Annotated[str, typer.Option(help="Who sends the file; with external_id it makes a payment unique for ever.")],
+    source: Annotated[
+        str, typer.Option(help="Who sends the file; with external_id it makes a payment unique for ever.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Post a settlement file: posted, repeated, differing, or in suspense, line by line. Safe to repeat."""
@@ -49,7 +51,9 @@ def _read(file: Path, source: str) -> list[dict[str, Any]]:
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
         if missing:
             raise BadUsage(
-                "The file lacks the columns {missing}.", missing=", ".join(missing), fix="Its first line names the columns."
+                "The file lacks the columns {missing}.",
+                missing=", ".join(missing),
+                fix="Its first line names the columns.",
             )
         return [_payment(number, line, source) for number, line in enumerate(reader, 1)]
 
@@ -95,10 +99,18 @@ def balance(as_json: AsJson = False) -> None:
     total = sum(row.amount for row in rows)
     if as_json:
         print_json(
-            {"accounts": [{"fund": r.fund, "kind": r.kind, "owner": r.owner, "amount": r.amount} for r in rows], "sum": total}
+            {
+                "accounts": [{"fund": r.fund, "kind": r.kind, "owner": r.owner, "amount": r.amount} for r in rows],
+                "sum": total,
+            }
         )
         return
-    table("", ("Fund", "Kind", "Owner", "Balance"), ((r.fund, r.kind, r.owner, number(r.amount)) for r in rows), numbers_from=3)
+    table(
+        "",
+        ("Fund", "Kind", "Owner", "Balance"),
+        ((r.fund, r.kind, r.owner, number(r.amount)) for r in rows),
+        numbers_from=3,
+    )
     tell("Sum: {total}", total=rupiah(total))
 
 
@@ -118,5 +130,11 @@ def journal(
              "entries": [{"account": account, "amount": amount} for account, amount in entries]}
         )  # fmt: skip
         return
-    tell("{reference}, {kind}, {at} {reason}", reference=found.reference, kind=found.kind, at=found.at, reason=found.reason)
+    tell(
+        "{reference}, {kind}, {at} {reason}",
+        reference=found.reference,
+        kind=found.kind,
+        at=found.at,
+        reason=found.reason,
+    )
     table("", ("Account", "Amount"), ((account, number(amount)) for account, amount in entries))

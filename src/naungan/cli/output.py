@@ -27,7 +27,9 @@ def print_json(document: Any) -> None:
 
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1) -> None:
     """Print a table; columns from `numbers_from` on are figures and stand right."""
-    drawn = Table(title=say(title) if title else None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    drawn = Table(
+        title=say(title) if title else None, title_justify="left", header_style="bold", box=None, pad_edge=False
+    )
     for place, head in enumerate(heads):
         drawn.add_column(say(head), justify="right" if place >= numbers_from else "left")
     for row in rows:
@@ -35,12 +37,12 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, nu
     out.print(drawn)
 
 
-def tell(sentence: str, **values: object) -> None:
+def tell(sentence: str, **values: Any) -> None:
     """Print a sentence in the reader's language."""
     out.print(say(sentence, **values), markup=False)
 
 
-def note(sentence: str, **values: object) -> None:
+def note(sentence: str, **values: Any) -> None:
     """Say on stderr what is going on."""
     err.print(say(sentence, **values), style="dim", markup=False)
 

@@ -35,7 +35,9 @@ def add_sponsor(
 
 
 @sponsor.command("show")
-def show_sponsor(name: Annotated[str, typer.Argument(help="Name; left out: all.")] = "", as_json: AsJson = False) -> None:
+def show_sponsor(
+    name: Annotated[str, typer.Argument(help="Name; left out: all.")] = "", as_json: AsJson = False
+) -> None:
     """Show sponsors with their agreements."""
     open_house()
     from naungan.enrolment.agreements import sponsor_named
@@ -52,8 +54,8 @@ def show_sponsor(name: Annotated[str, typer.Argument(help="Name; left out: all."
     if as_json:
         print_json(rows)
     else:
-        table("", ("Sponsor", "Payer", "Agreements"), ((r["sponsor"], r["payer"], ", ".join(r["agreements"])) for r in rows),
-              numbers_from=9)  # fmt: skip
+        shown = ((str(row["sponsor"]), str(row["payer"]), ", ".join(row["agreements"])) for row in rows)
+        table("", ("Sponsor", "Payer", "Agreements"), shown, numbers_from=9)
 
 
 @agreement.command("add")
@@ -76,7 +78,11 @@ def add_agreement(
     """Write an agreement with a budget line for each village. The same again changes nothing."""
     from naungan.cli.law import read_share
 
-    first, ceiling, chosen = Month.parse(since), share_of(read_rupiah(grant), read_share(share)), read_programmes(programmes)
+    first, ceiling, chosen = (
+        Month.parse(since),
+        share_of(read_rupiah(grant), read_share(share)),
+        read_programmes(programmes),
+    )
     open_house()
     from naungan.enrolment.agreements import Terms, sponsor_named
     from naungan.enrolment.agreements import add_agreement as add

@@ -11,10 +11,10 @@ from django.db import transaction
 from naungan.contributions.models import Bill, Payer
 from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.lib.errors import BadUsage
-from naungan.lib.sql import run, staged
+from naungan.lib.sql import Schema, run, staged
 from naungan.regulation.kinds import PayerKind
 
-LINE = {"membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date} | dict.fromkeys(CLASS, pl.Int64)
+LINE: Schema = {"membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date} | dict.fromkeys(CLASS, pl.Int64)
 """One person on a bill: how many months from `since_month`, and the day on which cover begins."""
 
 

@@ -11,14 +11,17 @@ from naungan.lib.sql import run
 def bills_off() -> Iterator[Finding]:
     """Yield each bill whose amount is not the sum of its months."""
     for row in run("contributions/check_bills"):
-        yield Finding("contributions.bill_differs", f"Bill {row['number']}: {row['amount']:,}, months {row['months']:,}.")
+        yield Finding(
+            "contributions.bill_differs", f"Bill {row['number']}: {row['amount']:,}, months {row['months']:,}."
+        )
 
 
 def paid_months_lost() -> Iterator[Finding]:
     """Yield months that were paid and neither covered nor displaced."""
     for row in run("contributions/check_paid_months"):
         yield Finding(
-            "contributions.month_lost", f"Bill {row['number']}, membership {row['membership_id']}, month {row['month']}."
+            "contributions.month_lost",
+            f"Bill {row['number']}, membership {row['membership_id']}, month {row['month']}.",
         )
 
 

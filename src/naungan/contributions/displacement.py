@@ -12,7 +12,7 @@ import polars as pl
 from naungan.contributions.models import Bill, Displacement
 from naungan.contributions.refunds import refund
 from naungan.lib.month import Month
-from naungan.lib.sql import run, staged
+from naungan.lib.sql import Schema, run, staged
 from naungan.protection.commands import cover
 from naungan.protection.queries import live_months
 from naungan.regulation.contributions import contribution
@@ -21,7 +21,7 @@ from naungan.regulation.kinds import MemberKind, PayerKind
 LAST_MONTH_AHEAD = 24
 """A month that finds no free place within two years is returned."""
 
-COVERED = {
+COVERED: Schema = {
     "membership_id": pl.Int64,
     "month": pl.Int64,
     "starts_on": pl.Date,

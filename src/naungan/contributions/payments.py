@@ -11,10 +11,10 @@ from naungan.contributions.displacement import place_displaced
 from naungan.contributions.models import Bill
 from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
 from naungan.ledger.models import Account, Fund
-from naungan.lib.sql import Rows, frame_of, run, staged
+from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.protection.commands import cover
 
-PAYMENT = {
+PAYMENT: Schema = {
     "number": pl.Int64,
     "source": pl.String,
     "external_id": pl.String,
@@ -24,8 +24,8 @@ PAYMENT = {
     "settled_on": pl.Date,
     "notice": pl.String,
 }
-OUTCOME = {"number": pl.Int64, "code": pl.String, "detail": pl.String, "payment_id": pl.Int64}
-NEW = {
+OUTCOME: Schema = {"number": pl.Int64, "code": pl.String, "detail": pl.String, "payment_id": pl.Int64}
+NEW: Schema = {
     "payment_id": pl.Int64,
     "source": pl.String,
     "external_id": pl.String,
@@ -34,7 +34,7 @@ NEW = {
     "paid_at": pl.Datetime("us", "UTC"),
     "journal_id": pl.Int64,
 }
-PAID = {
+PAID: Schema = {
     "bill_id": pl.Int64,
     "bill_number": pl.String,
     "payer_id": pl.Int64,
@@ -74,7 +74,9 @@ def _as_new(answer: list[dict[str, object]]) -> pl.DataFrame:
 
 def _claim(new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the bills that these payments pay, and the payments that pay none with the reason."""
-    candidates = new.select("payment_id", "bill_number", "amount", paid_on=pl.col("paid_at").dt.convert_time_zone("Asia/Jakarta").dt.date())
+    candidates = new.select(
+        "payment_id", "bill_number", "amount", paid_on=pl.col("paid_at").dt.convert_time_zone("Asia/Jakarta").dt.date()
+    )
     with staged(candidates) as rows:
         bills = frame_of(run("contributions/claim_bills", rows), PAID)
     left = candidates.filter(~pl.col("payment_id").is_in(bills["payment_id"].implode()))

@@ -13,10 +13,54 @@ import xlsxwriter
 
 from naungan.demo.planting import Row
 
-INDONESIAN = ("No", "N I K", "Nama Lengkap", "Tgl. Lahir", "L/P", "Desa/Kelurahan", "Kecamatan", "Kabupaten/Kota", "Pekerjaan", "Desil")
-OTHER_WORDS = ("No.", "No. KTP", "Nama Pekerja", "Tanggal Lahir", "Jenis Kelamin", "Desa", "Kec.", "Kab/Kota", "Profesi", "Desil DTSEN")
-ENGLISH = ("No", "National ID", "Name", "Date of birth", "Sex", "Village", "District", "Regency", "Occupation", "Decile")
-BY_CODE = ("No", "NIK", "Nama", "Tanggal Lahir", "Jenis Kelamin", "Kode Desa", "Kecamatan", "Kabupaten", "Pekerjaan", "Desil")
+INDONESIAN = (
+    "No",
+    "N I K",
+    "Nama Lengkap",
+    "Tgl. Lahir",
+    "L/P",
+    "Desa/Kelurahan",
+    "Kecamatan",
+    "Kabupaten/Kota",
+    "Pekerjaan",
+    "Desil",
+)
+OTHER_WORDS = (
+    "No.",
+    "No. KTP",
+    "Nama Pekerja",
+    "Tanggal Lahir",
+    "Jenis Kelamin",
+    "Desa",
+    "Kec.",
+    "Kab/Kota",
+    "Profesi",
+    "Desil DTSEN",
+)
+ENGLISH = (
+    "No",
+    "National ID",
+    "Name",
+    "Date of birth",
+    "Sex",
+    "Village",
+    "District",
+    "Regency",
+    "Occupation",
+    "Decile",
+)
+BY_CODE = (
+    "No",
+    "NIK",
+    "Nama",
+    "Tanggal Lahir",
+    "Jenis Kelamin",
+    "Kode Desa",
+    "Kecamatan",
+    "Kabupaten",
+    "Pekerjaan",
+    "Desil",
+)
 WIDTHS = (5, 20, 26, 18, 12, 24, 20, 20, 28, 7)
 
 
@@ -43,7 +87,18 @@ def write_roster(folder: Path, regency: str, number: int, rows: list[Row]) -> tu
 def _cells(number: int, row: Row, form: Form) -> list[str]:
     place = row.code if form.head is BY_CODE else row.village_text
     regency = f"{'Kab.' if row.village.regency_kind == 'kabupaten' else 'Kota'} {row.village.regency}"
-    return [str(number), row.nik, row.name, row.birth, row.sex, place, row.village.district, regency, row.work, row.decile]
+    return [
+        str(number),
+        row.nik,
+        row.name,
+        row.birth,
+        row.sex,
+        place,
+        row.village.district,
+        regency,
+        row.work,
+        row.decile,
+    ]
 
 
 def _write_text(path: Path, form: Form, rows: list[Row]) -> list[tuple[str, int]]:

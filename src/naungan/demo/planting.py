@@ -43,7 +43,10 @@ class Register:
 
 
 DATE_FORMS = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y")
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
 SEXES = {"M": ("L", "Laki-laki", "LK"), "F": ("P", "Perempuan", "PR")}
 
 
@@ -82,7 +85,10 @@ class Planter:
     def _sound(self, village: Village, written: str, person: Person | None = None) -> Row:
         chance = self.inventor.chance
         person = person or self.inventor.person(village)
-        nik = chance.choice((person.nik,) * 6 + (f" {person.nik} ", f"'{person.nik}", f"{person.nik[:6]} {person.nik[6:12]} {person.nik[12:]}"))
+        nik = chance.choice(
+            (person.nik,) * 6
+            + (f" {person.nik} ", f"'{person.nik}", f"{person.nik[:6]} {person.nik[6:12]} {person.nik[12:]}")
+        )
         title = chance.choice(("",) * 30 + ("H. " if person.sex == "M" else "Hj. ",))
         return Row(
             village, nik, self.inventor.as_written(title + person.name), self._date(person.birth_date),
@@ -147,11 +153,15 @@ def _lost(planter: Planter, row: Row) -> None:
 
 def _bad(planter: Planter, row: Row) -> None:
     nik = row.person.nik
-    row.nik = planter.inventor.chance.choice((nik[:15], nik + "7", nik[:8] + "13" + nik[10:], nik[:12] + "0000", "00" + nik[2:]))
+    row.nik = planter.inventor.chance.choice(
+        (nik[:15], nik + "7", nik[:8] + "13" + nik[10:], nik[:12] + "0000", "00" + nik[2:])
+    )
 
 
 def _other_birth(planter: Planter, row: Row) -> None:
-    row.birth = (row.person.birth_date + dt.timedelta(days=planter.inventor.chance.choice((1, 31, 365)))).strftime("%d-%m-%Y")
+    row.birth = (row.person.birth_date + dt.timedelta(days=planter.inventor.chance.choice((1, 31, 365)))).strftime(
+        "%d-%m-%Y"
+    )
 
 
 def _other_sex(planter: Planter, row: Row) -> None:
@@ -159,7 +169,10 @@ def _other_sex(planter: Planter, row: Row) -> None:
 
 
 def _nowhere(planter: Planter, row: Row) -> None:
-    row.village_text, row.code = planter.inventor.chance.choice(("Kampung Entah Berantah", "Dusun Tak Bernama")), "15.99.99.2999"
+    row.village_text, row.code = (
+        planter.inventor.chance.choice(("Kampung Entah Berantah", "Dusun Tak Bernama")),
+        "15.99.99.2999",
+    )
 
 
 def _rich(planter: Planter, row: Row) -> None:

@@ -28,7 +28,9 @@ def fill_register(register: Register) -> int:
     if not numbered:
         return 0
     people = pl.DataFrame(
-        [_person(number, person, village) for number, (_, person, village) in enumerate(numbered)], schema=PERSON, orient="row"
+        [_person(number, person, village) for number, (_, person, village) in enumerate(numbered)],
+        schema=PERSON,
+        orient="row",
     )
     members = enrol_members(people, at=BEFORE)
     of_number = dict(members.select("number", "member_id").iter_rows())

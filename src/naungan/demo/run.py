@@ -198,7 +198,9 @@ class Demo:
         planter = Planter(Inventor(self.seed), elsewhere)
         groups = [
             (f"{regency[0]} {regency[1]}", list(group))
-            for regency, group in groupby(sorted(chosen, key=_by_regency), key=lambda one: (one.regency_kind, one.regency))
+            for regency, group in groupby(
+                sorted(chosen, key=_by_regency), key=lambda one: (one.regency_kind, one.regency)
+            )
         ]
         planned: list[_Planned] = []
         # Sheets are written by another process while the next regency is invented.
@@ -222,9 +224,7 @@ class Demo:
         with ThreadPoolExecutor(1) as reader:
             coming: list[Future[Candidates]] = [reader.submit(read_roster, one.path) for one in planned]
             for job in coming:
-                done = enrol_roster(
-                    job.result(), agreement, at=AT, by="demo", checker=checker, is_synthetic=True
-                )
+                done = enrol_roster(job.result(), agreement, at=AT, by="demo", checker=checker, is_synthetic=True)
                 assert done.checked is not None
                 workbook = clerk.submit(
                     write_annotated, done.checked.rows, annotated_path(done.checked.candidates.path)

@@ -62,9 +62,7 @@ def add_sponsor(name: str, kind: PayerKind, *, at: dt.datetime) -> Sponsor:
     """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer."""
     if not name.strip():
         raise BadUsage("A sponsor has a name.", fix="Give one, such as “Provinsi Jambi”.")
-    sponsor, _ = Sponsor.objects.get_or_create(
-        name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at}
-    )
+    sponsor, _ = Sponsor.objects.get_or_create(name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at})
     if sponsor.payer.kind != kind:
         raise SponsorDiffers(
             "{name} is already here as payer of another kind ({kind}).",
@@ -86,7 +84,9 @@ def agreement_numbered(number: str) -> Agreement:
     """Return an agreement with its sponsor, payer and decree. Raises NoAgreement."""
     found = Agreement.objects.select_related("sponsor__payer", "decree").filter(number=number).first()
     if found is None:
-        raise NoAgreement("There is no agreement “{number}”.", number=number, fix="Add it first: naungan agreement add.")
+        raise NoAgreement(
+            "There is no agreement “{number}”.", number=number, fix="Add it first: naungan agreement add."
+        )
     return found
 
 

@@ -11,7 +11,7 @@ from naungan.enrolment.models import Agreement
 from naungan.enrolment.rosters import phone_column, read_cells, said_income
 from naungan.enrolment.verdicts import CODES
 from naungan.lib.month import Month
-from naungan.lib.sql import Rows, frame_of, run, staged
+from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.places.lists import DAY_2025
 from naungan.places.occupations import occupation_of
 from naungan.places.queries import Found, VillageFinder, every_village, villages
@@ -22,7 +22,7 @@ from naungan.registry.names import may_be_same_person
 from naungan.registry.queries import known_people, same_birth
 from naungan.regulation.enrolment import too_old, too_young
 
-EARLIER = {
+EARLIER: Schema = {
     "number": pl.Int64,
     "earlier_id": pl.Int64,
     "earlier_area": pl.Int64,
@@ -52,16 +52,19 @@ class Checker:
 
         frame    columns of `rosters.FRAME`
         Returns  frame with digits, nik_index, person_name, born, person_sex, area_id, phone_number, said_decile,
-                 occupation_key, sector, declared_income, earlier_*; verdicts (codes in order of precedence), verdict (the first, or `ok`), detail
+                 occupation_key, sector, declared_income, earlier_*; verdicts (codes in order of precedence), verdict (the
+                 first, or `ok`), detail
         """
         rows = self._place(self._parts(read_cells(frame, on=self.on)))
         rows = self._judge_alone(rows)
         rows = self._judge_together(rows)
         codes = [code for code in CODES if code in rows.columns]
         listed = pl.concat_list(pl.when(pl.col(code)).then(pl.lit(code)) for code in codes).list.drop_nulls()
-        return rows.with_columns(verdicts=listed).with_columns(
-            verdict=pl.col("verdicts").list.first().fill_null("ok")
-        ).drop(codes)
+        return (
+            rows.with_columns(verdicts=listed)
+            .with_columns(verdict=pl.col("verdicts").list.first().fill_null("ok"))
+            .drop(codes)
+        )
 
     # -- one row alone
 
@@ -105,7 +108,9 @@ class Checker:
         nobody = dt.date(1980, 1, 1)  # stands in for a missing birth date; those rows are not judged by age
         births = rows.select(pl.when(has_birth).then(birth).otherwise(nobody).alias("day"))["day"].to_numpy()
         rows = rows.with_columns(
-            has_birth=has_birth, young=pl.Series(too_young(births, on=self.on)), old=pl.Series(too_old(births, on=self.on))
+            has_birth=has_birth,
+            young=pl.Series(too_young(births, on=self.on)),
+            old=pl.Series(too_old(births, on=self.on)),
         )
         return rows.with_columns(
             pl.col("digits").eq("").alias("nik.missing"),
@@ -116,7 +121,9 @@ class Checker:
             (has_nik & pl.col("has_birth") & (birth.dt.strftime("%d%m%y") != pl.col("nik_ddmmyy")))
             .fill_null(value=False)
             .alias("nik.birth_mismatch"),
-            (has_nik & (pl.col("said_sex") != "") & (pl.col("said_sex") != pl.col("nik_sex"))).alias("nik.sex_mismatch"),
+            (has_nik & (pl.col("said_sex") != "") & (pl.col("said_sex") != pl.col("nik_sex"))).alias(
+                "nik.sex_mismatch"
+            ),
             (pl.col("area_id").is_null() & ~pl.col("area_is_outside")).alias("area.unknown"),
             pl.col("area_is_outside").alias("area.outside"),
             (pl.col("has_birth") & pl.col("young")).alias("age.under"),
@@ -178,4 +185,3 @@ class Checker:
                 else:
                     found.setdefault(number, " ".join(str(part) for part in other[1:] if part))
         return found
-

@@ -22,7 +22,8 @@ def agreements_off() -> Iterator[Finding]:
     """Yield each agreement that has spent another sum than its lines."""
     for row in run("enrolment/check_agreements"):
         yield Finding(
-            "enrolment.agreement_differs", f"Agreement {row['number']} says {row['spent']:,}, its lines {row['lines']:,}."
+            "enrolment.agreement_differs",
+            f"Agreement {row['number']} says {row['spent']:,}, its lines {row['lines']:,}.",
         )
 
 

@@ -20,17 +20,17 @@ from naungan.enrolment.rosters import Candidates, cells_of
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
-from naungan.lib.sql import copy_into, run, staged
+from naungan.lib.sql import Schema, copy_into, run, staged
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 from naungan.registry.models import Membership
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind, PayerKind
 
-ROW = {
+ROW: Schema = {
     "roster_id": pl.Int64, "sheet": pl.String, "number": pl.Int64, "cells": pl.Binary, "verdict": pl.String,
     "verdicts": pl.List(pl.String), "detail": pl.String, "outcome": pl.String, "area_id": pl.Int64,
-    "nik_index": pl.Binary, "decile": pl.Int16, "place": pl.Int64, "membership_id": pl.Int64, "bill_id": pl.Int64, "months": pl.Int16,
-    "spent": pl.Int64, "left_reason": pl.String,
+    "nik_index": pl.Binary, "decile": pl.Int16, "place": pl.Int64, "membership_id": pl.Int64, "bill_id": pl.Int64,
+    "months": pl.Int16, "spent": pl.Int64, "left_reason": pl.String,
 }  # fmt: skip
 
 
@@ -64,7 +64,9 @@ class Enrolled:
     repeated: bool
 
 
-def check_roster(candidates: Candidates, agreement: Agreement, *, on: dt.date, checker: Checker | None = None) -> Checked:
+def check_roster(
+    candidates: Candidates, agreement: Agreement, *, on: dt.date, checker: Checker | None = None
+) -> Checked:
     """Return the verdict of every row without effect: quota as it stands at this moment.
 
     on  the day of enrolment
@@ -96,8 +98,11 @@ def enrol_roster(
         agreement=agreement,
         file_hash=candidates.hash,
         defaults={
-            "file_name": candidates.path.name[:200], "rows": len(candidates.frame), "received_at": at, "received_by": by,
-        },  # fmt: skip
+            "file_name": candidates.path.name[:200],
+            "rows": len(candidates.frame),
+            "received_at": at,
+            "received_by": by,
+        },
     )
     if not is_new:
         return Enrolled(roster, None, roster.bill, repeated=True)
@@ -105,7 +110,9 @@ def enrol_roster(
     lines = _lock(agreement, rows)
     rows = _with_places(rows, agreement, lines)
     _spend(lines)
-    written, memberships = admit(rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic)
+    written, memberships = admit(
+        rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic
+    )
     if written is not None:
         Roster.objects.filter(pk=roster.pk).update(bill=written)
     _keep_rows(roster, written, rows.join(memberships, on="number", how="left", maintain_order="left"))
@@ -142,7 +149,9 @@ def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line
         .when(is_waiting)
         .then(pl.lit("waiting"))
         .otherwise(pl.lit("enrolled")),
-    ).with_columns(verdicts=pl.when(pl.col("verdicts").list.len() == 0).then(pl.concat_list("verdict")).otherwise("verdicts"))
+    ).with_columns(
+        verdicts=pl.when(pl.col("verdicts").list.len() == 0).then(pl.concat_list("verdict")).otherwise("verdicts")
+    )
 
 
 def priced(rows: pl.DataFrame, agreement: Agreement, *, since: Month) -> pl.DataFrame:
@@ -218,7 +227,9 @@ def admit(
 def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None:
     place_of = f"enrolment_rosterrow.cells:{roster.pk}"
     stored = [
-        seal(json.dumps(cells_of(row), default=str, ensure_ascii=False), place=f"{place_of}:{row['sheet']}:{row['row']}")
+        seal(
+            json.dumps(cells_of(row), default=str, ensure_ascii=False), place=f"{place_of}:{row['sheet']}:{row['row']}"
+        )
         for row in rows.iter_rows(named=True)
     ]
     frame = rows.select(

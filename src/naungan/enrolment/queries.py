@@ -76,9 +76,7 @@ def report(agreement: Agreement) -> Report:
     """Return the return report of an agreement as it stands now."""
     agreement.refresh_from_db(fields=["spent"])
     villages = run("enrolment/report", agreement=agreement.pk, on=agreement.decree.on)
-    months = {
-        row["month"]: row for row in run("enrolment/burn_down", agreement=agreement.pk, since=agreement.since)
-    }
+    months = {row["month"]: row for row in run("enrolment/burn_down", agreement=agreement.pk, since=agreement.since)}
     payer = agreement.sponsor.payer
     left, burned = agreement.ceiling, []
     for month in month_range(Month(agreement.since), agreement.months):
@@ -124,7 +122,9 @@ def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime) -> PersonStat
     """Return the protection of the person behind a roster row, without a NIK. Raises NoRow."""
     row = RosterRow.objects.select_related("membership__member", "area", "roster__agreement").filter(pk=row_id).first()
     if row is None:
-        raise NoRow("There is no roster row {row}.", row=row_id, fix="Copy an id from the demo or the agreement's report.")
+        raise NoRow(
+            "There is no roster row {row}.", row=row_id, fix="Copy an id from the demo or the agreement's report."
+        )
     member = row.membership.member if row.membership else None
     if member is None and row.nik_index is not None:
         member = Member.objects.filter(nik_index=bytes(row.nik_index)).first()
@@ -142,4 +142,6 @@ def _queue(row: RosterRow) -> int | None:
         roster__agreement=row.roster.agreement_id, area=row.area_id, outcome=RosterRow.Outcome.WAITING
     )
     key = (row.decile if row.decile is not None else 99, row.pk)
-    return 1 + sum(1 for decile, pk in line.values_list("decile", "pk") if (decile if decile is not None else 99, pk) < key)
+    return 1 + sum(
+        1 for decile, pk in line.values_list("decile", "pk") if (decile if decile is not None else 99, pk) < key
+    )

@@ -8,10 +8,11 @@ from itertools import accumulate, groupby
 
 import polars as pl
 
+from naungan.lib.sql import Schema
 from naungan.regulation.budgets import months_bought
 
 UNKNOWN_DECILE = 99
-PLACED = {"number": pl.Int64, "months": pl.Int64, "spent": pl.Int64, "place": pl.Int64}
+PLACED: Schema = {"number": pl.Int64, "months": pl.Int64, "spent": pl.Int64, "place": pl.Int64}
 
 
 @dataclass

@@ -154,7 +154,14 @@ def _next_in_line(
 
 
 def _admit_one(
-    row: RosterRow, left: RosterRow, rows: pl.DataFrame, agreement: Agreement, *, months: int, cost: int, at: dt.datetime
+    row: RosterRow,
+    left: RosterRow,
+    rows: pl.DataFrame,
+    agreement: Agreement,
+    *,
+    months: int,
+    cost: int,
+    at: dt.datetime,
 ) -> tuple[RosterRow, Bill]:
     """Make one waiting person a member, paid out of what the sponsor was given back."""
     line = BudgetLine.objects.get(agreement=agreement, area=left.area_id)

@@ -15,10 +15,11 @@ from naungan.enrolment.dates import read_date
 from naungan.enrolment.files import Sheet, file_hash, read_sheets
 from naungan.enrolment.headers import KEYS, Header, find_header, words_of
 from naungan.lib.errors import Problem
+from naungan.lib.sql import Schema
 from naungan.registry.identity import clean_nik
 
 FIELDS = [key for key in KEYS if key != "number"]
-FRAME = (
+FRAME: Schema = (
     {"number": pl.Int64, "sheet": pl.String, "row": pl.Int64}
     | dict.fromkeys(FIELDS, pl.String)
     | {"nik_is_number": pl.Boolean, "birth_kind": pl.String}

@@ -18,7 +18,9 @@ SENTENCES = {
         "Not covered: paid through {through}. Arrears may be paid through {grace}; whether an event in between is then "
         "payable, a person decides (question Q5)."
     ),
-    "cover.ended": marked("Not covered: cover ended after {through}. Paying again starts a new spell, without arrears."),
+    "cover.ended": marked(
+        "Not covered: cover ended after {through}. Paying again starts a new spell, without arrears."
+    ),
     "cover.revoked": marked("Not covered: the month was revoked ({why})."),
     "cover.never": marked("Not covered: no month was ever paid."),
     "roster.unpaid": marked("Not covered: enrolled, but the sponsor's bill is not paid yet."),

@@ -32,7 +32,9 @@ def write_annotated(rows: pl.DataFrame, path: Path) -> Path:
     """Write the workbook of checked rows: text cells only, NIK masked, one row per candidate in the order of the file."""
     columns = [key for key in FIELDS if rows[key].fill_null("").ne("").any()]
     heads = [*(TITLES[key] for key in columns), "KODE", "HASIL", "BULAN", "ALASAN", "OUTCOME", "REASON"]
-    with xlsxwriter.Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet("Hasil")
         head = book.add_format({"bold": True, "bg_color": "#14532d", "font_color": "#ffffff"})
         formats = {name: book.add_format({"bg_color": colour}) for name, colour in COLOURS.items()}
@@ -52,7 +54,9 @@ def write_annotated(rows: pl.DataFrame, path: Path) -> Path:
 def _rows(rows: pl.DataFrame, columns: list[str]) -> Any:
     reasons = {code: (told(code, language="id"), told(code, language="en")) for code in CODES}
     outcomes = {name: (say(text, language="id"), say(text, language="en")) for name, text in OUTCOMES.items()}
-    masked = rows.with_columns(nik=pl.when(pl.col("nik").fill_null("") != "").then(pl.lit("************") + pl.col("nik").str.slice(-4)))
+    masked = rows.with_columns(
+        nik=pl.when(pl.col("nik").fill_null("") != "").then(pl.lit("************") + pl.col("nik").str.slice(-4))
+    )
     texts = masked.select(pl.col("sheet", *columns).fill_null("")).rows()
     rest = masked.select("row", "verdicts", "verdict", "outcome", "months", "detail").rows()
     for (sheet, *cells), (row, verdicts, verdict, outcome, months, detail) in zip(texts, rest, strict=True):

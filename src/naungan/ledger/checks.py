@@ -12,7 +12,8 @@ def unbalanced_journals() -> Iterator[Finding]:
     """Yield each journal whose entries do not sum to zero or are fewer than two."""
     for row in run("ledger/unbalanced_journals"):
         yield Finding(
-            "ledger.unbalanced", f"Journal {row['reference']} has {row['entries']} entries, off by {row['net']:,} rupiah."
+            "ledger.unbalanced",
+            f"Journal {row['reference']} has {row['entries']} entries, off by {row['net']:,} rupiah.",
         )
 
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 import polars as pl
 from django.db import transaction
 
-from naungan.lib.errors import Problem
-from naungan.lib.sql import run, staged
 from naungan.ledger.models import Account, Entry, Fund, Journal
+from naungan.lib.errors import Problem
+from naungan.lib.sql import Schema, run, staged
 
-JOURNAL = {
+JOURNAL: Schema = {
     "id": pl.Int64,
     "reference": pl.String,
     "kind": pl.String,
@@ -20,7 +20,7 @@ JOURNAL = {
     "reverses": pl.Int64,
     "reason": pl.String,
 }
-ENTRY = {
+ENTRY: Schema = {
     "reference": pl.String,
     "fund": pl.String,
     "kind": pl.String,
@@ -63,9 +63,7 @@ def reverse(journal: Journal, *, reason: str, at: dt.datetime) -> Journal:
     sides = Entry.objects.filter(journal=journal).select_related("account")
     opposite = [{**_account(entry.account), "reference": reference, "amount": -entry.amount} for entry in sides]
     row = {"id": None, "reference": reference, "kind": "reversal", "at": at, "reverses": journal.pk, "reason": reason}
-    new = post(
-        pl.DataFrame([row], schema=JOURNAL), pl.DataFrame(opposite, schema=ENTRY, orient="row"), recorded_at=at
-    )
+    new = post(pl.DataFrame([row], schema=JOURNAL), pl.DataFrame(opposite, schema=ENTRY, orient="row"), recorded_at=at)
     return Journal.objects.get(pk=new[reference])
 
 

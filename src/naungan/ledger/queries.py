@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from naungan.ledger.models import Journal
 from naungan.lib.errors import Problem
 from naungan.lib.sql import run
-from naungan.ledger.models import Journal
 
 
 class NoJournal(Problem):
@@ -33,6 +33,8 @@ def journal(reference: str) -> Journal:
     found = Journal.objects.filter(reference=reference).prefetch_related("entries__account").first()
     if found is None:
         raise NoJournal(
-            "There is no journal “{reference}”.", reference=reference, fix="Copy the reference from a payment or refund."
+            "There is no journal “{reference}”.",
+            reference=reference,
+            fix="Copy the reference from a payment or refund.",
         )
     return found

@@ -48,9 +48,7 @@ def keys() -> Keys:
     if not path.exists():
         _write_once(path)
     if path.stat().st_mode & 0o077:
-        raise KeyTrouble(
-            "The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}"
-        )
+        raise KeyTrouble("The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}")
     try:
         stored = json.loads(path.read_text())
         cells, index = base64.b64decode(stored["cells"]), base64.b64decode(stored["index"])

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOMS = Path(__file__).resolve().parent.parent
+Schema = dict[str, Any]
+"""Columns of a batch with their Polars types."""
+
 FEW = 1000
 """Up to this many rows go in as array parameters; more are copied into a temporary table."""
 
@@ -82,9 +85,10 @@ def _as_arrays(frame: pl.DataFrame, name: str) -> Rows:
 def _as_values_with_lists(frame: pl.DataFrame, name: str) -> Rows:
     """Arrays of arrays must be rectangular in PostgreSQL, so a list column travels as its text and is parsed there."""
     flat = frame.with_columns(
-        pl.col(column).list.eval(pl.element().str.replace_all(r'([\\"])', r"\$1")).list.join('","').map_elements(
-            lambda text: '{"' + text + '"}' if text else "{}", return_dtype=pl.String
-        )
+        pl.col(column)
+        .list.eval(pl.element().str.replace_all(r'([\\"])', r"\$1"))
+        .list.join('","')
+        .map_elements(lambda text: '{"' + text + '"}' if text else "{}", return_dtype=pl.String)
         for column, kind in frame.schema.items()
         if kind.base_type() is pl.List
     )
@@ -159,6 +163,6 @@ def _as_dicts(cursor: Any) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def frame_of(answer: list[dict[str, Any]], schema: Mapping[str, Any]) -> pl.DataFrame:
+def frame_of(answer: list[dict[str, Any]], schema: Schema) -> pl.DataFrame:
     """Return the rows of an answer as columns of the given types, also when there are none."""
-    return pl.DataFrame(answer, schema=dict(schema), orient="row")
+    return pl.DataFrame(answer, schema=schema, orient="row")

@@ -6,6 +6,7 @@ import gettext
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("id", "en")
@@ -25,7 +26,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("django", LOCALE, languages=[language], fallback=True)
 
 
-def say(message: str, *, language: str | None = None, **values: object) -> str:
+def say(message: str, *, language: str | None = None, **values: Any) -> str:
     """Return the message in the reader's language with its places filled in.
 
     message   English message id with `{name}` places

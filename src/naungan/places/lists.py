@@ -28,7 +28,9 @@ def _read(name: str) -> pl.DataFrame:
 
 def list_of_2025() -> pl.DataFrame:
     """Return all 38 + 514 + 7,285 + 83,762 areas of the present decree: code, parent_code, level, kind, name."""
-    provinces = _read("provinces.csv").select("code", parent_code=pl.lit(""), level=1, kind=pl.lit("provinsi"), name="name")
+    provinces = _read("provinces.csv").select(
+        "code", parent_code=pl.lit(""), level=1, kind=pl.lit("provinsi"), name="name"
+    )
     regencies = _read("regencies.csv").select(
         "code",
         parent_code="province_code",
@@ -69,9 +71,7 @@ def all_areas() -> pl.DataFrame:
         since=pl.lit(DAY_2019), until=pl.lit(DAY_2025), decree=pl.lit(DECREE_2019)
     )
     # A province and its regencies hold for both lists: nothing about them changed in between.
-    older = pl.col("code").is_in(kept["code"].implode()) | (pl.col("code") == "15") | (
-        pl.col("parent_code") == "15"
-    )
+    older = pl.col("code").is_in(kept["code"].implode()) | (pl.col("code") == "15") | (pl.col("parent_code") == "15")
     running = new.with_columns(
         since=pl.when(older).then(pl.lit(DAY_2019)).otherwise(pl.lit(DAY_2025)),
         until=pl.lit(None, dtype=pl.Date),

@@ -24,9 +24,7 @@ def jambi_potential() -> pl.DataFrame:
     people = pl.read_csv(DATA / "jambi_population_2024.csv", schema_overrides={"code": pl.String})
     by_code = dict(people.iter_rows())
     everybody = sum(by_code.values())
-    error = max(
-        abs(PROVINCE_WORKERS * by_code[code] / everybody / workers - 1) for code, workers in PUBLISHED.items()
-    )
+    error = max(abs(PROVINCE_WORKERS * by_code[code] / everybody / workers - 1) for code, workers in PUBLISHED.items())
     left = PROVINCE_WORKERS - sum(PUBLISHED.values())
     others = everybody - sum(by_code[code] for code in PUBLISHED)
     rows = [_row("15", PROVINCE_WORKERS, 0.0, "published")]

@@ -12,10 +12,10 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from naungan.lib.errors import BadUsage
-from naungan.lib.sql import frame_of, run
+from naungan.lib.sql import Schema, frame_of, run
 from naungan.places.models import Area, Decree
 
-VILLAGE = {
+VILLAGE: Schema = {
     "id": pl.Int64,
     "code": pl.String,
     "kind": pl.String,
@@ -174,9 +174,7 @@ class _Index:
             self._districts[regency] = districts
         return self._districts[regency]
 
-    def path(
-        self, regency: str, district: str, village: str, kind: str, regency_kind: str
-    ) -> tuple[int, str] | None:
+    def path(self, regency: str, district: str, village: str, kind: str, regency_kind: str) -> tuple[int, str] | None:
         its_regency = _nearest(self._regencies, regency)
         if its_regency is None:
             return None

@@ -7,9 +7,9 @@ import datetime as dt
 import polars as pl
 from django.db import transaction
 
-from naungan.lib.sql import Rows, run, staged
+from naungan.lib.sql import Rows, Schema, run, staged
 
-REVOKED = {
+REVOKED: Schema = {
     "membership_id": pl.Int64,
     "month": pl.Int64,
     "jkk": pl.Int64,
@@ -38,6 +38,4 @@ def revoke(rows: pl.DataFrame, *, reason: str, at: dt.datetime) -> pl.DataFrame:
     Returns  columns of REVOKED: what the revoked months had cost and who had paid
     """
     with staged(rows) as source:
-        return pl.DataFrame(
-            run("protection/revoke", source, at=at, reason=reason), schema=REVOKED, orient="row"
-        )
+        return pl.DataFrame(run("protection/revoke", source, at=at, reason=reason), schema=REVOKED, orient="row")

@@ -11,10 +11,10 @@ import uuid6
 from django.db import transaction
 
 from naungan.lib.crypto import blind_index, seal
-from naungan.lib.sql import run, staged
+from naungan.lib.sql import Schema, run, staged
 from naungan.registry.models import Member
 
-PERSON = {
+PERSON: Schema = {
     "number": pl.Int64,
     "nik": pl.String,
     "name": pl.String,
@@ -27,7 +27,7 @@ PERSON = {
     "decile_source": pl.String,
     "is_synthetic": pl.Boolean,
 }
-MEMBERSHIP = {
+MEMBERSHIP: Schema = {
     "number": pl.Int64,
     "member_id": pl.String,
     "segment": pl.String,
@@ -72,7 +72,9 @@ def enrol_members(people: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
     niks = people["nik"].to_list()
     rows = people.drop("nik").with_columns(
         id=pl.Series(ids),
-        nik_cipher=pl.Series([seal(nik, place=nik_place(id_)) for nik, id_ in zip(niks, ids, strict=True)], dtype=pl.Binary),
+        nik_cipher=pl.Series(
+            [seal(nik, place=nik_place(id_)) for nik, id_ in zip(niks, ids, strict=True)], dtype=pl.Binary
+        ),
         nik_index=nik_indexes(people["nik"]),
         nik_tail=people["nik"].str.slice(12, 4),
     )

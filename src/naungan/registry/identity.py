@@ -101,7 +101,11 @@ def nik_columns(nik: str = "nik") -> dict[str, pl.Expr]:
     month = digits.str.slice(8, 2).cast(pl.Int32, strict=False)
     year = digits.str.slice(10, 2).cast(pl.Int32, strict=False)
     longest = (
-        pl.when(month.is_in([4, 6, 9, 11])).then(30).when(month == 2).then(28 + (year % 4 == 0).cast(pl.Int32)).otherwise(31)
+        pl.when(month.is_in([4, 6, 9, 11]))
+        .then(30)
+        .when(month == 2)
+        .then(28 + (year % 4 == 0).cast(pl.Int32))
+        .otherwise(31)
     )
     return {
         "is_nik": (

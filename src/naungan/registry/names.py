@@ -69,7 +69,11 @@ def may_be_same_person(one: str, other: str) -> bool:
 
 
 def _initials_agree(one: list[str], other: list[str]) -> bool:
-    if len(one) != len(other) or len(one) < 2 or all(len(a) > 1 and len(b) > 1 for a, b in zip(one, other, strict=True)):
+    if (
+        len(one) != len(other)
+        or len(one) < 2
+        or all(len(a) > 1 and len(b) > 1 for a, b in zip(one, other, strict=True))
+    ):
         return False
     return all(
         a[0] == b[0] if 1 in (len(a), len(b)) else JaroWinkler.similarity(a, b) >= SAME_PERSON

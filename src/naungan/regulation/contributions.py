@@ -60,11 +60,14 @@ def contribution(
     one = np.ones((), dtype=np.int64)
     jht = _due(parameter("jht.contribution_share"), months, references, one, one)
     shape = np.broadcast_shapes(months.shape, references.shape, chosen.shape, which.shape)
+
+    def part(programme: Programme, amount: Ints) -> Ints:
+        return np.broadcast_to(np.where(chosen & programme, amount, 0), shape)
+
     return Price(
-        *(
-            np.broadcast_to(np.where(chosen & programme, amount, 0), shape)
-            for programme, amount in ((Programme.JKK, jkk), (Programme.JKM, jkm), (Programme.JHT, jht))
-        ),
+        jkk=part(Programme.JKK, jkk),
+        jkm=part(Programme.JKM, jkm),
+        jht=part(Programme.JHT, jht),
         relief=np.broadcast_to(which, shape),
     )
 

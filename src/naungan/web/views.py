@@ -86,7 +86,7 @@ def _day_shown(found: Agreement) -> dt.date:
     today = timezone.localdate()
     if first.first_day <= today < end.first_day:
         return today
-    return (first + found.months // 2 - 1).first_day.replace(day=15)
+    return (first + (found.months // 2 - 1)).first_day.replace(day=15)
 
 
 def _verdicts(told: Report, language: str) -> list[dict[str, Any]]:

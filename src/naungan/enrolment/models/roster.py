@@ -58,7 +58,8 @@ class RosterRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["roster", "sheet", "number"], name="roster_row_once"),
             models.CheckConstraint(
-                condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0), name="enrolled_has_months"
+                condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0),
+                name="enrolled_has_months",
             ),
         ]
         indexes = [

@@ -233,7 +233,7 @@ class Server:
 
     def _run(self, program: str, *words: object, alive: int) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-        return subprocess.run(  # noqa: PLW1509
+        return subprocess.run(
             [str(binaries() / program), *(str(word) for word in words)],
             preexec_fn=way_to_start(binaries() / "postgres").before,
             env=environment | {"LC_ALL": "C", "TZ": "UTC"},

@@ -79,7 +79,7 @@ def way_to_start(postgres: Path) -> Way:
     _libc()  # loaded before the fork
     for way in (Way(_in_namespace, 0), Way(_as_nobody, NOBODY)):
         try:
-            subprocess.run([postgres, "-V"], preexec_fn=way.before, check=True, capture_output=True)  # noqa: PLW1509
+            subprocess.run([postgres, "-V"], preexec_fn=way.before, check=True, capture_output=True)
         except (subprocess.SubprocessError, OSError):
             continue
         return way

@@ -18,9 +18,7 @@ class Potential(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["area_code", "sector", "sex", "age_band", "round"], name="potential_once"
-            ),
+            models.UniqueConstraint(fields=["area_code", "sector", "sex", "age_band", "round"], name="potential_once"),
             models.CheckConstraint(
                 condition=Q(low__gte=0, low__lte=F("workers"), workers__lte=F("high")), name="potential_in_interval"
             ),

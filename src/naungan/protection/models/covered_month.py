@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from naungan.registry.models import Membership
 
 KEPT = (
-    "membership_id month starts_on programmes reference_income jkk jkm jht payer_kind payer_id source recorded_at"
-).split()
+    "membership_id", "month", "starts_on", "programmes", "reference_income", "jkk", "jkm", "jht", "payer_kind", "payer_id",
+    "source", "recorded_at",
+)  # fmt: skip
 CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in KEPT)
 """SQL that tells whether an update touches anything but the revocation (pgtrigger.ReadOnly knows no composite keys)."""
 
@@ -15,11 +16,14 @@ class CoveredMonth(models.Model):
     """One month of cover of one membership: what was paid, by whom, and when we came to know.
 
     That the membership exists is tested per statement, not per row (see the migration): millions are written at once.
-    Revoking keeps the row, so that what was known on an earlier day can be answered later. Partitioned by year (see the migration).
+    Revoking keeps the row, so that what was known on an earlier day can be answered later.
+    Partitioned by year (see the migration).
     """
 
     pk = models.CompositePrimaryKey("membership_id", "month", "recorded_at")
-    membership = models.ForeignKey(Membership, models.PROTECT, related_name="covered_months", db_index=False, db_constraint=False)
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, related_name="covered_months", db_index=False, db_constraint=False
+    )
     month = models.IntegerField()
     starts_on = models.DateField()
     programmes = models.SmallIntegerField()
@@ -36,9 +40,7 @@ class CoveredMonth(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["membership", "month"], condition=Q(revoked_at=None), name="covered_once"
-            ),
+            models.UniqueConstraint(fields=["membership", "month"], condition=Q(revoked_at=None), name="covered_once"),
             models.CheckConstraint(condition=Q(jkk__gte=0, jkm__gte=0, jht__gte=0), name="covered_paid"),
             models.CheckConstraint(
                 condition=Q(revoked_at=None) | Q(revoked_at__gte=F("recorded_at")), name="covered_revoked_later"

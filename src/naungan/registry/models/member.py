@@ -26,9 +26,7 @@ class Member(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(sex__in=["M", "F"]), name="member_sex"),
-            models.CheckConstraint(
-                condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="member_decile"
-            ),
+            models.CheckConstraint(condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="member_decile"),
             models.CheckConstraint(
                 condition=Q(died_on=None) | Q(died_on__gte=F("birth_date")), name="member_dies_after_birth"
             ),

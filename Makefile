@@ -1,0 +1,53 @@
+.POSIX:
+PY = .venv/bin/python
+RUN = .venv/bin/naungan
+
+help:
+	@echo "make demo     set up, enrol a province and open its page"
+	@echo "make test     set up for development and run all checks and tests"
+	@echo "make install  only make .venv with the naungan command in it"
+	@echo "make check    ruff, mypy, the doors of the house, migrations"
+	@echo "make bench    measure the promises; make torture: the full failure tests"
+	@echo "make lock     renew the hashed lock files from pyproject.toml"
+
+install: .venv/installed
+dev: .venv/developing
+
+.venv/installed: lock/run.txt pyproject.toml tools/make_venv.sh
+	sh tools/make_venv.sh lock/run.txt
+	touch $@
+
+.venv/developing: lock/dev.txt pyproject.toml tools/make_venv.sh
+	sh tools/make_venv.sh lock/dev.txt
+	touch $@ .venv/installed
+
+demo: install
+	$(RUN) demo $(ARGS)
+
+check: dev
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	$(PY) tools/translations.py --check
+	$(PY) -m django makemigrations --check --dry-run --settings config.settings
+
+test: check
+	$(PY) -m pytest $(ARGS)
+
+test-postgres15: dev
+	sh tools/with_postgres15.sh $(PY) -m pytest -m postgres15
+
+torture: dev
+	$(PY) -m pytest -m torture tests/torture
+
+bench: dev
+	$(PY) benchmarks/run.py $(ARGS)
+
+lock: dev
+	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --extra build pyproject.toml -o lock/run.txt
+	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	    --extra build --extra dev -c lock/run.txt pyproject.toml -o lock/dev.txt
+
+.PHONY: help install dev demo check test test-postgres15 torture bench lock
