@@ -96,10 +96,10 @@ def tell_story(story: Story) -> None:
     tell("Covered on {day}, of workers who could be covered:", day=ON)
     print_table(list(story.coverage))
     out.print()
-    for name, row in story.persons.items():
+    for row in story.persons.values():
         status = status_of_row(row, on=ON, known=now())
         tell("Row {row}: {reason}", row=row, reason=reason_of(status)[1])
-        tell("  naungan status --roster-row {row} --on {day}", row=row, day=ON, name=name)
+        out.print(f"  naungan status --roster-row {row} --on {ON}", markup=False)
     out.print()
     tell("Rosters, annotated workbooks and the map: {folder}", folder=story.files["map"].rsplit("/", 1)[0])
     seconds = story.seconds

@@ -15,6 +15,7 @@ from naungan.enrolment.dates import read_date
 from naungan.enrolment.files import Sheet, file_hash, read_sheets
 from naungan.enrolment.headers import KEYS, Header, find_header, words_of
 from naungan.lib.errors import Problem
+from naungan.lib.words import marked
 from naungan.lib.sql import Schema
 from naungan.registry.identity import clean_nik
 
@@ -57,12 +58,12 @@ def read_roster(path: Path) -> Candidates:
     frames, blank, skipped = [], 0, []
     for sheet in sheets:
         if sheet.is_hidden:
-            skipped.append((sheet.name, "hidden"))
+            skipped.append((sheet.name, marked("hidden")))
             continue
         header = find_header([[_text(cell) for cell in row] for row in sheet.rows[:60]])
         if header is None:
             if any(any(row) for row in sheet.rows):
-                skipped.append((sheet.name, "no header"))
+                skipped.append((sheet.name, marked("no header")))
             continue
         frame, empty = _frame(sheet, header)
         frames.append(frame)

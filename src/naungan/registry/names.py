@@ -11,14 +11,15 @@ from pathlib import Path
 from rapidfuzz.distance import JaroWinkler
 
 DATA = Path(__file__).parent / "data"
-SAME_PERSON = 0.92
-"""Least likeness (0 to 1) of two names, for people born on the same day in the same village with the same sex."""
+SAME_WORD = 0.88
+"""Least likeness (0 to 1) of two words of a name, for people born on the same day in the same village with the same sex."""
 
 
 @cache
 def _variants() -> dict[str, str]:
     with (DATA / "name_variants.csv").open() as file:
-        return {_letters(row["variant"]): _letters(row["canonical"]) for row in csv.DictReader(file)}
+        rows = [(_letters(row["variant"]), _letters(row["canonical"])) for row in csv.DictReader(file)]
+    return {variant: canonical for variant, canonical in rows if len(variant) > 1}  # an initial may stand for any
 
 
 @cache
@@ -58,24 +59,23 @@ def folded(name: str) -> str:
 def may_be_same_person(one: str, other: str) -> bool:
     """Tell whether two names of people with the same birth date, sex and village are probably one person's.
 
-    An initial stands for a whole word ("M. Yusuf", "Muhammad Yusuf").
+    Word by word, in any order: spellings are folded, an initial stands for a whole word ("M. Yusuf", "Muhammad Yusuf"), and
+    one word may be left out ("Siti Aminah", "Siti Aminah Putri").
     """
-    first, second = folded(one), folded(other)
-    if not first or not second:
+    fewer, more = sorted((folded(one).split(), folded(other).split()), key=len)
+    if not fewer or len(more) - len(fewer) > 1:
         return False
-    if JaroWinkler.similarity(first, second) >= SAME_PERSON:
-        return True
-    return _initials_agree(first.split(), second.split())
+    least = SAME_WORD if len(fewer) == len(more) or len(fewer) > 1 else 1.0
+    left = list(more)
+    for word in fewer:
+        match = max(left, key=lambda candidate: _likeness(word, candidate))
+        if _likeness(word, match) < least:
+            return False
+        left.remove(match)
+    return any(len(word) > 1 for word in fewer)
 
 
-def _initials_agree(one: list[str], other: list[str]) -> bool:
-    if (
-        len(one) != len(other)
-        or len(one) < 2
-        or all(len(a) > 1 and len(b) > 1 for a, b in zip(one, other, strict=True))
-    ):
-        return False
-    return all(
-        a[0] == b[0] if 1 in (len(a), len(b)) else JaroWinkler.similarity(a, b) >= SAME_PERSON
-        for a, b in zip(one, other, strict=True)
-    )
+def _likeness(one: str, other: str) -> float:
+    if 1 in (len(one), len(other)):
+        return float(one[0] == other[0])
+    return JaroWinkler.similarity(one, other)

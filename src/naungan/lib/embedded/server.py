@@ -94,7 +94,7 @@ class Server:
 
     def _leave(self) -> None:
         """The last one out stops the server. A forked child that inherited this call is not the one that joined."""
-        if self._used_by is None or self._used_by[0] != os.getpid():
+        if self._used_by is None or self._used_by[0] != os.getpid() or not self.folder.is_dir():
             return
         descriptor = self._used_by[1]
         with self._lock():

@@ -1,0 +1,44 @@
+"""Every test runs on a real PostgreSQL: the embedded one in a home of its own, or the server of NAUNGAN_DATABASE_URL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="naungan-tests-"))
+os.environ["NAUNGAN_HOME"] = str(HOME)
+os.environ["NAUNGAN_LANG"] = "en"
+HOME.chmod(0o700)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Load the areas once; each test is rolled back to them."""
+    from naungan.places.commands import load_places
+
+    with django_db_blocker.unblock():
+        load_places()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Return the environment of a home of its own, for tests that run the program as others would."""
+    folder = Path(tempfile.mkdtemp(prefix="naungan-house-"))
+    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
+    yield environment | {"NAUNGAN_HOME": str(folder), "NAUNGAN_LANG": "en", "PYTHONWARNINGS": "default"}
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server and remove the home, unless somebody else ran these tests as a child of theirs."""
+    from naungan.lib.embedded import embedded_server
+
+    if (HOME / "postgresql").exists():
+        embedded_server().stop()
+    shutil.rmtree(HOME, ignore_errors=True)

@@ -1,0 +1,115 @@
+"""Areas: counts, days, and look-ups that tolerate spelling but never guess."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db.models import Count
+
+from naungan.places.lists import DAY_2019, DAY_2025, DECREE_2019
+from naungan.places.models import Area, Occupation, Potential
+from naungan.places.occupations import occupation_of
+from naungan.places.queries import VillageFinder, area, decree, every_village, villages
+from naungan.lib.errors import BadUsage
+from tests.table import table
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def jambi() -> VillageFinder:
+    inside = villages(below=["15"], on=DAY_2019)
+    return VillageFinder(inside, lambda: every_village(on=DAY_2025))
+
+
+@pytest.mark.postgres15
+def test_the_present_decree_has_its_areas() -> None:
+    counts = Area.objects.filter(until=None).values_list("level").annotate(n=Count("pk")).order_by("level")
+    assert dict(counts) == {1: 38, 2: 514, 3: 7285, 4: 83762}
+
+
+@pytest.mark.postgres15
+def test_jambi_had_1562_villages_in_2019_and_has_1585() -> None:
+    old = villages(below=["15"], on=DAY_2019)
+    assert old["kind"].value_counts(name="n").sort("kind")["n"].to_list() == [1399, 163]
+    assert old["regency_code"].n_unique() == 11
+    assert len(villages(below=["15"], on=DAY_2025)) == 1585
+    assert len(villages(below=["15"], on=DAY_2025 - dt.timedelta(days=1))) == 1562
+
+
+def test_codes_of_both_tanjung_jabung_are_kemendagris() -> None:
+    """BPS has 1506 and 1507 the other way round."""
+    assert area("15.06", on=DAY_2025).name == "Tanjung Jabung Barat"
+    assert area("15.07", on=DAY_2025).name == "Tanjung Jabung Timur"
+    assert area("15.08", on=DAY_2025).name == "Bungo"
+
+
+@table("""
+    regency          district         village              code           why
+    Batanghari       Muara_Bulian     Muara_Bulian         15.04.03.1001  exact
+    Kab._Batang_Hari MUARA_BULIAN     Kel._Muaro_Bulian    15.04.03.1001  abbreviated, other spelling
+    Kota_Jambi       Telanaipura      Simpang_IV_Sipin     15.71.01.1001  roman numeral
+    Kota_Jambi       Telanaipura      Simpang_4_Sipin      15.71.01.1001  written as a figure
+    Kerinci          Danau_Kerinci    Ujung_Pasir          15.01.22.2007  in the district of 2019
+    -                -                Muara_Bulian         -              never by a bare village name
+    Batanghari       -                Muara_Bulian         -              nor without its district
+    Batanghari       Muara_Bulian     Kota_Hantu           -              no such village
+""")
+def test_village_by_path(jambi: VillageFinder, regency: str, district: str, village: str, code: str, why: str) -> None:
+    path = [part.replace("_", " ").replace("-", "") for part in (regency, district, village)]
+    assert jambi.by_path(*path).code == code.replace("-", ""), why
+
+
+def test_an_area_outside_differs_from_an_unknown_one(jambi: VillageFinder) -> None:
+    assert jambi.by_code("16.02.02.1011").outside
+    assert not jambi.by_code("15.99.99.2999").outside
+    assert jambi.by_code("1504031001").id is not None, "a code without dots is the same code"
+    assert jambi.by_path("Aceh Selatan", "Bakongan", "Keude Bakongan").outside
+    assert not jambi.by_path("Atlantis", "Bakongan", "Keude Bakongan").outside
+
+
+def test_every_village_of_the_list_is_found_by_its_own_path(jambi: VillageFinder) -> None:
+    """Only namesakes of one kind within one district are left undecided."""
+    rows = villages(below=["15"], on=DAY_2019).iter_rows(named=True)
+    undecided = [
+        row["code"]
+        for row in rows
+        if jambi.by_path(f"{row['regency_kind']} {row['regency']}", row["district"], row["name"], row["kind"]).code
+        != row["code"]
+    ]
+    assert undecided == []
+
+
+def test_a_wrong_decree_or_code_is_named() -> None:
+    assert decree(DECREE_2019).on == DAY_2019
+    with pytest.raises(BadUsage, match="Permendagri 72/2019"):
+        decree("Permendagri 1/1999")
+    with pytest.raises(BadUsage, match="99"):
+        area("99", on=DAY_2025)
+
+
+def test_potential_adds_up_to_the_published_total_and_names_its_source() -> None:
+    total = Potential.objects.get(area_code="15")
+    regencies = list(Potential.objects.exclude(area_code="15"))
+    assert total.workers == 1_312_370 == sum(row.workers for row in regencies)
+    assert len(regencies) == 11
+    assert all(row.source and row.method and row.low <= row.workers <= row.high for row in regencies)
+    assert Potential.objects.get(area_code="15.04").workers == 98_206
+
+
+@table("""
+    text                 answer
+    Petani_padi          petani_padi|0
+    PETANI_PADI/PALAWIJA petani_padi|0
+    Pedagang_pasr        pedagang_pasar|0
+    sopir_truk           sopir_truk|1
+    Tukang_ojek_wisata   |1
+    Astronaut            |0
+""")
+def test_occupation_and_its_sector(text: str, answer: str) -> None:
+    assert occupation_of(text.replace("_", " ")) == answer
+
+
+def test_72_occupations_are_there() -> None:
+    assert Occupation.objects.count() == 72

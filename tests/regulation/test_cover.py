@@ -1,0 +1,63 @@
+"""Where a membership stands on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from naungan.lib.month import Month
+from naungan.regulation.cover import State, standing
+from tests.table import table
+
+M = Month.parse
+
+
+def paid(text: str) -> list[tuple[Month, dt.date]]:
+    """Read `2023-01..2023-03,2023-06` as months covered from their first day."""
+    found: list[tuple[Month, dt.date]] = []
+    for part in text.split(","):
+        first, _, last = part.partition("..")
+        found += [(Month(m), Month(m).first_day) for m in range(M(first), M(last or first) + 1)]
+    return found
+
+
+@table("""
+    on          months                   state    paid_through  since       why
+    2023-01-01  2023-01..2023-12         covered  2023-12       2023-01-01  first day
+    2023-12-31  2023-01..2023-12         covered  2023-12       2023-01-01  last day
+    2022-12-31  2023-01..2023-12         not_yet  -             -           day before
+    2024-01-01  2023-01..2023-12         grace    2023-12       2023-01-01  first unpaid day
+    2024-03-31  2023-01..2023-12         grace    2023-12       2023-01-01  third unpaid month
+    2024-04-01  2023-01..2023-12         ended    2023-12       2023-01-01  more than three months unpaid
+    2023-05-10  2023-01..2023-03,2023-06 grace    2023-03       2023-01-01  a gap is not covered
+    2023-06-10  2023-01..2023-03,2023-06 covered  2023-06       2023-01-01  a short gap does not end the spell
+    2023-12-10  2023-01,2023-06..2023-12 covered  2023-12       2023-06-01  after four unpaid months a new spell began
+    2024-02-29  2024-02                  covered  2024-02       2024-02-01  leap day
+""")
+def test_standing_on_a_day(on: str, months: str, state: str, paid_through: str, since: str, why: str) -> None:
+    answer = standing(dt.date.fromisoformat(on), paid(months))
+    assert (str(answer.state), str(answer.paid_through or "-"), str(answer.covered_since or "-")) == (
+        state, paid_through, since,
+    ), why  # fmt: skip
+    assert answer.needs_person == (state == "grace")
+
+
+def test_cover_begins_on_the_day_of_joining_inside_the_first_month() -> None:
+    months = [(M("2026-11"), dt.date(2026, 11, 20)), (M("2026-12"), dt.date(2026, 12, 1))]
+    assert standing(dt.date(2026, 11, 19), months).state is State.NOT_YET
+    assert standing(dt.date(2026, 11, 20), months).is_covered
+
+
+def test_without_a_month_nobody_is_covered() -> None:
+    assert standing(dt.date(2026, 1, 1), []).state is State.NEVER_COVERED
+
+
+@given(
+    held=some.sets(some.integers(M("2020-01"), M("2026-12")).map(Month)),
+    on=some.dates(dt.date(2019, 1, 1), dt.date(2028, 1, 1)),
+)
+def test_covered_exactly_in_paid_months(held: set[Month], on: dt.date) -> None:
+    answer = standing(on, [(month, month.first_day) for month in held])
+    assert answer.is_covered == (Month.of(on) in held)
