@@ -1,0 +1,156 @@
+"""Payments: posted once, every rupiah with a place, first paid wins."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db.utils import ProgrammingError
+
+from naungan.contributions.bills import payer_of
+from naungan.contributions.models import Bill, Displacement, Payment, Refund, Suspense
+from naungan.ledger.queries import trial_balance
+from naungan.lib.models import Outbox
+from naungan.lib.month import Month
+from naungan.protection.models import CoveredMonth
+from naungan.protection.queries import live_months
+from naungan.regulation.kinds import PayerKind
+from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+
+
+@pytest.fixture
+def member() -> int:
+    return memberships([person()])[0]
+
+
+def balances() -> dict[str, int]:
+    return {row.fund: row.amount for row in trial_balance()}
+
+
+def test_a_payment_covers_and_is_booked_and_told_in_one_go(member: int) -> None:
+    bill = bill_for([member], months=3)
+    assert bill.amount == 3 * 16_800
+    assert not live_months(member), "a bill alone covers nobody"
+    assert pay(bill) == ["posted"]
+    assert live_months(member) == {SINCE, SINCE + 1, SINCE + 2}
+    assert balances() == {"CLEARING": 50_400, "JKK": -30_000, "JKM": -20_400}
+    message = Outbox.objects.get(topic="member.covered")
+    assert message.payload["through"] == SINCE + 2
+    assert findings() == []
+
+
+def test_a_repeated_payment_changes_nothing(member: int) -> None:
+    bill = bill_for([member])
+    assert pay(bill) == ["posted"]
+    before = balances()
+    assert pay(bill) == ["repeated"]
+    assert pay(bill, amount=1) == ["payment.differs"]
+    assert (Payment.objects.count(), balances()) == (1, before)
+
+
+def test_a_repeat_inside_one_batch_is_a_repeat(member: int) -> None:
+    bill = bill_for([member])
+    assert pay(bill, bill) == ["posted", "repeated"]
+    assert findings() == []
+
+
+def test_two_payments_for_one_bill_leave_the_second_in_suspense(member: int) -> None:
+    bill = bill_for([member])
+    assert pay(bill) == ["posted"]
+    assert pay(bill, source="shop") == ["bill.paid"]
+    assert balances()["SUSPENSE"] == -bill.amount
+    assert Suspense.objects.get().reason == "bill.paid"
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"bill_number": "B000"}, "bill.unknown"),
+        ({"amount": 50_401}, "bill.other_amount"),
+        ({"amount": 50_399}, "bill.other_amount"),
+        ({"paid_at": dt.datetime(2023, 2, 1, tzinfo=dt.UTC)}, "bill.expired"),
+    ],
+)
+def test_money_that_fits_no_bill_waits_in_suspense(member: int, changes: dict[str, object], code: str) -> None:
+    bill = bill_for([member], expires_on=dt.date(2023, 1, 31))
+    assert pay(bill, **changes) == [code]
+    assert not live_months(member)
+    assert balances()["SUSPENSE"] == -int(str(changes.get("amount", bill.amount)))
+    assert findings() == []
+
+
+def test_an_expiry_is_counted_in_western_indonesian_time(member: int) -> None:
+    bill = bill_for([member], expires_on=dt.date(2023, 1, 31))
+    assert pay(bill, paid_at=dt.datetime(2023, 1, 31, 16, 59, tzinfo=dt.UTC)) == ["posted"]
+
+
+def test_a_batch_mixes_all_outcomes_and_loses_no_row() -> None:
+    invent = inventor()
+    first, second = (bill_for([one]) for one in memberships([person(invent), person(invent)]))
+    assert pay(first) == ["posted"]
+    third = bill_for(memberships([person(invent)]))
+    codes = pay(first, second, third, third)
+    assert codes == ["repeated", "posted", "posted", "repeated"]
+
+
+def test_a_month_that_another_paid_first_moves_to_the_next_free_one(member: int) -> None:
+    own = payer_of(PayerKind.APBD, "Kabupaten contoh")
+    assert pay(bill_for([member], since=SINCE + 1, months=1, payer=own)) == ["posted"]
+    late = bill_for([member], months=3, displaced="move")
+    assert pay(late) == ["posted"]
+    assert live_months(member) == {SINCE, SINCE + 1, SINCE + 2, SINCE + 3}
+    moved = Displacement.objects.get()
+    assert (moved.month, moved.moved_to, moved.returned) == (SINCE + 1, SINCE + 3, 0)
+    assert CoveredMonth.objects.get(month=SINCE + 1, revoked_at=None).source != f"bill:{late.number}"
+    assert findings() == []
+
+
+def test_or_is_returned_where_the_agreement_says_so(member: int) -> None:
+    assert pay(bill_for([member], since=SINCE + 1, months=1)) == ["posted"]
+    late = bill_for([member], months=3, displaced="return", payer=payer_of(PayerKind.CSR, "PT Contoh"))
+    assert pay(late) == ["posted"]
+    assert live_months(member) == {SINCE, SINCE + 1, SINCE + 2}
+    assert Displacement.objects.get().returned == 16_800 == Refund.objects.get().amount
+    assert balances()["SPONSOR"] == -16_800
+    assert findings() == []
+
+
+def test_a_dearer_month_is_not_moved_to_but_returned(member: int) -> None:
+    """A relieved month of December 2026 does not buy the full January 2027."""
+    own = payer_of(PayerKind.SELF, "Contoh")
+    december = Month.parse("2026-12")
+    assert pay(bill_for([member], since=december, months=1)) == ["posted"]
+    late = bill_for([member], since=december, months=1, payer=own)
+    assert late.amount == 8_400
+    assert pay(late) == ["posted"]
+    assert Displacement.objects.get().returned == 8_400
+    assert findings() == []
+
+
+def test_bills_and_payments_cannot_be_changed(member: int) -> None:
+    bill = bill_for([member])
+    pay(bill)
+    with pytest.raises(ProgrammingError, match="Cannot update"):
+        Payment.objects.update(amount=1)
+
+
+def test_a_paid_bill_stays_paid(member: int) -> None:
+    bill = bill_for([member])
+    pay(bill)
+    with pytest.raises(ProgrammingError, match="Cannot update"):
+        Bill.objects.update(paid_by=None)
+
+
+def test_a_month_cannot_name_a_membership_that_does_not_exist() -> None:
+    from django.db import IntegrityError
+
+    with pytest.raises(IntegrityError):
+        bill_for([10**9])
+
+
+def test_at_is_the_moment_recorded(member: int) -> None:
+    pay(bill_for([member]))
+    assert {row.recorded_at for row in CoveredMonth.objects.all()} == {AT}

@@ -1,0 +1,229 @@
+"""Enrolling rosters, and replacing who leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from naungan.contributions.models import Bill
+from naungan.enrolment.agreements import AgreementDiffers
+from naungan.enrolment.commands import enrol_roster, stored_cells
+from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
+from naungan.enrolment.queries import report, status_of_row
+from naungan.enrolment.replacement import NotReplaceable, replace
+from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.standing import as_json
+from naungan.ledger.queries import trial_balance
+from naungan.lib.errors import BadUsage
+from naungan.protection.queries import end_of_day
+from naungan.registry.models import Member, Membership
+from naungan.registry.queries import find_by_nik
+from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, village
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+LATER = dt.datetime(2023, 5, 20, 3, tzinfo=dt.UTC)
+
+
+def list_of(count: int, place: int = 0, seed: int = 1) -> list[list[str]]:
+    invent, home = inventor(seed), village(place)
+    return [roster_row(person(invent, home, decile=1 + number % 4), home) for number in range(count)]
+
+
+def test_sound_people_become_members_with_one_bill(tmp_path: Path) -> None:
+    done = enrolled(tmp_path / "r.csv", agreed := agreement(), list_of(52))
+    assert done.checked is not None and done.bill is not None
+    assert done.checked.outcomes() == {"enrolled": 50, "waiting": 2}
+    assert (Member.objects.count(), Membership.objects.count()) == (50, 50)
+    assert done.bill.amount == 49 * 201_600 + 117_600
+    line = BudgetLine.objects.get(agreement=agreed, area=village().id)
+    assert (line.spent, line.taken, line.ceiling - line.spent) == (9_996_000, 50, 4_000)
+    assert findings() == []
+
+
+def test_the_same_file_twice_adds_nothing(tmp_path: Path) -> None:
+    rows = list_of(5)
+    first = enrolled(tmp_path / "r.csv", agreed := agreement(), rows)
+    again = enrolled(tmp_path / "r.csv", agreed, rows)
+    assert again.repeated and again.bill == first.bill
+    assert (Roster.objects.count(), RosterRow.objects.count(), Bill.objects.count()) == (1, 5, 1)
+
+
+def test_a_mended_file_adds_only_what_is_new(tmp_path: Path) -> None:
+    rows = list_of(5)
+    broken = [[*rows[0][:1], "", *rows[0][2:]], *rows[1:]]
+    agreed = agreement()
+    enrolled(tmp_path / "1.csv", agreed, broken)
+    second = enrolled(tmp_path / "2.csv", agreed, rows)
+    assert second.checked is not None and second.bill is not None
+    assert second.checked.outcomes() == {"enrolled": 1, "repeated": 4}
+    assert second.bill.amount == 201_600
+    assert findings() == []
+
+
+def test_a_person_listed_in_two_villages_keeps_the_first(tmp_path: Path) -> None:
+    agreed, one = agreement(), person()
+    enrolled(tmp_path / "1.csv", agreed, [roster_row(one, village(0))])
+    second = enrolled(tmp_path / "2.csv", agreed, [roster_row(one, village(1))])
+    assert second.checked is not None
+    assert second.checked.rows["verdict"].to_list() == ["duplicate.person"]
+
+
+def test_cells_are_kept_sealed_and_the_nik_is_nowhere_in_clear(tmp_path: Path) -> None:
+    from django.db import connection
+
+    rows = list_of(1)
+    enrolled(tmp_path / "r.csv", agreement(), rows)
+    stored = RosterRow.objects.get()
+    assert stored_cells(stored)["nik"] == rows[0][0]
+    with connection.cursor() as cursor:
+        for table in ("registry_member", "enrolment_rosterrow"):
+            cursor.execute(f"SELECT count(*) FROM {table} AS t WHERE t::text LIKE %s", [f"%{rows[0][0]}%"])
+            assert cursor.fetchone() == (0,)
+    assert find_by_nik(rows[0][0], on=AT.date()) is not None
+
+
+def test_a_budget_that_is_used_up_leaves_everybody_waiting(tmp_path: Path) -> None:
+    agreed = agreement(ceiling=16_799)
+    done = enrolled(tmp_path / "r.csv", agreed, list_of(3))
+    assert done.checked is not None and done.bill is None
+    assert done.checked.outcomes() == {"waiting": 3}
+    assert Agreement.objects.get().spent == 0
+
+
+def test_an_agreement_keeps_its_terms() -> None:
+    assert agreement() == agreement()
+    with pytest.raises(AgreementDiffers):
+        agreement(months=6)
+    with pytest.raises(BadUsage, match="99"):
+        agreement(("99",), number="other")
+
+
+def status(row: RosterRow, on: str, known: str = "2026-01-01") -> dict[str, object]:
+    found = status_of_row(row.pk, on=dt.date.fromisoformat(on), known=end_of_day(dt.date.fromisoformat(known)))
+    return as_json(found)
+
+
+def reason(row: RosterRow, on: str) -> str:
+    told = status(row, on)["reason"]
+    assert isinstance(told, dict)
+    return str(told["code"])
+
+
+def test_status_of_people_on_a_list(tmp_path: Path) -> None:
+    rows = [*list_of(2), [*list_of(3, seed=2)[0][:2], "x", *list_of(3, seed=2)[0][3:]]]
+    done = enrolled(tmp_path / "r.csv", agreement(places=1), rows)
+    covered, waiting, refused = RosterRow.objects.order_by("pk")
+    assert reason(covered, "2023-06-15") == "roster.unpaid"
+    assert done.bill is not None
+    pay(done.bill)
+    assert reason(covered, "2023-06-15") == "covered.paid"
+    assert reason(covered, "2024-02-15") == "cover.grace"
+    assert reason(covered, "2024-06-15") == "cover.ended"
+    assert reason(waiting, "2023-06-15") == "roster.waiting"
+    assert reason(refused, "2023-06-15") == "roster.refused"
+    answer = status(covered, "2023-06-15")
+    assert answer["paid_through"] == "2023-12"
+    assert answer["programmes"] == ["JKK", "JKM"]
+    assert rows[0][0] not in str(answer)
+
+
+# -- replacement
+
+
+@pytest.fixture
+def full_village(tmp_path: Path) -> list[RosterRow]:
+    """Two enrolled and paid for a year, two waiting."""
+    done = enrolled(tmp_path / "r.csv", agreement(places=2), list_of(4))
+    assert done.bill is not None
+    pay(done.bill)
+    return list(RosterRow.objects.order_by("place"))
+
+
+@pytest.mark.parametrize("why", ["died", "moved", "job"])
+def test_who_leaves_gives_the_unused_months_to_the_next_in_line(full_village: list[RosterRow], why: str) -> None:
+    leaver, _, next_one, _ = full_village
+    done = replace(leaver.pk, reason=why, on=dt.date(2023, 5, 10), at=LATER)
+    assert done.refund is not None and done.successor is not None
+    assert (done.refund.amount, done.refund.months) == (7 * 16_800, 7)
+    assert (done.successor.pk, done.successor.months, done.successor.spent) == (next_one.pk, 7, 7 * 16_800)
+    assert status(leaver, "2023-05-31")["covered"]
+    assert not status(leaver, "2023-06-01")["covered"]
+    assert reason(leaver, "2023-06-01") == "cover.revoked"
+    assert not status(next_one, "2023-05-31")["covered"]
+    assert status(next_one, "2023-12-31")["covered"]
+    assert {row.fund: row.amount for row in trial_balance()}["SPONSOR"] == 0
+    assert Agreement.objects.get().spent == 2 * 201_600
+    assert findings() == []
+
+
+def test_a_replacement_repeated_is_the_same_replacement(full_village: list[RosterRow]) -> None:
+    first = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+    again = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+    assert (again.successor, again.refund) == (first.successor, first.refund)
+    assert Agreement.objects.get().spent == 2 * 201_600
+
+
+def test_where_nobody_waits_the_money_stays_with_the_sponsor(full_village: list[RosterRow]) -> None:
+    for row in full_village[:2]:
+        replace(row.pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+    last = replace(full_village[2].pk, reason="job", on=dt.date(2023, 8, 10), at=LATER)
+    assert last.successor is None
+    told = report(Agreement.objects.get())
+    assert {row.fund: row.amount for row in trial_balance()}["SPONSOR"] == -4 * 16_800
+    assert told.left == Agreement.objects.get().ceiling - (2 * 201_600 - 4 * 16_800)
+    assert findings() == []
+
+
+def test_in_the_last_month_nothing_is_left_to_give(full_village: list[RosterRow]) -> None:
+    done = replace(full_village[0].pk, reason="died", on=dt.date(2023, 12, 31), at=LATER)
+    assert (done.refund, done.successor) == (None, None)
+    assert findings() == []
+
+
+def test_who_has_no_place_cannot_be_replaced(full_village: list[RosterRow], tmp_path: Path) -> None:
+    with pytest.raises(NotReplaceable):
+        replace(full_village[3].pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+    with pytest.raises(BadUsage):
+        replace(full_village[0].pk, reason="bored", on=dt.date(2023, 5, 10), at=LATER)
+    with pytest.raises(BadUsage):
+        replace(full_village[0].pk, reason="moved", on=dt.date(2024, 5, 10), at=LATER)
+    unpaid = enrolled(tmp_path / "2.csv", agreement(number="2/2023"), list_of(1, place=1, seed=9))
+    with pytest.raises(NotReplaceable, match="not paid"):
+        replace(unpaid.roster.entries.get().pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+
+
+def test_the_report_adds_up(full_village: list[RosterRow]) -> None:
+    told = report(Agreement.objects.get())
+    assert (told.people, told.person_months, told.waiting, told.overspent) == (2, 24, 2, 0)
+    assert sum(month.spent for month in told.burn_down) == told.agreement.spent == 2 * 201_600
+    assert told.burn_down[-1].left == told.left
+    assert told.verdicts == {"quota.waiting": 2, "ok": 2}
+
+
+def test_the_annotated_workbook_says_why_in_both_languages(tmp_path: Path) -> None:
+    import python_calamine
+
+    from naungan.enrolment.workbook import annotated_path, write_annotated, write_template
+
+    rows = [*list_of(1), ["", "=1+1", *list_of(1)[0][2:]]]
+    done = enrolled(tmp_path / "r.csv", agreement(), rows)
+    assert done.checked is not None
+    path = write_annotated(done.checked.rows, annotated_path(tmp_path / "r.csv"))
+    head, first, second = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    assert head[-3:] == ["ALASAN", "OUTCOME", "REASON"]
+    assert first[-3:] == ["Sah.", "gets a place", "Sound."]
+    assert str(second[-1]).startswith("The NIK is missing.")
+    assert "=1+1" in second
+    assert rows[0][0] not in str(first) and first[2] == "************" + rows[0][0][-4:]
+    template = write_template(tmp_path / "t.xlsx")
+    assert len(read_roster(template).frame) == 1
+
+
+def test_a_file_of_another_agreement_is_another_roster(tmp_path: Path) -> None:
+    path = roster_file(tmp_path / "r.csv", list_of(1))
+    for number in ("1/2023", "2/2023"):
+        done = enrol_roster(read_roster(path), agreement(number=number), at=AT, by="test")
+        assert not done.repeated
+    assert Member.objects.count() == 1

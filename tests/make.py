@@ -1,0 +1,136 @@
+"""Builders of the domain's things. All people are invented."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from naungan.contributions.bills import LINE, bill, payer_of
+from naungan.contributions.models import Bill, Payer
+from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.demo.people import Inventor, Person, Village
+from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
+from naungan.enrolment.commands import Enrolled, enrol_roster
+from naungan.enrolment.models import Agreement
+from naungan.enrolment.rosters import read_roster
+from naungan.lib.month import Month
+from naungan.places.lists import DAY_2019, DECREE_2019
+from naungan.places.queries import villages
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.regulation.budgets import lowest_reference
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
+
+AT = dt.datetime(2023, 1, 6, 2, tzinfo=dt.UTC)
+SINCE = Month.parse("2023-01")
+HEAD = ("NIK", "Nama", "Tanggal Lahir", "L/P", "Desa", "Kecamatan", "Kabupaten", "Pekerjaan", "Desil")
+BULIAN = "15.04.03"
+"""A district of Batanghari with many villages."""
+
+
+def village(place: int = 0, below: str = BULIAN) -> Village:
+    return Village(**villages(below=[below], on=DAY_2019).row(place, named=True))
+
+
+def inventor(seed: int = 1) -> Inventor:
+    return Inventor(seed)
+
+
+def person(invent: Inventor | None = None, place: Village | None = None, **changes: Any) -> Person:
+    return (invent or inventor()).person(place or village(), **changes)
+
+
+def roster_row(one: Person, place: Village, **changes: str) -> list[str]:
+    """Return a row of HEAD about a person, with cells changed by the names nik, name, birth, sex, village, decile…"""
+    cells = {
+        "nik": one.nik, "name": one.name, "birth": one.birth_date.strftime("%d-%m-%Y"), "sex": "LP"[one.sex == "F"],
+        "village": place.name, "district": place.district, "regency": f"{place.regency_kind} {place.regency}",
+        "work": one.work, "decile": str(one.decile),
+    } | changes  # fmt: skip
+    return list(cells.values())
+
+
+def roster_file(path: Path, rows: Sequence[Sequence[str]], head: Sequence[str] = HEAD) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, delimiter=";").writerows([head, *rows])
+    return path
+
+
+def agreement(
+    areas: tuple[str, ...] = (BULIAN,),
+    *,
+    number: str = "1/2023",
+    payer: PayerKind = PayerKind.APBD,
+    ceiling: int = 10_000_000,
+    places: int = 50,
+    **terms: Any,
+) -> Agreement:
+    chosen = {
+        "number": number, "legal_basis": "Perbup contoh", "decree": DECREE_2019, "below": areas, "since": SINCE,
+        "months": 12, "ceiling": ceiling, "places": places, "max_decile": 4,
+    } | terms  # fmt: skip
+    return add_agreement(add_sponsor(f"Sponsor {payer.word}", payer, at=AT), Terms(**chosen), at=AT)
+
+
+def enrolled(path: Path, agreed: Agreement, rows: Sequence[Sequence[str]], *, at: dt.datetime = AT) -> Enrolled:
+    return enrol_roster(read_roster(roster_file(path, rows)), agreed, at=at, by="test", is_synthetic=True)
+
+
+def memberships(people: Sequence[Person], place: Village | None = None, *, segment: str = "BPU") -> list[int]:
+    """Take people into the register, as own-account members or as wage earners (PU)."""
+    home = place or village()
+    frame = pl.DataFrame(
+        [
+            {"number": number, "nik": one.nik, "name": one.name, "birth_date": one.birth_date, "sex": one.sex,
+             "area_id": home.id, "phone": "", "decile": None, "decile_on": None, "decile_source": "", "is_synthetic": True}
+            for number, one in enumerate(people)
+        ], schema=PERSON, orient="row",
+    )  # fmt: skip
+    members = enrol_members(frame, at=AT)
+    reference = lowest_reference() if segment == "BPU" else None
+    rows = members.select(
+        "number", "member_id", segment=pl.lit(segment), kind=pl.lit("own_account" if reference else "employee"),
+        occupation=pl.lit(None, dtype=pl.String), since=pl.lit(SINCE.first_day), income=pl.lit(reference, dtype=pl.Int64),
+        reference=pl.lit(reference, dtype=pl.Int64),
+    )  # fmt: skip
+    return enrol_memberships(rows.select(list(MEMBERSHIP)), at=AT)["membership_id"].to_list()
+
+
+def bill_for(
+    members: Sequence[int], *, payer: Payer | None = None, since: Month = SINCE, months: int = 3, **changes: Any
+) -> Bill:
+    line = {
+        "months": months, "begins": since.first_day, "since_month": int(since), "reference": lowest_reference(),
+        "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
+        "member_since": int(since), "settled_through": -1,
+    }  # fmt: skip
+    lines = pl.DataFrame([{"membership_id": one, **line} for one in members], schema=LINE, orient="row")
+    return bill(lines, payer=payer or payer_of(PayerKind.APBD, "APBD contoh"), at=AT, **changes)
+
+
+def pay(*bills: Bill, source: str = "bank", **changes: Any) -> list[str]:
+    """Post a payment for each bill in one batch, and return the codes of the outcomes."""
+    rows = [
+        {
+            "number": number, "source": source, "external_id": f"id-{one.number}", "bill_number": one.number,
+            "amount": one.amount, "paid_at": AT, "settled_on": AT.date(), "notice": "",
+        } | changes
+        for number, one in enumerate(bills, 1)
+    ]  # fmt: skip
+    return post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
+
+
+def findings() -> list[str]:
+    """Return what every room's checks find."""
+    from naungan.contributions import checks as contributions
+    from naungan.enrolment import checks as enrolment
+    from naungan.ledger import checks as ledger
+    from naungan.protection import checks as protection
+    from naungan.registry import checks as registry
+
+    rooms = (ledger, registry, protection, contributions, enrolment)
+    return [f"{found.code}: {found.sentence}" for room in rooms for check in room.CHECKS for found in check()]

@@ -1,0 +1,84 @@
+"""Was she covered on day X, as known on day Y, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+import pytest
+from django.db.utils import ProgrammingError
+
+from naungan.protection.commands import revoke
+from naungan.protection.models import CoveredMonth
+from naungan.protection.queries import end_of_day, protection_of
+from naungan.regulation.cover import State
+from tests.make import AT, SINCE, bill_for, memberships, pay, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+JULY = dt.datetime(2023, 7, 3, 3, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def member() -> int:
+    return memberships([person()])[0]
+
+
+@pytest.fixture
+def bill_number(member: int) -> str:
+    bill = bill_for([member], months=12)
+    pay(bill)
+    return bill.number
+
+
+def revoke_from(member: int, month: int, source: str) -> pl.DataFrame:
+    schema = {"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String}
+    rows = pl.DataFrame([(member, month, f"bill:{source}")], schema=schema, orient="row")
+    return revoke(rows, reason="left:moved", at=JULY)
+
+
+def test_covered_with_the_rows_behind_it(member: int, bill_number: str) -> None:
+    answer = protection_of([member], on=dt.date(2023, 6, 15), known=end_of_day(dt.date(2023, 6, 15)))
+    assert answer.standing.is_covered
+    assert answer.covering is not None
+    assert answer.covering.source == f"bill:{bill_number}"
+    assert answer.standing.paid_through == SINCE + 11
+    assert len(answer.rows) == 12
+
+
+def test_before_it_was_recorded_nothing_was_known(member: int, bill_number: str) -> None:
+    day_before = end_of_day((AT - dt.timedelta(days=1)).date())
+    answer = protection_of([member], on=dt.date(2023, 6, 15), known=day_before)
+    assert answer.standing.state is State.NEVER_COVERED
+
+
+def test_a_revoked_month_was_known_as_covered_before(member: int, bill_number: str) -> None:
+    revoked = revoke_from(member, SINCE + 6, bill_number)
+    assert revoked["month"].to_list() == [SINCE + n for n in range(6, 12)]
+    august = dt.date(2023, 8, 10)
+    assert protection_of([member], on=august, known=end_of_day(dt.date(2023, 7, 2))).standing.is_covered
+    now = protection_of([member], on=august, known=end_of_day(dt.date(2023, 7, 3)))
+    assert now.standing.state is State.GRACE
+    assert now.revoked_reason == "left:moved"
+
+
+def test_a_month_can_be_covered_again_after_it_was_revoked(member: int, bill_number: str) -> None:
+    revoke_from(member, SINCE + 6, bill_number)
+    pay(bill_for([member], since=SINCE + 6, months=1))
+    assert protection_of([member], on=dt.date(2023, 7, 20), known=end_of_day(dt.date(2023, 8, 1))).standing.is_covered
+
+
+@pytest.mark.parametrize("change", [{"month": 1}, {"jkk": 1}, {"source": "x"}])
+def test_a_covered_month_cannot_be_changed(member: int, bill_number: str, change: dict[str, object]) -> None:
+    with pytest.raises(ProgrammingError, match="Cannot update"):
+        CoveredMonth.objects.filter(membership=member).update(**change)
+
+
+def test_a_revocation_cannot_be_taken_back(member: int, bill_number: str) -> None:
+    revoke_from(member, SINCE, bill_number)
+    with pytest.raises(ProgrammingError, match="Cannot update"):
+        CoveredMonth.objects.filter(membership=member).update(revoked_at=None, revoked_reason=None)
+
+
+def test_a_covered_month_cannot_be_deleted(member: int, bill_number: str) -> None:
+    with pytest.raises(ProgrammingError, match="Cannot delete"):
+        CoveredMonth.objects.filter(membership=member)._raw_delete("default")
