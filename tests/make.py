@@ -69,7 +69,7 @@ def agreement(
     places: int = 50,
     **terms: Any,
 ) -> Agreement:
-    chosen = {
+    chosen: dict[str, Any] = {
         "number": number, "legal_basis": "Perbup contoh", "decree": DECREE_2019, "below": areas, "since": SINCE,
         "months": 12, "ceiling": ceiling, "places": places, "max_decile": 4,
     } | terms  # fmt: skip

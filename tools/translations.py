@@ -1,7 +1,7 @@
 """Keep the Indonesian catalogue whole: every message in code and templates has a translation with the same places.
 
-    tools/translations.py --check   fails when one is missing, stale or differs in its {places}
-    tools/translations.py           adds what is missing (untranslated), drops what is stale, compiles
+tools/translations.py --check   fails when one is missing, stale or differs in its {places}
+tools/translations.py           adds what is missing (untranslated), drops what is stale, compiles
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db.utils import ProgrammingError
@@ -74,7 +75,7 @@ def test_two_payments_for_one_bill_leave_the_second_in_suspense(member: int) -> 
         ({"paid_at": dt.datetime(2023, 2, 1, tzinfo=dt.UTC)}, "bill.expired"),
     ],
 )
-def test_money_that_fits_no_bill_waits_in_suspense(member: int, changes: dict[str, object], code: str) -> None:
+def test_money_that_fits_no_bill_waits_in_suspense(member: int, changes: dict[str, Any], code: str) -> None:
     bill = bill_for([member], expires_on=dt.date(2023, 1, 31))
     assert pay(bill, **changes) == [code]
     assert not live_months(member)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import odf.opendocument
 import odf.table
@@ -18,12 +20,14 @@ from naungan.enrolment.dates import read_date
 from naungan.enrolment.files import FileTrouble, NoFile
 from naungan.enrolment.headers import find_header
 from naungan.enrolment.rosters import NoHeader, NoRows, read_cells, read_roster
+from naungan.registry.identity import clean_nik, nik_columns
 from tests.table import table
 
 ON = dt.date(2023, 1, 6)
 HEAD = ["NIK", "Nama", "Tanggal Lahir", "Desa"]
 ROW = ["1504031708850001", "Siti Aminah", "17-08-1985", "Muara Bulian"]
-Sheets = dict[str, list[list[object]]]
+Rows = list[list[Any]]
+Sheets = dict[str, Rows]
 
 
 def as_csv(path: Path, sheets: Sheets) -> None:
@@ -36,7 +40,9 @@ def as_xlsx(path: Path, sheets: Sheets) -> None:
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 for place, cell in enumerate(row):
-                    sheet.write(number, place, cell) if not isinstance(cell, str) else sheet.write_string(number, place, cell)
+                    sheet.write(number, place, cell) if not isinstance(cell, str) else sheet.write_string(
+                        number, place, cell
+                    )
 
 
 def as_xls(path: Path, sheets: Sheets) -> None:
@@ -67,7 +73,9 @@ def as_ods(path: Path, sheets: Sheets) -> None:
 @pytest.mark.parametrize(
     ("suffix", "write"), [(".csv", as_csv), (".xlsx", as_xlsx), (".xls", as_xls), (".ods", as_ods)]
 )
-def test_every_kind_of_file_gives_the_same_person(tmp_path: Path, suffix: str, write: Callable[[Path, Sheets], None]) -> None:
+def test_every_kind_of_file_gives_the_same_person(
+    tmp_path: Path, suffix: str, write: Callable[[Path, Sheets], None]
+) -> None:
     write(path := tmp_path / f"roster{suffix}", {"Daftar": [["DAFTAR CALON"], [], list(HEAD), list(ROW)]})
     found = read_cells(read_roster(path).frame, on=ON)
     assert found.select("digits", "person_name", "born", "village").row(0) == (
@@ -107,7 +115,7 @@ def test_all_sheets_are_read_and_left_out_ones_are_named(tmp_path: Path) -> None
 
 
 def test_rows_with_nobody_are_counted_as_blank(tmp_path: Path) -> None:
-    rows: list[list[object]] = [
+    rows: Rows = [
         list(HEAD), ["(1)", "(2)", "(3)", "(4)"], list(ROW), ["", "", "", ""], list(HEAD), list(ROW), ["", "Jumlah: 2"],
         ["", "Mengetahui Kepala Desa"],
     ]  # fmt: skip
@@ -117,8 +125,13 @@ def test_rows_with_nobody_are_counted_as_blank(tmp_path: Path) -> None:
 
 
 def test_titles_above_the_header_place_all_rows(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["DESA : Muara Bulian"], ["KECAMATAN : Muara Bulian"], ["Kabupaten: Batanghari"], HEAD[:3]]
-    as_csv(path := tmp_path / "r.csv", {"": [*rows, ROW[:3]]})
+    rows: Rows = [
+        ["DESA : Muara Bulian"],
+        ["KECAMATAN : Muara Bulian"],
+        ["Kabupaten: Batanghari"],
+        HEAD[:3],
+    ]
+    as_csv(path := tmp_path / "r.csv", {"": [*rows, [*ROW[:3]]]})
     assert read_roster(path).frame.select("village", "district", "regency").row(0) == (
         "Muara Bulian", "Muara Bulian", "Batanghari",
     )  # fmt: skip
@@ -241,10 +254,12 @@ def archive(path: Path, parts: dict[str, bytes]) -> Path:
 
 
 def test_bombs_and_tricks_are_refused_before_they_are_opened(tmp_path: Path) -> None:
-    sheet = b'<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>' + b"a" * (40 << 20) + b"</t></is></c></row>"
-    assert trouble(archive(tmp_path / "bomb.xlsx", {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": sheet})) == (
-        "file.too_large"
+    sheet = (
+        b'<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>' + b"a" * (40 << 20) + b"</t></is></c></row>"
     )
+    assert trouble(
+        archive(tmp_path / "bomb.xlsx", {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": sheet})
+    ) == ("file.too_large")
     many = {f"xl/part{number}.xml": b"<a/>" for number in range(1001)}
     assert trouble(archive(tmp_path / "many.xlsx", many)) == "file.too_large"
     entity = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>'
@@ -265,3 +280,80 @@ def test_two_far_cells_kill_only_the_child(tmp_path: Path) -> None:
 def test_too_many_rows_are_refused(tmp_path: Path) -> None:
     (path := tmp_path / "long.csv").write_text(";".join(HEAD) + "\n" + "\n".join(["1;a;b;c"] * 200_001))
     assert trouble(path) == "file.too_large"
+
+
+# -- found by attacking the reader: each of these once lost a row, changed a NIK or hung
+
+
+def test_a_quotation_mark_that_is_not_closed_is_named_with_its_line(tmp_path: Path) -> None:
+    """It used to swallow the rows up to the next mark."""
+    people = [[f"15040317088500{n:02d}", '"Budi Sant' if n == 4 else "Budi", *ROW[2:]] for n in range(1, 10)]
+    as_csv(path := tmp_path / "r.csv", {"": [list(HEAD), *people]})
+    with pytest.raises(FileTrouble, match="quotation mark") as caught:
+        read_roster(path)
+    assert caught.value.code == "file.quote"
+
+
+def test_a_first_person_whose_cell_looks_like_a_header_is_not_lost(tmp_path: Path) -> None:
+    rows: Rows = [[*HEAD, "Jenis"], [*ROW, "Usaha"], [*ROW, "Usaha"]]
+    as_csv(path := tmp_path / "r.csv", {"": rows})
+    assert len(read_roster(path).frame) == 2
+
+
+@pytest.mark.parametrize(
+    "cell", ["150403170885000.0", "-1504031708850001", "150403170885000¹", 150403170885000.5, -1504031708850001.0]
+)
+def test_no_number_is_made_into_a_nik(tmp_path: Path, cell: object) -> None:
+    as_xlsx(path := tmp_path / "r.xlsx", {"D": [list(HEAD), [cell, *ROW[1:]]]})
+    found = read_cells(read_roster(path).frame, on=ON).with_columns(**nik_columns("digits"))
+    assert found["digits_lost"][0] or not found["is_nik"][0]
+
+
+def test_marks_that_word_processors_leave_do_not_spoil_a_nik() -> None:
+    for mark in ("\u2060", "\u00ad", "\u2066", "–", "\u200e", "\u00a0"):
+        assert clean_nik(f"150403{mark}1708850001{mark}") == "1504031708850001"
+
+
+def test_hostile_cells_are_read_in_no_time(tmp_path: Path) -> None:
+    long = "1" + " " * 15_000 + "1" + " " * 15_000 + "x"
+    rows: Rows = [["Desa:" + " " * 30_000 + "x"], list(HEAD), [ROW[0], ROW[1], long, ROW[3]]]
+    as_xlsx(path := tmp_path / "r.xlsx", {"D": rows})
+    begun = time.monotonic()
+    assert read_cells(read_roster(path).frame, on=ON)["born"].to_list() == [None]
+    assert time.monotonic() - begun < 5
+
+
+def test_one_long_text_thousands_of_times_is_too_much(tmp_path: Path) -> None:
+    rows: Rows = [list(HEAD), *([ROW[0], "a" * 32_000, *ROW[2:]] for _ in range(2_200))]
+    as_xlsx(path := tmp_path / "r.xlsx", {"D": rows})
+    assert trouble(path) == "file.too_large"
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\u2028", "\u0085"])
+def test_odd_line_breaks_inside_a_cell_do_not_split_the_row(tmp_path: Path, sign: str) -> None:
+    (path := tmp_path / "r.csv").write_text(
+        f"{';'.join(HEAD)}\n{ROW[0]};Budi{sign}Santoso;{ROW[2]};{ROW[3]}\n", "utf-8"
+    )
+    assert len(read_roster(path).frame) == 1
+
+
+def test_two_lists_side_by_side_are_named_not_halved(tmp_path: Path) -> None:
+    as_xlsx(path := tmp_path / "r.xlsx", {"D": [[*HEAD, *HEAD], [*ROW, *ROW]], "E": [list(HEAD), list(ROW)]})
+    found = read_roster(path)
+    assert (len(found.frame), found.skipped[0][0]) == (1, "D")
+
+
+def test_a_person_called_like_a_header_is_a_person(tmp_path: Path) -> None:
+    as_csv(path := tmp_path / "r.csv", {"": [list(HEAD), [ROW[0], "Nama", *ROW[2:]]]})
+    assert len(read_roster(path).frame) == 1
+
+
+def test_commas_inside_cells_do_not_beat_the_semicolon(tmp_path: Path) -> None:
+    line: list[object] = [ROW[0], ROW[1], "Jambi, 17-08-1985"]
+    as_csv(path := tmp_path / "r.csv", {"": [list(HEAD), [*line, ROW[3]], line]})
+    assert len(read_roster(path).frame) == 2
+
+
+def test_a_year_in_a_date_column_is_no_birth_date() -> None:
+    assert read_date("1985", "n", ON) is None
+    assert read_date("17/08/1985 0:00", "", ON) == dt.date(1985, 8, 17)

@@ -5,13 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import polars as pl
 import pytest
+from django.db import connection
 
 from naungan.enrolment.commands import check_roster
 from naungan.enrolment.rosters import read_roster
 from naungan.enrolment.verdicts import CODES, told
+from naungan.lib import sql
 from naungan.registry.models import Member
-from tests.make import SINCE, agreement, bill_for, enrolled, inventor, memberships, pay, person, roster_file, roster_row, village
+from tests.make import (
+    SINCE,
+    agreement,
+    bill_for,
+    enrolled,
+    inventor,
+    memberships,
+    pay,
+    person,
+    roster_file,
+    roster_row,
+    village,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 ON = dt.date(2023, 1, 6)
@@ -146,3 +161,30 @@ def test_detail_names_the_other_row(tmp_path: Path) -> None:
     done = enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, place), roster_row(twin, place)])
     assert done.checked is not None
     assert done.checked.rows["detail"].to_list() == ["", "2"]
+
+
+def test_arrays_and_copy_carry_the_same_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backslashes, quotes, braces, commas, line breaks and NULL arrive alike on both ways into SQL."""
+    texts = ["", None, "a,b", '"', "\\", "\\N", "\\.", "{x}", "NULL", " a ", "\n", "it's", "日本"]
+    frame = pl.DataFrame(
+        {
+            "number": range(len(texts)),
+            "text": texts,
+            "words": [[text or ""] for text in texts],
+            "raw": [None if text is None else text.encode() for text in texts],
+            "day": [dt.date(2023, 1, 6)] * len(texts),
+            "flag": [True] * len(texts),
+        },
+        schema_overrides={"number": pl.Int64},
+    )
+    answers = []
+    for few in (1000, -1):
+        monkeypatch.setattr(sql, "FEW", few)
+        with sql.staged(frame) as rows, connection.cursor() as cursor:
+            cursor.execute(f"SELECT * FROM {rows.source} ORDER BY 1", rows.values)
+            answers.append(
+                [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in cursor.fetchall()]
+            )
+    assert answers[0] == answers[1]
+    assert [row[1] for row in answers[0]] == texts
+    assert [row[2] for row in answers[0]] == frame["words"].to_list()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -43,7 +45,7 @@ class BillAgreesWithRule(TestCase):
     def test_each_month_costs_what_the_rule_says(self, lines: list[dict[str, int]], payer: PayerKind) -> None:
         invent = inventor()
         members = memberships([person(invent) for _ in lines])
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 **{name: int(one[name]) for name in one if name != "income"},
                 "reference": int(reference_income(one["income"], month=one["since_month"])),
@@ -62,7 +64,8 @@ class BillAgreesWithRule(TestCase):
                 )  # fmt: skip
                 expected[row["membership_id"], int(month)] = (int(price.jkk), int(price.jkm), int(price.jht))
         stored = {
-            (one.membership_id, one.month): (one.jkk, one.jkm, one.jht) for one in BillMonth.objects.filter(bill=written)
+            (one.membership_id, one.month): (one.jkk, one.jkm, one.jht)
+            for one in BillMonth.objects.filter(bill=written)
         }
         assert stored == expected
         assert written.amount == sum(sum(parts) for parts in expected.values())

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 from django.db.models import Count
 
+from naungan.lib.errors import BadUsage
 from naungan.places.lists import DAY_2019, DAY_2025, DECREE_2019
 from naungan.places.models import Area, Occupation, Potential
 from naungan.places.occupations import occupation_of
 from naungan.places.queries import VillageFinder, area, decree, every_village, villages
-from naungan.lib.errors import BadUsage
 from tests.table import table
 
 pytestmark = pytest.mark.django_db

@@ -45,7 +45,12 @@ def test_impossible_niks_are_refused_without_showing_them(nik: str) -> None:
 
 
 def test_marks_around_the_digits_do_not_matter() -> None:
-    for text in ("'1504031708850001", " 15.04.03 170885-0001 ", "\u200e1504031708850001", "１５０４０３１７０８８５０００１"):
+    for text in (
+        "'1504031708850001",
+        " 15.04.03 170885-0001 ",
+        "\u200e1504031708850001",
+        "１５０４０３１７０８８５０００１",
+    ):
         assert clean_nik(text) == "1504031708850001"
 
 

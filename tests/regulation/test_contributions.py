@@ -20,7 +20,7 @@ M = Month.parse
 
 
 @table("""
-    id   income    since    months programmes   sector    payer  kind        rupiah  why
+    case income    since    months programmes   sector    payer  kind        rupiah  why
     C01  1000000   2025-06  1      jkk,jkm      other     self   own_account 16800   PP 44/2015 annex II; JKM 6,800
     C02  1000000   2025-06  1      jkk,jkm,jht  other     self   own_account 36800   PP 46/2015 annex
     C06  3700000   2025-12  1      jkk,jkm,jht  other     self   own_account 125300  39,500 + 6,800 + 79,000
@@ -43,7 +43,16 @@ M = Month.parse
     JHT  1000000   2026-05  1      jkk,jkm,jht  other     self   own_account 28400   JHT is never relieved
 """)
 def test_price_by_the_law(
-    id: str, income: str, since: str, months: str, programmes: str, sector: str, payer: str, kind: str, rupiah: str, why: str
+    case: str,
+    income: str,
+    since: str,
+    months: str,
+    programmes: str,
+    sector: str,
+    payer: str,
+    kind: str,
+    rupiah: str,
+    why: str,
 ) -> None:
     answer = quote(
         int(income),
@@ -58,7 +67,7 @@ def test_price_by_the_law(
 
 
 @table("""
-    id   month    member_since  settled_through  rupiah  why
+    case month    member_since  settled_through  rupiah  why
     old  2020-08  2019-05       2020-07          168     PP 49/2020 art. 8: one per cent is due
     debt 2020-08  2019-05       2020-06          16800   art. 13: arrears up to July
     none 2020-08  2019-05       -                16800   nothing known of the months before
@@ -68,7 +77,7 @@ def test_price_by_the_law(
     new2 2021-01  2020-12       -                16800   new: second month in full
     new3 2021-01  2020-11       -                168     new: third month relieved
 """)
-def test_covid_relief(id: str, month: str, member_since: str, settled_through: str, rupiah: str, why: str) -> None:
+def test_covid_relief(case: str, month: str, member_since: str, settled_through: str, rupiah: str, why: str) -> None:
     settled = None if settled_through == "-" else M(settled_through)
     answer = quote(1_000_000, since=M(month), months=1, member_since=M(member_since), settled_through=settled)
     assert answer.total == int(rupiah), why

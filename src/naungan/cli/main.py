@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from naungan import __version__
 from naungan.cli.demo import demo
@@ -49,11 +49,11 @@ def run() -> None:
     """Run the command line; a problem is printed with its code, and never as a traceback."""
     try:
         status_code = app(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(130)
+    except TyperException as error:
+        show, status = getattr(error, "show", None), getattr(error, "exit_code", 130)
+        if show is not None:
+            show()
+        sys.exit(status)
     except KeyboardInterrupt:
         sys.exit(130)
     except Problem as problem:

@@ -27,13 +27,15 @@ def check(file: FILE, agreement: AGREEMENT, on: Annotated[str, typer.Option(help
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.commands import check_roster
     from naungan.enrolment.rosters import read_roster
-    from naungan.enrolment.workbook import annotated_path, write_annotated
+    from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
     day = read_day(on) if on else now().date()
     agreed = agreement_numbered(agreement)
     with err.status(say("Reading and checking {file} …", file=file.name)):
-        checked = check_roster(read_roster(file), agreed, on=day)
-        annotated = write_annotated(checked.rows, annotated_path(file))
+        candidates = read_roster(file)
+        path = writable(annotated_path(file))
+        checked = check_roster(candidates, agreed, on=day)
+        annotated = write_annotated(checked.rows, path)
     _print(checked, annotated, as_json=as_json)
 
 
@@ -44,12 +46,14 @@ def enrol(file: FILE, agreement: AGREEMENT, as_json: AsJson = False) -> None:
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.commands import enrol_roster
     from naungan.enrolment.rosters import read_roster
-    from naungan.enrolment.workbook import annotated_path, write_annotated
+    from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
     agreed = agreement_numbered(agreement)
     with err.status(say("Reading, checking and enrolling {file} …", file=file.name)):
-        done = enrol_roster(read_roster(file), agreed, at=now(), by="cli")
-        annotated = write_annotated(done.checked.rows, annotated_path(file)) if done.checked else None
+        candidates = read_roster(file)
+        path = writable(annotated_path(file))
+        done = enrol_roster(candidates, agreed, at=now(), by="cli")
+        annotated = write_annotated(done.checked.rows, path) if done.checked else None
     if done.checked is None:
         _print_repeat(done, as_json=as_json)
     else:

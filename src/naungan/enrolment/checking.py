@@ -30,6 +30,8 @@ EARLIER: Schema = {
     "earlier_verdict": pl.String,
     "earlier_membership": pl.Int64,
 }
+COMPARED = 200
+"""More people than this are not born on one day in one village: what comes after is compared with these only."""
 OF_THE_ROW = CODES[: CODES.index("duplicate.in_file")]
 """Codes that a row earns by itself; only rows without one are compared with each other and with the register."""
 
@@ -180,8 +182,8 @@ class Checker:
             seen: list[tuple[str, str, int]] = []
             for number, name, sheet, row in group.select("number", "person_name", "sheet", "row").iter_rows():
                 other = next((one for one in seen if may_be_same_person(name, one[0])), None)
-                if other is None:
+                if other is None and len(seen) < COMPARED:
                     seen.append((name, sheet, row))
-                else:
+                elif other is not None:
                     found.setdefault(number, " ".join(str(part) for part in other[1:] if part))
         return found

@@ -10,12 +10,13 @@ import contextlib
 import csv
 import ctypes
 import datetime as dt
+import io
 import json
 import re
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,13 @@ ZIP_ENTRIES = 1000
 ZIP_BYTES = 200 << 20
 ZIP_RATIO = 100
 ROWS, COLUMNS, CELLS, CELL_CHARACTERS = 200_000, 256, 5_000_000, 32_767
+CHARACTERS = 64 << 20
+SHEET_NAME = 80
 AT_ONCE = 2000
 
 
 class Refused(Exception):
-    """The file is not read; the argument is the code of the problem."""
+    """The file is not read; the arguments are the code of the problem and, where it is known, the line."""
 
 
 def main(path: Path) -> None:
@@ -40,7 +43,7 @@ def main(path: Path) -> None:
             print(json.dumps(sheet, ensure_ascii=False, separators=(",", ":")))
         print('{"done":true}')
     except Refused as refused:
-        print(json.dumps({"problem": refused.args[0]}))
+        print(json.dumps({"problem": refused.args[0], "line": refused.args[1] if refused.args[1:] else 0}))
     except (MemoryError, RecursionError):
         print('{"problem":"file.too_large"}')
     except Exception as error:
@@ -116,23 +119,47 @@ def _workbook(path: Path) -> Iterator[dict[str, Any]]:
         raise Refused("file.locked") from error
     except calamine.CalamineError as error:
         raise Refused("file.damaged") from error
-    cells = 0
-    for about in book.sheets_metadata:
+    cells, seen, size = 0, set[str](), Size()
+    for place, about in enumerate(book.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
+        name = _distinct(about.name[: SHEET_NAME - 6], seen)
         if about.visible != calamine.SheetVisibleEnum.Visible:
-            yield {"sheet": about.name, "hidden": True, "first": 1, "rows": []}
+            yield {"sheet": name, "hidden": True, "first": 1, "rows": []}
             continue
-        sheet = book.get_sheet_by_name(about.name)
+        sheet = book.get_sheet_by_index(place)
         if sheet.start is None:
-            yield {"sheet": about.name, "first": 1, "rows": []}
+            yield {"sheet": name, "first": 1, "rows": []}
             continue
         _judge_size(sheet.height, sheet.width)
         cells += sheet.height * sheet.width
         if cells > CELLS:
             raise Refused("file.too_large")
         rows = sheet.to_python(skip_empty_area=True)
-        yield from _parts(about.name, sheet.start[0] + 1, (list(map(_cell, row)) for row in rows))
+        yield from _parts(name, sheet.start[0] + 1, (size.counted(map(_cell, row)) for row in rows))
+
+
+class Size:
+    """Counts what goes out: a small archive can hold one long text a million times."""
+
+    def __init__(self) -> None:
+        self.characters = 0
+
+    def counted(self, cells: Iterable[Any]) -> list[Any]:
+        row = list(cells)
+        self.characters += sum(len(cell) for cell in row if isinstance(cell, str))
+        if self.characters > CHARACTERS:
+            raise Refused("file.too_large")
+        return row
+
+
+def _distinct(name: str, seen: set[str]) -> str:
+    """Return the name, with a number where a sheet before had the same."""
+    number = 1
+    while (distinct := name if number == 1 else f"{name} ({number})") in seen:
+        number += 1
+    seen.add(distinct)
+    return distinct
 
 
 def _judge_size(height: int, width: int) -> None:
@@ -169,7 +196,7 @@ def _cell(value: Any) -> Any:
 def _text(path: Path) -> Iterator[dict[str, Any]]:
     text = _decoded(path.read_bytes())
     csv.field_size_limit(CELL_CHARACTERS)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=_separator(text))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     yield from _parts("", 1, _bounded(rows))
 
 
@@ -182,7 +209,7 @@ def _bounded(rows: Any) -> Iterator[list[Any]]:
                 raise Refused("file.too_large")
             yield [cell or None for cell in row]
     except csv.Error as error:
-        raise Refused("file.too_large" if "field larger" in str(error) else "file.damaged") from error
+        raise Refused("file.too_large" if "field larger" in str(error) else "file.quote", rows.line_num) from error
 
 
 def _decoded(raw: bytes) -> str:
@@ -198,13 +225,12 @@ def _decoded(raw: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return the separator that splits most of the first lines into the same number of parts."""
-    lines = [line for line in text[:20_000].splitlines()[:30] if line.strip()]
+    """Return the separator that most of the first lines have at least twice; of several, the one they have most of."""
+    lines = [line for line in re.split(r"\r\n|\r|\n", text[:20_000])[:30] if line.strip()]
 
     def weight(mark: str) -> tuple[int, int]:
-        counts = [line.count(mark) for line in lines if mark in line]
-        usual = max(set(counts), key=counts.count) if counts else 0
-        return (counts.count(usual) if usual else 0, usual)
+        counts = [line.count(mark) for line in lines]
+        return sum(count >= 2 for count in counts), sum(counts)
 
     return max(";,\t|", key=weight)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,7 +99,7 @@ def enrol_roster(
         agreement=agreement,
         file_hash=candidates.hash,
         defaults={
-            "file_name": candidates.path.name[:200],
+            "file_name": os.fsencode(candidates.path.name).decode("utf-8", "replace")[:200],
             "rows": len(candidates.frame),
             "received_at": at,
             "received_by": by,

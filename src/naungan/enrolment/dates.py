@@ -15,7 +15,11 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+LONGEST = 80
+"""A cell that is longer names no day."""
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+OLDEST_SERIAL = 3_654
+"""1 January 1910: a smaller number in a date column is a year or an age."""
 
 
 @lru_cache(maxsize=100_000)
@@ -29,11 +33,14 @@ def read_date(text: str, kind: str, on: dt.date) -> dt.date | None:
         return _iso(text)
     if kind == "n":
         return _serial(text)
-    text = text.strip().lower()
-    if found := re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ]00:00.*)?$", text):
+    text = " ".join(re.sub(r"[\u200b-\u200f\u2060-\u2069\ufeff]", "", text).replace("–", "-").lower().split())
+    if len(text) > LONGEST:
+        return None
+    text = re.sub(r"[ t]\d{1,2}:\d{2}(:\d{2})?(\.0+)?$", "", text)
+    if found := re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$", text):
         return _day(int(found[1]), int(found[2]), int(found[3]))
     # A place may stand before the day ("Jambi, 17-08-1985").
-    if found := re.search(r"(?<!\d)(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})$", text):
+    if found := re.search(r"(?<!\d)(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})$", text):
         return _day(_year(found[3], on), int(found[2]), int(found[1]))
     if found := re.search(r"(?<!\d)(\d{1,2})[\s./-]*([a-z]{3,9})[\s./-]*(\d{4}|\d{2})$", text):
         month = MONTHS.get(found[2])
@@ -55,7 +62,7 @@ def _serial(text: str) -> dt.date | None:
         days = int(float(text))
     except (ValueError, OverflowError):
         return None
-    return EXCEL_DAY_ZERO + dt.timedelta(days=days) if 1 <= days < 80_000 else None
+    return EXCEL_DAY_ZERO + dt.timedelta(days=days) if OLDEST_SERIAL <= days < 80_000 else None
 
 
 def _year(text: str, on: dt.date) -> int:

@@ -35,6 +35,10 @@ TROUBLES = {
         marked("The file is built in a way that only attacks are."),
         marked("Copy the rows into a new sheet and save that."),
     ),
+    "file.quote": (
+        marked("A quotation mark in or before line {line} is not closed, so the rows after it cannot be told apart."),
+        marked("Close or delete it, or save the list as .xlsx."),
+    ),
     "file.damaged": (marked("The file is damaged."), marked("Open it, save it under a new name and send that.")),
 }
 
@@ -42,10 +46,10 @@ TROUBLES = {
 class FileTrouble(Problem):
     """A file that cannot be read; `code` says which of TROUBLES it was."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, line: int = 0) -> None:
         self.code = code
         sentence, fix = TROUBLES[code]
-        super().__init__(sentence, fix=fix)
+        super().__init__(sentence, fix=fix, line=line)
 
 
 class NoFile(Problem):
@@ -94,7 +98,7 @@ def _lines_of_child(path: Path) -> Iterator[dict[str, Any]]:
             for line in child.stdout:
                 part = json.loads(line)
                 if "problem" in part:
-                    raise FileTrouble(part["problem"])
+                    raise FileTrouble(part["problem"], part.get("line", 0))
                 if "done" in part:
                     return
                 yield part

@@ -70,7 +70,8 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """Return the header of a sheet, also when titles stand above it or it takes two rows; None where there is none."""
     best: Header | None = None
     for index, row in enumerate(rows[:LOOKED_AT]):
-        for height, cells in ((1, row), (2, _joined(row, rows[index + 1]) if index + 1 < len(rows) else ())):
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        for height, cells in ((1, row), (2, _joined(row, below) if _names_columns(below) else ())):
             columns = _columns(cells)
             if "nik" not in columns and "name" not in columns:
                 continue
@@ -81,6 +82,19 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     if best is None:
         return None
     return Header(best.first, best.columns, _titles(rows[: best.first]))
+
+
+def _names_columns(cells: Sequence[str]) -> bool:
+    """Tell whether a row may be the lower half of a header: most of its cells name columns, and none is a person's."""
+    written = [cell for cell in cells if cell.strip()]
+    meant = sum(meaning(cell) is not None for cell in written)
+    return 2 * meant > len(written) and not any(sum(sign.isdigit() for sign in cell) >= 6 for cell in written)
+
+
+def is_side_by_side(cells: Sequence[str]) -> bool:
+    """Tell whether a header holds two lists beside each other: NIK and name stand in it twice."""
+    meanings = [meaning(cell) for cell in cells if cell]
+    return meanings.count("nik") > 1 and meanings.count("name") > 1
 
 
 def _columns(cells: Sequence[str]) -> dict[str, int]:
@@ -107,9 +121,9 @@ def _titles(rows: Sequence[Sequence[str]]) -> dict[str, str]:
     said: dict[str, str] = {}
     for row in rows:
         cells = [cell.strip() for cell in row if cell.strip()]
-        text = " ".join(cells)
+        text = "  ".join(" ".join(cell.split()) for cell in cells)[:300]
         for key, pattern in TITLES.items():
-            found = re.match(rf"{pattern}\s*[:.=]\s*(.+)$", text, flags=re.I)
+            found = re.match(rf"{pattern}\s?[:.=]\s*(\S.*)$", text, flags=re.I)
             if found:
                 said.setdefault(key, re.split(r"\s{2,}|,|;", found[1])[0].strip())
     return said

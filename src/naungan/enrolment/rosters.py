@@ -13,10 +13,10 @@ import polars as pl
 
 from naungan.enrolment.dates import read_date
 from naungan.enrolment.files import Sheet, file_hash, read_sheets
-from naungan.enrolment.headers import KEYS, Header, find_header, words_of
+from naungan.enrolment.headers import KEYS, Header, find_header, is_side_by_side, words_of
 from naungan.lib.errors import Problem
-from naungan.lib.words import marked
 from naungan.lib.sql import Schema
+from naungan.lib.words import marked
 from naungan.registry.identity import clean_nik
 
 FIELDS = [key for key in KEYS if key != "number"]
@@ -60,10 +60,14 @@ def read_roster(path: Path) -> Candidates:
         if sheet.is_hidden:
             skipped.append((sheet.name, marked("hidden")))
             continue
-        header = find_header([[_text(cell) for cell in row] for row in sheet.rows[:60]])
+        top = [[_text(cell) for cell in row] for row in sheet.rows[:60]]
+        header = find_header(top)
         if header is None:
             if any(any(row) for row in sheet.rows):
                 skipped.append((sheet.name, marked("no header")))
+            continue
+        if any(is_side_by_side(row) for row in top[: header.first]):
+            skipped.append((sheet.name, marked("two lists side by side; put them below each other")))
             continue
         frame, empty = _frame(sheet, header)
         frames.append(frame)
@@ -110,9 +114,9 @@ def _is_somebody() -> pl.Expr:
     """Tell rows with a candidate from empty ones, from repeated or numbered headers, and from sums and signatures."""
     identity = [pl.col(name).fill_null("").str.strip_chars() for name in ("nik", "name", "birth_date")]
     is_empty = pl.all_horizontal(text == "" for text in identity)
-    is_header = identity[0].str.to_lowercase().is_in(["nik", "no ktp", "no. ktp", "nomor ktp", "no nik", "no. nik"]) | (
-        identity[1].str.to_lowercase().is_in(["nama", "nama lengkap", "name"])
-    )
+    says_nik = identity[0].str.to_lowercase().is_in(["nik", "no ktp", "no. ktp", "nomor ktp", "no nik", "no. nik"])
+    says_name = identity[1].str.to_lowercase().is_in(["nama", "nama lengkap", "name"])
+    is_header = says_nik | (says_name & ~identity[0].str.contains(r"\d{6}"))
     is_numbered = identity[0].str.contains(r"^\(?\d{1,2}\)?$") & identity[1].str.contains(r"^\(?\d{1,2}\)?$")
     only_name = (identity[0] == "") & (identity[2] == "")
     is_footer = only_name & identity[1].str.to_lowercase().str.contains(
@@ -169,8 +173,9 @@ def _digits_lost() -> pl.Expr:
     digits = pl.col("digits")
     as_number = digits.cast(pl.Int64, strict=False)
     is_sound = (digits.str.len_chars() == 16) & (as_number < EXACT_INTEGERS) & ~digits.str.ends_with("0")
-    is_cut_text = digits.str.contains(r"(?i)^\d[\d,]*e\+?\d{1,2}$")
-    return is_cut_text | (pl.col("nik_is_number") & ~is_sound.fill_null(value=False))
+    is_cut_text = digits.str.contains(r"(?i)^\d[\d,.]*e\+?\d{1,2}$")
+    is_whole = pl.col("nik").str.contains(r"^\d+$")
+    return is_cut_text | (pl.col("nik_is_number") & ~(is_sound & is_whole).fill_null(value=False))
 
 
 @lru_cache(maxsize=200_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import xlsxwriter
 from naungan.enrolment.headers import SYNONYMS
 from naungan.enrolment.rosters import FIELDS
 from naungan.enrolment.verdicts import CODES, told
+from naungan.lib.errors import Problem
 from naungan.lib.words import marked, say
 
 TITLES = {key: names.split(";")[0].strip().upper() for key, names in SYNONYMS.items()}
@@ -24,8 +26,24 @@ GREEN, AMBER, RED = "#d7efe1", "#fdf0cf", "#f9dcd8"
 COLOURS = {"enrolled": GREEN, "repeated": GREEN, "waiting": AMBER, "refused": RED}
 
 
+class Unwritable(Problem):
+    code = "workbook.unwritable"
+
+
 def annotated_path(path: Path) -> Path:
-    return path.with_name(f"{path.stem}.checked.xlsx")
+    """Return where the annotated workbook of a roster goes: beside it, under a name of its own."""
+    return path.with_name(f"{path.stem if path.suffix == '.xlsx' else path.name}.checked.xlsx")
+
+
+def writable(path: Path) -> Path:
+    """Return the path if a file can be written there; asked before anything is enrolled. Raises Unwritable."""
+    if path.is_dir() or not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        raise Unwritable(
+            "The annotated workbook {path} cannot be written. Nothing was done.",
+            path=path,
+            fix="Copy the roster to a folder of your own and run the command there.",
+        )
+    return path
 
 
 def write_annotated(rows: pl.DataFrame, path: Path) -> Path:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from naungan.lib.errors import Problem
+from naungan.lib.errors import BadUsage
 
 
-class BadMonth(Problem):
+class BadMonth(BadUsage):
     code = "month.bad"
 
 

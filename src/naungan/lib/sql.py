@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from django.db import connection
+from django.db import connection, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,11 @@ def staged(frame: pl.DataFrame, name: str = "rows") -> Iterator[Rows]:
         return
     table = f"_{name}_{id(frame)}"
     columns = ", ".join(f"{column} {_type_of(kind)}" for column, kind in frame.schema.items())
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:  # the table lives as long as its transaction
         cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
         copy_into(cursor, table, frame)
         cursor.execute(f"ANALYZE {table}")
-    yield Rows(f"{table} AS {name}", {})
-    with connection.cursor() as cursor:
+        yield Rows(f"{table} AS {name}", {})
         cursor.execute(f"DROP TABLE {table}")
 
 
@@ -85,12 +84,7 @@ def _as_arrays(frame: pl.DataFrame, name: str) -> Rows:
 def _as_values_with_lists(frame: pl.DataFrame, name: str) -> Rows:
     """Arrays of arrays must be rectangular in PostgreSQL, so a list column travels as its text and is parsed there."""
     flat = frame.with_columns(
-        pl.col(column)
-        .list.eval(pl.element().str.replace_all(r'([\\"])', r"\$1"))
-        .list.join('","')
-        .map_elements(lambda text: '{"' + text + '"}' if text else "{}", return_dtype=pl.String)
-        for column, kind in frame.schema.items()
-        if kind.base_type() is pl.List
+        _array_text(column) for column, kind in frame.schema.items() if kind.base_type() is pl.List
     )
     rows = _as_arrays(flat, f"{name}_flat")
     columns = ", ".join(
@@ -98,6 +92,12 @@ def _as_values_with_lists(frame: pl.DataFrame, name: str) -> Rows:
         for column, kind in frame.schema.items()
     )
     return Rows(f"(SELECT {columns} FROM {rows.source}) AS {name}", rows.values)
+
+
+def _array_text(column: str) -> pl.Expr:
+    """Write lists of texts as PostgreSQL writes arrays: each element quoted."""
+    quoted = pl.col(column).list.eval(pl.lit('"') + pl.element().str.replace_all(r'([\\"])', r"\$1") + pl.lit('"'))
+    return (pl.lit("{") + quoted.list.join(",") + pl.lit("}")).alias(column)
 
 
 def _type_of(kind: pl.DataType) -> str:
@@ -119,11 +119,7 @@ def _as_csv(frame: pl.DataFrame) -> bytes:
             for column, kind in frame.schema.items()
             if kind.base_type() is pl.Binary
         ),
-        *(
-            (pl.lit("{") + pl.col(column).list.join(",") + pl.lit("}")).alias(column)
-            for column, kind in frame.schema.items()
-            if kind.base_type() is pl.List
-        ),
+        *(_array_text(column) for column, kind in frame.schema.items() if kind.base_type() is pl.List),
     )
     text = prepared.write_csv(
         include_header=False, quote_style="non_numeric", datetime_format="%Y-%m-%d %H:%M:%S%.6f%:z", null_value=""

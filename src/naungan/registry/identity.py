@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,9 +40,19 @@ class Nik:
         return f"{'*' * 12}{self.digits[-4:]}"
 
 
+FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
+MARKS = re.compile(r"[\s.'’`_\-–\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+NUMBER = re.compile(r"\s*(-|\d+[.,]\d{1,2}\s*$|\d[.,]\d+[eE])")
+"""What a NIK is not: a number below zero, with decimals, or in scientific notation."""
+
+
 def clean_nik(text: str) -> str:
-    """Return the text without the marks people put into a NIK; full-width digits become plain ones."""
-    return re.sub(r"[\s.'’`\u200b-\u200f\u202a-\u202e\ufeff_-]", "", unicodedata.normalize("NFKC", text))
+    """Return the text without the marks people put between digits; full-width digits become plain ones.
+
+    A text that is a number of another kind (-15…, 15….0, 1.5E+15) stays as it is: taking its marks away would make it one.
+    """
+    plain = text.translate(FULL_WIDTH)
+    return plain.strip() if NUMBER.match(plain) else MARKS.sub("", plain)
 
 
 def parse_nik(text: str, *, on: dt.date) -> Nik:

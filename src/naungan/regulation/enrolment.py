@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from naungan.regulation.tables import on_day
 
 
-def age_years(birth_date: ArrayLike, *, on: dt.date) -> NDArray[np.int64]:
+def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int64]:
     """Return completed years of age on a day; who is born on 29 February completes a year on 1 March.
 
     birth_date  numpy datetime64[D] or dates, scalar or array; must not be empty (NaT)
@@ -24,12 +24,12 @@ def age_years(birth_date: ArrayLike, *, on: dt.date) -> NDArray[np.int64]:
     return np.asarray(on.year - years - not_yet, dtype=np.int64)
 
 
-def too_young(birth_date: ArrayLike, *, on: dt.date) -> NDArray[np.bool_]:
+def too_young(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_]:
     """Tell who is under the age from which no person need decide (confidence low: below it a person decides)."""
     return np.asarray(age_years(birth_date, on=on) < on_day("enrolment.minimum_age", on))
 
 
-def too_old(birth_date: ArrayLike, *, on: dt.date) -> NDArray[np.bool_]:
+def too_old(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_]:
     """Tell who has reached the age limit, tested at enrolment and first payment only.
 
     Source  Permenaker 5/2021 art. 33; rule confirmed by Perdir 22/PERDIR.02/072022

@@ -1,0 +1,106 @@
+"""The house itself: what DESIGN promises of its shape."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+import naungan
+from naungan.cli.main import app
+from naungan.regulation import budgets, contributions, cover, enrolment, quotes, reliefs, tables
+from naungan.regulation.brackets import reference_income
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = Path(naungan.__file__).parent
+ROOMS = ("ledger", "registry", "protection", "contributions", "enrolment")
+
+
+def test_each_room_that_keeps_tables_holds_the_same_names() -> None:
+    for room in ROOMS:
+        for name in ("models", "checks.py", "sql", "migrations"):
+            assert (SOURCE / room / name).exists(), f"{room}/{name}"
+
+
+def test_no_number_of_the_law_stands_outside_regulation() -> None:
+    """6,800 and 16,800 rupiah are prices: nobody but the law may know them."""
+    for path in SOURCE.rglob("*"):
+        if path.suffix in (".py", ".sql") and "regulation" not in path.parts:
+            assert not re.search(r"\b(6_?800|16_?800|8_?400)\b", path.read_text()), path
+
+
+def test_every_sql_file_is_run_by_its_room() -> None:
+    code = "\n".join(path.read_text() for path in SOURCE.rglob("*.py"))
+    for path in SOURCE.rglob("sql/*.sql"):
+        assert f'"{path.parent.parent.name}/{path.stem}"' in code, path
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        reference_income, contributions.contribution, contributions.credit_for_paid_months, reliefs.relief_of,
+        budgets.plan_area, cover.standing, enrolment.too_old, quotes.quote,
+    ],
+)  # fmt: skip
+def test_every_rule_names_its_source(rule: object) -> None:
+    assert "Source" in (inspect.getdoc(rule) or "")
+
+
+def test_every_parameter_has_a_source_and_a_confidence() -> None:
+    for path in tables.FOLDER.glob("*.yaml"):
+        for name, entry in tables.law(path.stem).items():
+            assert entry.get("confidence") in ("high", "medium", "low"), f"{path.stem}.{name}"
+            assert "source" in str(entry), f"{path.stem}.{name}"
+            if entry["confidence"] == "low":
+                assert entry.get("question"), f"{path.stem}.{name} is doubtful and asks nobody"
+
+
+def test_every_command_is_in_the_manual() -> None:
+    manual = (ROOT / "docs" / "commands.md").read_text()
+    for name in _commands(typer.main.get_command(app)):
+        assert f"`naungan {name}`" in manual, name
+
+
+def _commands(group: object, before: str = "") -> list[str]:
+    commands = getattr(group, "commands", None)
+    if commands is None:
+        return [before.strip()]
+    return [name for word, command in commands.items() for name in _commands(command, f"{before} {word}")]
+
+
+def test_every_commands_option_has_help() -> None:
+    for path in (SOURCE / "cli").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("Option", "Argument"):
+                assert any(keyword.arg == "help" for keyword in node.keywords), f"{path.name}:{node.lineno}"
+
+
+def test_all_templates_are_used() -> None:
+    views = (SOURCE / "web" / "views.py").read_text()
+    templates = "".join(path.read_text() for path in (SOURCE / "web" / "templates").rglob("*.html"))
+    for path in (SOURCE / "web" / "templates").rglob("*.html"):
+        assert f'"{path.name}"' in views + templates, path.name
+
+
+def test_translations_are_whole() -> None:
+    import polib
+
+    from tools.translations import CATALOGUE, all_messages, problems
+
+    assert problems(polib.pofile(str(CATALOGUE)), all_messages()) == []
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
+            if not link.startswith(("http", "mailto")):
+                assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_thirteen_decisions_have_a_page_each() -> None:
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert [int(name[:4]) for name in pages] == list(range(1, len(pages) + 1))

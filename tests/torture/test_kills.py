@@ -1,0 +1,200 @@
+"""Killed at any moment and run again: the same final state. Two at once: one set of people."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import sys, django; django.setup()
+from pathlib import Path
+from naungan.enrolment.agreements import agreement_numbered
+from naungan.enrolment.commands import enrol_roster
+from naungan.enrolment.rosters import read_roster
+from naungan.contributions.models import Bill
+from naungan.contributions.payments import PAYMENT, post_payments
+from tests.make import AT
+import polars as pl
+agreed = agreement_numbered("1/2023")
+print("begun", flush=True)
+done = enrol_roster(read_roster(Path(sys.argv[1])), agreed, at=AT, by="test", is_synthetic=True)
+bill = done.bill
+row = {"number": 1, "source": "bank", "external_id": "only", "bill_number": bill.number, "amount": bill.amount,
+       "paid_at": AT, "settled_on": AT.date(), "notice": ""}
+print(post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=AT)["code"][0], flush=True)
+"""
+MAKE = """
+import sys, django; django.setup()
+from naungan.lib.database import prepare
+from naungan.places.commands import load_places
+prepare(); load_places()
+from pathlib import Path
+from tests.make import agreement, inventor, person, roster_file, roster_row, village
+agreement(("15.04",), ceiling=10_000_000)
+invent = inventor(7)
+rows = [roster_row(person(invent, village(place)), village(place)) for place in range(12) for _ in range(53)]
+roster_file(Path(sys.argv[1]), rows)
+"""
+STATE = """
+import django; django.setup()
+from django.db import connection
+from tests.make import findings
+queries = [
+    "SELECT m.nik_tail, m.name, m.birth_date, m.sex, m.area_id, m.decile FROM registry_member m ORDER BY 2, 1, 3",
+    "SELECT r.sheet, r.number, r.verdict, r.outcome, r.months, r.spent, r.place FROM enrolment_rosterrow r ORDER BY 1, 2",
+    "SELECT l.area_id, l.spent, l.taken FROM enrolment_budgetline l ORDER BY 1",
+    "SELECT m.name, m.nik_tail, c.month, c.jkk, c.jkm, c.jht, c.starts_on FROM protection_coveredmonth c"
+    " JOIN registry_membership s ON s.id = c.membership_id JOIN registry_member m ON m.id = s.member_id ORDER BY 1, 2, 3",
+    "SELECT fund, kind, sum(amount) FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id GROUP BY 1, 2 ORDER BY 1",
+    "SELECT count(*) FROM contributions_payment", "SELECT count(*) FROM lib_outbox",
+    "SELECT amount FROM contributions_bill ORDER BY 1",
+]
+with connection.cursor() as cursor:
+    for query in queries:
+        cursor.execute(query)
+        print(cursor.fetchall())
+print(findings())
+"""
+
+
+class Laboratory:
+    """A home with one agreement and one roster, from which the same start can be copied again and again."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        root = str(Path(__file__).resolve().parents[2])
+        self.environment = environment | {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": root}
+        self.home, self.folder = Path(environment["NAUNGAN_HOME"]), folder
+        self.roster = folder / "roster.csv"
+        self.python(MAKE, str(self.roster))
+
+    def python(self, code: str, *words: str, home: Path | None = None) -> str:
+        ran = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            capture_output=True,
+            text=True,
+            env=self._env(home),
+            check=False,
+            timeout=240,
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    def start(self, code: str, *words: str, home: Path) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, env=self._env(home)
+        )
+
+    def copy(self, name: str) -> Path:
+        """Return a copy of the home as it was before anything was enrolled; the server is stopped."""
+        target = self.folder / name
+        subprocess.run(["cp", "-a", str(self.home), str(target)], check=True)
+        return target
+
+    def state(self, home: Path) -> str:
+        text = self.python(STATE, home=home)
+        assert text.rstrip().endswith("[]"), text[-2000:]
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _env(self, home: Path | None) -> dict[str, str]:
+        return self.environment | {"NAUNGAN_HOME": str(home or self.home)}
+
+
+@pytest.fixture(scope="module")
+def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Laboratory:
+    folder = tmp_path_factory.mktemp("laboratory")
+    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
+    return Laboratory(environment | {"NAUNGAN_HOME": str(folder / "home")}, folder)
+
+
+@pytest.fixture(scope="module")
+def unkilled(laboratory: Laboratory) -> tuple[str, float]:
+    """Return the state after a run that nobody killed, and how long its work took."""
+    home = laboratory.copy("unkilled")
+    with laboratory.start(SCRIPT, str(laboratory.roster), home=home) as run:
+        assert run.stdout is not None and run.stdout.readline() == "begun\n"
+        begun = time.monotonic()
+        assert run.stdout.readline() == "posted\n"
+        took = time.monotonic() - begun
+    return laboratory.state(home), took
+
+
+KILLS = int(os.environ.get("NAUNGAN_KILLS", "10"))
+
+
+def test_killed_at_random_moments_and_repeated(laboratory: Laboratory, unkilled: tuple[str, float]) -> None:
+    """In one home: killed again and again at random moments, the database with it every third time; then finished once."""
+    state, took = unkilled
+    home = laboratory.copy("killed")
+    seed = int(os.environ.get("NAUNGAN_SEED", "0")) or random.randrange(10**6)
+    chance = random.Random(seed)
+    killed = 0
+    for number in range(KILLS):
+        with laboratory.start(SCRIPT, str(laboratory.roster), home=home) as run:
+            assert run.stdout is not None and run.stdout.readline() == "begun\n"
+            time.sleep(chance.uniform(0, took * 0.95))
+            if number % 3 == 2:
+                os.kill(int((home / "postgresql" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+            run.kill()
+            killed += run.wait() != 0
+    assert killed, f"seed {seed}: every run ended before it was killed"
+    laboratory.python(SCRIPT, str(laboratory.roster), home=home)
+    assert laboratory.state(home) == state, f"seed {seed}"
+
+
+def test_two_enrolments_of_one_file_at_once_make_one_set_of_people(
+    laboratory: Laboratory, unkilled: tuple[str, float]
+) -> None:
+    home = laboratory.copy("twins")
+    twins = [laboratory.start(SCRIPT, str(laboratory.roster), home=home) for _ in range(2)]
+    said = sorted((twin.communicate(timeout=120)[0]).split()[-1] for twin in twins)
+    assert said == ["posted", "repeated"]
+    assert laboratory.state(home) == unkilled[0]
+
+
+SPEND = """
+import sys, threading, django; django.setup()
+import polars as pl
+from django.db import connection
+from naungan.enrolment.agreements import agreement_numbered
+from naungan.enrolment.commands import BudgetChanged, spend
+from naungan.enrolment.models import Agreement, BudgetLine
+line = BudgetLine.objects.filter(agreement__number="1/2023").first()
+BudgetLine.objects.filter(pk=line.pk).update(places=10**6)
+counts, lock = {"spent": 0, "refused": 0}, threading.Lock()
+def work():
+    for _ in range(50):
+        row = pl.DataFrame({"line_id": [line.pk], "amount": [16_800], "people": [1]})
+        try:
+            from django.db import transaction
+            with transaction.atomic():
+                spend(row)
+            outcome = "spent"
+        except BudgetChanged:
+            outcome = "refused"
+        with lock:
+            counts[outcome] += 1
+    connection.close()
+threads = [threading.Thread(target=work) for _ in range(16)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+line.refresh_from_db()
+print(counts["spent"], counts["refused"], line.spent, line.taken, Agreement.objects.get(number="1/2023").spent)
+"""
+
+
+def test_sixteen_threads_spend_one_agreement_exactly(laboratory: Laboratory) -> None:
+    """800 tries of 16,800 rupiah on a line of 10 million: 595 fit, not one more."""
+    spent, refused, on_line, taken, agreed = map(
+        int, laboratory.python(SPEND, home=laboratory.copy("spenders")).split()
+    )
+    assert (spent, refused) == (595, 205)
+    assert on_line == agreed == 595 * 16_800 <= 10_000_000
+    assert taken == 595
