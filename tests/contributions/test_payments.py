@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import polars as pl
 import pytest
+from django.db import connection
 from django.db.utils import ProgrammingError
 
 from naungan.contributions.bills import payer_of
 from naungan.contributions.models import Bill, Displacement, Payment, Refund, Suspense
+from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.ledger.queries import trial_balance
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
@@ -155,3 +158,51 @@ def test_a_month_cannot_name_a_membership_that_does_not_exist() -> None:
 def test_at_is_the_moment_recorded(member: int) -> None:
     pay(bill_for([member]))
     assert {row.recorded_at for row in CoveredMonth.objects.all()} == {AT}
+
+
+def test_of_a_wrong_and_a_right_payment_in_one_file_the_right_one_pays(member: int) -> None:
+    bill = bill_for([member])
+    rows = [
+        {"number": number, "source": "bank", "external_id": f"{number}", "bill_number": bill.number, "amount": amount,
+         "paid_at": AT, "settled_on": None, "notice": ""}
+        for number, amount in enumerate((bill.amount - 1, bill.amount), 1)
+    ]  # fmt: skip
+    codes = post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
+    assert codes == ["bill.other_amount", "posted"]
+
+
+def test_who_paid_first_wins_also_inside_one_file(member: int) -> None:
+    early, late = (bill_for([member], payer=payer_of(PayerKind.CSR, name), months=1) for name in ("PT Satu", "PT Dua"))
+    rows = [
+        {"number": number, "source": "bank", "external_id": bill.number, "bill_number": bill.number, "amount": bill.amount,
+         "paid_at": AT + dt.timedelta(hours=hours), "settled_on": None, "notice": ""}
+        for number, (bill, hours) in enumerate(((late, 5), (early, 1)), 1)
+    ]  # fmt: skip
+    post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)
+    assert CoveredMonth.objects.get(month=SINCE).source == f"bill:{early.number}"
+    assert CoveredMonth.objects.get(month=SINCE + 1).source == f"bill:{late.number}"
+    assert findings() == []
+
+
+def test_arrears_reach_back_three_months_and_no_further(member: int) -> None:
+    """A bill for January to June that is paid in July covers from April; the older months move or are returned."""
+    bill = bill_for([member], months=6)
+    assert pay(bill, paid_at=dt.datetime(2023, 7, 10, tzinfo=dt.UTC)) == ["posted"]
+    assert live_months(member) == {SINCE + n for n in range(3, 9)}
+    assert [row.moved_to for row in Displacement.objects.order_by("month")] == [SINCE + 6, SINCE + 7, SINCE + 8]
+    assert findings() == []
+
+
+def test_a_bill_number_that_is_far_too_long_is_an_unknown_bill(member: int) -> None:
+    assert pay(bill_for([member]), bill_number="B" * 500) == ["bill.unknown"]
+
+
+def test_a_moved_month_that_got_lost_would_be_found(member: int) -> None:
+    pay(bill_for([member], since=SINCE + 1, months=1))
+    late = bill_for([member], months=3)
+    pay(late)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("DELETE FROM protection_coveredmonth WHERE month = %s", [SINCE + 3])
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert [found.split(":")[0] for found in findings()] == ["contributions.month_lost"]

@@ -6,21 +6,38 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from django.db import IntegrityError
 
-from naungan.contributions.models import Bill
+from naungan.contributions.bills import payer_of
+from naungan.contributions.models import Bill, Refund
 from naungan.enrolment.agreements import AgreementDiffers
 from naungan.enrolment.commands import enrol_roster, stored_cells
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
-from naungan.enrolment.queries import report, status_of_row
+from naungan.enrolment.queries import NoRow, report, status_of_row
 from naungan.enrolment.replacement import NotReplaceable, replace
 from naungan.enrolment.rosters import read_roster
 from naungan.enrolment.standing import as_json
 from naungan.ledger.queries import trial_balance
+from naungan.lib.clock import end_of_day
 from naungan.lib.errors import BadUsage
-from naungan.protection.queries import end_of_day
+from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Member, Membership
 from naungan.registry.queries import find_by_nik
-from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, village
+from naungan.regulation.kinds import PayerKind
+from tests.make import (
+    AT,
+    SINCE,
+    agreement,
+    bill_for,
+    enrolled,
+    findings,
+    inventor,
+    pay,
+    person,
+    roster_file,
+    roster_row,
+    village,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 LATER = dt.datetime(2023, 5, 20, 3, tzinfo=dt.UTC)
@@ -148,9 +165,10 @@ def test_who_leaves_gives_the_unused_months_to_the_next_in_line(full_village: li
     assert done.refund is not None and done.successor is not None
     assert (done.refund.amount, done.refund.months) == (7 * 16_800, 7)
     assert (done.successor.pk, done.successor.months, done.successor.spent) == (next_one.pk, 7, 7 * 16_800)
-    assert status(leaver, "2023-05-31")["covered"]
+    assert status(leaver, "2023-05-10")["covered"]
+    assert status(leaver, "2023-05-31")["covered"] == (why != "died")
     assert not status(leaver, "2023-06-01")["covered"]
-    assert reason(leaver, "2023-06-01") == "cover.revoked"
+    assert reason(leaver, "2023-06-01") == ("member.died" if why == "died" else "cover.revoked")
     assert not status(next_one, "2023-05-31")["covered"]
     assert status(next_one, "2023-12-31")["covered"]
     assert {row.fund: row.amount for row in trial_balance()}["SPONSOR"] == 0
@@ -227,3 +245,63 @@ def test_a_file_of_another_agreement_is_another_roster(tmp_path: Path) -> None:
         done = enrol_roster(read_roster(path), agreement(number=number), at=AT, by="test")
         assert not done.repeated
     assert Member.objects.count() == 1
+
+
+def test_the_last_one_of_a_village_may_leave(tmp_path: Path) -> None:
+    """Nobody is left on the line: its money is still what its rows and months say."""
+    done = enrolled(tmp_path / "r.csv", agreement(), list_of(1))
+    assert done.bill is not None
+    pay(done.bill)
+    replace(RosterRow.objects.get().pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+    assert BudgetLine.objects.exclude(spent=0).get().spent == 5 * 16_800
+    assert findings() == []
+
+
+def test_a_death_ends_every_payers_months(full_village: list[RosterRow]) -> None:
+    leaver = full_village[0]
+    own = payer_of(PayerKind.CSR, "PT Contoh")
+    pay(bill_for([leaver.membership_id], payer=own, since=SINCE + 12, months=2), source="other")  # type: ignore[list-item]
+    replace(leaver.pk, reason="died", on=dt.date(2023, 5, 10), at=LATER)
+    assert Refund.objects.get(payer=own).amount == 2 * 16_800
+    assert CoveredMonth.objects.filter(membership=leaver.membership_id, revoked_at=None).count() == 5
+    assert findings() == []
+
+
+def test_a_bill_paid_after_a_death_is_returned_not_covered(tmp_path: Path) -> None:
+    done = enrolled(tmp_path / "r.csv", agreement(), list_of(1))
+    Member.objects.update(died_on=dt.date(2023, 3, 2))
+    assert done.bill is not None
+    pay(done.bill)
+    assert CoveredMonth.objects.count() == 3, "January to March"
+    assert Refund.objects.get().amount == 9 * 16_800
+    assert findings() == []
+
+
+def test_one_person_gets_one_place_whatever_lists_say(tmp_path: Path) -> None:
+    """The database has the last word."""
+    done = enrolled(tmp_path / "r.csv", agreement(places=2), list_of(2))
+    first, second = done.roster.entries.order_by("pk")
+    with pytest.raises(IntegrityError, match="one_place_each"):
+        RosterRow.objects.filter(pk=second.pk).update(nik_index=first.nik_index)
+
+
+def test_terms_with_other_places_or_villages_are_other_terms() -> None:
+    agreement(places=5)
+    with pytest.raises(AgreementDiffers):
+        agreement(places=50)
+    with pytest.raises(AgreementDiffers):
+        agreement(("15.04.02",), places=5)
+
+
+def test_what_was_not_known_yet_is_not_answered(tmp_path: Path) -> None:
+    enrolled(tmp_path / "r.csv", agreement(), list_of(1))
+    with pytest.raises(NoRow):
+        status(RosterRow.objects.get(), "2023-06-15", known="2022-12-31")
+
+
+def test_a_repeated_row_is_answered_by_the_first(tmp_path: Path) -> None:
+    agreed, rows = agreement(places=1), list_of(2)
+    enrolled(tmp_path / "1.csv", agreed, rows)
+    enrolled(tmp_path / "2.csv", agreed, [*rows, list_of(1, place=1, seed=5)[0]])
+    repeated = RosterRow.objects.filter(outcome="repeated", verdict="quota.waiting").get()
+    assert reason(repeated, "2023-06-15") == "roster.waiting"

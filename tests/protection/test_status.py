@@ -8,9 +8,10 @@ import polars as pl
 import pytest
 from django.db.utils import ProgrammingError
 
+from naungan.lib.clock import end_of_day
 from naungan.protection.commands import revoke
 from naungan.protection.models import CoveredMonth
-from naungan.protection.queries import end_of_day, protection_of
+from naungan.protection.queries import protection_of
 from naungan.regulation.cover import State
 from tests.make import AT, SINCE, bill_for, memberships, pay, person
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import now, open_house, print_json, read_day, table, tell
+from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number, percent, reader_language
 
@@ -28,7 +29,7 @@ def coverage(
             "“{given}” is not offered.", given=by if by != "regency" else format_,
             fix="Coverage is shown --by regency, as table, csv, json or svg.",
         )  # fmt: skip
-    day = read_day(on) if on else now().date()
+    day = read_day(on) if on else wib_day(now())
     open_house()
     from naungan.coverage.maps import regency_map
     from naungan.coverage.queries import coverage_by_regency

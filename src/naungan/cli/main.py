@@ -76,11 +76,12 @@ def _print(problem: Problem) -> None:
 
 def _database_problem(error: Exception) -> Problem | None:
     """Return what a failing database amounts to for the reader, or None for a bug of ours."""
+    import psycopg
     from django.db import OperationalError
 
     from naungan.lib.database import unreachable
 
-    return unreachable(error) if isinstance(error, OperationalError) else None
+    return unreachable(error) if isinstance(error, OperationalError | psycopg.OperationalError) else None
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from naungan.lib.words import number, rupiah
 payments = typer.Typer(no_args_is_help=True, help="Money that came in.")
 ledger = typer.Typer(no_args_is_help=True, help="The funds' books.")
 
+LARGEST = 10**15
 COLUMNS = ("external_id", "bill", "amount", "paid_at")
 
 
@@ -62,13 +63,14 @@ def _payment(line_number: int, line: dict[str, str], source: str) -> dict[str, A
     try:
         paid_at = dt.datetime.fromisoformat(line["paid_at"])
         amount = int(line["amount"])
-        if amount < 1 or not line["external_id"].strip():
+        name = line["external_id"].strip()
+        if not 1 <= amount <= LARGEST or not 1 <= len(name) <= 80 or "\0" in name + line["bill"]:
             raise ValueError
     except (ValueError, TypeError, AttributeError):
         raise BadUsage(
             "Line {line} of the file cannot be read, so nothing was posted.",
             line=line_number + 1,
-            fix="external_id and bill are texts, amount whole rupiah, paid_at like 2026-11-20T09:30:00+07:00.",
+            fix="external_id (up to 80 signs) and bill are texts, amount whole rupiah, paid_at like 2026-11-20T09:30:00+07:00.",
         ) from None
     if paid_at.tzinfo is None:
         paid_at = paid_at.replace(tzinfo=dt.timezone(dt.timedelta(hours=7)))
@@ -116,7 +118,7 @@ def balance(as_json: AsJson = False) -> None:
 
 @ledger.command("journal")
 def journal(
-    reference: Annotated[str, typer.Argument(help="Reference, such as payment:bank:123.")], as_json: AsJson = False
+    reference: Annotated[str, typer.Argument(help="Reference, such as payment:12.")], as_json: AsJson = False
 ) -> None:
     """One journal with its entries."""
     open_house()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_day, table, tell
+from naungan.lib.clock import end_of_day, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import number
 
@@ -25,12 +26,11 @@ def status(
     """Covered or not, programmes, paid through, reason, payer, and the rows behind the answer."""
     if bool(nik) == (roster_row is not None):
         raise BadUsage("One person is asked about.", fix="Give either --nik or --roster-row.")
-    day = read_day(on) if on else now().date()
+    day = read_day(on) if on else wib_day(now())
     known_day = read_day(known) if known else None
     open_house()
     from naungan.enrolment.queries import PersonStatus, status_of_member, status_of_row
     from naungan.enrolment.standing import as_json as as_document
-    from naungan.protection.queries import end_of_day
     from naungan.registry.queries import find_by_nik
 
     moment = end_of_day(known_day) if known_day else now()

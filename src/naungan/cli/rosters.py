@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
+from naungan.lib.clock import wib_day
 from naungan.lib.words import number, rupiah, say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def check(file: FILE, agreement: AGREEMENT, on: Annotated[str, typer.Option(help
     from naungan.enrolment.rosters import read_roster
     from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
-    day = read_day(on) if on else now().date()
+    day = read_day(on) if on else wib_day(now())
     agreed = agreement_numbered(agreement)
     with err.status(say("Reading and checking {file} …", file=file.name)):
         candidates = read_roster(file)
@@ -136,4 +137,6 @@ def replace(
         tell("Row {row} takes the place: {months} months for {spent}.",
              row=done.successor.pk, months=done.successor.months, spent=rupiah(done.successor.spent))  # fmt: skip
     else:
-        tell("Nobody waits in this village; the money stays with the sponsor.")
+        tell(
+            "Nobody took the place: nobody sound waits in this village, or no month is left. The money stays with the sponsor."
+        )

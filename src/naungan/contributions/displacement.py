@@ -11,12 +11,15 @@ import polars as pl
 
 from naungan.contributions.models import Bill, Displacement
 from naungan.contributions.refunds import refund
+from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
+from naungan.lib.retry import Busy
 from naungan.lib.sql import Schema, run, staged
 from naungan.protection.commands import cover
 from naungan.protection.queries import live_months
 from naungan.regulation.contributions import contribution
 from naungan.regulation.kinds import MemberKind, PayerKind
+from naungan.regulation.tables import on_day
 
 LAST_MONTH_AHEAD = 24
 """A month that finds no free place within two years is returned."""
@@ -33,6 +36,7 @@ COVERED: Schema = {
     "payer_kind": pl.Int16,
     "payer_id": pl.Int64,
     "source": pl.String,
+    "place": pl.Int64,
 }
 
 
@@ -42,7 +46,7 @@ def place_displaced(bills: Iterable[Bill], *, at: dt.datetime) -> None:
     A moved month is covered at the price of its new month: what is over is returned, and a dearer month is not moved to.
     """
     by_id = {bill.pk: bill for bill in bills}
-    months = run("contributions/displaced", bills=list(by_id))
+    months = run("contributions/displaced", bills=list(by_id), grace=on_day("cover.grace", wib_day(at)))
     for bill_id, of_bill in groupby(months, key=lambda row: row["bill_id"]):
         bill = by_id[bill_id]
         returned: dict[str, int] = {"jkk": 0, "jkm": 0, "jht": 0}
@@ -70,7 +74,9 @@ def place_displaced(bills: Iterable[Bill], *, at: dt.datetime) -> None:
         Displacement.objects.bulk_create(displacements)
         if moved:
             with staged(pl.DataFrame(moved, schema=COVERED, orient="row")) as rows:
-                cover(rows, at=at)
+                written = cover(rows, at=at)
+            if written != len(moved):
+                raise Busy("Too many commands wait for the same rows.", fix="Run the command again.", retryable=True)
         if any(returned.values()):
             refund(
                 bill.payer,
@@ -88,7 +94,9 @@ def run_months(bill: int, membership: int) -> list[Month]:
 
 
 def _next_month(row: dict[str, Any], taken: set[Month], bill: Bill) -> dict[str, Any] | None:
-    month = Month(row["month"])
+    if row["died_on"] is not None:
+        return None  # nobody is covered after death
+    month = max(Month(row["month"]), Month(row["first_open"]) + -1)
     for _ in range(LAST_MONTH_AHEAD):
         month = month + 1
         if month not in taken:
@@ -116,4 +124,5 @@ def _next_month(row: dict[str, Any], taken: set[Month], bill: Bill) -> dict[str,
         "payer_kind": bill.payer.kind,
         "payer_id": bill.payer.pk,
         "source": f"bill:{bill.number}",
+        "place": 0,
     }

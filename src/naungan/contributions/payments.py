@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import polars as pl
-from django.db import transaction
 
 from naungan.contributions.displacement import place_displaced
 from naungan.contributions.models import Bill
 from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
 from naungan.ledger.models import Account, Fund
+from naungan.lib.clock import WIB, wib_day
+from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.protection.commands import cover
+from naungan.regulation.tables import on_day
 
 PAYMENT: Schema = {
     "number": pl.Int64,
@@ -41,10 +43,11 @@ PAID: Schema = {
     "displaced": pl.String,
     "payment_id": pl.Int64,
 }
+BILL_NUMBER = 30
 ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.INCOME
 
 
-@transaction.atomic
+@one_transaction
 def post_payments(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") -> pl.DataFrame:
     """Post payments: journal, covered months and messages in one transaction; each row has its own outcome.
 
@@ -55,7 +58,8 @@ def post_payments(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") 
               `bill.paid`, `bill.other_amount`, `bill.expired`)
     Source    PP 44/2015 (membership begins with the first contribution paid in full)
     """
-    with staged(payments) as rows:
+    fitting = payments.with_columns(pl.col("bill_number").str.slice(0, BILL_NUMBER))  # a longer one is no bill's
+    with staged(fitting) as rows:
         new = _as_new(run("contributions/receive_payments", rows, at=at))
         came_before = run("contributions/earlier_payments", rows)
     bills, suspended = _claim(new)
@@ -74,9 +78,8 @@ def _as_new(answer: list[dict[str, object]]) -> pl.DataFrame:
 
 def _claim(new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the bills that these payments pay, and the payments that pay none with the reason."""
-    candidates = new.select(
-        "payment_id", "bill_number", "amount", paid_on=pl.col("paid_at").dt.convert_time_zone("Asia/Jakarta").dt.date()
-    )
+    in_jakarta = pl.col("paid_at").dt.convert_time_zone(str(WIB))
+    candidates = new.select("payment_id", "bill_number", "amount", "paid_at", paid_on=in_jakarta.dt.date())
     with staged(candidates) as rows:
         bills = frame_of(run("contributions/claim_bills", rows), PAID)
     left = candidates.filter(~pl.col("payment_id").is_in(bills["payment_id"].implode()))
@@ -95,7 +98,7 @@ def _post_journals(
     bill_of = dict(bills.select("payment_id", "bill_id").iter_rows())
     journals, entries = [], []
     for row in new.iter_rows(named=True):
-        reference = f"payment:{row['source']}:{row['external_id']}"
+        reference = f"payment:{row['payment_id']}"
         journals.append(
             {"id": row["journal_id"], "reference": reference, "kind": "payment", "at": row["paid_at"],
              "reverses": None, "reason": ""}
@@ -123,7 +126,7 @@ def _money_in(reference: str, payment: int, amount: int, out_of: str) -> dict[st
 
 def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
     numbers = bills["bill_id"].to_list()
-    months = Rows(f"({MONTHS_OF_BILLS}) AS rows", {"bills": numbers})
+    months = Rows(f"({MONTHS_OF_BILLS}) AS rows", {"bills": numbers, "grace": on_day("cover.grace", wib_day(at))})
     covered = cover(months, at=at)
     if covered < run("contributions/count_months", bills=numbers)[0]["months"]:
         place_displaced(Bill.objects.filter(pk__in=numbers), at=at)
@@ -132,12 +135,17 @@ def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
 
 MONTHS_OF_BILLS = """
     SELECT m.membership_id, m.month, m.starts_on, m.programmes, m.reference_income, m.jkk, m.jkm, m.jht,
-           p.kind AS payer_kind, b.payer_id, 'bill:' || b.number AS source
-    FROM contributions_billmonth AS m
-    JOIN contributions_bill AS b ON b.id = m.bill_id
-    JOIN contributions_payer AS p ON p.id = b.payer_id
-    WHERE m.bill_id = ANY(%(bills)s)
+           r.kind AS payer_kind, b.payer_id, 'bill:' || b.number AS source,
+           dense_rank() OVER (ORDER BY p.paid_at, p.id) AS place
+    FROM contributions_bill AS b
+    JOIN contributions_payment AS p ON p.id = b.paid_by_id
+    JOIN contributions_payer AS r ON r.id = b.payer_id
+    JOIN contributions_billmonth AS m ON m.bill_id = b.id
+    WHERE b.id = ANY(%(bills)s)
+      AND m.month >= extract(year FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') * 12
+                     + extract(month FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') - 1 - %(grace)s
 """
+"""The months that paid bills cover, those paid first in front; arrears reach back as far as the law's grace."""
 
 
 def _outcomes(

@@ -11,8 +11,13 @@ from django.db import transaction
 from naungan.contributions.models import Payer, Refund
 from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Fund
+from naungan.lib.errors import Problem
 
 INCOME, LIABILITY = Account.Kind.INCOME, Account.Kind.LIABILITY
+
+
+class AlreadyRefunded(Problem):
+    code = "refund.repeated"
 
 
 def owner_of(payer: Payer) -> str:
@@ -27,7 +32,8 @@ def refund(
     """Move contributions from the funds back to the payer's account with us.
 
     parts      whole rupiah by programme: jkk, jkm, jht
-    reference  the caller's own; the same reference twice is an error of the caller (IntegrityError)
+    reference  the caller's own, once for ever
+    Raises     AlreadyRefunded for a reference that was used before
     Source     Perdir 22/PERDIR.02/072022 (to donors and governments by agreement)
     """
     amount = sum(parts.values())
@@ -44,6 +50,8 @@ def refund(
         pl.DataFrame(entries, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
         recorded_at=at,
     )
+    if reference not in new:
+        raise AlreadyRefunded("{reference} is already given back.", reference=reference)
     return Refund.objects.create(
         reference=reference, payer=payer, amount=amount, months=months, reason=reason, journal_id=new[reference], at=at
     )

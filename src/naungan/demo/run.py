@@ -32,6 +32,7 @@ from naungan.enrolment.queries import Report, report
 from naungan.enrolment.rosters import Candidates, read_roster
 from naungan.enrolment.verdicts import CODES
 from naungan.enrolment.workbook import annotated_path, write_annotated
+from naungan.lib.clock import wib_day
 from naungan.lib.database import prepare
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.home import home
@@ -219,7 +220,7 @@ class Demo:
         self, planned: list[_Planned], agreement: Agreement, clerk: ProcessPoolExecutor
     ) -> list[tuple[Enrolled, Checked, Future[Path]]]:
         """Check and enrol each file; the next one is read, and the last one's workbook is written, meanwhile."""
-        checker = Checker(agreement, AT.date())
+        checker = Checker(agreement, wib_day(AT))
         results: list[tuple[Enrolled, Checked, Future[Path]]] = []
         with ThreadPoolExecutor(1) as reader:
             coming: list[Future[Candidates]] = [reader.submit(read_roster, one.path) for one in planned]

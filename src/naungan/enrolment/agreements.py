@@ -123,7 +123,7 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, at: dt.datetime) -> Agreeme
         with transaction.atomic():
             agreement = Agreement.objects.create(number=terms.number, recorded_at=at, **wanted)
     except IntegrityError:
-        return _same(terms.number, wanted)
+        return _same(terms, wanted, set(places["id"]))
     BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
     return agreement
 
@@ -146,12 +146,14 @@ def _judge(terms: Terms) -> None:
         raise BadUsage("“{given}” is not known here.", given=terms.displaced, fix="Choose move or return.")
 
 
-def _same(number: str, wanted: dict[str, object]) -> Agreement:
-    agreement = agreement_numbered(number)
-    if any(getattr(agreement, name) != value for name, value in wanted.items()):
+def _same(terms: Terms, wanted: dict[str, object], areas: set[int]) -> Agreement:
+    agreement = agreement_numbered(terms.number)
+    lines = set(agreement.lines.values_list("area_id", "ceiling", "places"))
+    same_lines = lines == {(area_id, terms.ceiling, terms.places) for area_id in areas}
+    if not same_lines or any(getattr(agreement, name) != value for name, value in wanted.items()):
         raise AgreementDiffers(
             "Agreement {number} is already here with other terms.",
-            number=number,
+            number=terms.number,
             fix="Agreements do not change: write the new terms under a new number.",
         )
     return agreement

@@ -15,7 +15,7 @@ from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.places.lists import DAY_2025
 from naungan.places.occupations import occupation_of
 from naungan.places.queries import Found, VillageFinder, every_village, villages
-from naungan.protection.queries import covered_by_others
+from naungan.protection.queries import covered_already
 from naungan.registry.commands import nik_indexes
 from naungan.registry.identity import nik_columns
 from naungan.registry.names import may_be_same_person
@@ -42,11 +42,13 @@ class Checker:
 
     on          the day of enrolment: ages are taken then
     except_row  a stored row that is judged again does not stand in its own way
+    since       the first month that counts; None: the agreement's
     """
 
     agreement: Agreement
     on: dt.date
     except_row: int = 0
+    since: Month | None = None
     _finder: VillageFinder | None = field(default=None, repr=False)
 
     def check(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -153,10 +155,8 @@ class Checker:
 
     def _beside_register(self, rows: pl.DataFrame, people: Rows) -> pl.DataFrame:
         known = known_people(people, on=self.on)
-        since = Month(self.agreement.since)
-        covered = covered_by_others(
-            people, since=since, until=since + self.agreement.months, payer=self.agreement.sponsor.payer_id
-        )
+        since = self.since or Month(self.agreement.since)
+        covered = covered_already(people, since=since, until=Month(self.agreement.since) + self.agreement.months)
         earlier = frame_of(
             run("enrolment/earlier_rows", people, agreement=self.agreement.pk, except_row=self.except_row), EARLIER
         )
@@ -165,7 +165,7 @@ class Checker:
         return rows.join(earlier, on="number", how="left", maintain_order="left").with_columns(
             pl.col("number").is_in(dead.implode()).alias("deceased"),
             pl.col("number").is_in(employed.implode()).alias("wage_earner"),
-            pl.col("number").is_in(list(covered)).alias("covered.other_payer"),
+            (pl.col("number").is_in(list(covered)) & pl.col("earlier_id").is_null()).alias("covered.other_payer"),
         )
 
     def _alike(self, rows: pl.DataFrame) -> dict[int, str]:

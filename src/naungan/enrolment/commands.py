@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import connection
 
 from naungan.contributions.bills import LINE, bill
 from naungan.contributions.models import Bill
@@ -18,9 +18,11 @@ from naungan.enrolment.checking import Checker
 from naungan.enrolment.models import Agreement, Roster, RosterRow
 from naungan.enrolment.quota import Line, lines_left, place
 from naungan.enrolment.rosters import Candidates, cells_of
+from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, copy_into, run, staged
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 from naungan.registry.models import Membership
@@ -28,8 +30,8 @@ from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind, PayerKind
 
 ROW: Schema = {
-    "roster_id": pl.Int64, "sheet": pl.String, "number": pl.Int64, "cells": pl.Binary, "verdict": pl.String,
-    "verdicts": pl.List(pl.String), "detail": pl.String, "outcome": pl.String, "area_id": pl.Int64,
+    "roster_id": pl.Int64, "agreement_id": pl.Int64, "sheet": pl.String, "number": pl.Int64, "cells": pl.Binary,
+    "verdict": pl.String, "verdicts": pl.List(pl.String), "detail": pl.String, "outcome": pl.String, "area_id": pl.Int64,
     "nik_index": pl.Binary, "decile": pl.Int16, "place": pl.Int64, "membership_id": pl.Int64, "bill_id": pl.Int64,
     "months": pl.Int16, "spent": pl.Int64, "left_reason": pl.String,
 }  # fmt: skip
@@ -77,7 +79,7 @@ def check_roster(
     return Checked(agreement, candidates, _with_places(rows, agreement, lines))
 
 
-@transaction.atomic
+@one_transaction
 def enrol_roster(
     candidates: Candidates,
     agreement: Agreement,
@@ -107,8 +109,9 @@ def enrol_roster(
     )
     if not is_new:
         return Enrolled(roster, None, roster.bill, repeated=True)
-    rows = (checker or Checker(agreement, at.date())).check(candidates.frame)
-    lines = _lock(agreement, rows)
+    lock(agreement)
+    rows = (checker or Checker(agreement, wib_day(at))).check(candidates.frame)
+    lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
     rows = _with_places(rows, agreement, lines)
     _spend(lines)
     written, memberships = admit(
@@ -121,9 +124,9 @@ def enrol_roster(
     return Enrolled(roster, Checked(agreement, candidates, rows), written, repeated=False)
 
 
-def _lock(agreement: Agreement, rows: pl.DataFrame) -> dict[int, Line]:
-    areas = rows["area_id"].drop_nulls().unique().to_list()
-    return lines_left(run("enrolment/lock_lines", agreement=agreement.pk, areas=areas))
+def lock(agreement: Agreement) -> None:
+    """Let one list of an agreement at a time be judged and enrolled: verdicts depend on who is enrolled already."""
+    run("enrolment/lock_agreement", agreement=agreement.pk)
 
 
 def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line]) -> pl.DataFrame:
@@ -208,7 +211,7 @@ def admit(
     people = rows.select(
         "number", "area_id", nik="digits", name="person_name", birth_date="born", sex="person_sex",
         phone="phone_number", decile="said_decile",
-        decile_on=pl.when(has_decile).then(pl.lit(at.date())),
+        decile_on=pl.when(has_decile).then(pl.lit(wib_day(at))),
         decile_source=pl.when(has_decile).then(pl.lit(f"roster {agreement.number}"[:60])).otherwise(pl.lit("")),
         is_synthetic=pl.lit(is_synthetic),
     ).select(list(PERSON)).cast({"decile": pl.Int16})  # fmt: skip
@@ -235,7 +238,8 @@ def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None
     ]
     frame = rows.select(
         "sheet", "verdict", "verdicts", "detail", "outcome", "area_id", "nik_index", "membership_id", "spent",
-        roster_id=pl.lit(roster.pk, dtype=pl.Int64), number="row", cells=pl.Series(stored, dtype=pl.Binary),
+        roster_id=pl.lit(roster.pk, dtype=pl.Int64), number="row",
+        agreement_id=pl.lit(roster.agreement_id, dtype=pl.Int64), cells=pl.Series(stored, dtype=pl.Binary),
         decile="said_decile", place="place", months=pl.col("months").cast(pl.Int16), left_reason=pl.lit(""),
         bill_id=pl.when(pl.col("membership_id").is_not_null()).then(pl.lit(written and written.pk, dtype=pl.Int64)),
     ).select(list(ROW))  # fmt: skip

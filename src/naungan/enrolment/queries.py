@@ -77,15 +77,16 @@ def report(agreement: Agreement) -> Report:
     agreement.refresh_from_db(fields=["spent"])
     villages = run("enrolment/report", agreement=agreement.pk, on=agreement.decree.on)
     months = {row["month"]: row for row in run("enrolment/burn_down", agreement=agreement.pk, since=agreement.since)}
-    payer = agreement.sponsor.payer
     left, burned = agreement.ceiling, []
     for month in month_range(Month(agreement.since), agreement.months):
         row = months.get(int(month), {"people": 0, "spent": 0})
         left -= row["spent"]
         burned.append(Burned(month, row["people"], row["spent"], left))
     counted = {row["verdict"]: row["rows"] for row in run("enrolment/verdict_counts", agreement=agreement.pk)}
-    refunds = Refund.objects.filter(payer=payer, reference__startswith="refund:row:")
-    back = Displacement.objects.filter(bill__payer=payer)
+    left_rows = RosterRow.objects.filter(agreement=agreement, outcome=RosterRow.Outcome.REPLACED)
+    refunds = Refund.objects.filter(reference__in=[f"refund:row:{pk}" for pk in left_rows.values_list("pk", flat=True)])
+    bills = RosterRow.objects.filter(agreement=agreement, bill__isnull=False).values("bill")
+    back = Displacement.objects.filter(bill__in=bills)
     return Report(
         agreement=agreement,
         villages=villages,
@@ -114,17 +115,24 @@ def status_of_member(member: Member, *, on: dt.date, known: dt.datetime) -> Pers
     memberships = list(Membership.objects.filter(member=member).values_list("pk", flat=True))
     protection = protection_of(memberships, on=on, known=known)
     payer = Payer.objects.get(pk=protection.covering.payer_id) if protection.covering else None
-    row = RosterRow.objects.filter(membership__in=memberships).order_by("-pk").first()
-    return PersonStatus(member, protection, row, payer)
+    rows = RosterRow.objects.filter(membership__in=memberships, roster__received_at__lte=known)
+    return PersonStatus(member, protection, rows.order_by("-pk").first(), payer)
 
 
 def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime) -> PersonStatus:
-    """Return the protection of the person behind a roster row, without a NIK. Raises NoRow."""
-    row = RosterRow.objects.select_related("membership__member", "area", "roster__agreement").filter(pk=row_id).first()
+    """Return the protection of the person behind a roster row, without a NIK. Raises NoRow.
+
+    A row that repeats an earlier one of the same agreement is answered by that one.
+    """
+    rows = RosterRow.objects.select_related("membership__member", "area", "roster__agreement")
+    row = rows.filter(pk=row_id, roster__received_at__lte=known).first()
     if row is None:
         raise NoRow(
             "There is no roster row {row}.", row=row_id, fix="Copy an id from the demo or the agreement's report."
         )
+    if row.outcome == RosterRow.Outcome.REPEATED:
+        earlier = rows.filter(agreement=row.agreement_id, nik_index=bytes(row.nik_index or b""), pk__lt=row.pk)
+        row = earlier.exclude(outcome__in=["repeated", "refused"]).order_by("-pk").first() or row
     member = row.membership.member if row.membership else None
     if member is None and row.nik_index is not None:
         member = Member.objects.filter(nik_index=bytes(row.nik_index)).first()

@@ -6,20 +6,21 @@ import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
-from django.db import transaction
 from django.db.models import F
 
+from naungan.contributions.deaths import close_after_death
 from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.refunds import owner_of, refund
 from naungan.enrolment.checking import Checker
-from naungan.enrolment.commands import admit, priced, prices_of, spend, stored_cells
+from naungan.enrolment.commands import admit, lock, priced, prices_of, spend, stored_cells
 from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
 from naungan.enrolment.rosters import candidate
+from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.protection.commands import revoke
-from naungan.registry.commands import record_death
 from naungan.regulation.budgets import months_bought
 
 REASONS = ("died", "moved", "job")
@@ -39,7 +40,7 @@ class Replacement:
     bill: Bill | None
 
 
-@transaction.atomic
+@one_transaction
 def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replacement:
     """End a sponsored person's cover after the month of `on`, and give the months to the next one waiting.
 
@@ -51,17 +52,22 @@ def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replac
     """
     if reason not in REASONS:
         raise BadUsage("“{given}” is not known here.", given=reason, fix="Choose died, moved or job.")
-    row = RosterRow.objects.select_for_update().filter(pk=row_id).first()
+    row = RosterRow.objects.filter(pk=row_id).first()
     if row is None:
         raise BadUsage("There is no roster row {row}.", row=row_id, fix="Copy the id from naungan agreement show.")
+    agreement = _agreement(row)
+    lock(agreement)
+    row.refresh_from_db()
     if row.outcome == RosterRow.Outcome.REPLACED:
         return _as_before(row)
-    agreement = _agreement(row)
     _judge(row, on, agreement)
-    if reason == "died":
-        assert row.membership is not None
-        record_death(row.membership.member, on=on)
+    assert row.membership is not None
+    known = row.membership.member.died_on
+    if reason == "died" and known is not None and known < on:
+        on = max(known, Month(agreement.since).first_day)
     given_back, money = _give_back(row, agreement, reason=reason, on=on, at=at)
+    if reason == "died":
+        close_after_death(row.membership.member, on=on, at=at)
     RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REPLACED, left_reason=reason)
     successor, bill = _next_in_line(row, agreement, money, since=Month.of(on) + 1, at=at) if money else (None, None)
     row.refresh_from_db()
@@ -135,13 +141,11 @@ def _next_in_line(
 ) -> tuple[RosterRow | None, Bill | None]:
     """Enrol the first one waiting who is still sound, for as many of the remaining months as the money buys."""
     months = Month(agreement.since) + agreement.months - since
-    waiting = (
-        RosterRow.objects.select_for_update(of=("self",))
-        .filter(roster__agreement=agreement, area=left.area_id, outcome=RosterRow.Outcome.WAITING)
-        .order_by(F("decile").asc(nulls_last=True), "id")
-    )
+    waiting = RosterRow.objects.filter(
+        roster__agreement=agreement, area=left.area_id, outcome=RosterRow.Outcome.WAITING
+    ).order_by(F("decile").asc(nulls_last=True), "id")
     for row in waiting:
-        judged = Checker(agreement, at.date(), except_row=row.pk).check(candidate(stored_cells(row)))
+        judged = Checker(agreement, wib_day(at), except_row=row.pk, since=since).check(candidate(stored_cells(row)))
         if judged["verdict"][0] != "ok" or judged["earlier_id"][0] is not None:
             continue
         rows = priced(judged, agreement, since=since)
@@ -173,7 +177,7 @@ def _admit_one(
     assert bill is not None
     payment = {
         "number": 1, "source": "sponsor-account", "external_id": f"row:{row.pk}", "bill_number": bill.number,
-        "amount": bill.amount, "paid_at": at, "settled_on": at.date(), "notice": "",
+        "amount": bill.amount, "paid_at": at, "settled_on": wib_day(at), "notice": "",
     }  # fmt: skip
     payer = agreement.sponsor.payer
     post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=at, out_of=owner_of(payer))

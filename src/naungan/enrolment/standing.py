@@ -13,6 +13,7 @@ from naungan.regulation.kinds import PayerKind, programme_words
 
 SENTENCES = {
     "covered.paid": marked("Covered: {month} is paid by {payer}, through {through}."),
+    "member.died": marked("Not covered: died on {died}. The family may have a claim for the time before."),
     "cover.not_yet": marked("Not covered yet: the first paid month has not begun."),
     "cover.grace": marked(
         "Not covered: paid through {through}. Arrears may be paid through {grace}; whether an event in between is then "
@@ -44,6 +45,8 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
         values |= {"through": standing.paid_through, "grace": standing.grace_through}
     if status.protection and status.protection.covering:
         values |= {"month": status.protection.covering.month, "payer": status.payer}
+    if code == "member.died" and status.member:
+        values["died"] = status.member.died_on
     if code == "cover.revoked" and status.protection:
         values["why"] = status.protection.revoked_reason
     if code == "roster.waiting":
@@ -53,7 +56,15 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
     return code, say(SENTENCES[code], **values)
 
 
+def is_dead(status: PersonStatus) -> bool:
+    """Tell whether the person had died before the day that was asked about."""
+    died_on = status.member.died_on if status.member else None
+    return died_on is not None and status.protection is not None and died_on < status.protection.on
+
+
 def _code(status: PersonStatus) -> str:
+    if is_dead(status):
+        return "member.died"
     if status.protection and status.protection.standing.is_covered:
         return "covered.paid"
     if status.protection and status.protection.revoked_reason:
@@ -87,7 +98,8 @@ def as_json(status: PersonStatus) -> dict[str, Any]:
         standing, covering = status.protection.standing, status.protection.covering
         answer |= {
             "on": status.protection.on.isoformat(), "known": status.protection.known.isoformat(),
-            "covered": standing.is_covered, "state": str(standing.state), "needs_person": standing.needs_person,
+            "covered": standing.is_covered and not is_dead(status),
+            "state": str(standing.state), "needs_person": standing.needs_person,
             "paid_through": str(standing.paid_through) if standing.paid_through else None,
             "covered_since": standing.covered_since.isoformat() if standing.covered_since else None,
             "programmes": programme_words(covering.programmes) if covering else [],

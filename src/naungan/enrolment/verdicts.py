@@ -67,7 +67,7 @@ REASONS = (
     ),
     Reason(
         "covered.other_payer",
-        marked("Another payer already protects this person in these months."),
+        marked("This person is already protected in some of these months."),
         marked("Choose another worker, or put this one forward again for the months after."),
     ),
     Reason(

@@ -10,6 +10,7 @@ import base64
 import hmac
 import json
 import os
+import secrets
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -67,7 +68,7 @@ def _write_once(path: Path) -> None:
         "cells": base64.b64encode(AESGCM.generate_key(256)).decode(),
         "index": base64.b64encode(os.urandom(32)).decode(),
     }
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(stored, file)

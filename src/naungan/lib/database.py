@@ -71,7 +71,7 @@ def unreachable(error: Exception) -> Problem:
     """Return the problem that a failing connection or a full disk amounts to, without what it was about to store."""
     from naungan.lib.embedded.troubles import DiskFull
 
-    if isinstance(error.__cause__, psycopg.errors.DiskFull):
+    if isinstance(error, psycopg.errors.DiskFull) or isinstance(error.__cause__, psycopg.errors.DiskFull):
         return DiskFull(
             "The disk with the database is full.",
             fix="Free some space, or set NAUNGAN_HOME to a larger disk, then run the command again: nothing is lost.",

@@ -26,6 +26,12 @@ def home() -> Path:
             why=error.strerror,
             fix="Set NAUNGAN_HOME to a folder that you may write.",
         ) from error
+    if os.geteuid() == 0 and path.stat().st_uid != 0:
+        raise HomeTrouble(
+            "The folder {path} belongs to another user; as root this command would take it away from them.",
+            path=path,
+            fix="Run it as that user, or set NAUNGAN_HOME to a folder of root's.",
+        )
     if not os.access(path, os.W_OK | os.X_OK):
         raise HomeTrouble(
             "The folder {path} cannot be written.",

@@ -24,7 +24,7 @@ def cover(rows: Rows, *, at: dt.datetime) -> int:
     """Write covered months, in the transaction of the payment that they rest on; first paid wins.
 
     rows     relation with membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
-             payer_id and source (what they rest on, such as `bill:B2023…`)
+             payer_id, source (what they rest on, such as `bill:B2023…`) and place (who comes first, lowest in front)
     Returns  how many were written; a month that is already covered is left as it is
     """
     return int(run("protection/cover", rows, at=at)[0]["covered"])
@@ -34,7 +34,7 @@ def cover(rows: Rows, *, at: dt.datetime) -> int:
 def revoke(rows: pl.DataFrame, *, reason: str, at: dt.datetime) -> pl.DataFrame:
     """Revoke the covered months of memberships from a month on, as far as they rest on a source.
 
-    rows     membership_id, since_month, source
+    rows     membership_id, since_month, source ("" for any)
     Returns  columns of REVOKED: what the revoked months had cost and who had paid
     """
     with staged(rows) as source:

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, run
 from naungan.regulation.cover import Standing, standing
@@ -67,11 +65,6 @@ class Protection:
     revoked_reason: str = ""
 
 
-def end_of_day(day: dt.date) -> dt.datetime:
-    """Return the last moment of a day in the programme's time zone."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.max))
-
-
 def protection_of(memberships: Sequence[int], *, on: dt.date, known: dt.datetime) -> Protection:
     """Return whether a person was covered on a day, as known at a moment.
 
@@ -98,12 +91,11 @@ def people_covered(on: dt.date) -> dict[int | None, int]:
 
 
 def live_months(membership: int) -> set[Month]:
-    """Return the months of a membership that are covered as we know now."""
-    rows = run("protection/months", memberships=[membership], known=timezone.now())
-    return {Month(row["month"]) for row in rows if row["revoked_at"] is None}
+    """Return the months of a membership that are covered, whatever the clocks of those who recorded them said."""
+    return {Month(row["month"]) for row in run("protection/live_months", membership=membership)}
 
 
-def covered_by_others(rows: Rows, *, since: Month, until: Month, payer: int) -> dict[int, Month]:
-    """Return who on a list (number, nik_index) is covered by another payer from `since` up to `until`, through when."""
-    found = run("protection/covered_by_others", rows, since=int(since), until=int(until), payer=payer)
+def covered_already(rows: Rows, *, since: Month, until: Month) -> dict[int, Month]:
+    """Return who on a list (number, nik_index) is covered in some month from `since` up to `until`, and through when."""
+    found = run("protection/covered_already", rows, since=int(since), until=int(until))
     return {row["number"]: Month(row["through"]) for row in found}

@@ -9,6 +9,7 @@ import uuid
 import polars as pl
 import uuid6
 from django.db import transaction
+from django.db.models import Q
 
 from naungan.lib.crypto import blind_index, seal
 from naungan.lib.sql import Schema, run, staged
@@ -100,6 +101,9 @@ def enrol_memberships(memberships: pl.DataFrame, *, at: dt.datetime) -> pl.DataF
 
 
 @transaction.atomic
-def record_death(member: Member, *, on: dt.date) -> None:
-    """Record the day a member died. A day that is already known stays."""
-    Member.objects.filter(pk=member.pk, died_on=None).update(died_on=on)
+def record_death(member: Member, *, on: dt.date) -> dt.date:
+    """Record the day a member died and return it; an earlier day that is known stays. Who covers them must revoke."""
+    Member.objects.filter(pk=member.pk).filter(Q(died_on=None) | Q(died_on__gt=on)).update(died_on=on)
+    member.refresh_from_db(fields=["died_on"])
+    assert member.died_on is not None
+    return member.died_on

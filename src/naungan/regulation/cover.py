@@ -81,8 +81,3 @@ def _run_end(month: Month, held: list[tuple[Month, dt.date]]) -> Month:
     while month + 1 in present:
         month = month + 1
     return month
-
-
-def first_covered_day(month: Month, *, begins: dt.date) -> dt.date:
-    """Return the first covered day of a month: the day cover begins where it falls inside the month."""
-    return max(month.first_day, begins)

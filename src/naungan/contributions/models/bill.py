@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from naungan.contributions.models.payer import Payer
 from naungan.contributions.models.payment import Payment
+from naungan.lib.guards import APPEND_ONLY, KEPT
 from naungan.registry.models import Membership
 
 
@@ -32,7 +33,7 @@ class Bill(models.Model):
             pgtrigger.Protect(
                 name="pay_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__paid_by__isnull=False)
             ),
-            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            *KEPT,
         ]
 
     def __str__(self) -> str:
@@ -61,7 +62,7 @@ class BillMonth(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(jkk__gte=0, jkm__gte=0, jht__gte=0), name="bill_month_priced"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [*APPEND_ONLY]
 
 
 class Displacement(models.Model):
@@ -81,4 +82,4 @@ class Displacement(models.Model):
                 condition=Q(moved_to__gt=F("month")) | Q(moved_to=None, returned__gt=0), name="displaced_somewhere"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [*APPEND_ONLY]

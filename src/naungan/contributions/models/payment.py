@@ -1,8 +1,8 @@
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from naungan.ledger.models import Journal
+from naungan.lib.guards import APPEND_ONLY, KEPT
 
 
 class Payment(models.Model):
@@ -24,7 +24,7 @@ class Payment(models.Model):
             models.UniqueConstraint(fields=["source", "external_id"], name="payment_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_positive"),
         ]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [*APPEND_ONLY]
 
 
 class Suspense(models.Model):
@@ -34,6 +34,9 @@ class Suspense(models.Model):
     reason = models.CharField(max_length=30)
     since = models.DateTimeField()
     resolved_by = models.OneToOneField(Journal, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        triggers = [*KEPT]
 
 
 class Refund(models.Model):
@@ -50,4 +53,4 @@ class Refund(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0, months__gt=0), name="refund_positive")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [*APPEND_ONLY]

@@ -36,6 +36,7 @@ class RosterRow(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     roster = models.ForeignKey(Roster, models.PROTECT, related_name="entries")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+", db_index=False)
     sheet = models.CharField(max_length=80)
     number = models.IntegerField()
     cells = models.BinaryField()
@@ -57,6 +58,10 @@ class RosterRow(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["roster", "sheet", "number"], name="roster_row_once"),
+            # Whatever lists say and however many are enrolled at once: one person, one place.
+            models.UniqueConstraint(
+                fields=["agreement", "nik_index"], condition=Q(outcome="enrolled"), name="one_place_each"
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0),
                 name="enrolled_has_months",

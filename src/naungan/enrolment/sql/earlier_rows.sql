@@ -3,6 +3,5 @@ SELECT DISTINCT ON (rows.number) rows.number, r.id AS earlier_id, r.area_id AS e
        r.verdict AS earlier_verdict, r.membership_id AS earlier_membership
 FROM {rows}
 JOIN enrolment_rosterrow AS r ON r.nik_index = rows.nik_index AND r.outcome IN ('enrolled', 'waiting')
-JOIN enrolment_roster AS o ON o.id = r.roster_id AND o.agreement_id = %(agreement)s
-WHERE r.id <> %(except_row)s
+WHERE r.agreement_id = %(agreement)s AND r.id <> %(except_row)s
 ORDER BY rows.number, r.id

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from naungan.lib.guards import KEPT
+
 
 class Fund(models.TextChoices):
     """Whose money an account counts."""
@@ -36,6 +38,7 @@ class Account(models.Model):
             models.CheckConstraint(condition=Q(shard__gte=0, shard__lt=64), name="account_shard"),
             models.CheckConstraint(condition=Q(fund__in=Fund.values), name="account_fund"),
         ]
+        triggers = [*KEPT]
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.fund, self.kind, self.owner) if part)
@@ -49,6 +52,6 @@ class Balance(models.Model):
 
     class Meta:
         constraints = [
-            # What we owe a sponsor can never turn into what a sponsor owes us: unused money is spent once.
-            models.CheckConstraint(condition=Q(amount__gt=-(10**16), amount__lt=10**16), name="balance_in_range"),
+            models.CheckConstraint(condition=Q(amount__gt=-(10**16), amount__lt=10**16), name="balance_in_range")
         ]
+        triggers = [*KEPT]

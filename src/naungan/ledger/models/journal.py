@@ -1,19 +1,8 @@
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from naungan.ledger.models.account import Account
-
-APPEND_ONLY = (
-    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-    pgtrigger.Trigger(
-        name="no_truncate",
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the books';",
-    ),
-)
+from naungan.lib.guards import APPEND_ONLY
 
 
 class Journal(models.Model):

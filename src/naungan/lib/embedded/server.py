@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,11 +51,20 @@ class Server:
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:10]
         self.name = f"naungan-{digest}"
         self._used_by: tuple[int, int] | None = None
+        self._joining = threading.Lock()
         self._folder_descriptor: int | None = None
 
     def ready(self) -> Server:
         """Start the server unless it runs, and count this process among its users. Raises ServerTrouble."""
-        self._join()
+        with self._joining:
+            self._join()
+        try:
+            self._make_ready()
+        except PermissionError as error:
+            raise explained(str(error), log=self.log) from error
+        return self
+
+    def _make_ready(self) -> None:
         if not (self._postmaster() and self._accepts()):
             with self._lock():
                 alive = self._wait_until_ready_or_gone()
@@ -63,12 +73,12 @@ class Server:
                         self._start(alive)
                     finally:
                         os.close(alive)
-        return self
 
     def host(self) -> str:
         """Return the socket's folder by a short name: a socket's path may have 107 bytes, a home may have more."""
-        if self._folder_descriptor is None:
-            self._folder_descriptor = os.open(self.data, os.O_PATH | os.O_DIRECTORY)
+        with self._joining:
+            if self._folder_descriptor is None:
+                self._folder_descriptor = os.open(self.data, os.O_PATH | os.O_DIRECTORY)
         return f"/proc/{os.getpid()}/fd/{self._folder_descriptor}"
 
     def stop(self) -> bool:
@@ -255,10 +265,14 @@ class Server:
         number = self._postmaster()
         if number is None:
             return False
-        os.kill(number, signal.SIGINT)  # "fast": ends sessions, writes a checkpoint
-        begun = time.monotonic()
-        while self._postmaster() is not None and time.monotonic() - begun < PATIENCE_S:
-            time.sleep(0.01)
+        # "Fast" ends sessions and writes a checkpoint; a server that cannot (its disk is full) is made to end.
+        for patience_s, how in ((30, signal.SIGINT), (10, signal.SIGQUIT), (5, signal.SIGKILL)):
+            begun = time.monotonic()
+            os.kill(number, how)
+            while time.monotonic() - begun < patience_s:
+                if self._postmaster() is None:
+                    return True
+                time.sleep(0.01)
         return True
 
 

@@ -2,13 +2,14 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from naungan.lib.guards import KEPT
 from naungan.registry.models import Membership
 
-KEPT = (
+COLUMNS = (
     "membership_id", "month", "starts_on", "programmes", "reference_income", "jkk", "jkm", "jht", "payer_kind", "payer_id",
     "source", "recorded_at",
 )  # fmt: skip
-CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in KEPT)
+CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in COLUMNS)
 """SQL that tells whether an update touches anything but the revocation (pgtrigger.ReadOnly knows no composite keys)."""
 
 
@@ -51,7 +52,7 @@ class CoveredMonth(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            *KEPT,
             pgtrigger.Protect(
                 name="only_revoke_once",
                 operation=pgtrigger.Update,

@@ -31,7 +31,10 @@ class Member(models.Model):
                 condition=Q(died_on=None) | Q(died_on__gte=F("birth_date")), name="member_dies_after_birth"
             ),
         ]
-        indexes = [models.Index(fields=["birth_date", "area"], name="member_born_in")]
+        indexes = [
+            models.Index(fields=["birth_date", "area"], name="member_born_in"),
+            models.Index(fields=["died_on"], condition=Q(died_on__isnull=False), name="member_dead"),
+        ]
 
     @property
     def masked_nik(self) -> str:

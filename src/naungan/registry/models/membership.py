@@ -2,6 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from naungan.lib.guards import KEPT
 from naungan.places.models import Occupation
 from naungan.registry.models.member import Member
 
@@ -41,7 +42,7 @@ class Membership(models.Model):
         ]
         # Month rows refer to memberships without a key of their own; a membership that cannot vanish keeps them true.
         triggers = [
-            pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete),
+            *KEPT,
             pgtrigger.Protect(
                 name="keep_id", operation=pgtrigger.Update, condition=pgtrigger.Condition("OLD.id <> NEW.id")
             ),

@@ -5,6 +5,7 @@ INSERT INTO registry_member
 SELECT id::uuid, nik_cipher, nik_index, nik_tail, name, birth_date, sex, area_id, phone, decile, decile_on, decile_source,
        is_synthetic, %(at)s
 FROM {rows}
+ORDER BY nik_index
 ON CONFLICT (nik_index) DO NOTHING;
 
 SELECT rows.number, m.id AS member_id, m.id = rows.id::uuid AS is_new

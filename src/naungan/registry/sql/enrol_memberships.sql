@@ -2,6 +2,7 @@
 WITH opened AS (
     INSERT INTO registry_membership (member_id, segment, kind, occupation_id, since, recorded_at)
     SELECT member_id::uuid, segment, kind, occupation, since, %(at)s FROM {rows}
+    ORDER BY member_id
     ON CONFLICT (member_id, segment, kind) WHERE until IS NULL DO NOTHING
     RETURNING id, member_id, segment, kind, since
 )

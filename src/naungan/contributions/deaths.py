@@ -1,0 +1,43 @@
+"""A member has died: months after the month of death are nobody's, and their contributions go back to who paid them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+from django.db import transaction
+
+from naungan.contributions.models import Payer
+from naungan.contributions.refunds import refund
+from naungan.lib.month import Month
+from naungan.protection.commands import revoke
+from naungan.registry.commands import record_death
+from naungan.registry.models import Member
+
+
+@transaction.atomic
+def close_after_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.date:
+    """Record a death, revoke every later month whoever paid it, and give the money back to each payer.
+
+    on       the day of death; an earlier day that is known counts instead
+    Returns  the day that counts
+    Source   Perdir 22/PERDIR.02/072022 (contributions for months after the event are returned)
+    """
+    died_on = record_death(member, on=on)
+    memberships = list(member.memberships.values_list("pk", flat=True))
+    rows = pl.DataFrame(
+        {"membership_id": memberships},
+        schema={"membership_id": pl.Int64},
+    ).with_columns(since_month=pl.lit(int(Month.of(died_on) + 1), dtype=pl.Int64), source=pl.lit(""))
+    revoked = revoke(rows, reason="left:died", at=at)
+    for (payer_id,), months in revoked.group_by("payer_id", maintain_order=True):
+        parts = {name: int(months[name].sum()) for name in ("jkk", "jkm", "jht")}
+        refund(
+            Payer.objects.get(pk=payer_id),
+            parts,
+            months=len(months),
+            reference=f"death:{member.pk}:{payer_id}:{int(Month.of(died_on))}",
+            reason="left:died",
+            at=at,
+        )
+    return died_on
