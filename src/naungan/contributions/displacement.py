@@ -36,7 +36,7 @@ COVERED: Schema = {
     "payer_kind": pl.Int16,
     "payer_id": pl.Int64,
     "source": pl.String,
-    "place": pl.Int64,
+    "place": pl.Datetime("us", "UTC"),
 }
 
 
@@ -124,5 +124,5 @@ def _next_month(row: dict[str, Any], taken: set[Month], bill: Bill) -> dict[str,
         "payer_kind": bill.payer.kind,
         "payer_id": bill.payer.pk,
         "source": f"bill:{bill.number}",
-        "place": 0,
+        "place": row["paid_at"],
     }

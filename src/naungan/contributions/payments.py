@@ -134,16 +134,18 @@ def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
 
 
 MONTHS_OF_BILLS = """
+    WITH paid AS MATERIALIZED (
+        SELECT b.id, b.payer_id, r.kind AS payer_kind, 'bill:' || b.number AS source, p.paid_at,
+               (extract(year FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') * 12
+                + extract(month FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') - 1)::integer - %(grace)s AS first_open
+        FROM contributions_bill AS b
+        JOIN contributions_payment AS p ON p.id = b.paid_by_id
+        JOIN contributions_payer AS r ON r.id = b.payer_id
+        WHERE b.id = ANY(%(bills)s)
+    )
     SELECT m.membership_id, m.month, m.starts_on, m.programmes, m.reference_income, m.jkk, m.jkm, m.jht,
-           r.kind AS payer_kind, b.payer_id, 'bill:' || b.number AS source,
-           dense_rank() OVER (ORDER BY p.paid_at, p.id) AS place
-    FROM contributions_bill AS b
-    JOIN contributions_payment AS p ON p.id = b.paid_by_id
-    JOIN contributions_payer AS r ON r.id = b.payer_id
-    JOIN contributions_billmonth AS m ON m.bill_id = b.id
-    WHERE b.id = ANY(%(bills)s)
-      AND m.month >= extract(year FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') * 12
-                     + extract(month FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') - 1 - %(grace)s
+           paid.payer_kind, paid.payer_id, paid.source, paid.paid_at AS place
+    FROM paid JOIN contributions_billmonth AS m ON m.bill_id = paid.id AND m.month >= paid.first_open
 """
 """The months that paid bills cover, those paid first in front; arrears reach back as far as the law's grace."""
 

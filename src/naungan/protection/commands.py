@@ -24,7 +24,7 @@ def cover(rows: Rows, *, at: dt.datetime) -> int:
     """Write covered months, in the transaction of the payment that they rest on; first paid wins.
 
     rows     relation with membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
-             payer_id, source (what they rest on, such as `bill:B2023…`) and place (who comes first, lowest in front)
+             payer_id, source (what they rest on, such as `bill:B2023…`) and place (when it was paid: the first wins)
     Returns  how many were written; a month that is already covered is left as it is
     """
     return int(run("protection/cover", rows, at=at)[0]["covered"])

@@ -1,7 +1,7 @@
 -- Months of paid bills that they do not cover: another payer had covered them first, the member had died before, or the
 -- month lay further back than arrears may be paid for. first_open is the first month that the payment could cover.
 SELECT m.bill_id, m.membership_id, m.month, m.starts_on, m.programmes, m.reference_income, m.jkk, m.jkm, m.jht,
-       CASE WHEN o.sector = 'transport' THEN 1 ELSE 0 END AS sector, s.kind, r.died_on,
+       CASE WHEN o.sector = 'transport' THEN 1 ELSE 0 END AS sector, s.kind, r.died_on, p.paid_at,
        (extract(year FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') * 12
         + extract(month FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') - 1)::integer - %(grace)s AS first_open
 FROM contributions_billmonth AS m
