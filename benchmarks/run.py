@@ -168,12 +168,12 @@ SELECT gen_random_uuid(), '', int8send(n) || sha256(int8send(n)), '0001', 'Orang
 FROM generate_series(%(first)s, %(last)s) AS n;
 INSERT INTO registry_membership (member_id, segment, kind, since, recorded_at)
 SELECT id, 'BPU', 'own_account', '2023-01-01', now() FROM registry_member AS m
-WHERE NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
+WHERE m.is_synthetic AND NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
 INSERT INTO protection_coveredmonth (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
                                      payer_id, source, recorded_at)
 SELECT s.id, 2023 * 12 + k, make_date(2023, k + 1, 1), 3, 1000000, 10000, 6800, 0, 4, 1, 'bill:bench', '2023-01-06'
 FROM registry_membership AS s CROSS JOIN generate_series(0, 11) AS k
-WHERE NOT EXISTS (SELECT FROM protection_coveredmonth AS c WHERE c.membership_id = s.id);
+WHERE s.id > coalesce((SELECT max(membership_id) FROM protection_coveredmonth), 0);
 """
 
 
@@ -231,7 +231,8 @@ def _tell(figures: list[dict[str, Any]]) -> None:
         print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,} | {row['beside']} |")
     RESULTS.mkdir(exist_ok=True)
     document = {
-        "on": dt.datetime.now(dt.UTC).date().isoformat(), "commit": commit, "cores": os.cpu_count(), "python": platform.python_version(),
+        "on": dt.datetime.now(dt.UTC).date().isoformat(),
+        "commit": commit, "cores": os.cpu_count(), "python": platform.python_version(),
         "figures": figures,
     }  # fmt: skip
     (RESULTS / "latest.json").write_text(json.dumps(document, indent=1) + "\n")

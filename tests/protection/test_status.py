@@ -38,7 +38,7 @@ def revoke_from(member: int, month: int, source: str) -> pl.DataFrame:
 
 
 def test_covered_with_the_rows_behind_it(member: int, bill_number: str) -> None:
-    answer = protection_of([member], on=dt.date(2023, 6, 15), known=end_of_day(dt.date(2023, 6, 15)))
+    answer = protection_of({member: SINCE.first_day}, on=dt.date(2023, 6, 15), known=end_of_day(dt.date(2023, 6, 15)))
     assert answer.standing.is_covered
     assert answer.covering is not None
     assert answer.covering.source == f"bill:{bill_number}"
@@ -48,7 +48,7 @@ def test_covered_with_the_rows_behind_it(member: int, bill_number: str) -> None:
 
 def test_before_it_was_recorded_nothing_was_known(member: int, bill_number: str) -> None:
     day_before = end_of_day((AT - dt.timedelta(days=1)).date())
-    answer = protection_of([member], on=dt.date(2023, 6, 15), known=day_before)
+    answer = protection_of({member: SINCE.first_day}, on=dt.date(2023, 6, 15), known=day_before)
     assert answer.standing.state is State.NEVER_COVERED
 
 
@@ -56,8 +56,10 @@ def test_a_revoked_month_was_known_as_covered_before(member: int, bill_number: s
     revoked = revoke_from(member, SINCE + 6, bill_number)
     assert revoked["month"].to_list() == [SINCE + n for n in range(6, 12)]
     august = dt.date(2023, 8, 10)
-    assert protection_of([member], on=august, known=end_of_day(dt.date(2023, 7, 2))).standing.is_covered
-    now = protection_of([member], on=august, known=end_of_day(dt.date(2023, 7, 3)))
+    assert protection_of(
+        {member: SINCE.first_day}, on=august, known=end_of_day(dt.date(2023, 7, 2))
+    ).standing.is_covered
+    now = protection_of({member: SINCE.first_day}, on=august, known=end_of_day(dt.date(2023, 7, 3)))
     assert now.standing.state is State.GRACE
     assert now.revoked_reason == "left:moved"
 
@@ -65,7 +67,9 @@ def test_a_revoked_month_was_known_as_covered_before(member: int, bill_number: s
 def test_a_month_can_be_covered_again_after_it_was_revoked(member: int, bill_number: str) -> None:
     revoke_from(member, SINCE + 6, bill_number)
     pay(bill_for([member], since=SINCE + 6, months=1))
-    assert protection_of([member], on=dt.date(2023, 7, 20), known=end_of_day(dt.date(2023, 8, 1))).standing.is_covered
+    assert protection_of(
+        {member: SINCE.first_day}, on=dt.date(2023, 7, 20), known=end_of_day(dt.date(2023, 8, 1))
+    ).standing.is_covered
 
 
 @pytest.mark.parametrize("change", [{"month": 1}, {"jkk": 1}, {"source": "x"}])

@@ -30,6 +30,7 @@ EARLIER: Schema = {
     "earlier_verdict": pl.String,
     "earlier_membership": pl.Int64,
 }
+PATH = ["village_code", "regency", "district", "village", "village_kind"]
 COMPARED = 200
 """More people than this are not born on one day in one village: what comes after is compared with these only."""
 OF_THE_ROW = CODES[: CODES.index("duplicate.in_file")]
@@ -84,17 +85,19 @@ class Checker:
         )
 
     def _place(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Find the village of each distinct path once; a list names few villages many times."""
         finder = self._villages()
-        paths = rows.select("village_code", "regency", "district", "village", "village_kind").fill_null("").rows()
+        written = rows.with_columns(pl.col(PATH).fill_null("")).select(pl.struct(PATH).alias("path"))
+        distinct = written.unique(maintain_order=True)
         found: list[Found] = []
-        for code, *path in paths:
+        for code, *path in distinct.unnest("path").iter_rows():
             by_code = finder.by_code(code) if code.strip() else None
             found.append(by_code if by_code and (by_code.id or by_code.outside) else finder.by_path(*path))
-        return rows.with_columns(
+        known = distinct.with_columns(
             area_id=pl.Series([one.id for one in found], dtype=pl.Int64),
-            area_code=pl.Series([one.code for one in found], dtype=pl.String),
             area_is_outside=pl.Series([one.outside for one in found], dtype=pl.Boolean),
         )
+        return rows.hstack(written.join(known, on="path", how="left", maintain_order="left").drop("path"))
 
     def _villages(self) -> VillageFinder:
         """Return the finder of this agreement's villages, as the list that it pins names them."""

@@ -112,7 +112,7 @@ class PersonStatus:
 
 def status_of_member(member: Member, *, on: dt.date, known: dt.datetime) -> PersonStatus:
     """Return whether a member was covered on a day, as known at a moment."""
-    memberships = list(Membership.objects.filter(member=member).values_list("pk", flat=True))
+    memberships = dict(Membership.objects.filter(member=member).values_list("pk", "since"))
     protection = protection_of(memberships, on=on, known=known)
     payer = Payer.objects.get(pk=protection.covering.payer_id) if protection.covering else None
     rows = RosterRow.objects.filter(membership__in=memberships, roster__received_at__lte=known)

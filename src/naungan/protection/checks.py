@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
+from naungan.protection.queries import BEFORE
 
 
 def starts_outside_month() -> Iterator[Finding]:
@@ -20,4 +21,10 @@ def covered_after_death() -> Iterator[Finding]:
         yield Finding("protection.covered_after_death", f"Membership {row['membership_id']}, month {row['month']}.")
 
 
-CHECKS = (starts_outside_month, covered_after_death)
+def covered_before_membership() -> Iterator[Finding]:
+    """Yield months that lie further before their membership than any answer looks."""
+    for row in run("protection/check_too_early", before=BEFORE):
+        yield Finding("protection.too_early", f"Membership {row['membership_id']}, month {row['month']}.")
+
+
+CHECKS = (starts_outside_month, covered_after_death, covered_before_membership)

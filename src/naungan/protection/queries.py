@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,14 +65,27 @@ class Protection:
     revoked_reason: str = ""
 
 
-def protection_of(memberships: Sequence[int], *, on: dt.date, known: dt.datetime) -> Protection:
+AHEAD = 36
+"""Months after the day asked about that an answer looks at: cover is paid ahead for twelve."""
+BEFORE = 12
+"""Months before a membership's beginning that may be covered: a group's start may follow its agreement."""
+
+
+def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.datetime) -> Protection:
     """Return whether a person was covered on a day, as known at a moment.
 
-    memberships  ids of one person's memberships; months of any of them protect
+    memberships  one person's memberships with the day each began; months of any of them protect
     on           the day asked about
     known        only what was recorded up to this moment counts
     """
-    found = run("protection/months", memberships=list(memberships), known=known)
+    first = Month.of(min(memberships.values(), default=on)) + -BEFORE
+    found = run(
+        "protection/months",
+        memberships=list(memberships),
+        first=int(first),
+        last=int(Month.of(on) + AHEAD),
+        known=known,
+    )
     rows = tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
     live = [row for row in rows if row.was_live(known)]
     answer = standing(on, ((row.month, row.starts_on) for row in live))
