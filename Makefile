@@ -39,7 +39,7 @@ test-postgres15: dev
 	sh tools/with_postgres15.sh $(PY) -m pytest -m postgres15
 
 torture: dev
-	$(PY) -m pytest -m torture tests/torture
+	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} $(PY) -m pytest tests/torture
 
 bench: dev
 	$(PY) benchmarks/run.py $(ARGS)

@@ -50,8 +50,6 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": settings_from_environment()}
-# The ledger's triggers belong to migrations like tables do.
-PGTRIGGER_MIGRATIONS = True
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
@@ -62,4 +60,3 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 SECURE_REFERRER_POLICY = "same-origin"
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -9,7 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from naungan.registry.names import DATA as NAMES_DATA
 
@@ -126,7 +125,3 @@ class Inventor:
     def as_written(self, text: str) -> str:
         """Return a text in one of the letter cases in which lists are typed."""
         return self.chance.choice((text, text, text.upper()))
-
-
-def invent_villages(rows: list[dict[str, Any]]) -> list[Village]:
-    return [Village(**row) for row in rows]

@@ -23,7 +23,7 @@ from naungan.coverage.queries import Coverage, coverage_by_regency
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Village
 from naungan.demo.planting import MAX_DECILE, PLACES, Planter, Register, Row
-from naungan.demo.register import OTHER_PAYER, fill_register
+from naungan.demo.register import fill_register
 from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
 from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import Checked, Enrolled, enrol_roster
@@ -310,6 +310,3 @@ def _persons(agreement: Agreement) -> dict[str, int]:
     }
     found = {name: query.values_list("pk", flat=True).first() for name, query in wanted.items()}
     return {name: pk for name, pk in found.items() if pk is not None}
-
-
-__all__ = ["ALL_VILLAGES", "ON", "OTHER_PAYER", "ROWS_PER_VILLAGE", "SEED", "Demo", "RealData", "Story"]

@@ -37,10 +37,6 @@ class Month(int):
     def first_day(self) -> dt.date:
         return dt.date(int(self) // 12, int(self) % 12 + 1, 1)
 
-    @property
-    def last_day(self) -> dt.date:
-        return (self + 1).first_day - dt.timedelta(days=1)
-
     def __add__(self, months: int) -> Month:
         return Month(int(self) + months)
 
