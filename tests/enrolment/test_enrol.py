@@ -11,12 +11,13 @@ from django.db import IntegrityError
 from naungan.contributions.bills import payer_of
 from naungan.contributions.models import Bill, Refund
 from naungan.enrolment.agreements import AgreementDiffers
-from naungan.enrolment.commands import enrol_roster, stored_cells
+from naungan.enrolment.commands import check_roster, enrol_roster, stored_cells
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
 from naungan.enrolment.queries import NoRow, report, status_of_row
 from naungan.enrolment.replacement import NotReplaceable, replace
 from naungan.enrolment.rosters import read_roster
 from naungan.enrolment.standing import as_json
+from naungan.enrolment.workbook import write_template
 from naungan.ledger.queries import trial_balance
 from naungan.lib.clock import end_of_day
 from naungan.lib.errors import BadUsage
@@ -223,7 +224,7 @@ def test_the_report_adds_up(full_village: list[RosterRow]) -> None:
 def test_the_annotated_workbook_says_why_in_both_languages(tmp_path: Path) -> None:
     import python_calamine
 
-    from naungan.enrolment.workbook import annotated_path, write_annotated, write_template
+    from naungan.enrolment.workbook import annotated_path, write_annotated
 
     rows = [*list_of(1), ["", "=1+1", *list_of(1)[0][2:]]]
     done = enrolled(tmp_path / "r.csv", agreement(), rows)
@@ -235,8 +236,6 @@ def test_the_annotated_workbook_says_why_in_both_languages(tmp_path: Path) -> No
     assert str(second[-1]).startswith("The NIK is missing.")
     assert "=1+1" in second
     assert rows[0][0] not in str(first) and first[2] == "************" + rows[0][0][-4:]
-    template = write_template(tmp_path / "t.xlsx")
-    assert len(read_roster(template).frame) == 1
 
 
 def test_a_file_of_another_agreement_is_another_roster(tmp_path: Path) -> None:
@@ -305,3 +304,9 @@ def test_a_repeated_row_is_answered_by_the_first(tmp_path: Path) -> None:
     enrolled(tmp_path / "2.csv", agreed, [*rows, list_of(1, place=1, seed=5)[0]])
     repeated = RosterRow.objects.filter(outcome="repeated", verdict="quota.waiting").get()
     assert reason(repeated, "2023-06-15") == "roster.waiting"
+
+
+def test_the_example_of_the_template_is_never_enrolled(tmp_path: Path) -> None:
+    template = read_roster(write_template(tmp_path / "t.xlsx"))
+    checked = check_roster(template, agreement(("15.04",)), on=AT.date())
+    assert checked.rows["verdicts"].to_list() == [["nik.bad"]], "nothing else is wrong with it"

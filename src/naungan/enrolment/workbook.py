@@ -87,9 +87,9 @@ def _rows(rows: pl.DataFrame, columns: list[str]) -> Any:
 
 
 def write_template(path: Path) -> Path:
-    """Write an empty roster with the columns that are read, the NIK as text, and one example marked as such."""
+    """Write an empty roster with the columns that are read, the NIK as text, and one example that nobody can enrol."""
     example = {
-        "nik": "1504031708850001", "name": "CONTOH (hapus baris ini)", "birth_date": "17-08-1985", "sex": "L",
+        "nik": "1504031708850000", "name": "CONTOH (hapus baris ini)", "birth_date": "17-08-1985", "sex": "L",
         "village": "Muaro Bulian", "district": "Muara Bulian", "regency": "Batanghari", "occupation": "Petani padi",
         "decile": "2", "phone": "",
     }  # fmt: skip
