@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -161,3 +165,40 @@ def test_the_template_is_itself_a_roster(house: dict[str, str], tmp_path: Path) 
     path = tmp_path / "daftar.xlsx"
     assert naungan("roster", "template", str(path), env=house).returncode == 0
     assert naungan("roster", "template", str(path), env=house).returncode == 2, "nothing is overwritten"
+
+
+def test_the_demo_serves_its_page_and_ctrl_c_ends_everything(house: dict[str, str]) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "naungan", "demo", "--villages", "2", "--port", str(port)]
+    with subprocess.Popen(words, env=house, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+        page = _page(f"http://127.0.0.1:{port}/?lang=en", patience_s=120)
+        second = naungan("demo", "--villages", "1", "--port", str(port), env=house)
+        demo.send_signal(signal.SIGINT)
+        said, _ = demo.communicate(timeout=60)
+    assert "100 workers protected" in page
+    assert f"Open http://127.0.0.1:{port}/" in said
+    assert second.returncode == 1 and "cannot be used" in second.stderr, "nothing is emptied under a running page"
+    assert naungan("db", "status", env=house).stdout.strip().endswith("does not run.")
+
+
+def _page(address: str, *, patience_s: float) -> str:
+    begun = time.monotonic()
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            if time.monotonic() - begun > patience_s:
+                raise
+            time.sleep(0.3)
+
+
+def test_rows_have_ids_that_an_office_can_find(house: dict[str, str]) -> None:
+    answer("demo", "--villages", "1", "--no-serve", env=house)
+    rows = answer("roster", "rows", "--agreement", NUMBER, "--outcome", "waiting", env=house)
+    assert rows and set(rows[0]) == {"id", "file", "sheet", "line", "area", "village", "verdict", "months"}
+    status = answer("status", "--roster-row", str(rows[0]["id"]), "--on", "2023-06-15", env=house)
+    assert status["reason"]["code"] == "roster.waiting"
+    assert naungan("serve", "--port", "99999", env=house).returncode == 2

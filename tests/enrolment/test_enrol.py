@@ -181,6 +181,10 @@ def test_a_replacement_repeated_is_the_same_replacement(full_village: list[Roste
     first = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
     again = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
     assert (again.successor, again.refund) == (first.successor, first.refund)
+    with pytest.raises(NotReplaceable, match="another reason"):
+        replace(full_village[0].pk, reason="job", on=dt.date(2023, 5, 10), at=LATER)
+    with pytest.raises(BadUsage, match="not come yet"):
+        replace(full_village[1].pk, reason="died", on=dt.date(2023, 5, 21), at=LATER)
     assert Agreement.objects.get().spent == 2 * 201_600
 
 
@@ -196,7 +200,7 @@ def test_where_nobody_waits_the_money_stays_with_the_sponsor(full_village: list[
 
 
 def test_in_the_last_month_nothing_is_left_to_give(full_village: list[RosterRow]) -> None:
-    done = replace(full_village[0].pk, reason="died", on=dt.date(2023, 12, 31), at=LATER)
+    done = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 12, 31), at=LATER)
     assert (done.refund, done.successor) == (None, None)
     assert findings() == []
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,12 +34,14 @@ def demo(
     rows_per_village: Annotated[int, typer.Option(help="Candidates in each village.")] = 55,
     seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 2023,
     serve: Annotated[bool, typer.Option(help="Serve the page afterwards.")] = True,
-    port: Annotated[int, typer.Option(help="Port of the page.")] = 8011,
+    port: Annotated[int, typer.Option(help="Port of the page.", min=1, max=65535)] = 8011,
     as_json: AsJson = False,
 ) -> None:
     """Enrol a province's vulnerable workers from an empty database, and show what happened. All people are invented."""
-    from naungan.cli.house import serve_pages
+    from naungan.cli.house import probe
 
+    if serve and not as_json:
+        probe("127.0.0.1", port)  # before anything is emptied
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
@@ -58,7 +62,16 @@ def demo(
     else:
         tell_story(story)
     if serve and not as_json:
-        serve_pages("127.0.0.1", port)
+        # A process of its own: drawing the map started threads here that a forked worker would wait for in vain.
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "naungan", "serve", "--port", str(port)])  # noqa: S606
+
+
+def _command() -> str:
+    """Return how this very program can be called from here."""
+    called = Path(sys.argv[0])
+    here = Path.cwd()
+    return str(called.relative_to(here)) if called.is_absolute() and called.is_relative_to(here) else str(called)
 
 
 def tell_story(story: Story) -> None:
@@ -99,7 +112,7 @@ def tell_story(story: Story) -> None:
     for row in story.persons.values():
         status = status_of_row(row, on=ON, known=now())
         tell("Row {row}: {reason}", row=row, reason=reason_of(status)[1])
-        out.print(f"  naungan status --roster-row {row} --on {ON}", markup=False)
+        out.print(f"  {_command()} status --roster-row {row} --on {ON}", markup=False, soft_wrap=True)
     out.print()
     tell("Rosters, annotated workbooks and the map: {folder}", folder=story.files["map"].rsplit("/", 1)[0])
     seconds = story.seconds

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import typer
 
 from naungan.cli.output import AsJson, err, open_house, out, print_json, tell
-from naungan.lib.errors import BadUsage, Finding
+from naungan.lib.errors import Finding, Problem
 from naungan.lib.words import say
+
+
+class PortTaken(Problem):
+    code = "port.taken"
+
 
 Check = Callable[[], Iterator[Finding]]
 SHOWN = 50
@@ -67,32 +74,48 @@ def stop() -> None:
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8011,
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8011,
 ) -> None:
     """Serve the pages until Ctrl-C."""
     open_house()
     serve_pages(host, port)
 
 
-def serve_pages(host: str, port: int) -> None:
-    """Serve the pages. Raises BadUsage when the port is taken."""
-    import socket
+def probe(host: str, port: int) -> None:
+    """Raises PortTaken when the pages could not be served there."""
+    with socket.socket() as attempt:
+        attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                "Port {port} of {host} cannot be used: {why}.",
+                port=port,
+                host=host,
+                why=error.strerror,
+                fix="Choose another with --port.",
+            ) from error
 
+
+def serve_pages(host: str, port: int) -> None:
+    """Serve the pages until Ctrl-C. Raises PortTaken."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise BadUsage(
-                "Port {port} of {host} cannot be used: {why}.", port=port, host=host, why=error.strerror,
-                fix="Choose another with --port.",
-            ) from error  # fmt: skip
+    probe(host, port)
+    connections.close_all()  # the worker opens its own
     tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
+    sys.stdout.flush()
     Granian(
-        "config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=4,
-        log_level=LogLevels.warning, websockets=False,
-    ).serve()  # fmt: skip
+        "config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        websockets=False,
+        workers_kill_timeout=5,
+    ).serve()

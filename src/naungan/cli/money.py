@@ -12,7 +12,7 @@ import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import number, rupiah
+from naungan.lib.words import marked, number, rupiah, say
 
 payments = typer.Typer(no_args_is_help=True, help="Money that came in.")
 ledger = typer.Typer(no_args_is_help=True, help="The funds' books.")
@@ -40,6 +40,23 @@ def post(
         print_json({"rows": len(rows), "codes": counts, "outcomes": outcomes.to_dicts()})
         return
     table("", ("Outcome", "Lines"), ((code, number(count)) for code, count in counts.items()))
+    for line, code in (
+        outcomes.filter(~pl.col("code").is_in(["posted", "repeated"])).select("number", "code").iter_rows()
+    ):
+        row = rows[line - 1]
+        tell(
+            "Line {line}, {external_id}, {amount}: {why}",
+            line=line + 1, external_id=row["external_id"], amount=rupiah(row["amount"]), why=say(WHY[code]),
+        )  # fmt: skip
+
+
+WHY = {
+    "payment.differs": marked("came before with another amount or bill; nothing was done. Ask the sender."),
+    "bill.unknown": marked("no bill has this number. The money waits in suspense."),
+    "bill.paid": marked("the bill is paid already. The money waits in suspense."),
+    "bill.other_amount": marked("the bill has another amount. The money waits in suspense."),
+    "bill.expired": marked("the bill had expired. The money waits in suspense."),
+}
 
 
 def _read(file: Path, source: str) -> list[dict[str, Any]]:

@@ -96,15 +96,50 @@ def _print_repeat(done: Enrolled, *, as_json: bool) -> None:
         tell("Its bill is {number}: {amount}.", number=done.bill.number, amount=rupiah(done.bill.amount))
 
 
+@roster.command("rows")
+def rows_of(
+    agreement: AGREEMENT,
+    outcome: Annotated[str, typer.Option(help="enrolled, waiting, refused, repeated or replaced.")] = "enrolled",
+    area: Annotated[str, typer.Option(help="Code of one village; left out: all.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List rows with the id that status and replace ask for: file, line, village, months. Shows no person."""
+    open_house()
+    from naungan.enrolment.agreements import agreement_numbered
+    from naungan.enrolment.models import RosterRow
+    from naungan.lib.errors import BadUsage
+
+    if outcome not in RosterRow.Outcome.values:
+        raise BadUsage(
+            "“{given}” is not known here.",
+            given=outcome,
+            names=", ".join(RosterRow.Outcome.values),
+            fix="Choose one of: {names}.",
+        )
+    found = RosterRow.objects.filter(agreement=agreement_numbered(agreement), outcome=outcome).order_by("pk")
+    if area:
+        found = found.filter(area__code=area)
+    listed = list(
+        found.values_list("pk", "roster__file_name", "sheet", "number", "area__code", "area__name", "verdict", "months")
+    )
+    if as_json:
+        names = ("id", "file", "sheet", "line", "area", "village", "verdict", "months")
+        print_json([dict(zip(names, row, strict=True)) for row in listed])
+        return
+    table("", ("Id", "File", "Sheet", "Line", "Village", "Verdict", "Months"),
+          ((str(pk), name, sheet, str(line), f"{code or ''} {village or ''}", verdict, str(months))
+           for pk, name, sheet, line, code, village, verdict, months in listed), numbers_from=9)  # fmt: skip
+
+
 @roster.command("template")
 def template(file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("roster.xlsx")) -> None:
     """Write an empty roster with the columns that are read."""
-    from naungan.enrolment.workbook import write_template
+    from naungan.enrolment.workbook import writable, write_template
     from naungan.lib.errors import BadUsage
 
     if file.exists():
         raise BadUsage("{path} is already there.", path=file, fix="Choose another name.")
-    tell("Written: {path}", path=write_template(file))
+    tell("Written: {path}", path=write_template(writable(file)))
 
 
 @roster.command("replace")

@@ -128,7 +128,9 @@ def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime) -> PersonStat
     row = rows.filter(pk=row_id, roster__received_at__lte=known).first()
     if row is None:
         raise NoRow(
-            "There is no roster row {row}.", row=row_id, fix="Copy an id from the demo or the agreement's report."
+            "There is no roster row {row}, or none was known then.",
+            row=row_id,
+            fix="Copy the id from naungan roster rows.",
         )
     if row.outcome == RosterRow.Outcome.REPEATED:
         earlier = rows.filter(agreement=row.agreement_id, nik_index=bytes(row.nik_index or b""), pk__lt=row.pk)

@@ -54,13 +54,19 @@ def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replac
         raise BadUsage("“{given}” is not known here.", given=reason, fix="Choose died, moved or job.")
     row = RosterRow.objects.filter(pk=row_id).first()
     if row is None:
-        raise BadUsage("There is no roster row {row}.", row=row_id, fix="Copy the id from naungan agreement show.")
+        raise BadUsage(
+            "There is no roster row {row}, or none was known then.",
+            row=row_id,
+            fix="Copy the id from naungan roster rows.",
+        )
     agreement = _agreement(row)
     lock(agreement)
     row.refresh_from_db()
     if row.outcome == RosterRow.Outcome.REPLACED:
-        return _as_before(row)
+        return _as_before(row, reason)
     _judge(row, on, agreement)
+    if reason == "died" and on > wib_day(at):
+        raise BadUsage("{on} has not come yet.", on=on, fix="Give the day of death.")
     assert row.membership is not None
     known = row.membership.member.died_on
     if reason == "died" and known is not None and known < on:
@@ -74,7 +80,14 @@ def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replac
     return Replacement(row, given_back, successor, bill)
 
 
-def _as_before(row: RosterRow) -> Replacement:
+def _as_before(row: RosterRow, reason: str) -> Replacement:
+    if row.left_reason != reason:
+        raise NotReplaceable(
+            "Row {row} has left already, for another reason ({known}).",
+            row=row.pk,
+            known=row.left_reason,
+            fix="Look at what was done: naungan status --roster-row {row}.",
+        )
     successor = RosterRow.objects.filter(replaces=row).first()
     return Replacement(row, Refund.objects.filter(reference=_refund_reference(row)).first(), successor, None)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import coverage_by_regency
+from naungan.demo.run import NUMBER
 from naungan.enrolment.models import Agreement
 from naungan.enrolment.queries import Report, report
 from naungan.enrolment.verdicts import BY_CODE, CODES
@@ -54,6 +55,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             "map": mark_safe(regency_map(coverage, language=language)),  # noqa: S308  # drawn here from our own figures
             "on": on,
             "verdicts": _verdicts(told, language),
+            "is_demo": found.number == NUMBER,
             "sources": list(dict.fromkeys((row.round, row.method, row.source) for row in coverage if row.source)),
         },
     )
@@ -90,7 +92,7 @@ def _day_shown(found: Agreement) -> dt.date:
 
 
 def _verdicts(told: Report, language: str) -> list[dict[str, Any]]:
-    planted = _planted()
+    planted = _planted() if told.agreement.number == NUMBER else {}
     return [
         {
             "code": code,
