@@ -12,7 +12,7 @@ import typer
 from naungan.cli.output import now, open_house, print_json, read_day, table, tell
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import number, percent, reader_language
+from naungan.lib.words import number, percent, reader_language, say
 
 FORMATS = ("table", "csv", "json", "svg")
 
@@ -74,4 +74,4 @@ def print_table(rows: Sequence[object]) -> None:
         ),
     )
     for round_, method, source in dict.fromkeys((row.round, row.method, row.source) for row in shown if row.source):
-        tell("Potential {round}: {method}. Source: {source}.", round=round_, method=method, source=source)
+        tell("Potential {round}: {method}. Source: {source}.", round=round_, method=say(method), source=source)

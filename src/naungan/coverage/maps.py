@@ -85,7 +85,7 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
     west, south, east, north = bounds(topo := province_topology(TOPO, "15."))
     rates = {c: None if data.get(c, {}).get("rate") is None else round(data[c]["rate"], 3) for c in LABELS}
     heading, small = (
-        wrap(title, 48),
+        wrap(title, 38),
         wrap(note + (" " + say("Grey: no figure.", language=language) if None in rates.values() else ""), 68),
     )
     k, top = (WIDTH - 6) / (east - west), 16 * len(heading) + 14

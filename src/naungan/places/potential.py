@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
+from naungan.lib.words import marked
 from naungan.places.lists import DATA
 
 ROUND = "2024-08"
 SOURCE = "infojambi, 2024-08-12 (BPJS Ketenagakerjaan Jambi)"
 PROVINCE_WORKERS = 1_312_370
 PUBLISHED = {"15.04": 98_206}  # Batanghari, same source
-BY_POPULATION = (
-    "Province total less published regencies, shared by population of December 2024 "
+PUBLISHED_METHOD = marked("published")
+BY_POPULATION = marked(
+    "province total less published regencies, shared by population of December 2024 "
     "(Dukcapil, in Kepmendagri 300.2.2-2138/2025)"
 )
 
@@ -27,12 +29,12 @@ def jambi_potential() -> pl.DataFrame:
     error = max(abs(PROVINCE_WORKERS * by_code[code] / everybody / workers - 1) for code, workers in PUBLISHED.items())
     left = PROVINCE_WORKERS - sum(PUBLISHED.values())
     others = everybody - sum(by_code[code] for code in PUBLISHED)
-    rows = [_row("15", PROVINCE_WORKERS, 0.0, "published")]
+    rows = [_row("15", PROVINCE_WORKERS, 0.0, PUBLISHED_METHOD)]
     # Cumulative rounding: the regencies add up to the province exactly.
     given, seen = 0, 0
     for code, population in sorted(by_code.items()):
         if code in PUBLISHED:
-            rows.append(_row(code, PUBLISHED[code], 0.0, "published"))
+            rows.append(_row(code, PUBLISHED[code], 0.0, PUBLISHED_METHOD))
             continue
         seen += population
         workers = round(left * seen / others) - given

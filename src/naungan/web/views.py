@@ -14,7 +14,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from naungan.coverage.maps import regency_map
-from naungan.coverage.queries import coverage_by_regency
+from naungan.coverage.queries import Coverage, coverage_by_regency
 from naungan.demo.run import NUMBER
 from naungan.enrolment.models import Agreement
 from naungan.enrolment.queries import Report, report
@@ -56,7 +56,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             "on": on,
             "verdicts": _verdicts(told, language),
             "is_demo": found.number == NUMBER,
-            "sources": list(dict.fromkeys((row.round, row.method, row.source) for row in coverage if row.source)),
+            "sources": _sources(coverage, language),
         },
     )
 
@@ -89,6 +89,12 @@ def _day_shown(found: Agreement) -> dt.date:
     if first.first_day <= today < end.first_day:
         return today
     return (first + (found.months // 2 - 1)).first_day.replace(day=15)
+
+
+def _sources(coverage: list[Coverage], language: str) -> list[tuple[str, str, str]]:
+    """Return each round, method and source of the denominators once."""
+    named = (row for row in coverage if row.source)
+    return list(dict.fromkeys((row.round, say(row.method, language=language), row.source) for row in named))
 
 
 def _verdicts(told: Report, language: str) -> list[dict[str, Any]]:
