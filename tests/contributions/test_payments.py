@@ -190,6 +190,8 @@ def test_arrears_reach_back_three_months_and_no_further(member: int) -> None:
     assert pay(bill, paid_at=dt.datetime(2023, 7, 10, tzinfo=dt.UTC)) == ["posted"]
     assert live_months(member) == {SINCE + n for n in range(3, 9)}
     assert [row.moved_to for row in Displacement.objects.order_by("month")] == [SINCE + 6, SINCE + 7, SINCE + 8]
+    told = Outbox.objects.get(topic="member.covered").payload
+    assert (told["since"], told["through"]) == (SINCE + 3, SINCE + 8), "the member is told what is covered"
     assert findings() == []
 
 

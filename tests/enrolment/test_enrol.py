@@ -314,3 +314,17 @@ def test_the_example_of_the_template_is_never_enrolled(tmp_path: Path) -> None:
     template = read_roster(write_template(tmp_path / "t.xlsx"))
     checked = check_roster(template, agreement(("15.04",)), on=AT.date())
     assert checked.rows["verdicts"].to_list() == [["nik.bad"]], "nothing else is wrong with it"
+
+
+def test_a_departure_recorded_late_gives_on_only_months_that_can_still_be_covered(
+    full_village: list[RosterRow],
+) -> None:
+    october = dt.datetime(2023, 10, 20, 3, tzinfo=dt.UTC)
+    done = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 2, 10), at=october)
+    assert done.successor is not None
+    assert done.successor.months == 6, "July to December"
+    covered = CoveredMonth.objects.filter(membership=done.successor.membership_id).values_list("month", flat=True)
+    assert sorted(covered) == [SINCE + n for n in range(6, 12)]
+    years_later = replace(full_village[1].pk, reason="moved", on=dt.date(2023, 5, 10), at=october.replace(year=2026))
+    assert years_later.refund is not None and years_later.successor is None
+    assert findings() == []

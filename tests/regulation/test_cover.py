@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from naungan.lib.month import Month
-from naungan.regulation.cover import State, standing
+from naungan.regulation.cover import State, earliest_payable_month, standing
 from tests.table import table
 
 M = Month.parse
@@ -61,3 +61,13 @@ def test_without_a_month_nobody_is_covered() -> None:
 def test_covered_exactly_in_paid_months(held: set[Month], on: dt.date) -> None:
     answer = standing(on, [(month, month.first_day) for month in held])
     assert answer.is_covered == (Month.of(on) in held)
+
+
+@table("""
+    paid_on     month    why
+    2023-07-01  2023-04  three months back
+    2023-07-31  2023-04  on any day of the month
+    2024-02-29  2023-11  across the year
+""")
+def test_arrears_reach_back_three_months(paid_on: str, month: str, why: str) -> None:
+    assert str(earliest_payable_month(dt.date.fromisoformat(paid_on))) == month, why

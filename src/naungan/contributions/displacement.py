@@ -11,15 +11,13 @@ import polars as pl
 
 from naungan.contributions.models import Bill, Displacement
 from naungan.contributions.refunds import refund
-from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.retry import Busy
-from naungan.lib.sql import Schema, run, staged
+from naungan.lib.sql import Rows, Schema, run, staged
 from naungan.protection.commands import cover
 from naungan.protection.queries import live_months
 from naungan.regulation.contributions import contribution
 from naungan.regulation.kinds import MemberKind, PayerKind
-from naungan.regulation.tables import on_day
 
 LAST_MONTH_AHEAD = 24
 """A month that finds no free place within two years is returned."""
@@ -40,13 +38,15 @@ COVERED: Schema = {
 }
 
 
-def place_displaced(bills: Iterable[Bill], *, at: dt.datetime) -> None:
+def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> None:
     """Give each displaced month of paid bills its place; few are, so they are taken one person at a time.
+
+    paid  relation `paid` with bill_id, paid_at and first_open, the oldest month that each payment can cover
 
     A moved month is covered at the price of its new month: what is over is returned, and a dearer month is not moved to.
     """
     by_id = {bill.pk: bill for bill in bills}
-    months = run("contributions/displaced", bills=list(by_id), grace=on_day("cover.grace", wib_day(at)))
+    months = run("contributions/displaced", {"paid": paid})
     for bill_id, of_bill in groupby(months, key=lambda row: row["bill_id"]):
         bill = by_id[bill_id]
         returned: dict[str, int] = {"jkk": 0, "jkm": 0, "jht": 0}

@@ -10,11 +10,11 @@ from naungan.contributions.displacement import place_displaced
 from naungan.contributions.models import Bill
 from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
 from naungan.ledger.models import Account, Fund
-from naungan.lib.clock import WIB, wib_day
+from naungan.lib.clock import WIB
 from naungan.lib.retry import one_transaction
-from naungan.lib.sql import Rows, Schema, frame_of, run, staged
+from naungan.lib.sql import Rows, Schema, frame_of, run, staged, text_of
 from naungan.protection.commands import cover
-from naungan.regulation.tables import on_day
+from naungan.regulation.cover import earliest_payable_month
 
 PAYMENT: Schema = {
     "number": pl.Int64,
@@ -68,7 +68,7 @@ def post_payments(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") 
             run("contributions/suspend", rows, at=at)
     _post_journals(new, bills, suspended, at=at, out_of=out_of)
     if len(bills):
-        _cover(bills, at=at)
+        _cover(bills.join(new.select("payment_id", "paid_at"), on="payment_id"), at=at)
     return _outcomes(payments, new, suspended, came_before)
 
 
@@ -125,29 +125,18 @@ def _money_in(reference: str, payment: int, amount: int, out_of: str) -> dict[st
 
 
 def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
+    """Cover the months of paid bills; those that another payer, a death or the end of arrears keeps out find a place."""
     numbers = bills["bill_id"].to_list()
-    months = Rows(f"({MONTHS_OF_BILLS}) AS rows", {"bills": numbers, "grace": on_day("cover.grace", wib_day(at))})
-    covered = cover(months, at=at)
-    if covered < run("contributions/count_months", bills=numbers)[0]["months"]:
-        place_displaced(Bill.objects.filter(pk__in=numbers), at=at)
-    run("contributions/tell_members", bills=numbers, at=at)
-
-
-MONTHS_OF_BILLS = """
-    WITH paid AS MATERIALIZED (
-        SELECT b.id, b.payer_id, r.kind AS payer_kind, 'bill:' || b.number AS source, p.paid_at,
-               (extract(year FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') * 12
-                + extract(month FROM p.paid_at AT TIME ZONE 'Asia/Jakarta') - 1)::integer - %(grace)s AS first_open
-        FROM contributions_bill AS b
-        JOIN contributions_payment AS p ON p.id = b.paid_by_id
-        JOIN contributions_payer AS r ON r.id = b.payer_id
-        WHERE b.id = ANY(%(bills)s)
+    days = bills["paid_at"].dt.convert_time_zone(str(WIB)).dt.date()
+    paid = bills.select("bill_id", "paid_at").with_columns(
+        first_open=pl.Series([int(earliest_payable_month(day)) for day in days], dtype=pl.Int64)
     )
-    SELECT m.membership_id, m.month, m.starts_on, m.programmes, m.reference_income, m.jkk, m.jkm, m.jht,
-           paid.payer_kind, paid.payer_id, paid.source, paid.paid_at AS place
-    FROM paid JOIN contributions_billmonth AS m ON m.bill_id = paid.id AND m.month >= paid.first_open
-"""
-"""The months that paid bills cover, those paid first in front; arrears reach back as far as the law's grace."""
+    with staged(paid, "paid") as rows:
+        months = text_of("contributions/months_of_bills").replace("{paid}", rows.source)
+        covered = cover(Rows(f"({months}) AS rows", rows.values), at=at)
+        if covered < run("contributions/count_months", bills=numbers)[0]["months"]:
+            place_displaced(Bill.objects.filter(pk__in=numbers), rows, at=at)
+    run("contributions/tell_members", bills=numbers, at=at)
 
 
 def _outcomes(

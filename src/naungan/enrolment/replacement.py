@@ -22,6 +22,7 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.protection.commands import revoke
 from naungan.regulation.budgets import months_bought
+from naungan.regulation.cover import earliest_payable_month
 
 REASONS = ("died", "moved", "job")
 
@@ -75,7 +76,9 @@ def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replac
     if reason == "died":
         close_after_death(row.membership.member, on=on, at=at)
     RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REPLACED, left_reason=reason)
-    successor, bill = _next_in_line(row, agreement, money, since=Month.of(on) + 1, at=at) if money else (None, None)
+    # Recorded late, the place is given on only for months that a payment can still cover.
+    since = max(Month.of(on) + 1, earliest_payable_month(wib_day(at)))
+    successor, bill = _next_in_line(row, agreement, money, since=since, at=at) if money else (None, None)
     row.refresh_from_db()
     return Replacement(row, given_back, successor, bill)
 
@@ -154,6 +157,8 @@ def _next_in_line(
 ) -> tuple[RosterRow | None, Bill | None]:
     """Enrol the first one waiting who is still sound, for as many of the remaining months as the money buys."""
     months = Month(agreement.since) + agreement.months - since
+    if months < 1:
+        return None, None
     waiting = RosterRow.objects.filter(
         roster__agreement=agreement, area=left.area_id, outcome=RosterRow.Outcome.WAITING
     ).order_by(F("decile").asc(nulls_last=True), "id")

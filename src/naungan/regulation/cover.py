@@ -81,3 +81,11 @@ def _run_end(month: Month, held: list[tuple[Month, dt.date]]) -> Month:
     while month + 1 in present:
         month = month + 1
     return month
+
+
+def earliest_payable_month(paid_on: dt.date) -> Month:
+    """Return the oldest month that a payment of this day can still cover.
+
+    Source  Perdir 22/PERDIR.02/072022: arrears for at most three contribution months
+    """
+    return Month.of(paid_on) + -on_day("cover.grace", paid_on)
