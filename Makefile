@@ -6,7 +6,7 @@ help:
 	@echo "make demo     set up, enrol a province and open its page"
 	@echo "make test     set up for development and run all checks and tests"
 	@echo "make install  only make .venv with the naungan command in it"
-	@echo "make check    ruff, mypy, the doors of the house, migrations"
+	@echo "make check    ruff, mypy, the doors of the house, migrations, pages of the law"
 	@echo "make bench    measure the promises; make torture: the full failure tests"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
 
@@ -30,6 +30,7 @@ check: dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) tools/translations.py --check
+	$(PY) tools/regulation_pages.py --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
 test: check

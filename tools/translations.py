@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import polib
+import yaml
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "naungan"
 CATALOGUE = SOURCE / "locale" / "id" / "LC_MESSAGES" / "django.po"
@@ -59,10 +60,17 @@ def messages_of_template(path: Path) -> set[str]:
     return found
 
 
+def messages_of_law(path: Path) -> set[str]:
+    """Return the titles of parameters, and what the open questions ask and how they are read."""
+    entries = yaml.safe_load(path.read_text()).values()
+    return {text for entry in entries for text in (entry.get("title"), entry.get("asks"), entry.get("reading")) if text}
+
+
 def all_messages() -> set[str]:
     code = (message for path in SOURCE.rglob("*.py") for message in messages_of_code(path))
     pages = (message for path in SOURCE.rglob("*.html") for message in messages_of_template(path))
-    return {*code, *pages}
+    law = (message for path in (SOURCE / "regulation").rglob("*.yaml") for message in messages_of_law(path))
+    return {*code, *pages, *law}
 
 
 def places(text: str) -> set[str]:

@@ -12,8 +12,9 @@ import typer.main
 
 import naungan
 from naungan.cli.main import app
-from naungan.regulation import budgets, contributions, cover, enrolment, quotes, reliefs, tables
+from naungan.regulation import budgets, contributions, cover, enrolment, quotes, reliefs
 from naungan.regulation.brackets import reference_income
+from naungan.regulation.law import built_in
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path(naungan.__file__).parent
@@ -51,12 +52,23 @@ def test_every_rule_names_its_source(rule: object) -> None:
 
 
 def test_every_parameter_has_a_source_and_a_confidence() -> None:
-    for path in tables.FOLDER.glob("*.yaml"):
-        for name, entry in tables.law(path.stem).items():
-            assert entry.get("confidence") in ("high", "medium", "low"), f"{path.stem}.{name}"
-            assert "source" in str(entry), f"{path.stem}.{name}"
-            if entry["confidence"] == "low":
-                assert entry.get("question"), f"{path.stem}.{name} is doubtful and asks nobody"
+    law = built_in()
+    for code, entry in law.entries.items():
+        assert entry.rows, code
+        for row in entry.rows:
+            assert row.source, code
+            assert row.confidence in ("high", "medium", "low"), code
+            assert row.confidence != "low" or law.questions[row.question]["stops"], (
+                f"{code} is doubtful and asks nobody"
+            )
+
+
+def test_every_parameter_is_read_by_a_rule() -> None:
+    """Either its code stands in a rule, or a rule builds it from the beginning of its code and a kind."""
+    rules = "".join(path.read_text() for path in (SOURCE / "regulation").glob("*.py"))
+    beginnings = tuple(re.findall(r'f"([a-z]+\.[a-z_]*)\{', rules))
+    for code in built_in().entries:
+        assert f'"{code}"' in rules or code.startswith(beginnings), code
 
 
 def test_every_command_is_in_the_manual() -> None:

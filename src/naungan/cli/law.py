@@ -1,127 +1,236 @@
-"""`quote` and `plan`: the law of contributions, without a database."""
+"""`law`: the history of a parameter, what a reform would change, and the questions that are open."""
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.output import AsJson, print_json, read_rupiah, table, tell
+from naungan.cli.output import AsJson, print_json, show, table, tell
 from naungan.lib.errors import BadUsage
-from naungan.lib.month import Month
-from naungan.lib.words import number, rupiah
-from naungan.regulation.budgets import plan_area, share_of
-from naungan.regulation.contributions import credit_for_paid_months
-from naungan.regulation.kinds import MemberKind, PayerKind, Sector, read_programmes
-from naungan.regulation.quotes import quote as quote_months
+from naungan.lib.month import Month, month_range
+from naungan.lib.words import number, rupiah, say
+from naungan.regulation.answers import EXAMPLE, answers_path, codes_of, in_use
+from naungan.regulation.explain import cited
+from naungan.regulation.overlays import read_overlay
+from naungan.regulation.reforms import (
+    LONGEST,
+    BenefitChange,
+    Compared,
+    FundMonth,
+    compare_families,
+    compare_members,
+    months_of,
+    read_members,
+    timeline,
+)
+
+law = typer.Typer(no_args_is_help=True, help="The law itself: history, reforms, open questions.")
 
 
-def quote(
-    income: Annotated[str, typer.Option(help="Declared income a month, in rupiah.")],
-    since: Annotated[str, typer.Option("--from", help="First month of cover, as 2026-11.")],
-    months: Annotated[int, typer.Option(help="How many months, 1 to 12.")] = 1,
-    programmes: Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht.")] = "jkk,jkm",
-    sector: Annotated[str, typer.Option(help="transport or other.")] = "other",
-    payer: Annotated[str, typer.Option(help="self, donor, csr, apbn, apbd, apbdes or platform.")] = "self",
-    kind: Annotated[str, typer.Option(help="own_account, employer or platform_partner.")] = "own_account",
-    member_since: Annotated[str, typer.Option(help="First month of the membership; left out: a new member.")] = "",
-    settled_through: Annotated[str, typer.Option(help="Last month up to which all is paid.")] = "",
-    paid: Annotated[str, typer.Option(help="Rupiah already paid for these months: what is over becomes credit.")] = "",
+@law.command("timeline")
+def show_timeline(
+    code: Annotated[str, typer.Argument(help="A parameter, such as jkm.death_sum; left out: all are listed.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Price of each month of cover and the total, with the rule behind each."""
-    answer = quote_months(
-        read_rupiah(income),
-        since=Month.parse(since),
-        months=months,
-        programmes=read_programmes(programmes),
-        payer=PayerKind.read(payer),
-        sector=Sector.read(sector),
-        kind=MemberKind.read(kind),
-        member_since=_month(member_since),
-        settled_through=_month(settled_through),
+    """A parameter's history: each value, from when to when, its article and our confidence."""
+    if not code:
+        _list(as_json)
+        return
+    entry = in_use().entry(code)
+    spans = timeline(entry)
+    if as_json:
+        print_json(
+            {"code": code, "title": entry.title, "unit": entry.unit, "before": entry.before,
+             "values": [asdict(span) for span in spans]}
+        )  # fmt: skip
+        return
+    show(f"{code}: {say(entry.title)}")
+    tell("Unit: {unit}", unit=entry.unit)
+    if entry.is_bands:
+        for span in spans:
+            tell("From {since}: {source}", since=span.since, source=cited(span.source))
+            heads = entry.unit.partition("[")[2].rstrip("]").split(", ")
+            table("", heads, ([_value(cell) for cell in line] for line in span.value), numbers_from=0)
+        return
+    before = [] if entry.before is None else [("", spans[0].since, _value(entry.before), "", "")]
+    rows = [
+        (one.since, one.until or say("open-ended"), _value(one.value), one.confidence, cited(one.source))
+        for one in spans
+    ]
+    table("", ("From", "Until", "Value", "Confidence", "Article"), [*before, *rows], numbers_from=9)
+
+
+def _list(as_json: bool) -> None:
+    entries = in_use().entries
+    if as_json:
+        print_json([{"code": code, "title": entry.title, "unit": entry.unit} for code, entry in entries.items()])
+        return
+    table(
+        "", ("Parameter", "What it is"), ((code, say(entry.title)) for code, entry in entries.items()), numbers_from=9
     )
-    credit = credit_for_paid_months(read_rupiah(paid), [month.total for month in answer.months]) if paid else None
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return say("not known")
+    return number(int(str(value))) if str(value).isdigit() else str(value)
+
+
+@law.command()
+def questions(as_json: AsJson = False) -> None:
+    """The questions that the law leaves open, how each is read, and how this deployment answered."""
+    using = in_use()
+    rows: list[dict[str, Any]] = []
+    for name, question in using.questions.items():
+        codes = codes_of(name)
+        answers = sorted(
+            {row.source for code in codes for row in using.entry(code).rows if row.confidence == "decided"}
+        )
+        rows.append(
+            {
+                "question": name,
+                "asks": say(question["asks"]),
+                "stops": bool(question.get("stops")),
+                "reading": say(question["reading"]),
+                "parameters": codes if question.get("stops") else [],
+                "answers": answers,
+            }
+        )
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        show(f"{row['question']}: {row['asks']}")
+        if row["stops"] and not row["answers"]:
+            tell("   Stops what rests on it: {codes}", codes=", ".join(row["parameters"]))
+        tell("   Reading: {reading}", reading=row["reading"])
+        for answer in row["answers"]:
+            show(f"   {answer}")
+    tell("Answers stand in {path}, written so:", path=answers_path())
+    show(EXAMPLE)
+
+
+@law.command()
+def diff(
+    overlay: Annotated[Path, typer.Argument(help="A YAML file of changes; docs/reforms.md shows one.")],
+    members: Annotated[
+        Path | None, typer.Option(help="A Parquet file of members: who gains, who loses, how much.")
+    ] = None,
+    since: Annotated[str, typer.Option("--from", help="First month; left out: the first month of the change.")] = "",
+    months: Annotated[int, typer.Option(help="How many months; left out: those of the change, at most 12.")] = 0,
+    as_json: AsJson = False,
+) -> None:
+    """What a reform changes: the parameters, example families, and, with a file of members, everyone by month and fund."""
+    using = in_use()
+    reform = read_overlay(overlay, using)
+    if not 0 <= months <= LONGEST:
+        raise BadUsage(
+            "{given} months were asked for.", given=months, longest=LONGEST, fix="Ask for 1 to {longest} months."
+        )
+    chosen = months_of(reform, months)
+    if since:
+        chosen = month_range(Month.parse(since), len(chosen))
+    families = compare_families(using, reform, chosen)
+    funds: list[FundMonth] = []
+    benefits: list[BenefitChange] = []
+    people = 0
+    if members is not None:
+        classes = read_members(members, using)
+        people = int(classes.people.sum())
+        funds, benefits = compare_members(classes, using, reform, chosen)
+    changed: list[dict[str, Any]] = [
+        {
+            "parameter": change.code,
+            "since": str(change.row.since),
+            "until": None if change.until is None else str(change.until),
+            "before": [
+                {"since": span.since, "value": span.value}
+                for span in timeline(using.entry(change.code))
+                if (not span.until or span.until > str(change.row.since))
+                and (change.until is None or span.since < str(change.until))
+            ],
+            "after": change.row.value,
+        }
+        for change in reform.changes
+    ]
     if as_json:
         document = {
-            "reference_income": answer.reference_income,
-            "months": [
-                {
-                    "month": str(one.month), "jkk": one.jkk, "jkm": one.jkm, "jht": one.jht, "total": one.total,
-                    "rules": list(one.rules),
-                }
-                for one in answer.months
-            ],
-            "total": answer.total,
-        }  # fmt: skip
-        print_json(document | ({} if credit is None else {"credit": credit}))
+            "title": reform.title,
+            "changes": changed,
+            "families": [_family(one) for one in families],
+            "months": [asdict(one) | {"month": str(one.month)} for one in funds],
+            "benefits": [asdict(one) | {"month": str(one.month)} for one in benefits],
+        }
+        print_json(document | ({"members": people} if members is not None else {}))
         return
-    tell("Reference income: {income}", income=rupiah(answer.reference_income))
-    rows = (
-        (str(one.month), number(one.jkk), number(one.jkm), number(one.jht), number(one.total)) for one in answer.months
-    )
-    table("", ("Month", "JKK", "JKM", "JHT", "Together"), rows)
-    tell("Total: {total}", total=rupiah(answer.total))
-    if credit is not None:
-        tell("Credit for later months: {credit}", credit=rupiah(credit))
-    for rules in dict.fromkeys(one.rules for one in answer.months):
-        alike = [one.month for one in answer.months if one.rules == rules]
-        tell("{first} to {last}: {rules}", first=alike[0], last=alike[-1], rules="; ".join(rules))
+    show(reform.title)
+    rows = [
+        (str(row["parameter"]), str(row["since"]), str(row["until"] or say("open-ended")),
+         ", ".join(_value(one["value"]) for one in row["before"]), _value(row["after"]))
+        for row in changed
+    ]  # fmt: skip
+    table("What changes", ("Parameter", "From", "Until", "Before", "After"), rows, numbers_from=9)
+    _show_families(families)
+    if members is not None:
+        _show_members(people, funds, benefits)
 
 
-def _month(text: str) -> Month | None:
-    return Month.parse(text) if text else None
-
-
-def plan(
-    areas: Annotated[int, typer.Option(help="How many areas share the programme.")],
-    grant: Annotated[str, typer.Option(help="Grant of each area, in rupiah.")],
-    share: Annotated[str, typer.Option(help="Share of the grant that may be used, such as 0.10.")],
-    since: Annotated[str, typer.Option("--from", help="First month of cover, as 2023-01.")],
-    months: Annotated[int, typer.Option(help="How many months each person is covered.")],
-    payer: Annotated[str, typer.Option(help="self, donor, csr, apbn, apbd, apbdes or platform.")] = "apbd",
-    sector: Annotated[str, typer.Option(help="transport or other.")] = "other",
-    as_json: AsJson = False,
-) -> None:
-    """How many people and months a budget covers, in each area and in all, and what is left."""
-    if areas < 1:
-        raise BadUsage("{given} areas were asked for.", given=areas, fix="Give 1 or more.")
-    money = share_of(read_rupiah(grant), read_share(share))
-    one = plan_area(
-        money, payer=PayerKind.read(payer), since=Month.parse(since), months=months, sector=Sector.read(sector)
-    )
-    document = {
-        "per_area": {
-            "full_people": one.full_people, "part_people": one.part_people, "part_months": one.part_months,
-            "spent": one.spent, "left": one.left,
-        },
-        "people": areas * (one.full_people + one.part_people),
-        "person_months": areas * one.person_months(months),
-        "spent": areas * one.spent,
-        "left": areas * one.left,
+def _family(one: Compared) -> dict[str, object]:
+    return {
+        "family": one.family.code, "title": say(one.family.title), "what": one.what, "month": str(one.month),
+        "before": one.before, "after": one.after,
     }  # fmt: skip
-    if as_json:
-        print_json(document)
-        return
-    tell(
-        "Each area: {full} people for {months} months, {part} for {part_months}; {spent} spent, {left} left of {money}.",
-        full=number(one.full_people), months=months, part=one.part_people, part_months=one.part_months,
-        spent=rupiah(one.spent), left=rupiah(one.left), money=rupiah(money),
-    )  # fmt: skip
-    tell(
-        "All {areas} areas: {people} people, {person_months} months; {spent} spent, {left} left.",
-        areas=number(areas), people=number(areas * (one.full_people + one.part_people)),
-        person_months=number(areas * one.person_months(months)), spent=rupiah(areas * one.spent),
-        left=rupiah(areas * one.left),
-    )  # fmt: skip
 
 
-def read_share(text: str) -> Decimal:
-    try:
-        share = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        share = Decimal(-1)
-    if not 0 <= share <= 1:
-        raise BadUsage("“{given}” is not a share.", given=text, fix="Write a number from 0 to 1, such as 0.10.")
-    return share
+def _money(amount: int | None) -> str:
+    return say("open") if amount is None else number(amount)
+
+
+def _change(before: int | None, after: int | None) -> str:
+    if before is None or after is None:
+        return say("open")
+    return f"{'+' if after > before else ''}{number(after - before)}"
+
+
+def _show_families(families: list[Compared]) -> None:
+    rows = [
+        (
+            say(one.family.title),
+            one.what,
+            str(one.month),
+            _money(one.before),
+            _money(one.after),
+            _change(one.before, one.after),
+        )
+        for one in families
+    ]
+    table("Example families (invented)", ("Family", "What", "Month", "Before", "After", "Change"), rows, numbers_from=3)
+
+
+def _show_members(people: int, funds: list[FundMonth], benefits: list[BenefitChange]) -> None:
+    tell("{people} members.", people=number(people))
+    rows = [
+        (
+            str(one.month), one.fund.upper(), number(one.before), number(one.after), _change(one.before, one.after),
+            number(one.more), number(one.less),
+        )
+        for one in funds
+    ]  # fmt: skip
+    heads = ("Month", "Fund", "Before", "After", "Change", "Pay more", "Pay less")
+    table("Contributions by month and fund", heads, rows, numbers_from=2)
+    before, after = sum(one.before for one in funds), sum(one.after for one in funds)
+    tell("Together {before} before, {after} after.", before=rupiah(before), after=rupiah(after))
+    if benefits:
+        shown = [
+            (str(one.month), one.benefit, number(one.gain), number(one.lose), number(one.difference))
+            for one in benefits
+        ]
+        table(
+            "Benefits, if each member had one claim",
+            ("Month", "Benefit", "Gain", "Lose", "Change"),
+            shown,
+            numbers_from=2,
+        )

@@ -8,13 +8,15 @@ import typer
 from typer.exceptions import TyperException
 
 from naungan import __version__
+from naungan.cli.benefits import benefit
 from naungan.cli.demo import demo
 from naungan.cli.figures import coverage
 from naungan.cli.house import check, db, serve
-from naungan.cli.law import plan, quote
+from naungan.cli.law import law
 from naungan.cli.money import ledger, payments
 from naungan.cli.output import err, print_json
 from naungan.cli.people import status
+from naungan.cli.quotes import plan, quote
 from naungan.cli.rosters import roster
 from naungan.cli.sponsors import agreement, sponsor
 from naungan.lib.errors import Problem
@@ -25,9 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Naungan brings informal workers under social security and keeps them there.",
 )
-for command in (demo, serve, quote, plan, status, coverage, check):
+for command in (demo, serve, quote, plan, benefit, status, coverage, check):
     app.command()(command)
 for name, group in (
+    ("law", law),
     ("sponsor", sponsor),
     ("agreement", agreement),
     ("roster", roster),

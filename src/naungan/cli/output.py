@@ -42,6 +42,11 @@ def tell(sentence: str, **values: Any) -> None:
     out.print(say(sentence, **values), markup=False)
 
 
+def show(text: str) -> None:
+    """Print words that are in the reader's language already."""
+    out.print(text, markup=False)
+
+
 def note(sentence: str, **values: Any) -> None:
     """Say on stderr what is going on."""
     err.print(say(sentence, **values), style="dim", markup=False)

@@ -76,7 +76,7 @@ def add_agreement(
     as_json: AsJson = False,
 ) -> None:
     """Write an agreement with a budget line for each village. The same again changes nothing."""
-    from naungan.cli.law import read_share
+    from naungan.cli.quotes import read_share
 
     first, ceiling, chosen = (
         Month.parse(since),

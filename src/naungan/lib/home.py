@@ -12,9 +12,14 @@ class HomeTrouble(Problem):
     code = "home.trouble"
 
 
+def home_path() -> Path:
+    """Return NAUNGAN_HOME (default `~/.local/share/naungan`), whether it is there or not."""
+    return Path(os.environ.get("NAUNGAN_HOME") or "~/.local/share/naungan").expanduser().absolute()
+
+
 def home() -> Path:
-    """Return NAUNGAN_HOME (default `~/.local/share/naungan`), made with mode 0700. Raises HomeTrouble."""
-    path = Path(os.environ.get("NAUNGAN_HOME") or "~/.local/share/naungan").expanduser().absolute()
+    """Return NAUNGAN_HOME, made with mode 0700. Raises HomeTrouble."""
+    path = home_path()
     try:
         if not path.is_dir():
             path.mkdir(parents=True, mode=0o700)

@@ -6,23 +6,43 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
-from naungan.regulation.tables import Ints, bands
+from naungan.regulation.answers import in_use
+from naungan.regulation.law import Law
+from naungan.regulation.numbers import Whole, somewhere, where, whole
+
+CODE = "brackets.reference_income"
+MOST_MONEY = 10**12
+"""No income, wage, invoice or balance of one person is higher, in rupiah: products with any share stay inside 64 bits."""
 
 
-def reference_income(income: ArrayLike, *, month: ArrayLike) -> Ints:
+def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = None) -> Whole:
     """Return the reference income that a declared monthly income selects, in whole rupiah.
 
-    income  declared income in rupiah a month, 0 or more; scalar or array
-    month   contribution month (year * 12 + month - 1); scalar or array
-    Returns array of the broadcast shape, int64; shape () for scalars
+    income  declared income in rupiah a month, 0 or more; one number or an array
+    month   contribution month (year * 12 + month - 1); one number or an array
+    Returns a plain number, or an int64 array of the broadcast shape
     Raises  BadUsage for a negative income; NoParameter before July 2015
     Source  PP 44/2015 annex II, read half-open (Q1); PP 46/2015 annex
     """
-    incomes, months = np.broadcast_arrays(np.asarray(income, dtype=np.int64), np.asarray(month, dtype=np.int64))
-    if np.any(incomes < 0):
-        raise BadUsage("An income below zero was given.", fix="Give the income of a month in rupiah, 0 or more.")
-    chosen = np.zeros(incomes.shape, dtype=np.int64)
-    for table in bands():  # later tables overwrite earlier ones
-        found = table.reference[np.searchsorted(table.lower, incomes, side="right") - 1]
-        chosen = np.where(months >= table.since, found, chosen)
+    incomes, months = money(income), whole(month)
+    law = law or in_use()
+    tables = law.bands(CODE)
+    first = int(np.min(months)) if np.size(months) else tables[0].since
+    chosen = law.bands_during(CODE, first).value(incomes, 0)
+    for table in tables[1:]:  # later tables overwrite earlier ones
+        chosen = where(months >= table.since, table.value(incomes, 0), chosen)
+    if isinstance(incomes, np.ndarray) or isinstance(months, np.ndarray):
+        return np.broadcast_to(chosen, np.broadcast_shapes(np.shape(incomes), np.shape(months)))
     return chosen
+
+
+def money(amount: ArrayLike) -> Whole:
+    """Return a sum of rupiah. Raises BadUsage for one below zero or beyond any person's."""
+    if type(amount) is int and 0 <= amount <= MOST_MONEY:
+        return amount
+    amounts = whole(amount)
+    if somewhere(amounts < 0):
+        raise BadUsage("A sum below zero was given.", fix="Give whole rupiah, 0 or more.")
+    if somewhere(amounts > MOST_MONEY):
+        raise BadUsage("A sum above a trillion rupiah was given.", fix="Give the sum of one person, in whole rupiah.")
+    return amounts

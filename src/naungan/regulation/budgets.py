@@ -10,9 +10,9 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
+from naungan.regulation.answers import in_use
 from naungan.regulation.contributions import contribution
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
-from naungan.regulation.tables import bands
 
 LONGEST_PLAN = 120
 
@@ -48,7 +48,7 @@ def share_of(grant: int, share: Decimal) -> int:
 
 def lowest_reference() -> int:
     """Return the reference income of the first bracket, on which sponsored workers are enrolled."""
-    return int(bands()[-1].reference[0])
+    return int(in_use().bands("brackets.reference_income")[-1].columns[0, 0])
 
 
 def plan_area(
@@ -83,7 +83,7 @@ def plan_area(
         kind=MemberKind.OWN_ACCOUNT,
         member_since=since,
     )
-    prices = [int(total) for total in price.total]
+    prices = np.broadcast_to(price.total, asked.shape).tolist()
     full = money // sum(prices)
     part_months, part_cost = months_bought(money - full * sum(prices), prices)
     spent = full * sum(prices) + part_cost

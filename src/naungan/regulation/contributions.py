@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
-from naungan.regulation.reliefs import NAMES, relief_of
-from naungan.regulation.tables import Dated, Ints, parameter, relief
+from naungan.regulation.law import Law, Values
+from naungan.regulation.numbers import Whole, remembered, rounded, where, whole
+from naungan.regulation.reliefs import NAMES, relief_in
+
+RELIEFS = tuple(f"reliefs.{name or 'none'}" for name in NAMES)
+JKK, JKM, JHT = int(Programme.JKK), int(Programme.JKM), int(Programme.JHT)
+RATES = {
+    Programme.JKK: "jkk.contribution_share",
+    Programme.JKM: "jkm.contribution",
+    Programme.JHT: "jht.contribution_share",
+}
 
 
-@dataclass(frozen=True)
-class Price:
+class Price(NamedTuple):
     """Contributions in whole rupiah per programme, and the relief that was applied (a place in `reliefs.NAMES`)."""
 
-    jkk: Ints
-    jkm: Ints
-    jht: Ints
-    relief: Ints
+    jkk: Whole
+    jkm: Whole
+    jht: Whole
+    relief: Whole
 
     @property
-    def total(self) -> Ints:
+    def total(self) -> Whole:
         return self.jkk + self.jkm + self.jht
 
 
@@ -37,72 +46,57 @@ def contribution(
     kind: ArrayLike = MemberKind.OWN_ACCOUNT,
     member_since: ArrayLike = -1,
     settled_through: ArrayLike = -1,
+    law: Law | None = None,
 ) -> Price:
     """Return the contribution of each month of cover, in whole rupiah per programme.
 
-    month       the month of cover, not the month of payment (Q9); scalar or array
+    month       the month of cover, not the month of payment (Q9); one number or an array
     reference   reference income of the bracket, rupiah a month (`brackets.reference_income`)
     programmes  sum of Programme
     others      as in `reliefs.relief_of`
-    Returns     Price of the broadcast shape; each amount rounded half up to whole rupiah by programme (Q10)
+    Returns     Price of plain numbers, or of arrays of the broadcast shape where any argument is an array;
+                each amount rounded half up to whole rupiah by programme (Q10)
     Raises      NoParameter before July 2015; Undecided where the law is of low confidence
     Source      PP 44/2015 art. 17, 19 and annex II; PP 46/2015 art. 17; PP 49/2020; PP 50/2025
     """
-    months = np.asarray(month, dtype=np.int64)
-    references = np.asarray(reference, dtype=np.int64)
-    chosen = np.asarray(programmes, dtype=np.int64)
-    which = relief_of(
-        months, payer=payer, sector=sector, kind=kind, member_since=member_since, settled_through=settled_through
+    law = law or in_use()
+    months, references, chosen = whole(month), whole(reference), whole(programmes)
+    values = law.during(months)
+    which = relief_in(
+        values, months, whole(payer), whole(sector), whole(kind), whole(member_since), whole(settled_through)
     )
-    top, bottom = _still_due(which)
-    jkk = _due(parameter("jkk.contribution_share"), months, references, top, bottom)
-    jkm = _due(parameter("jkm.contribution"), months, np.ones_like(references), top, bottom)
-    one = np.ones((), dtype=np.int64)
-    jht = _due(parameter("jht.contribution_share"), months, references, one, one)
-    shape = np.broadcast_shapes(months.shape, references.shape, chosen.shape, which.shape)
+    price = _price(values, references, chosen, which)
+    if type(months) is type(references) is type(chosen) is type(which) is int:
+        return price
+    shape = np.broadcast_shapes(*(np.shape(one) for one in (months, references, chosen, which)))
+    return Price(*(np.broadcast_to(part, shape) for part in price))
 
-    def part(programme: Programme, amount: Ints) -> Ints:
-        return np.broadcast_to(np.where(chosen & programme, amount, 0), shape)
 
+@remembered
+def _price(values: Values, references: Whole, chosen: Whole, which: Whole) -> Price:
+    jkk, jkm, jht = values["jkk.contribution_share"], values["jkm.contribution"], values["jht.contribution_share"]
+    due = values.chosen(RELIEFS, which)
     return Price(
-        jkk=part(Programme.JKK, jkk),
-        jkm=part(Programme.JKM, jkm),
-        jht=part(Programme.JHT, jht),
-        relief=np.broadcast_to(which, shape),
+        where(chosen & JKK != 0, rounded(references * jkk.top * due.top, jkk.per * due.per), 0),
+        where(chosen & JKM != 0, rounded(jkm * due.top, due.per), 0),
+        where(chosen & JHT != 0, rounded(references * jht.top, jht.per), 0),
+        which,
     )
 
 
-def _still_due(which: Ints) -> tuple[Ints, Ints]:
-    """Return the share of JKK and JKM that each relief leaves due, as a fraction."""
-    named = [relief(name) for name in NAMES[1:]]
-    tops = np.array([1, *(row.numerator for row in named)], dtype=np.int64)
-    bottoms = np.array([1, *(row.denominator for row in named)], dtype=np.int64)
-    return tops[which], bottoms[which]
-
-
-def _due(rule: Dated, months: Ints, base: Ints, top: Ints, bottom: Ints) -> Ints:
-    row = rule.row(months)
-    numerator = base * rule.numerator[row] * top
-    denominator = rule.denominator[row] * bottom
-    rounded: Ints = (2 * numerator + denominator) // (2 * denominator)
-    return rounded
-
-
-def rules_of(month: int, *, programmes: int, relief_number: int) -> list[str]:
+def rules_of(month: int, *, programmes: int, relief_number: int, law: Law | None = None) -> list[str]:
     """Return the articles behind one month's price."""
+    law = law or in_use()
     rules = [
-        f"{programme.name}: {dated.sources[int(dated.row(month))]}"
-        for programme, dated in (
-            (Programme.JKK, parameter("jkk.contribution_share")),
-            (Programme.JKM, parameter("jkm.contribution")),
-            (Programme.JHT, parameter("jht.contribution_share")),
-        )
+        f"{programme.name}: {law(code).row_during(month).source}"
+        for programme, code in RATES.items()
         if programmes & programme
     ]
     if relief_number:
-        applied = relief(NAMES[relief_number])
-        share = 100 * applied.numerator / applied.denominator
-        rules.append(f"JKK, JKM: {applied.source} ({applied.name}, {share:g}% due)")
+        name = NAMES[relief_number]
+        share = law(f"reliefs.{name}")
+        percent = 100 * law.during(month)[share.code].top / share.per
+        rules.append(f"JKK, JKM: {share.row_during(month).source} ({name}, {percent:g}% due)")
     return rules
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from naungan.lib.month import Month
-from naungan.regulation.tables import on_day
+from naungan.regulation.answers import in_use
+from naungan.regulation.numbers import day_number
 
 
 class State(StrEnum):
@@ -56,14 +57,22 @@ def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> Standing:
     if not begun:
         return Standing(State.NOT_YET, None, None, None)
     last = begun[-1][0]
-    grace = on_day("cover.grace", last.first_day)
+    grace = _grace(last.first_day)
     since = _spell_start(begun, grace)
     present = Month.of(on)
     if last == present:
         return Standing(State.COVERED, _run_end(last, held), since, None)
     if present <= last + grace:
-        return Standing(State.GRACE, last, since, last + grace, needs_person=True)
+        return Standing(State.GRACE, last, since, last + grace, needs_person=_is_open("cover.event_in_grace", on))
     return Standing(State.ENDED, last, since, last + grace)
+
+
+def _is_open(code: str, on: dt.date) -> bool:
+    return bool(in_use().on(day_number(on)).reading(code)[1])
+
+
+def _grace(on: dt.date) -> int:
+    return int(in_use().on(day_number(on))["cover.grace"])
 
 
 def _spell_start(begun: list[tuple[Month, dt.date]], grace: int) -> dt.date:
@@ -88,4 +97,4 @@ def earliest_payable_month(paid_on: dt.date) -> Month:
 
     Source  Perdir 22/PERDIR.02/072022: arrears for at most three contribution months
     """
-    return Month.of(paid_on) + -on_day("cover.grace", paid_on)
+    return Month.of(paid_on) + -_grace(paid_on)

@@ -7,7 +7,8 @@ import datetime as dt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from naungan.regulation.tables import on_day
+from naungan.regulation.answers import in_use
+from naungan.regulation.numbers import day_number
 
 
 def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int64]:
@@ -26,7 +27,7 @@ def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int
 
 def too_young(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_]:
     """Tell who is under the age from which no person need decide (confidence low: below it a person decides)."""
-    return np.asarray(age_years(birth_date, on=on) < on_day("enrolment.minimum_age", on))
+    return np.asarray(age_years(birth_date, on=on) < _limit("enrolment.minimum_age", on))
 
 
 def too_old(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_]:
@@ -34,4 +35,9 @@ def too_old(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_
 
     Source  Permenaker 5/2021 art. 33; rule confirmed by Perdir 22/PERDIR.02/072022
     """
-    return np.asarray(age_years(birth_date, on=on) >= on_day("enrolment.maximum_age", on))
+    return np.asarray(age_years(birth_date, on=on) >= _limit("enrolment.maximum_age", on))
+
+
+def _limit(code: str, on: dt.date) -> int:
+    limit, _ = in_use().on(day_number(on)).reading(code)
+    return int(limit)

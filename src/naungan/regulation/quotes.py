@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from naungan.lib.errors import BadUsage
-from naungan.lib.month import Month, month_range
+from naungan.lib.month import Month
+from naungan.regulation.answers import in_use
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.contributions import contribution, rules_of
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
-from naungan.regulation.tables import parameter
+from naungan.regulation.law import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def quote(
     kind: MemberKind = MemberKind.OWN_ACCOUNT,
     member_since: Month | None = None,
     settled_through: Month | None = None,
+    law: Law | None = None,
 ) -> Quote:
     """Return the price of `months` months from `since` for one member, each at the rule of its own month.
 
@@ -57,7 +57,8 @@ def quote(
     Raises        BadUsage; NoParameter before July 2015; Undecided (law of low confidence)
     Source        as `contributions.contribution`; advance payment: PP 44/2015, PP 46/2015
     """
-    longest = parameter("cover.advance").whole(since)
+    law = law or in_use()
+    longest = law.during(int(since))["cover.advance"]
     if not 1 <= months <= longest:
         raise BadUsage(
             "{given} months were asked for; a member pays 1 to {longest} months at once.",
@@ -65,26 +66,22 @@ def quote(
             longest=longest,
             fix="Ask for fewer months.",
         )
-    asked = np.array(month_range(since, months), dtype=np.int64)
-    references = reference_income(income, month=asked)
-    price = contribution(
-        asked,
-        reference=references,
-        programmes=programmes,
-        payer=payer,
-        sector=sector,
-        kind=kind,
-        member_since=since if member_since is None else member_since,
-        settled_through=-1 if settled_through is None else settled_through,
-    )
-    priced = (
-        QuotedMonth(
-            Month(int(asked[i])),
-            int(price.jkk[i]),
-            int(price.jkm[i]),
-            int(price.jht[i]),
-            tuple(rules_of(int(asked[i]), programmes=programmes, relief_number=int(price.relief[i]))),
+    begin = int(since) if member_since is None else int(member_since)
+    settled = -1 if settled_through is None else int(settled_through)
+    chosen, payer_number, sector_number, kind_number = int(programmes), int(payer), int(sector), int(kind)
+    priced = []
+    for month in range(int(since), int(since) + months):
+        price = contribution(
+            month,
+            reference=reference_income(income, month=month, law=law),
+            programmes=chosen,
+            payer=payer_number,
+            sector=sector_number,
+            kind=kind_number,
+            member_since=begin,
+            settled_through=settled,
+            law=law,
         )
-        for i in range(months)
-    )
-    return Quote(int(references[0]), tuple(priced))
+        rules = rules_of(month, programmes=chosen, relief_number=int(price.relief), law=law)
+        priced.append(QuotedMonth(Month(month), int(price.jkk), int(price.jkm), int(price.jht), tuple(rules)))
+    return Quote(int(reference_income(income, month=int(since), law=law)), tuple(priced))

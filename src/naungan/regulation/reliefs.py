@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from numpy.typing import ArrayLike
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
-
-from naungan.lib.month import Month
+from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
-from naungan.regulation.tables import Ints, Undecided, law, relief
+from naungan.regulation.law import Law, Values
+from naungan.regulation.numbers import Truth, Whole, remembered, somewhere, where, whole
 
 NAMES = ("", "covid", "transport", "other_work")
 """The number of a relief, as `relief_of` returns it, is its place here."""
-
-
-@cache
-def _numbers(rule: str, kinds: type[PayerKind] | type[MemberKind]) -> Ints:
-    return np.array([kinds.read(word) for word in law("reliefs")[rule]["kinds"]], dtype=np.int64)
-
-
-def _within(name: str, months: Ints) -> NDArray[np.bool_]:
-    window = relief(name)
-    return (months >= window.since) & (months < window.until)
+PAYERS = tuple(f"reliefs.for_payer_{kind.word}" for kind in PayerKind)
+MEMBERS = tuple(f"reliefs.for_member_{kind.word}" for kind in MemberKind)
+TRANSPORT_SECTOR = int(Sector.TRANSPORT)
+TRANSPORT, OTHER = NAMES.index("transport"), NAMES.index("other_work")
 
 
 def relief_of(
@@ -33,7 +25,8 @@ def relief_of(
     kind: ArrayLike = MemberKind.OWN_ACCOUNT,
     member_since: ArrayLike = -1,
     settled_through: ArrayLike = -1,
-) -> Ints:
+    law: Law | None = None,
+) -> Whole:
     """Return which relief each month meets, as a place in NAMES (0: none).
 
     month            contribution months
@@ -45,26 +38,60 @@ def relief_of(
     Raises           Undecided for village money (APBDes) in the months of PP 50/2025 (Q3)
     Source           PP 49/2020 art. 8, 9, 13; PP 50/2025 art. 2-4
     """
-    months = np.asarray(month, dtype=np.int64)
-    payers, kinds = np.asarray(payer), np.asarray(kind)
-    eligible = ~np.isin(payers, _numbers("excluded_payers", PayerKind))
-    eligible &= ~np.isin(kinds, _numbers("excluded_members", MemberKind))
-    is_transport = np.asarray(sector) == Sector.TRANSPORT
-    transport = _within("transport", months) & is_transport & eligible
-    other = _within("other_work", months) & ~is_transport & eligible
-    if np.any((transport | other) & np.isin(payers, _numbers("undecided_payers", PayerKind))):
-        raise Undecided(
-            "Whether village money (APBDes) gets the relief of PP 50/2025 is not decided (question Q3).",
-            fix="Ask BPJS Ketenagakerjaan in writing; until then bill these months through another payer.",
-        )
-    covid = _within("covid", months) & _meets_covid(months, np.asarray(member_since), np.asarray(settled_through))
-    return np.where(covid, 1, np.where(transport, 2, np.where(other, 3, 0))).astype(np.int64)
+    months = whole(month)
+    values = (law or in_use()).during(months)
+    return relief_in(
+        values, months, whole(payer), whole(sector), whole(kind), whole(member_since), whole(settled_through)
+    )
 
 
-def _meets_covid(months: Ints, member_since: Ints, settled_through: Ints) -> NDArray[np.bool_]:
-    """Old members must be settled up to July 2020; new ones pay two months in full first (PP 49/2020 art. 13)."""
-    rule = law("reliefs")["covid"]
-    is_new = member_since >= relief("covid").since
-    after_full_months = months >= member_since + int(rule["full_months_for_new_members"])
-    settled = settled_through >= Month.of(rule["settled_through"])
-    return np.where(is_new, after_full_months, settled).astype(np.bool_)
+def relief_in(
+    values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole
+) -> Whole:
+    """Return as `relief_of`, for the law of the months."""
+    if not somewhere(_runs(values, "reliefs.covid")):
+        months = since = settled = 0  # nothing depends on them then
+    return _met(values, months, payers, sectors, kinds, since, settled)
+
+
+@remembered
+def _met(
+    values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole
+) -> Whole:
+    which: Whole = 0
+    in_transport, in_other = _runs(values, "reliefs.transport"), _runs(values, "reliefs.other_work")
+    if somewhere(in_transport) or somewhere(in_other):
+        is_transport = sectors == TRANSPORT_SECTOR
+        which = where(is_transport, where(in_transport, TRANSPORT, 0), where(in_other, OTHER, 0))
+        which = where(_is_for(values, which > 0, payers, kinds), which, 0)
+    in_covid = _runs(values, "reliefs.covid")
+    if somewhere(in_covid):
+        which = where(in_covid & meets_covid(values, months, since, settled), 1, which)
+    return which
+
+
+def _runs(values: Values, code: str) -> Truth:
+    """Tell in which months a relief lowers the share that is due."""
+    share = values[code]
+    runs: Truth = share.top < share.per
+    return runs
+
+
+def _is_for(values: Values, meant: Truth, payers: Whole, kinds: Whole) -> Truth:
+    """Tell whose contributions get the reliefs of PP 50/2025, where one is meant at all."""
+    # Outside its months nobody asks, so that a value not known harms nobody there.
+    asked = where(meant, payers, int(PayerKind.SELF))
+    is_for: Truth = (values.chosen(PAYERS, asked).top > 0) & (values.chosen(MEMBERS, kinds).top > 0)
+    return is_for
+
+
+def meets_covid(values: Values, months: Whole, member_since: Whole, settled_through: Whole) -> Truth:
+    """Tell who meets the relief of the pandemic, in its months.
+
+    Source  PP 49/2020 art. 13: old members settled up to July 2020, new ones after two months in full
+    """
+    rule = values.law("reliefs.covid")
+    full_months, settled = values.law("reliefs.covid_full_months"), values.law("reliefs.covid_settled_through")
+    is_new = member_since >= rule.first_month
+    after_full_months = months >= member_since + full_months.numerators[-1]
+    return (is_new & after_full_months) | ((is_new == False) & (settled_through >= settled.numerators[-1]))  # noqa: E712

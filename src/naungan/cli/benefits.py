@@ -1,0 +1,118 @@
+"""`benefit`: what the law pays for one event, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from naungan.cli.output import AsJson, print_json, show, tell
+from naungan.cli.traces import line_as_json, table_of_lines
+from naungan.lib.errors import BadUsage
+from naungan.lib.words import rupiah, say
+from naungan.regulation.answers import in_use
+from naungan.regulation.cases import Answer
+from naungan.regulation.cases import benefit as benefit_of
+from naungan.regulation.explain import sentence, why_stopped
+from naungan.regulation.survivors import Relation, heading
+
+MOST_BYTES = 1_000_000
+
+
+def benefit(
+    case: Annotated[str, typer.Argument(help="A file with one case in JSON; - reads it from standard input.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Tell it in sentences that a family can follow.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """What the law pays for one event, line by line, with formula and article.
+
+    Ends with status 1 and no amount where a question of the law is open and a person must decide.
+    """
+    answer = benefit_of(_read(case))
+    if as_json:
+        print_json(_document(answer, explain))
+    elif explain:
+        _explain(answer)
+    else:
+        _show(answer)
+    if answer.stops:
+        raise typer.Exit(1)
+
+
+def _read(name: str) -> Any:
+    """Return the JSON of a file. Raises BadUsage."""
+    try:
+        text = sys.stdin.read(MOST_BYTES + 1) if name == "-" else _text(Path(name))
+    except UnicodeDecodeError:
+        raise BadUsage("{name} is not text.", name=name, fix="Give a file with one case in JSON.") from None
+    if len(text) > MOST_BYTES:
+        raise BadUsage("{name} is larger than 1 MB.", name=name, fix="Give one case.")
+    try:
+        return json.loads(text, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise BadUsage(
+            "{name} is not JSON: {why}.", name=name, why=error, fix="Mend it; `docs/benefits.md` shows cases."
+        ) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadUsage(
+            "{name} cannot be read: {why}.", name=path, why=error.strerror, fix="Give the path of a case file."
+        ) from None
+
+
+def _no_number(word: str) -> Any:
+    raise ValueError(f"{word} is not a number")
+
+
+def _document(answer: Answer, explain: bool) -> dict[str, Any]:
+    law = in_use()
+    document: dict[str, Any] = {
+        "lines": [line_as_json(line) for line in answer.lines],
+        "total": answer.total,
+        "stops": [
+            {"line": line.code, "question": line.question or None, "why": why_stopped(line, law)}
+            for line in answer.stops
+        ],
+    }
+    if answer.survivors is not None:
+        document["survivors"] = answer.survivors
+    if explain:
+        document["sentences"] = [sentence(line, law) for line in answer.lines]
+    return document
+
+
+def _show(answer: Answer) -> None:
+    table_of_lines("", answer.lines)
+    _tell_total(answer)
+    for line in answer.stops:
+        show(why_stopped(line, in_use()))
+
+
+def _explain(answer: Answer) -> None:
+    for line in answer.lines:
+        show(sentence(line, in_use()))
+    _tell_total(answer)
+
+
+def _tell_total(answer: Answer) -> None:
+    if answer.total is None:
+        tell("No total: a part of it is open.")
+    else:
+        tell("Total: {total}", total=rupiah(answer.total))
+    if answer.survivors is not None:
+        words = [say(heading(Relation.read(one))) for one in answer.survivors["receive"]]
+        if words:
+            tell("It is paid to: {who}.", who=", ".join(words))
+        else:
+            tell(
+                "No heir is left: the funeral is paid to whoever arranged it, the rest of JKK or JKM stays in the fund, JHT goes "
+                "to the heritage office."
+            )

@@ -1,0 +1,93 @@
+"""The answers of this deployment to questions of the law that are open: who decided what, when, on which document.
+
+They stand in `answers.yaml` in the home of the installation (or where NAUNGAN_ANSWERS points). An answer gives a parameter of
+low confidence its value; the trace of every result that rests on it names who decided.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import Any
+
+from naungan.lib.home import home_path
+from naungan.regulation.law import Law, built_in
+from naungan.regulation.overlays import BadOverlay, Change, read_values, read_yaml, refuse_others
+
+WORDS = ("question", "decided_by", "decided_on", "document", "set", "since", "until")
+EXAMPLE = """answers:
+  - question: Q11
+    decided_by: Deputi Direktur Bidang Kebijakan Program
+    decided_on: 2026-12-03
+    document: B/1234/122026
+    set: {disability.D21: "0.30"}
+    since: 2019-12-02
+"""
+
+
+def answers_path() -> Path:
+    return Path(os.environ.get("NAUNGAN_ANSWERS") or home_path() / "answers.yaml")
+
+
+def answered(law: Law, path: Path | None = None) -> Law:
+    """Return the law with a deployment's answers; unchanged where there is no file of them.
+
+    Raises  BadOverlay for an answer without who and when, to a question not asked, or with a value not allowed
+    """
+    path = path or answers_path()
+    if not path.exists() and not os.environ.get("NAUNGAN_ANSWERS"):
+        return law
+    text = read_yaml(path)
+    parts = text.get("answers") if isinstance(text, dict) else None
+    if not isinstance(parts, list):
+        raise BadOverlay("{path} holds no answers.", path=path, fix="`naungan law questions` shows how to write them.")
+    return law.with_rows(
+        (change.code, change.row, change.until) for part in parts for change in _answer(part, law, path)
+    )
+
+
+def _answer(part: Any, law: Law, path: Path) -> list[Change]:
+    refuse_others(part, WORDS, path)
+    question, who, when = part.get("question"), part.get("decided_by"), part.get("decided_on")
+    if question not in law.questions:
+        raise BadOverlay(
+            "“{given}” in {path} is not a question of the law.",
+            given=question, path=path, fix="`naungan law questions` lists them.",
+        )  # fmt: skip
+    if not who or type(when) is not dt.date:
+        raise BadOverlay(
+            "The answer to {question} in {path} does not tell who decided and when.",
+            question=question, path=path, fix="Write decided_by: a name or office, and decided_on: 2026-12-03.",
+        )  # fmt: skip
+    document = f", {part['document']}" if part.get("document") else ""
+    source = f"{question} answered by {who} on {when}{document}"
+    changes = read_values(part, law, path, source=source, confidence="decided")
+    for change in changes:
+        if question not in {row.question for row in law.entry(change.code).rows}:
+            raise BadOverlay(
+                "{code} in {path} does not rest on {question}.",
+                code=change.code, path=path, question=question,
+                codes=", ".join(codes_of(str(question))) or "–", fix="Its parameters are: {codes}.",
+            )  # fmt: skip
+    return changes
+
+
+def codes_of(question: str) -> list[str]:
+    """Return the parameters that rest on a question."""
+    return [code for code, entry in built_in().entries.items() if any(row.question == question for row in entry.rows)]
+
+
+_in_use: list[Law] = []
+
+
+def in_use() -> Law:
+    """Return the law as this deployment uses it: the built-in one with its answers, read once."""
+    if not _in_use:
+        _in_use.append(answered(built_in()))
+    return _in_use[0]
+
+
+def forget() -> None:
+    """Read the answers again at the next question."""
+    _in_use.clear()

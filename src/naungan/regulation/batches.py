@@ -1,0 +1,419 @@
+"""The same rules for millions of people: columns in, columns out.
+
+Nothing of the law stands here. Benefits run in blocks that fit a processor's cache, on every core; prices depend on few
+distinct combinations of classes, so each is asked of the rule once and gathered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from naungan.lib.errors import BadUsage
+from naungan.regulation import disability, jht, jkk, jkm, jkp
+from naungan.regulation.answers import in_use
+from naungan.regulation.brackets import CODE as BRACKETS
+from naungan.regulation.brackets import money, reference_income
+from naungan.regulation.contributions import Price, contribution
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
+from naungan.regulation.law import Law
+from naungan.regulation.lines import Award
+from naungan.regulation.numbers import Ints, Whole, where, whole
+from naungan.regulation.scholarship import LEVELS
+
+BLOCK = 1 << 15
+"""Rows of a block: a few columns of it fit the cache of a core."""
+MOST_CLASSES = 1 << 22
+Columns = Mapping[str, Any]
+
+
+class BadColumn(BadUsage):
+    code = "column"
+
+
+def column(values: Any, name: str) -> Any:
+    """Return a NumPy array, a plain value, or anything that speaks Arrow as what the rules take.
+
+    Raises  BadColumn for a column with empty cells, or of words
+    """
+    if isinstance(values, np.ndarray | int | str | dt.date):
+        return values
+    series = values if isinstance(values, pl.Series) else pl.Series(name, values)
+    if series.null_count():
+        raise BadColumn("The column {name} has empty cells.", name=name, fix="Fill them, or leave those rows out.")
+    if not (series.dtype.is_integer() or series.dtype in (pl.Date, pl.Boolean)):
+        raise BadColumn(
+            "The column {name} holds {kind}, not whole numbers.",
+            name=name, kind=str(series.dtype), fix="Give whole rupiah, whole counts or days.",
+        )  # fmt: skip
+    return series.to_numpy()
+
+
+# -- prices
+
+
+def prices(
+    income: Any,
+    *,
+    month: Any,
+    programmes: Any = int(BASIC),
+    payer: Any = PayerKind.SELF,
+    sector: Any = Sector.OTHER,
+    kind: Any = MemberKind.OWN_ACCOUNT,
+    member_since: Any = -1,
+    settled_through: Any = -1,
+    law: Law | None = None,
+) -> Price:
+    """Return the price of one month for each of many members, from their declared income.
+
+    income   declared income, rupiah a month; NumPy array or Arrow column
+    month    contribution month, one or one for each row; the other columns as in `contributions.contribution`
+    Returns  Price of integer arrays, one row for each income
+    Raises   BadColumn; what the rules raise
+    Source   as `contributions.contribution` and `brackets.reference_income`
+    """
+    law = law or in_use()
+    given = {
+        "month": month, "programmes": programmes, "payer": payer, "sector": sector, "kind": kind,
+        "member_since": member_since, "settled_through": settled_through,
+    }  # fmt: skip
+    columns = {name: _number(column(values, name)) for name, values in given.items()}
+    incomes = np.atleast_1d(money(column(income, "income")))
+    step, last = income_step(law)
+
+    def rule(block: Columns) -> dict[str, Whole]:
+        reference = reference_income(block["income"], month=block["month"], law=law)
+        rest = {name: block[name] for name in given if name != "month"}
+        return contribution(block["month"], reference=reference, **rest, law=law)._asdict()
+
+    found = _run(rule, {"income": incomes, **columns}, incomes.size, {"income": (step, last)})
+    return Price(**{name: found[name] for name in Price._fields})
+
+
+def income_step(law: Law) -> tuple[int, int]:
+    """Return a step within which all incomes fall into one bracket, in every table; and the last lower bound."""
+    bounds = np.concatenate([table.lower for table in law.bands(BRACKETS)])
+    return max(1, int(np.gcd.reduce(bounds))), int(bounds.max())
+
+
+def _wage_step(law: Law) -> int:
+    """Return the largest number that divides every reference income."""
+    return max(
+        1, int(np.gcd.reduce(np.concatenate([table.columns[:, 0] // table.per for table in law.bands(BRACKETS)])))
+    )
+
+
+def _number(values: Any) -> Any:
+    return values if isinstance(values, np.ndarray) else whole(values)
+
+
+def _divides(step: int, values: Ints) -> bool:
+    blocks = (values[first : first + BLOCK] for first in range(0, values.size, BLOCK))
+    return values.size > 0 and not any((block % step).any() for block in blocks)
+
+
+# -- running
+
+
+Rule = Callable[[Columns], Mapping[str, Any]]
+
+
+def _run(rule: Rule, columns: Columns, size: int, steps: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
+    """Return what a rule gives for each row, each result as one array.
+
+    steps  columns in which only the whole multiple of a step counts, up to a last value
+    """
+    varying = {name: values for name, values in columns.items() if isinstance(values, np.ndarray)}
+    fixed = {name: values for name, values in columns.items() if name not in varying}
+    classes = _Classes.of(varying, steps) if size else None
+    if classes is None or classes.size > min(MOST_CLASSES, max(size // 2, 64)):
+        return _straight(rule, columns, size)
+    return _gathered(rule, fixed, varying, classes, size)
+
+
+def _straight(rule: Rule, columns: Columns, size: int) -> dict[str, Any]:
+    """Ask the rule about each block of rows."""
+    results, lock = dict[str, Any](), Lock()
+
+    def work(rows: slice) -> None:
+        block = {name: values[rows] if isinstance(values, np.ndarray) else values for name, values in columns.items()}
+        for name, part in rule(block).items():
+            if name not in results:
+                with lock:
+                    results.setdefault(name, np.zeros(size, dtype=np.bool_ if _is_truth(part) else np.int64))
+            results[name][rows] = part
+
+    _in_blocks(work, size)
+    return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Classes:
+    """Numbers for the combinations of a few columns."""
+
+    columns: tuple[tuple[str, int, int, int], ...]  # name, lowest, step, how many
+    size: int
+
+    @classmethod
+    def of(cls, varying: Columns, steps: Mapping[str, tuple[int, int]]) -> _Classes | None:
+        found, size = [], 1
+        for name, values in varying.items():
+            if values.dtype.kind not in "iub":
+                return None
+            low, high, step = (0, 1, 1) if values.dtype.kind == "b" else (int(values.min()), int(values.max()), 1)
+            if name in steps:
+                low, (step, last) = 0, steps[name]
+                high = min(high, last)
+            found.append((name, low, step, (high - low) // step + 1))
+            size *= found[-1][3]
+        return cls(tuple(found), size)
+
+    def keys(self, varying: Columns, rows: slice) -> Ints:
+        """Return the number of each row's combination."""
+        key: Any = None
+        for name, low, step, count in self.columns:
+            place = varying[name][rows]
+            if step > 1:
+                place = np.minimum(place // step, count - 1)
+            elif low:
+                place = place - place.dtype.type(low)
+            if key is None:
+                key = place.astype(np.intp)
+            else:
+                key *= count
+                key += place
+        return np.zeros(rows.stop - rows.start, dtype=np.intp) if key is None else key
+
+    def rows_of(self, keys: Ints) -> dict[str, Ints]:
+        """Return the columns of combinations."""
+        found = {}
+        for name, low, step, count in reversed(self.columns):
+            found[name] = (keys % count) * step + low
+            keys = keys // count
+        return found
+
+
+def _gathered(rule: Rule, fixed: Columns, varying: Columns, classes: _Classes, size: int) -> dict[str, Any]:
+    """Ask the rule once about each combination that occurs, and gather."""
+    known, lock = np.zeros(classes.size, dtype=np.bool_), Lock()
+    tables, results = dict[str, Any](), dict[str, Any]()
+
+    def learn(keys: Ints) -> None:
+        new = np.unique(keys[~known.take(keys)])
+        if not new.size:
+            return  # another core has just learned them
+        for name, part in rule({**fixed, **classes.rows_of(new)}).items():
+            if name not in tables:
+                kind = np.bool_ if _is_truth(part) else np.int64
+                results[name], tables[name] = np.zeros(size, dtype=kind), np.zeros(classes.size, dtype=kind)
+            tables[name][new] = part
+        known[new] = True
+
+    def work(rows: slice) -> None:
+        keys = classes.keys(varying, rows)
+        if not known.take(keys).all():
+            with lock:
+                learn(keys)
+        for name, table in tables.items():
+            table.take(keys, out=results[name][rows], mode="clip")
+
+    # The first rows tell most combinations, before the cores share the rest.
+    work(slice(0, min(size, BLOCK)))
+    _in_blocks(work, size)
+    return results
+
+
+def _is_truth(part: Any) -> bool:
+    return isinstance(part, bool) or (isinstance(part, np.ndarray) and part.dtype == np.bool_)
+
+
+def _in_blocks(work: Callable[[slice], None], size: int) -> None:
+    """Do a piece of work on all rows, block by block, on every core."""
+    cores = (os.cpu_count() or 1) if size > BLOCK else 1
+    share = -(-size // cores)
+
+    def part(number: int) -> None:
+        end = min((number + 1) * share, size)
+        for first in range(number * share, end, BLOCK):
+            work(slice(first, min(first + BLOCK, end)))
+
+    if not size:
+        work(slice(0, 0))
+    with ThreadPoolExecutor(cores) as workers:
+        for done in [workers.submit(part, number) for number in range(cores)]:
+            done.result()
+
+
+# -- benefits
+
+
+@dataclass(slots=True)
+class Awards:
+    """One benefit of many people.
+
+    total    whole rupiah, 0 where stopped
+    stopped  where law of low confidence stops the amount
+    lines    whole rupiah of each line by its code, where asked for
+    """
+
+    total: Ints
+    stopped: np.ndarray[Any, np.dtype[np.bool_]]
+    lines: dict[str, Ints] = field(default_factory=dict)
+
+
+def awards(benefit: str, columns: Columns, *, lines: bool = False, law: Law | None = None) -> Awards:
+    """Return what the law pays each of many people for one benefit.
+
+    benefit  as in a case file
+    columns  the keys of its case as columns (NumPy or Arrow) or single values; days as dates or days since 1970; parts and
+             children as part_1, loss_1 (thousandths), units_1, percent_1 (ten-thousandths) …, child_1_sd …; costs as land, …
+    lines    keep each line's amounts as well
+    Returns  Awards with one row for each row of the columns
+    Raises   BadColumn; what the rules raise, for the first rows that break one
+    Source   as the rule of the benefit
+    """
+    law = law or in_use()
+    if benefit not in RULES:
+        raise BadColumn(
+            "“{given}” is not a benefit.", given=benefit, names=", ".join(RULES), fix="Choose one of: {names}."
+        )
+    given = {name: column(values, name) for name, values in columns.items()}
+    sizes = {len(values) for values in given.values() if isinstance(values, np.ndarray)}
+    if len(sizes) > 1:
+        raise BadColumn("The columns have different lengths.", fix="Give every column as many rows.")
+    size = sizes.pop() if sizes else 1
+    of_benefit = RULES[benefit]
+
+    def rule(block: Columns) -> dict[str, Any]:
+        award = of_benefit(block, law)
+        stopped, total = award.stopped, award.total
+        found = {line.code: line.amount for line in award.lines} if lines else {}
+        return {"total": where(stopped, 0, total), "stopped": stopped, **found}
+
+    steps = {}
+    wages, step = given.get("reference_income"), _wage_step(law)
+    if isinstance(wages, np.ndarray) and _divides(step, wages):
+        steps["reference_income"] = step, int(wages.max())
+    days = {
+        name: values.astype("datetime64[D]").view(np.int64) if values.dtype.kind == "M" else values
+        for name, values in given.items()
+        if isinstance(values, np.ndarray)
+    }
+    found = _run(rule, {**given, **days}, size, steps)
+    empty: Ints = np.zeros(0, dtype=np.int64)
+    total, stopped = found.pop("total", empty), found.pop("stopped", empty.astype(np.bool_))
+    return Awards(total, stopped, found)
+
+
+def _children(block: Columns) -> list[dict[str, Any]]:
+    """Return the children of the columns child_1_tk, child_1_sd …"""
+    numbers = sorted({int(name.split("_")[1]) for name in block if name.startswith("child_")})
+    return [
+        {level: block[f"child_{number}_{level}"] for level in LEVELS if f"child_{number}_{level}" in block}
+        for number in numbers
+    ]
+
+
+def _parts(block: Columns) -> list[disability.Part]:
+    """Return the losses of the columns part_1, loss_1 …; part_1 holds places of codes in `disability.codes()`."""
+    numbers = sorted(int(name.split("_")[1]) for name in block if name.startswith("part_"))
+    return [
+        disability.Part(
+            block[f"part_{number}"],
+            block.get(f"loss_{number}", disability.LOST),
+            block.get(f"units_{number}", 1),
+            block.get(f"percent_{number}", 0),
+        )
+        for number in numbers
+    ]
+
+
+def _named(block: Columns, *names: str) -> dict[str, Any]:
+    return {name: block[name] for name in names if name in block}
+
+
+def _jkm(block: Columns, law: Law) -> Award:
+    return jkm.death(
+        block["event_on"], **_named(block, "member_since", "paid_months"), children=_children(block), law=law
+    )
+
+
+def _death(block: Columns, law: Law) -> Award:
+    return jkk.death(block["event_on"], reference_income=block["reference_income"], children=_children(block), law=law)
+
+
+def _total_disability(block: Columns, law: Law) -> Award:
+    return jkk.total_disability(
+        block["event_on"], reference_income=block["reference_income"], children=_children(block), law=law
+    )
+
+
+def _partial(block: Columns, law: Law) -> Award:
+    return disability.partial_disability(
+        block["event_on"],
+        reference_income=block["reference_income"],
+        parts=_parts(block),
+        left_handed=block.get("left_handed", False),
+        law=law,
+    )
+
+
+def _stmb(block: Columns, law: Law) -> Award:
+    return jkk.unable_to_work(
+        block["event_on"],
+        reference_income=block["reference_income"],
+        **_named(block, "days", "months", "from_month"),
+        law=law,
+    )
+
+
+def _transport(block: Columns, law: Law) -> Award:
+    return jkk.transport(block["event_on"], costs=_named(block, *jkk.TRANSPORT), law=law)
+
+
+def _care(block: Columns, law: Law) -> Award:
+    return jkk.care(block["event_on"], invoices=_named(block, *jkk.CARE), law=law)
+
+
+def _scholarship(block: Columns, law: Law) -> Award:
+    return jkm.scholarship(
+        block["event_on"], cause=block["cause"], children=_children(block), **_named(block, "paid_months"), law=law
+    )
+
+
+def _jht(block: Columns, law: Law) -> Award:
+    return jht.savings(
+        block["event_on"],
+        balance=block["balance"],
+        ground=block["ground"],
+        **_named(block, "membership_years"),
+        law=law,
+    )
+
+
+def _jkp(block: Columns, law: Law) -> Award:
+    return jkp.cash(
+        block["event_on"], reference_income=block["reference_income"], **_named(block, "months", "paid_months"), law=law
+    )
+
+
+RULES: dict[str, Callable[[Columns, Law], Award]] = {
+    "jkm": _jkm,
+    "jkk_death": _death,
+    "jkk_total_disability": _total_disability,
+    "jkk_partial_disability": _partial,
+    "jkk_stmb": _stmb,
+    "jkk_transport": _transport,
+    "jkk_care": _care,
+    "scholarship": _scholarship,
+    "jht": _jht,
+    "jkp": _jkp,
+}

@@ -1,0 +1,149 @@
+"""What a family is told: each line of a benefit as sentences in the reader's language."""
+
+from __future__ import annotations
+
+from naungan.lib.words import marked, reader_language, rupiah, say
+from naungan.regulation.law import Law
+from naungan.regulation.lines import Line
+
+TITLES = {
+    "jkm.death": marked("Death sum"),
+    "jkm.periodic": marked("Periodic benefit, paid in one sum"),
+    "jkm.funeral": marked("Funeral"),
+    "jkk.death": marked("Death by work accident"),
+    "jkk.total_disability": marked("Permanent total disability"),
+    "jkk.periodic": marked("Periodic benefit, paid in one sum"),
+    "jkk.funeral": marked("Funeral"),
+    "jkk.stmb_first": marked("Income while unable to work, months 1 to 6"),
+    "jkk.stmb_second": marked("Income while unable to work, months 7 to 12"),
+    "jkk.stmb_later": marked("Income while unable to work, from month 13"),
+    "jkk.transport_land": marked("Transport by land, river or lake"),
+    "jkk.transport_sea": marked("Transport by sea"),
+    "jkk.transport_air": marked("Transport by air"),
+    "jkk.home_care": marked("Care at home"),
+    "jkk.denture": marked("Dentures"),
+    "jkk.hearing_aid": marked("Hearing aid"),
+    "jkk.glasses": marked("Glasses"),
+    "jkk.disability_limit": marked("Limit of several disabilities"),
+    "jht.full": marked("Old-age savings"),
+    "jht.tax": marked("Tax kept back"),
+    "jht.partial_10": marked("Part of the old-age savings"),
+    "jht.partial_30_housing": marked("Part of the old-age savings for a house"),
+    "jkp.early": marked("Cash after the loss of a job, months 1 to 3"),
+    "jkp.late": marked("Cash after the loss of a job, months 4 to 6"),
+    "jkk.employer": marked("JKK, employer"),
+    "jkm.employer": marked("JKM, employer"),
+    "jht.employer": marked("JHT, employer"),
+    "jht.worker": marked("JHT, worker"),
+    "jp.employer": marked("JP, employer"),
+    "jp.worker": marked("JP, worker"),
+    "jkp.state": marked("JKP, state"),
+    "jkp.from_jkk": marked("of the JKK, goes to JKP"),
+    "jkp.from_jkm": marked("of the JKM, goes to JKP"),
+    "jakon.jkk": marked("JKK of the project"),
+    "jakon.jkm": marked("JKM of the project"),
+    "pmi.before_departure": marked("Before departure, through an agency"),
+    "pmi.contract": marked("Work and return"),
+    "pmi.extra": marked("Extra months"),
+}
+CHILD = marked("Scholarship, child {number}")
+
+PAID = {
+    "jkm.death": marked("The family of a member who died receives a death sum of {amount}."),
+    "jkm.periodic": marked("It receives {months} monthly payments of Rp{each} at once: {amount}."),
+    "jkm.funeral": marked("For the funeral {amount} is paid, to whoever arranged it if there is no family."),
+    "jkk.death": marked(
+        "Because the death came from work, the family receives {share} of {months} monthly incomes of Rp{wage}, and at least "
+        "the death sum of JKM: {amount}."
+    ),
+    "jkk.total_disability": marked(
+        "A member who can never work again receives {share} of {months} monthly incomes of Rp{wage}: {amount}."
+    ),
+    "jkk.periodic": marked("On top come {months} monthly payments of Rp{each}, paid at once: {amount}."),
+    "jkk.funeral": marked("For the funeral {amount} is paid."),
+    "jkk.stmb": marked(
+        "While the member cannot work, {share} of the monthly income of Rp{wage} is replaced: {amount}."
+    ),
+    "jkk.capped": marked("{title}: the bill of Rp{paid} is paid up to Rp{most}: {amount}."),
+    "jkk.disability": marked("For “{part}” the law gives {share} of {months} monthly incomes of Rp{wage}: {amount}."),
+    "jkk.disability_limit": marked("Several disabilities together may not reach more than {limit}: {amount}."),
+    "scholarship": marked(
+        "Child {number} receives, for the years of school still to come, up to {amount}, paid each year."
+    ),
+    "jht.full": marked("The whole balance of the old-age savings is paid: {amount}."),
+    "jht.tax": marked("On what is above Rp{free} a tax of {share} is kept back: {amount}."),
+    "jht.partial": marked("Up to {share} of the balance of Rp{balance} may be taken once: {amount}."),
+    "jkp": marked("For {months} months {share} of the wage, counted up to Rp{wage}, is paid: {amount}."),
+}
+NOTHING = {
+    "jkm": marked("{title}: nothing is paid, because the membership was shorter than the waiting time."),
+    "scholarship": marked(
+        "{title}: nothing is paid, because too few months were paid or two other children have more to come."
+    ),
+    "jht": marked("{title}: nothing is paid on this ground, or after so few years of membership."),
+}
+NOTHING_ELSE = marked("{title}: nothing is due.")
+FAMILIES = (
+    ("jkk.stmb_", "jkk.stmb"),
+    ("jkk.transport_", "jkk.capped"),
+    ("jkk.disability.", "jkk.disability"),
+    ("scholarship.", "scholarship"),
+    ("jht.partial_", "jht.partial"),
+    ("jkp.", "jkp"),
+    ("jkk.home_care", "jkk.capped"),
+    ("jkk.denture", "jkk.capped"),
+    ("jkk.hearing_aid", "jkk.capped"),
+    ("jkk.glasses", "jkk.capped"),
+)
+STOPPED = marked("{title} cannot be reckoned yet, and a person must decide. Open question {question}: {asks}")
+STATE = marked(
+    "{title} cannot be reckoned yet: a doctor must state a percentage between the bounds of the annex (key “percent”)."
+)
+SOURCE = marked("(By {source}.)")
+
+
+ARTICLE_WORDS = {"art.": marked("art."), "annex": marked("annex"), "recalled": marked("recalled")}
+
+
+def cited(source: str, *, language: str | None = None) -> str:
+    """Return an article in the reader's language: PP 44/2015 Pasal 19, Lampiran II."""
+    for word, message in ARTICLE_WORDS.items():
+        source = source.replace(word, say(message, language=language))
+    return source
+
+
+def title_of(line: Line, *, language: str | None = None) -> str:
+    """Return what a line is for."""
+    if line.code.startswith("scholarship.child_"):
+        return say(CHILD, number=line.code.rpartition("_")[2], language=language)
+    if line.code.startswith("jkk.disability."):
+        entry = line.values.law.entries.get(line.code.removeprefix("jkk."))
+        return say(entry.title, language=language) if entry else line.code
+    return say(TITLES[line.code], language=language)
+
+
+def sentence(line: Line, law: Law, *, language: str | None = None) -> str:
+    """Return a line as a sentence with its article."""
+    return f"{_said(line, law, language)} {say(SOURCE, source=cited(line.source_of(), language=language), language=language)}"
+
+
+def why_stopped(line: Line, law: Law, *, language: str | None = None) -> str:
+    """Return why a line has no amount."""
+    title = title_of(line, language=language)
+    if not line.question:
+        return say(STATE, title=title, language=language)
+    asks = say(str(law.questions[line.question]["asks"]), language=language)
+    return say(STOPPED, title=title, question=line.question, asks=asks, language=language)
+
+
+def _said(line: Line, law: Law, language: str | None) -> str:
+    title, amount = title_of(line, language=language), line.amount_of()
+    if amount is None:
+        return why_stopped(line, law, language=language)
+    if not amount:
+        nothing = NOTHING.get(line.code.partition(".")[0], NOTHING_ELSE)
+        return say(nothing, title=title, language=language)
+    words = line.words_of(language=language or reader_language())
+    family = next((name for start, name in FAMILIES if line.code.startswith(start)), line.code)
+    words |= {"title": title, "part": title, "amount": rupiah(abs(amount), language=language)}
+    return say(PAID[family], **words, number=line.code.rpartition("_")[2], language=language)

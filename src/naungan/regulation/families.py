@@ -1,0 +1,79 @@
+"""Example families: what a change of the law means at a kitchen table. All are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from naungan.lib.month import Month
+from naungan.lib.words import marked
+from naungan.regulation import jht, jkk, jkm
+from naungan.regulation.brackets import reference_income
+from naungan.regulation.contributions import contribution
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
+from naungan.regulation.law import Law
+from naungan.regulation.lines import Award
+
+ALL = int(BASIC | Programme.JHT)
+CHILD = {"tk": 0, "sd": 4, "smp": 3, "sma": 3, "pt": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A member as a price and a benefit see them."""
+
+    code: str
+    title: str
+    income: int
+    sector: Sector = Sector.OTHER
+    payer: PayerKind = PayerKind.SELF
+    kind: MemberKind = MemberKind.OWN_ACCOUNT
+    programmes: int = int(BASIC)
+    children: tuple[Mapping[str, int], ...] = ()
+
+    def price(self, month: Month, law: Law) -> int:
+        """Return the contribution of one month."""
+        return int(
+            contribution(
+                int(month),
+                reference=reference_income(self.income, month=int(month), law=law),
+                programmes=self.programmes,
+                payer=int(self.payer),
+                sector=int(self.sector),
+                kind=int(self.kind),
+                law=law,
+            ).total
+        )
+
+    def benefits(self, month: Month, law: Law) -> dict[str, Award]:
+        """Return what the family would be due for an event on the first day of a month."""
+        day = month.first_day
+        wage = reference_income(self.income, month=int(month), law=law)
+        found = {
+            "jkm": jkm.death(day, paid_months=40, children=self.children, law=law),
+            "jkk_death": jkk.death(day, reference_income=wage, children=self.children, law=law),
+            "jkk_total_disability": jkk.total_disability(day, reference_income=wage, children=self.children, law=law),
+            "jkk_stmb": jkk.unable_to_work(day, reference_income=wage, months=3, law=law),
+        }
+        if self.programmes & Programme.JHT:
+            found["jht"] = jht.savings(day, balance=60_000_000, ground=int(jht.Ground.AGE), law=law)
+        return found
+
+
+FAMILIES = (
+    Family("fisher", marked("A fisher, lowest bracket, two children at school"), 1_000_000, children=(CHILD, CHILD)),
+    Family("driver", marked("A motorcycle-taxi driver with Rp3.2 million a month"), 3_200_000, sector=Sector.TRANSPORT),
+    Family(
+        "trader", marked("A market trader with Rp2.4 million a month who saves for old age"), 2_400_000, programmes=ALL
+    ),
+    Family("farmer", marked("A farmer whose contribution the province pays (APBD)"), 1_000_000, payer=PayerKind.APBD),
+    Family("palm", marked("A palm worker whose contribution a firm pays (CSR)"), 1_000_000, payer=PayerKind.CSR),
+    Family(
+        "workshop",
+        marked("A workshop owner who employs two people"),
+        5_000_000,
+        kind=MemberKind.EMPLOYER,
+        programmes=ALL,
+    ),
+)
+"""From the poorest on; the last owes all three programmes (Permenaker 5/2021)."""

@@ -1,0 +1,86 @@
+"""Old-age savings (JHT): what is paid out of a member's balance, and the tax."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from naungan.regulation.answers import in_use
+from naungan.regulation.brackets import money
+from naungan.regulation.kinds import Kind
+from naungan.regulation.law import Law, Values
+from naungan.regulation.lines import Award, Line, Operands, counted
+from naungan.regulation.numbers import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
+
+LONGEST_MEMBERSHIP = 100
+
+
+class Ground(Kind):
+    """Why a member, or the family, asks for the balance."""
+
+    AGE = 0
+    STOPPED_WORKING = 1
+    DEATH = 2
+    TOTAL_DISABILITY = 3
+    EMIGRATION = 4
+    PARTIAL_10 = 5
+    PARTIAL_30_HOUSING = 6
+
+
+PARTIAL = {int(Ground.PARTIAL_10): "jht.partial_10", int(Ground.PARTIAL_30_HOUSING): "jht.partial_30_housing"}
+FIRST_PARTIAL = min(PARTIAL)
+STOPPED_WORKING = int(Ground.STOPPED_WORKING)
+
+
+def savings(
+    event_on: Day, *, balance: Whole, ground: Whole, membership_years: Whole = 0, law: Law | None = None
+) -> Award:
+    """Return what is paid of a balance on one ground.
+
+    event_on          day of the application
+    balance           contributions and returns, whole rupiah
+    ground            Ground; own-account members who stop working wait no month
+    membership_years  completed years; needed for a part of the balance
+    Returns           line jht.full and line jht.tax (below zero: it is kept back), or line jht.partial_…; a ground that the law
+                      of the day does not know, or a membership too short, comes to 0. The tax on a partial payment and on
+                      payments in later years follows the ordinary rates of the person and is not reckoned here
+    Raises            NoParameter before July 2015; BadUsage
+    Source            PP 46/2015 art. 22, 26; PP 60/2015; Permenaker 4/2022 art. 4-9; tax: PP 68/2009
+    """
+    values, sums, grounds = (law or in_use()).on(day_number(event_on)), money(balance), whole(ground)
+    lines: list[Line] = []
+    if somewhere(grounds < FIRST_PARTIAL):
+        lines += _full(sums, grounds, values)
+    if somewhere(grounds >= FIRST_PARTIAL):
+        years = counted(membership_years, "membership_years", highest=LONGEST_MEMBERSHIP)
+        for number, code in PARTIAL.items():
+            if somewhere(grounds == number):
+                lines.append(_part(code, sums, years, grounds == number, values))
+    return Award(tuple(lines))
+
+
+def _full(balance: Whole, grounds: Whole, values: Values) -> list[Line]:
+    free, share = values["jht.tax_free"], values["jht.tax_share"]
+    stops, pays_then = grounds == STOPPED_WORKING, values["jht.full_on_stopping_work"] > 0
+    is_due: Truth = (grounds < FIRST_PARTIAL) & ((stops == False) | pays_then)  # noqa: E712  # plain or array
+    paid = where(is_due, balance, 0)
+    formula, operands = "{balance}", cast(Operands, (balance,))
+    if somewhere(is_due == False):  # noqa: E712
+        formula, operands = "{due} × {balance}", (where(is_due, 1, 0), balance)
+    taxed = most(paid - free, 0)
+    tax, cites = -rounded(taxed * share.top, share.per), ("jht.tax_share",)
+    return [
+        Line("jht.full", paid, formula, operands, ("jht.full_on_stopping_work",), values),
+        Line("jht.tax", tax, "-{share} × ({paid} - {free})", (share, paid, free), cites, values, optional=True),
+    ]
+
+
+def _part(code: str, balance: Whole, years: Whole, asked: Truth, values: Values) -> Line:
+    share, is_due = values[code], (years >= values["jht.partial_years"]) & asked
+    # The law says "at most": never rounded above the share.
+    amount = where(is_due, balance * share.top // share.per, 0)
+    operands: Operands = (share, balance)
+    formula = "floor({share} × {balance})"
+    if somewhere(is_due == False):  # noqa: E712
+        formula, operands = "{due} × " + formula, (where(is_due, 1, 0), *operands)
+    cites = (code, "jht.partial_years")
+    return Line(code, amount, formula, operands, cites, values, optional=not isinstance(asked, bool))

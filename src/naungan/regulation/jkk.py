@@ -1,0 +1,179 @@
+"""Benefits of a work accident (JKK), by the law in force on the day of the accident."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from naungan.lib.errors import BadUsage
+from naungan.regulation.answers import in_use
+from naungan.regulation.brackets import MOST_MONEY
+from naungan.regulation.law import Law, Values
+from naungan.regulation.lines import Award, Line, Operands, counted, wage_of
+from naungan.regulation.numbers import Day, Whole, day_number, least, most, remembered, rounded, somewhere, where
+from naungan.regulation.scholarship import scholarships
+
+Lines = tuple[Line, ...]
+Children = Sequence[Mapping[str, Whole]]
+TRANSPORT = {"land": "jkk.transport_land", "sea": "jkk.transport_sea", "air": "jkk.transport_air"}
+CARE = {name: f"jkk.{name}" for name in ("home_care", "denture", "hearing_aid", "glasses")}
+LONGEST_STMB = 600
+STMB = (
+    ("jkk.stmb_first", "jkk.stmb_share_first", 0, 6),
+    ("jkk.stmb_second", "jkk.stmb_share_second", 6, 12),
+    ("jkk.stmb_later", "jkk.stmb_share_later", 12, 3 * LONGEST_STMB),
+)
+"""Line, share, and the months from and to which it holds."""
+
+
+def death(event_on: Day, *, reference_income: Whole, children: Children = (), law: Law | None = None) -> Award:
+    """Return what is due when a member dies of a work accident.
+
+    event_on          day of the accident
+    reference_income  rupiah a month of the bracket in force on that day
+    children          school years to come, as `scholarship.scholarships` takes them
+    Returns           lines jkk.death, jkk.periodic, jkk.funeral, one scholarship a child; whole rupiah
+    Raises            NoParameter before July 2015; BadUsage
+    Source            PP 44/2015 art. 25 and annex III; PP 82/2019 annex III
+    """
+    values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
+    return Award(_death(values, wage) + scholarships(children, values=values) if children else _death(values, wage))
+
+
+@remembered
+def _death(values: Values, wage: Whole) -> Lines:
+    share, months, floor = values["jkk.death_share"], values["jkk.wage_months"], values["jkm.death_sum"]
+    amount, funeral = rounded(share.top * months * wage, share.per), values["jkk.funeral"]
+    operands: Operands = (share, months, wage)
+    formula = "{share} × {months} × {wage}"
+    if somewhere(amount < floor):
+        amount = most(amount, floor)
+        formula, operands = "max({share} × {months} × {wage}; {least})", (share, months, wage, floor)
+    return (
+        Line("jkk.death", amount, formula, operands, ("jkk.death_share",), values),
+        _periodic(values),
+        Line("jkk.funeral", funeral, "{amount}", (funeral,), ("jkk.funeral",), values),
+    )
+
+
+def total_disability(
+    event_on: Day, *, reference_income: Whole, children: Children = (), law: Law | None = None
+) -> Award:
+    """Return what is due when a member can never work again.
+
+    arguments  as in `death`
+    Returns    lines jkk.total_disability, jkk.periodic, one scholarship a child; whole rupiah
+    Raises     NoParameter before July 2015; BadUsage
+    Source     PP 44/2015 annex III; PP 82/2019 annex III
+    """
+    values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
+    lines = _total_disability(values, wage)
+    return Award(lines + scholarships(children, values=values) if children else lines)
+
+
+@remembered
+def _total_disability(values: Values, wage: Whole) -> Lines:
+    share, months = values["jkk.total_disability_share"], values["jkk.wage_months"]
+    amount, formula = rounded(share.top * months * wage, share.per), "{share} × {months} × {wage}"
+    cites = ("jkk.total_disability_share",)
+    return Line("jkk.total_disability", amount, formula, (share, months, wage), cites, values), _periodic(values)
+
+
+def _periodic(values: Values) -> Line:
+    months, each = values["jkk.periodic_months"], values["jkk.periodic_month"]
+    return Line("jkk.periodic", months * each, "{months} × {each}", (months, each), ("jkk.periodic_month",), values)
+
+
+def unable_to_work(
+    event_on: Day,
+    *,
+    reference_income: Whole,
+    days: Whole | None = None,
+    months: Whole | None = None,
+    from_month: Whole = 1,
+    law: Law | None = None,
+) -> Award:
+    """Return the income of a member who is unable to work for a time (STMB).
+
+    event_on    day of the accident: it decides the law for all its months
+    days        days of this payment, or
+    months      months of this payment
+    from_month  in which month of the inability this payment begins, 1 or more
+    Returns     lines jkk.stmb_first (months 1 to 6), _second (7 to 12), _later; whole rupiah
+    Raises      BadUsage unless one of days and months is given
+    Source      PP 44/2015 annex III; PP 82/2019 annex III; days of a month: Q6
+    """
+    values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
+    if (days is None) == (months is None):
+        raise BadUsage("STMB needs either days or months.", fix="Give one of them, such as 45 days.")
+    of_month = values["jkk.stmb_days_of_month"]
+    if months is None:
+        length = counted(days, "days", highest=LONGEST_STMB * 31)  # type: ignore[arg-type]  # one is given
+    else:
+        length = counted(months, "months", highest=LONGEST_STMB) * of_month
+    begins = counted(from_month, "from_month", highest=LONGEST_STMB)
+    if somewhere(begins < 1):
+        raise BadUsage("The months of STMB are counted from 1.", fix="Give from_month 1 for the first month.")
+    return Award(_stmb(values, wage, (begins - 1) * of_month, length, months is None))
+
+
+@remembered
+def _stmb(values: Values, wage: Whole, start: Whole, length: Whole, by_day: bool) -> Lines:
+    """Return the lines of STMB for `length` days after `start` days."""
+    of_month, end = values["jkk.stmb_days_of_month"], start + length
+    lines = []
+    for code, rule, first, last in STMB:
+        share = values[rule]
+        paid = most(least(end, last * of_month) - most(start, first * of_month), 0)
+        if first and not somewhere(paid > 0):
+            continue
+        amount = rounded(share.top * paid * wage, of_month * share.per)
+        operands: Operands
+        if by_day:
+            formula, operands = "{days} × {share} × {wage} / {of_month}", (paid, share, wage, of_month)
+        else:
+            formula, operands = "{months} × {share} × {wage}", (paid // of_month, share, wage)
+        lines.append(Line(code, amount, formula, operands, (rule,), values, optional=True))
+    return tuple(lines)
+
+
+def transport(event_on: Day, *, costs: Mapping[str, Whole], law: Law | None = None) -> Award:
+    """Return what is paid for carrying the injured; the caps of several modes add up.
+
+    costs    rupiah by mode: land (also river and lake), sea, air
+    Returns  lines jkk.transport_land, _sea, _air
+    Raises   NoParameter before July 2015; BadUsage for a mode that is not known
+    Source   PP 44/2015 annex III; PP 82/2019 annex III
+    """
+    return _capped(day_number(event_on), costs, TRANSPORT, law or in_use())
+
+
+def care(event_on: Day, *, invoices: Mapping[str, Whole], law: Law | None = None) -> Award:
+    """Return what is paid for care that the law caps.
+
+    invoices  rupiah by item: home_care (at most one year), denture, hearing_aid, glasses
+    Returns   lines jkk.home_care, jkk.denture, …; stopped before 2019-12-02 for what the annex was not read for (Q15)
+    Raises    NoParameter before July 2015; BadUsage for an item that is not known
+    Source    PP 44/2015 annex III; PP 82/2019 annex III
+    """
+    return _capped(day_number(event_on), invoices, CARE, law or in_use())
+
+
+def _capped(day: Whole, sums: Mapping[str, Whole], codes: Mapping[str, str], law: Law) -> Award:
+    if not sums:
+        raise BadUsage("No sum was given.", names=", ".join(codes), fix="Give the rupiah of at least one of: {names}.")
+    values, lines = law.on(day), []
+    for name, given in sums.items():
+        if name not in codes:
+            raise BadUsage(
+                "“{given}” is not known here.", given=name, names=", ".join(codes), fix="Choose one of: {names}."
+            )
+        code = codes[name]
+        paid = counted(given, name, highest=MOST_MONEY)
+        cap, is_open = values.reading(code)
+        amount, question = where(is_open, 0, least(paid, cap)), law(code).question
+        lines.append(
+            Line(
+                code, amount, "min({paid}; {most})", (paid, cap), (code,), values, is_open, question, open_place="most"
+            )
+        )
+    return Award(tuple(lines))

@@ -1,0 +1,125 @@
+"""Benefits of a death that no work accident caused (JKM), by the law in force on the day of the death."""
+
+from __future__ import annotations
+
+from naungan.lib.errors import BadUsage
+from naungan.regulation.answers import in_use
+from naungan.regulation.jkk import Children
+from naungan.regulation.law import Law, Values
+from naungan.regulation.lines import Award, Line, counted
+from naungan.regulation.numbers import Day, Truth, Whole, day_number, months_since, remembered, somewhere, where
+from naungan.regulation.scholarship import scholarships
+
+LONGEST_MEMBERSHIP = 1_200
+"""Months of a membership: a hundred years."""
+OPEN, MEMBERSHIP, PAID = range(3)
+"""What the waiting rule counts, in the order of the choices of `jkm.waiting_counts`."""
+WAITING, COUNTS, SCHOOL = "jkm.waiting_months", "jkm.waiting_counts", "jkm.scholarship_paid_months"
+
+
+class DiedBefore(BadUsage):
+    code = "jkm.died_before"
+
+
+def death(
+    event_on: Day,
+    *,
+    member_since: Day | None = None,
+    paid_months: Whole | None = None,
+    children: Children = (),
+    law: Law | None = None,
+) -> Award:
+    """Return what is due when a member dies who was covered on that day.
+
+    event_on      day of the death
+    member_since  first day of the present unbroken membership; one of the two may be left out
+    paid_months   contribution months paid in it
+    children      school years to come, as `scholarship.scholarships` takes them
+    Returns       lines jkm.death, jkm.periodic, jkm.funeral, one scholarship a child; whole rupiah. Where the waiting rule
+                  is not met the first two are 0; where its readings differ (Q8) they are stopped
+    Raises        NoParameter before July 2015; BadUsage; DiedBefore for a membership that began after the death
+    Source        PP 44/2015 art. 34; PP 82/2019 annex III B; Permenaker 1/2025 (waiting rule)
+    """
+    day = day_number(event_on)
+    values = (law or in_use()).on(day)
+    since = None if member_since is None else day_number(member_since)
+    paid = None if paid_months is None else counted(paid_months, "paid_months", highest=LONGEST_MEMBERSHIP)
+    if since is not None and somewhere(day < since):
+        raise DiedBefore("The membership begins after the death.", fix="Give the first day of membership.")
+    waits: Truth = False
+    doubtful: Truth = False
+    if somewhere(values.reading(WAITING)[0] > 0):
+        if since is None and paid is None:
+            raise BadUsage(
+                "Whether the waiting rule of JKM is met cannot be told.",
+                fix="Give member_since, or paid_months, or both.",
+            )
+        member = paid if since is None else months_since(day, since)
+        waits, doubtful = _waits(values, member, member if paid is None else paid, paid is not None)  # type: ignore[arg-type]
+    lines = _lines(values, waits, doubtful)
+    return Award(lines + _scholarships(children, paid, values) if children else lines)
+
+
+@remembered
+def _lines(values: Values, waits: Truth, doubtful: Truth) -> tuple[Line, ...]:
+    full, count, each = values["jkm.death_sum"], values["jkm.periodic_months"], values["jkm.periodic_month"]
+    funeral, nothing, due = values["jkm.funeral"], waits | doubtful, where(waits, 0, 1)
+    cites: tuple[str, ...] = ("jkm.death_sum", WAITING) if somewhere(nothing) else ("jkm.death_sum",)
+    question = values.law(WAITING).question or values.law(COUNTS).question if somewhere(doubtful) else ""
+    sums = (
+        ("jkm.death", full, "{full}", (full,)),
+        ("jkm.periodic", count * each, "{months} × {each}", (count, each)),
+    )
+    lines = []
+    for code, amount, formula, operands in sums:
+        if somewhere(waits):
+            formula, operands = "{due} × " + formula, (due, *operands)
+        lines.append(Line(code, where(nothing, 0, amount), formula, operands, cites, values, doubtful, question))
+    return (*lines, Line("jkm.funeral", funeral, "{amount}", (funeral,), ("jkm.funeral",), values))
+
+
+@remembered
+def _waits(values: Values, member: Whole, paid: Whole, is_paid_known: bool) -> tuple[Truth, Truth]:
+    """Tell who gets the funeral only, and for whom that is open.
+
+    Reports of the rule differ: completed months of membership or paid months, and whether the third month itself waits. Where
+    every reading gives the same, that holds; elsewhere a person decides (Q8).
+    """
+    months, is_open = values.reading(WAITING)
+    way, _ = values.reading(COUNTS)
+    short_member, short_paid = member < months, paid < months
+    third_paid = (paid <= months) if is_paid_known else short_paid
+    chosen = where(way == MEMBERSHIP, short_member, short_paid) != 0
+    waits = where(way == OPEN, short_member & short_paid, chosen) != 0
+    passes = where(way == OPEN, short_member | third_paid, chosen) == 0
+    # In the days for which the rule itself is open, only those who pass it either way are clear.
+    waits = waits & (months > 0) & (is_open == False)  # noqa: E712  # plain or array
+    return waits, (waits | passes | (months == 0)) == False  # noqa: E712
+
+
+def _scholarships(children: Children, paid: Whole | None, values: Values) -> tuple[Line, ...]:
+    """Return the scholarships of JKM, which need a number of paid months."""
+    if paid is None:
+        raise BadUsage('A scholarship of JKM needs "paid_months".', fix="Give the contribution months paid.")
+    needed, is_open = values.reading(SCHOOL)
+    rule = values.law(SCHOOL)
+    surely_refused = paid < min(rule.numerators)
+    refused = (paid < needed) & ((is_open == False) | surely_refused)  # noqa: E712
+    doubtful = is_open & (paid < needed) & (surely_refused == False)  # noqa: E712
+    return scholarships(children, values=values, refused=refused, stopped=doubtful, question=rule.question)
+
+
+def scholarship(
+    event_on: Day, *, cause: str, children: Children, paid_months: Whole | None = None, law: Law | None = None
+) -> Award:
+    """Return the scholarships alone, after a work accident (`jkk`) or another death (`jkm`).
+
+    cause        jkk: no condition; jkm: 36 paid months (Q12)
+    Raises       NoParameter before July 2015; BadYears; BadUsage
+    Source       PP 44/2015 annex III; PP 82/2019 annex III
+    """
+    values = (law or in_use()).on(day_number(event_on))
+    if cause == "jkk":
+        return Award(scholarships(children, values=values))
+    paid = None if paid_months is None else counted(paid_months, "paid_months", highest=LONGEST_MEMBERSHIP)
+    return Award(_scholarships(children, paid, values))

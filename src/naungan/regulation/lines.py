@@ -1,0 +1,142 @@
+"""What a benefit comes to: lines of whole rupiah, each with its formula, its article and, where the law is open, its stop.
+
+A line of one person and the lines of ten million have the same form: numbers or arrays in the same places. Words are made from
+them only when somebody reads (`formula_of`, `source_of`), so that a trace costs nothing until then.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from naungan.lib.errors import BadUsage
+from naungan.lib.words import number as say_number
+from naungan.regulation.law import Share, Values
+from naungan.regulation.numbers import Truth, Whole, somewhere, whole
+
+MOST_WAGE = 10**9
+"""No wage of one person in a month is higher, in rupiah: the products below stay inside 64 bits."""
+
+
+Operand = Whole | Share
+Operands = tuple[Operand, ...]
+PLACE = re.compile(r"{(\w+)}")
+
+
+@dataclass(slots=True)
+class Line:
+    """One sum of a benefit.
+
+    amount    whole rupiah; 0 where stopped
+    formula   text with named places
+    operands  what stands in the places, in the order in which they first occur
+    cites     the parameters whose articles stand behind the sum, as `values` has them
+    stopped   where law of low confidence decides: a person must
+    question  the open question; empty where a doctor or an officer must state something
+    optional  a sum of 0 says nothing and is left out
+    open_place  the place of the formula that nobody has decided, where stopped
+    """
+
+    code: str
+    amount: Whole
+    formula: str
+    operands: Operands
+    cites: tuple[str, ...]
+    values: Values
+    stopped: Truth = False
+    question: str = ""
+    optional: bool = False
+    open_place: str = ""
+
+    def stops(self, row: int = 0) -> bool:
+        return bool(_at(self.stopped, row))
+
+    def amount_of(self, row: int = 0) -> int | None:
+        """Return the whole rupiah of one row, or None where it is stopped."""
+        return None if self.stops(row) else int(_at(self.amount, row))
+
+    def says(self, row: int = 0) -> bool:
+        """Tell whether the line has something to say for one row."""
+        return self.stops(row) or not self.optional or bool(_at(self.amount, row))
+
+    def formula_of(self, row: int = 0, *, language: str = "en") -> str:
+        """Return the formula with the numbers of one row filled in, such as `60% × 80 × 1,000,000`."""
+        return self.formula.format(**self.words_of(row, language=language))
+
+    def words_of(self, row: int = 0, *, language: str = "en") -> dict[str, str]:
+        names = dict.fromkeys(PLACE.findall(self.formula))
+        words = {name: _word(operand, row, language) for name, operand in zip(names, self.operands, strict=True)}
+        return words | {self.open_place: "?"} if self.open_place and self.stops(row) else words
+
+    def source_of(self, row: int = 0) -> str:
+        """Return the articles in force for one row."""
+        when = int(_at(self.values.when, row))
+        return "; ".join(dict.fromkeys(self.values.source(code, when) for code in self.cites))
+
+
+@dataclass(slots=True)
+class Award:
+    """All lines of one benefit, for one person or for the rows of a batch."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def total(self) -> Whole:
+        """Whole rupiah, without the lines that are stopped."""
+        total: Whole = 0
+        for line in self.lines:
+            total = total + line.amount
+        return total
+
+    @property
+    def stopped(self) -> Truth:
+        found: Truth = False
+        for line in self.lines:
+            if line.stopped is not False:
+                found = found | line.stopped
+        return found
+
+
+def _at(value: Whole | Truth, row: int) -> int | bool:
+    if isinstance(value, np.ndarray):
+        return value[row].item() if value.ndim else value.item()
+    return value
+
+
+def _word(operand: Operand, row: int, language: str) -> str:
+    if not isinstance(operand, Share):
+        return say_number(int(_at(operand, row)), language=language)
+    text = f"{float(Fraction(int(_at(operand.top, row)) * 100, operand.per)):.10g}%"
+    return text if language == "en" else text.replace(".", ",")
+
+
+def wage_of(amount: Whole) -> Whole:
+    """Return the wage or reference income of a month. Raises BadUsage below zero or beyond any person's."""
+    if type(amount) is int and 0 <= amount <= MOST_WAGE:
+        return amount
+    wages = whole(amount)
+    if somewhere(wages < 0):
+        raise BadUsage("The reference income is below zero.", fix="Give the rupiah of a month, 0 or more.")
+    if somewhere(wages > MOST_WAGE):
+        raise BadUsage(
+            "The reference income is above a billion rupiah a month.", fix="Give the rupiah of one month of one person."
+        )
+    return wages
+
+
+def counted(amount: Whole, name: str, *, highest: int) -> Whole:
+    """Return a count or sum of one person. Raises BadUsage for one that is below zero or too high to be true."""
+    if type(amount) is int and 0 <= amount <= highest:
+        return amount
+    found = whole(amount)
+    if somewhere(found < 0) or somewhere(found > highest):
+        raise BadUsage(
+            "“{name}” is out of bounds.",
+            name=name,
+            highest=say_number(highest),
+            fix="Give a whole number from 0 to {highest}.",
+        )
+    return found

@@ -1,0 +1,145 @@
+"""Reading changes of the law from a file: a reform to be weighed, or a deployment's answers to open questions.
+
+Both have one shape: `set: {code: value}` from `since` up to `until` (not included). Nothing else of the law can be changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from naungan.lib.errors import BadUsage
+from naungan.regulation.law import Entry, Law, Loader, Row
+
+BEGINNING = dt.date(2015, 7, 1)
+MOST_BYTES = 1_000_000
+
+
+class BadOverlay(BadUsage):
+    code = "law.overlay"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value of one parameter from a day up to a day (not included; None: for good)."""
+
+    code: str
+    row: Row
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    title: str
+    changes: tuple[Change, ...]
+
+    def over(self, law: Law) -> Law:
+        """Return the law under this overlay."""
+        return law.with_rows((change.code, change.row, change.until) for change in self.changes)
+
+    @property
+    def since(self) -> dt.date:
+        return min(change.row.since for change in self.changes)
+
+
+def read_overlay(path: Path, law: Law) -> Overlay:
+    """Return the reform written in a YAML file.
+
+    Raises  BadOverlay for a file that cannot be read, a parameter not known, a value that its unit does not allow
+    """
+    text = read_yaml(path)
+    wanted = "title: …, changes: [{set: {jkm.death_sum: 25000000}, since: 2027-01-01, until: 2028-01-01}]"
+    changes = text.get("changes") if isinstance(text, dict) else None
+    if not isinstance(changes, list) or not changes:
+        raise BadOverlay("{path} holds no changes.", path=path.name, wanted=wanted, fix="Write: {wanted}.")
+    refuse_others(text, ("title", "changes"), path)
+    title = str(text.get("title") or path.stem)
+    return Overlay(title, tuple(change for part in changes for change in _changes(part, law, path, title)))
+
+
+def _changes(part: Any, law: Law, path: Path, title: str) -> list[Change]:
+    refuse_others(part, ("set", "since", "until", "source"), path)
+    if not isinstance(part.get("since"), dt.date):
+        raise BadOverlay("A change in {path} has no first day.", path=path.name, fix="Write since: 2027-01-01.")
+    return read_values(part, law, path, source=str(part.get("source") or title), confidence="proposed")
+
+
+def read_values(part: dict[str, Any], law: Law, path: Path, *, source: str, confidence: str) -> list[Change]:
+    """Return the values that one part of a file sets. Raises BadOverlay."""
+    values = part.get("set")
+    if not isinstance(values, dict) or not values:
+        raise BadOverlay("A change in {path} sets nothing.", path=path.name, fix="Write set: {{code: value}}.")
+    since, until = _plain_day(part.get("since"), path) or BEGINNING, _plain_day(part.get("until"), path)
+    if until is not None and until <= since:
+        raise BadOverlay(
+            "A change in {path} ends on {until}, before it begins on {since}.",
+            path=path.name, until=until, since=since, fix="`until` is the first day on which it no longer holds.",
+        )  # fmt: skip
+    return [
+        Change(code, Row(since, _checked(law.entry(str(code)), value), source, confidence), until)
+        for code, value in values.items()
+    ]
+
+
+def _checked(entry: Entry, value: Any) -> Any:
+    """Return a value as an entry holds it. Raises BadUsage."""
+    if not entry.unit.startswith("bands"):
+        entry.number_of(value)
+        return value if isinstance(value, list) else str(value)
+    width = len(entry.rows[-1].value[0])
+    numbers = _numbers(value, width)
+    lower = [line[0] for line in numbers]
+    if not numbers or lower[0] != 0 or lower != sorted(set(lower)):
+        raise BadOverlay(
+            "The bands of {code} are not a table.",
+            code=entry.code, wanted=entry.unit, fix="Write {wanted}, beginning at 0, each bound above the last.",
+        )  # fmt: skip
+    return value
+
+
+def _numbers(value: Any, width: int) -> list[list[float]]:
+    try:
+        lines = [[float(cell) for cell in line] for line in value]
+    except (TypeError, ValueError):
+        return []
+    return lines if all(len(line) == width and min(line) >= 0 for line in lines) else []
+
+
+def _plain_day(value: Any, path: Path) -> dt.date | None:
+    if value is None or type(value) is dt.date:
+        return value
+    raise BadOverlay(
+        "“{given}” in {path} is not a day.", given=value, path=path.name, fix="Write a day such as 2027-01-01."
+    )
+
+
+def refuse_others(part: Any, known: Iterable[str], path: Path) -> None:
+    """Raise BadOverlay for a part that is not a mapping or has a word that nobody reads."""
+    names = list(known)
+    strange = [str(word) for word in part if word not in names] if isinstance(part, dict) else [str(part)[:40]]
+    if strange:
+        raise BadOverlay(
+            "“{given}” in {path} is not known here.",
+            given=strange[0], path=path.name, names=", ".join(names), fix="Choose one of: {names}.",
+        )  # fmt: skip
+
+
+def read_yaml(path: Path) -> Any:
+    """Return what a YAML file holds. Raises BadOverlay."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadOverlay("{path} is larger than 1 MB.", path=path.name, fix="Give a file of changes of the law.")
+        return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506  # a safe loader
+    except OSError as error:
+        raise BadOverlay(
+            "{path} cannot be read: {why}.", path=path, why=error.strerror, fix="Give the path of a YAML file."
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadOverlay(
+            "{path} is not YAML: {why}", path=path.name, why=" ".join(str(error).split()), fix="Mend that line."
+        ) from error

@@ -1,0 +1,261 @@
+"""Weighing a reform: what it changes for families, and for every member, in money, by month and fund."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from naungan.lib.month import Month, month_range
+from naungan.regulation import jkk, jkm
+from naungan.regulation.batches import BadColumn, income_step
+from naungan.regulation.brackets import reference_income
+from naungan.regulation.contributions import contribution
+from naungan.regulation.families import FAMILIES, Family
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector, read_programmes
+from naungan.regulation.law import Entry, Law
+from naungan.regulation.lines import Award
+from naungan.regulation.numbers import Whole
+from naungan.regulation.overlays import Overlay
+
+FUNDS = ("jkk", "jkm", "jht")
+BENEFITS = ("jkm", "jkk_death", "jkk_total_disability", "jkk_stmb")
+LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One sum before and after."""
+
+    family: Family
+    what: str
+    month: Month
+    before: int | None
+    after: int | None
+
+
+def compare_families(law: Law, overlay: Overlay, months: list[Month]) -> list[Compared]:
+    """Return what each example family pays and is due in the first month in which it differs; first month if it never does.
+
+    Source  as the rules compared
+    """
+    other, found = overlay.over(law), []
+    for family in FAMILIES:
+        prices = [(month, family.price(month, law), family.price(month, other)) for month in months]
+        found.append(Compared(family, "contribution", *_first_difference(prices)))
+        awards = [(month, family.benefits(month, law), family.benefits(month, other)) for month in months]
+        for name in awards[0][1]:
+            sums = [(month, _total(before[name]), _total(after[name])) for month, before, after in awards]
+            if any(before != after for _, before, after in sums):
+                found.append(Compared(family, name, *_first_difference(sums)))
+    return found
+
+
+def _first_difference(sums: list[tuple[Month, Any, Any]]) -> tuple[Month, Any, Any]:
+    return next((row for row in sums if row[1] != row[2]), sums[0])
+
+
+def _total(award: Award) -> int | None:
+    return None if award.stopped else int(award.total)
+
+
+# -- members
+
+
+@dataclass(frozen=True, slots=True)
+class FundMonth:
+    """What the members of a file pay to one fund in one month, before and after.
+
+    more, less  people who pay more and less
+    """
+
+    month: Month
+    fund: str
+    before: int
+    after: int
+    more: int
+    less: int
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitChange:
+    """What members would be due if the event came in a month, before and after.
+
+    gain, lose  people; difference  rupiah over all of them, one claim each
+    """
+
+    month: Month
+    benefit: str
+    gain: int
+    lose: int
+    difference: int
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """Members in classes that pay and receive alike: one row a class, with the number of people."""
+
+    people: np.ndarray[Any, np.dtype[np.int64]]
+    income: np.ndarray[Any, np.dtype[np.int64]]
+    columns: dict[str, Any]
+
+
+DEFAULTS: dict[str, int] = {
+    "programmes": int(BASIC), "payer": int(PayerKind.SELF), "sector": int(Sector.OTHER),
+    "kind": int(MemberKind.OWN_ACCOUNT), "member_since": -1, "settled_through": -1,
+}  # fmt: skip
+WORDS = {"payer": PayerKind, "sector": Sector, "kind": MemberKind}
+
+
+def read_members(path: Path, law: Law) -> Classes:
+    """Return the members of a Parquet file, in classes.
+
+    path     columns: income (rupiah a month); optionally programmes (jkk,jkm,jht), payer, sector, kind as words or numbers,
+             member_since and settled_through (2026-11), weight (people for whom a row stands)
+    Raises   BadColumn for a file or column that cannot be read
+    """
+    try:
+        frame = pl.scan_parquet(path)
+        names = frame.collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise BadColumn(
+            "{path} cannot be read as Parquet: {why}.",
+            path=path,
+            why=str(error).splitlines()[0],
+            fix="Give a Parquet file.",
+        ) from error
+    if "income" not in names:
+        raise BadColumn(
+            "{path} has no column income.",
+            path=path.name,
+            names=", ".join(names),
+            fix="It has {names}; name one income.",
+        )
+    step, last = income_step(law)
+    keys = [name for name in DEFAULTS if name in names]
+    people = pl.col("weight").cast(pl.Int64).sum() if "weight" in names else pl.len().cast(pl.Int64)
+    wanted = ["income", *keys, *(["weight"] if "weight" in names else [])]
+    try:
+        checked = frame.select(
+            nulls=pl.sum_horizontal(pl.col(wanted).null_count()), lowest=pl.col("income").min(), rows=pl.len()
+        ).collect()
+        grouped = (
+            frame.group_by(
+                [pl.min_horizontal(pl.col("income").cast(pl.Int64), last).floordiv(step).alias("class"), *keys]
+            )
+            .agg(people=people)
+            .collect(engine="streaming")
+            .sort(["class", *keys])
+        )
+    except pl.exceptions.PolarsError as error:
+        raise BadColumn(
+            "{path} cannot be read: {why}.", path=path.name, why=str(error).splitlines()[0], fix="Mend that column."
+        ) from error
+    if checked["nulls"][0] or not checked["rows"][0] or checked["lowest"][0] < 0:
+        raise BadColumn(
+            "{path} has no rows, empty cells, or an income below zero.", path=path.name, fix="Fill every cell of {names}.",
+            names=", ".join(wanted),
+        )  # fmt: skip
+    columns: dict[str, Any] = {name: _numbers(grouped[name], name) for name in keys}
+    return Classes(grouped["people"].to_numpy(), grouped["class"].to_numpy() * step, {**DEFAULTS, **columns})
+
+
+def _numbers(column: pl.Series, name: str) -> Any:
+    if column.dtype.is_integer():
+        return column.cast(pl.Int64).to_numpy()
+    words = [str(word) for word in column.to_list()]
+    known: dict[str, int] = {}
+    for word in dict.fromkeys(words):
+        if name in WORDS:
+            known[word] = int(WORDS[name].read(word))
+        else:
+            known[word] = read_programmes(word) if name == "programmes" else int(Month.parse(word))
+    return np.array([known[word] for word in words], dtype=np.int64)
+
+
+def compare_members(
+    classes: Classes, law: Law, overlay: Overlay, months: list[Month]
+) -> tuple[list[FundMonth], list[BenefitChange]]:
+    """Return how much all members pay to each fund in each month, and whose benefits would change.
+
+    Source  as the rules compared
+    """
+    other = overlay.over(law)
+    funds: list[FundMonth] = []
+    for month in months:
+        before, after = _prices(classes, month, law), _prices(classes, month, other)
+        for fund in FUNDS:
+            old, new = before[fund], after[fund]
+            more, less = _people(classes, new > old), _people(classes, new < old)
+            funds.append(FundMonth(month, fund, _sum(classes, old), _sum(classes, new), more, less))
+    return funds, [change for month in months for change in _benefit_changes(classes, month, law, other)]
+
+
+def _benefit_changes(classes: Classes, month: Month, law: Law, other: Law) -> Iterator[BenefitChange]:
+    before, after = _benefits(classes, month, law), _benefits(classes, month, other)
+    for name in BENEFITS:
+        old, new = (np.broadcast_to(np.asarray(one[name].total), classes.people.shape) for one in (before, after))
+        if (old != new).any():
+            gain, lose = _people(classes, new > old), _people(classes, new < old)
+            yield BenefitChange(month, name, gain, lose, _sum(classes, new - old))
+
+
+def _prices(classes: Classes, month: Month, law: Law) -> dict[str, Whole]:
+    reference = reference_income(classes.income, month=int(month), law=law)
+    return contribution(int(month), reference=reference, **classes.columns, law=law)._asdict()
+
+
+def _benefits(classes: Classes, month: Month, law: Law) -> dict[str, Award]:
+    day, wage = month.first_day, reference_income(classes.income, month=int(month), law=law)
+    return {
+        "jkm": jkm.death(day, paid_months=40, law=law),
+        "jkk_death": jkk.death(day, reference_income=wage, law=law),
+        "jkk_total_disability": jkk.total_disability(day, reference_income=wage, law=law),
+        "jkk_stmb": jkk.unable_to_work(day, reference_income=wage, months=1, law=law),
+    }
+
+
+def _sum(classes: Classes, amounts: Whole) -> int:
+    return int((classes.people * amounts).sum())
+
+
+def _people(classes: Classes, where: Any) -> int:
+    return int(classes.people[np.broadcast_to(where, classes.people.shape)].sum())
+
+
+# -- parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A value of a parameter from a day up to a day (not included; None: for good)."""
+
+    since: str
+    until: str
+    value: Any
+    source: str
+    confidence: str
+    question: str
+
+
+def timeline(entry: Entry) -> list[Span]:
+    """Return the history of one parameter, oldest first."""
+    ends = [str(row.since) for row in entry.rows[1:]] + [""]
+    return [
+        Span(str(row.since), until, row.value, row.source, row.confidence, row.question)
+        for row, until in zip(entry.rows, ends, strict=True)
+    ]
+
+
+def months_of(overlay: Overlay, count: int) -> list[Month]:
+    """Return the months in which a reform is weighed: from its first, up to its end or a year."""
+    ends = [change.until for change in overlay.changes]
+    first = Month.of(overlay.since)
+    last = max((Month.of(end) for end in ends if end is not None), default=first + 12)
+    if any(end is None for end in ends):
+        last = max(last, first + 12)
+    return month_range(first, count or min(max(last - first, 1), 12))

@@ -1,0 +1,88 @@
+"""Scholarships for the children of members who died or can work no more: years of school still to come, capped by law."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from naungan.lib.errors import BadUsage
+from naungan.regulation.law import Values
+from naungan.regulation.lines import Line, Operand
+from naungan.regulation.numbers import Truth, Whole, least, somewhere, where, whole
+
+LEVELS = ("tk", "sd", "smp", "sma", "pt")
+"""Kindergarten, primary, junior secondary, senior secondary, higher education."""
+RULES = tuple((name, f"scholarship.{name}", f"scholarship.{name}_years") for name in LEVELS)
+
+
+class BadYears(BadUsage):
+    code = "scholarship.years"
+
+
+def scholarships(
+    children: Sequence[Mapping[str, Whole]],
+    *,
+    values: Values,
+    refused: Truth = False,
+    stopped: Truth = False,
+    question: str = "",
+) -> tuple[Line, ...]:
+    """Return one line for each child with years of school still to come.
+
+    values    the law on the day of the event
+    children  for each child: school years to come by level, 0 or more; a number or one for each row
+    refused   where the conditions of a scholarship are not met: the lines come to 0
+    stopped   where it is not known whether they are met (JKM before 2019-12-02, Q14)
+    Returns   whole rupiah a child; where there are more children than the law allows, those with most to come count
+    Raises    BadYears for more school than a childhood holds
+    Source    PP 44/2015 annex III (one sum for one child); PP 82/2019 annex III (yearly, two children)
+    """
+    if not children:
+        return ()
+    sums = [_sum_of_child(child, values) for child in children]
+    allowed = values["scholarship.children_most"]
+    lines = []
+    for number, (total, terms, operands) in enumerate(sums):
+        # A child counts when fewer than the allowed number have more to come, or as much and stand before it.
+        ahead: Whole = 0
+        for other, (its_total, _, _) in enumerate(sums):
+            if other != number:
+                ahead = ahead + where((its_total >= total) if other < number else (its_total > total), 1, 0)
+        counts = (ahead < allowed) & (refused == False)  # noqa: E712  # plain or array
+        doubtful = stopped & counts & (total > 0)
+        counts = counts & (doubtful == False)  # noqa: E712
+        if somewhere((counts == False) & (doubtful == False)):  # noqa: E712
+            terms, operands = f"{{due}} × ({terms})", (where(counts, 1, 0), *operands)
+        lines.append(
+            Line(
+                f"scholarship.child_{number + 1}", where(counts, total, 0), terms, operands, ("scholarship.pt",), values,
+                doubtful, question,
+            )
+        )  # fmt: skip
+    return tuple(lines)
+
+
+def _sum_of_child(child: Mapping[str, Whole], values: Values) -> tuple[Whole, str, tuple[Operand, ...]]:
+    """Return what one child's years come to, and the formula of it."""
+    total = once = values["scholarship.once"]
+    together: Whole = 0
+    terms: list[str] = []
+    operands: list[Operand] = []
+    if somewhere(once > 0):
+        terms, operands = ["{once}"], [once]
+    for name, amount, most_years in RULES:
+        years = whole(child.get(name, 0))
+        if somewhere(years < 0):
+            raise BadYears("A child has school years below zero.", fix="Give the years still to come, 0 or more.")
+        together = together + years
+        counted, yearly = least(years, values[most_years]), values[amount]
+        total = total + counted * yearly
+        if somewhere(counted > 0):
+            terms.append(f"{{{name}_years}} × {{{name}}}")
+            operands += [counted, yearly]
+    if somewhere(together > values["scholarship.end_age"]):
+        raise BadYears(
+            "A child has more years of school to come than a childhood holds.",
+            most=values.law("scholarship.end_age").rows[-1].value,
+            fix="A scholarship ends at the age of {most}: give the years of each level still to come.",
+        )
+    return total, " + ".join(terms) or "{none}", tuple(operands) or (0,)

@@ -1,0 +1,385 @@
+"""Benefits by the law: the worked examples, the days around each change, and what a person must decide."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from naungan.lib.errors import BadUsage, Problem
+from naungan.regulation.cases import benefit
+from naungan.regulation.law import NoParameter
+from tests.table import table
+
+ALL_SCHOOL = {"remaining": {"tk": 2, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}
+DAY = "2025-05-01"
+
+
+def due(name: str, event_on: str, **keys: Any) -> int | None:
+    """Return the total of one case; None where a person must decide."""
+    return benefit({"benefit": name, "event_on": event_on, **keys}).total
+
+
+@table("""
+    case event_on    reference months days from_month rupiah   why
+    B01  2024-03-01  1000000   14     -    1          13000000 100% in months 1 to 12, 50% after
+    B02  2024-03-01  1000000   -      45   1          1500000  a month's wage over 30 days (Q6)
+    new6 2019-12-02  1000000   6      -    7          6000000  first day of PP 82/2019: months 7 to 12 in full
+    old6 2019-12-01  1000000   6      -    7          4500000  the day before: three quarters
+    old  2015-07-01  1000000   14     -    1          11500000 6 + 4.5 + 1
+    odd  2024-03-01  1000000   -      40   1          1333333  rounded to whole rupiah, half up
+    half 2024-03-01  1000000   -      1    13         16667    half a day's wage
+    none 2024-03-01  1000000   -      0    1          0        no day, nothing
+""")
+def test_income_while_unable_to_work(
+    case: str, event_on: str, reference: str, months: str, days: str, from_month: str, rupiah: str, why: str
+) -> None:
+    length = {"months": int(months)} if months != "-" else {"days": int(days)}
+    found = due("jkk_stmb", event_on, reference_income=int(reference), from_month=int(from_month), **length)
+    assert found == int(rupiah), why
+
+
+@table("""
+    case  event_on    code loss units left  rupiah   why
+    B04   2024-03-01  D01R -    1     no    32000000 40% x 80 x wage
+    B05   2024-03-01  D13L -    1     no    5600000  7% x 80 x wage
+    lefty 2024-03-01  D13L -    1     yes   7200000  left-handed: the left index counts as the right one
+    leg   2024-03-01  D05  -    1     yes   28000000 legs do not change places
+    func  2024-03-01  D01R 0.25 1     no    8000000  a quarter of its function
+    three 2024-03-01  D14R -    3     no    9600000  three fingers
+    half  2024-03-01  D15L -    1     no    2800000  3.5%
+    dB    2024-03-01  D23  -    4     no    19200000 24% for 40 decibel
+    old   2015-07-01  D04  -    1     no    56000000 the annex of PP 44/2015
+""")
+def test_partial_disability(
+    case: str, event_on: str, code: str, loss: str, units: str, left: str, rupiah: str, why: str
+) -> None:
+    part: dict[str, Any] = {"code": code, "units": int(units)}
+    if loss != "-":
+        part["loss_of_function"] = float(loss)
+    found = due("jkk_partial_disability", event_on, reference_income=1_000_000, parts=[part], left_handed=left == "yes")
+    assert found == int(rupiah), why
+
+
+@table("""
+    case  event_on    reference children rupiah    why
+    B10   2025-05-01  1000000   0        70000000  48 + 12 + 10 million
+    B12   2025-05-01  1000000   2        244000000 and 174 million for two children
+    three 2025-05-01  1000000   3        244000000 for two children, not for three
+    one   2025-05-01  1000000   1        157000000 70 + 87 million
+    first 2019-12-02  1000000   0        70000000  first day of PP 82/2019
+    last  2019-12-01  1000000   0        55800000  the day before: 48 + 4.8 + 3 million
+    old   2019-12-01  1000000   2        67800000  one sum of 12 million for one child
+    floor 2025-05-01  100000    0        42000000  at least the death sum of JKM: 20 + 12 + 10 million
+    leap  2024-02-29  1000000   0        70000000  a leap day is a day
+""")
+def test_death_by_work_accident(case: str, event_on: str, reference: str, children: str, rupiah: str, why: str) -> None:
+    found = due("jkk_death", event_on, reference_income=int(reference), children=[ALL_SCHOOL] * int(children))
+    assert found == int(rupiah), why
+
+
+@table("""
+    case event_on    children rupiah    why
+    B09  2025-05-01  0        68000000  B08: 56 million, and 12 million
+    kids 2025-05-01  2        242000000 and 174 million for two children
+    old  2019-12-01  0        60800000  56 + 4.8 million
+""")
+def test_total_disability(case: str, event_on: str, children: str, rupiah: str, why: str) -> None:
+    found = due("jkk_total_disability", event_on, reference_income=1_000_000, children=[ALL_SCHOOL] * int(children))
+    assert found == int(rupiah), why
+
+
+def test_the_lump_sum_of_total_disability_is_seventy_per_cent_of_eighty_wages() -> None:
+    """B08."""
+    answer = benefit({"benefit": "jkk_total_disability", "event_on": DAY, "reference_income": 1_000_000})
+    assert answer.lines[0].amount_of() == 56_000_000
+
+
+@table("""
+    case  event_on    since       paid rupiah   why
+    B13   2025-07-10  2025-03-05  4    42000000 20 + 12 + 10 million
+    B14   2025-09-10  2025-07-05  2    10000000 Permenaker 1/2025: funeral only
+    B15   2022-12-14  2022-12-07  1    42000000 no waiting then
+    B16   2018-05-01  2018-04-01  1    24000000 amounts of PP 44/2015
+    new   2019-12-02  2019-12-01  1    42000000 first day of PP 82/2019
+    last  2019-12-01  2019-11-01  1    24000000 the day before
+    jan   2025-01-31  2025-01-30  1    42000000 the day before Permenaker 1/2025 can hold
+    feb   2025-02-15  2025-02-01  1    open     its day in February is not known (Q8)
+    feb4  2025-02-15  2024-10-01  5    42000000 met on any day of February
+    mar   2025-03-01  2025-02-20  1    10000000 it holds
+    third 2025-09-10  2025-07-05  3    open     paid through the third month: is it met? (Q8)
+    three 2025-10-05  2025-07-05  3    open     three months completed, but not the fourth
+    four  2025-10-05  2025-07-05  4    42000000 every reading agrees
+    ahead 2025-07-25  2025-07-05  12   open     twelve months paid ahead, dead after twenty days
+    debt  2025-12-25  2025-07-05  2    open     five months a member, two paid
+    only  2025-10-05  2025-07-05  -    42000000 membership alone: three completed months
+    less  2025-10-04  2025-07-05  -    10000000 membership alone: a day short
+    paid  2025-10-04  -           4    42000000 paid months alone
+    paid3 2025-10-04  -           3    open     paid months alone: the third is open
+    paid2 2025-10-04  -           2    10000000 paid months alone
+""")
+def test_death(case: str, event_on: str, since: str, paid: str, rupiah: str, why: str) -> None:
+    keys: dict[str, Any] = {"member_since": since} if since != "-" else {}
+    if paid != "-":
+        keys["paid_months"] = int(paid)
+    assert due("jkm", event_on, **keys) == (None if rupiah == "open" else int(rupiah)), why
+
+
+@table("""
+    case  cause event_on    paid children rupiah    why
+    B19   jkm   2025-05-01  30   1        0         JKM needs three years
+    edge  jkm   2025-05-01  36   1        87000000  36 paid months (Q12)
+    short jkm   2025-05-01  35   1        0         one less
+    jkk   jkk   2025-05-01  0    1        87000000  a work accident needs none
+    two   jkk   2025-05-01  0    2        174000000 two children
+    old   jkk   2019-12-01  0    2        12000000  one sum, one child
+    oldm  jkm   2019-12-01  60   1        12000000  PP 44/2015, either reading
+    open  jkm   2019-12-01  48   1        open      between 36 and 60 months a person decides (Q14)
+    oldno jkm   2019-12-01  35   1        0         too few by either reading
+""")
+def test_scholarship(case: str, cause: str, event_on: str, paid: str, children: str, rupiah: str, why: str) -> None:
+    found = due("scholarship", event_on, cause=cause, paid_months=int(paid), children=[ALL_SCHOOL] * int(children))
+    assert found == (None if rupiah == "open" else int(rupiah)), why
+
+
+def test_the_two_children_with_most_school_to_come_count() -> None:
+    children = [{"remaining": {"sd": years}} for years in (1, 6, 3)]
+    answer = benefit({"benefit": "scholarship", "event_on": DAY, "cause": "jkk", "children": children})
+    assert [line.amount_of() for line in answer.lines] == [0, 9_000_000, 4_500_000]
+
+
+def test_school_years_are_capped_by_law() -> None:
+    assert due("scholarship", DAY, cause="jkk", children=[{"remaining": {"pt": 8}}]) == 60_000_000
+
+
+@table("""
+    case event_on    item      paid     rupiah   why
+    B21  2025-05-01  home_care 25000000 20000000 capped
+    low  2025-05-01  home_care 5000000  5000000  what was paid
+    old  2019-12-01  home_care 5000000  0        the old annex names no care at home
+    denn 2025-05-01  denture   9000000  5000000  capped
+    deno 2019-12-01  denture   9000000  open     the old sum is recalled (Q15)
+    ear  2025-05-01  hearing_aid 9000000 2500000 capped
+    eye  2019-12-01  glasses   1        open     the old annex was not read (Q15)
+""")
+def test_care(case: str, event_on: str, item: str, paid: str, rupiah: str, why: str) -> None:
+    assert due("jkk_care", event_on, **{item: int(paid)}) == (None if rupiah == "open" else int(rupiah)), why
+
+
+@table("""
+    case event_on    land    sea     air      rupiah   why
+    new  2025-05-01  9000000 9000000 90000000 17000000 the caps add up: 5 + 2 + 10 million
+    part 2025-05-01  1000000 0       0        1000000  what was paid
+    old  2019-12-01  9000000 9000000 90000000 5000000  1 + 1.5 + 2.5 million
+""")
+def test_transport(case: str, event_on: str, land: str, sea: str, air: str, rupiah: str, why: str) -> None:
+    assert due("jkk_transport", event_on, costs={"land": int(land), "sea": int(sea), "air": int(air)}) == int(rupiah), (
+        why
+    )
+
+
+@table("""
+    case event_on    ground             years balance  rupiah   why
+    B22  2025-05-01  partial_10         10    30000000 3000000  a tenth
+    B23  2025-05-01  partial_30_housing 10    30000000 9000000  three tenths for a house
+    B24  2025-05-01  age                0     80000000 78500000 less 5% of what is above 50 million: 1,500,000
+    free 2025-05-01  age                0     50000000 50000000 nothing is taxed
+    one  2025-05-01  age                0     50000010 50000009 half a rupiah of tax is rounded up
+    soon 2025-05-01  partial_10         9     30000000 0        nine years are too few
+    odd  2025-05-01  partial_10         10    30000009 3000000  at most a tenth: never rounded up
+    stop 2025-05-01  stopped_working    0     10000000 10000000 own-account members wait no month
+    2015 2015-08-31  stopped_working    0     10000000 0        before PP 60/2015
+    then 2015-09-01  stopped_working    0     10000000 10000000 PP 60/2015
+""")
+def test_old_age_savings(
+    case: str, event_on: str, ground: str, years: str, balance: str, rupiah: str, why: str
+) -> None:
+    found = due("jht", event_on, ground=ground, membership_years=int(years), balance=int(balance))
+    assert found == int(rupiah), why
+
+
+@table("""
+    case event_on    wage    months paid rupiah   why
+    O08  2025-06-01  7000000 6      12   18000000 60% of 5,000,000, the cap
+    O09  2024-06-01  7000000 6      12   10500000 45% for three months, 25% for three
+    new  2025-02-07  4000000 1      12   2400000  first day of PP 6/2025
+    last 2025-02-06  4000000 1      12   1800000  the day before
+    few  2025-06-01  7000000 6      11   0        eleven paid months are too few
+    long 2025-06-01  7000000 9      12   18000000 six months at most
+""")
+def test_job_loss(case: str, event_on: str, wage: str, months: str, paid: str, rupiah: str, why: str) -> None:
+    found = due("jkp", event_on, reference_income=int(wage), months=int(months), paid_months=int(paid))
+    assert found == int(rupiah), why
+
+
+# -- what a person must decide
+
+
+def test_impotence_stops_and_the_rest_is_still_told() -> None:
+    answer = benefit(
+        {
+            "benefit": "jkk_partial_disability", "event_on": DAY, "reference_income": 1_000_000,
+            "parts": [{"code": "D21"}, {"code": "D05"}],
+        }
+    )  # fmt: skip
+    assert [line.amount_of() for line in answer.lines] == [None, 28_000_000]
+    assert [(line.code, line.question) for line in answer.stops] == [("jkk.disability.D21", "Q11")]
+    assert answer.total is None
+
+
+def test_a_range_waits_for_the_doctor() -> None:
+    def scalp(**more: Any) -> int | None:
+        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": "D20", **more}])
+
+    assert scalp() is None
+    assert scalp(percent=10) == 8_000_000
+    assert scalp(percent=30) == 24_000_000
+    assert scalp(percent=12.5) == 10_000_000
+    with pytest.raises(BadUsage, match="from 10 to 30"):
+        scalp(percent=31)
+
+
+def test_several_disabilities_add_up_to_the_total_disability_and_no_further() -> None:
+    def both(*codes: str) -> int | None:
+        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in codes])
+
+    assert both("D05", "D09") == 56_000_000  # 35% + 35%: exactly the total disability
+    assert both("D04", "D25") is None  # 75%: beyond it the law is open (Q7)
+
+
+def test_heirs_come_class_by_class() -> None:
+    def receivers(*left: str) -> tuple[int, list[str]]:
+        case = {"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": list(left)}
+        found = benefit(case).survivors
+        assert found is not None
+        return found["class"], found["receive"]
+
+    assert receivers("parent", "child", "spouse") == (1, ["child", "spouse"])
+    assert receivers("sibling", "grandchild", "parent") == (2, ["grandchild", "parent"])
+    assert receivers("parent_in_law", "sibling") == (3, ["sibling"])
+    assert receivers("will", "parent_in_law") == (4, ["parent_in_law"])
+    assert receivers("will") == (5, ["will"])
+    assert receivers() == (0, [])
+
+
+# -- wrong input
+
+
+@pytest.mark.parametrize(
+    ("case", "wanted"),
+    [
+        ({"benefit": "jkx", "event_on": DAY}, "jkk_stmb"),
+        ({"event_on": DAY}, "not a benefit"),
+        ({"benefit": ["jkm"], "event_on": DAY}, "not a benefit"),
+        ({"benefit": "jkm"}, "event_on"),
+        ({"benefit": "jkm", "event_on": "2025-02-30", "paid_months": 4}, "2025-02-30"),
+        ({"benefit": "jkm", "event_on": 20250501, "paid_months": 4}, "20250501"),
+        ({"benefit": "jkm", "event_on": DAY}, "member_since, or paid_months"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": -1}, "paid_months"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 3.5}, "3.5"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": True}, "True"),
+        ({"benefit": "jkm", "event_on": DAY, "member_since": "2025-06-01"}, "after the death"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "reference_income": -1}, "below zero"),
+        ({"benefit": "jkm", "event_on": DAY, "member_since": "2020-01-01", "children": [ALL_SCHOOL]}, "paid_months"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "childs": []}, "childs"),
+        ({"benefit": "jkk_death", "event_on": DAY}, "reference_income"),
+        ({"benefit": "jkk_death", "event_on": DAY, "reference_income": -1_000_000}, "below zero"),
+        ({"benefit": "jkk_death", "event_on": DAY, "reference_income": 10**15}, "billion"),
+        ({"benefit": "jkk_death", "event_on": DAY, "reference_income": "1.000.000"}, "whole number"),
+        (
+            {
+                "benefit": "jkk_death",
+                "event_on": DAY,
+                "reference_income": 10**6,
+                "children": [{"remaining": {"pt": 40}}],
+            },
+            "childhood",
+        ),
+        (
+            {
+                "benefit": "jkk_death",
+                "event_on": DAY,
+                "reference_income": 10**6,
+                "children": [{"remaining": {"sd": -1}}],
+            },
+            "below zero",
+        ),
+        (
+            {
+                "benefit": "jkk_death",
+                "event_on": DAY,
+                "reference_income": 10**6,
+                "children": [{"remaining": {"s3": 1}}],
+            },
+            "remaining",
+        ),
+        ({"benefit": "jkk_death", "event_on": DAY, "reference_income": 10**6, "children": 2}, "remaining"),
+        ({"benefit": "jkk_stmb", "event_on": DAY, "reference_income": 10**6}, "days or months"),
+        ({"benefit": "jkk_stmb", "event_on": DAY, "reference_income": 10**6, "days": 1, "months": 1}, "days or months"),
+        ({"benefit": "jkk_stmb", "event_on": DAY, "reference_income": 10**6, "days": 1, "from_month": 0}, "from_month"),
+        ({"benefit": "jkk_transport", "event_on": DAY, "costs": {"rocket": 1}}, "rocket"),
+        ({"benefit": "jkk_transport", "event_on": DAY, "costs": {}}, "land"),
+        ({"benefit": "jkk_transport", "event_on": DAY, "costs": {"land": -5}}, "land"),
+        ({"benefit": "jkk_care", "event_on": DAY}, "home_care"),
+        ({"benefit": "jht", "event_on": DAY, "balance": -1, "ground": "age"}, "below zero"),
+        ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "whim"}, "whim"),
+        ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "partial_10"}, "membership_years"),
+        ({"benefit": "scholarship", "event_on": DAY, "cause": "jkp", "children": [ALL_SCHOOL]}, "jkp"),
+        ({"benefit": "scholarship", "event_on": DAY, "cause": "jkk"}, "children"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": ["cousin"]}, "cousin"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": "spouse"}, "survivors"),
+    ],
+)
+def test_wrong_cases_are_named(case: dict[str, Any], wanted: str) -> None:
+    with pytest.raises(BadUsage) as problem:
+        benefit(case)
+    assert wanted in str(problem.value)
+    assert problem.value.exit_status == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "wanted"),
+    [
+        ({"code": "D99"}, "D99"),
+        ({"code": "D05", "units": 2}, "units"),
+        ({"code": "D14R", "units": 4}, "from 1 to 3"),
+        ({"code": "D05", "units": 0}, "units"),
+        ({"code": "D05", "loss_of_function": 1.01}, "at most 1"),
+        ({"code": "D05", "loss_of_function": 0}, "above 0"),
+        ({"code": "D05", "loss_of_function": 0.33333}, "three decimals"),
+        ({"code": "D05", "loss": 0.3}, "loss_of_function"),
+        ({"code": 5}, "code"),
+        ("D05", "code"),
+    ],
+)
+def test_wrong_parts_are_named(part: Any, wanted: str) -> None:
+    with pytest.raises(BadUsage, match=wanted):
+        due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[part])
+
+
+@pytest.mark.parametrize(("outer", "inner"), [("D01R", "D12R"), ("D08", "D09"), ("D05", "D05"), ("D03L", "D16L")])
+def test_a_loss_inside_another_is_not_counted_twice(outer: str, inner: str) -> None:
+    for codes in ((outer, inner), (inner, outer)):
+        with pytest.raises(Problem, match="already counted"):
+            due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in codes])
+
+
+@pytest.mark.parametrize("name", ["jkm", "jkk_death", "jkk_total_disability", "jht", "jkk_stmb"])
+def test_before_the_programme_there_is_no_law(name: str) -> None:
+    special: dict[str, dict[str, Any]] = {
+        "jkm": {"paid_months": 4},
+        "jht": {"balance": 1, "ground": "age"},
+        "jkk_stmb": {"days": 3, "reference_income": 1_000_000},
+    }
+    keys = special.get(name, {"reference_income": 1_000_000})
+    first = dt.date(2015, 7, 1)
+    with pytest.raises(NoParameter) as problem:
+        due(name, str(first - dt.timedelta(days=1)), **keys)
+    assert problem.value.exit_status == 1
+    assert due(name, str(first), **keys) is not None
+
+
+def test_job_loss_began_in_february_2021() -> None:
+    with pytest.raises(NoParameter, match="2021-02-02"):
+        due("jkp", "2021-02-01", reference_income=5_000_000)
