@@ -113,11 +113,12 @@ def test_the_lump_sum_of_total_disability_is_seventy_per_cent_of_eighty_wages() 
     four  2025-10-05  2025-07-05  4    42000000 every reading agrees
     ahead 2025-07-25  2025-07-05  12   open     twelve months paid ahead, dead after twenty days
     debt  2025-12-25  2025-07-05  2    open     five months a member, two paid
-    only  2025-10-05  2025-07-05  -    42000000 membership alone: three completed months
-    less  2025-10-04  2025-07-05  -    10000000 membership alone: a day short
-    paid  2025-10-04  -           4    42000000 paid months alone
-    paid3 2025-10-04  -           3    open     paid months alone: the third is open
-    paid2 2025-10-04  -           2    10000000 paid months alone
+    only  2025-10-05  2025-07-05  -    42000000 paid months left out: all four of them
+    less  2025-09-10  2025-07-05  -    open     two completed, but the third calendar month
+    soon  2025-08-10  2025-07-05  -    10000000 two calendar months
+    paid  2025-10-04  -           4    42000000 first day left out: the four months right before
+    paid3 2025-10-04  -           3    open     the third is open
+    paid2 2025-10-04  -           2    10000000 two months
 """)
 def test_death(case: str, event_on: str, since: str, paid: str, rupiah: str, why: str) -> None:
     keys: dict[str, Any] = {"member_since": since} if since != "-" else {}

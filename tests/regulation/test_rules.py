@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from naungan.lib.errors import Problem
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import LANGUAGES
 from naungan.regulation import batches
 from naungan.regulation.answers import in_use
@@ -329,3 +329,48 @@ def test_a_price_knows_only_the_month_of_cover(
             reference = reference_income(income, month=month)
             found.append(contribution(month, reference=reference, payer=payer, sector=sector, kind=kind))
     assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("jht", {"balance": np.array([5]), "ground": np.array([7])}),
+        ("jht", {"balance": np.array([5]), "ground": np.array([-1])}),
+        ("scholarship", {"cause": "x", "child_1_sd": np.array([3])}),
+        ("jkk_death", {"reference_income": np.array([1.5])}),
+        ("jkk_death", {"reference_income": np.array(["1"])}),
+        ("jkk_death", {"reference_income": np.array([[1]])}),
+        ("jkk_death", {"reference_income": np.array([2**64 - 1], dtype=np.uint64)}),
+        ("jkk_death", {"reference_income": np.array([1]), "wage": np.array([1])}),
+        ("jkk_death", {}),
+        ("jkm", {"paid_months": np.array([3]), "member_since": np.array(["NaT"], dtype="datetime64[D]")}),
+        ("jkm", {"paid_months": np.array([3]), "child_x_sd": np.array([3])}),
+    ],
+)
+def test_columns_that_cannot_be_true_are_refused(name: str, columns: dict[str, Any]) -> None:
+    with pytest.raises(BadUsage):
+        awards(name, {"event_on": np.array(["2025-05-01"], dtype="datetime64[D]"), **columns})
+    with pytest.raises(BadUsage):
+        awards(name, {"event_on": "2025-05-01", **columns})
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int16, np.int32, np.uint64])
+def test_small_and_large_kinds_of_numbers_are_the_same_numbers(kind: type) -> None:
+    wages: Any = np.array([100, 0, 27], dtype=kind)
+    found = awards("jkk_total_disability", {"event_on": dt.date(2025, 5, 1), "reference_income": wages})
+    assert found.total.tolist() == [12_005_600, 12_000_000, 12_001_512]
+    stmb = {
+        "event_on": dt.date(2025, 5, 1),
+        "reference_income": 1_000_000,
+        "days": wages,
+        "from_month": np.ones(3, dtype=kind),
+    }
+    assert awards("jkk_stmb", stmb).total.tolist() == [3_333_333, 0, 900_000]
+
+
+@pytest.mark.parametrize("classes", [{"payer": 9}, {"sector": -1}, {"kind": 3}, {"programmes": 1}, {"month": -5}])
+def test_classes_that_stand_for_nothing_are_refused(classes: dict[str, Any]) -> None:
+    with pytest.raises(BadColumn):
+        prices(np.array([1_000_000]), **{"month": 24_300, **classes})
+    with pytest.raises(BadColumn, match="lengths"):
+        prices(np.arange(3), month=np.array([24_300, 24_301]))

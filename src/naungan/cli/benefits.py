@@ -46,21 +46,27 @@ def _read(name: str) -> Any:
     """Return the JSON of a file. Raises BadUsage."""
     try:
         text = sys.stdin.read(MOST_BYTES + 1) if name == "-" else _text(Path(name))
+        name = say("standard input") if name == "-" else name
     except UnicodeDecodeError:
         raise BadUsage("{name} is not text.", name=name, fix="Give a file with one case in JSON.") from None
     if len(text) > MOST_BYTES:
         raise BadUsage("{name} is larger than 1 MB.", name=name, fix="Give one case.")
     try:
-        return json.loads(text, parse_constant=_no_number)
+        return json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
+        why = (
+            str(error)
+            if isinstance(error, json.JSONDecodeError | _Unsound)
+            else say("nested too deeply, or a number too long")
+        )
         raise BadUsage(
-            "{name} is not JSON: {why}.", name=name, why=error, fix="Mend it; `docs/benefits.md` shows cases."
+            "{name} is not JSON: {why}.", name=name, why=why, fix="Mend it; `docs/benefits.md` shows cases."
         ) from None
 
 
 def _text(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8-sig") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
         raise BadUsage(
@@ -68,8 +74,21 @@ def _text(path: Path) -> str:
         ) from None
 
 
+class _Unsound(ValueError):  # noqa: N818  # a word of ours for the reader
+    pass
+
+
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is not a number")
+    raise _Unsound(f"{word} is not a number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; a key that stands twice would silently lose one value."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
+        raise _Unsound(say("“{key}” stands twice", key=twice))
+    return found
 
 
 def _document(answer: Answer, explain: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.output import AsJson, print_json, show, table, tell
+from naungan.cli.output import AsJson, note, print_json, show, table, tell
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
 from naungan.lib.words import number, rupiah, say
@@ -25,6 +25,7 @@ from naungan.regulation.reforms import (
     months_of,
     read_members,
     timeline,
+    unread_columns,
 )
 
 law = typer.Typer(no_args_is_help=True, help="The law itself: history, reforms, open questions.")
@@ -86,16 +87,17 @@ def questions(as_json: AsJson = False) -> None:
     rows: list[dict[str, Any]] = []
     for name, question in using.questions.items():
         codes = codes_of(name)
-        answers = sorted(
-            {row.source for code in codes for row in using.entry(code).rows if row.confidence == "decided"}
-        )
+        rows_of = {code: using.entry(code).rows for code in codes}
+        answers = sorted({row.source for found in rows_of.values() for row in found if row.confidence == "decided"})
+        still_open = [code for code, found in rows_of.items() if any(row.confidence == "low" for row in found)]
         rows.append(
             {
                 "question": name,
                 "asks": say(question["asks"]),
                 "stops": bool(question.get("stops")),
                 "reading": say(question["reading"]),
-                "parameters": codes if question.get("stops") else [],
+                "parameters": codes,
+                "open": still_open,
                 "answers": answers,
             }
         )
@@ -104,8 +106,8 @@ def questions(as_json: AsJson = False) -> None:
         return
     for row in rows:
         show(f"{row['question']}: {row['asks']}")
-        if row["stops"] and not row["answers"]:
-            tell("   Stops what rests on it: {codes}", codes=", ".join(row["parameters"]))
+        if row["open"]:
+            tell("   Stops what rests on it: {codes}", codes=", ".join(row["open"]))
         tell("   Reading: {reading}", reading=row["reading"])
         for answer in row["answers"]:
             show(f"   {answer}")
@@ -138,8 +140,10 @@ def diff(
     benefits: list[BenefitChange] = []
     people = 0
     if members is not None:
-        classes = read_members(members, using)
+        classes = read_members(members, using, reform.over(using))
         people = int(classes.people.sum())
+        if others := unread_columns(members):
+            note("Columns that are not read: {names}.", names=", ".join(others))
         funds, benefits = compare_members(classes, using, reform, chosen)
     changed: list[dict[str, Any]] = [
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -50,12 +51,18 @@ def version(show: bool = typer.Option(False, "--version", help="Print the versio
 
 def run() -> None:
     """Run the command line; a problem is printed with its code, and never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what cannot be written in the shell's letters is spelt out
     try:
         status_code = app(standalone_mode=False)
     except TyperException as error:
         show, status = getattr(error, "show", None), getattr(error, "exit_code", 130)
         if show is not None:
             show()
+        if "--json" in sys.argv and status:
+            message = error.format_message() if hasattr(error, "format_message") else str(error)
+            print_json({"code": "usage", "problem": message, "fix": "", "retryable": False})
         sys.exit(status)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from naungan.lib.errors import BadUsage
@@ -33,7 +35,7 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, nu
     for place, head in enumerate(heads):
         drawn.add_column(say(head), justify="right" if place >= numbers_from else "left")
     for row in rows:
-        drawn.add_row(*row)
+        drawn.add_row(*map(escape, row))
     out.print(drawn)
 
 
@@ -71,7 +73,9 @@ def open_house() -> None:
 def read_day(text: str) -> dt.date:
     """Return the day written as 2026-11-20. Raises BadUsage."""
     try:
-        return dt.date.fromisoformat(text)
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            return dt.date.fromisoformat(text)
+        raise ValueError
     except ValueError:
         raise BadUsage(
             "“{given}” is not a day.", given=text, fix="Write year, month and day, such as 2026-11-20."
@@ -80,10 +84,10 @@ def read_day(text: str) -> dt.date:
 
 def read_rupiah(text: str) -> int:
     """Return a whole sum of rupiah, written plain or with thousands marks. Raises BadUsage."""
-    digits = text.removeprefix("Rp").strip().replace(".", "").replace(",", "").replace("_", "")
-    if not digits.isdecimal() or len(digits) > 17:
+    plain = text.removeprefix("Rp").strip()
+    if not re.fullmatch(r"\d{1,17}|\d{1,3}([.,_ ])\d{3}(\1\d{3}){0,4}", plain, re.ASCII):
         raise BadUsage("“{given}” is not a sum of rupiah.", given=text, fix="Write whole rupiah, such as 1000000.")
-    return int(digits)
+    return int(re.sub(r"\D", "", plain))
 
 
 def now() -> dt.datetime:

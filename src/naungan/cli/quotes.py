@@ -28,6 +28,7 @@ from naungan.regulation.quotes import quote as quote_months
 LONGEST_QUOTE = 60
 
 
+Given = dict[str, str | int | None]
 SEGMENTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "bpu": (
         ("income",),
@@ -43,7 +44,9 @@ SEGMENTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def quote(
     income: Annotated[str, typer.Option(help="bpu: declared income a month, in rupiah.")] = "",
     since: Annotated[str, typer.Option("--from", help="First month of cover, as 2026-11; left out: this month.")] = "",
-    months: Annotated[int, typer.Option(help="How many months, 1 to 12; pmi: 6, 12 or 24 months of contract.")] = 0,
+    months: Annotated[
+        int | None, typer.Option(help="How many months, 1 to 12; pmi: 6, 12 or 24 months of contract.")
+    ] = None,
     programmes: Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht; pu: also jp,jkp.")] = "",
     sector: Annotated[str, typer.Option(help="bpu: transport or other.")] = "",
     payer: Annotated[str, typer.Option(help="bpu: self, donor, csr, apbn, apbd, apbdes or platform.")] = "",
@@ -53,17 +56,17 @@ def quote(
     paid: Annotated[str, typer.Option(help="bpu: rupiah already paid for these months; what is over is credit.")] = "",
     segment: Annotated[str, typer.Option(help="bpu (own account), pu (wage earner), jakon or pmi.")] = "bpu",
     wage: Annotated[str, typer.Option(help="pu: wage a month, in rupiah.")] = "",
-    risk: Annotated[int, typer.Option(help="pu: group of risk, 1 (very low) to 5 (very high).")] = 0,
+    risk: Annotated[int | None, typer.Option(help="pu: group of risk, 1 (very low) to 5 (very high).")] = None,
     firm: Annotated[str, typer.Option(help="pu: micro, small, medium or large; it decides the programmes.")] = "",
     born: Annotated[str, typer.Option(help="pu: birth date, as 1970-08-17; JP ends at an age.")] = "",
     contract: Annotated[str, typer.Option(help="jakon: value of the contract before VAT, in rupiah.")] = "",
     wages: Annotated[str, typer.Option(help="jakon: wages of the project, where they are known, in rupiah.")] = "",
     via: Annotated[str, typer.Option(help="pmi: agency or own.")] = "",
-    extra: Annotated[int, typer.Option(help="pmi: months beyond the contract.")] = 0,
+    extra: Annotated[int | None, typer.Option(help="pmi: months beyond the contract.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Price of each month of cover and the total, with the rule behind each."""
-    given: dict[str, str | int] = {
+    given: Given = {
         "income": income, "months": months, "programmes": programmes, "sector": sector, "payer": payer, "kind": kind,
         "member_since": member_since, "settled_through": settled_through, "paid": paid, "wage": wage, "risk": risk,
         "firm": firm, "born": born, "contract": contract, "wages": wages, "via": via, "extra": extra,
@@ -72,11 +75,17 @@ def quote(
     first = Month.parse(since) if since else Month.of(wib_day(now()))
     if not since:
         note("Reckoned from this month, {month}.", month=first)
+    if member_since and Month.parse(member_since) > first:
+        raise BadUsage(
+            "The membership begins in {since}, after the first month.",
+            since=member_since,
+            fix="Give --from that month or later.",
+        )
     if segment == "bpu":
         answer = quote_months(
             read_rupiah(income),
             since=first,
-            months=months or 1,
+            months=1 if months is None else months,
             programmes=read_programmes(programmes or "jkk,jkm"),
             payer=PayerKind.read(payer or "self"),
             sector=Sector.read(sector or "other"),
@@ -84,6 +93,10 @@ def quote(
             member_since=_month(member_since),
             settled_through=_month(settled_through),
         )
+        if kind == "employer" and "jht" not in programmes:
+            note(
+                "Members who employ others owe JHT as well since 2021-04 (Permenaker 5/2021): add --programmes jkk,jkm,jht."
+            )
         _tell_bpu(answer, paid, as_json)
     elif segment == "pu":
         _tell_pu(_wage_months(given, first), as_json)
@@ -95,10 +108,10 @@ def quote(
         )
         _tell_lines("jakon", first, lines, as_json)
     else:
-        _tell_lines("pmi", first, of_migrant(first, via=Via.read(via), months=months, extra=extra), as_json)
+        _tell_lines("pmi", first, of_migrant(first, via=Via.read(via), months=months or 0, extra=extra or 0), as_json)
 
 
-def _check_options(segment: str, given: dict[str, str | int]) -> None:
+def _check_options(segment: str, given: Given) -> None:
     """Refuse a segment that is not known, an option of another segment, and an option that is missing."""
     if segment not in SEGMENTS:
         raise BadUsage(
@@ -106,14 +119,14 @@ def _check_options(segment: str, given: dict[str, str | int]) -> None:
         )
     needed, allowed = SEGMENTS[segment]
     for name, value in given.items():
-        if value and name not in (*needed, *allowed):
+        if value not in (None, "") and name not in (*needed, *allowed):
             raise BadUsage(
                 "--{name} does not belong to the segment {segment}.",
                 name=name.replace("_", "-"), segment=segment,
                 names=", ".join(f"--{one.replace('_', '-')}" for one in ("from", *needed, *allowed)),
                 fix="Its options are: {names}.",
             )  # fmt: skip
-    missing = [name for name in needed if not given[name]]
+    missing = [name for name in needed if given[name] in (None, "")]
     if segment == "jakon" and bool(given["contract"]) == bool(given["wages"]):
         missing = ["contract"]
     if missing:
@@ -152,19 +165,21 @@ def _tell_bpu(answer: Quote, paid: str, as_json: bool) -> None:
         tell("{first} to {last}: {rules}", first=alike[0], last=alike[-1], rules=cited("; ".join(rules)))
 
 
-def _wage_months(given: dict[str, str | int], first: Month) -> list[tuple[Month, list[Charge]]]:
+def _wage_months(given: Given, first: Month) -> list[tuple[Month, list[Charge]]]:
     """Return what is owed for a wage earner, month by month."""
     firm, chosen = str(given["firm"]), str(given["programmes"])
     if firm and chosen:
         raise BadUsage(
             "Both --firm and --programmes were given.", fix="Give one: the size of a firm decides its programmes."
         )
-    count = int(given["months"]) or 1
+    count = 1 if given["months"] is None else int(given["months"])
     if not 1 <= count <= LONGEST_QUOTE:
         raise BadUsage(
             "{given} months were asked for.", given=count, longest=LONGEST_QUOTE, fix="Ask for 1 to {longest} months."
         )
     born = read_day(str(given["born"])) if given["born"] else None
+    if born is not None and born > first.first_day:
+        raise BadUsage("A birth date after the first month was given.", fix="Write the birth date, such as 1970-08-17.")
     since, settled = _month(str(given["member_since"])), _month(str(given["settled_through"]))
     found = []
     for month in month_range(first, count):
@@ -172,7 +187,7 @@ def _wage_months(given: dict[str, str | int], first: Month) -> list[tuple[Month,
         charges = wage_contribution(
             int(month),
             wage=read_rupiah(str(given["wage"])),
-            risk=int(given["risk"]),
+            risk=int(given["risk"] or 0),
             programmes=read_wage_programmes(chosen) if chosen else programmes,
             age=0 if born is None else int(age_years(born, on=month.first_day)),
             member_since=-1 if since is None else int(since),

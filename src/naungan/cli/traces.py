@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from rich.markup import escape
 from rich.table import Table
 
 from naungan.cli.output import out
@@ -31,5 +32,6 @@ def table_of_lines(title: str, lines: Iterable[Line]) -> None:
     for line in lines:
         amount = line.amount_of()
         shown = say("open") if amount is None else number(amount)
-        drawn.add_row(title_of(line), line.formula_of(language=reader_language()), cited(line.source_of()), shown)
+        cells = (title_of(line), line.formula_of(language=reader_language()), cited(line.source_of()), shown)
+        drawn.add_row(*map(escape, cells))
     out.print(drawn)

@@ -28,6 +28,15 @@ SENTENCES = {
     "roster.waiting": marked("Not covered: waits for a place in the village, number {queue} in line."),
     "roster.refused": marked("Not covered: refused when the list was checked. {verdict}"),
 }
+GRACE_ANSWERED = {
+    True: marked(
+        "Not covered: paid through {through}. Arrears may be paid through {grace}; an event in between is then payable."
+    ),
+    False: marked(
+        "Not covered: paid through {through}. Arrears may be paid through {grace}; an event in between is not payable."
+    ),
+}
+"""Where the deployment has answered question Q5."""
 STATES = {
     State.NOT_YET: "cover.not_yet",
     State.GRACE: "cover.grace",
@@ -53,7 +62,8 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
         values["queue"] = status.queue
     if code == "roster.refused" and status.row:
         values["verdict"] = told(status.row.verdict, language=reader_language())
-    return code, say(SENTENCES[code], **values)
+    answered = standing.after_arrears if standing and code == "cover.grace" else None
+    return code, say(SENTENCES[code] if answered is None else GRACE_ANSWERED[answered], **values)
 
 
 def is_dead(status: PersonStatus) -> bool:

@@ -7,6 +7,8 @@ import re
 
 from naungan.lib.errors import BadUsage
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
 
 class BadMonth(BadUsage):
     code = "month.bad"
@@ -22,8 +24,8 @@ class Month(int):
     @classmethod
     def parse(cls, text: str) -> Month:
         """Return the month written as `2026-11`. Raises BadMonth."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
-        if not match or not 1 <= int(match[2]) <= 12:
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
+        if not match or not 1 <= int(match[2]) <= 12 or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise BadMonth(
                 "“{given}” is not a month.", given=text, fix="Write the year and the month, such as 2026-11."
             )

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from naungan.lib.home import home_path
 from naungan.regulation.law import Law, built_in
-from naungan.regulation.overlays import BadOverlay, Change, read_values, read_yaml, refuse_others
+from naungan.regulation.overlays import BadOverlay, Change, apply, read_values, read_yaml, refuse_others
 
 WORDS = ("question", "decided_by", "decided_on", "document", "set", "since", "until")
 EXAMPLE = """answers:
@@ -42,15 +43,13 @@ def answered(law: Law, path: Path | None = None) -> Law:
     parts = text.get("answers") if isinstance(text, dict) else None
     if not isinstance(parts, list):
         raise BadOverlay("{path} holds no answers.", path=path, fix="`naungan law questions` shows how to write them.")
-    return law.with_rows(
-        (change.code, change.row, change.until) for part in parts for change in _answer(part, law, path)
-    )
+    return apply(law, (change for part in parts for change in _answer(part, law, path)))
 
 
 def _answer(part: Any, law: Law, path: Path) -> list[Change]:
     refuse_others(part, WORDS, path)
     question, who, when = part.get("question"), part.get("decided_by"), part.get("decided_on")
-    if question not in law.questions:
+    if not isinstance(question, str) or question not in law.questions:
         raise BadOverlay(
             "“{given}” in {path} is not a question of the law.",
             given=question, path=path, fix="`naungan law questions` lists them.",
@@ -63,14 +62,26 @@ def _answer(part: Any, law: Law, path: Path) -> list[Change]:
     document = f", {part['document']}" if part.get("document") else ""
     source = f"{question} answered by {who} on {when}{document}"
     changes = read_values(part, law, path, source=source, confidence="decided")
-    for change in changes:
-        if question not in {row.question for row in law.entry(change.code).rows}:
-            raise BadOverlay(
-                "{code} in {path} does not rest on {question}.",
-                code=change.code, path=path, question=question,
-                codes=", ".join(codes_of(str(question))) or "–", fix="Its parameters are: {codes}.",
-            )  # fmt: skip
-    return changes
+    return [found for change in changes for found in _within(change, question, law, path)]
+
+
+def _within(change: Change, question: str, law: Law, path: Path) -> list[Change]:
+    """Return the change inside the days that rest on the question: an answer never touches law that is clear."""
+    rows = law.entry(change.code).rows
+    ends: list[dt.date | None] = [*(row.since for row in rows[1:]), None]
+    found = []
+    for row, until in zip(rows, ends, strict=True):
+        since = max(row.since, change.row.since)
+        last = min((day for day in (until, change.until) if day is not None), default=None)
+        if row.question == question and (last is None or since < last):
+            found.append(Change(change.code, replace(change.row, since=since), last))
+    if not found:
+        raise BadOverlay(
+            "{code} in {path} does not rest on {question} in those days.",
+            code=change.code, path=path, question=question, codes=", ".join(codes_of(question)) or "–",
+            fix="Its parameters are: {codes}; `naungan law timeline` shows the days.",
+        )  # fmt: skip
+    return found
 
 
 def codes_of(question: str) -> list[str]:

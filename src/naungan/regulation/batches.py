@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from naungan.regulation.answers import in_use
 from naungan.regulation.brackets import CODE as BRACKETS
 from naungan.regulation.brackets import money, reference_income
 from naungan.regulation.contributions import Price, contribution
-from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Ints, Whole, where, whole
@@ -32,6 +33,7 @@ from naungan.regulation.scholarship import LEVELS
 BLOCK = 1 << 15
 """Rows of a block: a few columns of it fit the cache of a core."""
 MOST_CLASSES = 1 << 22
+LAST_MONTH = 2200 * 12
 Columns = Mapping[str, Any]
 
 
@@ -44,8 +46,14 @@ def column(values: Any, name: str) -> Any:
 
     Raises  BadColumn for a column with empty cells, or of words
     """
-    if isinstance(values, np.ndarray | int | str | dt.date):
+    if isinstance(values, np.ndarray):
+        return _sound(values, name)
+    if isinstance(values, int | dt.date) or (name == "cause" and isinstance(values, str)):
         return values
+    if isinstance(values, str | bytes | float):
+        raise BadColumn(
+            "The column {name} is “{given}”.", name=name, given=values, fix="Give numbers, days, or a column."
+        )
     series = values if isinstance(values, pl.Series) else pl.Series(name, values)
     if series.null_count():
         raise BadColumn("The column {name} has empty cells.", name=name, fix="Fill them, or leave those rows out.")
@@ -54,7 +62,48 @@ def column(values: Any, name: str) -> Any:
             "The column {name} holds {kind}, not whole numbers.",
             name=name, kind=str(series.dtype), fix="Give whole rupiah, whole counts or days.",
         )  # fmt: skip
-    return series.to_numpy()
+    return _sound(series.to_numpy(), name)
+
+
+def _sound(values: Any, name: str) -> Any:
+    """Return an array that the rules can take. Raises BadColumn."""
+    if values.ndim != 1:
+        raise BadColumn("The column {name} is not one value a row.", name=name, fix="Give an array of one dimension.")
+    if values.dtype.kind == "M":
+        if np.isnat(values).any():
+            raise BadColumn("The column {name} has empty cells.", name=name, fix="Fill them, or leave those rows out.")
+        return values.astype("datetime64[D]", copy=False)
+    if values.dtype.kind not in "iub":
+        raise BadColumn(
+            "The column {name} holds {kind}, not whole numbers.",
+            name=name, kind=str(values.dtype), fix="Give whole rupiah, whole counts or days.",
+        )  # fmt: skip
+    if values.dtype == np.uint64:
+        if values.size and values.max() > np.iinfo(np.int64).max:
+            raise BadColumn("The column {name} has a value out of bounds.", name=name, fix="Give numbers of 63 bits.")
+        return values.astype(np.int64)
+    return values
+
+
+BOUNDS = {
+    "payer": (0, len(PayerKind) - 1), "sector": (0, len(Sector) - 1), "kind": (0, len(MemberKind) - 1),
+    "programmes": (int(BASIC), int(BASIC | Programme.JHT)), "month": (0, LAST_MONTH), "member_since": (-1, LAST_MONTH),
+    "settled_through": (-1, LAST_MONTH),
+}  # fmt: skip
+"""The lowest and the highest number that each class of a price may have."""
+
+
+def coded(values: Any, name: str) -> Any:
+    """Return a column of codes or months. Raises BadColumn for a number that stands for nothing."""
+    low, high = BOUNDS[name]
+    numbers = _sound(np.atleast_1d(np.asarray(values)), name)
+    is_out = numbers.size and (int(numbers.min()) < low or int(numbers.max()) > high)
+    if is_out or (name == "programmes" and bool(((numbers & int(BASIC)) != int(BASIC)).any())):
+        raise BadColumn(
+            "The column {name} has a value out of bounds.",
+            name=name, low=low, high=high, fix="Give numbers from {low} to {high}.",
+        )  # fmt: skip
+    return values
 
 
 # -- prices
@@ -85,8 +134,9 @@ def prices(
         "month": month, "programmes": programmes, "payer": payer, "sector": sector, "kind": kind,
         "member_since": member_since, "settled_through": settled_through,
     }  # fmt: skip
-    columns = {name: _number(column(values, name)) for name, values in given.items()}
+    columns = {name: _number(coded(column(values, name), name)) for name, values in given.items()}
     incomes = np.atleast_1d(money(column(income, "income")))
+    _same_length({"income": incomes, **columns})
     step, last = income_step(law)
 
     def rule(block: Columns) -> dict[str, Whole]:
@@ -98,9 +148,9 @@ def prices(
     return Price(**{name: found[name] for name in Price._fields})
 
 
-def income_step(law: Law) -> tuple[int, int]:
-    """Return a step within which all incomes fall into one bracket, in every table; and the last lower bound."""
-    bounds = np.concatenate([table.lower for table in law.bands(BRACKETS)])
+def income_step(*laws: Law) -> tuple[int, int]:
+    """Return a step within which all incomes fall into one bracket, in every table of the laws; and the last lower bound."""
+    bounds = np.concatenate([table.lower for law in laws for table in law.bands(BRACKETS)])
     return max(1, int(np.gcd.reduce(bounds))), int(bounds.max())
 
 
@@ -117,7 +167,7 @@ def _number(values: Any) -> Any:
 
 def _divides(step: int, values: Ints) -> bool:
     blocks = (values[first : first + BLOCK] for first in range(0, values.size, BLOCK))
-    return values.size > 0 and not any((block % step).any() for block in blocks)
+    return values.size > 0 and not any((block.astype(np.int64, copy=False) % step).any() for block in blocks)
 
 
 # -- running
@@ -169,7 +219,7 @@ class _Classes:
             if values.dtype.kind not in "iub":
                 return None
             low, high, step = (0, 1, 1) if values.dtype.kind == "b" else (int(values.min()), int(values.max()), 1)
-            if name in steps:
+            if name in steps:  # in 64 bits: a step may not fit a smaller kind
                 low, (step, last) = 0, steps[name]
                 high = min(high, last)
             found.append((name, low, step, (high - low) // step + 1))
@@ -182,9 +232,11 @@ class _Classes:
         for name, low, step, count in self.columns:
             place = varying[name][rows]
             if step > 1:
-                place = np.minimum(place // step, count - 1)
+                place = np.minimum(
+                    place // step if place.dtype == np.int64 else place.astype(np.int64) // step, count - 1
+                )
             elif low:
-                place = place - place.dtype.type(low)
+                place = place.astype(np.int64) - low
             if key is None:
                 key = place.astype(np.intp)
             else:
@@ -285,15 +337,18 @@ def awards(benefit: str, columns: Columns, *, lines: bool = False, law: Law | No
         raise BadColumn(
             "“{given}” is not a benefit.", given=benefit, names=", ".join(RULES), fix="Choose one of: {names}."
         )
+    of_benefit, names = RULES[benefit]
+    for name in columns:
+        if not re.fullmatch(f"event_on|{names}", name):
+            raise BadColumn(
+                "“{given}” is not a column of {benefit}.",
+                given=name, benefit=benefit, names=f"event_on|{names}", fix="Its columns are: {names}.",
+            )  # fmt: skip
     given = {name: column(values, name) for name, values in columns.items()}
-    sizes = {len(values) for values in given.values() if isinstance(values, np.ndarray)}
-    if len(sizes) > 1:
-        raise BadColumn("The columns have different lengths.", fix="Give every column as many rows.")
-    size = sizes.pop() if sizes else 1
-    of_benefit = RULES[benefit]
+    size = _same_length(given)
 
     def rule(block: Columns) -> dict[str, Any]:
-        award = of_benefit(block, law)
+        award = of_benefit(_Block(block), law)
         stopped, total = award.stopped, award.total
         found = {line.code: line.amount for line in award.lines} if lines else {}
         return {"total": where(stopped, 0, total), "stopped": stopped, **found}
@@ -311,6 +366,21 @@ def awards(benefit: str, columns: Columns, *, lines: bool = False, law: Law | No
     empty: Ints = np.zeros(0, dtype=np.int64)
     total, stopped = found.pop("total", empty), found.pop("stopped", empty.astype(np.bool_))
     return Awards(total, stopped, found)
+
+
+def _same_length(columns: Columns) -> int:
+    """Return how many rows the columns have. Raises BadColumn where they differ."""
+    sizes = {len(values) for values in columns.values() if isinstance(values, np.ndarray)}
+    if len(sizes) > 1:
+        raise BadColumn("The columns have different lengths.", fix="Give every column as many rows.")
+    return sizes.pop() if sizes else 1
+
+
+class _Block(dict[str, Any]):
+    """The columns of some rows."""
+
+    def __missing__(self, name: str) -> Any:
+        raise BadColumn("There is no column {name}.", name=name, fix="Add it.")
 
 
 def _children(block: Columns) -> list[dict[str, Any]]:
@@ -405,15 +475,18 @@ def _jkp(block: Columns, law: Law) -> Award:
     )
 
 
-RULES: dict[str, Callable[[Columns, Law], Award]] = {
-    "jkm": _jkm,
-    "jkk_death": _death,
-    "jkk_total_disability": _total_disability,
-    "jkk_partial_disability": _partial,
-    "jkk_stmb": _stmb,
-    "jkk_transport": _transport,
-    "jkk_care": _care,
-    "scholarship": _scholarship,
-    "jht": _jht,
-    "jkp": _jkp,
+CHILD = f"child_\\d+_({'|'.join(LEVELS)})"
+PART = r"(part|loss|units|percent)_\d+"
+RULES: dict[str, tuple[Callable[[Columns, Law], Award], str]] = {
+    "jkm": (_jkm, f"member_since|paid_months|{CHILD}"),
+    "jkk_death": (_death, f"reference_income|{CHILD}"),
+    "jkk_total_disability": (_total_disability, f"reference_income|{CHILD}"),
+    "jkk_partial_disability": (_partial, f"reference_income|left_handed|{PART}"),
+    "jkk_stmb": (_stmb, "reference_income|days|months|from_month"),
+    "jkk_transport": (_transport, "|".join(jkk.TRANSPORT)),
+    "jkk_care": (_care, "|".join(jkk.CARE)),
+    "scholarship": (_scholarship, f"cause|paid_months|{CHILD}"),
+    "jht": (_jht, "balance|ground|membership_years"),
+    "jkp": (_jkp, "reference_income|months|paid_months"),
 }
+"""The rule of each benefit, and the names of its columns beside `event_on`."""

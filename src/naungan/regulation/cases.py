@@ -6,6 +6,7 @@ The only place that knows how a case is written; every number goes to the rule o
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -56,7 +57,7 @@ def benefit(case: Mapping[str, Any], *, law: Law | None = None) -> Answer:
     Source   as the rule of each benefit
     """
     if not isinstance(case, Mapping):
-        raise BadCase("A case is one JSON object.", fix='Begin with {{"benefit": "jkm", "event_on": "2026-11-20", …}}.')
+        raise BadCase("A case is one JSON object.", fix='Begin with {"benefit": "jkm", "event_on": "2026-11-20", …}.')
     name = case.get("benefit")
     reader = READERS.get(name) if isinstance(name, str) else None
     if reader is None:
@@ -99,7 +100,7 @@ class _Case:
     def day(self, key: str) -> dt.date:
         given = self.needed(key)
         try:
-            if isinstance(given, str):
+            if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
                 return dt.date.fromisoformat(given)
         except ValueError:
             pass
@@ -112,7 +113,9 @@ class _Case:
         return whole_number(self.needed(key), key)
 
     def children(self) -> list[dict[str, int]]:
-        given = self.case.get("children") or []
+        given = self.case.get("children")
+        if given is None:
+            return []
         if not isinstance(given, list) or len(given) > MOST_CHILDREN:
             raise self._children_wanted()
         return [self._child(one) for one in given]
@@ -127,7 +130,7 @@ class _Case:
     def _children_wanted() -> BadCase:
         return BadCase(
             "“children” is not a list of school years still to come.",
-            fix='Write [{{"remaining": {{"tk": 0, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}}}].',
+            fix='Write [{"remaining": {"tk": 0, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}].',
         )
 
     def sums(self, key: str) -> dict[str, int]:
@@ -214,7 +217,7 @@ def _part(given: Any) -> disability.Part:
 def _parts_wanted() -> BadCase:
     return BadCase(
         "“parts” is not a list of losses.",
-        fix='Write [{{"code": "D03R"}}]; each may have loss_of_function (0 to 1), units, percent where the annex has a range.',
+        fix='Write [{"code": "D03R"}]; each may have loss_of_function (0 to 1), units, percent where the annex has a range.',
     )
 
 
@@ -239,9 +242,7 @@ def _care(case: _Case, law: Law) -> Award:
 
 
 def _scholarship(case: _Case, law: Law) -> Award:
-    cause = case.needed("cause")
-    if cause not in ("jkk", "jkm"):
-        raise BadCase("“{given}” is not a cause.", given=cause, fix="Choose one of: jkk, jkm.")
+    cause = str(case.needed("cause"))
     children = case.children()
     if not children:
         raise BadCase(

@@ -30,6 +30,7 @@ class Standing:
     covered_since  first covered day of the spell (a gap of at most the grace does not end a spell); None: no cover yet
     grace_through  last month for which arrears may still be paid; None before any cover
     needs_person   the answer for an event on this day rests on law of low confidence (Q5)
+    after_arrears  in grace: would an event on this day be payable once the arrears are settled; None: not answered
     """
 
     state: State
@@ -37,6 +38,7 @@ class Standing:
     covered_since: dt.date | None
     grace_through: Month | None
     needs_person: bool = False
+    after_arrears: bool | None = None
 
     @property
     def is_covered(self) -> bool:
@@ -63,12 +65,10 @@ def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> Standing:
     if last == present:
         return Standing(State.COVERED, _run_end(last, held), since, None)
     if present <= last + grace:
-        return Standing(State.GRACE, last, since, last + grace, needs_person=_is_open("cover.event_in_grace", on))
+        payable, is_open = in_use().on(day_number(on)).reading("cover.event_in_grace")
+        answer = None if is_open else bool(payable)
+        return Standing(State.GRACE, last, since, last + grace, needs_person=bool(is_open), after_arrears=answer)
     return Standing(State.ENDED, last, since, last + grace)
-
-
-def _is_open(code: str, on: dt.date) -> bool:
-    return bool(in_use().on(day_number(on)).reading(code)[1])
 
 
 def _grace(on: dt.date) -> int:

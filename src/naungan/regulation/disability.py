@@ -14,7 +14,7 @@ from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.law import Entry, Law, Share, Values, built_in
 from naungan.regulation.lines import Award, Line, Operands, wage_of
-from naungan.regulation.numbers import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
+from naungan.regulation.numbers import Day, Truth, Whole, day_number, rounded, somewhere, where, whole
 
 LOST = 1_000
 """Loss of function is counted in thousandths; this is all of it."""
@@ -82,10 +82,12 @@ def partial_disability(
     count = values["jkk.wage_months"]
     weights = [_Weight.of(part, place, values, left_handed) for part, place in zip(parts, places, strict=True)]
     lines = [weight.line(number, count, wage, values) for number, weight in enumerate(weights, 1)]
+    if len(lines) == 1:
+        return Award(tuple(lines))
     together: Whole = 0
     for weight in weights:
         together = together + weight.thousandths
-    return Award((*lines, *_limit(together, wage, count, values)))
+    return Award((*lines, *_limit(together, lines, wage, count, values)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,12 @@ class _Weight:
         is_range = lowest > 0
         stated = whole(part.percent)
         is_stated = is_range & (stated > 0)
+        if somewhere((stated > 0) & (is_range == False)):  # noqa: E712  # plain or array
+            raise BadUsage(
+                "The annex gives no range for {code}.",
+                code=_name(place),
+                fix="Leave percent out, or give loss_of_function.",
+            )
         if somewhere(is_stated & ((stated < lowest) | (stated > share))):
             raise BadUsage(
                 "The percentage stated for {code} lies outside the annex.",
@@ -138,19 +146,23 @@ class _Weight:
         )  # fmt: skip
 
 
-def _limit(together: Whole, wage: Whole, count: Whole, values: Values) -> list[Line]:
+def _limit(together: Whole, lines: list[Line], wage: Whole, count: Whole, values: Values) -> list[Line]:
     """Return the line that brings several disabilities down to the most that they may reach."""
     code = "jkk.several_disabilities_most"
     share, is_open = values.reading(code)
-    over = most(together - rounded(share.top * FINE, share.per) * LOST, 0)
-    if not somewhere(over > 0):
+    is_over = together * share.per > share.top * FINE * LOST
+    if not somewhere(is_over):
         return []
-    stopped = (over > 0) & is_open
-    amount = where(stopped, 0, -rounded(over * count * wage, LOST * FINE))
-    operands = (share, Share(together, LOST * FINE), count, wage)
+    paid: Whole = 0
+    for line in lines:
+        paid = paid + line.amount
+    stopped = is_over & is_open
+    highest = rounded(share.top * count * wage, share.per)
+    amount = where(is_over & (stopped == False), highest - paid, 0)  # noqa: E712  # plain or array
+    operands = (share, count, wage, paid)
     return [
         Line(
-            "jkk.disability_limit", amount, "({limit} - {together}) × {months} × {wage}", operands, (code,), values,
+            "jkk.disability_limit", amount, "{limit} × {months} × {wage} - {paid}", operands, (code,), values,
             stopped, values.law(code).question, optional=True, open_place="limit",
         )
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,15 @@ from naungan.regulation.lines import Award
 
 ALL = int(BASIC | Programme.JHT)
 CHILD = {"tk": 0, "sd": 4, "smp": 3, "sma": 3, "pt": 4}
+
+
+LONG = 40
+"""Paid months of the example members: enough for every condition of today's law."""
+
+
+def long_ago(day: dt.date) -> dt.date:
+    """Return a first day of membership that agrees with the paid months."""
+    return (Month.of(day) + -LONG).first_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +55,11 @@ class Family:
             ).total
         )
 
-    def benefits(self, month: Month, law: Law) -> dict[str, Award]:
-        """Return what the family would be due for an event on the first day of a month."""
-        day = month.first_day
-        wage = reference_income(self.income, month=int(month), law=law)
+    def benefits(self, day: dt.date, law: Law) -> dict[str, Award]:
+        """Return what the family would be due for an event on a day."""
+        wage = reference_income(self.income, month=int(Month.of(day)), law=law)
         found = {
-            "jkm": jkm.death(day, paid_months=40, children=self.children, law=law),
+            "jkm": jkm.death(day, member_since=long_ago(day), paid_months=LONG, children=self.children, law=law),
             "jkk_death": jkk.death(day, reference_income=wage, children=self.children, law=law),
             "jkk_total_disability": jkk.total_disability(day, reference_income=wage, children=self.children, law=law),
             "jkk_stmb": jkk.unable_to_work(day, reference_income=wage, months=3, law=law),

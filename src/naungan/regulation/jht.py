@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.brackets import money
 from naungan.regulation.kinds import Kind
@@ -47,11 +48,13 @@ def savings(
     Source            PP 46/2015 art. 22, 26; PP 60/2015; Permenaker 4/2022 art. 4-9; tax: PP 68/2009
     """
     values, sums, grounds = (law or in_use()).on(day_number(event_on)), money(balance), whole(ground)
+    if somewhere(grounds < 0) or somewhere(grounds >= len(Ground)):
+        raise BadUsage("A ground has a number that stands for nothing.", last=len(Ground) - 1, fix="Give 0 to {last}.")
+    years = counted(membership_years, "membership_years", highest=LONGEST_MEMBERSHIP)
     lines: list[Line] = []
     if somewhere(grounds < FIRST_PARTIAL):
         lines += _full(sums, grounds, values)
     if somewhere(grounds >= FIRST_PARTIAL):
-        years = counted(membership_years, "membership_years", highest=LONGEST_MEMBERSHIP)
         for number, code in PARTIAL.items():
             if somewhere(grounds == number):
                 lines.append(_part(code, sums, years, grounds == number, values))

@@ -7,7 +7,18 @@ from naungan.regulation.answers import in_use
 from naungan.regulation.jkk import Children
 from naungan.regulation.law import Law, Values
 from naungan.regulation.lines import Award, Line, counted
-from naungan.regulation.numbers import Day, Truth, Whole, day_number, months_since, remembered, somewhere, where
+from naungan.regulation.numbers import (
+    Day,
+    Truth,
+    Whole,
+    calendar_months,
+    day_number,
+    months_since,
+    most,
+    remembered,
+    somewhere,
+    where,
+)
 from naungan.regulation.scholarship import scholarships
 
 LONGEST_MEMBERSHIP = 1_200
@@ -15,6 +26,9 @@ LONGEST_MEMBERSHIP = 1_200
 OPEN, MEMBERSHIP, PAID = range(3)
 """What the waiting rule counts, in the order of the choices of `jkm.waiting_counts`."""
 WAITING, COUNTS, SCHOOL = "jkm.waiting_months", "jkm.waiting_counts", "jkm.scholarship_paid_months"
+
+
+CAUSES = ("jkk", "jkm")
 
 
 class DiedBefore(BadUsage):
@@ -32,8 +46,8 @@ def death(
     """Return what is due when a member dies who was covered on that day.
 
     event_on      day of the death
-    member_since  first day of the present unbroken membership; one of the two may be left out
-    paid_months   contribution months paid in it
+    member_since  first day of the present unbroken membership; left out: the paid months came right before the event
+    paid_months   contribution months paid in it; left out: every month from the first to that of the event
     children      school years to come, as `scholarship.scholarships` takes them
     Returns       lines jkm.death, jkm.periodic, jkm.funeral, one scholarship a child; whole rupiah. Where the waiting rule
                   is not met the first two are 0; where its readings differ (Q8) they are stopped
@@ -49,13 +63,8 @@ def death(
     waits: Truth = False
     doubtful: Truth = False
     if somewhere(values.reading(WAITING)[0] > 0):
-        if since is None and paid is None:
-            raise BadUsage(
-                "Whether the waiting rule of JKM is met cannot be told.",
-                fix="Give member_since, or paid_months, or both.",
-            )
-        member = paid if since is None else months_since(day, since)
-        waits, doubtful = _waits(values, member, member if paid is None else paid, paid is not None)  # type: ignore[arg-type]
+        member, counts = _facts(day, since, paid)
+        waits, doubtful = _waits(values, member, counts)
     lines = _lines(values, waits, doubtful)
     return Award(lines + _scholarships(children, paid, values) if children else lines)
 
@@ -78,8 +87,23 @@ def _lines(values: Values, waits: Truth, doubtful: Truth) -> tuple[Line, ...]:
     return (*lines, Line("jkm.funeral", funeral, "{amount}", (funeral,), ("jkm.funeral",), values))
 
 
+def _facts(day: Whole, since: Whole | None, paid: Whole | None) -> tuple[Whole, Whole]:
+    """Return completed months of membership and paid months; the one left out is what an unbroken membership gives.
+
+    Raises  BadUsage where both are left out
+    """
+    if since is not None:
+        member = months_since(day, since)
+        return member, calendar_months(day, since) if paid is None else paid
+    if paid is not None:
+        return most(paid - 1, 0), paid  # the first of the paid months may have begun late
+    raise BadUsage(
+        "Whether the waiting rule of JKM is met cannot be told.", fix="Give member_since, or paid_months, or both."
+    )
+
+
 @remembered
-def _waits(values: Values, member: Whole, paid: Whole, is_paid_known: bool) -> tuple[Truth, Truth]:
+def _waits(values: Values, member: Whole, paid: Whole) -> tuple[Truth, Truth]:
     """Tell who gets the funeral only, and for whom that is open.
 
     Reports of the rule differ: completed months of membership or paid months, and whether the third month itself waits. Where
@@ -88,10 +112,9 @@ def _waits(values: Values, member: Whole, paid: Whole, is_paid_known: bool) -> t
     months, is_open = values.reading(WAITING)
     way, _ = values.reading(COUNTS)
     short_member, short_paid = member < months, paid < months
-    third_paid = (paid <= months) if is_paid_known else short_paid
     chosen = where(way == MEMBERSHIP, short_member, short_paid) != 0
     waits = where(way == OPEN, short_member & short_paid, chosen) != 0
-    passes = where(way == OPEN, short_member | third_paid, chosen) == 0
+    passes = where(way == OPEN, short_member | (paid <= months), chosen) == 0
     # In the days for which the rule itself is open, only those who pass it either way are clear.
     waits = waits & (months > 0) & (is_open == False)  # noqa: E712  # plain or array
     return waits, (waits | passes | (months == 0)) == False  # noqa: E712
@@ -103,7 +126,8 @@ def _scholarships(children: Children, paid: Whole | None, values: Values) -> tup
         raise BadUsage('A scholarship of JKM needs "paid_months".', fix="Give the contribution months paid.")
     needed, is_open = values.reading(SCHOOL)
     rule = values.law(SCHOOL)
-    surely_refused = paid < min(rule.numerators)
+    # Below it no reading of the former law gives a scholarship.
+    surely_refused = paid < int(rule.entry.extra["doubtful_from"])
     refused = (paid < needed) & ((is_open == False) | surely_refused)  # noqa: E712
     doubtful = is_open & (paid < needed) & (surely_refused == False)  # noqa: E712
     return scholarships(children, values=values, refused=refused, stopped=doubtful, question=rule.question)
@@ -119,7 +143,9 @@ def scholarship(
     Source       PP 44/2015 annex III; PP 82/2019 annex III
     """
     values = (law or in_use()).on(day_number(event_on))
+    if cause not in CAUSES:
+        raise BadUsage("“{given}” is not a cause.", given=cause, fix="Choose one of: jkk, jkm.")
+    paid = None if paid_months is None else counted(paid_months, "paid_months", highest=LONGEST_MEMBERSHIP)
     if cause == "jkk":
         return Award(scholarships(children, values=values))
-    paid = None if paid_months is None else counted(paid_months, "paid_months", highest=LONGEST_MEMBERSHIP)
     return Award(_scholarships(children, paid, values))

@@ -25,6 +25,9 @@ QUESTIONS = "questions"
 ALWAYS = -(10**9)
 """The day or month from which a value holds that was there before all others."""
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SHARE_PLACES, HIGHEST = 4, 10**12
+"""Decimals of a share, and the highest whole number: with them every product of a rule stays inside 64 bits."""
+WANTED = {"share": "0 … 1 (0.0174)", "IDR": "IDR", "IDR/month": "IDR/month", "days": "1 … 31"}
 ANY_TIME = {"day": dt.date(2026, 1, 1).toordinal() - EPOCH, "month": Month.of(dt.date(2026, 1, 1))}
 
 
@@ -77,7 +80,7 @@ class Entry:
             if self.unit == "month":
                 return Decimal(int(Month.parse(str(value))))
             number = Decimal(str(value))
-            if number.is_finite() and number >= 0:
+            if number.is_finite() and self._allows(number):
                 return number
         except (ValueError, ArithmeticError):
             pass
@@ -85,9 +88,15 @@ class Entry:
             "{code} cannot be “{given}”.",
             code=self.code,
             given=value,
-            wanted=", ".join(self.extra.get("choices", ())) or self.unit,
+            wanted=", ".join(self.extra.get("choices", ())) or WANTED.get(self.unit.partition(" of ")[0], self.unit),
             fix="It is written as: {wanted}.",
         )
+
+    def _allows(self, number: Decimal) -> bool:
+        if "share" in self.unit:
+            return 0 <= number <= 1 and number == round(number, SHARE_PLACES)
+        lowest, highest = {"0 or 1": (0, 1), "days": (1, 31)}.get(self.unit, (0, HIGHEST))
+        return lowest <= number <= highest and number == int(number)
 
 
 class Share(NamedTuple):
@@ -113,8 +122,6 @@ class Dated:
         self.per = lcm(*(bottom for _, bottom in fractions))
         self.is_share = "share" in entry.unit
         self.numerators = [top * (self.per // bottom) for top, bottom in fractions]
-        if not self.is_share and self.per != 1:
-            raise BadUsage("{code} must be a whole number.", code=self.code, fix="Give a number without a fraction.")
         self.starts = {
             "day": [ALWAYS if row.since == dt.date.min else row.since.toordinal() - EPOCH for row in rows],
             "month": [ALWAYS if row.since == dt.date.min else int(_first_month(row.since)) for row in rows],
@@ -325,8 +332,8 @@ class Law:
             raise BadUsage(
                 "There is no parameter “{given}”.",
                 given=code,
-                near=", ".join(near) or "naungan law timeline",
-                fix="Did you mean: {near}?",
+                near=", ".join(near),
+                fix="Did you mean: {near}?" if near else "`naungan law timeline` lists them.",
             ) from None
 
     def bands_during(self, code: str, month: int) -> Bands:

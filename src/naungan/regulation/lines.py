@@ -133,9 +133,11 @@ def counted(amount: Whole, name: str, *, highest: int) -> Whole:
         return amount
     found = whole(amount)
     if somewhere(found < 0) or somewhere(found > highest):
+        given = found if isinstance(found, int) else int(found[(found < 0) | (found > highest)][0])
         raise BadUsage(
-            "“{name}” is out of bounds.",
+            "“{name}” is {given}, which is out of bounds.",
             name=name,
+            given=given,
             highest=say_number(highest),
             fix="Give a whole number from 0 to {highest}.",
         )

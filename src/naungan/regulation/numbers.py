@@ -112,6 +112,15 @@ def months_since(day: Whole, start: Whole) -> Whole:
     return found
 
 
+def calendar_months(day: Whole, start: Whole) -> Whole:
+    """Return how many calendar months lie between two days, both counted."""
+    if not isinstance(day, np.ndarray) and not isinstance(start, np.ndarray):
+        end, begin = day_of(day), day_of(start)
+        return (end.year - begin.year) * 12 + end.month - begin.month + 1
+    found: Ints = _month_and_day(day)[0] - _month_and_day(start)[0] + 1
+    return found
+
+
 def _month_and_day(day: Whole) -> tuple[Ints, Ints]:
     days = np.asarray(day, dtype=np.int64)
     months = days.view("datetime64[D]").astype("datetime64[M]")

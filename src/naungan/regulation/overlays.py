@@ -8,16 +8,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from naungan.lib.errors import BadUsage
-from naungan.regulation.law import Entry, Law, Loader, Row
+from naungan.lib.words import say
+from naungan.regulation.law import HIGHEST, SHARE_PLACES, Entry, Law, Loader, Row
 
 BEGINNING = dt.date(2015, 7, 1)
 MOST_BYTES = 1_000_000
+LAST_YEAR = 2200
 
 
 class BadOverlay(BadUsage):
@@ -40,11 +44,25 @@ class Overlay:
 
     def over(self, law: Law) -> Law:
         """Return the law under this overlay."""
-        return law.with_rows((change.code, change.row, change.until) for change in self.changes)
+        return apply(law, self.changes)
 
     @property
     def since(self) -> dt.date:
         return min(change.row.since for change in self.changes)
+
+
+def apply(law: Law, changes: Iterable[Change]) -> Law:
+    """Return the law with changes made, the earliest first, whatever the order in which they were written.
+
+    Raises  BadOverlay for two values of one parameter from the same day
+    """
+    ordered = sorted(changes, key=lambda change: (change.code, change.row.since))
+    for one, other in pairwise(ordered):
+        if (one.code, one.row.since) == (other.code, other.row.since):
+            raise BadOverlay(
+                "{code} is changed twice from {since}.", code=one.code, since=one.row.since, fix="Keep one of the two."
+            )
+    return law.with_rows((change.code, change.row, change.until) for change in ordered)
 
 
 def read_overlay(path: Path, law: Law) -> Overlay:
@@ -88,11 +106,10 @@ def read_values(part: dict[str, Any], law: Law, path: Path, *, source: str, conf
 
 def _checked(entry: Entry, value: Any) -> Any:
     """Return a value as an entry holds it. Raises BadUsage."""
-    if not entry.unit.startswith("bands"):
+    if not entry.is_bands:
         entry.number_of(value)
-        return value if isinstance(value, list) else str(value)
-    width = len(entry.rows[-1].value[0])
-    numbers = _numbers(value, width)
+        return str(value)
+    numbers = _numbers(value, entry.rows[-1].value[0])
     lower = [line[0] for line in numbers]
     if not numbers or lower[0] != 0 or lower != sorted(set(lower)):
         raise BadOverlay(
@@ -102,16 +119,29 @@ def _checked(entry: Entry, value: Any) -> Any:
     return value
 
 
-def _numbers(value: Any, width: int) -> list[list[float]]:
+def _numbers(value: Any, pattern: list[Any]) -> list[list[Decimal]]:
+    """Return the lines of a table whose cells are whole rupiah or shares, as in a line of the table there is; else none."""
     try:
-        lines = [[float(cell) for cell in line] for line in value]
-    except (TypeError, ValueError):
+        lines = [[Decimal(str(cell)) for cell in line] for line in value]
+    except (TypeError, ArithmeticError):
         return []
-    return lines if all(len(line) == width and min(line) >= 0 for line in lines) else []
+    is_sound = all(
+        len(line) == len(pattern) and all(_is_like(cell, old) for cell, old in zip(line, pattern, strict=True))
+        for line in lines
+    )
+    return lines if is_sound else []
+
+
+def _is_like(cell: Decimal, old: Any) -> bool:
+    if not cell.is_finite() or cell < 0:
+        return False
+    if isinstance(old, int):
+        return cell == int(cell) and cell <= HIGHEST
+    return cell <= 1 and cell == round(cell, SHARE_PLACES)
 
 
 def _plain_day(value: Any, path: Path) -> dt.date | None:
-    if value is None or type(value) is dt.date:
+    if value is None or (type(value) is dt.date and value.year <= LAST_YEAR):
         return value
     raise BadOverlay(
         "“{given}” in {path} is not a day.", given=value, path=path.name, fix="Write a day such as 2027-01-01."
@@ -129,17 +159,28 @@ def refuse_others(part: Any, known: Iterable[str], path: Path) -> None:
         )  # fmt: skip
 
 
+class OnceLoader(Loader):  # type: ignore[misc,valid-type]  # with or without the C library
+    """A safe loader that refuses a key that stands twice: one of the values would silently be lost."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value]
+        if len(keys) != len(set(map(str, keys))):
+            twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+            raise ValueError(say("“{key}” stands twice", key=twice))
+        return super().construct_mapping(node, deep=deep)
+
+
 def read_yaml(path: Path) -> Any:
     """Return what a YAML file holds. Raises BadOverlay."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise BadOverlay("{path} is larger than 1 MB.", path=path.name, fix="Give a file of changes of the law.")
-        return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506  # a safe loader
+        return yaml.load(path.read_text(encoding="utf-8-sig"), OnceLoader)  # noqa: S506  # a safe loader
     except OSError as error:
         raise BadOverlay(
             "{path} cannot be read: {why}.", path=path, why=error.strerror, fix="Give the path of a YAML file."
         ) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a ValueError is a day that is none
         raise BadOverlay(
             "{path} is not YAML: {why}", path=path.name, why=" ".join(str(error).split()), fix="Mend that line."
         ) from error

@@ -9,10 +9,9 @@ from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
-from naungan.regulation.brackets import money
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law, Share, Values
-from naungan.regulation.lines import Line, Operand
+from naungan.regulation.lines import Line, Operand, wage_of
 from naungan.regulation.numbers import Truth, Whole, least, rounded, somewhere, where, whole
 from naungan.regulation.reliefs import meets_covid
 
@@ -97,7 +96,7 @@ def wage_contribution(
     Source           PP 44/2015 art. 16, 18 and annex I; PP 46/2015 art. 16; PP 45/2015 art. 15, 28, 29; PP 37/2021 art. 11;
                      PP 49/2023; PP 6/2025 art. 11; PP 49/2020
     """
-    months, wages, groups = whole(month), money(wage), whole(risk)
+    months, wages, groups = whole(month), wage_of(whole(wage)), whole(risk)
     if somewhere(groups < 1) or somewhere(groups > len(RISKS)):
         raise BadUsage(
             "There is no such group of risk.", fix="Give 1 (very low), 2 (low), 3 (medium), 4 (high) or 5 (very high)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,10 @@ import polars as pl
 
 from naungan.lib.month import Month, month_range
 from naungan.regulation import jkk, jkm
-from naungan.regulation.batches import BadColumn, income_step
-from naungan.regulation.brackets import reference_income
+from naungan.regulation.batches import BadColumn, coded, income_step
+from naungan.regulation.brackets import MOST_MONEY, reference_income
 from naungan.regulation.contributions import contribution
-from naungan.regulation.families import FAMILIES, Family
+from naungan.regulation.families import FAMILIES, LONG, Family, long_ago
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector, read_programmes
 from naungan.regulation.law import Entry, Law
 from naungan.regulation.lines import Award
@@ -25,6 +26,8 @@ from naungan.regulation.overlays import Overlay
 FUNDS = ("jkk", "jkm", "jht")
 BENEFITS = ("jkm", "jkk_death", "jkk_total_disability", "jkk_stmb")
 LONGEST = 120
+MOST_WEIGHT = 10**9
+"""People for whom one row may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,21 @@ def compare_families(law: Law, overlay: Overlay, months: list[Month]) -> list[Co
     for family in FAMILIES:
         prices = [(month, family.price(month, law), family.price(month, other)) for month in months]
         found.append(Compared(family, "contribution", *_first_difference(prices)))
-        awards = [(month, family.benefits(month, law), family.benefits(month, other)) for month in months]
+        awards = [
+            (month, family.benefits(day, law), family.benefits(day, other))
+            for month, day in ((month, event_day(overlay, month)) for month in months)
+        ]
         for name in awards[0][1]:
             sums = [(month, _total(before[name]), _total(after[name])) for month, before, after in awards]
             if any(before != after for _, before, after in sums):
                 found.append(Compared(family, name, *_first_difference(sums)))
     return found
+
+
+def event_day(overlay: Overlay, month: Month) -> dt.date:
+    """Return the day of a month on which a benefit is compared: its first, or the day on which a change begins in it."""
+    begins = [change.row.since for change in overlay.changes if Month.of(change.row.since) == month]
+    return max(begins, default=month.first_day)
 
 
 def _first_difference(sums: list[tuple[Month, Any, Any]]) -> tuple[Month, Any, Any]:
@@ -111,62 +123,80 @@ DEFAULTS: dict[str, int] = {
 WORDS = {"payer": PayerKind, "sector": Sector, "kind": MemberKind}
 
 
-def read_members(path: Path, law: Law) -> Classes:
+def read_members(path: Path, *laws: Law) -> Classes:
     """Return the members of a Parquet file, in classes.
 
     path     columns: income (rupiah a month); optionally programmes (jkk,jkm,jht), payer, sector, kind as words or numbers,
              member_since and settled_through (2026-11), weight (people for whom a row stands)
+    laws     the laws under which they will be compared: a class falls into one bracket of each
     Raises   BadColumn for a file or column that cannot be read
     """
+    if not path.is_file():
+        raise BadColumn("{path} cannot be read as Parquet.", path=path, fix="Give the path of a Parquet file.")
     try:
-        frame = pl.scan_parquet(path)
-        names = frame.collect_schema().names()
-    except (OSError, pl.exceptions.PolarsError) as error:
+        frame = pl.scan_parquet(path, glob=False)
+        schema = frame.collect_schema()
+    except (OSError, pl.exceptions.PolarsError):
         raise BadColumn(
-            "{path} cannot be read as Parquet: {why}.",
-            path=path,
-            why=str(error).splitlines()[0],
-            fix="Give a Parquet file.",
-        ) from error
-    if "income" not in names:
+            "{path} cannot be read as Parquet.", path=path, fix="Give the path of a Parquet file."
+        ) from None
+    if "income" not in schema:
         raise BadColumn(
             "{path} has no column income.",
-            path=path.name,
-            names=", ".join(names),
-            fix="It has {names}; name one income.",
-        )
-    step, last = income_step(law)
-    keys = [name for name in DEFAULTS if name in names]
-    people = pl.col("weight").cast(pl.Int64).sum() if "weight" in names else pl.len().cast(pl.Int64)
-    wanted = ["income", *keys, *(["weight"] if "weight" in names else [])]
-    try:
-        checked = frame.select(
-            nulls=pl.sum_horizontal(pl.col(wanted).null_count()), lowest=pl.col("income").min(), rows=pl.len()
-        ).collect()
-        grouped = (
-            frame.group_by(
-                [pl.min_horizontal(pl.col("income").cast(pl.Int64), last).floordiv(step).alias("class"), *keys]
-            )
-            .agg(people=people)
-            .collect(engine="streaming")
-            .sort(["class", *keys])
-        )
-    except pl.exceptions.PolarsError as error:
-        raise BadColumn(
-            "{path} cannot be read: {why}.", path=path.name, why=str(error).splitlines()[0], fix="Mend that column."
-        ) from error
-    if checked["nulls"][0] or not checked["rows"][0] or checked["lowest"][0] < 0:
-        raise BadColumn(
-            "{path} has no rows, empty cells, or an income below zero.", path=path.name, fix="Fill every cell of {names}.",
-            names=", ".join(wanted),
+            path=path.name, names=", ".join(schema), fix="It has {names}; name one of them income.",
         )  # fmt: skip
+    keys = [name for name in DEFAULTS if name in schema]
+    wanted = ["income", *keys, *(["weight"] if "weight" in schema else [])]
+    for name in wanted:
+        is_word = name in keys and schema[name] == pl.String
+        if not (schema[name].is_integer() or is_word):
+            raise BadColumn(
+                "The column {name} holds {kind}, not whole numbers.",
+                name=name, kind=str(schema[name]), fix="Give whole rupiah, whole counts, or the words of a kind.",
+            )  # fmt: skip
+    checked = frame.select(
+        rows=pl.len(), nulls=pl.sum_horizontal(pl.col(wanted).null_count()),
+        lowest=pl.col("income").min(), highest=pl.col("income").max(),
+        lightest=pl.col("weight").min() if "weight" in schema else pl.lit(1),
+        heaviest=pl.col("weight").max() if "weight" in schema else pl.lit(1),
+    ).collect().row(0, named=True)  # fmt: skip
+    if not checked["rows"] or checked["nulls"]:
+        raise BadColumn(
+            "{path} has no rows, or empty cells.",
+            path=path.name,
+            names=", ".join(wanted),
+            fix="Fill every cell of {names}.",
+        )
+    if checked["lowest"] < 0 or checked["highest"] > MOST_MONEY:
+        raise BadColumn(
+            "The column {name} has a value out of bounds.", name="income", fix="Give the rupiah of a month, 0 or more."
+        )
+    if checked["lightest"] < 1 or checked["heaviest"] > MOST_WEIGHT:
+        raise BadColumn(
+            "The column {name} has a value out of bounds.",
+            name="weight",
+            fix="Give the people a row stands for, 1 or more.",
+        )
+    step, last = income_step(*laws)
+    people = pl.col("weight").cast(pl.Int64).sum() if "weight" in schema else pl.len().cast(pl.Int64)
+    bracket = pl.min_horizontal(pl.col("income").cast(pl.Int64), last).floordiv(step).alias("class")
+    grouped = frame.group_by([bracket, *keys]).agg(people=people).collect(engine="streaming").sort(["class", *keys])
     columns: dict[str, Any] = {name: _numbers(grouped[name], name) for name in keys}
     return Classes(grouped["people"].to_numpy(), grouped["class"].to_numpy() * step, {**DEFAULTS, **columns})
 
 
+def unread_columns(path: Path) -> list[str]:
+    """Return the columns of a file of members that nothing reads."""
+    return [
+        name
+        for name in pl.scan_parquet(path, glob=False).collect_schema()
+        if name not in ("income", "weight", *DEFAULTS)
+    ]
+
+
 def _numbers(column: pl.Series, name: str) -> Any:
     if column.dtype.is_integer():
-        return column.cast(pl.Int64).to_numpy()
+        return coded(column.to_numpy(), name)
     words = [str(word) for word in column.to_list()]
     known: dict[str, int] = {}
     for word in dict.fromkeys(words):
@@ -192,11 +222,13 @@ def compare_members(
             old, new = before[fund], after[fund]
             more, less = _people(classes, new > old), _people(classes, new < old)
             funds.append(FundMonth(month, fund, _sum(classes, old), _sum(classes, new), more, less))
-    return funds, [change for month in months for change in _benefit_changes(classes, month, law, other)]
+    return funds, [
+        change for month in months for change in _benefit_changes(classes, month, event_day(overlay, month), law, other)
+    ]
 
 
-def _benefit_changes(classes: Classes, month: Month, law: Law, other: Law) -> Iterator[BenefitChange]:
-    before, after = _benefits(classes, month, law), _benefits(classes, month, other)
+def _benefit_changes(classes: Classes, month: Month, day: dt.date, law: Law, other: Law) -> Iterator[BenefitChange]:
+    before, after = _benefits(classes, day, law), _benefits(classes, day, other)
     for name in BENEFITS:
         old, new = (np.broadcast_to(np.asarray(one[name].total), classes.people.shape) for one in (before, after))
         if (old != new).any():
@@ -209,10 +241,10 @@ def _prices(classes: Classes, month: Month, law: Law) -> dict[str, Whole]:
     return contribution(int(month), reference=reference, **classes.columns, law=law)._asdict()
 
 
-def _benefits(classes: Classes, month: Month, law: Law) -> dict[str, Award]:
-    day, wage = month.first_day, reference_income(classes.income, month=int(month), law=law)
+def _benefits(classes: Classes, day: dt.date, law: Law) -> dict[str, Award]:
+    wage = reference_income(classes.income, month=int(Month.of(day)), law=law)
     return {
-        "jkm": jkm.death(day, paid_months=40, law=law),
+        "jkm": jkm.death(day, member_since=long_ago(day), paid_months=LONG, law=law),
         "jkk_death": jkk.death(day, reference_income=wage, law=law),
         "jkk_total_disability": jkk.total_disability(day, reference_income=wage, law=law),
         "jkk_stmb": jkk.unable_to_work(day, reference_income=wage, months=1, law=law),
@@ -220,7 +252,12 @@ def _benefits(classes: Classes, month: Month, law: Law) -> dict[str, Award]:
 
 
 def _sum(classes: Classes, amounts: Whole) -> int:
-    return int((classes.people * amounts).sum())
+    # Plain integers: people times rupiah of a nation, weighted, outgrow 64 bits.
+    return sum(people * amount for people, amount in zip(*_plain(classes, amounts), strict=True))
+
+
+def _plain(classes: Classes, amounts: Whole) -> tuple[list[int], list[int]]:
+    return classes.people.tolist(), np.broadcast_to(np.asarray(amounts), classes.people.shape).tolist()
 
 
 def _people(classes: Classes, where: Any) -> int:

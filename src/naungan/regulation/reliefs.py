@@ -79,9 +79,10 @@ def _runs(values: Values, code: str) -> Truth:
 
 def _is_for(values: Values, meant: Truth, payers: Whole, kinds: Whole) -> Truth:
     """Tell whose contributions get the reliefs of PP 50/2025, where one is meant at all."""
-    # Outside its months nobody asks, so that a value not known harms nobody there.
-    asked = where(meant, payers, int(PayerKind.SELF))
-    is_for: Truth = (values.chosen(PAYERS, asked).top > 0) & (values.chosen(MEMBERS, kinds).top > 0)
+    reached: Truth = meant & (values.chosen(MEMBERS, kinds).top > 0)
+    # Where the relief reaches nobody, nobody asks who pays, so that an answer not known harms nobody there.
+    asked = where(reached, payers, int(PayerKind.SELF))
+    is_for: Truth = reached & (values.chosen(PAYERS, asked).top > 0)
     return is_for
 
 
