@@ -44,6 +44,7 @@ torture: dev
 
 bench: dev
 	$(PY) benchmarks/run.py $(ARGS)
+	$(PY) benchmarks/law.py
 
 lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -11,9 +11,10 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -23,14 +24,14 @@ from naungan.regulation import disability, jht, jkk, jkm, jkp
 from naungan.regulation.answers import in_use
 from naungan.regulation.brackets import CODE as BRACKETS
 from naungan.regulation.brackets import money, reference_income
-from naungan.regulation.contributions import Price, contribution
+from naungan.regulation.contributions import contribution
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Ints, Whole, where, whole
 from naungan.regulation.scholarship import LEVELS
 
-BLOCK = 1 << 15
+BLOCK = 1 << 16
 """Rows of a block: a few columns of it fit the cache of a core."""
 MOST_CLASSES = 1 << 22
 LAST_MONTH = 2200 * 12
@@ -97,8 +98,10 @@ def coded(values: Any, name: str) -> Any:
     """Return a column of codes or months. Raises BadColumn for a number that stands for nothing."""
     low, high = BOUNDS[name]
     numbers = _sound(np.atleast_1d(np.asarray(values)), name)
-    is_out = numbers.size and (int(numbers.min()) < low or int(numbers.max()) > high)
-    if is_out or (name == "programmes" and bool(((numbers & int(BASIC)) != int(BASIC)).any())):
+    is_out = bool(numbers.size) and (int(numbers.min()) < low or int(numbers.max()) > high)
+    if is_out or (
+        name == "programmes" and numbers.size and int(np.bitwise_and.reduce(numbers)) & int(BASIC) != int(BASIC)
+    ):
         raise BadColumn(
             "The column {name} has a value out of bounds.",
             name=name, low=low, high=high, fix="Give numbers from {low} to {high}.",
@@ -107,6 +110,16 @@ def coded(values: Any, name: str) -> Any:
 
 
 # -- prices
+
+
+class Prices(NamedTuple):
+    """Contributions of many members: whole rupiah by programme (int64), and the relief applied (`reliefs.NAMES`, int8)."""
+
+    jkk: Ints
+    jkm: Ints
+    jht: Ints
+    total: Ints
+    relief: np.ndarray[Any, np.dtype[np.int8]]
 
 
 def prices(
@@ -120,12 +133,12 @@ def prices(
     member_since: Any = -1,
     settled_through: Any = -1,
     law: Law | None = None,
-) -> Price:
+) -> Prices:
     """Return the price of one month for each of many members, from their declared income.
 
     income   declared income, rupiah a month; NumPy array or Arrow column
     month    contribution month, one or one for each row; the other columns as in `contributions.contribution`
-    Returns  Price of integer arrays, one row for each income
+    Returns  Prices, one row for each income
     Raises   BadColumn; what the rules raise
     Source   as `contributions.contribution` and `brackets.reference_income`
     """
@@ -142,10 +155,29 @@ def prices(
     def rule(block: Columns) -> dict[str, Whole]:
         reference = reference_income(block["income"], month=block["month"], law=law)
         rest = {name: block[name] for name in given if name != "month"}
-        return contribution(block["month"], reference=reference, **rest, law=law)._asdict()
+        price = contribution(block["month"], reference=reference, **rest, law=law)
+        return {**price._asdict(), "total": price.total, "relief": np.asarray(price.relief, dtype=np.int8)}
 
-    found = _run(rule, {"income": incomes, **columns}, incomes.size, {"income": (step, last)})
-    return Price(**{name: found[name] for name in Price._fields})
+    return Prices(**_run(rule, {"income": incomes, **columns}, incomes.size, {"income": _Step(step, last)}))
+
+
+def references(income: Any, *, month: Any, law: Law | None = None) -> Ints:
+    """Return the reference income of each of many members.
+
+    arguments and Source  as `brackets.reference_income`
+    """
+    law = law or in_use()
+    months, incomes = _number(coded(column(month, "month"), "month")), np.atleast_1d(money(column(income, "income")))
+    _same_length({"income": incomes, "month": months})
+    step, last = income_step(law)
+
+    def rule(block: Columns) -> dict[str, Whole]:
+        return {"reference": reference_income(block["income"], month=block["month"], law=law)}
+
+    found: Ints = _run(rule, {"income": incomes, "month": months}, incomes.size, {"income": _Step(step, last)})[
+        "reference"
+    ]
+    return found
 
 
 def income_step(*laws: Law) -> tuple[int, int]:
@@ -165,28 +197,32 @@ def _number(values: Any) -> Any:
     return values if isinstance(values, np.ndarray) else whole(values)
 
 
-def _divides(step: int, values: Ints) -> bool:
-    blocks = (values[first : first + BLOCK] for first in range(0, values.size, BLOCK))
-    return values.size > 0 and not any((block.astype(np.int64, copy=False) % step).any() for block in blocks)
-
-
 # -- running
 
 
 Rule = Callable[[Columns], Mapping[str, Any]]
 
 
-def _run(rule: Rule, columns: Columns, size: int, steps: Mapping[str, tuple[int, int]]) -> dict[str, Any]:
-    """Return what a rule gives for each row, each result as one array.
+class _Step(NamedTuple):
+    """Only whole steps of a column count: up to a last value, or (`last` None) exactly."""
 
-    steps  columns in which only the whole multiple of a step counts, up to a last value
-    """
+    size: int
+    last: int | None
+
+
+class _Uneven(Exception):  # noqa: N818  # never leaves this file
+    """A value lies between two steps."""
+
+
+def _run(rule: Rule, columns: Columns, size: int, steps: Mapping[str, _Step]) -> dict[str, Any]:
+    """Return what a rule gives for each row, each result as one array."""
     varying = {name: values for name, values in columns.items() if isinstance(values, np.ndarray)}
     fixed = {name: values for name, values in columns.items() if name not in varying}
     classes = _Classes.of(varying, steps) if size else None
-    if classes is None or classes.size > min(MOST_CLASSES, max(size // 2, 64)):
-        return _straight(rule, columns, size)
-    return _gathered(rule, fixed, varying, classes, size)
+    if classes is not None and classes.size <= min(MOST_CLASSES, max(size // 2, 64)):
+        with suppress(_Uneven):
+            return _gathered(rule, fixed, varying, classes, size)
+    return _straight(rule, columns, size)
 
 
 def _straight(rule: Rule, columns: Columns, size: int) -> dict[str, Any]:
@@ -198,65 +234,83 @@ def _straight(rule: Rule, columns: Columns, size: int) -> dict[str, Any]:
         for name, part in rule(block).items():
             if name not in results:
                 with lock:
-                    results.setdefault(name, np.zeros(size, dtype=np.bool_ if _is_truth(part) else np.int64))
-            results[name][rows] = part
+                    results.setdefault(name, np.zeros(size, dtype=_kind(part)))
+            if part is not False:
+                results[name][rows] = part
 
     _in_blocks(work, size)
     return results
 
 
 @dataclass(frozen=True, slots=True)
+class _Class:
+    """How one column enters the number of a combination."""
+
+    name: str
+    low: int
+    step: _Step | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Classes:
     """Numbers for the combinations of a few columns."""
 
-    columns: tuple[tuple[str, int, int, int], ...]  # name, lowest, step, how many
+    columns: tuple[_Class, ...]
     size: int
 
     @classmethod
-    def of(cls, varying: Columns, steps: Mapping[str, tuple[int, int]]) -> _Classes | None:
+    def of(cls, varying: Columns, steps: Mapping[str, _Step]) -> _Classes | None:
         found, size = [], 1
         for name, values in varying.items():
             if values.dtype.kind not in "iub":
                 return None
-            low, high, step = (0, 1, 1) if values.dtype.kind == "b" else (int(values.min()), int(values.max()), 1)
-            if name in steps:  # in 64 bits: a step may not fit a smaller kind
-                low, (step, last) = 0, steps[name]
-                high = min(high, last)
-            found.append((name, low, step, (high - low) // step + 1))
-            size *= found[-1][3]
+            low, high = (0, 1) if values.dtype.kind == "b" else (int(values.min()), int(values.max()))
+            step = steps.get(name)
+            if step is None:
+                found.append(_Class(name, low, None, high - low + 1))
+            elif low < 0:
+                return None  # the rule has something to say about it
+            else:
+                high = high if step.last is None else min(high, step.last)
+                found.append(_Class(name, 0, step, high // step.size + 1))
+            size *= found[-1].count
         return cls(tuple(found), size)
 
     def keys(self, varying: Columns, rows: slice) -> Ints:
-        """Return the number of each row's combination."""
-        key: Any = None
-        for name, low, step, count in self.columns:
-            place = varying[name][rows]
-            if step > 1:
-                place = np.minimum(
-                    place // step if place.dtype == np.int64 else place.astype(np.int64) // step, count - 1
-                )
-            elif low:
-                place = place.astype(np.int64) - low
-            if key is None:
-                key = place.astype(np.intp)
-            else:
-                key *= count
-                key += place
-        return np.zeros(rows.stop - rows.start, dtype=np.intp) if key is None else key
+        """Return the number of each row's combination. Raises _Uneven."""
+        key, offset = np.zeros(rows.stop - rows.start, dtype=np.int32), 0
+        for one in self.columns:
+            place = varying[one.name][rows]
+            if one.step is not None:
+                given = place.astype(np.int64, copy=False)  # a step may not fit a smaller kind
+                place = given // one.step.size
+                if one.step.last is None:
+                    if (place * one.step.size != given).any():
+                        raise _Uneven
+                else:
+                    np.minimum(place, one.count - 1, out=place)
+            # The lowest values are taken off once, below. Parts may wrap around 32 bits; the number itself fits.
+            np.multiply(key, one.count, out=key)
+            np.add(key, place, out=key, casting="unsafe")
+            offset = offset * one.count + one.low
+        if offset:
+            key -= np.int32((offset + 2**31) % 2**32 - 2**31)
+        return key.astype(np.intp)
 
     def rows_of(self, keys: Ints) -> dict[str, Ints]:
         """Return the columns of combinations."""
         found = {}
-        for name, low, step, count in reversed(self.columns):
-            found[name] = (keys % count) * step + low
-            keys = keys // count
+        for one in reversed(self.columns):
+            found[one.name] = (keys % one.count) * (one.step.size if one.step else 1) + one.low
+            keys = keys // one.count
         return found
 
 
 def _gathered(rule: Rule, fixed: Columns, varying: Columns, classes: _Classes, size: int) -> dict[str, Any]:
     """Ask the rule once about each combination that occurs, and gather."""
     known, lock = np.zeros(classes.size, dtype=np.bool_), Lock()
-    tables, results = dict[str, Any](), dict[str, Any]()
+    tables, results, silent = dict[str, Any](), dict[str, Any](), set[str]()
 
     def learn(keys: Ints) -> None:
         new = np.unique(keys[~known.take(keys)])
@@ -264,9 +318,14 @@ def _gathered(rule: Rule, fixed: Columns, varying: Columns, classes: _Classes, s
             return  # another core has just learned them
         for name, part in rule({**fixed, **classes.rows_of(new)}).items():
             if name not in tables:
-                kind = np.bool_ if _is_truth(part) else np.int64
-                results[name], tables[name] = np.zeros(size, dtype=kind), np.zeros(classes.size, dtype=kind)
+                results[name], tables[name] = (
+                    np.zeros(size, dtype=_kind(part)),
+                    np.zeros(classes.size, dtype=_kind(part)),
+                )
+                silent.add(name)
             tables[name][new] = part
+            if name in silent and np.any(part):
+                silent.discard(name)  # until now all was 0, as the result is where nobody has written
         known[new] = True
 
     def work(rows: slice) -> None:
@@ -275,12 +334,19 @@ def _gathered(rule: Rule, fixed: Columns, varying: Columns, classes: _Classes, s
             with lock:
                 learn(keys)
         for name, table in tables.items():
-            table.take(keys, out=results[name][rows], mode="clip")
+            if name not in silent:
+                table.take(keys, out=results[name][rows], mode="clip")
 
     # The first rows tell most combinations, before the cores share the rest.
     work(slice(0, min(size, BLOCK)))
     _in_blocks(work, size)
     return results
+
+
+def _kind(part: Any) -> type[np.bool_ | np.int8 | np.int64]:
+    if isinstance(part, np.ndarray) and part.dtype == np.int8:
+        return np.int8
+    return np.bool_ if _is_truth(part) else np.int64
 
 
 def _is_truth(part: Any) -> bool:
@@ -353,16 +419,12 @@ def awards(benefit: str, columns: Columns, *, lines: bool = False, law: Law | No
         found = {line.code: line.amount for line in award.lines} if lines else {}
         return {"total": where(stopped, 0, total), "stopped": stopped, **found}
 
-    steps = {}
-    wages, step = given.get("reference_income"), _wage_step(law)
-    if isinstance(wages, np.ndarray) and _divides(step, wages):
-        steps["reference_income"] = step, int(wages.max())
     days = {
         name: values.astype("datetime64[D]").view(np.int64) if values.dtype.kind == "M" else values
         for name, values in given.items()
         if isinstance(values, np.ndarray)
     }
-    found = _run(rule, {**given, **days}, size, steps)
+    found = _run(rule, {**given, **days}, size, {"reference_income": _Step(_wage_step(law), None)})
     empty: Ints = np.zeros(0, dtype=np.int64)
     total, stopped = found.pop("total", empty), found.pop("stopped", empty.astype(np.bool_))
     return Awards(total, stopped, found)

@@ -26,14 +26,14 @@ def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = N
     """
     incomes, months = money(income), whole(month)
     law = law or in_use()
+    if type(incomes) is type(months) is int:
+        return law.bands_during(CODE, months).value(incomes, 0)
     tables = law.bands(CODE)
     first = int(np.min(months)) if np.size(months) else tables[0].since
     chosen = law.bands_during(CODE, first).value(incomes, 0)
     for table in tables[1:]:  # later tables overwrite earlier ones
         chosen = where(months >= table.since, table.value(incomes, 0), chosen)
-    if isinstance(incomes, np.ndarray) or isinstance(months, np.ndarray):
-        return np.broadcast_to(chosen, np.broadcast_shapes(np.shape(incomes), np.shape(months)))
-    return chosen
+    return np.broadcast_to(chosen, np.broadcast_shapes(np.shape(incomes), np.shape(months)))
 
 
 def money(amount: ArrayLike) -> Whole:

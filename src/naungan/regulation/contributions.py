@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -11,8 +12,8 @@ from numpy.typing import ArrayLike
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.law import Law, Values
-from naungan.regulation.numbers import Whole, remembered, rounded, where, whole
-from naungan.regulation.reliefs import NAMES, relief_in
+from naungan.regulation.numbers import Whole, rounded, where, whole
+from naungan.regulation.reliefs import NAMES, has_covid, relief_in
 
 RELIEFS = tuple(f"reliefs.{name or 'none'}" for name in NAMES)
 JKK, JKM, JHT = int(Programme.JKK), int(Programme.JKM), int(Programme.JHT)
@@ -60,19 +61,33 @@ def contribution(
     Source      PP 44/2015 art. 17, 19 and annex II; PP 46/2015 art. 17; PP 49/2020; PP 50/2025
     """
     law = law or in_use()
-    months, references, chosen = whole(month), whole(reference), whole(programmes)
+    months = whole(month)
     values = law.during(months)
+    if not has_covid(values):
+        member_since = settled_through = 0  # nothing depends on them then
+    if type(months) is int:
+        try:
+            when = months if has_covid(values) else 0
+            classes: Any = (reference, programmes, payer, sector, kind, member_since, settled_through)
+            return _one(values, when, *classes)
+        except TypeError:  # an array among the classes has no hash
+            pass
+    references, chosen = whole(reference), whole(programmes)
     which = relief_in(
         values, months, whole(payer), whole(sector), whole(kind), whole(member_since), whole(settled_through)
     )
     price = _price(values, references, chosen, which)
-    if type(months) is type(references) is type(chosen) is type(which) is int:
-        return price
     shape = np.broadcast_shapes(*(np.shape(one) for one in (months, references, chosen, which)))
     return Price(*(np.broadcast_to(part, shape) for part in price))
 
 
-@remembered
+@lru_cache(maxsize=20_000)
+def _one(values: Values, month: int, reference: Any, programmes: Any, *classes: Any) -> Price:
+    """Return the price of one member's month: few combinations occur, and most were asked before."""
+    which = relief_in(values, month, *(whole(one) for one in classes))
+    return _price(values, whole(reference), whole(programmes), which)
+
+
 def _price(values: Values, references: Whole, chosen: Whole, which: Whole) -> Price:
     jkk, jkm, jht = values["jkk.contribution_share"], values["jkm.contribution"], values["jht.contribution_share"]
     due = values.chosen(RELIEFS, which)

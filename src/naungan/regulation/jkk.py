@@ -12,7 +12,6 @@ from naungan.regulation.lines import Award, Line, Operands, counted, wage_of
 from naungan.regulation.numbers import Day, Whole, day_number, least, most, remembered, rounded, somewhere, where
 from naungan.regulation.scholarship import scholarships
 
-Lines = tuple[Line, ...]
 Children = Sequence[Mapping[str, Whole]]
 TRANSPORT = {"land": "jkk.transport_land", "sea": "jkk.transport_sea", "air": "jkk.transport_air"}
 CARE = {name: f"jkk.{name}" for name in ("home_care", "denture", "hearing_aid", "glasses")}
@@ -36,11 +35,12 @@ def death(event_on: Day, *, reference_income: Whole, children: Children = (), la
     Source            PP 44/2015 art. 25 and annex III; PP 82/2019 annex III
     """
     values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
-    return Award(_death(values, wage) + scholarships(children, values=values) if children else _death(values, wage))
+    award = _death(values, wage)
+    return Award(award.lines + scholarships(children, values=values)) if children else award
 
 
 @remembered
-def _death(values: Values, wage: Whole) -> Lines:
+def _death(values: Values, wage: Whole) -> Award:
     share, months, floor = values["jkk.death_share"], values["jkk.wage_months"], values["jkm.death_sum"]
     amount, funeral = rounded(share.top * months * wage, share.per), values["jkk.funeral"]
     operands: Operands = (share, months, wage)
@@ -48,11 +48,9 @@ def _death(values: Values, wage: Whole) -> Lines:
     if somewhere(amount < floor):
         amount = most(amount, floor)
         formula, operands = "max({share} × {months} × {wage}; {least})", (share, months, wage, floor)
-    return (
-        Line("jkk.death", amount, formula, operands, ("jkk.death_share",), values),
-        _periodic(values),
-        Line("jkk.funeral", funeral, "{amount}", (funeral,), ("jkk.funeral",), values),
-    )
+    first = Line("jkk.death", amount, formula, operands, ("jkk.death_share",), values)
+    last = Line("jkk.funeral", funeral, "{amount}", (funeral,), ("jkk.funeral",), values)
+    return Award((first, _periodic(values), last))
 
 
 def total_disability(
@@ -66,16 +64,17 @@ def total_disability(
     Source     PP 44/2015 annex III; PP 82/2019 annex III
     """
     values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
-    lines = _total_disability(values, wage)
-    return Award(lines + scholarships(children, values=values) if children else lines)
+    award = _total_disability(values, wage)
+    return Award(award.lines + scholarships(children, values=values)) if children else award
 
 
 @remembered
-def _total_disability(values: Values, wage: Whole) -> Lines:
+def _total_disability(values: Values, wage: Whole) -> Award:
     share, months = values["jkk.total_disability_share"], values["jkk.wage_months"]
     amount, formula = rounded(share.top * months * wage, share.per), "{share} × {months} × {wage}"
     cites = ("jkk.total_disability_share",)
-    return Line("jkk.total_disability", amount, formula, (share, months, wage), cites, values), _periodic(values)
+    lump = Line("jkk.total_disability", amount, formula, (share, months, wage), cites, values)
+    return Award((lump, _periodic(values)))
 
 
 def _periodic(values: Values) -> Line:
@@ -113,11 +112,11 @@ def unable_to_work(
     begins = counted(from_month, "from_month", highest=LONGEST_STMB)
     if somewhere(begins < 1):
         raise BadUsage("The months of STMB are counted from 1.", fix="Give from_month 1 for the first month.")
-    return Award(_stmb(values, wage, (begins - 1) * of_month, length, months is None))
+    return _stmb(values, wage, (begins - 1) * of_month, length, months is None)
 
 
 @remembered
-def _stmb(values: Values, wage: Whole, start: Whole, length: Whole, by_day: bool) -> Lines:
+def _stmb(values: Values, wage: Whole, start: Whole, length: Whole, by_day: bool) -> Award:
     """Return the lines of STMB for `length` days after `start` days."""
     of_month, end = values["jkk.stmb_days_of_month"], start + length
     lines = []
@@ -133,7 +132,7 @@ def _stmb(values: Values, wage: Whole, start: Whole, length: Whole, by_day: bool
         else:
             formula, operands = "{months} × {share} × {wage}", (paid // of_month, share, wage)
         lines.append(Line(code, amount, formula, operands, (rule,), values, optional=True))
-    return tuple(lines)
+    return Award(tuple(lines))
 
 
 def transport(event_on: Day, *, costs: Mapping[str, Whole], law: Law | None = None) -> Award:

@@ -60,17 +60,20 @@ def death(
     paid = None if paid_months is None else counted(paid_months, "paid_months", highest=LONGEST_MEMBERSHIP)
     if since is not None and somewhere(day < since):
         raise DiedBefore("The membership begins after the death.", fix="Give the first day of membership.")
-    waits: Truth = False
-    doubtful: Truth = False
-    if somewhere(values.reading(WAITING)[0] > 0):
-        member, counts = _facts(day, since, paid)
-        waits, doubtful = _waits(values, member, counts)
-    lines = _lines(values, waits, doubtful)
-    return Award(lines + _scholarships(children, paid, values) if children else lines)
+    award = _of_death(values, day, since, paid)
+    return Award(award.lines + _scholarships(children, paid, values)) if children else award
 
 
 @remembered
-def _lines(values: Values, waits: Truth, doubtful: Truth) -> tuple[Line, ...]:
+def _of_death(values: Values, day: Whole, since: Whole | None, paid: Whole | None) -> Award:
+    waits: Truth = False
+    doubtful: Truth = False
+    if somewhere(values.reading(WAITING)[0] > 0):
+        waits, doubtful = _waits(values, *_facts(day, since, paid))
+    return _award(values, waits, doubtful)
+
+
+def _award(values: Values, waits: Truth, doubtful: Truth) -> Award:
     full, count, each = values["jkm.death_sum"], values["jkm.periodic_months"], values["jkm.periodic_month"]
     funeral, nothing, due = values["jkm.funeral"], waits | doubtful, where(waits, 0, 1)
     cites: tuple[str, ...] = ("jkm.death_sum", WAITING) if somewhere(nothing) else ("jkm.death_sum",)
@@ -84,7 +87,7 @@ def _lines(values: Values, waits: Truth, doubtful: Truth) -> tuple[Line, ...]:
         if somewhere(waits):
             formula, operands = "{due} × " + formula, (due, *operands)
         lines.append(Line(code, where(nothing, 0, amount), formula, operands, cites, values, doubtful, question))
-    return (*lines, Line("jkm.funeral", funeral, "{amount}", (funeral,), ("jkm.funeral",), values))
+    return Award((*lines, Line("jkm.funeral", funeral, "{amount}", (funeral,), ("jkm.funeral",), values)))
 
 
 def _facts(day: Whole, since: Whole | None, paid: Whole | None) -> tuple[Whole, Whole]:
@@ -102,7 +105,6 @@ def _facts(day: Whole, since: Whole | None, paid: Whole | None) -> tuple[Whole, 
     )
 
 
-@remembered
 def _waits(values: Values, member: Whole, paid: Whole) -> tuple[Truth, Truth]:
     """Tell who gets the funeral only, and for whom that is open.
 

@@ -200,6 +200,7 @@ class Values(dict[str, Any]):
         super().__init__()
         self.law, self.axis, self.when, self.first, self.last = law, axis, when, first, last
         self._readings: dict[str, tuple[Any, Truth]] = {}
+        self.memo: dict[str, bool] = {}
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # the law between two changes is one thing: itself
     __eq__ = object.__eq__
@@ -314,7 +315,10 @@ class Law:
         self._dated: dict[str, Dated] = {}
         self._changes: dict[str, list[int]] = {}
         self._values: dict[tuple[str, int], Values] = {}
+        self._on: dict[int, Values] = {}
+        self._during: dict[int, Values] = {}
         self._bands: dict[str, tuple[Bands, ...]] = {}
+        self._bands_during: dict[tuple[str, int], Bands] = {}
 
     def __call__(self, code: str) -> Dated:
         """Return the dated values of `file.name`, such as `jkm.contribution`. Raises NoParameter for a name not known."""
@@ -338,21 +342,34 @@ class Law:
 
     def bands_during(self, code: str, month: int) -> Bands:
         """Return the table that holds in a month. Raises NoParameter before the first."""
-        tables = self.bands(code)
-        found = [table for table in tables if table.since <= month]
-        if not found:
-            raise NoParameter(
-                "The law of {code} begins on {since}.",
-                code=code, since=tables[0].since_day, fix="Ask for that day or a later one.",
-            )  # fmt: skip
-        return found[-1]
+        found = self._bands_during.get((code, month))
+        if found is None:
+            tables = self.bands(code)
+            found = next((table for table in reversed(tables) if table.since <= month), None)
+            if found is None:
+                raise NoParameter(
+                    "The law of {code} begins on {since}.",
+                    code=code, since=tables[0].since_day, fix="Ask for that day or a later one.",
+                )  # fmt: skip
+            self._bands_during[code, month] = found
+        return found
 
     def on(self, day: Whole) -> Values:
         """Return the law on days since 1970 (money out)."""
+        if type(day) is int:
+            found = self._on.get(day)
+            if found is None:
+                found = self._on[day] = self._at("day", day)
+            return found
         return self._at("day", day)
 
     def during(self, month: Whole) -> Values:
         """Return the law of contribution months (money in)."""
+        if type(month) is int:
+            found = self._during.get(month)
+            if found is None:
+                found = self._during[month] = self._at("month", month)
+            return found
         return self._at("month", month)
 
     def _at(self, axis: str, when: Whole) -> Values:

@@ -77,19 +77,24 @@ class Line:
         return "; ".join(dict.fromkeys(self.values.source(code, when) for code in self.cites))
 
 
-@dataclass(slots=True)
 class Award:
     """All lines of one benefit, for one person or for the rows of a batch."""
 
-    lines: tuple[Line, ...]
+    __slots__ = ("_total", "lines")
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self._total: Whole | None = None
 
     @property
     def total(self) -> Whole:
         """Whole rupiah, without the lines that are stopped."""
-        total: Whole = 0
-        for line in self.lines:
-            total = total + line.amount
-        return total
+        if self._total is None:
+            total: Whole = 0
+            for number, line in enumerate(self.lines):
+                total = total + line.amount if number else line.amount
+            self._total = total
+        return self._total
 
     @property
     def stopped(self) -> Truth:

@@ -54,13 +54,18 @@ def somewhere(condition: Truth) -> bool:
 
 def rounded(numerator: Whole, denominator: Whole) -> Whole:
     """Return whole rupiah, half up (Q10)."""
-    if isinstance(denominator, int) and denominator == 1:
-        return numerator
+    if isinstance(denominator, int):
+        if denominator == 1:
+            return numerator
+        if denominator % 2 == 0:
+            return (numerator + denominator // 2) // denominator
     return (2 * numerator + denominator) // (2 * denominator)
 
 
 def whole(value: ArrayLike) -> Whole:
     """Return what a caller gave as a plain number or an int64 array."""
+    if type(value) is int:
+        return value
     if isinstance(value, int):
         return int(value)
     array = np.asarray(value)
@@ -75,10 +80,10 @@ def remembered(rule: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(rule)
     def either(*arguments: P.args, **named: P.kwargs) -> R:
-        for one in arguments:
-            if type(one) is np.ndarray:
-                return rule(*arguments, **named)
-        return kept(*arguments, **named)  # type: ignore[arg-type]  # all are hashable here
+        try:
+            return kept(*arguments, **named)  # type: ignore[arg-type]
+        except TypeError:  # an array has no hash
+            return rule(*arguments, **named)
 
     return either
 
@@ -87,6 +92,8 @@ def day_number(day: Day) -> Whole:
     """Return days since 1970-01-01."""
     if isinstance(day, dt.date):
         return day.toordinal() - EPOCH
+    if type(day) is int:
+        return day
     if isinstance(day, np.ndarray) and day.dtype.kind == "M":
         return day.astype("datetime64[D]", copy=False).view(np.int64)
     return whole(day)

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
 from naungan.regulation.law import Law, Values
-from naungan.regulation.numbers import Truth, Whole, remembered, somewhere, where, whole
+from naungan.regulation.numbers import Truth, Whole, somewhere, where, whole
 
 NAMES = ("", "covid", "transport", "other_work")
 """The number of a relief, as `relief_of` returns it, is its place here."""
@@ -49,25 +49,24 @@ def relief_in(
     values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole
 ) -> Whole:
     """Return as `relief_of`, for the law of the months."""
-    if not somewhere(_runs(values, "reliefs.covid")):
-        months = since = settled = 0  # nothing depends on them then
-    return _met(values, months, payers, sectors, kinds, since, settled)
-
-
-@remembered
-def _met(
-    values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole
-) -> Whole:
     which: Whole = 0
     in_transport, in_other = _runs(values, "reliefs.transport"), _runs(values, "reliefs.other_work")
     if somewhere(in_transport) or somewhere(in_other):
         is_transport = sectors == TRANSPORT_SECTOR
         which = where(is_transport, where(in_transport, TRANSPORT, 0), where(in_other, OTHER, 0))
         which = where(_is_for(values, which > 0, payers, kinds), which, 0)
-    in_covid = _runs(values, "reliefs.covid")
-    if somewhere(in_covid):
+    if has_covid(values):
+        in_covid = _runs(values, "reliefs.covid")
         which = where(in_covid & meets_covid(values, months, since, settled), 1, which)
     return which
+
+
+def has_covid(values: Values) -> bool:
+    """Tell whether the relief of the pandemic runs in any of the months: only then do a member's months matter."""
+    found = values.memo.get("covid")
+    if found is None:
+        found = values.memo["covid"] = somewhere(_runs(values, "reliefs.covid"))
+    return found
 
 
 def _runs(values: Values, code: str) -> Truth:
