@@ -12,7 +12,27 @@ import typer.main
 
 import naungan
 from naungan.cli.main import app
-from naungan.regulation import budgets, contributions, cover, enrolment, quotes, reliefs
+from naungan.regulation import (
+    batches,
+    budgets,
+    cases,
+    contributions,
+    cover,
+    disability,
+    enrolment,
+    jakon,
+    jht,
+    jkk,
+    jkm,
+    jkp,
+    pmi,
+    pu,
+    quotes,
+    reforms,
+    reliefs,
+    scholarship,
+    survivors,
+)  # fmt: skip
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.law import built_in
 
@@ -44,7 +64,11 @@ def test_every_sql_file_is_run_by_its_room() -> None:
     "rule",
     [
         reference_income, contributions.contribution, contributions.credit_for_paid_months, reliefs.relief_of,
-        budgets.plan_area, cover.standing, enrolment.too_old, quotes.quote,
+        reliefs.meets_covid, budgets.plan_area, cover.standing, enrolment.too_old, quotes.quote, jkk.death,
+        jkk.total_disability, jkk.unable_to_work, jkk.transport, jkk.care, disability.partial_disability, jkm.death,
+        jkm.scholarship, scholarship.scholarships, jht.savings, jkp.cash, survivors.receivers, pu.wage_contribution,
+        pu.programmes_of, jakon.of_contract, jakon.of_wages, pmi.of_migrant, batches.prices, batches.references,
+        batches.awards, cases.benefit, reforms.compare_families, reforms.compare_members,
     ],
 )  # fmt: skip
 def test_every_rule_names_its_source(rule: object) -> None:
