@@ -9,7 +9,7 @@ import pytest
 
 from naungan.lib.errors import BadUsage, Problem
 from naungan.regulation.cases import benefit
-from naungan.regulation.law import NoParameter
+from naungan.regulation.dated import NoParameter
 from tests.table import table
 
 ALL_SCHOOL = {"remaining": {"tk": 2, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}

@@ -12,8 +12,8 @@ from naungan.lib.month import BadMonth, Month
 from naungan.regulation.answers import in_use
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.contributions import contribution, credit_for_paid_months
+from naungan.regulation.dated import NoParameter, Undecided
 from naungan.regulation.kinds import MemberKind, PayerKind, Programme, Sector, read_programmes
-from naungan.regulation.law import NoParameter, Undecided
 from naungan.regulation.quotes import quote
 from tests.table import table
 

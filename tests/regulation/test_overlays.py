@@ -18,8 +18,9 @@ from naungan.regulation.batches import BadColumn
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.cases import benefit
 from naungan.regulation.contributions import contribution
+from naungan.regulation.dated import NoParameter, Undecided
 from naungan.regulation.kinds import MemberKind, PayerKind
-from naungan.regulation.law import Law, NoParameter, Undecided, built_in
+from naungan.regulation.law import Law, built_in
 from naungan.regulation.overlays import BadOverlay, read_overlay
 from naungan.regulation.reforms import compare_families, compare_members, months_of, read_members, timeline
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import LANGUAGES
-from naungan.regulation import batches
+from naungan.regulation import gathering
 from naungan.regulation.answers import in_use
 from naungan.regulation.batches import BadColumn, awards, prices
 from naungan.regulation.brackets import reference_income
@@ -253,7 +253,7 @@ def test_benefits_gathered_by_class_are_those_of_the_rule(monkeypatch: pytest.Mo
         "reference_income": reference_income(incomes, month=24_300),
     }  # fmt: skip
     gathered = awards("jkk_stmb", columns, lines=True)
-    monkeypatch.setattr(batches, "MOST_CLASSES", 0)
+    monkeypatch.setattr(gathering, "MOST_CLASSES", 0)
     straight = awards("jkk_stmb", columns, lines=True)
     assert (gathered.total == straight.total).all()
     assert all((gathered.lines[code] == straight.lines[code]).all() for code in straight.lines)

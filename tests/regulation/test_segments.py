@@ -9,8 +9,8 @@ import pytest
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
+from naungan.regulation.dated import NoParameter, Undecided
 from naungan.regulation.jakon import of_contract, of_wages
-from naungan.regulation.law import NoParameter, Undecided
 from naungan.regulation.pmi import Via, of_migrant
 from naungan.regulation.pu import Firm, PaidBy, WageProgramme, programmes_of, wage_contribution
 from tests.table import table

@@ -12,7 +12,8 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
-from naungan.regulation.law import Entry, Law, Share, Values, built_in
+from naungan.regulation.dated import Entry, Share
+from naungan.regulation.law import Law, Values, built_in
 from naungan.regulation.lines import Award, Line, Operands, wage_of
 from naungan.regulation.numbers import Day, Truth, Whole, day_number, rounded, somewhere, where, whole
 

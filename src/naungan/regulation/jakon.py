@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
-from naungan.regulation.law import Law, Share
+from naungan.regulation.dated import Share
+from naungan.regulation.law import Law
 from naungan.regulation.lines import Line, Operand
 from naungan.regulation.numbers import Whole, least, most, rounded, somewhere, whole
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number as say_number
-from naungan.regulation.law import Share, Values
+from naungan.regulation.dated import Share
+from naungan.regulation.law import Values
 from naungan.regulation.numbers import Truth, Whole, somewhere, whole
 
 MOST_WAGE = 10**9

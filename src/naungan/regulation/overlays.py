@@ -17,7 +17,8 @@ import yaml
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import say
-from naungan.regulation.law import HIGHEST, SHARE_PLACES, Entry, Law, Loader, Row
+from naungan.regulation.dated import HIGHEST, SHARE_PLACES, Entry, Row
+from naungan.regulation.law import Law, Loader
 
 BEGINNING = dt.date(2015, 7, 1)
 MOST_BYTES = 1_000_000

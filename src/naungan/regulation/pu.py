@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.dated import Share
 from naungan.regulation.kinds import Kind
-from naungan.regulation.law import Law, Share, Values
+from naungan.regulation.law import Law, Values
 from naungan.regulation.lines import Line, Operand, wage_of
 from naungan.regulation.numbers import Truth, Whole, least, rounded, somewhere, where, whole
 from naungan.regulation.reliefs import meets_covid

@@ -16,9 +16,10 @@ from naungan.regulation import jkk, jkm
 from naungan.regulation.batches import BadColumn, coded, income_step
 from naungan.regulation.brackets import MOST_MONEY, reference_income
 from naungan.regulation.contributions import contribution
+from naungan.regulation.dated import Entry
 from naungan.regulation.families import FAMILIES, LONG, Family, long_ago
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector, read_programmes
-from naungan.regulation.law import Entry, Law
+from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Whole
 from naungan.regulation.overlays import Overlay
