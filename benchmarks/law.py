@@ -248,6 +248,49 @@ def measure(engine: str, count: int, answers: str) -> dict[str, Any]:
     return {"seconds": min(seconds), "peak_mb": peak / 1024, "own_mb": (peak - inputs) / 1024}
 
 
+def measure_everything(count: int) -> dict[str, Any]:
+    """Return seconds and peak memory for the price and all ten benefits of many, with days, parts and children of their own."""
+    import datetime as dt
+
+    from naungan.regulation.batches import RULES, awards, prices
+    from naungan.regulation.disability import codes
+
+    os.environ |= {"NAUNGAN_HOME": tempfile.gettempdir() + "/naungan-nobody"}
+    people, chance = population(count), np.random.default_rng(9)
+    days = (np.datetime64("2016-01-01") + chance.integers(0, 4000, count)).astype("datetime64[D]")
+    school = {
+        f"child_{child}_{level}": chance.integers(0, 4, count, dtype=np.int8)
+        for child in (1, 2)
+        for level in ("sd", "pt")
+    }
+    wage = {"reference_income": chance.choice(np.arange(1_000_000, 20_000_000, 50_000), count)}
+    cases: dict[str, dict[str, Any]] = {
+        "jkm": {"member_since": days - people["paid_months"].astype("timedelta64[D]") * 31, "paid_months": people["paid_months"]},
+        "jkk_death": wage | school,
+        "jkk_total_disability": wage | school,
+        "jkk_partial_disability": wage | {"part_1": chance.integers(0, len(codes()), count, dtype=np.int8)},
+        "jkk_stmb": wage | {"days": people["days_unable"]},
+        "jkk_transport": {"land": people["jht_balance"] // 10},
+        "jkk_care": {"home_care": people["jht_balance"]},
+        "scholarship": {"cause": "jkm", "paid_months": people["paid_months"], **school},
+        "jht": {"balance": people["jht_balance"], "ground": chance.integers(0, 7, count, dtype=np.int8), "membership_years": 12},
+        "jkp": wage | {"months": 6},
+    }  # fmt: skip
+    assert cases.keys() == RULES.keys()
+    seconds, due = {}, {}
+    for name, columns in cases.items():
+        on = dt.date(2026, 11, 1) if name == "jkp" else days
+        begun = time.perf_counter()
+        due[name] = awards(name, {"event_on": on, **columns}).total
+        seconds[name] = time.perf_counter() - begun
+    begun = time.perf_counter()
+    due["price"] = prices(people["income"], month=MONTH, payer=people["payer"], sector=people["sector"]).total
+    seconds["price"] = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert all((one >= 0).all() for one in due.values())
+    return {"seconds": sum(seconds.values()), "each": seconds, "peak_mb": peak / 1024}
+
+
 def measure_single(engine: str, count: int) -> dict[str, float]:
     """Return microseconds for each answer about one person at a time."""
     os.environ |= {"NAUNGAN_HOME": tempfile.gettempdir() + "/naungan-nobody"}
@@ -298,6 +341,7 @@ def law_figures(count: int) -> dict[str, Any]:
     return {
         "people": count,
         "many": many,
+        "everything": _elsewhere("measure_everything", count),
         "wrong": wrong,
         "openfisca_wrong": {name: int((one > 0).sum()) for name, one in off.items()},
         "openfisca_worst": max(float(one.max()) for one in off.values()),
@@ -332,6 +376,10 @@ def tell(figures: dict[str, Any]) -> None:
         print(f"| {engine} | {row['seconds']:.2f} | {speed:.1f} | {row['peak_mb']:,.0f} | {wrong[engine]:,} |")
     print(
         f"\nOpenFisca's worst error: {figures['openfisca_worst']:.0f} rupiah; by answer: {figures['openfisca_wrong']}"
+    )
+    whole = figures["everything"]
+    print(
+        f"\nPrice and all ten benefits, every row with its own day: {whole['seconds']:.1f} s, {whole['peak_mb']:,.0f} MB at most"
     )
     print("\n| one person at a time | naungan µs | openfisca µs | ratio |\n| --- | ---: | ---: | ---: |")
     for name in ANSWERS:

@@ -214,8 +214,9 @@ def _index() -> str:
     lines = ["# The law that is built in\n", MADE]
     lines.append(
         f"{len(built_in().entries)} dated parameters, {doubtful} of them resting on a question that is open: there the program "
-        "stops and a person decides. Indonesian legal texts prevail over these pages. A price follows the month of cover, a "
-        "benefit the day of the event; no rule knows what day it is today.\n"
+        "stops and a person decides. A benefit is told for a member who was covered on that day: `naungan status` tells whether "
+        "she was. A price follows the month of cover, which has the law of its first day; a benefit follows the day of the "
+        "event; no rule knows what day it is today. Indonesian legal texts prevail over these pages.\n"
     )
     lines += [f"- [{title}]({name}.md)" for name, (title, *_) in PROGRAMMES.items()]
     lines += [
@@ -235,10 +236,13 @@ def _questions() -> str:
         "What BPJS Ketenagakerjaan or the ministry must still answer. Where *stops* is yes, a result that rests on the question "
         "has no amount, says so in `stops`, and the command ends with status 1. Elsewhere the reading is used.\n"
     )
-    lines += ["| question | asks | stops | reading | parameters |", "| --- | --- | --- | --- | --- |"]
+    lines += [
+        "| question | asks | stops | reading | parameters that an answer sets |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for name, question in built_in().questions.items():
         stops = bool(question.get("stops"))
-        codes = ", ".join(f"`{code}`" for code in codes_of(name)) if stops else ""
+        codes = "; ".join(f"`{code}` ({built_in().entry(code).wanted})" for code in codes_of(name))
         lines.append(f"| {name} | {question['asks']} | {'yes' if stops else 'no'} | {question['reading']} | {codes} |")
     lines.append("\n## Answering\n")
     lines.append(
@@ -247,7 +251,12 @@ def _questions() -> str:
         "shows what is answered.\n"
     )
     lines.append(f"```yaml\n{EXAMPLE}```\n")
-    lines.append("`since` and `until` bound the days of events (or months of cover) for which the answer holds.")
+    lines.append(
+        "`since` and `until` bound the days of events (or months of cover) for which the answer holds; left out, it holds from "
+        "2015-07-01 and for good. Either way it touches only the days in which its parameter rests on that question: an answer "
+        "never changes law that is clear. Questions without a parameter are how the program is built and change by a release. "
+        "The first day of the waiting rule takes two answers to Q8: `jkm.waiting_months: 0` until that day, and `3` since it."
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -292,6 +301,11 @@ What if the relief ran on to the end of 2027? That is an overlay, [longer-relief
 
 {_run(weigh)}
 The farmer feels nothing: contributions from APBD never had the relief. Nor does the workshop owner: it does not reach employers.
+
+An overlay has a `title` and a list of `changes`. Each sets parameters (`naungan law timeline` lists them) from `since` up to
+`until`, not included; without `until` for good. Shares are written from 0 to 1, money in whole rupiah, brackets as a list of
+`[income from, reference income]` that begins at 0. A price follows the first day of its month. What a family or the members of a
+file do not depend on is named in the end, not passed over.
 
 With a file of members the same command tells how many are meant, and what it costs each fund, month by month. Here 100,000
 invented members, a tenth of them in transport; the file needs a column `income` and may have `programmes`, `payer`, `sector`,

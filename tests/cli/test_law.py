@@ -84,8 +84,8 @@ def test_an_open_question_stops_with_status_1_until_the_deployment_answers(
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "Because the death came from work, the family receives 60%"),
-        ("id", "keluarga menerima 60% dari 80 bulan penghasilan"),
+        ("en", "the family receives Rp48,000,000: 60% of 80 monthly incomes"),
+        ("id", "keluarga menerima Rp48.000.000, yaitu 60% dari 80 bulan penghasilan"),
     ],
 )
 def test_a_family_is_told_in_sentences(house: dict[str, str], language: str, sentence: str) -> None:

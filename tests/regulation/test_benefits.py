@@ -264,6 +264,13 @@ def test_heirs_come_class_by_class() -> None:
     assert receivers() == (0, [])
 
 
+def test_without_heirs_only_the_funeral_is_paid() -> None:
+    alone = benefit({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": []})
+    assert (alone.total, alone.fund_keeps) == (10_000_000, 32_000_000)
+    savings = benefit({"benefit": "jht", "event_on": DAY, "balance": 9_000_000, "ground": "death", "survivors": []})
+    assert (savings.total, savings.fund_keeps) == (9_000_000, 0)
+
+
 # -- wrong input
 
 
@@ -330,6 +337,10 @@ def test_heirs_come_class_by_class() -> None:
         ({"benefit": "scholarship", "event_on": DAY, "cause": "jkk"}, "children"),
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": ["cousin"]}, "cousin"),
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": "spouse"}, "survivors"),
+        (
+            {"benefit": "jkm", "event_on": DAY, "paid_months": 40, "survivors": ["sibling"], "children": [ALL_SCHOOL]},
+            "names a child",
+        ),
     ],
 )
 def test_wrong_cases_are_named(case: dict[str, Any], wanted: str) -> None:

@@ -234,7 +234,7 @@ def test_brackets_can_be_reformed(reform: Any, tmp_path: Path) -> None:
     assert reference_income(1_080_000, month=int(M("2026-12")), law=law) == 1_000_000
     path = tmp_path / "members.parquet"
     pl.DataFrame({"income": [30_000_000, 1_080_000]}).write_parquet(path)
-    funds, _ = compare_members(read_members(path, built_in(), law), built_in(), overlay, [M("2027-01")])
+    funds = compare_members(read_members(path, built_in(), law), built_in(), overlay, [M("2027-01")]).funds
     assert (funds[0].fund, funds[0].before, funds[0].after) == ("jkk", 217_000, 280_000)
 
 
@@ -242,7 +242,7 @@ def test_a_change_inside_a_month_is_seen(reform: Any) -> None:
     overlay = reform(change("jkk.wage_months: 90", since="2027-01-15", until="2027-01-20"))
     found = {
         (one.family.code, one.what): (one.before, one.after)
-        for one in compare_families(built_in(), overlay, months_of(overlay, 0))
+        for one in compare_families(built_in(), overlay, months_of(overlay, 0))[0]
     }
     before, after = found["driver", "jkk_death"]
     assert before is not None and after is not None and after > before
@@ -292,7 +292,8 @@ def test_every_row_is_a_member_and_a_weight_stands_for_many(reform: Any, tmp_pat
         ({"income": [1_000_000, 5_000_000], "weight": [600, 400]}, 1000),
     ):
         classes = read_members(members(tmp_path, **columns), built_in())
-        funds, benefits = compare_members(classes, built_in(), overlay, [M("2027-01")])
+        weighed = compare_members(classes, built_in(), overlay, [M("2027-01")])
+        funds, benefits = weighed.funds, weighed.benefits
         assert int(classes.people.sum()) == people
         found = {one.fund: (one.before, one.after, one.more, one.less) for one in funds}
         assert found["jkm"] == (6_800_000, 7_800_000, 1000, 0)
@@ -310,7 +311,7 @@ def test_classes_are_worth_what_their_members_are(reform: Any, tmp_path: Path) -
     }
     overlay = reform(change('reliefs.other_work: "0.25"', until="2027-06-01"))
     classes = read_members(members(tmp_path, **columns), built_in())
-    funds, _ = compare_members(classes, built_in(), overlay, [M("2027-02")])
+    funds = compare_members(classes, built_in(), overlay, [M("2027-02")]).funds
     law, month, alone = overlay.over(built_in()), int(M("2027-02")), 0
     for income, payer, sector, programmes in zip(*columns.values(), strict=True):
         alone += int(
@@ -325,7 +326,7 @@ def test_classes_are_worth_what_their_members_are(reform: Any, tmp_path: Path) -
 def test_benefits_tell_who_gains_and_who_loses(reform: Any, tmp_path: Path) -> None:
     overlay = reform(change("jkm.death_sum: 60000000"))  # it also lifts the least of a death by work accident
     classes = read_members(members(tmp_path, income=[1_000_000, 3_000_000, 5_000_000]), built_in())
-    _, benefits = compare_members(classes, built_in(), overlay, [M("2027-01")])
+    benefits = compare_members(classes, built_in(), overlay, [M("2027-01")]).benefits
     found = {one.benefit: (one.gain, one.lose, one.difference) for one in benefits}
     assert found == {"jkm": (3, 0, 120_000_000), "jkk_death": (1, 0, 12_000_000)}
 
@@ -390,10 +391,49 @@ def test_cells_that_cannot_be_true_are_refused(tmp_path: Path, columns: dict[str
 def test_a_nation_with_weights_outgrows_no_number(reform: Any, tmp_path: Path) -> None:
     overlay = reform(change("jkm.death_sum: 1000000000000"))
     classes = read_members(members(tmp_path, income=[1_000_000] * 50, weight=[10**9] * 50), built_in())
-    _, benefits = compare_members(classes, built_in(), overlay, [M("2027-01")])
+    benefits = compare_members(classes, built_in(), overlay, [M("2027-01")]).benefits
     assert benefits[0].difference == 50 * 10**9 * (10**12 - 20_000_000)
 
 
 def test_a_key_that_stands_twice_is_refused(reform: Any) -> None:
     with pytest.raises(BadOverlay, match="twice"):
         reform("changes:\n  - {set: {jkm.death_sum: 5, jkm.death_sum: 6}, since: 2027-01-01}\n")
+
+
+def test_a_new_member_waits_longer_under_a_longer_waiting_rule(reform: Any, tmp_path: Path) -> None:
+    overlay = reform(change("jkm.waiting_months: 6"))
+    path = members(tmp_path, income=[1_000_000] * 3, member_since=["2026-06", "2026-09", "2020-01"])
+    found = compare_members(read_members(path, built_in()), built_in(), overlay, [M("2027-01")]).benefits
+    assert [(one.benefit, one.gain, one.lose, one.difference) for one in found] == [("jkm", 0, 1, -32_000_000)]
+
+
+def test_what_is_not_weighed_is_said(reform: Any, tmp_path: Path) -> None:
+    lines = [f"  - {{set: {{{one}}}, since: 2027-01-01}}\n" for one in ("jkk.glasses: 5", "scholarship.pt: 15000000")]
+    overlay = reform("changes:\n" + "".join(lines))
+    families, unread = compare_families(built_in(), overlay, [M("2027-01")])
+    assert unread == ["jkk.glasses"]
+    assert any(one.what == "jkk_death" for one in families), "a family with children feels a higher scholarship"
+    weighed = compare_members(
+        read_members(members(tmp_path, income=[1]), built_in()), built_in(), overlay, [M("2027-01")]
+    )
+    assert weighed.unread == ["jkk.glasses", "scholarship.pt"]
+
+
+def test_village_money_is_left_out_and_counted(reform: Any, tmp_path: Path) -> None:
+    overlay = reform(change("jkm.contribution: 7800", since="2026-05-01"))
+    path = members(tmp_path, income=[1_000_000] * 3, payer=["self", "apbdes", "apbdes"])
+    weighed = compare_members(read_members(path, built_in()), built_in(), overlay, [M("2026-05")])
+    assert (weighed.people, weighed.left_out) == (1, 2)
+
+
+def test_the_trace_names_an_answer_in_both_directions(answers: Any) -> None:
+    for counts in ("paid", "membership"):
+        law = answers(f"question: Q8, set: {{jkm.waiting_counts: {counts}}}")
+        case = {"benefit": "jkm", "event_on": "2025-07-25", "member_since": "2025-07-05", "paid_months": 12}
+        assert "Q8 answered" in benefit(case, law=law).lines[0].source_of()
+    from naungan.regulation.quotes import quote
+
+    for value in (0, 1):
+        law = answers(f"question: Q3, set: {{reliefs.for_payer_apbdes: {value}}}")
+        rules = quote(1_000_000, since=M("2026-05"), months=1, payer=PayerKind.APBDES, law=law).months[0].rules
+        assert any("Q3 answered" in rule for rule in rules)

@@ -268,6 +268,30 @@ def test_arrow_columns_come_in_as_they_are() -> None:
     assert found.total.tolist() == [56 * wage + 12_000_000 for wage in income]
 
 
+def test_classes_may_be_written_as_words() -> None:
+    income = [1_000_000, 1_000_000]
+    words = prices(
+        income, month="2026-02", sector=["transport", "other"], programmes=pl.Series(["jkk,jkm", "jkk,jkm,jht"])
+    )
+    assert words.total.tolist() == [8_400, 36_800]
+    with pytest.raises(Problem, match="sky"):
+        prices(income, month="2026-02", sector=["sky", "other"])
+
+
+def test_combinations_are_numbered_right_at_the_edge_of_their_bits() -> None:
+    """The keys are kept in 32 bits although their parts outgrow them."""
+    chance, size = np.random.default_rng(6), 9_000_000
+    columns = {
+        "day": chance.integers(2**31 - 1500, 2**31 + 500, size), "low": chance.integers(-(2**40), -(2**40) + 2000, size)
+    }  # fmt: skip
+
+    def rule(block: Any) -> dict[str, Any]:
+        return {"sum": block["day"] + block["low"]}
+
+    found = gathering.run(rule, columns, size, {})
+    assert np.array_equal(found["sum"], columns["day"] + columns["low"])
+
+
 def test_columns_that_cannot_be_read_are_named() -> None:
     with pytest.raises(BadColumn, match="empty cells"):
         prices(pa.array([1, None]), month=24_300)

@@ -102,7 +102,7 @@ def _document(answer: Answer, explain: bool) -> dict[str, Any]:
         ],
     }
     if answer.survivors is not None:
-        document["survivors"] = answer.survivors
+        document["survivors"] = answer.survivors | {"fund_keeps": answer.fund_keeps}
     if explain:
         document["sentences"] = [sentence(line, law) for line in answer.lines]
     return document
@@ -130,8 +130,12 @@ def _tell_total(answer: Answer) -> None:
         words = [say(heading(Relation.read(one))) for one in answer.survivors["receive"]]
         if words:
             tell("It is paid to: {who}.", who=", ".join(words))
+            if any(line.code.startswith("scholarship") for line in answer.lines):
+                tell("A scholarship goes to its child.")
         else:
             tell(
                 "No heir is left: the funeral is paid to whoever arranged it, the rest of JKK or JKM stays in the fund, JHT goes "
                 "to the heritage office."
             )
+            if answer.fund_keeps:
+                tell("{amount} stays in the fund.", amount=rupiah(answer.fund_keeps))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,19 +12,21 @@ import typer
 from naungan.cli.output import AsJson, note, print_json, show, table, tell
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
-from naungan.lib.words import number, rupiah, say
+from naungan.lib.words import marked, number, reader_language, say
 from naungan.regulation.answers import EXAMPLE, answers_path, codes_of, in_use
-from naungan.regulation.explain import cited
-from naungan.regulation.overlays import read_overlay
+from naungan.regulation.dated import Entry
+from naungan.regulation.explain import CONFIDENCE, cited
+from naungan.regulation.law import Law
+from naungan.regulation.overlays import Overlay, read_overlay
 from naungan.regulation.reforms import (
     LONGEST,
-    BenefitChange,
     Compared,
-    FundMonth,
+    Weighed,
     compare_families,
     compare_members,
     months_of,
     read_members,
+    replaced,
     timeline,
     unread_columns,
 )
@@ -54,11 +57,17 @@ def show_timeline(
         for span in spans:
             tell("From {since}: {source}", since=span.since, source=cited(span.source))
             heads = entry.unit.partition("[")[2].rstrip("]").split(", ")
-            table("", heads, ([_value(cell) for cell in line] for line in span.value), numbers_from=0)
+            table("", heads, ([_cell(cell) for cell in line] for line in span.value), numbers_from=0)
         return
-    before = [] if entry.before is None else [("", spans[0].since, _value(entry.before), "", "")]
+    before = [] if entry.before is None else [("", spans[0].since, _value(entry.before, entry), "", "")]
     rows = [
-        (one.since, one.until or say("open-ended"), _value(one.value), one.confidence, cited(one.source))
+        (
+            one.since,
+            one.until or say("open-ended"),
+            _value(one.value, entry),
+            say(CONFIDENCE[one.confidence]),
+            cited(one.source),
+        )
         for one in spans
     ]
     table("", ("From", "Until", "Value", "Confidence", "Article"), [*before, *rows], numbers_from=9)
@@ -74,9 +83,19 @@ def _list(as_json: bool) -> None:
     )
 
 
-def _value(value: object) -> str:
+def _value(value: Any, entry: Entry) -> str:
+    """Return a value of a parameter in words: rupiah with marks, shares in percent."""
     if value is None:
         return say("not known")
+    if isinstance(value, list):
+        return say("{count} bands", count=len(value))
+    if "share" in entry.unit:
+        text = f"{float(value) * 100:.6g}%"
+        return text if reader_language() == "en" else text.replace(".", ",")
+    return _cell(value)
+
+
+def _cell(value: Any) -> str:
     return number(int(str(value))) if str(value).isdigit() else str(value)
 
 
@@ -89,14 +108,18 @@ def questions(as_json: AsJson = False) -> None:
         codes = codes_of(name)
         rows_of = {code: using.entry(code).rows for code in codes}
         answers = sorted({row.source for found in rows_of.values() for row in found if row.confidence == "decided"})
-        still_open = [code for code, found in rows_of.items() if any(row.confidence == "low" for row in found)]
+        still_open = [
+            code
+            for code, found in rows_of.items()
+            if any(row.confidence == "low" and row.question == name for row in found)
+        ]
         rows.append(
             {
                 "question": name,
                 "asks": say(question["asks"]),
                 "stops": bool(question.get("stops")),
                 "reading": say(question["reading"]),
-                "parameters": codes,
+                "parameters": {code: using.entry(code).wanted for code in codes},
                 "open": still_open,
                 "answers": answers,
             }
@@ -109,6 +132,8 @@ def questions(as_json: AsJson = False) -> None:
         if row["open"]:
             tell("   Stops what rests on it: {codes}", codes=", ".join(row["open"]))
         tell("   Reading: {reading}", reading=row["reading"])
+        for code, wanted in row["parameters"].items():
+            tell("   {code}: {wanted}", code=code, wanted=wanted)
         for answer in row["answers"]:
             show(f"   {answer}")
     tell("Answers stand in {path}, written so:", path=answers_path())
@@ -117,7 +142,7 @@ def questions(as_json: AsJson = False) -> None:
 
 @law.command()
 def diff(
-    overlay: Annotated[Path, typer.Argument(help="A YAML file of changes; docs/reforms.md shows one.")],
+    overlay: Annotated[Path, typer.Argument(help="A YAML file of changes; docs/regulation/relief-ends.md shows one.")],
     members: Annotated[
         Path | None, typer.Option(help="A Parquet file of members: who gains, who loses, how much.")
     ] = None,
@@ -135,51 +160,61 @@ def diff(
     chosen = months_of(reform, months)
     if since:
         chosen = month_range(Month.parse(since), len(chosen))
-    families = compare_families(using, reform, chosen)
-    funds: list[FundMonth] = []
-    benefits: list[BenefitChange] = []
-    people = 0
+    families, unread_by_families = compare_families(using, reform, chosen)
+    weighed = None
     if members is not None:
-        classes = read_members(members, using, reform.over(using))
-        people = int(classes.people.sum())
         if others := unread_columns(members):
             note("Columns that are not read: {names}.", names=", ".join(others))
-        funds, benefits = compare_members(classes, using, reform, chosen)
-    changed: list[dict[str, Any]] = [
+        weighed = compare_members(read_members(members, using, reform.over(using)), using, reform, chosen)
+    if as_json:
+        print_json(_document(reform, using, families, unread_by_families, weighed))
+        return
+    show(reform.title)
+    table("What changes", ("Parameter", "From", "Until", "Before", "After"), _changes(reform, using), numbers_from=9)
+    tell("Weighed from {first} to {last}.", first=chosen[0], last=chosen[-1])
+    _show_families(families)
+    if unread_by_families:
+        tell("No example family depends on: {codes}.", codes=", ".join(unread_by_families))
+    if weighed is not None:
+        _show_members(weighed)
+
+
+def _document(
+    reform: Overlay, using: Law, families: list[Compared], unread: list[str], weighed: Weighed | None
+) -> dict[str, Any]:
+    changes = [
         {
             "parameter": change.code,
             "since": str(change.row.since),
             "until": None if change.until is None else str(change.until),
-            "before": [
-                {"since": span.since, "value": span.value}
-                for span in timeline(using.entry(change.code))
-                if (not span.until or span.until > str(change.row.since))
-                and (change.until is None or span.since < str(change.until))
-            ],
+            "before": [{"since": span.since, "value": span.value} for span in replaced(using, change)],
             "after": change.row.value,
         }
         for change in reform.changes
     ]
-    if as_json:
-        document = {
-            "title": reform.title,
-            "changes": changed,
-            "families": [_family(one) for one in families],
-            "months": [asdict(one) | {"month": str(one.month)} for one in funds],
-            "benefits": [asdict(one) | {"month": str(one.month)} for one in benefits],
-        }
-        print_json(document | ({"members": people} if members is not None else {}))
-        return
-    show(reform.title)
-    rows = [
-        (str(row["parameter"]), str(row["since"]), str(row["until"] or say("open-ended")),
-         ", ".join(_value(one["value"]) for one in row["before"]), _value(row["after"]))
-        for row in changed
-    ]  # fmt: skip
-    table("What changes", ("Parameter", "From", "Until", "Before", "After"), rows, numbers_from=9)
-    _show_families(families)
-    if members is not None:
-        _show_members(people, funds, benefits)
+    document: dict[str, Any] = {
+        "title": reform.title,
+        "changes": changes,
+        "families": [_family(one) for one in families],
+        "not_weighed_for_families": unread,
+    }
+    if weighed is None:
+        return document
+    return document | {
+        "members": weighed.people,
+        "left_out": weighed.left_out,
+        "months": [asdict(one) | {"month": str(one.month)} for one in weighed.funds],
+        "benefits": [asdict(one) | {"month": str(one.month)} for one in weighed.benefits],
+        "not_weighed_for_members": weighed.unread,
+    }
+
+
+def _changes(reform: Overlay, using: Law) -> Iterator[tuple[str, ...]]:
+    for change in reform.changes:
+        entry = using.entry(change.code)
+        before = ", ".join(_value(span.value, entry) for span in replaced(using, change))
+        until = say("open-ended") if change.until is None else str(change.until)
+        yield change.code, str(change.row.since), until, before, _value(change.row.value, entry)
 
 
 def _family(one: Compared) -> dict[str, object]:
@@ -190,51 +225,74 @@ def _family(one: Compared) -> dict[str, object]:
 
 
 def _money(amount: int | None) -> str:
-    return say("open") if amount is None else number(amount)
+    return say("not decided") if amount is None else number(amount)
 
 
 def _change(before: int | None, after: int | None) -> str:
     if before is None or after is None:
-        return say("open")
+        return say("not decided")
     return f"{'+' if after > before else ''}{number(after - before)}"
+
+
+WHAT = {
+    "contribution": marked("contribution of a month"),
+    "jkm": marked("death"),
+    "jkk_death": marked("death by work accident"),
+    "jkk_total_disability": marked("total disability"),
+    "jkk_stmb": marked("a month unable to work"),
+    "jht": marked("old-age savings of Rp60 million"),
+}
 
 
 def _show_families(families: list[Compared]) -> None:
     rows = [
         (
-            say(one.family.title),
-            one.what,
-            str(one.month),
-            _money(one.before),
-            _money(one.after),
+            say(one.family.title), say(WHAT[one.what]), str(one.month), _money(one.before), _money(one.after),
             _change(one.before, one.after),
         )
         for one in families
-    ]
+    ]  # fmt: skip
     table("Example families (invented)", ("Family", "What", "Month", "Before", "After", "Change"), rows, numbers_from=3)
 
 
-def _show_members(people: int, funds: list[FundMonth], benefits: list[BenefitChange]) -> None:
-    tell("{people} members.", people=number(people))
+def _show_members(weighed: Weighed) -> None:
+    tell("{people} members.", people=number(weighed.people))
+    if weighed.left_out:
+        tell(
+            "Left out: {people} members whose price rests on an open question (village money, Q3).",
+            people=number(weighed.left_out),
+        )
     rows = [
         (
             str(one.month), one.fund.upper(), number(one.before), number(one.after), _change(one.before, one.after),
             number(one.more), number(one.less),
         )
-        for one in funds
+        for one in weighed.funds
     ]  # fmt: skip
-    heads = ("Month", "Fund", "Before", "After", "Change", "Pay more", "Pay less")
-    table("Contributions by month and fund", heads, rows, numbers_from=2)
-    before, after = sum(one.before for one in funds), sum(one.after for one in funds)
-    tell("Together {before} before, {after} after.", before=rupiah(before), after=rupiah(after))
-    if benefits:
+    for fund in dict.fromkeys(one.fund for one in weighed.funds):
+        before = sum(one.before for one in weighed.funds if one.fund == fund)
+        after = sum(one.after for one in weighed.funds if one.fund == fund)
+        rows.append((say("all"), fund.upper(), number(before), number(after), _change(before, after), "", ""))
+    table(
+        "Contributions by month and fund",
+        ("Month", "Fund", "Before", "After", "Change", "Pay more", "Pay less"),
+        rows,
+        numbers_from=2,
+    )
+    if weighed.benefits:
         shown = [
-            (str(one.month), one.benefit, number(one.gain), number(one.lose), number(one.difference))
-            for one in benefits
-        ]
+            (
+                str(one.month), say(WHAT[one.benefit]), number(one.gain), number(one.lose),
+                number(round(one.difference / (one.gain + one.lose))),
+            )
+            for one in weighed.benefits
+        ]  # fmt: skip
         table(
-            "Benefits, if each member had one claim",
-            ("Month", "Benefit", "Gain", "Lose", "Change"),
+            "Benefits, if the event came in that month: who would gain or lose, and how much a claim on average",
+            ("Month", "Benefit", "Gain", "Lose", "Change of a claim"),
             shown,
             numbers_from=2,
         )
+        tell("Weighed without children, and with 40 paid months where the file does not tell member_since.")
+    if weighed.unread:
+        tell("Nothing of these members depends on: {codes}.", codes=", ".join(weighed.unread))

@@ -27,16 +27,23 @@ def print_json(document: Any) -> None:
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
-def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1) -> None:
-    """Print a table; columns from `numbers_from` on are figures and stand right."""
+def table(
+    title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1, last: int = 99
+) -> None:
+    """Print a table; columns from `numbers_from` up to `last` are figures: they stand right and are never cut or wrapped."""
     drawn = Table(
         title=say(title) if title else None, title_justify="left", header_style="bold", box=None, pad_edge=False
     )
+    cells = [[escape(cell) for cell in row] for row in rows]
     for place, head in enumerate(heads):
-        drawn.add_column(say(head), justify="right" if place >= numbers_from else "left")
-    for row in rows:
-        drawn.add_row(*map(escape, row))
-    out.print(drawn)
+        if numbers_from <= place <= last:
+            width = max((len(row[place]) for row in cells), default=0)
+            drawn.add_column(say(head), justify="right", no_wrap=True, min_width=max(width, len(say(head))))
+        else:
+            drawn.add_column(say(head), overflow="fold")
+    for row in cells:
+        drawn.add_row(*row)
+    out.print(drawn, crop=False)
 
 
 def tell(sentence: str, **values: Any) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from rich.markup import escape
-from rich.table import Table
-
-from naungan.cli.output import out
+from naungan.cli.output import table
 from naungan.lib.words import number, reader_language, say
 from naungan.regulation.explain import cited, title_of
 from naungan.regulation.lines import Line
@@ -26,12 +23,9 @@ def line_as_json(line: Line) -> dict[str, Any]:
 
 def table_of_lines(title: str, lines: Iterable[Line]) -> None:
     """Print what each line is for, its formula, its article and its sum."""
-    drawn = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for head, justify in (("What", "left"), ("Formula", "left"), ("Article", "left"), ("Rupiah", "right")):
-        drawn.add_column(say(head), justify=justify)  # type: ignore[arg-type]
+    rows = []
     for line in lines:
         amount = line.amount_of()
-        shown = say("open") if amount is None else number(amount)
-        cells = (title_of(line), line.formula_of(language=reader_language()), cited(line.source_of()), shown)
-        drawn.add_row(*map(escape, cells))
-    out.print(drawn)
+        shown = say("not decided") if amount is None else number(amount)
+        rows.append((title_of(line), line.formula_of(language=reader_language()), cited(line.source_of()), shown))
+    table(title, ("What", "Formula", "Article", "Rupiah"), rows, numbers_from=3)

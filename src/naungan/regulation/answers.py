@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from naungan.lib.home import home_path
+from naungan.lib.words import say
 from naungan.regulation.law import Law, built_in
 from naungan.regulation.overlays import BadOverlay, Change, apply, read_values, read_yaml, refuse_others
 
@@ -59,8 +60,9 @@ def _answer(part: Any, law: Law, path: Path) -> list[Change]:
             "The answer to {question} in {path} does not tell who decided and when.",
             question=question, path=path, fix="Write decided_by: a name or office, and decided_on: 2026-12-03.",
         )  # fmt: skip
-    document = f", {part['document']}" if part.get("document") else ""
-    source = f"{question} answered by {who} on {when}{document}"
+    source = say("{question} answered by {who} on {when}", question=question, who=who, when=when)
+    if part.get("document"):
+        source += f", {part['document']}"
     changes = read_values(part, law, path, source=source, confidence="decided")
     return [found for change in changes for found in _within(change, question, law, path)]
 

@@ -16,13 +16,14 @@ import numpy as np
 import polars as pl
 
 from naungan.lib.errors import BadUsage
+from naungan.lib.month import Month
 from naungan.regulation import disability, jht, jkk, jkm, jkp
 from naungan.regulation.answers import in_use
 from naungan.regulation.brackets import CODE as BRACKETS
 from naungan.regulation.brackets import money, reference_income
 from naungan.regulation.contributions import contribution
 from naungan.regulation.gathering import Columns, Step, run
-from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector, read_programmes
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Ints, Whole, where, whole
@@ -87,8 +88,25 @@ BOUNDS = {
 """The lowest and the highest number that each class of a price may have."""
 
 
+WORDS: dict[str, Callable[[str], int]] = {
+    "payer": PayerKind.read, "sector": Sector.read, "kind": MemberKind.read, "programmes": read_programmes,
+    "month": Month.parse, "member_since": Month.parse, "settled_through": Month.parse,
+}  # fmt: skip
+
+
 def coded(values: Any, name: str) -> Any:
-    """Return a column of codes or months. Raises BadColumn for a number that stands for nothing."""
+    """Return a column of codes or months, which may be written as words (`transport`, `jkk,jkm`, `2026-11`).
+
+    Raises  BadColumn for a number that stands for nothing; BadUsage for a word that is not known
+    """
+    if isinstance(values, str):
+        return int(WORDS[name](values))
+    if not isinstance(values, int | np.ndarray):
+        series = values if isinstance(values, pl.Series) else pl.Series(name, values)
+        if series.dtype in (pl.String, pl.Categorical) and not series.null_count():
+            known = {word: int(WORDS[name](word)) for word in series.unique().cast(pl.String).to_list()}
+            series = series.cast(pl.String).replace_strict(known, return_dtype=pl.Int64)
+        values = column(series, name)
     low, high = BOUNDS[name]
     numbers = _sound(np.atleast_1d(np.asarray(values)), name)
     is_out = bool(numbers.size) and (int(numbers.min()) < low or int(numbers.max()) > high)
@@ -140,7 +158,7 @@ def prices(
         "month": month, "programmes": programmes, "payer": payer, "sector": sector, "kind": kind,
         "member_since": member_since, "settled_through": settled_through,
     }  # fmt: skip
-    columns = {name: _number(coded(column(values, name), name)) for name, values in given.items()}
+    columns = {name: _number(coded(values, name)) for name, values in given.items()}
     incomes = np.atleast_1d(money(column(income, "income")))
     _same_length({"income": incomes, **columns})
     step, last = income_step(law)
@@ -160,7 +178,7 @@ def references(income: Any, *, month: Any, law: Law | None = None) -> Ints:
     arguments and Source  as `brackets.reference_income`
     """
     law = law or in_use()
-    months, incomes = _number(coded(column(month, "month"), "month")), np.atleast_1d(money(column(income, "income")))
+    months, incomes = _number(coded(month, "month")), np.atleast_1d(money(column(income, "income")))
     _same_length({"income": incomes, "month": months})
     step, last = income_step(law)
 

@@ -46,7 +46,19 @@ class Answer:
 
     @property
     def total(self) -> int | None:
-        return None if self.stops else sum(line.amount_of() or 0 for line in self.lines)
+        """Whole rupiah that is paid; without heirs only the funeral of JKK or JKM is, and the rest stays in the fund."""
+        return None if self.stops else self._sum() - self.fund_keeps
+
+    @property
+    def fund_keeps(self) -> int:
+        """Whole rupiah that nobody is left to receive."""
+        is_death = self.case.get("benefit") in ("jkm", "jkk_death")
+        if not is_death or self.survivors is None or self.survivors["receive"]:
+            return 0
+        return self._sum() - sum(line.amount_of() or 0 for line in self.lines if line.code.endswith(".funeral"))
+
+    def _sum(self) -> int:
+        return sum(line.amount_of() or 0 for line in self.lines)
 
 
 def benefit(case: Mapping[str, Any], *, law: Law | None = None) -> Answer:
@@ -295,5 +307,10 @@ def _survivors(case: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
         raise BadCase("“survivors” is not a list of relations.", fix='Write ["spouse", "child", "child"].')
+    if case.get("children") and case.get("benefit") in ("jkm", "jkk_death") and "child" not in given:
+        raise BadCase(
+            "“children” names a child, “survivors” does not.",
+            fix="Add “child” to survivors for each child left behind.",
+        )
     found = receivers([Relation.read(one) for one in given])
     return {"class": found.order, "receive": [one.word for one in found.persons], "source": SOURCE}

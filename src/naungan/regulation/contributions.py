@@ -13,7 +13,7 @@ from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.law import Law, Values
 from naungan.regulation.numbers import Whole, rounded, where, whole
-from naungan.regulation.reliefs import NAMES, has_covid, relief_in
+from naungan.regulation.reliefs import MEMBERS, NAMES, PAYERS, has_covid, relief_in
 
 RELIEFS = tuple(f"reliefs.{name or 'none'}" for name in NAMES)
 JKK, JKM, JHT = int(Programme.JKK), int(Programme.JKM), int(Programme.JHT)
@@ -99,8 +99,10 @@ def _price(values: Values, references: Whole, chosen: Whole, which: Whole) -> Pr
     )
 
 
-def rules_of(month: int, *, programmes: int, relief_number: int, law: Law | None = None) -> list[str]:
-    """Return the articles behind one month's price."""
+def rules_of(
+    month: int, *, programmes: int, relief_number: int, payer: int = 0, kind: int = 0, law: Law | None = None
+) -> list[str]:
+    """Return the articles behind one month's price, and the deployment's answers that it rests on."""
     law = law or in_use()
     rules = [
         f"{programme.name}: {law(code).row_during(month).source}"
@@ -112,6 +114,10 @@ def rules_of(month: int, *, programmes: int, relief_number: int, law: Law | None
         share = law(f"reliefs.{name}")
         percent = 100 * law.during(month)[share.code].top / share.per
         rules.append(f"JKK, JKM: {share.row_during(month).source} ({name}, {percent:g}% due)")
+    for code in (PAYERS[payer], MEMBERS[kind]):
+        row = law(code).row_during(month)
+        if row.confidence == "decided":
+            rules.append(f"JKK, JKM: {row.source}")
     return rules
 
 

@@ -14,13 +14,20 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.words import marked, say
 from naungan.regulation.numbers import EPOCH, Ints, Truth, Whole
 
 ALWAYS = -(10**9)
 """The day or month from which a value holds that was there before all others."""
 SHARE_PLACES, HIGHEST = 4, 10**12
 """Decimals of a share, and the highest whole number: with them every product of a rule stays inside 64 bits."""
-WANTED = {"share": "0 … 1 (0.0174)", "IDR": "IDR", "IDR/month": "IDR/month", "days": "1 … 31"}
+WANTED = {
+    "share": marked("a share from 0 to 1 with at most four decimals, such as 0.30 for 30%"),
+    "IDR": marked("whole rupiah, 0 or more"),
+    "days": marked("days, 1 to 31"),
+    "0 or 1": marked("0 or 1"),
+    "month": marked("a month, such as 2026-11"),
+}
 
 
 class NoParameter(Problem):
@@ -80,9 +87,17 @@ class Entry:
             "{code} cannot be “{given}”.",
             code=self.code,
             given=value,
-            wanted=", ".join(self.extra.get("choices", ())) or WANTED.get(self.unit.partition(" of ")[0], self.unit),
-            fix="It is written as: {wanted}.",
+            wanted=self.wanted,
+            fix="Write {wanted}.",
         )
+
+    @property
+    def wanted(self) -> str:
+        """How a value is written, in the reader's language."""
+        if "choices" in self.extra:
+            return ", ".join(self.extra["choices"])
+        unit = self.unit.partition(" of ")[0].partition("/")[0]
+        return say(WANTED.get(unit, marked("a whole number, 0 or more")))
 
     def _allows(self, number: Decimal) -> bool:
         if "share" in self.unit:

@@ -97,6 +97,7 @@ class _Weight:
 
     part: Part
     place: Whole
+    used: Whole
     share: Whole
     stopped: Truth
     is_open: Truth
@@ -124,7 +125,7 @@ class _Weight:
                 fix="Give percent from {low} to {high}.",
             )  # fmt: skip
         needs_doctor = is_range & (stated == 0)
-        return cls(part, place, where(is_stated, stated, share), is_open | needs_doctor, is_open)
+        return cls(part, place, used, where(is_stated, stated, share), is_open | needs_doctor, is_open)
 
     @property
     def thousandths(self) -> Whole:
@@ -139,9 +140,9 @@ class _Weight:
         if somewhere(whole(self.part.units) != 1):
             formula, operands = "{units} × " + formula, (self.part.units, *operands)
         amount = rounded(self.thousandths * count * wage, LOST * FINE)
-        code = _annex()[_one(self.place)]
+        code = _annex()[_one(self.used)]
         question = values.law(code).question if somewhere(self.is_open) else ""
-        name = f"jkk.{code}" if isinstance(self.place, int) else f"jkk.disability.part_{number}"
+        name = f"jkk.{_annex()[self.place]}" if isinstance(self.place, int) else f"jkk.disability.part_{number}"
         return Line(
             name, amount, formula, operands, (code,), values, self.stopped, question, open_place="share"
         )  # fmt: skip

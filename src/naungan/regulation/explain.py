@@ -53,8 +53,11 @@ PAID = {
     "jkm.periodic": marked("It receives {months} monthly payments of Rp{each} at once: {amount}."),
     "jkm.funeral": marked("For the funeral {amount} is paid, to whoever arranged it if there is no family."),
     "jkk.death": marked(
-        "Because the death came from work, the family receives {share} of {months} monthly incomes of Rp{wage}, and at least "
-        "the death sum of JKM: {amount}."
+        "Because the death came from work, the family receives {amount}: {share} of {months} monthly incomes of Rp{wage}."
+    ),
+    "jkk.death.least": marked(
+        "Because the death came from work, the family receives {amount}: the death sum of JKM, which is more than {share} of "
+        "{months} monthly incomes of Rp{wage}."
     ),
     "jkk.total_disability": marked(
         "A member who can never work again receives {share} of {months} monthly incomes of Rp{wage}: {amount}."
@@ -64,26 +67,40 @@ PAID = {
     "jkk.stmb": marked(
         "While the member cannot work, {share} of the monthly income of Rp{wage} is replaced: {amount}."
     ),
-    "jkk.capped": marked("{title}: the bill of Rp{paid} is paid up to Rp{most}: {amount}."),
+    "jkk.capped": marked("{title}: the bill is Rp{paid}, the most is Rp{most}; {amount} is paid."),
     "jkk.disability": marked("For “{part}” the law gives {share} of {months} monthly incomes of Rp{wage}: {amount}."),
-    "jkk.disability_limit": marked("Several disabilities together may not reach more than {limit}: {amount}."),
+    "jkk.disability.units": marked(
+        "For {units} times “{part}” the law gives {share} each of {months} monthly incomes of Rp{wage}: {amount}."
+    ),
+    "jkk.disability.loss": marked(
+        "For “{part}”, of which {loss} is lost, the law gives that part of {share} of {months} monthly incomes of Rp{wage}: "
+        "{amount}."
+    ),
+    "jkk.disability.units.loss": marked(
+        "For {units} times “{part}”, of which {loss} is lost, the law gives that part of {share} each of {months} monthly "
+        "incomes of Rp{wage}: {amount}."
+    ),
+    "jkk.disability_limit": marked(
+        "Several disabilities together may not reach more than {limit}: {amount} is taken off."
+    ),
     "scholarship": marked(
         "Child {number} receives, for the years of school still to come, up to {amount}, paid each year."
     ),
     "jht.full": marked("The whole balance of the old-age savings is paid: {amount}."),
     "jht.tax": marked("On what is above Rp{free} a tax of {share} is kept back: {amount}."),
     "jht.partial": marked("Up to {share} of the balance of Rp{balance} may be taken once: {amount}."),
-    "jkp": marked("For {months} months {share} of the wage, counted up to Rp{wage}, is paid: {amount}."),
+    "jkp": marked("{title}: for {months} months {share} of a wage of Rp{wage} is paid: {amount}."),
 }
 NOTHING = {
     "jkm": marked("{title}: nothing is paid, because the membership was shorter than the waiting time."),
     "scholarship": marked(
         "{title}: nothing is paid, because too few months were paid or two other children have more to come."
     ),
-    "jht": marked("{title}: nothing is paid on this ground, or after so few years of membership."),
+    "jht": marked("{title}: nothing is paid on this ground, or the membership is not long enough yet."),
+    "jkp": marked("{title}: nothing is paid, because too few months were paid in the last 24."),
 }
 NOTHING_ELSE = marked("{title}: nothing is due.")
-FAMILIES = (
+KINDS = (
     ("jkk.stmb_", "jkk.stmb"),
     ("jkk.transport_", "jkk.capped"),
     ("jkk.disability.", "jkk.disability"),
@@ -95,14 +112,29 @@ FAMILIES = (
     ("jkk.hearing_aid", "jkk.capped"),
     ("jkk.glasses", "jkk.capped"),
 )
-STOPPED = marked("{title} cannot be reckoned yet, and a person must decide. Open question {question}: {asks}")
+STOPPED = marked("{title}: the sum is not decided yet; an officer must decide it. Open question {question}: {asks}")
 STATE = marked(
-    "{title} cannot be reckoned yet: a doctor must state a percentage between the bounds of the annex (key “percent”)."
+    "{title}: the sum is not decided yet; a doctor must state a percentage between the bounds of the annex (key “percent”)."
 )
-SOURCE = marked("(By {source}.)")
+SOURCE = marked("(Under {source}.)")
+SWAPPED = marked("The member is left-handed: the share of the other hand counts.")
 
 
-ARTICLE_WORDS = {"art.": marked("art."), "annex": marked("annex"), "recalled": marked("recalled")}
+ARTICLE_WORDS = {
+    "art.": marked("art."),
+    "annex": marked("annex"),
+    "recalled": marked("recalled"),
+    " and ": marked(" and "),
+    "letter": marked("letter"),
+    "has ended": marked("has ended"),
+    "our reading": marked("our reading"),
+    "% due)": marked("% due)"),
+    "other_work": marked("other_work"),
+}
+"""Words in which articles are written."""
+CONFIDENCE = {
+    "high": marked("high"), "medium": marked("medium"), "low": marked("low"), "decided": marked("decided"),
+}  # fmt: skip
 
 
 def cited(source: str, *, language: str | None = None) -> str:
@@ -144,6 +176,14 @@ def _said(line: Line, law: Law, language: str | None) -> str:
         nothing = NOTHING.get(line.code.partition(".")[0], NOTHING_ELSE)
         return say(nothing, title=title, language=language)
     words = line.words_of(language=language or reader_language())
-    family = next((name for start, name in FAMILIES if line.code.startswith(start)), line.code)
+    family = next((name for start, name in KINDS if line.code.startswith(start)), line.code)
+    family += "".join(f".{place}" for place in ("units", "loss", "least") if place in words)
     words |= {"title": title, "part": title, "amount": rupiah(abs(amount), language=language)}
-    return say(PAID[family], **words, number=line.code.rpartition("_")[2], language=language)
+    said = say(PAID[family], **words, number=line.code.rpartition("_")[2], language=language)
+    return f"{said} {say(SWAPPED, language=language)}" if _is_swapped(line) else said
+
+
+def _is_swapped(line: Line) -> bool:
+    """Tell whether a disability counts with the share of the other hand."""
+    entry = line.values.law.entries.get(line.code.removeprefix("jkk."))
+    return entry is not None and "other_hand" in entry.extra and line.cites != (entry.code,)

@@ -76,7 +76,10 @@ def _of_death(values: Values, day: Whole, since: Whole | None, paid: Whole | Non
 def _award(values: Values, waits: Truth, doubtful: Truth) -> Award:
     full, count, each = values["jkm.death_sum"], values["jkm.periodic_months"], values["jkm.periodic_month"]
     funeral, nothing, due = values["jkm.funeral"], waits | doubtful, where(waits, 0, 1)
-    cites: tuple[str, ...] = ("jkm.death_sum", WAITING) if somewhere(nothing) else ("jkm.death_sum",)
+    cites: tuple[str, ...] = ("jkm.death_sum",)
+    is_answered = values.law(COUNTS).row_on(values.first).confidence == "decided"
+    if somewhere(nothing) or is_answered:
+        cites = ("jkm.death_sum", WAITING, COUNTS) if is_answered else ("jkm.death_sum", WAITING)
     question = values.law(WAITING).question or values.law(COUNTS).question if somewhere(doubtful) else ""
     sums = (
         ("jkm.death", full, "{full}", (full,)),

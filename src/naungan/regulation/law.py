@@ -54,6 +54,7 @@ class Values(dict[str, Any]):
         """Return a value and where it rests on law of low confidence (0 where none is known)."""
         found = self._readings.get(code)
         if found is None:
+            self.law.read.add(code)
             dated = self.law(code)
             top, is_open = dated.reading(self.axis, self.when, self.first, self.last)
             found = self._readings[code] = (Share(top, dated.per) if dated.is_share else top), is_open
@@ -79,6 +80,7 @@ class Values(dict[str, Any]):
         found, opened = np.zeros(places.shape, dtype=np.int64), np.zeros(places.shape, dtype=np.bool_)
         for place in np.unique(places).tolist():
             rows, dated = places == place, self.law(codes[place])
+            self.law.read.add(codes[place])
             top, opened[rows] = dated.reading(self.axis, when[rows], self.first, self.last)
             found[rows] = top * (per // dated.per)
         return Share(found, per), opened
@@ -99,6 +101,8 @@ class Law:
         self._dated: dict[str, Dated] = {}
         self._changes: dict[str, list[int]] = {}
         self._values: dict[tuple[str, int], Values] = {}
+        self.read: set[str] = set()
+        """Parameters that a rule has asked for."""
         self._on: dict[int, Values] = {}
         self._during: dict[int, Values] = {}
         self._bands: dict[str, tuple[Bands, ...]] = {}
@@ -128,6 +132,7 @@ class Law:
         """Return the table that holds in a month. Raises NoParameter before the first."""
         found = self._bands_during.get((code, month))
         if found is None:
+            self.read.add(code)
             tables = self.bands(code)
             found = next((table for table in reversed(tables) if table.since <= month), None)
             if found is None:

@@ -83,7 +83,7 @@ def read_overlay(path: Path, law: Law) -> Overlay:
 
 def _changes(part: Any, law: Law, path: Path, title: str) -> list[Change]:
     refuse_others(part, ("set", "since", "until", "source"), path)
-    if not isinstance(part.get("since"), dt.date):
+    if part.get("since") is None:
         raise BadOverlay("A change in {path} has no first day.", path=path.name, fix="Write since: 2027-01-01.")
     return read_values(part, law, path, source=str(part.get("source") or title), confidence="proposed")
 

@@ -16,13 +16,14 @@ from naungan.regulation import jkk, jkm
 from naungan.regulation.batches import BadColumn, coded, income_step
 from naungan.regulation.brackets import MOST_MONEY, reference_income
 from naungan.regulation.contributions import contribution
-from naungan.regulation.dated import Entry
-from naungan.regulation.families import FAMILIES, LONG, Family, long_ago
-from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector, read_programmes
+from naungan.regulation.dated import Entry, Undecided
+from naungan.regulation.families import FAMILIES, LONG, Family
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Whole
-from naungan.regulation.overlays import Overlay
+from naungan.regulation.overlays import Change, Overlay
+from naungan.regulation.reliefs import PAYERS
 
 FUNDS = ("jkk", "jkm", "jht")
 BENEFITS = ("jkm", "jkk_death", "jkk_total_disability", "jkk_stmb")
@@ -42,8 +43,10 @@ class Compared:
     after: int | None
 
 
-def compare_families(law: Law, overlay: Overlay, months: list[Month]) -> list[Compared]:
+def compare_families(law: Law, overlay: Overlay, months: list[Month]) -> tuple[list[Compared], list[str]]:
     """Return what each example family pays and is due in the first month in which it differs; first month if it never does.
+
+    Returns the comparisons, and the changed parameters on which nothing of these families depends
 
     Source  as the rules compared
     """
@@ -59,7 +62,7 @@ def compare_families(law: Law, overlay: Overlay, months: list[Month]) -> list[Co
             sums = [(month, _total(before[name]), _total(after[name])) for month, before, after in awards]
             if any(before != after for _, before, after in sums):
                 found.append(Compared(family, name, *_first_difference(sums)))
-    return found
+    return found, unread(overlay, other)
 
 
 def event_day(overlay: Overlay, month: Month) -> dt.date:
@@ -116,12 +119,16 @@ class Classes:
     income: np.ndarray[Any, np.dtype[np.int64]]
     columns: dict[str, Any]
 
+    def where(self, chosen: np.ndarray[Any, np.dtype[np.bool_]]) -> Classes:
+        """Return the chosen classes."""
+        columns = {name: one[chosen] if isinstance(one, np.ndarray) else one for name, one in self.columns.items()}
+        return Classes(self.people[chosen], self.income[chosen], columns)
+
 
 DEFAULTS: dict[str, int] = {
     "programmes": int(BASIC), "payer": int(PayerKind.SELF), "sector": int(Sector.OTHER),
     "kind": int(MemberKind.OWN_ACCOUNT), "member_since": -1, "settled_through": -1,
 }  # fmt: skip
-WORDS = {"payer": PayerKind, "sector": Sector, "kind": MemberKind}
 
 
 def read_members(path: Path, *laws: Law) -> Classes:
@@ -182,7 +189,7 @@ def read_members(path: Path, *laws: Law) -> Classes:
     people = pl.col("weight").cast(pl.Int64).sum() if "weight" in schema else pl.len().cast(pl.Int64)
     bracket = pl.min_horizontal(pl.col("income").cast(pl.Int64), last).floordiv(step).alias("class")
     grouped = frame.group_by([bracket, *keys]).agg(people=people).collect(engine="streaming").sort(["class", *keys])
-    columns: dict[str, Any] = {name: _numbers(grouped[name], name) for name in keys}
+    columns: dict[str, Any] = {name: coded(grouped[name], name) for name in keys}
     return Classes(grouped["people"].to_numpy(), grouped["class"].to_numpy() * step, {**DEFAULTS, **columns})
 
 
@@ -195,27 +202,58 @@ def unread_columns(path: Path) -> list[str]:
     ]
 
 
-def _numbers(column: pl.Series, name: str) -> Any:
-    if column.dtype.is_integer():
-        return coded(column.to_numpy(), name)
-    words = [str(word) for word in column.to_list()]
-    known: dict[str, int] = {}
-    for word in dict.fromkeys(words):
-        if name in WORDS:
-            known[word] = int(WORDS[name].read(word))
-        else:
-            known[word] = read_programmes(word) if name == "programmes" else int(Month.parse(word))
-    return np.array([known[word] for word in words], dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a reform does to the members of a file.
+
+    people    weighed; left_out  people whose price rests on an open question, so that nothing can be compared
+    unread    changed parameters that no price or benefit of these members depends on
+    """
+
+    people: int
+    left_out: int
+    funds: list[FundMonth]
+    benefits: list[BenefitChange]
+    unread: list[str]
 
 
-def compare_members(
-    classes: Classes, law: Law, overlay: Overlay, months: list[Month]
-) -> tuple[list[FundMonth], list[BenefitChange]]:
+def compare_members(classes: Classes, law: Law, overlay: Overlay, months: list[Month]) -> Weighed:
     """Return how much all members pay to each fund in each month, and whose benefits would change.
+
+    Benefits are weighed for members of 40 paid months (or since `member_since`, where the file has it) without children.
 
     Source  as the rules compared
     """
-    other = overlay.over(law)
+    other, left_out = overlay.over(law), 0
+    try:
+        _compare_prices(classes, months, law, other)
+    except Undecided:
+        decided = np.isin(classes.columns["payer"], _open_payers(law, other), invert=True)
+        decided = np.broadcast_to(decided, classes.people.shape)
+        left_out = int(classes.people[~decided].sum())
+        classes = classes.where(decided)
+    funds = _compare_prices(classes, months, law, other)
+    benefits = [
+        change for month in months for change in _benefit_changes(classes, month, event_day(overlay, month), law, other)
+    ]
+    return Weighed(int(classes.people.sum()), left_out, funds, benefits, unread(overlay, other))
+
+
+def unread(overlay: Overlay, law: Law) -> list[str]:
+    """Return the changed parameters that nothing asked for."""
+    return sorted({change.code for change in overlay.changes} - law.read)
+
+
+def _open_payers(*laws: Law) -> list[int]:
+    """Return the kinds of payers whose relief rests on an open question."""
+    return [
+        number
+        for number, code in enumerate(PAYERS)
+        if any(row.confidence == "low" for law in laws for row in law.entry(code).rows)
+    ]
+
+
+def _compare_prices(classes: Classes, months: list[Month], law: Law, other: Law) -> list[FundMonth]:
     funds: list[FundMonth] = []
     for month in months:
         before, after = _prices(classes, month, law), _prices(classes, month, other)
@@ -223,15 +261,15 @@ def compare_members(
             old, new = before[fund], after[fund]
             more, less = _people(classes, new > old), _people(classes, new < old)
             funds.append(FundMonth(month, fund, _sum(classes, old), _sum(classes, new), more, less))
-    return funds, [
-        change for month in months for change in _benefit_changes(classes, month, event_day(overlay, month), law, other)
-    ]
+    return funds
 
 
 def _benefit_changes(classes: Classes, month: Month, day: dt.date, law: Law, other: Law) -> Iterator[BenefitChange]:
     before, after = _benefits(classes, day, law), _benefits(classes, day, other)
     for name in BENEFITS:
-        old, new = (np.broadcast_to(np.asarray(one[name].total), classes.people.shape) for one in (before, after))
+        shape = classes.people.shape
+        clear = np.broadcast_to((before[name].stopped | after[name].stopped) == False, shape)  # noqa: E712
+        old, new = (np.where(clear, np.asarray(one[name].total), 0) for one in (before, after))
         if (old != new).any():
             gain, lose = _people(classes, new > old), _people(classes, new < old)
             yield BenefitChange(month, name, gain, lose, _sum(classes, new - old))
@@ -245,11 +283,20 @@ def _prices(classes: Classes, month: Month, law: Law) -> dict[str, Whole]:
 def _benefits(classes: Classes, day: dt.date, law: Law) -> dict[str, Award]:
     wage = reference_income(classes.income, month=int(Month.of(day)), law=law)
     return {
-        "jkm": jkm.death(day, member_since=long_ago(day), paid_months=LONG, law=law),
+        "jkm": _death(classes, day, law),
         "jkk_death": jkk.death(day, reference_income=wage, law=law),
         "jkk_total_disability": jkk.total_disability(day, reference_income=wage, law=law),
         "jkk_stmb": jkk.unable_to_work(day, reference_income=wage, months=1, law=law),
     }
+
+
+def _death(classes: Classes, day: dt.date, law: Law) -> Award:
+    """Return JKM by the membership that the file tells; without one, or where it begins later, by a long one."""
+    since = np.asarray(classes.columns["member_since"])
+    known = (since >= 0) & (since <= int(Month.of(day)))
+    months = np.where(known, since, int(Month.of(day)) - LONG)
+    first = (months - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]")
+    return jkm.death(day, member_since=np.atleast_1d(first), law=law)
 
 
 def _sum(classes: Classes, amounts: Whole) -> int:
@@ -286,6 +333,16 @@ def timeline(entry: Entry) -> list[Span]:
     return [
         Span(str(row.since), until, row.value, row.source, row.confidence, row.question)
         for row, until in zip(entry.rows, ends, strict=True)
+    ]
+
+
+def replaced(law: Law, change: Change) -> list[Span]:
+    """Return the values that hold in the days of a change without it."""
+    return [
+        span
+        for span in timeline(law.entry(change.code))
+        if (not span.until or span.until > str(change.row.since))
+        and (change.until is None or span.since < str(change.until))
     ]
 
 
