@@ -67,8 +67,8 @@ def test_every_sql_file_is_run_by_its_room() -> None:
         reliefs.meets_covid, budgets.plan_area, cover.standing, enrolment.too_old, quotes.quote, jkk.death,
         jkk.total_disability, jkk.unable_to_work, jkk.transport, jkk.care, disability.partial_disability, jkm.death,
         jkm.scholarship, scholarship.scholarships, jht.savings, jkp.cash, survivors.receivers, pu.wage_contribution,
-        pu.programmes_of, jakon.of_contract, jakon.of_wages, pmi.of_migrant, batches.prices, batches.references,
-        batches.awards, cases.benefit, reforms.compare_families, reforms.compare_members,
+        pu.programmes_of, jakon.of_contract, jakon.of_wages, pmi.of_migrant, batches.prices, batches.price_totals,
+        batches.references, batches.awards, cases.benefit, reforms.compare_families, reforms.compare_members,
     ],
 )  # fmt: skip
 def test_every_rule_names_its_source(rule: object) -> None:

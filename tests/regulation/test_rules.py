@@ -17,7 +17,7 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import LANGUAGES
 from naungan.regulation import gathering
 from naungan.regulation.answers import in_use
-from naungan.regulation.batches import BadColumn, awards, prices
+from naungan.regulation.batches import BadColumn, awards, price_totals, prices
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.cases import Answer, benefit
 from naungan.regulation.contributions import contribution
@@ -240,7 +240,9 @@ def test_prices_gathered_by_class_are_the_prices_of_the_rule() -> None:
         people["month"], reference=reference_income(people["income"], month=people["month"]),
         **{name: people[name] for name in ("payer", "sector", "kind", "programmes")},
     )  # fmt: skip
-    gathered = prices(people.pop("income"), **people)
+    income = people.pop("income")
+    gathered = prices(income, **people)
+    assert np.array_equal(price_totals(income, **people), gathered.total)
     for name, part in {**straight._asdict(), "total": straight.total}.items():
         assert np.array_equal(part, getattr(gathered, name)), name
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.law import Law
-from naungan.regulation.numbers import Whole, somewhere, where, whole
+from naungan.regulation.numbers import Whole, above, below, where, whole
 
 CODE = "brackets.reference_income"
 MOST_MONEY = 10**12
@@ -41,8 +41,8 @@ def money(amount: ArrayLike) -> Whole:
     if type(amount) is int and 0 <= amount <= MOST_MONEY:
         return amount
     amounts = whole(amount)
-    if somewhere(amounts < 0):
+    if below(amounts, 0):
         raise BadUsage("A sum below zero was given.", fix="Give whole rupiah, 0 or more.")
-    if somewhere(amounts > MOST_MONEY):
+    if above(amounts, MOST_MONEY):
         raise BadUsage("A sum above a trillion rupiah was given.", fix="Give the sum of one person, in whole rupiah.")
     return amounts

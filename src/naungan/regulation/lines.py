@@ -16,7 +16,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.words import number as say_number
 from naungan.regulation.dated import Share
 from naungan.regulation.law import Values
-from naungan.regulation.numbers import Truth, Whole, somewhere, whole
+from naungan.regulation.numbers import Truth, Whole, above, below, whole
 
 MOST_WAGE = 10**9
 """No wage of one person in a month is higher, in rupiah: the products below stay inside 64 bits."""
@@ -124,9 +124,9 @@ def wage_of(amount: Whole) -> Whole:
     if type(amount) is int and 0 <= amount <= MOST_WAGE:
         return amount
     wages = whole(amount)
-    if somewhere(wages < 0):
+    if below(wages, 0):
         raise BadUsage("The reference income is below zero.", fix="Give the rupiah of a month, 0 or more.")
-    if somewhere(wages > MOST_WAGE):
+    if above(wages, MOST_WAGE):
         raise BadUsage(
             "The reference income is above a billion rupiah a month.", fix="Give the rupiah of one month of one person."
         )
@@ -138,7 +138,7 @@ def counted(amount: Whole, name: str, *, highest: int) -> Whole:
     if type(amount) is int and 0 <= amount <= highest:
         return amount
     found = whole(amount)
-    if somewhere(found < 0) or somewhere(found > highest):
+    if below(found, 0) or above(found, highest):
         given = found if isinstance(found, int) else int(found[(found < 0) | (found > highest)][0])
         raise BadUsage(
             "“{name}” is {given}, which is out of bounds.",

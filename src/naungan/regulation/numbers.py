@@ -52,6 +52,16 @@ def somewhere(condition: Truth) -> bool:
     return bool(condition.any()) if isinstance(condition, np.ndarray) else bool(condition)
 
 
+def below(value: Whole, bound: int) -> bool:
+    """Tell whether any value lies below a bound."""
+    return bool(value.size and value.min() < bound) if isinstance(value, np.ndarray) else value < bound
+
+
+def above(value: Whole, bound: int) -> bool:
+    """Tell whether any value lies above a bound."""
+    return bool(value.size and value.max() > bound) if isinstance(value, np.ndarray) else value > bound
+
+
 def rounded(numerator: Whole, denominator: Whole) -> Whole:
     """Return whole rupiah, half up (Q10)."""
     if isinstance(denominator, int):

@@ -13,12 +13,11 @@ import polars as pl
 
 from naungan.lib.month import Month, month_range
 from naungan.regulation import jkk, jkm
-from naungan.regulation.batches import BadColumn, coded, income_step
+from naungan.regulation.batches import DEFAULTS, BadColumn, coded, income_step
 from naungan.regulation.brackets import MOST_MONEY, reference_income
 from naungan.regulation.contributions import contribution
 from naungan.regulation.dated import Entry, Undecided
 from naungan.regulation.families import FAMILIES, LONG, Family
-from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Whole
@@ -123,12 +122,6 @@ class Classes:
         """Return the chosen classes."""
         columns = {name: one[chosen] if isinstance(one, np.ndarray) else one for name, one in self.columns.items()}
         return Classes(self.people[chosen], self.income[chosen], columns)
-
-
-DEFAULTS: dict[str, int] = {
-    "programmes": int(BASIC), "payer": int(PayerKind.SELF), "sector": int(Sector.OTHER),
-    "kind": int(MemberKind.OWN_ACCOUNT), "member_since": -1, "settled_through": -1,
-}  # fmt: skip
 
 
 def read_members(path: Path, *laws: Law) -> Classes:
