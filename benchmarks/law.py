@@ -269,7 +269,8 @@ def measure_everything(count: int) -> dict[str, Any]:
     """Return seconds and peak memory for the price and all ten benefits of many, with days, parts and children of their own."""
     import datetime as dt
 
-    from naungan.regulation.batches import RULES, awards, prices
+    from naungan.regulation.batches import awards, prices
+    from naungan.regulation.benefits import RULES
     from naungan.regulation.disability import codes
 
     os.environ |= {"NAUNGAN_HOME": tempfile.gettempdir() + "/naungan-nobody"}

@@ -78,7 +78,10 @@ def test_an_open_question_stops_with_status_1_until_the_deployment_answers(
     answered = benefit(STOPPED, "--json", env=house | {"NAUNGAN_ANSWERS": str(path)})
     assert answered.returncode == 0
     line = json.loads(answered.stdout)["lines"][0]
-    assert (line["amount"], line["source"]) == (24_000_000, "Q11 answered by Direktur on 2026-12-03")
+    assert (line["amount"], line["source"]) == (
+        24_000_000,
+        "Q11 answered by Direktur on 2026-12-03; PP 82/2019 annex III",
+    )
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,7 @@ def test_without_heirs_only_the_funeral_is_paid() -> None:
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "childs": []}, "childs"),
         ({"benefit": "jkk_death", "event_on": DAY}, "reference_income"),
         ({"benefit": "jkk_death", "event_on": DAY, "reference_income": -1_000_000}, "below zero"),
-        ({"benefit": "jkk_death", "event_on": DAY, "reference_income": 10**15}, "billion"),
+        ({"benefit": "jkk_death", "event_on": DAY, "reference_income": 10**15}, "1,000,000,000"),
         ({"benefit": "jkk_death", "event_on": DAY, "reference_income": "1.000.000"}, "whole number"),
         (
             {
@@ -335,6 +335,7 @@ def test_without_heirs_only_the_funeral_is_paid() -> None:
         ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "partial_10"}, "membership_years"),
         ({"benefit": "scholarship", "event_on": DAY, "cause": "jkp", "children": [ALL_SCHOOL]}, "jkp"),
         ({"benefit": "scholarship", "event_on": DAY, "cause": "jkk"}, "children"),
+        ({"benefit": "scholarship", "event_on": DAY, "cause": "jkk", "children": []}, "children"),
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": ["cousin"]}, "cousin"),
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": "spouse"}, "survivors"),
         (

@@ -70,7 +70,7 @@ def test_an_answer_gives_the_amount_and_the_trace_names_who_decided(answers: Any
     }  # fmt: skip
     line = benefit(case, law=law).lines[0]
     assert line.amount_of() == 24_000_000
-    assert line.source_of() == "Q11 answered by Direktur Pelayanan on 2026-12-03, B/1/122026"
+    assert line.source_of() == "Q11 answered by Direktur Pelayanan on 2026-12-03, B/1/122026; PP 82/2019 annex III"
     assert benefit(case, law=built_in()).total is None
 
 
@@ -437,3 +437,52 @@ def test_the_trace_names_an_answer_in_both_directions(answers: Any) -> None:
         law = answers(f"question: Q3, set: {{reliefs.for_payer_apbdes: {value}}}")
         rules = quote(1_000_000, since=M("2026-05"), months=1, payer=PayerKind.APBDES, law=law).months[0].rules
         assert any("Q3 answered" in rule for rule in rules)
+
+
+TRACED: tuple[dict[str, Any], ...] = (
+    {
+        "benefit": "jkm",
+        "member_since": "2020-01-01",
+        "paid_months": 40,
+        "children": [{"remaining": {"sd": 9, "pt": 9}}],
+    },
+    {"benefit": "jkm", "member_since": "2026-10-01", "paid_months": 2},
+    {"benefit": "jkk_death", "reference_income": 100_000, "children": [{"remaining": {"tk": 9, "smp": 9, "sma": 3}}]},
+    {"benefit": "jkk_death", "reference_income": 3_450_000, "children": [{"remaining": {"sd": 3}}] * 3},
+    {"benefit": "jkk_total_disability", "reference_income": 3_450_000},
+    {"benefit": "jkk_partial_disability", "reference_income": 3_450_000, "parts": [{"code": "D05"}, {"code": "D13L"}]},
+    {
+        "benefit": "jkk_partial_disability",
+        "reference_income": 3_450_000,
+        "parts": [{"code": "D01R"}],
+        "left_handed": True,
+    },
+    {"benefit": "jkk_stmb", "reference_income": 3_450_000, "days": 500},
+    {"benefit": "jkk_stmb", "reference_income": 3_450_000, "months": 14},
+    {"benefit": "jkk_transport", "costs": {"land": 10**8, "sea": 10**8, "air": 10**8}},
+    {"benefit": "jkk_care", "home_care": 10**9, "denture": 10**9, "hearing_aid": 10**9, "glasses": 10**9},
+    {"benefit": "scholarship", "cause": "jkm", "paid_months": 36, "children": [{"remaining": {"pt": 3}}]},
+    {"benefit": "jht", "balance": 80_000_000, "ground": "stopped_working"},
+    {"benefit": "jht", "balance": 80_000_000, "ground": "partial_10", "membership_years": 10},
+    {"benefit": "jht", "balance": 80_000_000, "ground": "partial_30_housing", "membership_years": 10},
+    {"benefit": "jkp", "reference_income": 7_000_000, "months": 6, "paid_months": 12},
+)
+NUMBERS = [
+    code for code, entry in built_in().entries.items() if not entry.is_bands and entry.unit not in ("choice", "month")
+]
+
+
+@pytest.mark.parametrize("code", NUMBERS)
+def test_whatever_a_reform_changes_the_trace_of_the_sum_names_it(reform: Any, code: str) -> None:
+    entry = built_in().entry(code)
+    last = entry.rows[-1].value or "0"
+    other = {"0": "1", "1": "0"}.get(
+        last, "0.0900" if "share" in entry.unit else str(int(last) - 1 if last != "2" else 3)
+    )
+    law = reform(change(f'{code}: "{other}"')).over(built_in())
+    for case in TRACED:
+        case = {"event_on": "2027-01-05", **case}
+        before = {line.code: line.amount_of() for line in benefit(case, law=built_in()).lines}
+        for line in benefit(case, law=law).lines:
+            if line.amount_of() != before.get(line.code, 0):
+                assert "reform" in line.source_of(), (code, line.code)

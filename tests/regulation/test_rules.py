@@ -16,7 +16,6 @@ from hypothesis import strategies as some
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import LANGUAGES
 from naungan.regulation import gathering
-from naungan.regulation.answers import in_use
 from naungan.regulation.batches import BadColumn, awards, price_totals, prices
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.cases import Answer, benefit
@@ -96,7 +95,7 @@ def test_every_formula_comes_to_its_amount(case: dict[str, Any]) -> None:
 def test_every_line_names_its_article_and_has_a_sentence_in_both_languages(case: dict[str, Any]) -> None:
     for line in answer_to(case).lines:
         assert re.search(r"(PP|Permenaker) \d+/\d{4}|our reading|question|answered", line.source_of())
-        told = [sentence(line, in_use(), language=language) for language in LANGUAGES]
+        told = [sentence(line, language=language) for language in LANGUAGES]
         assert all("{" not in one for one in told)
         assert told[0] != told[1]
 

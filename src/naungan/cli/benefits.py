@@ -13,7 +13,6 @@ from naungan.cli.output import AsJson, print_json, show, tell
 from naungan.cli.traces import line_as_json, table_of_lines
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import rupiah, say
-from naungan.regulation.answers import in_use
 from naungan.regulation.cases import Answer
 from naungan.regulation.cases import benefit as benefit_of
 from naungan.regulation.explain import sentence, why_stopped
@@ -92,19 +91,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _document(answer: Answer, explain: bool) -> dict[str, Any]:
-    law = in_use()
     document: dict[str, Any] = {
         "lines": [line_as_json(line) for line in answer.lines],
         "total": answer.total,
         "stops": [
-            {"line": line.code, "question": line.question or None, "why": why_stopped(line, law)}
-            for line in answer.stops
+            {"line": line.code, "question": line.question or None, "why": why_stopped(line)} for line in answer.stops
         ],
     }
     if answer.survivors is not None:
         document["survivors"] = answer.survivors | {"fund_keeps": answer.fund_keeps}
     if explain:
-        document["sentences"] = [sentence(line, law) for line in answer.lines]
+        document["sentences"] = [sentence(line) for line in answer.lines]
     return document
 
 
@@ -112,12 +109,12 @@ def _show(answer: Answer) -> None:
     table_of_lines("", answer.lines)
     _tell_total(answer)
     for line in answer.stops:
-        show(why_stopped(line, in_use()))
+        show(why_stopped(line))
 
 
 def _explain(answer: Answer) -> None:
     for line in answer.lines:
-        show(sentence(line, in_use()))
+        show(sentence(line))
     _tell_total(answer)
 
 

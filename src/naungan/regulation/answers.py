@@ -99,8 +99,3 @@ def in_use() -> Law:
     if not _in_use:
         _in_use.append(answered(built_in()))
     return _in_use[0]
-
-
-def forget() -> None:
-    """Read the answers again at the next question."""
-    _in_use.clear()

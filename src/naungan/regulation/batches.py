@@ -7,7 +7,6 @@ distinct combinations of classes, so each is asked of the rule once and gathered
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,17 +16,16 @@ import polars as pl
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
-from naungan.regulation import disability, jht, jkk, jkm, jkp
 from naungan.regulation.answers import in_use
+from naungan.regulation.benefits import RULES, award, names_of, strangers
+from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.brackets import CODE as BRACKETS
-from naungan.regulation.brackets import money, reference_income
+from naungan.regulation.brackets import reference_income
 from naungan.regulation.contributions import contribution
 from naungan.regulation.gathering import Columns, Step, run
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector, read_programmes
 from naungan.regulation.law import Law
-from naungan.regulation.lines import Award
 from naungan.regulation.numbers import Ints, Whole, where, whole
-from naungan.regulation.scholarship import LEVELS
 
 LAST_MONTH = 2200 * 12
 
@@ -161,7 +159,7 @@ def prices(
 
 
 def price_totals(income: Any, *, month: Any, law: Law | None = None, **classes: Any) -> Ints:
-    """Return the price of one month for each of many members as one sum: a third of the time and memory of `prices`.
+    """Return the price of one month for each of many members as one sum, in less time and memory than `prices`.
 
     arguments, Raises and Source  as `prices`
     """
@@ -187,7 +185,7 @@ DEFAULTS: dict[str, Any] = {
 def _prices(income: Any, given: Columns, names: tuple[str, ...], law: Law) -> dict[str, Any]:
     """Return the named parts of the price of each member."""
     columns = {name: _number(coded(values, name)) for name, values in given.items()}
-    incomes = np.atleast_1d(money(column(income, "income")))
+    incomes = _incomes(income)
     _same_length({"income": incomes, **columns})
     step, last = income_step(law)
 
@@ -207,7 +205,7 @@ def references(income: Any, *, month: Any, law: Law | None = None) -> Ints:
     arguments and Source  as `brackets.reference_income`
     """
     law = law or in_use()
-    months, incomes = _number(coded(month, "month")), np.atleast_1d(money(column(income, "income")))
+    months, incomes = _number(coded(month, "month")), _incomes(income)
     _same_length({"income": incomes, "month": months})
     step, last = income_step(law)
 
@@ -231,6 +229,11 @@ def _wage_step(law: Law) -> int:
     return max(
         1, int(np.gcd.reduce(np.concatenate([table.columns[:, 0] // table.per for table in law.bands(BRACKETS)])))
     )
+
+
+def _incomes(income: Any) -> Ints:
+    found: Ints = np.atleast_1d(counted(column(income, "income"), "income", highest=MOST_MONEY))
+    return found
 
 
 def _number(values: Any) -> Any:
@@ -270,20 +273,18 @@ def awards(benefit: str, columns: Columns, *, lines: bool = False, law: Law | No
         raise BadColumn(
             "“{given}” is not a benefit.", given=benefit, names=", ".join(RULES), fix="Choose one of: {names}."
         )
-    of_benefit, names = RULES[benefit]
-    for name in columns:
-        if not re.fullmatch(f"event_on|{names}", name):
-            raise BadColumn(
-                "“{given}” is not a column of {benefit}.",
-                given=name, benefit=benefit, names=f"event_on|{names}", fix="Its columns are: {names}.",
-            )  # fmt: skip
+    for name in strangers(benefit, columns):
+        raise BadColumn(
+            "“{given}” is not a column of {benefit}.",
+            given=name, benefit=benefit, names=names_of(benefit), fix="Its columns are: {names}.",
+        )  # fmt: skip
     given = {name: column(values, name) for name, values in columns.items()}
     size = _same_length(given)
 
     def rule(block: Columns) -> dict[str, Any]:
-        award = of_benefit(_Block(block), law)
-        stopped, total = award.stopped, award.total
-        found = {line.code: line.amount for line in award.lines} if lines else {}
+        found_here = award(benefit, block, law)
+        stopped, total = found_here.stopped, found_here.total
+        found = {line.code: line.amount for line in found_here.lines} if lines else {}
         return {"total": where(stopped, 0, total), "stopped": stopped, **found}
 
     days = {
@@ -303,119 +304,3 @@ def _same_length(columns: Columns) -> int:
     if len(sizes) > 1:
         raise BadColumn("The columns have different lengths.", fix="Give every column as many rows.")
     return sizes.pop() if sizes else 1
-
-
-class _Block(dict[str, Any]):
-    """The columns of some rows."""
-
-    def __missing__(self, name: str) -> Any:
-        raise BadColumn("There is no column {name}.", name=name, fix="Add it.")
-
-
-def _children(block: Columns) -> list[dict[str, Any]]:
-    """Return the children of the columns child_1_tk, child_1_sd …"""
-    numbers = sorted({int(name.split("_")[1]) for name in block if name.startswith("child_")})
-    return [
-        {level: block[f"child_{number}_{level}"] for level in LEVELS if f"child_{number}_{level}" in block}
-        for number in numbers
-    ]
-
-
-def _parts(block: Columns) -> list[disability.Part]:
-    """Return the losses of the columns part_1, loss_1 …; part_1 holds places of codes in `disability.codes()`."""
-    numbers = sorted(int(name.split("_")[1]) for name in block if name.startswith("part_"))
-    return [
-        disability.Part(
-            block[f"part_{number}"],
-            block.get(f"loss_{number}", disability.LOST),
-            block.get(f"units_{number}", 1),
-            block.get(f"percent_{number}", 0),
-        )
-        for number in numbers
-    ]
-
-
-def _named(block: Columns, *names: str) -> dict[str, Any]:
-    return {name: block[name] for name in names if name in block}
-
-
-def _jkm(block: Columns, law: Law) -> Award:
-    return jkm.death(
-        block["event_on"], **_named(block, "member_since", "paid_months"), children=_children(block), law=law
-    )
-
-
-def _death(block: Columns, law: Law) -> Award:
-    return jkk.death(block["event_on"], reference_income=block["reference_income"], children=_children(block), law=law)
-
-
-def _total_disability(block: Columns, law: Law) -> Award:
-    return jkk.total_disability(
-        block["event_on"], reference_income=block["reference_income"], children=_children(block), law=law
-    )
-
-
-def _partial(block: Columns, law: Law) -> Award:
-    return disability.partial_disability(
-        block["event_on"],
-        reference_income=block["reference_income"],
-        parts=_parts(block),
-        left_handed=block.get("left_handed", False),
-        law=law,
-    )
-
-
-def _stmb(block: Columns, law: Law) -> Award:
-    return jkk.unable_to_work(
-        block["event_on"],
-        reference_income=block["reference_income"],
-        **_named(block, "days", "months", "from_month"),
-        law=law,
-    )
-
-
-def _transport(block: Columns, law: Law) -> Award:
-    return jkk.transport(block["event_on"], costs=_named(block, *jkk.TRANSPORT), law=law)
-
-
-def _care(block: Columns, law: Law) -> Award:
-    return jkk.care(block["event_on"], invoices=_named(block, *jkk.CARE), law=law)
-
-
-def _scholarship(block: Columns, law: Law) -> Award:
-    return jkm.scholarship(
-        block["event_on"], cause=block["cause"], children=_children(block), **_named(block, "paid_months"), law=law
-    )
-
-
-def _jht(block: Columns, law: Law) -> Award:
-    return jht.savings(
-        block["event_on"],
-        balance=block["balance"],
-        ground=block["ground"],
-        **_named(block, "membership_years"),
-        law=law,
-    )
-
-
-def _jkp(block: Columns, law: Law) -> Award:
-    return jkp.cash(
-        block["event_on"], reference_income=block["reference_income"], **_named(block, "months", "paid_months"), law=law
-    )
-
-
-CHILD = f"child_\\d+_({'|'.join(LEVELS)})"
-PART = r"(part|loss|units|percent)_\d+"
-RULES: dict[str, tuple[Callable[[Columns, Law], Award], str]] = {
-    "jkm": (_jkm, f"member_since|paid_months|{CHILD}"),
-    "jkk_death": (_death, f"reference_income|{CHILD}"),
-    "jkk_total_disability": (_total_disability, f"reference_income|{CHILD}"),
-    "jkk_partial_disability": (_partial, f"reference_income|left_handed|{PART}"),
-    "jkk_stmb": (_stmb, "reference_income|days|months|from_month"),
-    "jkk_transport": (_transport, "|".join(jkk.TRANSPORT)),
-    "jkk_care": (_care, "|".join(jkk.CARE)),
-    "scholarship": (_scholarship, f"cause|paid_months|{CHILD}"),
-    "jht": (_jht, "balance|ground|membership_years"),
-    "jkp": (_jkp, "reference_income|months|paid_months"),
-}
-"""The rule of each benefit, and the names of its columns beside `event_on`."""

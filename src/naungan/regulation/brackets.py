@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.law import Law
-from naungan.regulation.numbers import Whole, above, below, where, whole
+from naungan.regulation.numbers import Whole, where, whole
 
 CODE = "brackets.reference_income"
-MOST_MONEY = 10**12
-"""No income, wage, invoice or balance of one person is higher, in rupiah: products with any share stay inside 64 bits."""
 
 
 def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = None) -> Whole:
@@ -24,7 +22,7 @@ def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = N
     Raises  BadUsage for a negative income; NoParameter before July 2015
     Source  PP 44/2015 annex II, read half-open (Q1); PP 46/2015 annex
     """
-    incomes, months = money(income), whole(month)
+    incomes, months = counted(income, "income", highest=MOST_MONEY), whole(month)
     law = law or in_use()
     if type(incomes) is type(months) is int:
         return law.bands_during(CODE, months).value(incomes, 0)
@@ -34,15 +32,3 @@ def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = N
     for table in tables[1:]:  # later tables overwrite earlier ones
         chosen = where(months >= table.since, table.value(incomes, 0), chosen)
     return np.broadcast_to(chosen, np.broadcast_shapes(np.shape(incomes), np.shape(months)))
-
-
-def money(amount: ArrayLike) -> Whole:
-    """Return a sum of rupiah. Raises BadUsage for one below zero or beyond any person's."""
-    if type(amount) is int and 0 <= amount <= MOST_MONEY:
-        return amount
-    amounts = whole(amount)
-    if below(amounts, 0):
-        raise BadUsage("A sum below zero was given.", fix="Give whole rupiah, 0 or more.")
-    if above(amounts, MOST_MONEY):
-        raise BadUsage("A sum above a trillion rupiah was given.", fix="Give the sum of one person, in whole rupiah.")
-    return amounts

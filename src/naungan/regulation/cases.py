@@ -13,10 +13,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from naungan.lib.errors import BadUsage
-from naungan.regulation import disability, jht, jkk, jkm, jkp
 from naungan.regulation.answers import in_use
+from naungan.regulation.benefits import award
+from naungan.regulation.bounds import wage_of
+from naungan.regulation.disability import FINE, LOST
+from naungan.regulation.jht import PARTIAL, Ground
+from naungan.regulation.jkk import CARE, TRANSPORT
 from naungan.regulation.law import Law
-from naungan.regulation.lines import Award, Line, wage_of
+from naungan.regulation.lines import Line
 from naungan.regulation.scholarship import LEVELS
 from naungan.regulation.survivors import SOURCE, Relation, receivers
 
@@ -76,18 +80,21 @@ def benefit(case: Mapping[str, Any], *, law: Law | None = None) -> Answer:
         raise BadCase(
             "“{given}” is not a benefit.", given=name, names=", ".join(READERS), fix="Choose one of: {names}."
         )
-    keys, read = reader
+    known = list(dict.fromkeys((*COMMON, *reader)))
     for key in case:
-        if key not in (*COMMON, *keys):
+        if key not in known:
             raise BadCase(
                 "“{given}” is not a key of {benefit}.",
-                given=key, benefit=name, names=", ".join((*COMMON, *keys)), fix="Its keys are: {names}.",
+                given=key, benefit=name, names=", ".join(known), fix="Its keys are: {names}.",
             )  # fmt: skip
     if case.get("reference_income") is not None:
         wage_of(whole_number(case["reference_income"], "reference_income"))
-    award = read(_Case(case), law or in_use())
-    lines = tuple(line for line in award.lines if line.says())
-    return Answer(lines or award.lines[:1], case, _survivors(case))
+    read = _Case(case)
+    facts = {"event_on": read.day("event_on")}
+    for read_key in reader.values():
+        facts |= read_key(read)
+    lines = award(str(name), facts, law or in_use()).lines
+    return Answer(tuple(line for line in lines if line.says()) or lines[:1], case, _survivors(case))
 
 
 COMMON = ("benefit", "event_on", "reference_income", "survivors")
@@ -178,52 +185,28 @@ def _share(given: Any, key: str, *, of: int, highest: int = 1) -> int:
     )  # fmt: skip
 
 
-def _jkm(case: _Case, law: Law) -> Award:
-    return jkm.death(
-        case.day("event_on"),
-        member_since=case.day("member_since") if "member_since" in case else None,
-        paid_months=case.whole("paid_months") if "paid_months" in case else None,
-        children=case.children(),
-        law=law,
-    )
+Reader = Callable[[_Case], dict[str, Any]]
+"""Reads one key of a case into facts of `benefits`."""
 
 
-def _of_wage(rule: Callable[..., Award]) -> Callable[[_Case, Law], Award]:
-    def read(case: _Case, law: Law) -> Award:
-        return rule(
-            case.day("event_on"), reference_income=case.whole("reference_income"), children=case.children(), law=law
-        )
-
-    return read
-
-
-def _partial(case: _Case, law: Law) -> Award:
+def _parts(case: _Case) -> dict[str, Any]:
+    """Return the losses of `parts` as facts part_1, loss_1 …"""
     given = case.needed("parts")
     if not isinstance(given, list):
         raise _parts_wanted()
-    left = case.case.get("left_handed", False)
-    if not isinstance(left, bool):
-        raise BadCase("“left_handed” is neither true nor false.", fix="Write true or false.")
-    return disability.partial_disability(
-        case.day("event_on"),
-        reference_income=case.whole("reference_income"),
-        parts=[_part(one) for one in given],
-        left_handed=left,
-        law=law,
-    )
-
-
-def _part(given: Any) -> disability.Part:
-    known = {"code", "loss_of_function", "units", "percent"}
-    if not isinstance(given, dict) or not isinstance(given.get("code"), str) or not set(given) <= known:
-        raise _parts_wanted()
-    loss, percent = given.get("loss_of_function"), given.get("percent")
-    return disability.Part(
-        given["code"],
-        disability.LOST if loss is None else _share(loss, "loss_of_function", of=disability.LOST),
-        whole_number(1 if given.get("units") is None else given["units"], "units"),
-        0 if percent is None else _share(percent, "percent", of=disability.FINE // 100, highest=100),
-    )
+    facts: dict[str, Any] = {}
+    for number, part in enumerate(given, 1):
+        known = {"code", "loss_of_function", "units", "percent"}
+        if not isinstance(part, dict) or not isinstance(part.get("code"), str) or not set(part) <= known:
+            raise _parts_wanted()
+        facts[f"part_{number}"] = part["code"]
+        if part.get("loss_of_function") is not None:
+            facts[f"loss_{number}"] = _share(part["loss_of_function"], "loss_of_function", of=LOST)
+        if part.get("units") is not None:
+            facts[f"units_{number}"] = whole_number(part["units"], "units")
+        if part.get("percent") is not None:
+            facts[f"percent_{number}"] = _share(part["percent"], "percent", of=FINE // 100, highest=100)
+    return facts
 
 
 def _parts_wanted() -> BadCase:
@@ -233,72 +216,84 @@ def _parts_wanted() -> BadCase:
     )
 
 
-def _stmb(case: _Case, law: Law) -> Award:
-    return jkk.unable_to_work(
-        case.day("event_on"),
-        reference_income=case.whole("reference_income"),
-        days=case.whole("days") if "days" in case else None,
-        months=case.whole("months") if "months" in case else None,
-        from_month=case.whole("from_month") if "from_month" in case else 1,
-        law=law,
-    )
+def _left_handed(case: _Case) -> dict[str, Any]:
+    left = case.case.get("left_handed", False)
+    if not isinstance(left, bool):
+        raise BadCase("“left_handed” is neither true nor false.", fix="Write true or false.")
+    return {"left_handed": left}
 
 
-def _transport(case: _Case, law: Law) -> Award:
-    return jkk.transport(case.day("event_on"), costs=case.sums("costs"), law=law)
+def _children(case: _Case) -> dict[str, Any]:
+    """Return the school years of `children` as facts child_1_tk …; every level is told, so that no child is lost."""
+    return {
+        f"child_{number}_{level}": child.get(level, 0)
+        for number, child in enumerate(case.children(), 1)
+        for level in LEVELS
+    }
 
 
-def _care(case: _Case, law: Law) -> Award:
-    invoices = {name: case.whole(name) for name in jkk.CARE if name in case}
-    return jkk.care(case.day("event_on"), invoices=invoices, law=law)
-
-
-def _scholarship(case: _Case, law: Law) -> Award:
-    cause = str(case.needed("cause"))
-    children = case.children()
-    if not children:
+def _needed_children(case: _Case) -> dict[str, Any]:
+    found = _children(case)
+    if not found:
         raise BadCase(
             "The case has no “{key}”.", key="children", benefit="scholarship", fix="{benefit} needs it: add it."
         )
-    paid = case.whole("paid_months") if "paid_months" in case else None
-    return jkm.scholarship(case.day("event_on"), cause=cause, children=children, paid_months=paid, law=law)
+    return found
 
 
-def _jht(case: _Case, law: Law) -> Award:
-    ground = jht.Ground.read(str(case.needed("ground")))
-    is_partial = ground in jht.PARTIAL
-    return jht.savings(
-        case.day("event_on"),
-        balance=case.whole("balance"),
-        ground=int(ground),
-        membership_years=case.whole("membership_years") if is_partial or "membership_years" in case else 0,
-        law=law,
-    )
+def _ground(case: _Case) -> dict[str, Any]:
+    ground = Ground.read(str(case.needed("ground")))
+    if ground in PARTIAL:
+        case.needed("membership_years")
+    return {"ground": int(ground)}
 
 
-def _jkp(case: _Case, law: Law) -> Award:
-    return jkp.cash(
-        case.day("event_on"),
-        reference_income=case.whole("reference_income"),
-        months=case.whole("months") if "months" in case else 6,
-        paid_months=case.whole("paid_months") if "paid_months" in case else None,
-        law=law,
-    )
+def _costs(case: _Case) -> dict[str, Any]:
+    costs = case.sums("costs")
+    for name in costs:
+        if name not in TRANSPORT:
+            raise BadCase(
+                "“{given}” is not known here.", given=name, names=", ".join(TRANSPORT), fix="Choose one of: {names}."
+            )
+    return costs
 
 
-READERS: dict[str, tuple[tuple[str, ...], Callable[[_Case, Law], Award]]] = {
-    "jkm": (("member_since", "paid_months", "children"), _jkm),
-    "jkk_death": (("children",), _of_wage(jkk.death)),
-    "jkk_total_disability": (("children",), _of_wage(jkk.total_disability)),
-    "jkk_partial_disability": (("parts", "left_handed"), _partial),
-    "jkk_stmb": (("days", "months", "from_month"), _stmb),
-    "jkk_transport": (("costs",), _transport),
-    "jkk_care": (tuple(jkk.CARE), _care),
-    "scholarship": (("cause", "paid_months", "children"), _scholarship),
-    "jht": (("balance", "ground", "membership_years"), _jht),
-    "jkp": (("months", "paid_months"), _jkp),
-}
-"""The keys of each benefit beside the common ones, and how it is read."""
+def _whole(key: str) -> Reader:
+    return lambda case: {key: case.whole(key)} if key in case else {}
+
+
+def _needed(key: str) -> Reader:
+    return lambda case: {key: case.whole(key)}
+
+
+READERS: dict[str, dict[str, Reader]] = {
+    "jkm": {
+        "member_since": lambda case: {"member_since": case.day("member_since")} if "member_since" in case else {},
+        "paid_months": _whole("paid_months"),
+        "children": _children,
+    },
+    "jkk_death": {"reference_income": _needed("reference_income"), "children": _children},
+    "jkk_total_disability": {"reference_income": _needed("reference_income"), "children": _children},
+    "jkk_partial_disability": {
+        "reference_income": _needed("reference_income"), "parts": _parts, "left_handed": _left_handed
+    },
+    "jkk_stmb": {
+        "reference_income": _needed("reference_income"), "days": _whole("days"), "months": _whole("months"),
+        "from_month": _whole("from_month"),
+    },
+    "jkk_transport": {"costs": _costs},
+    "jkk_care": {name: _whole(name) for name in CARE},
+    "scholarship": {
+        "cause": lambda case: {"cause": str(case.needed("cause"))},
+        "paid_months": _whole("paid_months"),
+        "children": _needed_children,
+    },
+    "jht": {"balance": _needed("balance"), "ground": _ground, "membership_years": _whole("membership_years")},
+    "jkp": {
+        "reference_income": _needed("reference_income"), "months": _whole("months"), "paid_months": _whole("paid_months")
+    },
+}  # fmt: skip
+"""The keys of each benefit beside the common ones, and how each becomes facts."""
 
 
 def _survivors(case: Mapping[str, Any]) -> dict[str, Any] | None:

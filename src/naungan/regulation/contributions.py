@@ -63,11 +63,12 @@ def contribution(
     law = law or in_use()
     months = whole(month)
     values = law.during(months)
-    if not has_covid(values):
+    is_member_asked = has_covid(values)
+    if not is_member_asked:
         member_since = settled_through = 0  # nothing depends on them then
     if type(months) is int:
         try:
-            when = months if has_covid(values) else 0
+            when = months if is_member_asked else 0
             classes: Any = (reference, programmes, payer, sector, kind, member_since, settled_through)
             return _one(values, when, *classes)
         except TypeError:  # an array among the classes has no hash

@@ -29,7 +29,6 @@ class Standing:
     paid_through   last month of the unbroken run of covered months that reaches the day or ended before it
     covered_since  first covered day of the spell (a gap of at most the grace does not end a spell); None: no cover yet
     grace_through  last month for which arrears may still be paid; None before any cover
-    needs_person   the answer for an event on this day rests on law of low confidence (Q5)
     after_arrears  in grace: would an event on this day be payable once the arrears are settled; None: not answered
     """
 
@@ -37,8 +36,12 @@ class Standing:
     paid_through: Month | None
     covered_since: dt.date | None
     grace_through: Month | None
-    needs_person: bool = False
     after_arrears: bool | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether the answer for an event on this day rests on law of low confidence (Q5)."""
+        return self.state is State.GRACE and self.after_arrears is None
 
     @property
     def is_covered(self) -> bool:
@@ -67,7 +70,7 @@ def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> Standing:
     if present <= last + grace:
         payable, is_open = in_use().on(day_number(on)).reading("cover.event_in_grace")
         answer = None if is_open else bool(payable)
-        return Standing(State.GRACE, last, since, last + grace, needs_person=bool(is_open), after_arrears=answer)
+        return Standing(State.GRACE, last, since, last + grace, after_arrears=answer)
     return Standing(State.ENDED, last, since, last + grace)
 
 

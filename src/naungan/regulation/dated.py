@@ -147,6 +147,11 @@ class Dated:
         """First month of the first row that is written."""
         return self.starts["month"][1 if self.entry.before is not None else 0]
 
+    def between(self, axis: str, first: int, last: int) -> tuple[Row, ...]:
+        """Return the rows in force from one day or month to another."""
+        starts = self.starts[axis]
+        return self.rows[max(bisect_right(starts, first) - 1, 0) : bisect_right(starts, last)]
+
     def row_on(self, day: int) -> Row:
         return self.rows[bisect_right(self.starts["day"], day) - 1]
 

@@ -12,9 +12,10 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import wage_of
 from naungan.regulation.dated import Entry, Share
 from naungan.regulation.law import Law, Values, built_in
-from naungan.regulation.lines import Award, Line, Operands, wage_of
+from naungan.regulation.lines import Award, Line, Operands
 from naungan.regulation.numbers import Day, Truth, Whole, day_number, rounded, somewhere, where, whole
 
 LOST = 1_000
@@ -144,7 +145,7 @@ class _Weight:
         question = values.law(code).question if somewhere(self.is_open) else ""
         name = f"jkk.{_annex()[self.place]}" if isinstance(self.place, int) else f"jkk.disability.part_{number}"
         return Line(
-            name, amount, formula, operands, (code,), values, self.stopped, question, open_place="share"
+            name, amount, formula, operands, (code, "jkk.wage_months"), values, self.stopped, question, open_place="share"
         )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from naungan.lib.words import marked, reader_language, rupiah, say
-from naungan.regulation.law import Law
 from naungan.regulation.lines import Line
 
 TITLES = {
@@ -64,9 +63,7 @@ PAID = {
     ),
     "jkk.periodic": marked("On top come {months} monthly payments of Rp{each}, paid at once: {amount}."),
     "jkk.funeral": marked("For the funeral {amount} is paid."),
-    "jkk.stmb": marked(
-        "While the member cannot work, {share} of the monthly income of Rp{wage} is replaced: {amount}."
-    ),
+    "jkk.stmb": marked("{title}: {share} of the monthly income of Rp{wage} is replaced: {amount}."),
     "jkk.capped": marked("{title}: the bill is Rp{paid}, the most is Rp{most}; {amount} is paid."),
     "jkk.disability": marked("For “{part}” the law gives {share} of {months} monthly incomes of Rp{wage}: {amount}."),
     "jkk.disability.units": marked(
@@ -84,7 +81,7 @@ PAID = {
         "Several disabilities together may not reach more than {limit}: {amount} is taken off."
     ),
     "scholarship": marked(
-        "Child {number} receives, for the years of school still to come, up to {amount}, paid each year."
+        "Child {number} receives up to {amount} in all for the years of school still to come, paid year by year."
     ),
     "jht.full": marked("The whole balance of the old-age savings is paid: {amount}."),
     "jht.tax": marked("On what is above Rp{free} a tax of {share} is kept back: {amount}."),
@@ -94,7 +91,7 @@ PAID = {
 NOTHING = {
     "jkm": marked("{title}: nothing is paid, because the membership was shorter than the waiting time."),
     "scholarship": marked(
-        "{title}: nothing is paid, because too few months were paid or two other children have more to come."
+        "{title}: nothing is paid, because too few months were paid, or other children of the member come first."
     ),
     "jht": marked("{title}: nothing is paid on this ground, or the membership is not long enough yet."),
     "jkp": marked("{title}: nothing is paid, because too few months were paid in the last 24."),
@@ -154,24 +151,26 @@ def title_of(line: Line, *, language: str | None = None) -> str:
     return say(TITLES[line.code], language=language)
 
 
-def sentence(line: Line, law: Law, *, language: str | None = None) -> str:
+def sentence(line: Line, *, language: str | None = None) -> str:
     """Return a line as a sentence with its article."""
-    return f"{_said(line, law, language)} {say(SOURCE, source=cited(line.source_of(), language=language), language=language)}"
+    return (
+        f"{_said(line, language)} {say(SOURCE, source=cited(line.source_of(), language=language), language=language)}"
+    )
 
 
-def why_stopped(line: Line, law: Law, *, language: str | None = None) -> str:
+def why_stopped(line: Line, *, language: str | None = None) -> str:
     """Return why a line has no amount."""
     title = title_of(line, language=language)
     if not line.question:
         return say(STATE, title=title, language=language)
-    asks = say(str(law.questions[line.question]["asks"]), language=language)
+    asks = say(str(line.values.law.questions[line.question]["asks"]), language=language)
     return say(STOPPED, title=title, question=line.question, asks=asks, language=language)
 
 
-def _said(line: Line, law: Law, language: str | None) -> str:
+def _said(line: Line, language: str | None) -> str:
     title, amount = title_of(line, language=language), line.amount_of()
     if amount is None:
-        return why_stopped(line, law, language=language)
+        return why_stopped(line, language=language)
     if not amount:
         nothing = NOTHING.get(line.code.partition(".")[0], NOTHING_ELSE)
         return say(nothing, title=title, language=language)

@@ -151,7 +151,8 @@ def _gathered(rule: Rule, fixed: Columns, varying: Columns, classes: _Classes, s
         if not known.take(keys).all():
             with lock:
                 learn(keys)
-        for name, table in tables.items():
+        # What another core learns meanwhile is of other combinations; a result that it adds is 0 in these rows, as it stands.
+        for name, table in list(tables.items()):
             if name not in silent:
                 table.take(keys, out=results[name][rows], mode="clip")
 

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from numpy.typing import ArrayLike
 
-from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import counted
 from naungan.regulation.dated import Share
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Line, Operand
-from naungan.regulation.numbers import Whole, least, most, rounded, somewhere, whole
+from naungan.regulation.numbers import Whole, least, most, rounded, somewhere
 
 CODE = "jakon.bands"
 MOST_CONTRACT = 10**14
@@ -29,7 +29,7 @@ def of_contract(month: int, *, contract: ArrayLike, law: Law | None = None) -> t
     Source    PP 44/2015; Permenaker 44/2015, since 2021-04 Permenaker 5/2021 (part on construction)
     """
     law = law or in_use()
-    value, values = _contract(contract), law.during(month)
+    value, values = counted(contract, "contract", highest=MOST_CONTRACT), law.during(month)
     table = law.bands_during(CODE, month)
     lower = [*table.lower.tolist(), MOST_CONTRACT]
     lines = []
@@ -57,7 +57,7 @@ def of_wages(month: int, *, wages: ArrayLike, law: Law | None = None) -> tuple[L
     Raises   NoParameter before July 2015; BadUsage
     Source   PP 44/2015 art. 16(1) group V, art. 18; Permenaker 5/2021
     """
-    paid, values = _contract(wages), (law or in_use()).during(month)
+    paid, values = counted(wages, "wages", highest=MOST_CONTRACT), (law or in_use()).during(month)
     lines = []
     for programme in COLUMNS:
         rule = f"jakon.{programme}_of_wages"
@@ -65,10 +65,3 @@ def of_wages(month: int, *, wages: ArrayLike, law: Law | None = None) -> tuple[L
         amount = rounded(paid * share.top, share.per)
         lines.append(Line(f"jakon.{programme}", amount, "{share} × {wages}", (share, paid), (rule,), values))
     return tuple(lines)
-
-
-def _contract(amount: ArrayLike) -> Whole:
-    value = whole(amount)
-    if somewhere(value < 0) or somewhere(value > MOST_CONTRACT):
-        raise BadUsage("The value of the contract is out of bounds.", fix="Give whole rupiah before VAT, 0 or more.")
-    return value

@@ -6,10 +6,10 @@ from typing import cast
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
-from naungan.regulation.brackets import money
+from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Line, Operands, counted
+from naungan.regulation.lines import Award, Line, Operands
 from naungan.regulation.numbers import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
 
 LONGEST_MEMBERSHIP = 100
@@ -47,7 +47,11 @@ def savings(
     Raises            NoParameter before July 2015; BadUsage
     Source            PP 46/2015 art. 22, 26; PP 60/2015; Permenaker 4/2022 art. 4-9; tax: PP 68/2009
     """
-    values, sums, grounds = (law or in_use()).on(day_number(event_on)), money(balance), whole(ground)
+    values, sums, grounds = (
+        (law or in_use()).on(day_number(event_on)),
+        counted(balance, "balance", highest=MOST_MONEY),
+        whole(ground),
+    )
     if somewhere(grounds < 0) or somewhere(grounds >= len(Ground)):
         raise BadUsage("A ground has a number that stands for nothing.", last=len(Ground) - 1, fix="Give 0 to {last}.")
     years = counted(membership_years, "membership_years", highest=LONGEST_MEMBERSHIP)
@@ -70,7 +74,7 @@ def _full(balance: Whole, grounds: Whole, values: Values) -> list[Line]:
     if somewhere(is_due == False):  # noqa: E712
         formula, operands = "{due} × {balance}", (where(is_due, 1, 0), balance)
     taxed = most(paid - free, 0)
-    tax, cites = -rounded(taxed * share.top, share.per), ("jht.tax_share",)
+    tax, cites = -rounded(taxed * share.top, share.per), ("jht.tax_share", "jht.tax_free")
     return [
         Line("jht.full", paid, formula, operands, ("jht.full_on_stopping_work",), values),
         Line("jht.tax", tax, "-{share} × ({paid} - {free})", (share, paid, free), cites, values, optional=True),

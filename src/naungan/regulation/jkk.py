@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
-from naungan.regulation.brackets import MOST_MONEY
+from naungan.regulation.bounds import MOST_MONEY, counted, wage_of
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Line, Operands, counted, wage_of
+from naungan.regulation.lines import Award, Line, Operands
 from naungan.regulation.numbers import Day, Whole, day_number, least, most, remembered, rounded, somewhere, where
 from naungan.regulation.scholarship import scholarships
 
@@ -45,10 +45,11 @@ def _death(values: Values, wage: Whole) -> Award:
     amount, funeral = rounded(share.top * months * wage, share.per), values["jkk.funeral"]
     operands: Operands = (share, months, wage)
     formula = "{share} × {months} × {wage}"
+    cites: tuple[str, ...] = ("jkk.death_share", "jkk.wage_months")
     if somewhere(amount < floor):
-        amount = most(amount, floor)
+        amount, cites = most(amount, floor), (*cites, "jkm.death_sum")
         formula, operands = "max({share} × {months} × {wage}; {least})", (share, months, wage, floor)
-    first = Line("jkk.death", amount, formula, operands, ("jkk.death_share",), values)
+    first = Line("jkk.death", amount, formula, operands, cites, values)
     last = Line("jkk.funeral", funeral, "{amount}", (funeral,), ("jkk.funeral",), values)
     return Award((first, _periodic(values), last))
 
@@ -72,14 +73,15 @@ def total_disability(
 def _total_disability(values: Values, wage: Whole) -> Award:
     share, months = values["jkk.total_disability_share"], values["jkk.wage_months"]
     amount, formula = rounded(share.top * months * wage, share.per), "{share} × {months} × {wage}"
-    cites = ("jkk.total_disability_share",)
+    cites = ("jkk.total_disability_share", "jkk.wage_months")
     lump = Line("jkk.total_disability", amount, formula, (share, months, wage), cites, values)
     return Award((lump, _periodic(values)))
 
 
 def _periodic(values: Values) -> Line:
     months, each = values["jkk.periodic_months"], values["jkk.periodic_month"]
-    return Line("jkk.periodic", months * each, "{months} × {each}", (months, each), ("jkk.periodic_month",), values)
+    cites = ("jkk.periodic_month", "jkk.periodic_months")
+    return Line("jkk.periodic", months * each, "{months} × {each}", (months, each), cites, values)
 
 
 def unable_to_work(
@@ -127,11 +129,13 @@ def _stmb(values: Values, wage: Whole, start: Whole, length: Whole, by_day: bool
             continue
         amount = rounded(share.top * paid * wage, of_month * share.per)
         operands: Operands
+        cites: tuple[str, ...] = (rule,)
         if by_day:
+            cites = (rule, "jkk.stmb_days_of_month")
             formula, operands = "{days} × {share} × {wage} / {of_month}", (paid, share, wage, of_month)
         else:
             formula, operands = "{months} × {share} × {wage}", (paid // of_month, share, wage)
-        lines.append(Line(code, amount, formula, operands, (rule,), values, optional=True))
+        lines.append(Line(code, amount, formula, operands, cites, values, optional=True))
     return Award(tuple(lines))
 
 

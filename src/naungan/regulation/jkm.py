@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import counted
 from naungan.regulation.jkk import Children
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Line, counted
+from naungan.regulation.lines import Award, Line
 from naungan.regulation.numbers import (
     Day,
     Truth,
@@ -76,17 +77,18 @@ def _of_death(values: Values, day: Whole, since: Whole | None, paid: Whole | Non
 def _award(values: Values, waits: Truth, doubtful: Truth) -> Award:
     full, count, each = values["jkm.death_sum"], values["jkm.periodic_months"], values["jkm.periodic_month"]
     funeral, nothing, due = values["jkm.funeral"], waits | doubtful, where(waits, 0, 1)
-    cites: tuple[str, ...] = ("jkm.death_sum",)
-    is_answered = values.law(COUNTS).row_on(values.first).confidence == "decided"
-    if somewhere(nothing) or is_answered:
-        cites = ("jkm.death_sum", WAITING, COUNTS) if is_answered else ("jkm.death_sum", WAITING)
+    rests_on = [WAITING] if somewhere(values.reading(WAITING)[0] > 0) or values.is_decided(WAITING) else []
+    rests_on += [COUNTS] if values.is_decided(COUNTS) else []
     question = values.law(WAITING).question or values.law(COUNTS).question if somewhere(doubtful) else ""
     sums = (
-        ("jkm.death", full, "{full}", (full,)),
-        ("jkm.periodic", count * each, "{months} × {each}", (count, each)),
-    )
+        ("jkm.death", full, "{full}", (full,), ("jkm.death_sum", *rests_on)),
+        (
+            "jkm.periodic", count * each, "{months} × {each}", (count, each),
+            ("jkm.periodic_month", "jkm.periodic_months", *rests_on),
+        ),
+    )  # fmt: skip
     lines = []
-    for code, amount, formula, operands in sums:
+    for code, amount, formula, operands, cites in sums:
         if somewhere(waits):
             formula, operands = "{due} × " + formula, (due, *operands)
         lines.append(Line(code, where(nothing, 0, amount), formula, operands, cites, values, doubtful, question))
@@ -135,7 +137,7 @@ def _scholarships(children: Children, paid: Whole | None, values: Values) -> tup
     surely_refused = paid < int(rule.entry.extra["doubtful_from"])
     refused = (paid < needed) & ((is_open == False) | surely_refused)  # noqa: E712
     doubtful = is_open & (paid < needed) & (surely_refused == False)  # noqa: E712
-    return scholarships(children, values=values, refused=refused, stopped=doubtful, question=rule.question)
+    return scholarships(children, values=values, refused=refused, stopped=doubtful, rule=SCHOOL)
 
 
 def scholarship(

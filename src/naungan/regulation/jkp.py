@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import counted, wage_of
 from naungan.regulation.law import Law
-from naungan.regulation.lines import Award, Line, counted, wage_of
+from naungan.regulation.lines import Award, Line
 from naungan.regulation.numbers import Day, Whole, day_number, least, most, rounded, where
 
 EARLY = 3
@@ -32,7 +33,9 @@ def cash(
     values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
     counts = least(wage, values["jkp.wage_most"])
     length = least(counted(months, "months", highest=24), values["jkp.months_most"])
+    cites: tuple[str, ...] = ("jkp.wage_most", "jkp.months_most")
     if paid_months is not None:
+        cites = (*cites, "jkp.paid_months")
         paid = counted(paid_months, "paid_months", highest=24)
         length = where(paid >= values["jkp.paid_months"], length, 0)
     lines = []
@@ -41,7 +44,7 @@ def cash(
         amount, operands = count * rounded(share.top * counts, share.per), (count, share, counts)
         lines.append(
             Line(
-                f"jkp.{name}", amount, "{months} × {share} × {wage}", operands, (f"jkp.share_{name}",), values,
+                f"jkp.{name}", amount, "{months} × {share} × {wage}", operands, (f"jkp.share_{name}", *cites), values,
                 optional=name == "late",
             )
         )  # fmt: skip

@@ -38,7 +38,6 @@ class Values(dict[str, Any]):
         super().__init__()
         self.law, self.axis, self.when, self.first, self.last = law, axis, when, first, last
         self._readings: dict[str, tuple[Any, Truth]] = {}
-        self.memo: dict[str, bool] = {}
 
     __hash__ = object.__hash__  # type: ignore[assignment]  # the law between two changes is one thing: itself
     __eq__ = object.__eq__
@@ -59,6 +58,11 @@ class Values(dict[str, Any]):
             top, is_open = dated.reading(self.axis, self.when, self.first, self.last)
             found = self._readings[code] = (Share(top, dated.per) if dated.is_share else top), is_open
         return found
+
+    def is_decided(self, code: str) -> bool:
+        """Tell whether the deployment's answer holds at any of the times."""
+        rows = self.law(code).between(self.axis, self.first, self.last)
+        return any(row.confidence == "decided" for row in rows)
 
     def chosen(self, codes: tuple[str, ...], which: Whole) -> Share:
         """Return the value that each row chooses among several parameters, as a Share.
@@ -94,7 +98,7 @@ class Values(dict[str, Any]):
 
 
 class Law:
-    """All parameters as they stand under one set of texts; an overlay makes another. Immutable."""
+    """All parameters as they stand under one set of texts; an overlay makes another. What is read of it is kept."""
 
     def __init__(self, entries: Mapping[str, Entry], questions: Mapping[str, Mapping[str, Any]]) -> None:
         self.entries, self.questions = entries, questions
@@ -109,7 +113,7 @@ class Law:
         self._bands_during: dict[tuple[str, int], Bands] = {}
 
     def __call__(self, code: str) -> Dated:
-        """Return the dated values of `file.name`, such as `jkm.contribution`. Raises NoParameter for a name not known."""
+        """Return the dated values of `file.name`, such as `jkm.contribution`. Raises BadUsage for a name not known."""
         try:
             return self._dated[code]
         except KeyError:
@@ -206,8 +210,8 @@ def _changed(entry: Entry, row: Row, until: dt.date | None) -> Entry:
         past = [old for old in entry.rows if old.since <= until]
         if past:
             after.insert(0, replace(past[-1], since=until))
-        elif entry.before is not None:
-            after.insert(0, Row(until, entry.before, row.source, row.confidence))
+        else:  # what was there before all rows, or nothing that anybody can know
+            after.insert(0, Row(until, entry.before, entry.rows[0].source, entry.rows[0].confidence))
     return replace(entry, rows=(*before, row, *after))
 
 

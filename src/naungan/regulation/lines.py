@@ -12,15 +12,10 @@ from fractions import Fraction
 
 import numpy as np
 
-from naungan.lib.errors import BadUsage
 from naungan.lib.words import number as say_number
 from naungan.regulation.dated import Share
 from naungan.regulation.law import Values
-from naungan.regulation.numbers import Truth, Whole, above, below, whole
-
-MOST_WAGE = 10**9
-"""No wage of one person in a month is higher, in rupiah: the products below stay inside 64 bits."""
-
+from naungan.regulation.numbers import Truth, Whole
 
 Operand = Whole | Share
 Operands = tuple[Operand, ...]
@@ -75,7 +70,8 @@ class Line:
     def source_of(self, row: int = 0) -> str:
         """Return the articles in force for one row."""
         when = int(_at(self.values.when, row))
-        return "; ".join(dict.fromkeys(self.values.source(code, when) for code in self.cites))
+        articles = (part for code in self.cites for part in self.values.source(code, when).split("; "))
+        return "; ".join(dict.fromkeys(articles))
 
 
 class Award:
@@ -117,34 +113,3 @@ def _word(operand: Operand, row: int, language: str) -> str:
         return say_number(int(_at(operand, row)), language=language)
     text = f"{float(Fraction(int(_at(operand.top, row)) * 100, operand.per)):.10g}%"
     return text if language == "en" else text.replace(".", ",")
-
-
-def wage_of(amount: Whole) -> Whole:
-    """Return the wage or reference income of a month. Raises BadUsage below zero or beyond any person's."""
-    if type(amount) is int and 0 <= amount <= MOST_WAGE:
-        return amount
-    wages = whole(amount)
-    if below(wages, 0):
-        raise BadUsage("The reference income is below zero.", fix="Give the rupiah of a month, 0 or more.")
-    if above(wages, MOST_WAGE):
-        raise BadUsage(
-            "The reference income is above a billion rupiah a month.", fix="Give the rupiah of one month of one person."
-        )
-    return wages
-
-
-def counted(amount: Whole, name: str, *, highest: int) -> Whole:
-    """Return a count or sum of one person. Raises BadUsage for one that is below zero or too high to be true."""
-    if type(amount) is int and 0 <= amount <= highest:
-        return amount
-    found = whole(amount)
-    if below(found, 0) or above(found, highest):
-        given = found if isinstance(found, int) else int(found[(found < 0) | (found > highest)][0])
-        raise BadUsage(
-            "“{name}” is {given}, which is out of bounds.",
-            name=name,
-            given=given,
-            highest=say_number(highest),
-            fix="Give a whole number from 0 to {highest}.",
-        )
-    return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law
-from naungan.regulation.lines import Line, counted
+from naungan.regulation.lines import Line
 from naungan.regulation.numbers import Whole
 
 CONTRACTS = {6: "pmi.contract_6", 12: "pmi.contract_12", 24: "pmi.contract_24"}

@@ -9,10 +9,11 @@ from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.bounds import MOST_WAGE, counted
 from naungan.regulation.dated import Share
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Line, Operand, wage_of
+from naungan.regulation.lines import Line
 from naungan.regulation.numbers import Truth, Whole, least, rounded, somewhere, where, whole
 from naungan.regulation.reliefs import meets_covid
 
@@ -97,7 +98,7 @@ def wage_contribution(
     Source           PP 44/2015 art. 16, 18 and annex I; PP 46/2015 art. 16; PP 45/2015 art. 15, 28, 29; PP 37/2021 art. 11;
                      PP 49/2023; PP 6/2025 art. 11; PP 49/2020
     """
-    months, wages, groups = whole(month), wage_of(whole(wage)), whole(risk)
+    months, wages, groups = whole(month), counted(wage, "wage", highest=MOST_WAGE), whole(risk)
     if somewhere(groups < 1) or somewhere(groups > len(RISKS)):
         raise BadUsage(
             "There is no such group of risk.", fix="Give 1 (very low), 2 (low), 3 (medium), 4 (high) or 5 (very high)."
@@ -117,36 +118,37 @@ def wage_contribution(
         line = _relieved("jkm.employer", values["pu.jkm"], wages, due, in_covid, "pu.jkm", values)
         charges.append(Charge(line, PaidBy.EMPLOYER))
     if programmes & WageProgramme.JHT:
-        charges += _shared("jht", wages, values, "")
+        charges += _shared("jht", wages, values)
     if programmes & WageProgramme.JP:
         counts = least(wages, values["pu.jp_wage_most"])
-        charges += _shared("jp", where(whole(age) >= values["pu.jp_age"], 0, counts), values, "pu.jp_wage_most")
+        counts = where(whole(age) >= values["pu.jp_age"], 0, counts)
+        charges += _shared(
+            "jp", counts, values, "pu.jp_wage_most", *(["pu.jp_age"] if somewhere(whole(age) > 0) else [])
+        )
     if programmes & WageProgramme.JKP:
-        counts = least(wages, values["pu.jkp_wage_most"])
-        charges.append(Charge(_line("jkp.state", "pu.jkp_state", counts, values), PaidBy.STATE))
-        charges.append(Charge(_line("jkp.from_jkk", "pu.jkk_to_jkp", counts, values), PaidBy.MOVED))
-        charges.append(Charge(_line("jkp.from_jkm", "pu.jkm_to_jkp", counts, values), PaidBy.MOVED))
+        cap = "pu.jkp_wage_most"
+        counts = least(wages, values[cap])
+        charges.append(Charge(_line("jkp.state", "pu.jkp_state", counts, values, cap), PaidBy.STATE))
+        charges.append(Charge(_line("jkp.from_jkk", "pu.jkk_to_jkp", counts, values, cap), PaidBy.MOVED))
+        charges.append(Charge(_line("jkp.from_jkm", "pu.jkm_to_jkp", counts, values, cap), PaidBy.MOVED))
     return charges
 
 
-def _shared(programme: str, counts: Whole, values: Values, cap: str) -> list[Charge]:
+def _shared(programme: str, counts: Whole, values: Values, *more: str) -> list[Charge]:
     return [
-        Charge(_line(f"{programme}.{who}", f"pu.{programme}_{who}", counts, values, cap), PaidBy(who))
+        Charge(_line(f"{programme}.{who}", f"pu.{programme}_{who}", counts, values, *more), PaidBy(who))
         for who in ("employer", "worker")
     ]
 
 
-def _line(code: str, rule: str, counts: Whole, values: Values, cap: str = "") -> Line:
+def _line(code: str, rule: str, counts: Whole, values: Values, *more: str) -> Line:
     share = values[rule]
-    cites = (rule, cap) if cap else (rule,)
     amount = rounded(counts * share.top, share.per)
-    return Line(code, amount, "{share} × {wage}", (share, counts), cites, values, optional=True)
+    return Line(code, amount, "{share} × {wage}", (share, counts), (rule, *more), values, optional=True)
 
 
 def _relieved(code: str, share: Share, wages: Whole, due: Share, is_met: Truth, rule: str, values: Values) -> Line:
     amount = rounded(wages * share.top * due.top, share.per * due.per)
-    formula, operands, cites = "{share} × {wage}", (share, wages), (rule,)
     if somewhere(is_met):
-        return Line(code, amount, "{due} × " + formula, (due, *operands), (rule, "reliefs.covid"), values)
-    whole_operands: tuple[Operand, ...] = operands
-    return Line(code, amount, formula, whole_operands, cites, values)
+        return Line(code, amount, "{due} × {share} × {wage}", (due, share, wages), (rule, "reliefs.covid"), values)
+    return Line(code, amount, "{share} × {wage}", (share, wages), (rule,), values)

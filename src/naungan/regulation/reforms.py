@@ -14,7 +14,8 @@ import polars as pl
 from naungan.lib.month import Month, month_range
 from naungan.regulation import jkk, jkm
 from naungan.regulation.batches import DEFAULTS, BadColumn, coded, income_step
-from naungan.regulation.brackets import MOST_MONEY, reference_income
+from naungan.regulation.bounds import MOST_MONEY
+from naungan.regulation.brackets import reference_income
 from naungan.regulation.contributions import contribution
 from naungan.regulation.dated import Entry, Undecided
 from naungan.regulation.families import FAMILIES, LONG, Family
@@ -219,13 +220,13 @@ def compare_members(classes: Classes, law: Law, overlay: Overlay, months: list[M
     """
     other, left_out = overlay.over(law), 0
     try:
-        _compare_prices(classes, months, law, other)
+        funds = _compare_prices(classes, months, law, other)
     except Undecided:
         decided = np.isin(classes.columns["payer"], _open_payers(law, other), invert=True)
         decided = np.broadcast_to(decided, classes.people.shape)
         left_out = int(classes.people[~decided].sum())
         classes = classes.where(decided)
-    funds = _compare_prices(classes, months, law, other)
+        funds = _compare_prices(classes, months, law, other)
     benefits = [
         change for month in months for change in _benefit_changes(classes, month, event_day(overlay, month), law, other)
     ]

@@ -63,10 +63,7 @@ def relief_in(
 
 def has_covid(values: Values) -> bool:
     """Tell whether the relief of the pandemic runs in any of the months: only then do a member's months matter."""
-    found = values.memo.get("covid")
-    if found is None:
-        found = values.memo["covid"] = somewhere(_runs(values, "reliefs.covid"))
-    return found
+    return somewhere(_runs(values, "reliefs.covid"))
 
 
 def _runs(values: Values, code: str) -> Truth:
@@ -91,7 +88,8 @@ def meets_covid(values: Values, months: Whole, member_since: Whole, settled_thro
     Source  PP 49/2020 art. 13: old members settled up to July 2020, new ones after two months in full
     """
     rule = values.law("reliefs.covid")
-    full_months, settled = values.law("reliefs.covid_full_months"), values.law("reliefs.covid_settled_through")
+    full_months, settled = values["reliefs.covid_full_months"], values["reliefs.covid_settled_through"]
     is_new = member_since >= rule.first_month
-    after_full_months = months >= member_since + full_months.numerators[-1]
-    return (is_new & after_full_months) | ((is_new == False) & (settled_through >= settled.numerators[-1]))  # noqa: E712
+    after_full_months = months >= member_since + full_months
+    meets: Truth = (is_new & after_full_months) | ((is_new == False) & (settled_through >= settled))  # noqa: E712
+    return meets

@@ -14,6 +14,9 @@ LEVELS = ("tk", "sd", "smp", "sma", "pt")
 RULES = tuple((name, f"scholarship.{name}", f"scholarship.{name}_years") for name in LEVELS)
 
 
+CITES = ("scholarship.children_most", "scholarship.once", *(code for _, *codes in RULES for code in codes))
+
+
 class BadYears(BadUsage):
     code = "scholarship.years"
 
@@ -24,7 +27,7 @@ def scholarships(
     values: Values,
     refused: Truth = False,
     stopped: Truth = False,
-    question: str = "",
+    rule: str = "",
 ) -> tuple[Line, ...]:
     """Return one line for each child with years of school still to come.
 
@@ -32,12 +35,15 @@ def scholarships(
     children  for each child: school years to come by level, 0 or more; a number or one for each row
     refused   where the conditions of a scholarship are not met: the lines come to 0
     stopped   where it is not known whether they are met (JKM before 2019-12-02, Q14)
+    rule      the parameter of those conditions
     Returns   whole rupiah a child; where there are more children than the law allows, those with most to come count
     Raises    BadYears for more school than a childhood holds
     Source    PP 44/2015 annex III (one sum for one child); PP 82/2019 annex III (yearly, two children)
     """
     if not children:
         return ()
+    question = values.law(rule).question if rule else ""
+    cites = (*CITES, rule) if rule else CITES
     sums = [_sum_of_child(child, values) for child in children]
     allowed = values["scholarship.children_most"]
     lines = []
@@ -54,7 +60,7 @@ def scholarships(
             terms, operands = f"{{due}} × ({terms})", (where(counts, 1, 0), *operands)
         lines.append(
             Line(
-                f"scholarship.child_{number + 1}", where(counts, total, 0), terms, operands, ("scholarship.pt",), values,
+                f"scholarship.child_{number + 1}", where(counts, total, 0), terms, operands, cites, values,
                 doubtful, question,
             )
         )  # fmt: skip
