@@ -31,9 +31,11 @@ def table(
     title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1, last: int = 99
 ) -> None:
     """Print a table; columns from `numbers_from` up to `last` are figures: they stand right and are never cut or wrapped."""
-    drawn = Table(
-        title=say(title) if title else None, title_justify="left", header_style="bold", box=None, pad_edge=False
-    )
+    if title:
+        out.print(
+            say(title), style="italic", markup=False
+        )  # not the table's own, which wraps at the width of its columns
+    drawn = Table(header_style="bold", box=None, pad_edge=False)
     cells = [[escape(cell) for cell in row] for row in rows]
     for place, head in enumerate(heads):
         if numbers_from <= place <= last:
