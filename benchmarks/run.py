@@ -86,7 +86,8 @@ def roster_figures(rows: int) -> list[dict[str, Any]]:
     enrolled = time.perf_counter() - begun
     assert done.bill is not None
     row = {
-        "number": 1, "source": "bench", "external_id": "1", "bill_number": done.bill.number, "amount": done.bill.amount,
+        "number": 1, "source": "bench", "external_id": "1", "reference": "",
+        "bill_number": done.bill.number, "amount": done.bill.amount,
         "paid_at": AT, "settled_on": None, "notice": "",
     }  # fmt: skip
     post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=AT)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "pgtrigger",
     "naungan.lib",
+    "naungan.partners",
     "naungan.places",
     "naungan.ledger",
     "naungan.registry",

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from naungan.contributions.bills import LINE, bill, payer_of
+from naungan.contributions.bills import LINE, bill, bill_members, payer_of
 from naungan.contributions.models import Bill, Payer
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.demo.people import Inventor, Person, Village
@@ -116,12 +116,37 @@ def pay(*bills: Bill, source: str = "bank", **changes: Any) -> list[str]:
     """Post a payment for each bill in one batch, and return the codes of the outcomes."""
     rows = [
         {
-            "number": number, "source": source, "external_id": f"id-{one.number}", "bill_number": one.number,
+            "number": number, "source": source, "external_id": f"id-{one.number}", "reference": "", "bill_number": one.number,
             "amount": one.amount, "paid_at": AT, "settled_on": AT.date(), "notice": "",
         } | changes
         for number, one in enumerate(bills, 1)
     ]  # fmt: skip
     return post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
+
+
+def self_bill(
+    member: int, months: int = 1, *, at: dt.datetime = AT, programmes: int = 0, restart: bool = False
+) -> Bill:
+    """Return a bill that a member asked for herself."""
+    wanted = pl.DataFrame(
+        {"number": [1], "membership_id": [member], "months": [months], "programmes": [programmes]},
+        schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
+    )
+    written = bill_members(wanted, at=at, restart=restart)
+    assert written["code"][0] == "billed", written
+    return Bill.objects.get(pk=written["bill_id"][0])
+
+
+def send(
+    number: str, amount: int, external_id: str, *, source: str = "bank", at: dt.datetime = AT, reference: str = ""
+) -> tuple[str, str]:
+    """Post one payment of any amount to any number, and return code and detail of its outcome."""
+    row = {
+        "number": 1, "source": source, "external_id": external_id, "reference": reference, "bill_number": number,
+        "amount": amount, "paid_at": at, "settled_on": None, "notice": "",
+    }  # fmt: skip
+    outcome = post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)
+    return outcome["code"][0], outcome["detail"][0]
 
 
 def findings() -> list[str]:

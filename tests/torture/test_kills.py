@@ -28,7 +28,7 @@ agreed = agreement_numbered("1/2023")
 print("begun", flush=True)
 done = enrol_roster(read_roster(Path(sys.argv[1])), agreed, at=AT, by="test", is_synthetic=True)
 bill = done.bill
-row = {"number": 1, "source": "bank", "external_id": "only", "bill_number": bill.number, "amount": bill.amount,
+row = {"number": 1, "source": "bank", "external_id": "only", "reference": "", "bill_number": bill.number, "amount": bill.amount,
        "paid_at": AT, "settled_on": AT.date(), "notice": ""}
 print(post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=AT)["code"][0], flush=True)
 """

@@ -92,7 +92,7 @@ def _payment(line_number: int, line: dict[str, str], source: str) -> dict[str, A
     if paid_at.tzinfo is None:
         paid_at = paid_at.replace(tzinfo=dt.timezone(dt.timedelta(hours=7)))
     return {
-        "number": line_number, "source": source, "external_id": line["external_id"].strip(),
+        "number": line_number, "source": source, "external_id": line["external_id"].strip(), "reference": "",
         "bill_number": line["bill"].strip(), "amount": amount, "paid_at": paid_at.astimezone(dt.UTC),
         "settled_on": None, "notice": "",
     }  # fmt: skip

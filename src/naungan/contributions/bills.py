@@ -1,21 +1,42 @@
-"""Writing bills: one priced row per person and month."""
+"""Writing bills: one priced row per person and month, for one person or a group, one bill or a million."""
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 
 import polars as pl
 from django.db import transaction
 
+from naungan.contributions.dues import dues
 from naungan.contributions.models import Bill, Payer
+from naungan.contributions.numbers import BILL, new_numbers
 from naungan.contributions.prices import CLASS, classed, price_table
-from naungan.lib.errors import BadUsage
-from naungan.lib.sql import Schema, run, staged
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import PayerKind
 
 LINE: Schema = {"membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date} | dict.fromkeys(CLASS, pl.Int64)
 """One person on a bill: how many months from `since_month`, and the day on which cover begins."""
+
+HEAD: Schema = {
+    "bill": pl.Int64,
+    "membership_id": pl.Int64,
+    "displaced": pl.String,
+    "from_payment": pl.Boolean,
+    "expires_on": pl.Date,
+}
+"""One bill of a batch; `bill` is the batch's own count, which its lines name."""
+
+WRITTEN: Schema = {"bill": pl.Int64, "bill_id": pl.Int64, "number": pl.String, "amount": pl.Int64}
+SELF = "peserta"
+"""Members who pay for themselves share one payer: what they are owed lies in their own pots."""
+
+
+class NothingToBill(Problem):
+    code = "bill.nothing"
 
 
 def payer_of(kind: PayerKind, name: str) -> Payer:
@@ -24,9 +45,40 @@ def payer_of(kind: PayerKind, name: str) -> Payer:
     return payer
 
 
-def new_number(at: dt.datetime) -> str:
-    """Return a bill number nobody can guess from another: B, year and month, twelve digits."""
-    return f"B{at:%y%m}{secrets.randbelow(10**12):012d}"
+def self_payer() -> Payer:
+    """Return the payer that stands for members who pay for themselves."""
+    return payer_of(PayerKind.SELF, SELF)
+
+
+@transaction.atomic
+def write_bills(heads: pl.DataFrame, lines: pl.DataFrame, *, payer: Payer, at: dt.datetime) -> pl.DataFrame:
+    """Write the bills of a batch for one payer.
+
+    heads    columns of HEAD
+    lines    columns of LINE and `bill`; one row per person
+    Returns  columns of WRITTEN; amounts are the sums of the months, whole rupiah
+    Raises   BadUsage for a bill without a month; NoParameter and Undecided from the law
+    Source   `regulation.contributions`
+    """
+    if heads.is_empty():
+        return frame_of([], WRITTEN)
+    shortest = int(lines["months"].min() or 0)  # type: ignore[arg-type]
+    if shortest < 1 or lines["bill"].n_unique() != len(heads):
+        raise BadUsage("A bill without a month was asked for.", fix="Give at least one person and one month.")
+    people, classes = classed(lines)
+    longest = int(people["months"].max())  # type: ignore[arg-type]
+    prices = price_table(classes, months=longest, payer=PayerKind(payer.kind))
+    numbered = heads.with_columns(number=pl.Series(new_numbers(BILL, len(heads)), dtype=pl.String))
+    rows = people.select("bill", "membership_id", "months", "begins", "class")
+    with staged(rows) as row_source, staged(prices.drop("total"), "prices") as price_source:
+        sources = {"rows": row_source, "prices": price_source}
+        with staged(numbered, "heads") as head_source:
+            answer = run("contributions/write_bills", {**sources, "heads": head_source}, payer=payer.pk, at=at)
+        ids = pl.DataFrame(answer, schema={"bill_id": pl.Int64, "number": pl.String, "amount": pl.Int64}, orient="row")
+        written = numbered.select("bill", "number").join(ids, on="number", maintain_order="left").select(list(WRITTEN))
+        with staged(written.select("bill", "bill_id"), "heads") as head_source:
+            run("contributions/bill_months", {**sources, "heads": head_source})
+    return written
 
 
 @transaction.atomic
@@ -38,29 +90,85 @@ def bill(
     displaced: str = Bill.Displaced.MOVE,
     expires_on: dt.date | None = None,
 ) -> Bill:
-    """Write one bill for one payer.
+    """Write one bill for a list of people.
 
     lines      columns of LINE; one row per person
     displaced  what happens to a month that another payer covers first (`move` or `return`)
-    Returns    the bill; its amount is the sum of its months, whole rupiah
-    Raises     BadUsage for a bill without a month; NoParameter and Undecided from the law
-    Source     `regulation.contributions`
+    Raises     as `write_bills`
     """
-    people, classes = classed(lines)
-    longest = int(people["months"].max() or 0)  # type: ignore[arg-type]
-    if longest < 1:
+    if lines.is_empty():
         raise BadUsage("A bill without a month was asked for.", fix="Give at least one person and one month.")
-    prices = price_table(classes, months=longest, payer=PayerKind(payer.kind))
-    rows = people.select("membership_id", "months", "begins", "class")
-    with staged(rows) as row_source, staged(prices.drop("total"), "prices") as price_source:
-        sources = {"rows": row_source, "prices": price_source}
-        written = Bill.objects.create(
-            number=new_number(at),
-            payer=payer,
-            amount=run("contributions/bill_amount", sources)[0]["amount"],
-            displaced=displaced,
-            issued_at=at,
-            expires_on=expires_on,
+    heads = pl.DataFrame([(0, None, str(displaced), False, expires_on)], schema=HEAD, orient="row")
+    numbered = lines.with_columns(bill=pl.lit(0, dtype=pl.Int64))
+    return Bill.objects.get(pk=write_bills(heads, numbered, payer=payer, at=at)["bill_id"][0])
+
+
+def heads_of(due: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
+    """Return the heads of one bill per due person. A bill ends with the month in which its first month can be begun."""
+    present = int(Month.of(on))
+    last_days = {
+        month: (Month(month) + 1).first_day - dt.timedelta(days=1)
+        for month in due["since_month"].clip(lower_bound=present).unique().to_list()
+    }
+    return due.select(
+        bill="number",
+        membership_id="membership_id",
+        displaced=pl.lit(str(Bill.Displaced.MOVE)),
+        from_payment=~pl.col("is_continuing"),
+        expires_on=pl.col("since_month")
+        .clip(lower_bound=present)
+        .replace_strict(last_days, default=None, return_dtype=pl.Date),
+    )
+
+
+@transaction.atomic
+def bill_members(
+    wanted: pl.DataFrame, *, at: dt.datetime, payer: Payer | None = None, restart: bool = False
+) -> pl.DataFrame:
+    """Write one bill per person: arrears of at most the grace first, then the coming months; no fine.
+
+    wanted   number, membership_id, months (1 to the law's advance), programmes (0: as before)
+    payer    who pays; None: the members themselves
+    restart  leave arrears and begin anew with the month of `at`
+    Returns  number, code (`billed` or why not: `member.deceased`, `member.ended`, `member.other_segment`,
+             `member.no_income`), bill_id, bill_number, amount
+    Raises   BadUsage for a count of months that nobody may pay at once
+    Source   PP 44/2015, Permenaker 5/2021 (months in advance); Perdir 22/PERDIR.02/072022 (arrears)
+    """
+    on = wib_day(at)
+    check_months(wanted["months"].to_list(), on=on)
+    due = dues(wanted, on=on, restart=restart)
+    payable = due.filter(pl.col("blocked") == "")
+    lines = payable.join(wanted.select("number", "months"), on="number", maintain_order="left")
+    written = write_bills(
+        heads_of(payable, on=on),
+        lines.select(pl.col("number").alias("bill"), *LINE),
+        payer=payer or self_payer(),
+        at=at,
+    )
+    return (
+        due.select("number", "blocked")
+        .join(
+            written.rename({"bill": "number", "number": "bill_number"}), on="number", how="left", maintain_order="left"
         )
-        run("contributions/bill_months", sources, bill=written.pk)
-    return written
+        .select(
+            "number",
+            "bill_id",
+            "bill_number",
+            "amount",
+            code=pl.when(pl.col("blocked") == "").then(pl.lit("billed")).otherwise("blocked"),
+        )
+    )
+
+
+def check_months(months: list[int], *, on: dt.date) -> None:
+    """Raises BadUsage when a member would pay no month, or more ahead than the law allows."""
+    longest = int(in_use().during(int(Month.of(on)))["cover.advance"])
+    for given in months:
+        if not 1 <= given <= longest:
+            raise BadUsage(
+                "{given} months were asked for; a member pays 1 to {longest} months at once.",
+                given=given,
+                longest=longest,
+                fix="Ask for fewer months.",
+            )

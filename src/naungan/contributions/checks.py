@@ -32,10 +32,64 @@ def cover_without_money() -> Iterator[Finding]:
 
 
 def money_without_place() -> Iterator[Finding]:
-    """Yield payments that moved another amount, or neither pay a bill nor lie in suspense."""
+    """Yield payments of which some rupiah are neither in a bill, a pot, suspense nor a payer's credit."""
     for row in run("contributions/check_payments"):
-        if row["moved"] != row["amount"] or not row["has_place"]:
-            yield Finding("contributions.payment_lost", f"Payment {row['source']}:{row['external_id']}.")
+        yield Finding("contributions.payment_lost", f"Payment {row['source']}:{row['external_id']}.")
 
 
-CHECKS = (bills_off, paid_months_lost, cover_without_money, money_without_place)
+def journals_off() -> Iterator[Finding]:
+    """Yield journals that move another amount than the payments they book."""
+    for row in run("contributions/check_journals"):
+        yield Finding(
+            "contributions.journal_differs",
+            f"Journal {row['reference']}: {row['moved']:,} for payments of {row['amount']:,}.",
+        )
+
+
+def pots_off() -> Iterator[Finding]:
+    """Yield pots whose kept balance is not the sum of their entries."""
+    for row in run("contributions/check_pots"):
+        yield Finding(
+            "contributions.pot_differs", f"Pot {row['number']} keeps {row['balance']:,}, entries {row['entries']:,}."
+        )
+
+
+def subledgers_off() -> Iterator[Finding]:
+    """Yield funds whose accounts with members do not add up to what the books owe."""
+    for row in run("contributions/check_subledgers"):
+        if row["held"] != row["booked"]:
+            yield Finding(
+                "contributions.subledger_differs", f"{row['fund']}: {row['held']:,} held, {row['booked']:,} booked."
+            )
+
+
+def accounts_below_zero() -> Iterator[Finding]:
+    """Yield old-age accounts below zero."""
+    for row in run("contributions/check_jht"):
+        yield Finding("contributions.jht_below_zero", f"Membership {row['membership_id']}: {row['amount']:,}.")
+
+
+def cover_of_reversed_money() -> Iterator[Finding]:
+    """Yield bills that still cover people though their payment was taken back."""
+    for row in run("contributions/check_reversed"):
+        yield Finding("contributions.cover_reversed", f"Bill {row['number']} still covers {row['months']} months.")
+
+
+def charges_off() -> Iterator[Finding]:
+    """Yield charges of mandates that are paid without a payment, or have one without being paid."""
+    for row in run("contributions/check_attempts"):
+        yield Finding("contributions.charge_differs", f"Charge {row['reference']}.")
+
+
+CHECKS = (
+    bills_off,
+    paid_months_lost,
+    cover_without_money,
+    money_without_place,
+    journals_off,
+    pots_off,
+    subledgers_off,
+    accounts_below_zero,
+    cover_of_reversed_money,
+    charges_off,
+)

@@ -7,10 +7,8 @@ import datetime as dt
 import polars as pl
 from django.db import transaction
 
-from naungan.contributions.models import Payer
-from naungan.contributions.refunds import refund
+from naungan.contributions.refunds import GIVEN_BACK, give_back, take_back
 from naungan.lib.month import Month
-from naungan.protection.commands import revoke
 from naungan.registry.commands import record_death
 from naungan.registry.models import Member
 
@@ -29,14 +27,11 @@ def close_after_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.dat
         {"membership_id": memberships},
         schema={"membership_id": pl.Int64},
     ).with_columns(since_month=pl.lit(int(Month.of(died_on) + 1), dtype=pl.Int64), source=pl.lit(""))
-    revoked = revoke(rows, reason="left:died", at=at)
-    for (payer_id,), months in revoked.group_by("payer_id", maintain_order=True):
-        parts = {name: int(months[name].sum()) for name in ("jkk", "jkm", "jht")}
-        refund(
-            Payer.objects.get(pk=payer_id),
-            parts,
-            months=len(months),
-            reference=f"death:{member.pk}:{payer_id}:{int(Month.of(died_on))}",
+    revoked = take_back(rows, reason="left:died", at=at)
+    if len(revoked):
+        give_back(
+            revoked.with_columns(months=pl.lit(1, dtype=pl.Int64)).select(list(GIVEN_BACK)),
+            reference=f"death:{member.pk}:{int(Month.of(died_on))}",
             reason="left:died",
             at=at,
         )

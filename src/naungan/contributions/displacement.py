@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from naungan.contributions.models import Bill, Displacement
-from naungan.contributions.refunds import refund
+from naungan.contributions.refunds import GIVEN_BACK, PARTS, give_back
 from naungan.lib.month import Month
 from naungan.lib.retry import Busy
 from naungan.lib.sql import Rows, Schema, run, staged
@@ -49,16 +49,16 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
     months = run("contributions/displaced", {"paid": paid})
     for bill_id, of_bill in groupby(months, key=lambda row: row["bill_id"]):
         bill = by_id[bill_id]
-        returned: dict[str, int] = {"jkk": 0, "jkm": 0, "jht": 0}
+        returned: list[dict[str, int]] = []
         moved: list[dict[str, Any]] = []
         displacements: list[Displacement] = []
         for membership, of_person in groupby(of_bill, key=lambda row: row["membership_id"]):
             taken = live_months(membership) | set(run_months(bill_id, membership))
             for row in of_person:
                 new = _next_month(row, taken, bill) if bill.displaced == Bill.Displaced.MOVE else None
-                back = {part: row[part] - (new[part] if new else 0) for part in returned}
-                for part, amount in back.items():
-                    returned[part] += amount
+                back = {part: row[part] - (new[part] if new else 0) for part in PARTS}
+                if any(back.values()):
+                    returned.append({"membership_id": membership, "payer_id": bill.payer_id, "months": 1, **back})
                 if new:
                     taken.add(Month(new["month"]))
                     moved.append(new)
@@ -77,11 +77,9 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
                 written = cover(rows, at=at)
             if written != len(moved):
                 raise Busy("Too many commands wait for the same rows.", fix="Run the command again.", retryable=True)
-        if any(returned.values()):
-            refund(
-                bill.payer,
-                returned,
-                months=sum(1 for one in displacements if one.returned),
+        if returned:
+            give_back(
+                pl.DataFrame(returned, schema=GIVEN_BACK, orient="row"),
                 reference=f"displaced:{bill.number}",
                 reason="covered by another payer first",
                 at=at,

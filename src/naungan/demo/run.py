@@ -238,7 +238,7 @@ class Demo:
         bills = [one.bill for one in enrolled if one.bill is not None]
         rows = [
             {
-                "number": number, "source": "bank-jambi", "external_id": f"demo-{self.seed}-{number}",
+                "number": number, "source": "bank-jambi", "external_id": f"demo-{self.seed}-{number}", "reference": "",
                 "bill_number": bill.number, "amount": bill.amount, "paid_at": AT + dt.timedelta(hours=1),
                 "settled_on": AT.date(), "notice": "",
             }

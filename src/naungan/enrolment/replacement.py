@@ -11,7 +11,7 @@ from django.db.models import F
 from naungan.contributions.deaths import close_after_death
 from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments import PAYMENT, post_payments
-from naungan.contributions.refunds import owner_of, refund
+from naungan.contributions.refunds import owner_of, refund, take_back
 from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import admit, lock, priced, prices_of, spend, stored_cells
 from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
@@ -20,7 +20,6 @@ from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
-from naungan.protection.commands import revoke
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
@@ -125,7 +124,7 @@ def _give_back(
 ) -> tuple[Refund | None, int]:
     """Revoke the unused months and return their contributions to the sponsor's account and the village's line."""
     assert row.bill is not None
-    revoked = revoke(
+    revoked = take_back(
         pl.DataFrame(
             [(row.membership_id, int(Month.of(on) + 1), f"bill:{row.bill.number}")],
             schema={"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String},
@@ -194,7 +193,8 @@ def _admit_one(
     )
     assert bill is not None
     payment = {
-        "number": 1, "source": "sponsor-account", "external_id": f"row:{row.pk}", "bill_number": bill.number,
+        "number": 1, "source": "sponsor-account", "external_id": f"row:{row.pk}", "reference": "",
+        "bill_number": bill.number,
         "amount": bill.amount, "paid_at": at, "settled_on": wib_day(at), "notice": "",
     }  # fmt: skip
     payer = agreement.sponsor.payer

@@ -16,6 +16,7 @@ REVOKED: Schema = {
     "jkm": pl.Int64,
     "jht": pl.Int64,
     "payer_id": pl.Int64,
+    "source": pl.String,
 }
 
 

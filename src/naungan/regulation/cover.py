@@ -6,10 +6,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+import numpy as np
 
 from naungan.lib.month import Month
 from naungan.regulation.answers import in_use
-from naungan.regulation.numbers import day_number
+from naungan.regulation.law import Law
+from naungan.regulation.numbers import Truth, Whole, day_number, whole
 
 
 class State(StrEnum):
@@ -93,6 +97,52 @@ def _run_end(month: Month, held: list[tuple[Month, dt.date]]) -> Month:
     while month + 1 in present:
         month = month + 1
     return month
+
+
+HELD_BACK, HELD_AHEAD = 12, 36
+"""Months before and after the present one that a mask of covered months holds."""
+
+
+class Due(NamedTuple):
+    """What a membership owes next.
+
+    since          first month to pay: the oldest one in arrears, or the first that is not covered
+    is_continuing  cover goes on from an earlier month without a break longer than the grace; else a new spell begins, on the
+                   day of payment
+    through        last month of the unbroken run that covers the present month, or of the last cover before it; -1: no cover
+    """
+
+    since: Whole
+    is_continuing: Truth
+    through: Whole
+
+
+def next_due(present: Whole, held: Whole, *, restart: bool = False, law: Law | None = None) -> Due:
+    """Return the month from which each membership pays next: arrears of at most the grace, or a new beginning.
+
+    present  the month of payment
+    held     which months are covered: bit k stands for the month present - HELD_BACK + k
+    restart  leave the arrears: begin anew with the present month
+    Returns  Due of plain numbers or arrays
+    Source   Perdir 22/PERDIR.02/072022: arrears for at most three contribution months, old arrears are not collected
+    """
+    grace = int((law or in_use()).during(whole(present))["cover.grace"])
+    months, mask = np.broadcast_arrays(np.asarray(present, np.int64), np.asarray(held, np.int64))
+    now = (mask >> HELD_BACK) & 1 == 1
+    run, running = np.zeros_like(months), now.copy()
+    for ahead in range(1, HELD_AHEAD + 1):
+        running = running & ((mask >> (HELD_BACK + ahead)) & 1 == 1)
+        run += running
+    last = np.full_like(months, -1)
+    for back in range(HELD_BACK, 0, -1):
+        last = np.where((mask >> (HELD_BACK - back)) & 1 == 1, months - back, last)
+    in_grace = (last >= 0) & (months - last <= grace) & (not restart)
+    since = np.where(now, months + run + 1, np.where(in_grace, last + 1, months))
+    continuing = now | (last >= 0) & (months - last <= (0 if restart else grace))
+    through = np.where(now, months + run, last)
+    if type(present) is int and type(held) is int:
+        return Due(int(since), bool(continuing), int(through))
+    return Due(since, continuing, through)
 
 
 def earliest_payable_month(paid_on: dt.date) -> Month:

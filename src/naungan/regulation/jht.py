@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import cast
+
+import polars as pl
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
@@ -91,3 +94,22 @@ def _part(code: str, balance: Whole, years: Whole, asked: Truth, values: Values)
         formula, operands = "{due} × " + formula, (where(is_due, 1, 0), *operands)
     cites = (code, "jht.partial_years")
     return Line(code, amount, formula, operands, cites, values, optional=not isinstance(asked, bool))
+
+
+def yearly_return(lines: pl.DataFrame, *, year: int, percent: Decimal) -> pl.DataFrame:
+    """Return what each account earns for a year at the declared return.
+
+    lines    membership_id, month, amount: movements summed by the month of their credit; all that came before the year stands
+             under the December before it
+    percent  the declared return of the year
+    Returns  membership_id, amount: whole rupiah, rounded down; a movement earns a twelfth for each full month after its own
+    Source   PP 46/2015 art. 22; how parts of a year are weighed is our reading: the regulation only says that the return is
+             credited
+    """
+    top, per = percent.as_integer_ratio()
+    months = pl.lit(year * 12 + 11) - pl.col("month")
+    return (
+        lines.group_by("membership_id", maintain_order=True)
+        .agg(weighed=(pl.col("amount") * months).sum())
+        .select("membership_id", amount=(pl.col("weighed").clip(lower_bound=0) * top) // (12 * 100 * per))
+    )

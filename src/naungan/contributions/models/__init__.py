@@ -1,5 +1,31 @@
-from naungan.contributions.models.bill import Bill, BillMonth, Displacement
+from naungan.contributions.models.bill import Bill, BillMonth, BillQr, Displacement
+from naungan.contributions.models.jht import JhtEntry, JhtRate
+from naungan.contributions.models.mandate import Attempt, Mandate
 from naungan.contributions.models.payer import Payer
-from naungan.contributions.models.payment import Payment, Refund, Suspense
+from naungan.contributions.models.payment import Payment, Proposal, Refund, Reversal, Suspense
+from naungan.contributions.models.pot import Pot, PotEntry, PotMember
+from naungan.contributions.models.settlement import Break, SettlementFile, SettlementLine, StatementLine
 
-__all__ = ["Bill", "BillMonth", "Displacement", "Payer", "Payment", "Refund", "Suspense"]
+__all__ = [
+    "Attempt",
+    "Bill",
+    "BillMonth",
+    "BillQr",
+    "Break",
+    "Displacement",
+    "JhtEntry",
+    "JhtRate",
+    "Mandate",
+    "Payer",
+    "Payment",
+    "Pot",
+    "PotEntry",
+    "PotMember",
+    "Proposal",
+    "Refund",
+    "Reversal",
+    "SettlementFile",
+    "SettlementLine",
+    "StatementLine",
+    "Suspense",
+]

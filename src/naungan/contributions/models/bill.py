@@ -9,7 +9,7 @@ from naungan.registry.models import Membership
 
 
 class Bill(models.Model):
-    """What one payer owes for a list of people and months, priced when it was written."""
+    """What one payer owes for a list of people and months, priced when it was written. Expired is what its day says."""
 
     class Displaced(models.TextChoices):
         """What happens to a month that another payer has covered first."""
@@ -20,14 +20,19 @@ class Bill(models.Model):
     id = models.BigAutoField(primary_key=True)
     number = models.CharField(max_length=30, unique=True)
     payer = models.ForeignKey(Payer, models.PROTECT)
+    # The one person it is for; empty for a group. Money that does not fit then has a pot to go to.
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, db_index=False)
     amount = models.BigIntegerField()
     displaced = models.CharField(max_length=6, choices=Displaced, default=Displaced.MOVE)
+    # A new spell begins on the day of payment, never before it: nobody insures yesterday.
+    from_payment = models.BooleanField(default=False)
     issued_at = models.DateTimeField()
     expires_on = models.DateField(null=True, blank=True)
     paid_by = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="paid_bill")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="bill_positive")]
+        indexes = [models.Index(fields=["membership"], condition=Q(paid_by=None), name="bill_open")]
         triggers = [
             pgtrigger.ReadOnly(name="only_pay", exclude=["paid_by"]),
             pgtrigger.Protect(
@@ -64,6 +69,10 @@ class BillMonth(models.Model):
         ]
         triggers = [*APPEND_ONLY]
 
+    @property
+    def total(self) -> int:
+        return self.jkk + self.jkm + self.jht
+
 
 class Displacement(models.Model):
     """A paid month that another payer had covered first: moved to a free month, or returned. First paid wins."""
@@ -82,4 +91,18 @@ class Displacement(models.Model):
                 condition=Q(moved_to__gt=F("month")) | Q(moved_to=None, returned__gt=0), name="displaced_somewhere"
             ),
         ]
+        triggers = [*APPEND_ONLY]
+
+
+class BillQr(models.Model):
+    """A QRIS code that a licensed acquirer issued for a bill, checked before anybody sees it."""
+
+    id = models.BigAutoField(primary_key=True)
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="codes")
+    partner = models.CharField(max_length=40)
+    reference = models.CharField(max_length=64, unique=True)
+    payload = models.CharField(max_length=512)
+    expires_at = models.DateTimeField()
+
+    class Meta:
         triggers = [*APPEND_ONLY]

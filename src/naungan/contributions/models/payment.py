@@ -1,42 +1,126 @@
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from naungan.ledger.models import Journal
 from naungan.lib.guards import APPEND_ONLY, KEPT
 
 
 class Payment(models.Model):
-    """Money that came, once: source and external id, given by the sender, are kept for ever."""
+    """Money that came, once: source and external id, given by the sender, are kept for ever.
+
+    A bank's notice and its settlement file speak of the same payment: they share the source, and the id or the bank's own
+    reference. Payments posted together share one journal (decision 20).
+    """
 
     id = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
-    external_id = models.CharField(max_length=80)
+    external_id = models.CharField(max_length=128)
+    reference = models.CharField(max_length=80, blank=True)
     bill_number = models.CharField(max_length=30)
     amount = models.BigIntegerField()
     paid_at = models.DateTimeField()
     settled_on = models.DateField(null=True, blank=True)
     notice = models.TextField(blank=True)
-    journal = models.OneToOneField(Journal, models.PROTECT)
+    journal = models.ForeignKey(Journal, models.PROTECT, db_index=False)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], name="payment_once"),
+            models.UniqueConstraint(
+                fields=["source", "reference"], condition=~Q(reference=""), name="payment_reference_once"
+            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_positive"),
         ]
+        indexes = [models.Index(fields=["bill_number"], name="payment_number")]
         triggers = [*APPEND_ONLY]
 
 
+class Proposal(models.Model):
+    """A risky act that one person proposes and another approves: only then is it done."""
+
+    class Act(models.TextChoices):
+        REVERSE = "reverse"
+        SUSPENSE_TO_POT = "suspense_to_pot"
+        SUSPENSE_REFUND = "suspense_refund"
+        POT_REFUND = "pot_refund"
+        BOX_BUY = "box_buy"
+        ACCEPT_BREAK = "accept_break"
+
+    id = models.BigAutoField(primary_key=True)
+    act = models.CharField(max_length=20, choices=Act)
+    subject = models.BigIntegerField()
+    content = models.JSONField(default=dict)
+    reason = models.CharField(max_length=200)
+    proposed_by = models.CharField(max_length=60)
+    proposed_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=60, null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(approved_by=F("proposed_by")), name="proposal_two_people"),
+            models.CheckConstraint(
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(approved_by__gt="", approved_at__gte=F("proposed_at"), withdrawn_at=None),
+                name="proposal_approved_whole",
+            ),
+            models.CheckConstraint(condition=Q(reason__gt="", proposed_by__gt=""), name="proposal_says_why"),
+            models.UniqueConstraint(
+                fields=["act", "subject"], condition=Q(approved_at=None, withdrawn_at=None), name="proposal_once_open"
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="only_decide", exclude=["approved_by", "approved_at", "withdrawn_at"]),
+            pgtrigger.Protect(
+                name="decide_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__approved_at__isnull=False) | pgtrigger.Q(old__withdrawn_at__isnull=False),
+            ),
+            *KEPT,
+        ]
+
+
 class Suspense(models.Model):
-    """Money without a place yet: a payment for an unknown, paid or expired bill, or of another amount."""
+    """Money without a place yet: a queue that people empty, oldest first. Resolved money has gone to a pot or back."""
 
     payment = models.OneToOneField(Payment, models.PROTECT, primary_key=True)
     reason = models.CharField(max_length=30)
     since = models.DateTimeField()
-    resolved_by = models.OneToOneField(Journal, models.PROTECT, null=True, blank=True)
+    resolved_by = models.ForeignKey(Journal, models.PROTECT, null=True, blank=True, db_index=False)
+    resolved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        triggers = [*KEPT]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(resolved_by=None, resolved_at=None)
+                | Q(resolved_by__isnull=False, resolved_at__isnull=False),
+                name="suspense_resolved_whole",
+            )
+        ]
+        indexes = [models.Index(fields=["since"], condition=Q(resolved_at=None), name="suspense_waiting")]
+        triggers = [
+            pgtrigger.Protect(
+                name="resolve_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__resolved_at__isnull=False)
+            ),
+            pgtrigger.ReadOnly(name="only_resolve", exclude=["resolved_by", "resolved_at"]),
+            *KEPT,
+        ]
+
+
+class Reversal(models.Model):
+    """A payment that was taken back: by the bank, or because it was never meant for us. Two people; once."""
+
+    payment = models.OneToOneField(Payment, models.PROTECT, primary_key=True)
+    proposal = models.OneToOneField(Proposal, models.PROTECT)
+    journal = models.OneToOneField(Journal, models.PROTECT)
+    months = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [*APPEND_ONLY]
 
 
 class Refund(models.Model):

@@ -1,6 +1,8 @@
--- Each person's months on a bill: the prices were computed by the law for the distinct classes that occur.
+-- Each person's months on the bills: the prices were computed by the law for the distinct classes that occur.
 INSERT INTO contributions_billmonth
     (bill_id, membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, relief)
-SELECT %(bill)s, rows.membership_id, prices.month, greatest(prices.first_day, rows.begins), prices.programmes,
+SELECT heads.bill_id, rows.membership_id, prices.month, greatest(prices.first_day, rows.begins), prices.programmes,
        prices.reference, prices.jkk, prices.jkm, prices.jht, prices.relief
-FROM {rows} JOIN {prices} ON prices.class = rows.class AND prices.place < rows.months
+FROM {rows}
+JOIN {heads} USING (bill)
+JOIN {prices} ON prices.class = rows.class AND prices.place < rows.months

@@ -1,6 +1,12 @@
--- Each payment's journal moves the payment's amount, and the payment pays a bill or lies in suspense.
-SELECT p.source, p.external_id, p.amount,
-       (SELECT sum(e.amount) FROM ledger_entry AS e WHERE e.journal_id = p.journal_id AND e.amount > 0)::bigint AS moved,
-       EXISTS (SELECT FROM contributions_bill AS b WHERE b.paid_by_id = p.id)
-         OR EXISTS (SELECT FROM contributions_suspense AS s WHERE s.payment_id = p.id) AS has_place
+-- Every rupiah of a payment has a place: the bill it pays, a pot, suspense, or a group payer's credit with us.
+SELECT p.source, p.external_id
 FROM contributions_payment AS p
+LEFT JOIN contributions_bill AS b ON b.paid_by_id = p.id
+LEFT JOIN contributions_suspense AS s ON s.payment_id = p.id
+LEFT JOIN (
+    SELECT payment_id, sum(amount) AS amount FROM contributions_potentry
+    WHERE reason IN ('deposit', 'surplus') GROUP BY payment_id
+) AS e ON e.payment_id = p.id
+WHERE p.amount <> coalesce(b.amount, 0) + coalesce(e.amount, 0) + CASE WHEN s.payment_id IS NULL THEN 0 ELSE p.amount END
+  AND NOT (b.id IS NOT NULL AND b.membership_id IS NULL AND b.amount < p.amount AND e.amount IS NULL)
+LIMIT 100

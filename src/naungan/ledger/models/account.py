@@ -15,6 +15,8 @@ class Fund(models.TextChoices):
     SPONSOR = "SPONSOR"
     AGENT = "AGENT"
     SUSPENSE = "SUSPENSE"
+    POT = "POT"
+    BANK = "BANK"
 
 
 class Account(models.Model):

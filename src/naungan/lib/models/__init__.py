@@ -1,3 +1,3 @@
-from naungan.lib.models.outbox import Outbox
+from naungan.lib.models.outbox import Job, Outbox
 
-__all__ = ["Outbox"]
+__all__ = ["Job", "Outbox"]

@@ -1,15 +1,39 @@
 from django.db import models
+from django.db.models import Q
 
 
 class Outbox(models.Model):
-    """A message that must go out because a fact was committed; written in the fact's own transaction."""
+    """A message that must go out because a fact was committed; written in the fact's own transaction.
+
+    recipient   whom it is for (a membership), so that each person's messages keep their order; empty: for the house
+    not_before  quiet hours or a second try: not sent earlier
+    """
 
     id = models.BigAutoField(primary_key=True)
     topic = models.CharField(max_length=40)
     key = models.CharField(max_length=120)
     payload = models.JSONField()
+    recipient = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True, blank=True)
+    tries = models.SmallIntegerField(default=0)
+    trouble = models.CharField(max_length=60, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "key"], name="outbox_once")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(sent_at=None, dropped_at=None), name="outbox_waiting"),
+        ]
+
+
+class Job(models.Model):
+    """How far a long run came: the cursor moves in the transaction of the work it counts."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    cursor = models.BigIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    begun_at = models.DateTimeField()
+    moved_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)

@@ -4,4 +4,4 @@ SET revoked_at = greatest(%(at)s, c.recorded_at), revoked_reason = %(reason)s
 FROM {rows}
 WHERE c.membership_id = rows.membership_id AND c.month >= rows.since_month
   AND (rows.source = '' OR c.source = rows.source) AND c.revoked_at IS NULL
-RETURNING c.membership_id, c.month, c.jkk, c.jkm, c.jht, c.payer_id
+RETURNING c.membership_id, c.month, c.jkk, c.jkm, c.jht, c.payer_id, c.source

@@ -1,0 +1,150 @@
+"""Pots: any amount at any time; whole months are bought at the law's price as soon as there is enough."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+from django.db import transaction
+
+from naungan.contributions.bills import LINE, heads_of, self_payer, write_bills
+from naungan.contributions.dues import dues
+from naungan.contributions.models import Pot
+from naungan.contributions.numbers import POT, new_numbers
+from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.regulation.answers import in_use
+from naungan.regulation.kinds import BASIC, PayerKind
+
+FILLING: Schema = {
+    "pot_id": pl.Int64,
+    "amount": pl.Int64,
+    "reason": pl.String,
+    "reference": pl.String,
+    "payment_id": pl.Int64,
+    "bill_id": pl.Int64,
+}
+"""One entry of a pot: money in above zero, out below; the reference is unique for ever."""
+
+BUYER: Schema = {
+    "pot_id": pl.Int64,
+    "membership_id": pl.Int64,
+    "balance": pl.Int64,
+    "programmes": pl.Int64,
+}
+
+
+@transaction.atomic
+def pots_of(memberships: Sequence[int], *, at: dt.datetime, programmes: int = int(BASIC)) -> pl.DataFrame:
+    """Return membership_id and pot_id of each membership; who has no pot gets one."""
+    schema = {"membership_id": pl.Int64, "pot_id": pl.Int64}
+    if not memberships:
+        return frame_of([], schema)
+    with staged(pl.DataFrame({"membership_id": memberships}, schema={"membership_id": pl.Int64})) as rows:
+        found = frame_of(run("contributions/pots_of", rows), schema)
+    missing = sorted(set(memberships) - set(found["membership_id"]))
+    if not missing:
+        return found
+    wanted = pl.DataFrame(
+        {"membership_id": missing, "number": new_numbers(POT, len(missing)), "programmes": [programmes] * len(missing)},
+        schema={"membership_id": pl.Int64, "number": pl.String, "programmes": pl.Int16},
+    )
+    with staged(wanted) as rows:
+        run("contributions/open_pots", rows, at=at)
+        return pl.concat([found, frame_of(run("contributions/pots_of", rows), schema)])
+
+
+def pot_of(membership: int, *, at: dt.datetime) -> Pot:
+    """Return the pot of one membership, made once."""
+    return Pot.objects.get(pk=pots_of([membership], at=at)["pot_id"][0])
+
+
+@transaction.atomic
+def fill(entries: pl.DataFrame, *, journal: int, at: dt.datetime) -> pl.DataFrame:
+    """Write entries of pots and keep their balances. Returns pot_id and balance.
+
+    entries  columns of FILLING; the journal that moves the same money is the caller's
+    Raises   IntegrityError where a balance would fall below zero
+    """
+    with staged(entries.select(list(FILLING))) as rows:
+        answer = run("contributions/fill_pots", rows, journal=journal, at=at)
+    return frame_of(answer, {"pot_id": pl.Int64, "balance": pl.Int64})
+
+
+def buy_at_once(pots: Sequence[int], *, on: dt.date, at: dt.datetime) -> pl.DataFrame:
+    """Buy for the owners of pots that do not wait for the close of a month; as `buy`."""
+    return buy(pots, on=on, at=at)
+
+
+@transaction.atomic
+def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = False) -> pl.DataFrame:
+    """Buy as many whole months as each person's pot pays for: arrears within the grace first, then the coming ones.
+
+    on       the day of purchase: it decides which months are open
+    closing  also pots that wait for the close of a month
+    Returns  pot_id, months, amount of each pot that bought
+    Source   PP 44/2015, Permenaker 5/2021 (months in advance: at most what the law allows at once)
+    """
+    from naungan.contributions.payments import PAYMENT, POTS, post_payments  # they fill pots, and pots pay bills
+
+    bought = {"pot_id": pl.Int64, "months": pl.Int64, "amount": pl.Int64}
+    buyers = frame_of(run("contributions/pots_to_buy", pots=list(pots), closing=closing), BUYER)
+    if buyers.is_empty():
+        return frame_of([], bought)
+    due = dues(buyers.select("membership_id", "programmes", number="pot_id"), on=on).filter(pl.col("blocked") == "")
+    payable = due.join(buyers.select("balance", number="pot_id"), on="number", maintain_order="left")
+    payable = _months_for(payable).filter(pl.col("months") > 0)
+    lines = payable.select(pl.col("number").alias("bill"), *LINE)
+    written = write_bills(heads_of(payable, on=on), lines, payer=self_payer(), at=at)
+    if written.is_empty():
+        return frame_of([], bought)
+    payments = written.select(
+        pl.col("bill_id").alias("number"),
+        pl.lit("pot").alias("source"),
+        (pl.lit("bill:") + pl.col("number")).alias("external_id"),
+        pl.lit("").alias("reference"),
+        pl.col("number").alias("bill_number"),
+        "amount",
+        pl.lit(at).cast(PAYMENT["paid_at"]).alias("paid_at"),
+        pl.lit(None, dtype=pl.Date).alias("settled_on"),
+        pl.lit("").alias("notice"),
+    )
+    outcomes = post_payments(payments, at=at, out_of=POTS)
+    assert set(outcomes["code"]) == {"posted"}, outcomes
+    spent = (
+        written.join(outcomes.select(bill_id="number", payment_id="payment_id"), on="bill_id")
+        .join(payable.select("number", "months").rename({"number": "bill"}), on="bill")
+        .sort("bill")
+    )
+    journal = run("contributions/journal_of_payment", payment=spent["payment_id"][0])[0]["journal_id"]
+    fill(
+        spent.select(
+            pot_id="bill",
+            amount=-pl.col("amount"),
+            reason=pl.lit("bought"),
+            reference=pl.lit("bought:") + pl.col("number"),
+            payment_id="payment_id",
+            bill_id="bill_id",
+        ),
+        journal=journal,
+        at=at,
+    )
+    return spent.select(pl.col("bill").alias("pot_id"), "months", "amount")
+
+
+def _months_for(payable: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows with `months`: how many of the coming months each balance pays for, at each month's own price."""
+    if payable.is_empty():
+        return payable.with_columns(months=pl.lit(0, dtype=pl.Int64))
+    people, classes = classed(payable)
+    longest = int(in_use().during(int(payable["since_month"].min()))["cover.advance"])  # type: ignore[arg-type]
+    table = price_table(classes.select("class", *CLASS), months=longest, payer=PayerKind.SELF)
+    sums = table.sort("class", "place").with_columns(sum=pl.col("total").cum_sum().over("class"))
+    steps = {key[0]: part["sum"].to_numpy() for key, part in sums.group_by("class")}
+    counts = [
+        int(np.searchsorted(steps[class_], balance, side="right"))
+        for class_, balance in people.select("class", "balance").iter_rows()
+    ]
+    return people.drop("class").with_columns(months=pl.Series(counts, dtype=pl.Int64))

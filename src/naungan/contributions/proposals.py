@@ -1,0 +1,85 @@
+"""Two people: one proposes a risky act with its reason, another approves, and only then is it done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from naungan.contributions.models import Proposal
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
+
+
+class SamePerson(Problem):
+    code = "proposal.same_person"
+
+
+class NotOpen(Problem):
+    code = "proposal.not_open"
+
+
+Doing = Callable[[Proposal, dt.datetime], Any]
+_doing: dict[str, Doing] = {}
+
+
+def done_by(act: Proposal.Act) -> Callable[[Doing], Doing]:
+    """Mark the function that does an approved act, in the transaction of its approval."""
+
+    def keep(doing: Doing) -> Doing:
+        _doing[str(act)] = doing
+        return doing
+
+    return keep
+
+
+@transaction.atomic
+def propose(
+    act: Proposal.Act, subject: int, *, reason: str, by: str, at: dt.datetime, content: dict[str, Any] | None = None
+) -> Proposal:
+    """Propose an act. The same open proposal again is returned as it is.
+
+    subject  what it is about: a payment's, pot's or break's id
+    Raises   BadUsage without a reason or a name; NotOpen where another content is proposed for the same subject already
+    """
+    if not reason.strip() or not by.strip():
+        raise BadUsage("A proposal says who proposes it and why.", fix="Give --by and --reason.")
+    try:
+        with transaction.atomic():
+            return Proposal.objects.create(
+                act=act, subject=subject, content=content or {}, reason=reason.strip()[:200], proposed_by=by.strip(),
+                proposed_at=at,
+            )  # fmt: skip
+    except IntegrityError:
+        same = Proposal.objects.filter(act=act, subject=subject, approved_at=None, withdrawn_at=None).first()
+        if same is None or same.content != (content or {}):
+            raise NotOpen(
+                "Something else is proposed for the same thing already.", fix="Look at: naungan payments proposals"
+            ) from None
+        return same
+
+
+@one_transaction
+def approve(proposal: int, *, by: str, at: dt.datetime) -> tuple[Proposal, Any]:
+    """Approve a proposal and do what it says, in one transaction. Returns it and what came of it.
+
+    Raises  SamePerson for the one who proposed it; NotOpen when it was decided before; and what the act itself refuses
+    """
+    found = Proposal.objects.select_for_update().filter(pk=proposal).first()
+    if found is None or found.approved_at is not None or found.withdrawn_at is not None:
+        raise NotOpen("Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals")
+    if found.proposed_by.casefold() == by.strip().casefold():
+        raise SamePerson("{by} proposed this; another person approves.", by=by, fix="Ask a colleague to approve it.")
+    found.approved_by, found.approved_at = by.strip(), max(at, found.proposed_at)
+    found.save(update_fields=["approved_by", "approved_at"])
+    return found, _doing[found.act](found, at)
+
+
+@transaction.atomic
+def withdraw(proposal: int, *, at: dt.datetime) -> None:
+    """Take a proposal back that nobody approved yet. Raises NotOpen."""
+    count = Proposal.objects.filter(pk=proposal, approved_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    if not count:
+        raise NotOpen("Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals")

@@ -1,0 +1,1 @@
+SELECT journal_id FROM contributions_payment WHERE id = %(payment)s
