@@ -2,4 +2,4 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("naungan.web.urls"))]
+urlpatterns = [path("", include("naungan.api.snap.urls")), path("", include("naungan.web.urls"))]

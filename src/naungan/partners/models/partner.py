@@ -68,10 +68,12 @@ class Notice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["partner", "day", "external_id"], name="notice_external_id_once"),
-            models.UniqueConstraint(
+        ]
+        indexes = [
+            models.Index(
                 fields=["partner", "service", "request_id"],
                 condition=Q(code__startswith="200") & ~Q(request_id=""),
-                name="notice_request_once",
+                name="notice_request",
             ),
         ]
 

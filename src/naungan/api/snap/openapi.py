@@ -1,0 +1,115 @@
+"""The OpenAPI document of what we serve by SNAP: for partners who connect, and for the tests that try to break it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+
+from naungan import __version__
+from naungan.partners.snap.codes import PATHS, VERSION
+
+
+def _text(longest: int, pattern: str = "") -> dict[str, Any]:
+    return {"type": "string", "maxLength": longest, "minLength": 1} | ({"pattern": pattern} if pattern else {})
+
+
+AMOUNT = {
+    "type": "object",
+    "required": ["value", "currency"],
+    "properties": {"value": _text(16, r"^[0-9]{1,13}\.00$"), "currency": {"type": "string", "enum": ["IDR"]}},
+}
+ACCOUNT = {
+    "partnerServiceId": _text(8, "^ *[0-9]+$"),
+    "customerNo": _text(20, "^[0-9]+$"),
+    "virtualAccountNo": _text(28),
+}
+STATUS = {"type": "string", "enum": ["00", "01", "02", "03", "04", "05", "06", "07"]}
+BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
+    "73": (
+        "Access token",
+        {"grantType": {"type": "string", "enum": ["client_credentials"]}, "additionalInfo": {"type": "object"}},
+        ["grantType"],
+    ),
+    "24": (
+        "Virtual account inquiry",
+        {**ACCOUNT, "inquiryRequestId": _text(128), "trxDateInit": _text(35), "amount": AMOUNT},
+        [*ACCOUNT, "inquiryRequestId"],
+    ),
+    "25": (
+        "Virtual account payment",
+        {
+            **ACCOUNT, "paymentRequestId": _text(128), "paidAmount": AMOUNT, "totalAmount": AMOUNT,
+            "trxDateTime": _text(35), "referenceNo": _text(64), "flagAdvise": {"type": "string", "enum": ["Y", "N"]},
+        },
+        [*ACCOUNT, "paymentRequestId", "paidAmount"],
+    ),
+    "26": (
+        "Virtual account payment status",
+        {**ACCOUNT, "paymentRequestId": _text(128), "inquiryRequestId": _text(128)},
+        [*ACCOUNT, "paymentRequestId"],
+    ),
+    "52": (
+        "QRIS code was paid",
+        {
+            "originalReferenceNo": _text(64), "originalPartnerReferenceNo": _text(64), "latestTransactionStatus": STATUS,
+            "amount": AMOUNT,
+        },
+        ["originalReferenceNo", "originalPartnerReferenceNo", "latestTransactionStatus"],
+    ),
+    "56": (
+        "Charge was decided",
+        {
+            "originalPartnerReferenceNo": _text(64), "originalReferenceNo": _text(64), "latestTransactionStatus": STATUS,
+            "amount": AMOUNT,
+        },
+        ["originalPartnerReferenceNo", "latestTransactionStatus"],
+    ),
+}  # fmt: skip
+BODIES["34"] = ("Payment by a customer of the same bank", BODIES["25"][1], BODIES["25"][2])
+ANSWER = {
+    "type": "object",
+    "required": ["responseCode", "responseMessage"],
+    "properties": {"responseCode": _text(7, "^[0-9]{7}$"), "responseMessage": _text(150)},
+}
+SIGNED = ("X-TIMESTAMP", "X-SIGNATURE", "X-PARTNER-ID", "X-EXTERNAL-ID", "CHANNEL-ID", "Authorization")
+STATUSES = (200, 400, 401, 404, 405, 409, 429)
+
+
+def _operation(service: str) -> dict[str, Any]:
+    title, properties, required = BODIES[service]
+    headers = ("X-CLIENT-KEY", "X-TIMESTAMP", "X-SIGNATURE") if service == "73" else SIGNED
+    return {
+        "operationId": f"service{service}",
+        "summary": f"{title} (service {service})",
+        "parameters": [
+            {"name": name, "in": "header", "required": name not in ("CHANNEL-ID", "Authorization"), "schema": {"type": "string"}}
+            for name in headers
+            if name != "Authorization"
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {"schema": {"type": "object", "properties": properties, "required": required}}
+            },
+        },
+        "responses": {
+            str(status): {"description": "SNAP answer", "content": {"application/json": {"schema": ANSWER}}}
+            for status in STATUSES
+        },
+    }  # fmt: skip
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """Return the document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Naungan, SNAP server", "version": __version__},
+        "paths": {VERSION + PATHS[service]: {"post": _operation(service)} for service in sorted(BODIES)},
+    }
+
+
+def document(request: HttpRequest) -> JsonResponse:
+    return JsonResponse(schema())

@@ -1,0 +1,274 @@
+"""Payment notices that arrive together are posted together: one transaction, one commit, an answer for each.
+
+A worker's requests meet in a queue; while one batch commits, the next one gathers. So a busy hour costs few commits and a lone
+payment waits for nobody (decision 21).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import polars as pl
+from django.db import close_old_connections, connection
+
+from naungan.api.snap.fields import written
+from naungan.contributions.numbers import is_number
+from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.lib.clock import wib_day
+from naungan.lib.retry import one_transaction
+from naungan.lib.sql import Schema, run, staged
+from naungan.partners.snap import codes
+from naungan.partners.snap.codes import Case
+
+log = logging.getLogger("naungan.snap")
+LARGEST_BATCH = 200
+KEPT: Schema = {
+    "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String, "request_id": pl.String,
+    "body_hash": pl.String, "va": pl.String, "amount": pl.Int64, "code": pl.String, "answer": pl.String,
+}  # fmt: skip
+ROW: Schema = {
+    "number": pl.Int64, "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String,
+    "request_id": pl.String,
+}  # fmt: skip
+REASONS = {
+    "00": ("Success", "Sukses"),
+    "01": ("Rejected", "Ditolak"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentNotice:
+    """A partner's word that money was paid to a number. `echo` joins the answer."""
+
+    partner_id: int
+    source: str
+    service: str
+    day: dt.date
+    external_id: str
+    request_id: str
+    body_hash: str
+    number: str
+    amount: int
+    paid_at: dt.datetime
+    reference: str
+    raw: str
+    echo: dict[str, Any] = field(hash=False)
+
+    @property
+    def keys(self) -> tuple[tuple[object, ...], ...]:
+        return (
+            (self.partner_id, self.day, self.external_id),
+            (self.partner_id, self.service, self.request_id, "request"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Case and data of an answer; `alarm` when the same id came with other content."""
+
+    case: Case
+    data: dict[str, Any]
+    detail: str = ""
+
+
+class Collision(Exception):  # noqa: N818
+    """Another worker took one of these ids a moment ago: the batch is undone and each is looked at alone."""
+
+
+class Poster:
+    """The queue of one worker process, and the thread that empties it."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[tuple[PaymentNotice, Future[Answer]]] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def post(self, notice: PaymentNotice, *, timeout_s: float = 20) -> Answer:
+        """Return the answer to a notice once it is committed. Raises what posting it raised."""
+        if connection.in_atomic_block:  # a test in a transaction of its own
+            return post_notices([notice], at=dt.datetime.now(dt.UTC))[0]
+        waiting: Future[Answer] = Future()
+        self._queue.put((notice, waiting))
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, name="poster", daemon=True)
+                self._thread.start()
+        return waiting.result(timeout=timeout_s)
+
+    def _work(self) -> None:
+        late: list[tuple[PaymentNotice, Future[Answer]]] = []
+        while True:
+            batch, late = self._next_batch(late)
+            self._answer(batch)
+
+    def _next_batch(self, late: list[Any]) -> tuple[list[Any], list[Any]]:
+        """Return what waits, with ids that differ; who repeats one of the batch is looked at after its commit."""
+        waiting = late or [self._queue.get()]
+        while len(waiting) < LARGEST_BATCH:
+            try:
+                waiting.append(self._queue.get_nowait())
+            except Empty:
+                break
+        taken: set[tuple[object, ...]] = set()
+        batch, rest = [], []
+        for notice, future in waiting:
+            if taken.isdisjoint(notice.keys):
+                taken.update(notice.keys)
+                batch.append((notice, future))
+            else:
+                rest.append((notice, future))
+        return batch, rest
+
+    def _answer(self, batch: list[tuple[PaymentNotice, Future[Answer]]]) -> None:
+        try:
+            answers = post_notices([notice for notice, _ in batch], at=dt.datetime.now(dt.UTC))
+        except BaseException as error:  # every caller must be answered, whatever happened
+            close_old_connections()
+            if len(batch) == 1:
+                batch[0][1].set_exception(error)
+                return
+            log.warning("a batch of %s notices is taken one by one: %s", len(batch), type(error).__name__)
+            for one in batch:
+                self._answer([one])
+            return
+        for (_, future), answer in zip(batch, answers, strict=True):
+            future.set_result(answer)
+
+
+POSTER = Poster()
+
+
+@one_transaction
+def post_notices(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answer]:
+    """Post notices with ids that differ, and keep each with its answer, in one transaction.
+
+    Raises  Collision when another worker kept one of the ids meanwhile
+    """
+    numbers = sorted({notice.number for notice in notices if is_number(notice.number)})
+    targets = {row["number"]: row for row in run("contributions/look_at_numbers", numbers=numbers)} if numbers else {}
+    known = _known(notices)
+    answers: list[Answer | None] = [_repeat(notice, known.get(place, [])) for place, notice in enumerate(notices)]
+    claimed: set[str] = set()
+    accepted: list[int] = []
+    for place, notice in enumerate(notices):
+        if answers[place] is not None:
+            continue
+        refusal = _refusal(notice, targets.get(notice.number), claimed)
+        if refusal is not None:
+            answers[place] = Answer(refusal[0], _data(notice, "01"), refusal[1])
+        else:
+            accepted.append(place)
+            if targets[notice.number]["kind"] == "bill":
+                claimed.add(notice.number)
+    if accepted:
+        for place, answer in zip(accepted, _post([notices[place] for place in accepted], at=at), strict=True):
+            answers[place] = answer
+    done = [answer for answer in answers if answer is not None]
+    assert len(done) == len(notices)
+    _keep(notices, done, known, at=at)
+    return done
+
+
+def _known(notices: list[PaymentNotice]) -> dict[int, list[dict[str, Any]]]:
+    rows = [
+        (place, one.partner_id, one.service, one.day, one.external_id, one.request_id)
+        for place, one in enumerate(notices)
+    ]
+    with staged(pl.DataFrame(rows, schema=ROW, orient="row")) as source:
+        found = run("partners/notices_known", source)
+    known: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        known.setdefault(row["number"], []).append(row)
+    return known
+
+
+def _repeat(notice: PaymentNotice, known: list[dict[str, Any]]) -> Answer | None:
+    """Return the answer to a message that came before (section 5.5 of the partners' manual), or None for a new one."""
+    of_request = next((row for row in known if row["is_same_request"]), None)
+    of_id = next((row for row in known if row["is_same_id"]), None)
+    if of_id is not None and (of_id["request_id"] != notice.request_id or of_id["service"] != notice.service):
+        return Answer(codes.CONFLICT, {})
+    if of_request is not None and (of_request["va"], of_request["amount"]) != (notice.number, notice.amount):
+        log.error("request %s of partner %s came with another number or amount", notice.request_id, notice.partner_id)
+        return Answer(codes.INCONSISTENT, _data(notice, "01"))
+    if of_id is not None:
+        first = of_request or of_id
+        return Answer(codes.INCONSISTENT, _first(first))
+    if of_request is not None:
+        return Answer(codes.SUCCESSFUL, _first(of_request))
+    return None
+
+
+def _first(row: dict[str, Any]) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(row["answer"]) if isinstance(row["answer"], str) else dict(row["answer"])
+    return answer
+
+
+def _refusal(notice: PaymentNotice, target: dict[str, Any] | None, claimed: set[str]) -> tuple[Case, str] | None:
+    """Return why money is not taken: the bank asks first, so that nothing need be sent back."""
+    if target is None or target["is_over"]:
+        return codes.BILL_UNKNOWN, "Not Found"
+    if target["kind"] == "pot":
+        return None
+    if target["source"] == notice.source and (
+        target["external_id"] == notice.request_id or (notice.reference and target["reference"] == notice.reference)
+    ):
+        return None  # paid by this very payment, which a settlement file told first
+    if target["is_paid"] or notice.number in claimed:
+        return codes.PAID_BILL, ""
+    if target["expires_on"] is not None and target["expires_on"] < wib_day(notice.paid_at):
+        return codes.EXPIRED, ""
+    if target["amount"] != notice.amount:
+        return codes.BAD_AMOUNT, ""
+    return None
+
+
+def _post(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answer]:
+    rows = [
+        (place, one.source, one.request_id, one.reference, one.number, one.amount, one.paid_at.astimezone(dt.UTC), None, one.raw)
+        for place, one in enumerate(notices)
+    ]  # fmt: skip
+    outcomes = post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=at)
+    answers = []
+    for notice, code, payment in zip(notices, outcomes["code"], outcomes["payment_id"], strict=True):
+        if code == "payment.differs":
+            answers.append(Answer(codes.INCONSISTENT, _data(notice, "01")))
+        else:
+            answers.append(Answer(codes.SUCCESSFUL, _data(notice, "00", receipt=payment)))
+    return answers
+
+
+def _data(notice: PaymentNotice, status: str, receipt: int | None = None) -> dict[str, Any]:
+    english, indonesian = REASONS[status]
+    data = {
+        **notice.echo,
+        "paidAmount": written(notice.amount),
+        "paymentFlagReason": {"english": english, "indonesia": indonesian},
+        "paymentFlagStatus": status,
+    }
+    extra = {} if receipt is None else {"additionalInfo": {"receiptNo": f"R{receipt:012d}"}}
+    return {"virtualAccountData": data, **extra}
+
+
+def _keep(
+    notices: list[PaymentNotice], answers: list[Answer], known: dict[int, list[dict[str, Any]]], *, at: dt.datetime
+) -> None:
+    rows = [
+        (one.partner_id, one.service, one.day, one.external_id, one.request_id, one.body_hash, one.number[:28], one.amount,
+         answer.case.code(one.service), json.dumps(answer.data))
+        for place, (one, answer) in enumerate(zip(notices, answers, strict=True))
+        if not any(row["is_same_id"] for row in known.get(place, []))
+    ]  # fmt: skip
+    if not rows:
+        return
+    with staged(pl.DataFrame(rows, schema=KEPT, orient="row")) as source:
+        kept = run("partners/keep_notices", source, at=at)
+    if len(kept) != len(rows):
+        raise Collision

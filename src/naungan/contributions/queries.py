@@ -1,0 +1,106 @@
+"""What screens, partners and the command line ask about bills, pots and suspense."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import polars as pl
+
+from naungan.contributions.dues import dues
+from naungan.contributions.models import Pot
+from naungan.contributions.numbers import is_number
+from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.lib.month import Month
+from naungan.lib.sql import run
+from naungan.regulation.kinds import PayerKind
+
+
+class Standing(StrEnum):
+    """Whether a customer number takes money."""
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+    PAID = "paid"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class PayableMonth:
+    """One month on a bill: what it costs for all people on it, and which programmes it buys."""
+
+    month: Month
+    programmes: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """What stands behind a customer number.
+
+    amount   whole rupiah due; of a pot what its next month costs
+    is_open  any amount is taken (a pot); else exactly `amount`
+    """
+
+    number: str
+    standing: Standing
+    name: str = ""
+    amount: int = 0
+    people: int = 1
+    months: tuple[PayableMonth, ...] = ()
+    expires_on: dt.date | None = None
+    is_open: bool = False
+
+
+def payable(number: str, *, on: dt.date) -> Payable:
+    """Return what a customer number stands for on a day. A wrong check digit is an unknown number, and so is a death."""
+    unknown = Payable(number, Standing.UNKNOWN)
+    if not is_number(number):
+        return unknown
+    found = run("contributions/payable_bill", number=number)
+    if not found:
+        return _pot(number, on=on) or unknown
+    row = found[0]
+    if row["is_over"]:
+        return unknown
+    standing = Standing.OPEN
+    if row["is_paid"]:
+        standing = Standing.PAID
+    elif row["expires_on"] is not None and row["expires_on"] < on:
+        standing = Standing.EXPIRED
+    months = tuple(PayableMonth(Month(month), programmes, amount) for month, programmes, amount in row["months"])
+    return Payable(
+        number, standing, row["name"], row["amount"], row["people"], months, row["expires_on"], is_open=False
+    )
+
+
+def _pot(number: str, *, on: dt.date) -> Payable | None:
+    pot = Pot.objects.select_related("membership__member").filter(number=number).first()
+    if pot is None:
+        return None
+    if pot.membership is None:
+        return Payable(number, Standing.OPEN, pot.name, is_open=True)
+    if pot.membership.until is not None or pot.membership.member.died_on is not None:
+        return None
+    months = next_months(pot.membership.pk, on=on, months=1, programmes=pot.programmes)
+    amount = sum(month.amount for month in months)
+    return Payable(number, Standing.OPEN, pot.membership.member.name, amount, 1, months, is_open=True)
+
+
+def next_months(
+    membership: int, *, on: dt.date, months: int, programmes: int = 0, restart: bool = False
+) -> tuple[PayableMonth, ...]:
+    """Return what the next months of a member who pays for herself cost; none for who cannot pay."""
+    asked = pl.DataFrame({"number": [1], "membership_id": [membership], "programmes": [programmes]})
+    due = dues(asked, on=on, restart=restart).filter(pl.col("blocked") == "")
+    if due.is_empty():
+        return ()
+    _, classes = classed(due)
+    table = price_table(classes.select("class", *CLASS), months=months, payer=PayerKind.SELF)
+    chosen = int(due["programmes"][0])
+    return tuple(
+        PayableMonth(Month(int(month)), chosen, int(total))
+        for month, total in zip(np.asarray(table["month"]), np.asarray(table["total"]), strict=True)
+    )

@@ -1,0 +1,223 @@
+"""Requests that move money: the intent is kept first, an unheard answer is asked for, and nothing is sent twice.
+
+A request that was not found at the partner ten minutes after it was sent is sent again under the same reference, which the
+partner would recognise. What stays unsure after all questions is parked for a person.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from naungan.lib.crypto import seal, unseal
+from naungan.partners.models import Call
+from naungan.partners.profiles import Known, partner, partner_with
+from naungan.partners.snap.client import Meaning, Reply, SnapClient
+
+ASKED_BY = {"54": "55", "58": "55", "18": "36", "47": "51"}
+"""The service that tells what became of a request."""
+NOT_FOUND_AFTER = dt.timedelta(minutes=10)
+STEP = 100
+Handler = Callable[[Call, dt.datetime], None]
+_handlers: dict[str, Handler] = {}
+_permits: dict[str, Callable[[Call], bool]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What a round of work came to."""
+
+    sent: int = 0
+    asked: int = 0
+    ended: int = 0
+
+
+def ended(service: str) -> Callable[[Handler], Handler]:
+    """Mark the function that takes up the end of a service's calls, in the transaction that records it."""
+
+    def keep(handler: Handler) -> Handler:
+        _handlers[service] = handler
+        return handler
+
+    return keep
+
+
+def permitted(service: str) -> Callable[[Callable[[Call], bool]], Callable[[Call], bool]]:
+    """Mark the function that says, in the moment of sending, whether a call may still go out."""
+
+    def keep(permit: Callable[[Call], bool]) -> Callable[[Call], bool]:
+        _permits[service] = permit
+        return permit
+
+    return keep
+
+
+@transaction.atomic
+def intend(to: Known, service: str, reference: str, body: dict[str, Any]) -> Call:
+    """Keep the intent of a request, in the caller's transaction. The same reference again is the same call."""
+    place = f"partners_call.body:{to.id}:{service}:{reference}"
+    call, _ = Call.objects.get_or_create(
+        partner_id=to.id,
+        service=service,
+        reference=reference,
+        defaults={"state": Call.State.INTENDED, "body_cipher": seal(json.dumps(body), place=place)},
+    )
+    return call
+
+
+def body_of(call: Call) -> dict[str, Any]:
+    """Return what a call says."""
+    place = f"partners_call.body:{call.partner_id}:{call.service}:{call.reference}"
+    body: dict[str, Any] = json.loads(unseal(bytes(call.body_cipher), place=place))
+    return body
+
+
+def work(at: dt.datetime, *, limit: int = STEP) -> Worked:
+    """Send what is intended, ask for what is unsure and due. Safe to run anywhere at once, and to be killed."""
+    sent = asked = done = 0
+    while sent < limit:
+        call = _next_to_send(at)
+        if call is None:
+            break
+        sent += 1
+        done += _heard(call, _reach(call, call.service, body_of(call)), at)
+    while asked < limit:
+        call = _next_to_ask(at)
+        if call is None:
+            break
+        asked += 1
+        if call.service in ASKED_BY:
+            done += _told(call, _ask(call), at)
+    return Worked(sent, asked, done)
+
+
+@transaction.atomic
+def _next_to_send(at: dt.datetime) -> Call | None:
+    """Take one intended call and say that it was sent, before it is: who dies now has to ask, not to send again."""
+    call = (
+        Call.objects.select_for_update(skip_locked=True)
+        .filter(state=Call.State.INTENDED)
+        .exclude(ask_at__gt=at)
+        .order_by("pk")
+        .first()
+    )
+    if call is None:
+        return None
+    permit = _permits.get(call.service)
+    if permit is not None and not permit(call):
+        _end(call, Call.State.FAILED, "stopped", at)
+        return _next_to_send(at)
+    call.state, call.sent_at, call.ask_at = Call.State.UNSURE, at, at + _patience(call)
+    call.save(update_fields=["state", "sent_at", "ask_at"])
+    return call
+
+
+@transaction.atomic
+def _next_to_ask(at: dt.datetime) -> Call | None:
+    call = (
+        Call.objects.select_for_update(skip_locked=True)
+        .filter(state=Call.State.UNSURE, ask_at__lte=at)
+        .order_by("ask_at", "pk")
+        .first()
+    )
+    if call is None:
+        return None
+    call.asked += 1
+    call.ask_at = at + _patience(call)
+    if call.service not in ASKED_BY:  # moves no money: said again instead
+        call.state = Call.State.INTENDED
+    call.save(update_fields=["state", "asked", "ask_at"])
+    return call
+
+
+def _patience(call: Call) -> dt.timedelta:
+    known = partner_with(id=call.partner_id)
+    steps = known.profile.ask_after_minutes if known else [60]
+    return dt.timedelta(minutes=steps[min(call.asked, len(steps) - 1)])
+
+
+def _reach(call: Call, service: str, body: dict[str, Any]) -> Reply:
+    known = partner_with(id=call.partner_id)
+    if known is None:
+        return Reply("", {})
+    with SnapClient(known) as client:
+        return client.call(service, body)
+
+
+def _ask(call: Call) -> Reply:
+    body = {
+        "originalPartnerReferenceNo": call.reference,
+        "serviceCode": call.service,
+        "merchantId": (known := partner(call.partner.code)).profile.merchant_id,
+        "additionalInfo": {},
+    }
+    if not known.profile.merchant_id:
+        del body["merchantId"]
+    return _reach(call, ASKED_BY[call.service], body)
+
+
+@transaction.atomic
+def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
+    """Take up the answer to a request."""
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    if call.state != Call.State.UNSURE:  # a notification was quicker
+        return 0
+    call.code = reply.code
+    call.their_reference = str(reply.body.get("referenceNo", ""))[:64]
+    meaning = reply.meaning()
+    if meaning is Meaning.FAILED:
+        return _end(call, Call.State.FAILED, reply.code, at)
+    if meaning is Meaning.LATER:
+        call.state, call.sent_at, call.ask_at = Call.State.INTENDED, None, at + dt.timedelta(minutes=1)
+        call.save()
+        return 0
+    if meaning is Meaning.ACCEPTED and call.service != "54":  # a charge is done when its status says so
+        return _end(call, Call.State.DONE, reply.code, at)
+    call.save(update_fields=["code", "their_reference"])
+    return 0
+
+
+@transaction.atomic
+def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
+    """Take up the answer to a question."""
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    if call.state != Call.State.UNSURE:
+        return 0
+    status = str(reply.body.get("latestTransactionStatus", reply.body.get("transactionStatus", "")))
+    if reply.meaning() is Meaning.ACCEPTED and status in ("00", "04", "05", "06"):
+        call.their_reference = str(reply.body.get("originalReferenceNo", ""))[:64] or call.their_reference
+        return _end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at)
+    is_unknown = status == "07" or (reply.code[:3], reply.code[5:]) == ("404", "01")
+    if is_unknown and call.sent_at is not None and at - call.sent_at >= NOT_FOUND_AFTER:
+        call.state, call.ask_at, call.sent_at = Call.State.INTENDED, None, None
+        call.save()
+        return 0
+    known = partner_with(id=call.partner_id)
+    if known is not None and call.asked >= len(known.profile.ask_after_minutes):
+        call.state, call.ask_at = Call.State.PARKED, None
+        call.save()
+    return 0
+
+
+def tell(to: Known, service: str, reference: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:
+    """Take up a partner's notification of how a call ended. Returns whether it ended now; a repeat changes nothing."""
+    with transaction.atomic():
+        call = Call.objects.select_for_update().filter(partner=to.id, service=service, reference=reference).first()
+        if call is None or call.state in (Call.State.DONE, Call.State.FAILED) or status in ("01", "02", "03", "07"):
+            return False
+        call.their_reference = their_reference[:64] or call.their_reference
+        return bool(_end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at))
+
+
+def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:
+    call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, None
+    call.save()
+    handler = _handlers.get(call.service)
+    if handler is not None:
+        handler(call, at)
+    return 1

@@ -1,0 +1,210 @@
+"""Partners as data: how each bank, gateway or acquirer speaks SNAP, with its keys and the time each holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import asdict, dataclass, field, fields
+from threading import Lock
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from naungan.lib.crypto import seal, unseal
+from naungan.lib.errors import BadUsage, Problem
+from naungan.partners.models import Partner, PartnerKey
+from naungan.partners.snap.signing import HmacEncoding, private_key, public_key
+
+KEPT_FOR_S = 5.0
+"""So long a worker trusts what it read of a partner: a withdrawn key works at most this much longer."""
+
+
+class UnknownPartner(Problem):
+    code = "partner.unknown"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How one partner speaks. Times in seconds; shares of an amount are per ten thousand.
+
+    signs_in     how the partner signs requests to us, and signs_out how we sign ours: symmetric or asymmetric
+    minify_mode  strict: the bytes as sent; either: also as a partner writes them that parses its body first
+    paths        other paths than the standard's, by service code
+    """
+
+    role: str = "va"
+    base_url: str = ""
+    public_path_prefix: str = ""
+    paths: dict[str, str] = field(default_factory=dict)
+    partner_service_id: str = ""
+    their_partner_id: str = ""
+    merchant_id: str = ""
+    nmid: str = ""
+    source_account: str = ""
+    signs_in: str = "symmetric"
+    signs_out: str = "symmetric"
+    hmac_encoding: str = "base64"
+    minify_mode: str = "strict"
+    sign_query: bool = True
+    timestamp_style: str = "offset"
+    clock_tolerance_s: int = 300
+    channel_id: str = "95221"
+    token_ttl_s: int = 900
+    source_ip_allow: list[str] = field(default_factory=list)
+    per_second: int = 2000
+    timeout_s: float = 10.0
+    ask_after_minutes: list[int] = field(default_factory=lambda: [1, 5, 15, 60, 360, 1440])
+    masks_names: bool = False
+    settlement_format: str = "csv"
+    settles_after_days: int = 1
+    fee: int = 0
+    sandbox: bool = False
+
+    def __post_init__(self) -> None:
+        for name, allowed in (
+            ("signs_in", ("symmetric", "asymmetric")),
+            ("signs_out", ("symmetric", "asymmetric")),
+            ("hmac_encoding", tuple(HmacEncoding)),
+            ("minify_mode", ("strict", "either")),
+            ("timestamp_style", ("offset", "z", "milliseconds")),
+        ):
+            if getattr(self, name) not in allowed:
+                raise BadUsage(
+                    "“{given}” is no {name} of a partner.",
+                    given=getattr(self, name), name=name, allowed=", ".join(allowed), fix="Choose one of: {allowed}.",
+                )  # fmt: skip
+        service = self.partner_service_id.strip()
+        if len(service) > 8 or (service and not (service.isascii() and service.isdigit())):
+            raise BadUsage("partner_service_id has up to 8 digits.", fix="Write it without spaces.")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A partner as a worker knows it for a few seconds."""
+
+    id: int
+    code: str
+    client_key: str
+    profile: Profile
+    secrets: tuple[str, ...]
+    their_keys: tuple[bytes, ...]
+    our_key: bytes | None
+
+    @property
+    def service_id(self) -> str:
+        """The partner service id as VA numbers begin with it: eight places, spaces in front."""
+        return self.profile.partner_service_id.strip().rjust(8)
+
+
+_kept: dict[tuple[str, Any], tuple[float, Known | None]] = {}
+_lock = Lock()
+
+
+def partner_with(**words: Any) -> Known | None:
+    """Return the open partner with this `code`, `client_key` or `id`, or None; asked of the database every few seconds."""
+    ((name, value),) = words.items()
+    now = time.monotonic()
+    found = _kept.get((name, value))
+    if found is not None and now - found[0] < KEPT_FOR_S:
+        return found[1]
+    row = Partner.objects.filter(closed_at=None, **words).first() if "\0" not in str(value) else None
+    known = None if row is None else _known(row)
+    with _lock:
+        if len(_kept) > 1000:  # strangers' guesses are not kept
+            _kept.clear()
+        _kept[name, value] = (now, known)
+    return known
+
+
+def forget() -> None:
+    """Ask the database anew for every partner."""
+    with _lock:
+        _kept.clear()
+
+
+def partner(code: str) -> Known:
+    """Return the partner with this code. Raises UnknownPartner."""
+    known = partner_with(code=code)
+    if known is None:
+        raise UnknownPartner("There is no partner “{code}”.", code=code, fix="List them: naungan partner show")
+    return known
+
+
+def _known(row: Partner) -> Known:
+    now = dt.datetime.now(dt.UTC)
+    holding = row.keys.filter(since__lte=now).filter(Q(until=None) | Q(until__gt=now)).order_by("-since", "-pk")
+    cells: dict[str, list[bytes]] = {}
+    for key in holding:
+        cells.setdefault(key.kind, []).append(_open(key))
+    ours = cells.get(PartnerKey.Kind.OURS, [])
+    return Known(
+        row.pk,
+        row.code,
+        row.client_key,
+        Profile(**row.profile),
+        tuple(cell.decode() for cell in cells.get(PartnerKey.Kind.SECRET, [])),
+        tuple(cells.get(PartnerKey.Kind.THEIRS, [])),
+        ours[0] if ours else None,
+    )
+
+
+def _place(partner: int, kind: str, name: str) -> str:
+    return f"partners_partnerkey.cell:{partner}:{kind}:{name}"
+
+
+def _open(key: PartnerKey) -> bytes:
+    if key.kind == PartnerKey.Kind.THEIRS:
+        return bytes(key.cell)
+    return unseal(bytes(key.cell), place=_place(key.partner_id, key.kind, key.name)).encode()
+
+
+@transaction.atomic
+def keep_partner(code: str, client_key: str, profile: dict[str, Any]) -> Partner:
+    """Add a partner, or change how it speaks. Raises BadUsage for words a profile does not know."""
+    known = {one.name for one in fields(Profile)}
+    strange = sorted(set(profile) - known)
+    if strange:
+        raise BadUsage(
+            "A profile knows no {names}.",
+            names=", ".join(strange),
+            known=", ".join(sorted(known)),
+            fix="It knows: {known}.",
+        )
+    whole = asdict(Profile(**profile))
+    row, _ = Partner.objects.update_or_create(code=code, defaults={"client_key": client_key, "profile": whole})
+    forget()
+    return row
+
+
+@transaction.atomic
+def keep_key(
+    row: Partner, kind: PartnerKey.Kind, name: str, text: str, *, since: dt.datetime, until: dt.datetime | None = None
+) -> PartnerKey:
+    """Add one key of a partner; those before it go on until they end. Raises BadUsage for what is no key."""
+    try:
+        if kind == PartnerKey.Kind.THEIRS:
+            public_key(text.encode())
+        elif kind == PartnerKey.Kind.OURS:
+            private_key(text.encode())
+        elif len(text) < 16:
+            raise ValueError("a secret has at least 16 signs")
+    except ValueError as error:
+        raise BadUsage(
+            "This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it."
+        ) from error
+    is_open = kind == PartnerKey.Kind.THEIRS
+    cell = text.encode() if is_open else seal(text, place=_place(row.pk, kind, name))
+    key = PartnerKey.objects.create(partner=row, kind=kind, name=name, cell=cell, since=since, until=until)
+    forget()
+    return key
+
+
+@transaction.atomic
+def end_key(row: Partner, kind: PartnerKey.Kind, name: str, *, at: dt.datetime) -> None:
+    """Let a key end. Raises BadUsage for one that is not there."""
+    if not PartnerKey.objects.filter(partner=row, kind=kind, name=name).update(until=at):
+        raise BadUsage(
+            "{partner} has no key {name}.", partner=row.code, name=name, fix="List them: naungan partner show"
+        )
+    forget()

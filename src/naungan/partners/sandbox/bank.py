@@ -1,0 +1,296 @@
+"""The sandbox bank's own server: tokens, account binding, charges, transfers, QRIS and their status, with lies.
+
+It keeps its books in memory and can write them to a file. It listens on loopback only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+import threading
+import time
+from dataclasses import asdict, dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from naungan.lib.clock import WIB
+from naungan.partners.sandbox.lies import Liar, Lies
+from naungan.partners.snap import codes, qris
+from naungan.partners.snap.codes import PATHS, VERSION, Case, envelope
+from naungan.partners.snap.moments import write_moment
+from naungan.partners.snap.signing import (
+    body_hash,
+    is_asymmetric,
+    is_symmetric,
+    public_key,
+    symmetric_text,
+    token_text,
+)
+
+SERVED = {VERSION + path: service for service, path in PATHS.items()}
+MONEY = ("54", "18", "58")
+
+
+@dataclass
+class Executed:
+    """One order in the bank's books: status 00 took the money."""
+
+    service: str
+    reference: str
+    amount: int
+    their_reference: str
+    status: str
+    at: str
+    times: int = 1
+
+
+@dataclass
+class Bank:
+    """What a bank knows and how it lies.
+
+    balances   money on its customers' accounts, by card token; who is not named has enough
+    blocked    tokens whose account takes no more charges
+    """
+
+    our_client_key: str
+    our_public_pem: str
+    secret: str
+    lies: Lies = field(default_factory=Lies)
+    seed: int = 1
+    balances: dict[str, int] = field(default_factory=dict)
+    blocked: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.liar = Liar(self.lies, self.seed)
+        self.orders: dict[tuple[str, str], Executed] = {}
+        self.tokens: set[str] = set()
+        self.unbound: set[str] = set()
+        self.wrong_repeats = 0
+        self._lock = threading.Lock()
+
+    # -- answers
+
+    def answer(self, method: str, path: str, headers: dict[str, str], raw: bytes) -> tuple[int, dict[str, Any]] | None:
+        """Return status and body of an answer, or None where the line breaks before one."""
+        service = SERVED.get(path)
+        if service is None or method != "POST":
+            return 404, envelope("00", codes.NOT_ALLOWED)
+        with self._lock:
+            refusal = self._refused(service, method, path, headers, raw)
+            if refusal is not None:
+                return refusal.status, envelope(service, refusal, "Invalid Signature")
+            body = json.loads(raw or b"{}")
+            drops, stutters, late = (self.liar.tells(name) for name in ("drop_answer", "duplicate", "delay"))
+            if stutters and service in MONEY and self.liar.chance.random() < 0.5:
+                return 500, envelope(service, codes.OUR_FAULT)  # failed before anything was done
+            case, data = getattr(self, f"_service_{service}")(body)
+            if service in MONEY and case is codes.SUCCESSFUL and stutters:
+                case = codes.IN_PROGRESS
+        if late:
+            time.sleep(0.02)
+        if drops and service != "73":
+            return None
+        return case.status, envelope(service, case, **data)
+
+    def _refused(self, service: str, method: str, path: str, headers: dict[str, str], raw: bytes) -> Case | None:
+        timestamp, signature = headers.get("x-timestamp", ""), headers.get("x-signature", "")
+        if service == "73":
+            text = token_text(headers.get("x-client-key", ""), timestamp)
+            good = headers.get("x-client-key") == self.our_client_key
+            return (
+                None
+                if good and is_asymmetric(public_key(self.our_public_pem.encode()), text, signature)
+                else codes.UNAUTHORIZED
+            )
+        token = headers.get("authorization", "").removeprefix("Bearer ")
+        if token not in self.tokens:
+            return codes.BAD_TOKEN
+        text = symmetric_text(method, path, token, body_hash(raw), timestamp)
+        return None if is_symmetric(self.secret, text, signature) else codes.UNAUTHORIZED
+
+    def _service_73(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        token = secrets.token_urlsafe(24)
+        self.tokens.add(token)
+        return codes.SUCCESSFUL, {"accessToken": token, "tokenType": "Bearer", "expiresIn": "900"}
+
+    def _service_07(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        token = f"tok_{secrets.token_hex(8)}"
+        return codes.SUCCESSFUL, {
+            "referenceNo": _reference(),
+            "partnerReferenceNo": body.get("partnerReferenceNo", ""),
+            "additionalInfo": {"bankCardToken": token},
+        }
+
+    def _service_09(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        self.unbound.add(str(body.get("tokenId", "")))
+        return codes.SUCCESSFUL, {"referenceNo": _reference()}
+
+    def _service_16(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        account = str(body.get("beneficiaryAccountNo", ""))
+        name = self.names.get(account, "PENERIMA CONTOH")
+        return codes.SUCCESSFUL, {"beneficiaryAccountName": name, "beneficiaryAccountNo": account}
+
+    def _service_54(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        token = str(body.get("bankCardToken", ""))
+        amount = _rupiah(body)
+        known = self.orders.get(("54", str(body["partnerReferenceNo"])))
+        if known is not None:
+            return self._repeat(known, amount)
+        if token in self.blocked or token in self.unbound:
+            return Case(403, "18", "Inactive Card/Account/Customer"), {}
+        if self.balances.get(token, amount) < amount:
+            return codes.NO_FUNDS, {}
+        if token in self.balances:
+            self.balances[token] -= amount
+        return codes.SUCCESSFUL, self._execute("54", body, amount)
+
+    def _service_18(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        amount = _rupiah(body)
+        known = self.orders.get(("18", str(body["partnerReferenceNo"])))
+        if known is not None:
+            return self._repeat(known, amount)
+        return codes.SUCCESSFUL, self._execute("18", body, amount)
+
+    def _service_58(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        first = self.orders.get(("54", str(body.get("originalPartnerReferenceNo", ""))))
+        if first is None or first.status != "00":
+            return codes.NOT_FOUND, {}
+        first.status = "04"
+        return codes.SUCCESSFUL, {"refundNo": _reference(), "originalReferenceNo": first.their_reference}
+
+    def _service_57(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        return codes.NOT_FOUND, {}
+
+    def _repeat(self, known: Executed, amount: int) -> tuple[Case, dict[str, Any]]:
+        known.times += 1
+        if known.amount != amount:
+            self.wrong_repeats += 1
+        return codes.DUPLICATE, {}
+
+    def _execute(self, service: str, body: dict[str, Any], amount: int) -> dict[str, Any]:
+        reference = str(body["partnerReferenceNo"])
+        now = write_moment(dt.datetime.now(dt.UTC))
+        done = Executed(service, reference, amount, _reference(), "00", now)
+        self.orders[service, reference] = done
+        return {"referenceNo": done.their_reference, "partnerReferenceNo": reference}
+
+    def _service_55(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        return self._status("54", body)
+
+    def _service_36(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        return self._status("18", body)
+
+    def _status(self, service: str, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        done = self.orders.get((service, str(body.get("originalPartnerReferenceNo", ""))))
+        if done is None:
+            return codes.NOT_FOUND, {}
+        status = "03" if self.liar.tells("delay") else done.status
+        return codes.SUCCESSFUL, {
+            "originalPartnerReferenceNo": done.reference,
+            "originalReferenceNo": done.their_reference,
+            "latestTransactionStatus": status,
+            "amount": {"value": f"{done.amount}.00", "currency": "IDR"},
+        }
+
+    def _service_47(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        amount, reference = _rupiah(body), str(body["partnerReferenceNo"])
+        asked = amount + 1 if self.liar.tells("wrong_amount") else amount
+        payload = sandbox_qris(asked, reference, str(body.get("additionalInfo", {}).get("billNo", "")))
+        return codes.SUCCESSFUL, {
+            "referenceNo": _reference(),
+            "partnerReferenceNo": reference,
+            "qrContent": payload,
+        }
+
+    def _service_51(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        return codes.NOT_FOUND, {}
+
+    # -- notifications to us
+
+    def notification(self, reference: str) -> dict[str, Any] | None:
+        """Return the body of a charge's notification (service 56)."""
+        done = self.orders.get(("54", reference))
+        if done is None:
+            return None
+        return {
+            "originalPartnerReferenceNo": reference,
+            "originalReferenceNo": done.their_reference,
+            "latestTransactionStatus": done.status,
+            "amount": {"value": f"{done.amount}.00", "currency": "IDR"},
+        }
+
+    def books(self) -> list[dict[str, Any]]:
+        return [asdict(order) for order in self.orders.values()]
+
+
+def sandbox_qris(amount: int, reference: str, bill: str, *, nmid: str = "ID1020000000001", city: str = "JAMBI") -> str:
+    """Return the QRIS text that the sandbox acquirer issues; not a real merchant."""
+    acquirer = qris.write(
+        [("00", "ID.CO.CONTOH.WWW"), ("01", "936000080000000018"), ("02", "BPUTEST00000001"), ("03", "URE")]
+    )
+    central = qris.write([("00", "ID.CO.QRIS.WWW"), ("02", nmid), ("03", "URE")])
+    more = qris.write([(tag, value) for tag, value in (("01", bill[:25]), ("05", reference[:25])) if value])
+    text = qris.write(
+        [
+            ("00", "01"), ("01", "12"), ("26", acquirer), ("51", central), ("52", "9399"), ("53", "360"),
+            ("54", str(amount)), ("58", "ID"), ("59", "PROGRAM BPU CONTOH"), ("60", city), ("61", "36122"), ("62", more),
+        ]
+    )  # fmt: skip
+    return qris.with_checksum(text)
+
+
+def _reference() -> str:
+    return f"SB{dt.datetime.now(WIB):%y%m%d}{secrets.token_hex(5).upper()}"
+
+
+def _rupiah(body: dict[str, Any]) -> int:
+    return int(str(body["amount"]["value"]).partition(".")[0])
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    bank: Bank
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        answer = self.bank.answer("POST", self.path, headers, raw)
+        if answer is None:
+            self.close_connection = True
+            return
+        status, body = answer
+        text = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("X-TIMESTAMP", write_moment(dt.datetime.now(dt.UTC)))
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Say nothing: bodies and addresses are nobody's."""
+
+
+class BankServer:
+    """A sandbox bank that listens on loopback until it is closed."""
+
+    def __init__(self, bank: Bank, port: int = 0) -> None:
+        handler = type("Handler", (_Handler,), {"bank": bank})
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+    def __enter__(self) -> BankServer:
+        self._thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+        self._thread.join(5)
+
+    def serve_forever(self) -> None:
+        self.server.serve_forever()

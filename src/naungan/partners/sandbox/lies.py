@@ -1,0 +1,60 @@
+"""How a sandbox bank lies: each with its chance, drawn from one seed, so that a run can be had again."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, fields
+
+from naungan.lib.errors import BadUsage
+
+
+@dataclass(frozen=True, slots=True)
+class Lies:
+    """Chances from 0 to 1.
+
+    duplicate      a payment is announced again, under a new external id
+    reorder        payments are announced in another order than they were made
+    delay          an announcement or answer comes late
+    drop_answer    the line breaks before the answer arrives
+    wrong_amount   a payment is announced with another amount first
+    bad_signature  a message is signed wrongly first
+    """
+
+    duplicate: float = 0.0
+    reorder: float = 0.0
+    delay: float = 0.0
+    drop_answer: float = 0.0
+    wrong_amount: float = 0.0
+    bad_signature: float = 0.0
+
+    @classmethod
+    def read(cls, words: str) -> Lies:
+        """Return lies written as `duplicate=0.2,delay=0.1`, `all`, or nothing. Raises BadUsage."""
+        names = [one.name for one in fields(cls)]
+        if not words.strip():
+            return cls()
+        if words.strip() == "all":
+            return cls(*(0.2 for _ in names))
+        chosen: dict[str, float] = {}
+        for part in words.split(","):
+            name, _, chance = part.partition("=")
+            try:
+                chosen[name.strip()] = float(chance or 0.2)
+            except ValueError:
+                chosen[name.strip()] = -1.0
+        if set(chosen) - set(names) or not all(0 <= chance <= 1 for chance in chosen.values()):
+            raise BadUsage(
+                "“{given}” are no lies a bank tells.",
+                given=words, names=", ".join(names), fix="Write all, or names with chances: {names}.",
+            )  # fmt: skip
+        return cls(**chosen)
+
+
+class Liar:
+    """Draws which lie is told next."""
+
+    def __init__(self, lies: Lies, seed: int) -> None:
+        self.lies, self.chance = lies, random.Random(seed)
+
+    def tells(self, name: str) -> bool:
+        return self.chance.random() < float(getattr(self.lies, name))

@@ -1,0 +1,69 @@
+"""Making the sandbox bank a partner of this deployment, with keys made on the spot."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import secrets
+from dataclasses import asdict
+
+from naungan.lib.errors import BadUsage
+from naungan.lib.home import home
+from naungan.partners.models import PartnerKey
+from naungan.partners.profiles import keep_key, keep_partner
+from naungan.partners.sandbox.bank import Bank
+from naungan.partners.sandbox.keys import key_pair
+from naungan.partners.sandbox.lies import Lies
+from naungan.partners.sandbox.teller import Credentials
+
+CODE = "sandbox"
+FILE = "sandbox-bank.json"
+
+
+def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) -> tuple[Credentials, Bank]:
+    """Make a sandbox bank and the partner it is for us. Keys of an earlier one end now.
+
+    our_url   where our server listens; bank_url where the bank will
+    """
+    theirs, their_public = key_pair()
+    ours, our_public = key_pair()
+    secret, name = secrets.token_urlsafe(32), f"{at:%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
+    row = keep_partner(
+        code,
+        f"{code}-client",
+        {
+            "base_url": bank_url, "partner_service_id": "77001", "merchant_id": "BPU-TEST", "nmid": "ID1020000000001",
+            "source_account": "8888000011112222", "sandbox": True, "per_second": 5000,
+        },
+    )  # fmt: skip
+    PartnerKey.objects.filter(partner=row, until=None).update(until=at)
+    since = at - dt.timedelta(seconds=1)
+    keep_key(row, PartnerKey.Kind.THEIRS, name, their_public, since=since)
+    keep_key(row, PartnerKey.Kind.OURS, name, ours, since=since)
+    keep_key(row, PartnerKey.Kind.SECRET, name, secret, since=since)
+    credentials = Credentials(our_url, f"{code}-client", theirs, secret, "77001")
+    return credentials, Bank(f"{code}-client", our_public, secret)
+
+
+def keep(credentials: Credentials, bank: Bank) -> None:
+    """Keep the sandbox bank's own side for other commands, readable by nobody else."""
+    words = {
+        "credentials": asdict(credentials),
+        "our_public": bank.our_public_pem,
+        "orders": bank.books(),
+    }
+    path = home() / FILE
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(words, file)
+
+
+def kept(lies: Lies | None = None) -> tuple[Credentials, Bank]:
+    """Return the sandbox bank that another command set up. Raises BadUsage."""
+    try:
+        words = json.loads((home() / FILE).read_text())
+        credentials = Credentials(**words["credentials"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise BadUsage("There is no sandbox bank here yet.", fix="Start it: naungan sandbox bank") from None
+    return credentials, Bank(credentials.client_key, words["our_public"], credentials.secret, lies or Lies())
