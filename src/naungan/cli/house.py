@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
@@ -20,6 +21,8 @@ class PortTaken(Problem):
 
 Check = Callable[[], Iterator[Finding]]
 SHOWN = 50
+THREADS = 64
+"""Requests that wait for one commit together; each costs little while it waits."""
 db = typer.Typer(no_args_is_help=True, help="The embedded database.")
 
 
@@ -98,7 +101,7 @@ def probe(host: str, port: int) -> None:
 
 
 def serve_pages(host: str, port: int) -> None:
-    """Serve the pages until Ctrl-C. Raises PortTaken."""
+    """Serve the pages and SNAP until Ctrl-C, with one worker beside them. Raises PortTaken."""
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
@@ -108,14 +111,19 @@ def serve_pages(host: str, port: int) -> None:
     connections.close_all()  # the worker opens its own
     tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
     sys.stdout.flush()
-    Granian(
-        "config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=4,
-        log_level=LogLevels.warning,
-        websockets=False,
-        workers_kill_timeout=5,
-    ).serve()
+    worker = subprocess.Popen([sys.executable, "-m", "naungan", "work"], stdout=subprocess.DEVNULL)
+    try:
+        Granian(
+            "config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=1,
+            blocking_threads=THREADS,
+            log_level=LogLevels.warning,
+            websockets=False,
+            workers_kill_timeout=5,
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait(10)

@@ -10,12 +10,16 @@ from typer.exceptions import TyperException
 
 from naungan import __version__
 from naungan.cli.benefits import benefit
+from naungan.cli.bills import bill, pot
 from naungan.cli.demo import demo
 from naungan.cli.figures import coverage
 from naungan.cli.house import check, db, serve
 from naungan.cli.law import law
+from naungan.cli.members import member
 from naungan.cli.money import ledger, payments
+from naungan.cli.months import jht, mandate, month, outbox, work
 from naungan.cli.output import err, print_json
+from naungan.cli.partners import partner, sandbox
 from naungan.cli.people import status
 from naungan.cli.quotes import plan, quote
 from naungan.cli.rosters import roster
@@ -28,14 +32,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Naungan brings informal workers under social security and keeps them there.",
 )
-for command in (demo, serve, quote, plan, benefit, status, coverage, check):
+for command in (demo, serve, quote, plan, benefit, status, coverage, check, work):
     app.command()(command)
 for name, group in (
     ("law", law),
     ("sponsor", sponsor),
     ("agreement", agreement),
     ("roster", roster),
+    ("member", member),
+    ("bill", bill),
+    ("pot", pot),
     ("payments", payments),
+    ("month", month),
+    ("mandate", mandate),
+    ("outbox", outbox),
+    ("jht", jht),
+    ("partner", partner),
+    ("sandbox", sandbox),
     ("ledger", ledger),
     ("db", db),
 ):

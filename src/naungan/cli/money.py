@@ -2,100 +2,350 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-import polars as pl
 import typer
 
-from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
+from naungan.cli.output import AsJson, now, open_house, print_json, read_day, read_rupiah, table, tell
+from naungan.cli.persons import By, Nik, On, membership_of, moment
+from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, number, rupiah, say
 
 payments = typer.Typer(no_args_is_help=True, help="Money that came in.")
 ledger = typer.Typer(no_args_is_help=True, help="The funds' books.")
 
-LARGEST = 10**15
-COLUMNS = ("external_id", "bill", "amount", "paid_at")
+
+Reason = Annotated[str, typer.Option(help="Why, in words that an auditor reads.")]
 
 
 @payments.command("post")
 def post(
-    file: Annotated[Path, typer.Argument(help="CSV with the columns external_id, bill, amount, paid_at (ISO).")],
-    source: Annotated[
-        str, typer.Option(help="Who sends the file; with external_id it makes a payment unique for ever.")
+    file: Annotated[
+        Path, typer.Argument(help="Settlement file; without a profile a CSV: external_id, bill, amount, paid_at.")
     ],
+    source: Annotated[
+        str,
+        typer.Option(
+            help="Who sends the file: a partner's code. With the external id it makes a payment unique for ever."
+        ),
+    ],
+    profile: Annotated[
+        str, typer.Option(help="plain, sandbox, retail, or a YAML file: how the file is written.")
+    ] = "plain",
+    settled_on: Annotated[str, typer.Option(help="The day the collector pays us; left out: today.")] = "",
+    fee: Annotated[str, typer.Option(help="What the collector may keep of each payment, whole rupiah.")] = "0",
+    on: On = "",
     as_json: AsJson = False,
 ) -> None:
-    """Post a settlement file: posted, repeated, differing, or in suspense, line by line. Safe to repeat."""
-    rows = _read(file, source)
-    open_house()
-    from naungan.contributions.payments import PAYMENT, post_payments
+    """Take in a settlement file: match what was announced, post what was not, name every difference. Safe to repeat."""
+    if not 1 <= len(source) <= 40:
+        raise BadUsage("A source has 1 to 40 characters.", fix="Give the short name of the bank or shop.")
+    at, kept_fee = moment(on), read_rupiah(fee)
+    day = read_day(settled_on) if settled_on else wib_day(at)
+    from naungan.contributions.settlement_files import profile_named, read_settlement
 
-    outcomes = post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=now())
-    counts = dict(outcomes.group_by("code").len().sort("code").iter_rows())
+    settlement = read_settlement(file, profile_named(profile))
+    open_house()
+    from naungan.contributions.settlement import SOUND, settle
+
+    done = settle(settlement, source=source, settled_on=day, at=at, fee=kept_fee)
+    rows = [
+        {
+            "code": one.code,
+            "lines": one.lines,
+            "in_file": one.in_file,
+            "in_books": one.in_books,
+            "difference": one.difference,
+        }
+        for one in done.classes
+    ]
     if as_json:
-        print_json({"rows": len(rows), "codes": counts, "outcomes": outcomes.to_dicts()})
+        print_json(
+            {
+                "file": done.file.pk,
+                "rows": done.file.lines,
+                "repeated": done.repeated,
+                "classes": rows,
+                "breaks": done.breaks,
+                "codes": {one.code: one.lines for one in done.classes},
+            }
+        )
         return
-    table("", ("Outcome", "Lines"), ((code, number(count)) for code, count in counts.items()))
-    for line, code in (
-        outcomes.filter(~pl.col("code").is_in(["posted", "repeated"])).select("number", "code").iter_rows()
-    ):
-        row = rows[line - 1]
+    if done.repeated:
+        tell("This file was taken in before; nothing changed.")
+    table(
+        "",
+        ("Class", "Lines", "In the file", "In the books", "Difference"),
+        (
+            (one.code, number(one.lines), number(one.in_file), number(one.in_books), number(one.difference))
+            for one in done.classes
+        ),
+    )
+    total = sum(one.difference for one in done.classes)
+    tell(
+        "File {file}: {amount}, {difference} more than in the books.",
+        file=done.file.pk,
+        amount=rupiah(done.file.amount),
+        difference=rupiah(total),
+    )
+    for line in done.file.settlementline_set.exclude(code__in=SOUND).order_by("number")[:LISTED]:
         tell(
             "Line {line}, {external_id}, {amount}: {why}",
-            line=line + 1, external_id=row["external_id"], amount=rupiah(row["amount"]), why=say(WHY[code]),
-        )  # fmt: skip
+            line=line.number,
+            external_id=line.external_id,
+            amount=rupiah(line.amount),
+            why=say(WHY.get(line.code, line.code)),
+        )
+    waiting = sum(one.lines for one in done.classes if one.code in IN_SUSPENSE)
+    if waiting:
+        tell("{count} payments wait in suspense: naungan payments suspense", count=number(waiting))
+    if done.breaks:
+        tell("{count} differences wait: naungan payments breaks", count=number(done.breaks))
 
 
+LISTED = 50
+IN_SUSPENSE = ("number_unknown", "paid_twice", "bill_expired", "amount_not_due", "member_ended")
 WHY = {
-    "payment.differs": marked("came before with another amount or bill; nothing was done. Ask the sender."),
-    "bill.unknown": marked("no bill has this number. The money waits in suspense."),
-    "bill.paid": marked("the bill is paid already. The money waits in suspense."),
-    "bill.other_amount": marked("the bill has another amount. The money waits in suspense."),
-    "bill.expired": marked("the bill had expired. The money waits in suspense."),
+    "amount_differs": marked("the notice had another amount; nothing was posted again. Ask the sender."),
+    "number_differs": marked("the notice had another customer number. Ask the sender."),
+    "day_differs": marked("more than a day lies between notice and file. Ask the sender."),
+    "line_repeated": marked("stands twice in the file; it counts once."),
+    "settled_before": marked("another file settled it already. Ask the sender."),
+    "reversed_by_bank": marked("the bank takes it back: propose the reversal with naungan payments reverse."),
+    "reversal_unknown": marked("the bank takes back what we do not know. Ask the sender."),
+    "line_unreadable": marked("cannot be read; all other lines were. Mend the line and send it in a file of its own."),
 }
 
 
-def _read(file: Path, source: str) -> list[dict[str, Any]]:
-    if not file.is_file():
-        raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
-    if not 1 <= len(source) <= 40:
-        raise BadUsage("A source has 1 to 40 characters.", fix="Give the short name of the bank or shop.")
-    with file.open(newline="", encoding="utf-8-sig") as lines:
-        reader = csv.DictReader(lines)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise BadUsage(
-                "The file lacks the columns {missing}.",
-                missing=", ".join(missing),
-                fix="Its first line names the columns.",
+@payments.command("statement")
+def statement(
+    file: Annotated[Path, typer.Argument(help="MT940 statement of our own account.")],
+    account: Annotated[str, typer.Option(help="Our word for the account, such as bank-jambi-main.")],
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take in a statement of our account: each credit is matched to the file that it settles. Safe to repeat."""
+    at = moment(on)
+    open_house()
+    from naungan.contributions.statements import bank
+
+    done = bank(file, account=account, at=at)
+    if as_json:
+        print_json(
+            {"lines": done.lines, "settled": done.settled, "unexplained": done.unexplained, "repeated": done.repeated}
+        )
+    else:
+        tell(
+            "{lines} lines: {settled} settle a file, {unexplained} are not explained.",
+            lines=number(done.lines),
+            settled=number(done.settled),
+            unexplained=number(done.unexplained),
+        )
+
+
+@payments.command("breaks")
+def breaks(
+    source: Annotated[str, typer.Option(help="One collector; left out: all.")] = "", as_json: AsJson = False
+) -> None:
+    """Differences between notices, files, books and our account that wait for somebody, oldest first."""
+    open_house()
+    from naungan.contributions.settlement import open_breaks
+
+    rows = open_breaks(source)
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": one.pk,
+                    "source": one.source,
+                    "kind": one.kind,
+                    "key": one.key,
+                    "amount": one.amount,
+                    "day": one.day.isoformat(),
+                }
+                for one in rows
+            ]
+        )
+        return
+    table(
+        "",
+        ("Number", "Day", "Source", "Class", "Key", "Rupiah"),
+        ((str(one.pk), one.day.isoformat(), one.source, one.kind, one.key, number(one.amount)) for one in rows),
+        numbers_from=5,
+    )
+
+
+@payments.command("suspense")
+def suspense(as_json: AsJson = False) -> None:
+    """Money without a place yet, oldest first, with its age in days."""
+    open_house()
+    from naungan.contributions.models import Suspense
+
+    rows = Suspense.objects.filter(resolved_at=None).select_related("payment").order_by("since", "pk")
+    today = now()
+    found = [
+        {
+            "payment": one.pk,
+            "source": one.payment.source,
+            "number": one.payment.bill_number,
+            "amount": one.payment.amount,
+            "reason": one.reason,
+            "age_days": (today - one.since).days,
+        }
+        for one in rows
+    ]
+    if as_json:
+        print_json(found)
+        return
+    table(
+        "",
+        ("Payment", "Source", "Number", "Why", "Rupiah", "Days"),
+        (
+            (
+                str(one["payment"]),
+                str(one["source"]),
+                str(one["number"]),
+                say(SUSPENDED.get(str(one["reason"]), str(one["reason"]))),
+                number(int(str(one["amount"]))),
+                str(one["age_days"]),
             )
-        return [_payment(number, line, source) for number, line in enumerate(reader, 1)]
+            for one in found
+        ),
+        numbers_from=4,
+    )
 
 
-def _payment(line_number: int, line: dict[str, str], source: str) -> dict[str, Any]:
-    try:
-        paid_at = dt.datetime.fromisoformat(line["paid_at"])
-        amount = int(line["amount"])
-        name = line["external_id"].strip()
-        if not 1 <= amount <= LARGEST or not 1 <= len(name) <= 80 or "\0" in name + line["bill"]:
-            raise ValueError
-    except (ValueError, TypeError, AttributeError):
-        raise BadUsage(
-            "Line {line} of the file cannot be read, so nothing was posted.",
-            line=line_number + 1,
-            fix="external_id (up to 80 signs) and bill are texts, amount whole rupiah, paid_at like 2026-11-20T09:30:00+07:00.",
-        ) from None
-    if paid_at.tzinfo is None:
-        paid_at = paid_at.replace(tzinfo=dt.timezone(dt.timedelta(hours=7)))
-    return {
-        "number": line_number, "source": source, "external_id": line["external_id"].strip(), "reference": "",
-        "bill_number": line["bill"].strip(), "amount": amount, "paid_at": paid_at.astimezone(dt.UTC),
-        "settled_on": None, "notice": "",
-    }  # fmt: skip
+SUSPENDED = {
+    "bill.unknown": marked("no bill has this number"),
+    "bill.paid": marked("the bill is paid already"),
+    "bill.other_amount": marked("a group's bill has another amount"),
+    "bill.expired": marked("a group's bill had expired"),
+    "member.ended": marked("the member has died or left"),
+}
+
+
+@payments.command("place")
+def place(
+    payment: Annotated[int, typer.Argument(help="Number of a payment in suspense.")],
+    nik: Nik,
+    reason: Reason,
+    by: By,
+    on: On = "",
+) -> None:
+    """Propose whose savings money in suspense is. Another person approves."""
+    at = moment(on)
+    open_house()
+    from naungan.contributions.reversals import propose_place
+
+    _waits(propose_place(payment, membership=membership_of(nik, on=wib_day(at)).pk, reason=reason, by=by, at=at).pk)
+
+
+@payments.command("refund")
+def refund(
+    payment: Annotated[int, typer.Argument(help="Number of a payment in suspense.")],
+    reason: Reason,
+    by: By,
+    on: On = "",
+) -> None:
+    """Propose to send money in suspense back. Another person approves; then: naungan payments payout."""
+    open_house()
+    from naungan.contributions.reversals import propose_refund
+
+    _waits(propose_refund(payment, reason=reason, by=by, at=moment(on)).pk)
+
+
+@payments.command("reverse")
+def reverse(
+    payment: Annotated[int, typer.Argument(help="Number of a payment.")], reason: Reason, by: By, on: On = ""
+) -> None:
+    """Propose to take a payment back, and list whose cover would end. Another person approves."""
+    open_house()
+    from naungan.contributions.reversals import concerned, payment_by, propose_reversal
+
+    proposal = propose_reversal(payment, reason=reason, by=by, at=moment(on))
+    people = concerned(payment_by(payment))
+    rows = ((str(one.membership_id), str(one.month), one.source) for one in people)
+    table("Months that would end", ("Membership", "Month", "Source"), rows, numbers_from=9)
+    _waits(proposal.pk)
+
+
+def _waits(proposal: int) -> None:
+    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal)
+
+
+@payments.command("proposals")
+def proposals(as_json: AsJson = False) -> None:
+    """Acts that wait for a second person."""
+    open_house()
+    from naungan.contributions.models import Proposal
+
+    rows = Proposal.objects.filter(approved_at=None, withdrawn_at=None).order_by("pk")
+    found = [
+        {"number": one.pk, "act": one.act, "subject": one.subject, "reason": one.reason, "proposed_by": one.proposed_by}
+        for one in rows
+    ]
+    if as_json:
+        print_json(found)
+        return
+    table(
+        "",
+        ("Number", "Act", "About", "Why", "Proposed by"),
+        (
+            (str(one["number"]), str(one["act"]), str(one["subject"]), str(one["reason"]), str(one["proposed_by"]))
+            for one in found
+        ),
+        numbers_from=9,
+    )
+
+
+@payments.command("approve")
+def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal.")], by: By, on: On = "") -> None:
+    """Approve what somebody else proposed: then it is done."""
+    open_house()
+    from naungan.contributions import (
+        boxes,  # noqa: F401  # its acts are done here as well
+        reversals,  # noqa: F401
+    )
+    from naungan.contributions.proposals import approve as do
+
+    done, _ = do(proposal, by=by, at=moment(on))
+    tell(
+        "Done: {act}, proposed by {first}, approved by {second}.",
+        act=done.act,
+        first=done.proposed_by,
+        second=done.approved_by,
+    )
+
+
+@payments.command("payout")
+def payout(
+    owner: Annotated[
+        str, typer.Argument(help="Whom we owe, as naungan ledger balance writes it: payer:7, payment:9, pot:3.")
+    ],
+    partner: Annotated[str, typer.Option(help="The bank that sends it.")],
+    bank: Annotated[str, typer.Option(help="Bank code of the account.")],
+    account: Annotated[str, typer.Option(help="Number of the account.")],
+    name: Annotated[str, typer.Option(help="Name that the account must have.")],
+    reference: Annotated[str, typer.Option(help="Your own reference: the same again sends nothing.")],
+) -> None:
+    """Send what two people agreed to give back; an unheard answer is asked for by naungan work, never sent again."""
+    open_house()
+    from naungan.contributions.payouts import NameDiffers, account_name, pay_out
+
+    found = account_name(partner, bank, account)
+    if found.casefold().split() != name.casefold().split():
+        raise NameDiffers(
+            "The bank keeps this account under another name.",
+            fix="Ask the person for the right account; nothing was sent.",
+        )
+    call = pay_out(owner, partner_code=partner, bank=bank, account=account, name=found, reference=reference, at=now())
+    tell(
+        "Transfer {reference}: {state}. naungan work sends it and learns how it ended.",
+        reference=reference,
+        state=call.state,
+    )
 
 
 @ledger.command("check")
@@ -145,9 +395,14 @@ def journal(
     entries = [(str(entry.account), entry.amount) for entry in found.entries.all()]
     if as_json:
         print_json(
-            {"reference": found.reference, "kind": found.kind, "at": found.at.isoformat(), "reason": found.reason,
-             "entries": [{"account": account, "amount": amount} for account, amount in entries]}
-        )  # fmt: skip
+            {
+                "reference": found.reference,
+                "kind": found.kind,
+                "at": found.at.isoformat(),
+                "reason": found.reason,
+                "entries": [{"account": account, "amount": amount} for account, amount in entries],
+            }
+        )
         return
     tell(
         "{reference}, {kind}, {at} {reason}",

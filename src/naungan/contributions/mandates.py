@@ -23,6 +23,7 @@ from naungan.lib.sql import Schema, run, staged
 from naungan.partners.calls import ended, intend, permitted, tell
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner, partner_with
+from naungan.partners.snap.client import SnapClient
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC
 
@@ -78,6 +79,29 @@ def give(
         rhythm=rhythm.strip().lower(), months=months, programmes=programmes, most=most, given_at=at,
         given_how=given_how.strip()[:120], until=until,
     )  # fmt: skip
+
+
+def bind(partner_code: str, *, phone: str, reference: str) -> str:
+    """Ask a partner to bind an account and return its token (service 07).
+
+    Raises  BadUsage where it gives none: the member has to agree on the bank's own page first
+    """
+    known = partner(partner_code)
+    body = {
+        "partnerReferenceNo": reference,
+        "merchantId": known.profile.merchant_id,
+        "phoneNo": phone,
+        "additionalInfo": {},
+    }
+    with SnapClient(known) as client:
+        reply = client.call("07", body)
+    token = reply.body.get("additionalInfo", {}).get("bankCardToken", "")
+    if not isinstance(token, str) or not token:
+        raise BadUsage(
+            "The partner gave no token ({code}).", code=reply.code or "-",
+            fix="Let the member agree on the bank's page, then give --token.",
+        )  # fmt: skip
+    return token
 
 
 @one_transaction
@@ -246,7 +270,7 @@ def decide(reference: str, partner_code: str, status: str, *, their_reference: s
 @ended("54")
 def _charged(call: Call, at: dt.datetime) -> None:
     """Post a charge that went through, or note why it failed; in the transaction that ends the call."""
-    attempt = Attempt.objects.select_for_update().select_related("bill").get(reference=call.reference)
+    attempt = Attempt.objects.select_for_update().get(reference=call.reference)
     if attempt.state != Attempt.State.SENT:
         return
     mandate = attempt.mandate

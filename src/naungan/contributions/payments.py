@@ -112,8 +112,8 @@ def post_payments(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") 
     if len(places.bills):
         _cover(places.bills.join(new.select("payment_id", "paid_at"), on="payment_id"), at=at)
     if len(places.filled):
-        latest = max(wib_day(moment) for moment in (*new["paid_at"].to_list(), at))
-        buy_at_once(places.filled["pot_id"].unique().to_list(), on=latest, at=at)
+        _buy(places.filled, new, at=at)
+        run("contributions/tell_savers", payments=places.filled["payment_id"].to_list(), at=at)
     return _outcomes(payments, new, places, came_before)
 
 
@@ -229,6 +229,21 @@ def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
     if bills["jht"].sum():
         run("contributions/credit_jht", bills=numbers, at=at, on=wib_day(at))
     run("contributions/tell_members", bills=numbers, at=at)
+
+
+def _buy(filled: pl.DataFrame, new: pl.DataFrame, *, at: dt.datetime) -> None:
+    """Let the pots buy as of the day their money was paid: a late file takes no covered day of this month away."""
+    today = wib_day(at)
+    paid = new.select("payment_id", day=pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date())
+    days = (
+        filled.join(paid, on="payment_id")
+        .group_by("pot_id")
+        .agg(pl.col("day").max().clip(Month.of(today).first_day, today))
+        .sort("day", "pot_id")
+    )
+    for (day,), pots in days.group_by("day", maintain_order=True):
+        assert isinstance(day, dt.date)
+        buy_at_once(pots["pot_id"].to_list(), on=day, at=at)
 
 
 def _outcomes(

@@ -14,6 +14,7 @@ from naungan.contributions.dues import dues
 from naungan.contributions.models import Pot
 from naungan.contributions.numbers import POT, new_numbers
 from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.lib.clock import end_of_day, wib_day
 from naungan.lib.sql import Schema, frame_of, run, staged
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, PayerKind
@@ -82,7 +83,7 @@ def buy_at_once(pots: Sequence[int], *, on: dt.date, at: dt.datetime) -> pl.Data
 def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = False) -> pl.DataFrame:
     """Buy as many whole months as each person's pot pays for: arrears within the grace first, then the coming ones.
 
-    on       the day of purchase: it decides which months are open
+    on       the day that the money came: it decides which months are open, and when a new spell begins
     closing  also pots that wait for the close of a month
     Returns  pot_id, months, amount of each pot that bought
     Source   PP 44/2015, Permenaker 5/2021 (months in advance: at most what the law allows at once)
@@ -107,7 +108,7 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
         pl.lit("").alias("reference"),
         pl.col("number").alias("bill_number"),
         "amount",
-        pl.lit(at).cast(PAYMENT["paid_at"]).alias("paid_at"),
+        pl.lit(at if on == wib_day(at) else end_of_day(on)).cast(PAYMENT["paid_at"]).alias("paid_at"),
         pl.lit(None, dtype=pl.Date).alias("settled_on"),
         pl.lit("").alias("notice"),
     )

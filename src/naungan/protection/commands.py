@@ -40,3 +40,20 @@ def revoke(rows: pl.DataFrame, *, reason: str, at: dt.datetime) -> pl.DataFrame:
     """
     with staged(rows) as source:
         return pl.DataFrame(run("protection/revoke", source, at=at, reason=reason), schema=REVOKED, orient="row")
+
+
+@transaction.atomic
+def lapse(rows: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
+    """Record ends of cover whose arrears can no longer be paid; once for each.
+
+    rows     membership_id, through (last paid month)
+    Returns  membership_id and through of those that are new
+    Source   Perdir 22/PERDIR.02/072022: after more than three unpaid months in a row cover has ended
+    """
+    with staged(rows) as source:
+        new = run("protection/lapse", source, at=at)
+    return pl.DataFrame(
+        [(row["membership_id"], row["paid_through"]) for row in new],
+        schema={"membership_id": pl.Int64, "through": pl.Int64},
+        orient="row",
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import polars as pl
 
 from naungan.lib.crypto import blind_index
-from naungan.lib.sql import Rows, Schema, frame_of, run
+from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member
 
@@ -36,3 +37,13 @@ def same_birth(rows: Rows) -> pl.DataFrame:
     answer = run("registry/same_birth", rows)
     kept = [{"number": row["number"], "name": row["name"]} for row in answer]
     return frame_of(kept, {"number": pl.Int64, "name": pl.String})
+
+
+def memberships_by_nik(niks: Mapping[int, str]) -> dict[int, int]:
+    """Return the running own-account membership of each NIK (16 digits) that has one, by the caller's number."""
+    frame = pl.DataFrame(
+        {"number": list(niks), "nik_index": [blind_index(nik) for nik in niks.values()]},
+        schema={"number": pl.Int64, "nik_index": pl.Binary},
+    )
+    with staged(frame) as rows:
+        return {row["number"]: row["membership_id"] for row in run("registry/memberships_by_nik", rows)}

@@ -1,0 +1,283 @@
+"""`bill`: what a member or a group owes, for how many months, and the ways to pay it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from naungan.cli.output import AsJson, open_house, out, print_json, read_rupiah, show, table, tell
+from naungan.cli.persons import Nik, On, membership_of, moment
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.words import number, reader_language, rupiah
+from naungan.regulation.kinds import PayerKind, read_programmes
+
+if TYPE_CHECKING:
+    from naungan.contributions.models import Bill
+
+bill = typer.Typer(no_args_is_help=True, help="What is owed, and how to pay it.")
+Programmes = Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht; left out: as before.")]
+
+
+class NoBill(Problem):
+    code = "bill.refused"
+
+
+def _document(found: Bill) -> dict[str, Any]:
+    from naungan.contributions.texts import bill_text
+    from naungan.lib.month import Month
+
+    months = list(found.months.order_by("month", "membership_id"))
+    first, last = months[0].month, months[-1].month
+    people = len({one.membership_id for one in months})
+    totals: dict[int, int] = {}
+    for one in months:
+        totals[one.month] = totals.get(one.month, 0) + one.total
+    return {
+        "number": found.number,
+        "amount": found.amount,
+        "people": people,
+        "expires_on": found.expires_on.isoformat() if found.expires_on else None,
+        "paid": found.paid_by_id is not None,
+        "months": [{"month": str(Month(month)), "amount": amount} for month, amount in totals.items()],
+        "sms": bill_text(
+            found.number,
+            found.amount,
+            (first, last),
+            expires_on=found.expires_on,
+            people=people,
+            language=reader_language(),
+        ),
+    }
+
+
+def _print(document: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print_json(document)
+        return
+    table("", ("Month", "Rupiah"), ((row["month"], number(row["amount"])) for row in document["months"]))
+    tell("Number {number}: {amount}.", number=document["number"], amount=rupiah(document["amount"]))
+    show(document["sms"])
+
+
+@bill.command("write")
+def write(
+    nik: Nik,
+    months: Annotated[int, typer.Option(help="How many months, 1 to 12; arrears come first.")] = 1,
+    programmes: Programmes = "",
+    restart: Annotated[bool, typer.Option("--restart", help="Leave arrears and begin anew.")] = False,
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write the bill of one member: arrears of at most three months first, no fine; each month at its own price."""
+    at = moment(on)
+    chosen = read_programmes(programmes) if programmes else 0
+    open_house()
+    import polars as pl
+
+    from naungan.contributions.bills import bill_members
+    from naungan.contributions.models import Bill
+
+    membership = membership_of(nik, on=wib_day(at))
+    wanted = pl.DataFrame(
+        [(1, membership.pk, months, chosen)],
+        schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
+        orient="row",
+    )
+    written = bill_members(wanted, at=at, restart=restart).row(0, named=True)
+    if written["code"] != "billed":
+        raise NoBill("No bill was written: {why}.", why=written["code"], fix="Look at: naungan status")
+    _print(_document(Bill.objects.get(pk=written["bill_id"])), as_json)
+
+
+@bill.command("group")
+def group(
+    file: Annotated[Path, typer.Argument(help="Text file with one NIK in each line.")],
+    payer: Annotated[str, typer.Option(help="Who pays: a name.")],
+    kind: Annotated[str, typer.Option(help="Whose money: self, donor, csr, apbn, apbd, apbdes or platform.")] = "donor",
+    months: Annotated[int, typer.Option(help="How many months, 1 to 12.")] = 1,
+    programmes: Programmes = "",
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write one bill for a group of members, each from her own next month on."""
+    at = moment(on)
+    chosen = read_programmes(programmes) if programmes else 0
+    payer_kind = PayerKind.read(kind)
+    if not file.is_file():
+        raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
+    niks = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    open_house()
+    from naungan.contributions.groups import bill_group
+
+    written, left_out = bill_group(niks, payer=payer, kind=payer_kind, months=months, programmes=chosen, at=at)
+    document = _document(written) | {"left_out": left_out}
+    if as_json:
+        print_json(document)
+        return
+    _print(document, as_json=False)
+    for place, why in left_out:
+        tell("Line {line} is not on the bill: {why}", line=place, why=why)
+
+
+@bill.command("show")
+def show_bill(
+    number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Customer number.")], as_json: AsJson = False
+) -> None:
+    """Show a bill: its months, and whether it is paid."""
+    open_house()
+    found = _bill(number_)
+    document = _document(found)
+    _print(document, as_json)
+    if not as_json:
+        tell("It is paid." if document["paid"] else "It is not paid.")
+
+
+def _bill(number_: str) -> Bill:
+    from naungan.contributions.models import Bill
+
+    found = Bill.objects.filter(number=number_).first()
+    if found is None:
+        raise NoBill("There is no bill {number}.", number=number_, fix="Copy the number from the bill.")
+    return found
+
+
+@bill.command("qr")
+def qr(
+    number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Customer number.")],
+    partner: Annotated[str, typer.Option(help="The acquirer that issues the code.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ask a licensed acquirer for the QRIS code of a bill, check it, and show it."""
+    open_house()
+    import segno
+
+    from naungan.contributions.qr import qr_of
+
+    code = qr_of(_bill(number_), partner, at=moment(""))
+    if as_json:
+        print_json({"payload": code.payload, "reference": code.reference, "expires_at": code.expires_at.isoformat()})
+        return
+    segno.make(code.payload, micro=False, error="m").terminal(compact=True)
+    out.print(code.payload, markup=False, soft_wrap=True)
+    tell(
+        "It holds until {day}.",
+        day=code.expires_at.astimezone(dt.timezone(dt.timedelta(hours=7))).strftime("%Y-%m-%d %H:%M"),
+    )
+
+
+# -- pots
+
+pot = typer.Typer(no_args_is_help=True, help="Savings that buy months: a member's own, or a group's box.")
+
+
+@pot.command("show")
+def show_pot(
+    nik: Nik = "",
+    box: Annotated[str, typer.Option(help="Number of a group's box instead.")] = "",
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show a member's pot or a group's box: its number, what it holds, and what went in and out."""
+    at = moment(on)
+    open_house()
+    from naungan.contributions.pots import pot_of
+
+    found = _box(box) if box else pot_of(membership_of(nik, on=wib_day(at)).pk, at=at)
+    entries = list(found.entries.order_by("pk"))
+    if as_json:
+        print_json(
+            {
+                "number": found.number,
+                "balance": found.balance,
+                "entries": [{"at": one.at.isoformat(), "amount": one.amount, "reason": one.reason} for one in entries],
+            }
+        )
+        return
+    tell("Pot {number} holds {balance}.", number=found.number, balance=rupiah(found.balance))
+    rows = ((wib_day(one.at).isoformat(), one.reason, number(one.amount)) for one in entries)
+    table("", ("Day", "What", "Rupiah"), rows, numbers_from=2)
+
+
+@pot.command("wait")
+def wait(
+    nik: Nik, at_once: Annotated[bool, typer.Option("--at-once", help="Buy as soon as there is enough again.")] = False
+) -> None:
+    """Let a pot buy at the close of a month only, or at once again."""
+    open_house()
+    from naungan.contributions.models import Pot
+    from naungan.contributions.pots import pot_of
+
+    at = moment("")
+    Pot.objects.filter(pk=pot_of(membership_of(nik, on=wib_day(at)).pk, at=at).pk).update(waits=not at_once)
+    tell("Noted.")
+
+
+@pot.command("refund")
+def refund(
+    nik: Nik,
+    amount: Annotated[str, typer.Option(help="Whole rupiah.")],
+    reason: Annotated[str, typer.Option(help="Why, for the record.")],
+    by: Annotated[str, typer.Option(help="Who proposes it; another approves.")],
+) -> None:
+    """Propose to pay savings back. Another person approves: naungan payments approve."""
+    at, rupiah_ = moment(""), read_rupiah(amount)
+    open_house()
+    from naungan.contributions.pots import pot_of
+    from naungan.contributions.reversals import propose_pot_refund
+
+    proposal = propose_pot_refund(
+        pot_of(membership_of(nik, on=wib_day(at)).pk, at=at), rupiah_, reason=reason, by=by, at=at
+    )
+    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
+
+
+@pot.command("box")
+def open_box(
+    file: Annotated[Path, typer.Argument(help="Text file with one NIK in each line.")],
+    name: Annotated[str, typer.Option(help="Name of the group.")],
+    officers: Annotated[str, typer.Option(help="Names of the officers, with commas; two confirm each purchase.")],
+    on: On = "",
+) -> None:
+    """Open the box of a group: anybody pays in, two officers confirm what it buys."""
+    at = moment(on)
+    if not file.is_file():
+        raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
+    niks = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    open_house()
+    from naungan.contributions.boxes import open_box as make
+    from naungan.contributions.groups import memberships_of
+
+    found, left_out = memberships_of(niks, on=wib_day(at))
+    box = make(name, officers.split(","), list(found), at=at)
+    tell("Box {number} for {count} members.", number=box.number, count=number(len(found)))
+    for place, why in left_out:
+        tell("Line {line} is not in the box: {why}", line=place, why=why)
+
+
+@pot.command("buy")
+def buy(
+    box: Annotated[str, typer.Argument(help="Number of the box.")],
+    months: Annotated[int, typer.Option(help="How many months for each member.")],
+    by: Annotated[str, typer.Option(help="The officer who proposes it; another approves.")],
+    on: On = "",
+) -> None:
+    """Propose what a box buys. Another officer approves: naungan payments approve."""
+    at = moment(on)
+    open_house()
+    from naungan.contributions.boxes import propose_purchase
+
+    proposal = propose_purchase(_box(box), months=months, by=by, at=at)
+    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
+
+
+def _box(number_: str) -> Any:
+    from naungan.contributions.models import Pot
+
+    found = Pot.objects.filter(number=number_, kind=Pot.Kind.BOX).first()
+    if found is None:
+        raise NoBill("There is no box {number}.", number=number_, fix="Copy the number from naungan pot box.")
+    return found

@@ -1,0 +1,84 @@
+"""`member`: one person joins, or says how she wants to be written to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from naungan.cli.output import AsJson, open_house, print_json, read_rupiah, tell
+from naungan.cli.persons import Nik, On, membership_of, moment
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
+from naungan.lib.words import rupiah
+
+member = typer.Typer(no_args_is_help=True, help="Members, one at a time.")
+
+
+@member.command("add")
+def add(
+    nik: Nik,
+    name: Annotated[str, typer.Option(help="Name as on the KTP.")],
+    income: Annotated[str, typer.Option(help="Declared income a month, rupiah.")],
+    area: Annotated[str, typer.Option(help="Code of the village, such as 15.04.03.2001; left out: unknown.")] = "",
+    phone: Annotated[str, typer.Option(help="Telephone for messages.")] = "",
+    occupation: Annotated[str, typer.Option(help="Work, in her words; it decides the price for drivers.")] = "",
+    language: Annotated[str, typer.Option(help="Language of messages: id or en.")] = "id",
+    synthetic: Annotated[bool, typer.Option(help="The person is invented, and her row says so for ever.")] = False,
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
+    """Register one own-account member. Who is registered already keeps her membership; cover begins when she pays."""
+    at = moment(on)
+    amount = read_rupiah(income)
+    if language not in ("id", "en"):
+        raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
+    open_house()
+    from naungan.enrolment.persons import enrol_person
+
+    nik = typer.prompt("NIK", hide_input=True) if nik == "-" else nik
+    person = enrol_person(
+        nik,
+        name=name,
+        income=amount,
+        area=area,
+        phone=phone,
+        occupation=occupation,
+        language=language,
+        at=at,
+        is_synthetic=synthetic,
+    )
+    if as_json:
+        print_json({"membership": person.membership, "number": person.number, "next_month": person.price})
+        return
+    tell(
+        "Membership {membership}. Any amount may be paid to number {number} at any time; {price} buy a month.",
+        membership=person.membership,
+        number=person.number,
+        price=rupiah(person.price),
+    )
+    tell("The full death benefit is due from the fourth month paid on; before, less is paid.")
+
+
+@member.command("messages")
+def messages(
+    nik: Nik,
+    language: Annotated[str, typer.Option(help="Language of messages: id or en.")] = "",
+    stop: Annotated[bool, typer.Option("--stop", help="No more reminders; receipts are always sent.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Reminders again.")] = False,
+    on: On = "",
+) -> None:
+    """Choose the language of messages, stop reminders, or take them up again."""
+    at = moment(on)
+    if language not in ("", "id", "en") or (stop and resume):
+        raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
+    open_house()
+    from naungan.registry.models import Contact
+
+    found = membership_of(nik, on=wib_day(at))
+    contact, _ = Contact.objects.get_or_create(member=found.member)
+    contact.language = language or contact.language
+    if stop or resume:
+        contact.opted_out_at = at if stop else None
+    contact.save()
+    tell("Noted.")

@@ -1,0 +1,43 @@
+"""Options that find one person, and the moment a command is for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any
+
+import typer
+
+from naungan.cli.output import now, read_day
+from naungan.lib.clock import WIB
+from naungan.lib.errors import BadUsage, Problem
+
+Nik = Annotated[str, typer.Option(help="The 16 digits; “-” asks for them without showing them.")]
+On = Annotated[str, typer.Option(help="Act as if it were this day, for trials; left out: now.")]
+By = Annotated[str, typer.Option(help="Your name, as it stands in the record.")]
+
+
+class NoMember(Problem):
+    code = "member.unknown"
+
+
+def moment(on: str) -> dt.datetime:
+    """Return now, or ten in the morning of a day that is given for a trial. Raises BadUsage."""
+    if not on:
+        return now()
+    return dt.datetime.combine(read_day(on), dt.time(10), tzinfo=WIB)
+
+
+def membership_of(nik: str, *, on: dt.date) -> Any:
+    """Return the running own-account membership of a person by NIK. Raises NoMember, BadNik."""
+    from naungan.registry.models import Membership
+    from naungan.registry.queries import find_by_nik
+
+    if not nik:
+        raise BadUsage("One person is asked about.", fix="Give --nik.")
+    member = find_by_nik(typer.prompt("NIK", hide_input=True) if nik == "-" else nik, on=on)
+    if member is None:
+        raise NoMember("Nobody is registered with this NIK.", fix="Compare it with the KTP.")
+    found = Membership.objects.filter(member=member, segment="BPU", until=None).order_by("pk").first()
+    if found is None:
+        raise NoMember("This person has no running own-account membership.", fix="Register one: naungan member add")
+    return found

@@ -1,0 +1,101 @@
+"""Boxes of groups: members' coins in one pot; two officers confirm what it buys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import polars as pl
+from django.db import transaction
+
+from naungan.contributions.bills import HEAD, LINE, check_months, self_payer, write_bills
+from naungan.contributions.dues import dues
+from naungan.contributions.models import Bill, Pot, PotMember, Proposal
+from naungan.contributions.numbers import BOX, new_numbers
+from naungan.contributions.payments import PAYMENT, POTS, post_payments
+from naungan.contributions.pots import FILLING, fill
+from naungan.contributions.proposals import done_by, propose
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.sql import run
+
+
+class NotAnOfficer(Problem):
+    code = "box.not_an_officer"
+
+
+class BoxTooSmall(Problem):
+    code = "box.too_small"
+
+
+@transaction.atomic
+def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, at: dt.datetime) -> Pot:
+    """Open the box of a group. Raises BadUsage without a name, two officers, or a member.
+
+    officers     who may propose and confirm what it buys
+    memberships  for whom it buys
+    """
+    names = sorted({name.strip() for name in officers if name.strip()})
+    if not name.strip() or len({one.casefold() for one in names}) < 2 or not memberships:
+        raise BadUsage("A box has a name, at least two officers, and members.", fix="Give all three.")
+    box = Pot.objects.create(
+        number=new_numbers(BOX, 1)[0], kind=Pot.Kind.BOX, name=name.strip()[:120], officers=names, opened_at=at
+    )
+    PotMember.objects.bulk_create(
+        PotMember(pot=box, membership_id=one, since=wib_day(at)) for one in sorted(set(memberships))
+    )
+    return box
+
+
+def _officer(box: Pot, by: str) -> None:
+    if by.strip().casefold() not in {one.casefold() for one in box.officers}:
+        raise NotAnOfficer(
+            "{by} is no officer of this box.", by=by, names=", ".join(box.officers), fix="Its officers are {names}."
+        )
+
+
+def propose_purchase(box: Pot, *, months: int, by: str, at: dt.datetime) -> Proposal:
+    """Propose that a box buys months for its members; another officer confirms. Raises NotAnOfficer, BadUsage."""
+    _officer(box, by)
+    check_months([months], on=wib_day(at))
+    return propose(Proposal.Act.BOX_BUY, box.pk, reason=f"{months} months", by=by, at=at, content={"months": months})
+
+
+@done_by(Proposal.Act.BOX_BUY)
+def _buy(proposal: Proposal, at: dt.datetime) -> Bill:
+    """Write one bill for the group and pay it out of the box. Raises BoxTooSmall, NotAnOfficer."""
+    box = Pot.objects.select_for_update().get(pk=proposal.subject)
+    _officer(box, proposal.approved_by or "")
+    on = wib_day(at)
+    members = list(box.members.filter(until=None).order_by("pk").values_list("membership", flat=True))
+    asked = pl.DataFrame(
+        {"number": members, "membership_id": members, "programmes": [box.programmes] * len(members)},
+        schema={"number": pl.Int64, "membership_id": pl.Int64, "programmes": pl.Int64},
+    )
+    due = dues(asked, on=on).filter(pl.col("blocked") == "")
+    if due.is_empty():
+        raise BoxTooSmall("Nobody of this box can be covered.", fix="Look at its members.")
+    lines = due.with_columns(
+        bill=pl.lit(0, dtype=pl.Int64), months=pl.lit(int(proposal.content["months"]), dtype=pl.Int64)
+    )
+    starts_anew = bool((~due["is_continuing"]).any())
+    heads = pl.DataFrame([(0, None, "move", starts_anew, None)], schema=HEAD, orient="row")
+    written = write_bills(heads, lines.select("bill", *LINE), payer=self_payer(), at=at)
+    number, amount = written["number"][0], int(written["amount"][0])
+    if amount > box.balance:
+        raise BoxTooSmall(
+            "The box holds {balance} rupiah; {amount} are needed.", balance=box.balance, amount=amount,
+            fix="Propose fewer months, or pay in first.",
+        )  # fmt: skip
+    row = {
+        "number": 1, "source": "pot", "external_id": f"bill:{number}", "reference": "", "bill_number": number,
+        "amount": amount, "paid_at": at, "settled_on": None, "notice": "",
+    }  # fmt: skip
+    payment = post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at, out_of=POTS)["payment_id"][0]
+    journal = run("contributions/journal_of_payment", payment=payment)[0]["journal_id"]
+    entry = {
+        "pot_id": box.pk, "amount": -amount, "reason": "bought", "reference": f"bought:{number}", "payment_id": payment,
+        "bill_id": int(written["bill_id"][0]),
+    }  # fmt: skip
+    fill(pl.DataFrame([entry], schema=FILLING, orient="row"), journal=journal, at=at)
+    return Bill.objects.get(pk=written["bill_id"][0])

@@ -1,0 +1,207 @@
+"""Sending what the outbox holds: to the member's own telephone, in her language, not at night, never through an agent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import polars as pl
+from django.db.models import Q
+
+from naungan.contributions import texts
+from naungan.contributions.dues import dues
+from naungan.contributions.models import Pot
+from naungan.contributions.pots import pots_of
+from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.lib.clock import wib_day
+from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
+from naungan.lib.sql import Schema, run, staged
+from naungan.lib.words import say
+from naungan.partners.messages import Message, Target
+from naungan.regulation.answers import in_use
+from naungan.regulation.kinds import PayerKind
+
+TEXTS = {
+    "member.covered": texts.COVERED,
+    "member.saved": texts.SAVED,
+    "member.ends": texts.ENDS,
+    "member.unpaid": texts.UNPAID,
+    "member.lapsed": texts.LAPSED,
+    "member.reversed": texts.REVERSED,
+    "mandate.notice": texts.NOTICE,
+    "mandate.failed": texts.FAILED,
+    "mandate.stopped": texts.STOPPED,
+    "mandate.above_most": texts.ABOVE,
+}
+PRICED = ("member.ends", "member.unpaid", "member.lapsed")
+"""Messages that say what the next month costs and where to pay it."""
+URGENT = ("member.covered", "member.saved", "member.reversed")
+"""Receipts leave at any hour: a member must see at once that the money arrived."""
+FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")
+"""What who opted out no longer gets; receipts and notices of charges are always sent."""
+QUIET_FROM, QUIET_UNTIL = dt.time(20), dt.time(7)
+WITA = ("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76")
+WIT = ("81", "82", "91", "92", "93", "94", "95", "96")
+MOST_TRIES = 8
+BATCH = 200
+NOTED: Schema = {
+    "id": pl.Int64, "sent_at": pl.Datetime("us", "UTC"), "dropped_at": pl.Datetime("us", "UTC"),
+    "not_before": pl.Datetime("us", "UTC"), "tries": pl.Int16, "trouble": pl.String,
+}  # fmt: skip
+
+
+def send_all(target: Target, *, at: dt.datetime) -> dict[str, int]:
+    """Send everything that may go now, batch by batch. Returns counts: sent, held, dropped, failed."""
+    counts: Counter[str] = Counter()
+    after = 0
+    while True:
+        last, done = send_batch(target, at=at, after=after)
+        counts.update(done)
+        if not last:
+            return dict(counts)
+        after = last
+
+
+@one_transaction
+def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int, dict[str, int]]:
+    """Send one batch. Who dies between sending and noting sends again under the same id: at least once, never lost."""
+    rows = run("contributions/waiting_messages", at=at, after=after, limit=BATCH, urgent=list(URGENT))
+    if not rows:
+        return 0, {}
+    noted: list[dict[str, Any]] = []
+    ready: list[tuple[dict[str, Any], Message]] = []
+    held: set[int] = set()
+    prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
+    for row in rows:
+        note = {
+            "id": row["id"],
+            "sent_at": None,
+            "dropped_at": None,
+            "not_before": None,
+            "tries": row["tries"],
+            "trouble": "",
+        }
+        why = _refused(row)
+        wait = None if row["topic"] in URGENT else quiet_until(at, row["area"])
+        if why:
+            note |= {"dropped_at": at, "trouble": why}
+        elif wait is not None or (row["recipient"] in held and row["topic"] not in URGENT):
+            held.add(row["recipient"])
+            note |= {"not_before": wait or at + dt.timedelta(minutes=1)}
+        else:
+            payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
+            text = _text(row["topic"], payload | prices.get(row["recipient"], {}), row["language"])
+            ready.append((note, Message(row["id"], row["phone"], text)))
+        noted.append(note)
+    left = target.send([message for _, message in ready]) if ready else []
+    for (note, _), is_sent in zip(ready, left, strict=True):
+        note["tries"] += 1
+        if is_sent:
+            note["sent_at"] = at
+        elif note["tries"] >= MOST_TRIES:
+            note |= {"dropped_at": at, "trouble": "undeliverable"}
+        else:
+            note |= {"not_before": at + dt.timedelta(minutes=2 ** note["tries"]), "trouble": "not accepted"}
+    with staged(pl.DataFrame(noted, schema=NOTED, orient="row")) as source:
+        run("contributions/note_messages", source)
+    sent = sum(note["sent_at"] is not None for note in noted)
+    dropped = sum(note["dropped_at"] is not None for note in noted)
+    failed = sum(note["trouble"] == "not accepted" for note in noted)
+    return rows[-1]["id"], {
+        "sent": sent, "dropped": dropped, "failed": failed, "held": len(noted) - sent - dropped - failed,
+    }  # fmt: skip
+
+
+def _refused(row: dict[str, Any]) -> str:
+    if row["topic"] not in TEXTS:
+        return "no text"
+    if not row["phone"]:
+        return "no telephone"
+    return "opted out" if row["is_out"] and row["topic"] in FREE_TO_LEAVE else ""
+
+
+def zone_of(area: str | None) -> ZoneInfo:
+    """Return the time zone of an area by its province; without one, Western Indonesian Time."""
+    province = (area or "")[:2]
+    if province in WITA:
+        return ZoneInfo("Asia/Makassar")
+    return ZoneInfo("Asia/Jayapura" if province in WIT else "Asia/Jakarta")
+
+
+def quiet_until(at: dt.datetime, area: str | None) -> dt.datetime | None:
+    """Return when the night ends where a member lives, or None by day."""
+    here = at.astimezone(zone_of(area))
+    if QUIET_UNTIL <= here.time() < QUIET_FROM:
+        return None
+    morning = here.replace(hour=QUIET_UNTIL.hour, minute=0, second=0, microsecond=0)
+    return (morning if here.time() < QUIET_UNTIL else morning + dt.timedelta(days=1)).astimezone(dt.UTC)
+
+
+def _prices(rows: list[dict[str, Any]], *, at: dt.datetime) -> dict[int, dict[str, Any]]:
+    """Return price, number and last day of the next month of everyone who is told them: one look for the batch."""
+    people = sorted({row["recipient"] for row in rows})
+    if not people:
+        return {}
+    on = wib_day(at)
+    asked = pl.DataFrame(
+        {"number": people, "membership_id": people, "programmes": [0] * len(people)},
+        schema={"number": pl.Int64, "membership_id": pl.Int64, "programmes": pl.Int64},
+    )
+    due = dues(asked, on=on).filter(pl.col("blocked") == "")
+    if due.is_empty():
+        return {}
+    numbered, classes = classed(due)
+    table = price_table(classes.select("class", *CLASS), months=1, payer=PayerKind.SELF)
+    priced = numbered.join(table.select("class", "total"), on="class")
+    pots = dict(pots_of(people, at=at).iter_rows())
+    numbers = dict(Pot.objects.filter(Q(pk__in=pots.values())).values_list("pk", "number"))
+    grace = int(in_use().during(int(Month.of(on)))["cover.grace"])
+    return {
+        row["membership_id"]: {
+            "price": row["total"],
+            "number": numbers[pots[row["membership_id"]]],
+            "until": ((Month(row["since_month"]) + grace).first_day - dt.timedelta(days=1)).isoformat(),
+            "since": row["since_month"],
+        }
+        for row in priced.iter_rows(named=True)
+    }
+
+
+def _text(topic: str, payload: dict[str, Any], language: str) -> str:
+    words = texts.words_of(payload, language)
+    message = TEXTS[topic]
+    if topic == "mandate.failed" and not payload.get("next"):
+        message = texts.FAILED_LAST
+    if topic == "member.ends":
+        end = (Month(payload["through"]) + 1).first_day - dt.timedelta(days=1)
+        words["day"] = texts.day_words(end, language)
+    if payload.get("kind") == int(PayerKind.SELF):
+        words["payer"] = say(texts.YOU, language=language)
+    if topic in PRICED and "price" not in payload:  # she cannot pay by herself: no price to tell
+        words |= {"price": "-", "number": "-", "until": "-", "since": words.get("through", "-")}
+    return texts.line(message, language=language, **words)
+
+
+def waiting() -> dict[str, int]:
+    """Return what the outbox holds: waiting, sent, and dropped by why."""
+    counts = {row["trouble"]: row["messages"] for row in run("contributions/count_messages")}
+    return {name: count for name, count in counts.items() if count}
+
+
+def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
+    """Return a member's messages as she reads them, oldest first: day, state, text."""
+    rows = run("contributions/messages_of", membership=membership)
+    prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
+    messages = []
+    for row in rows:
+        if row["topic"] not in TEXTS:
+            continue
+        payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
+        text = _text(row["topic"], payload | prices.get(membership, {}), row["language"])
+        state = "sent" if row["sent_at"] else (row["trouble"] if row["dropped_at"] else "waiting")
+        messages.append({"day": wib_day(row["created_at"]).isoformat(), "state": state, "text": text})
+    return messages

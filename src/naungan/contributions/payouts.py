@@ -1,0 +1,100 @@
+"""Sending back what we owe to payers: by interbank transfer, asked for when unheard, never sent twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from naungan.contributions.proposals import NotOpen
+from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.models import Account, Balance, Fund
+from naungan.lib.errors import Problem
+from naungan.lib.retry import one_transaction
+from naungan.partners.calls import ended, intend
+from naungan.partners.models import Call
+from naungan.partners.profiles import partner
+from naungan.partners.snap.client import SnapClient
+from naungan.partners.snap.moments import write_moment
+
+ASSET, LIABILITY = Account.Kind.ASSET, Account.Kind.LIABILITY
+
+
+class NothingOwed(Problem):
+    code = "payout.nothing_owed"
+
+
+class NameDiffers(Problem):
+    code = "payout.name_differs"
+
+
+def owed(owner: str) -> int:
+    """Return what we owe an owner of our books (`payer:7`, `payment:9`, `pot:3`), whole rupiah."""
+    rows = Balance.objects.filter(account__fund=Fund.SPONSOR, account__owner=owner).values_list("amount", flat=True)
+    return -sum(rows)
+
+
+def account_name(partner_code: str, bank: str, account: str) -> str:
+    """Return the name that a bank keeps an account under (service 16). Raises NotSent; NothingOwed where it is unknown."""
+    known = partner(partner_code)
+    body = {"beneficiaryBankCode": bank, "beneficiaryAccountNo": account, "partnerReferenceNo": f"AI-{account[-4:]}"}
+    with SnapClient(known) as client:
+        return str(client.call("16", body).body.get("beneficiaryAccountName", ""))
+
+
+@one_transaction
+def pay_out(
+    owner: str, *, partner_code: str, bank: str, account: str, name: str, reference: str, at: dt.datetime
+) -> Call:
+    """Send all that we owe an owner to an account; the books move when the intent is kept, and back if it fails.
+
+    reference  the caller's own, once for ever: the same again is the same transfer
+    Raises     NothingOwed; UnknownPartner
+    """
+    known = partner(partner_code)
+    before = Call.objects.filter(partner=known.id, service="18", reference=reference).first()
+    if before is not None:
+        return before
+    amount = owed(owner)
+    if amount <= 0:
+        raise NothingOwed("{owner} is owed nothing.", owner=owner, fix="Look at: naungan ledger balance")
+    _book(f"payout:{reference}", owner, known.code, amount, at)
+    body = {
+        "partnerReferenceNo": reference,
+        "amount": {"value": f"{amount}.00", "currency": "IDR"},
+        "beneficiaryAccountName": name,
+        "beneficiaryAccountNo": account,
+        "beneficiaryBankCode": bank,
+        "sourceAccountNo": known.profile.source_account,
+        "transactionDate": write_moment(at),
+        "feeType": "OUR",
+        "additionalInfo": {"owner": owner},
+    }
+    return intend(known, "18", reference, body)
+
+
+def _book(reference: str, owner: str, source: str, amount: int, at: dt.datetime) -> None:
+    """Move money owed to clearing; below zero, back again. Raises NotOpen where this was booked before."""
+    sides = [
+        entry(reference, Fund.SPONSOR, LIABILITY, amount, owner=owner),
+        entry(reference, Fund.CLEARING, ASSET, -amount, owner=source),
+    ]
+    row = {"id": None, "reference": reference, "kind": "payout", "at": at, "reverses": None, "reason": ""}
+    new = post(
+        pl.DataFrame([row], schema=JOURNAL, orient="row"),
+        pl.DataFrame(sides, schema=ENTRY, orient="row"),
+        recorded_at=at,
+    )
+    if reference not in new:
+        raise NotOpen("{reference} was done before.", reference=reference)
+
+
+@ended("18")
+def _transferred(call: Call, at: dt.datetime) -> None:
+    """Where a transfer failed, the money is owed again."""
+    from naungan.partners.calls import body_of
+
+    if call.state == Call.State.FAILED:
+        body = body_of(call)
+        amount = int(body["amount"]["value"].partition(".")[0])
+        _book(f"payout-failed:{call.reference}", body["additionalInfo"]["owner"], call.partner.code, -amount, at)

@@ -1,0 +1,14 @@
+-- Messages that may go now, with whom they are for. Somebody's later message waits for the earlier ones.
+SELECT o.id, o.topic, o.payload, o.tries, o.recipient, m.phone, coalesce(c.language, 'id') AS language,
+       c.opted_out_at IS NOT NULL AS is_out, a.code AS area
+FROM lib_outbox AS o
+LEFT JOIN registry_membership AS s ON s.id = o.recipient
+LEFT JOIN registry_member AS m ON m.id = s.member_id
+LEFT JOIN registry_contact AS c ON c.member_id = m.id
+LEFT JOIN places_area AS a ON a.id = m.area_id
+WHERE o.sent_at IS NULL AND o.dropped_at IS NULL AND o.id > %(after)s AND (o.not_before IS NULL OR o.not_before <= %(at)s)
+  AND NOT EXISTS (SELECT FROM lib_outbox AS e
+                  WHERE e.recipient = o.recipient AND e.id < o.id AND e.sent_at IS NULL AND e.dropped_at IS NULL
+                    AND e.not_before > %(at)s AND NOT o.topic = ANY(%(urgent)s))
+ORDER BY o.id LIMIT %(limit)s
+FOR UPDATE OF o SKIP LOCKED

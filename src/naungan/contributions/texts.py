@@ -1,0 +1,101 @@
+"""What members are told: one line in their language, under 160 signs, in the letters that a plain telephone shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import Any
+
+from naungan.lib.month import Month
+from naungan.lib.words import marked, rupiah, say
+
+LONGEST = 160
+MONTHS = {
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+COVERED = marked("Received {amount}. You are protected {since}-{through}. Receipt {receipt}. Paid by {payer}.")
+SAVED = marked("Received {amount} into your savings {number}. Balance {balance}. Receipt {receipt}.")
+ENDS = marked(
+    "Your protection ends on {day}. Go on for {price} a month: pay to number {number} at a bank, shop or app."
+)
+UNPAID = marked("{since} is not paid. Pay {price} a month to number {number} by {until}, else your protection is lost.")
+LAPSED = marked("Your protection ended with {through}. Begin anew without arrears: {price} a month to number {number}.")
+REVERSED = marked("Payment {receipt} was taken back. {since}-{through} are NOT protected. Ask your branch or call 175.")
+NOTICE = marked(
+    "On {day} at most {most} will be taken from your account for {since}. To stop it call 175 or your branch."
+)
+FAILED = marked("Your account could not be charged. Next try: {day}. You can also pay at a bank, shop or app.")
+FAILED_LAST = marked("Your account could not be charged and no try is left. Please pay at a bank, shop or app.")
+STOPPED = marked("Your standing order is stopped. Nothing more will be taken. Please pay another way.")
+ABOVE = marked("The charge is above the {most} you allowed, so nothing was taken. Ask your branch to change it.")
+YOU = marked("yourself")
+BILL = marked("Bill {number}: {amount} for {since}-{through}. Pay by {day} at a bank, shop or app.")
+BILL_GROUP = marked("Bill {number}: {amount} for {people} people, {since}-{through}. Pay by {day}.")
+
+
+def day_words(day: dt.date, language: str) -> str:
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def month_words(month: int, language: str) -> str:
+    year, number = divmod(month, 12)
+    return f"{MONTHS[language][number]} {year}"
+
+
+def receipt_of(payment: int) -> str:
+    """Return the receipt number of a payment, which the public page confirms."""
+    return f"R{payment:09d}"
+
+
+def plain(text: str) -> str:
+    """Return a text in letters that every telephone shows: accents are left out."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+
+
+def line(message: str, *, language: str, **words: Any) -> str:
+    """Return a message as one line of at most 160 plain letters. `payer` is shortened where the line would be longer."""
+    text = plain(say(message, language=language, **words))
+    if len(text) > LONGEST and "payer" in words:
+        spare = len(plain(str(words["payer"]))) - (len(text) - LONGEST)
+        text = plain(
+            say(message, language=language, **(words | {"payer": plain(str(words["payer"]))[: max(1, spare)]}))
+        )
+    assert len(text) <= LONGEST, (len(text), text)
+    return text
+
+
+def bill_text(
+    number: str, amount: int, months: tuple[int, int], *, expires_on: dt.date | None, people: int, language: str
+) -> str:
+    """Return a bill as one line for an SMS."""
+    words = {
+        "number": number,
+        "amount": rupiah(amount, language=language),
+        "since": month_words(months[0], language),
+        "through": month_words(months[1], language),
+        "day": day_words(expires_on, language) if expires_on else "-",
+    }
+    if people > 1:
+        return line(BILL_GROUP, language=language, people=people, **words)
+    return line(BILL, language=language, **words)
+
+
+def words_of(payload: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the places of a message from a payload: months, days and sums in the reader's language."""
+    words: dict[str, Any] = {}
+    for name in ("since", "through"):
+        if name in payload:
+            words[name] = month_words(int(Month(payload[name])), language)
+    for name in ("amount", "balance", "most", "price"):
+        if name in payload:
+            words[name] = rupiah(int(payload[name]), language=language)
+    if "payment" in payload:
+        words["receipt"] = receipt_of(int(payload["payment"]))
+    for name in ("payer", "number"):
+        if name in payload:
+            words[name] = payload[name]
+    for name in ("on", "next", "until"):
+        if payload.get(name):
+            words["until" if name == "until" else "day"] = day_words(dt.date.fromisoformat(payload[name]), language)
+    return words

@@ -1,0 +1,90 @@
+"""One person joins: the same verbs as a list of thousands, with one row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from naungan.contributions.pots import pot_of
+from naungan.contributions.queries import next_months
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
+from naungan.places.models import Area
+from naungan.places.occupations import occupation_of
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.registry.identity import parse_nik
+from naungan.registry.models import Contact, Member, Membership
+from naungan.regulation.brackets import reference_income
+from naungan.regulation.enrolment import too_old, too_young
+
+
+class MayNotJoin(Problem):
+    code = "member.may_not_join"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member who may now pay: her membership, her standing number, the price of her next month."""
+
+    membership: int
+    number: str
+    price: int
+
+
+@one_transaction
+def enrol_person(
+    nik: str,
+    *,
+    name: str,
+    income: int,
+    at: dt.datetime,
+    area: str = "",
+    phone: str = "",
+    occupation: str = "",
+    language: str = "id",
+    is_synthetic: bool = False,
+) -> Person:
+    """Register one own-account member, with a standing number for payments of any amount.
+
+    area    code of the village; empty: unknown
+    Raises  BadNik; BadUsage; MayNotJoin by age
+    Source  Permenaker 5/2021; entry age as `regulation.enrolment`
+    """
+    on = wib_day(at)
+    parts = parse_nik(nik, on=on)
+    if not name.strip():
+        raise BadUsage("A member has a name.", fix="Write it as on the KTP.")
+    home = None
+    if area:
+        home = Area.objects.filter(code=area, until=None).order_by("-since").first()
+        if home is None:
+            raise BadUsage("There is no area {code} today.", code=area, fix="Copy the code from the list of villages.")
+    if too_young(parts.birth_date, on=on) or too_old(parts.birth_date, on=on):
+        raise MayNotJoin(
+            "A person born on {born} may not join on {on}: too young or too old.", born=parts.birth_date, on=on,
+            fix="Compare the NIK with the KTP.",
+        )  # fmt: skip
+    key, _, _ = occupation_of(occupation).partition("|")
+    row = {
+        "number": 1, "nik": parts.digits, "name": name.strip()[:120], "birth_date": parts.birth_date, "sex": parts.sex,
+        "area_id": home.pk if home else None, "phone": phone.strip()[:20], "decile": None, "decile_on": None,
+        "decile_source": "", "is_synthetic": is_synthetic,
+    }  # fmt: skip
+    member = enrol_members(pl.DataFrame([row], schema=PERSON, orient="row"), at=at)["member_id"][0]
+    if phone.strip():
+        Member.objects.filter(pk=member, phone="").update(phone=phone.strip()[:20])
+    wanted = {
+        "number": 1, "member_id": member, "segment": str(Membership.Segment.BPU), "kind": str(Membership.Kind.OWN_ACCOUNT),
+        "occupation": key or None, "since": on, "income": income,
+        "reference": int(reference_income(income, month=int(Month.of(on)))),
+    }  # fmt: skip
+    rows = pl.DataFrame([wanted], schema=MEMBERSHIP, orient="row")
+    membership = int(enrol_memberships(rows, at=at)["membership_id"][0])
+    Contact.objects.get_or_create(member_id=member, defaults={"language": language})
+    pot = pot_of(membership, at=at)
+    months = next_months(membership, on=on, months=1)
+    return Person(membership, pot.number, months[0].amount if months else 0)

@@ -1,0 +1,84 @@
+"""Where messages go: a file by default, or any of Apprise's services by configuration."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from naungan.lib.errors import BadUsage
+from naungan.lib.home import home
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line to one telephone. The id stays the same when it is sent again."""
+
+    id: int
+    phone: str
+    text: str
+
+
+class Target(Protocol):
+    """Something that sends messages."""
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        """Send messages in order and return which of them left."""
+        ...
+
+
+class FileTarget:
+    """Appends messages to a file of the day that nobody else can read: for pilots, tests, and gateways that fetch files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.folder / f"{dt.datetime.now(dt.UTC):%Y-%m-%d}.jsonl"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        text = "".join(
+            json.dumps({"id": one.id, "phone": one.phone, "text": one.text}, ensure_ascii=False) + "\n"
+            for one in messages
+        )
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        return [True] * len(messages)
+
+
+class AppriseTarget:
+    """Sends by an Apprise address in which `{phone}` stands for the telephone."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        from apprise import Apprise
+
+        left = []
+        for one in messages:
+            service = Apprise()
+            is_known = service.add(self.address.replace("{phone}", one.phone))
+            left.append(bool(is_known and service.notify(body=one.text)))
+        return left
+
+
+def target() -> Target:
+    """Return where messages go: NAUNGAN_MESSAGES holds an Apprise address, or nothing for the file. Raises BadUsage."""
+    address = os.environ.get("NAUNGAN_MESSAGES", "").strip()
+    if not address:
+        return FileTarget(home() / "messages")
+    from apprise import Apprise
+
+    if "{phone}" not in address or not Apprise().add(address.replace("{phone}", "+628110000000")):
+        raise BadUsage(
+            "NAUNGAN_MESSAGES is no address that Apprise knows, with {phone} in it.", phone="{phone}",
+            fix="Leave it empty for the file, or see docs/money.md.",
+        )  # fmt: skip
+    return AppriseTarget(address)

@@ -1,0 +1,280 @@
+"""The close of a month: each told once, lapses recorded once, killed and repeated without a trace; and what the texts say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naungan.contributions import month_close, texts
+from naungan.contributions.messages import quiet_until, read_by, send_all
+from naungan.contributions.month_close import at_close, close_month
+from naungan.contributions.pots import pot_of
+from naungan.contributions.reminders import notices_of
+from naungan.lib.clock import end_of_day
+from naungan.lib.errors import BadUsage
+from naungan.lib.models import Job, Outbox
+from naungan.lib.month import Month
+from naungan.partners.messages import FileTarget, Message, target
+from naungan.protection.models import Lapse
+from naungan.protection.queries import live_months, protection_of
+from naungan.registry.models import Contact, Member
+from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
+from tests.make import SINCE, findings, memberships, person, self_bill, send
+from tests.table import table
+
+pytestmark = [pytest.mark.django_db]
+
+
+def day(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(f"{text}T10:00:00+07:00")
+
+
+@pytest.fixture
+def member() -> int:
+    """Return somebody who is covered through January 2023 and has a telephone."""
+    one = memberships([person()])[0]
+    Member.objects.update(phone="081200000001")
+    bill = self_bill(one, 1, at=day("2023-01-03"))
+    send(bill.number, bill.amount, "first", at=day("2023-01-03"))
+    Outbox.objects.all().delete()
+    return one
+
+
+def close(text: str) -> dict[str, int]:
+    at = day(text)
+    return close_month(Month.of(at.date()), at=at).counts["members"]
+
+
+def told() -> list[tuple[str, str]]:
+    return [(one.topic, one.payload["stage"]) for one in Outbox.objects.order_by("pk") if "stage" in one.payload]
+
+
+class TestReminders:
+    @table("""
+        on          topic          stage    why
+        2022-12-31  -              -        nothing ends yet
+        2023-01-03  member.ends    30       28 days before the end
+        2023-01-17  member.ends    14       14 days
+        2023-01-28  member.ends    3        3 days
+        2023-01-31  member.ends    3        the last day
+        2023-02-04  -              -        the reminder waits for the fifth
+        2023-02-05  member.unpaid  2023-02  unpaid
+        2023-02-28  member.unpaid  2023-02  a late run makes up for it
+        2023-03-06  member.unpaid  2023-03  once a month
+        2023-04-30  member.unpaid  2023-04  the last month of grace
+        2023-05-01  member.lapsed  end      no arrears any more
+    """)
+    def test_on_each_day_the_stage_that_has_come(self, on: str, topic: str, stage: str, why: str) -> None:
+        on_day = dt.date.fromisoformat(on)
+        place = int(SINCE) - (int(Month.of(on_day)) - HELD_BACK)
+        held = pl.DataFrame({"membership_id": [1], "held": [1 << place]})
+        found = notices_of(held, on=on_day)
+        if on == "2022-12-31":
+            found = found.filter(pl.col("topic") != "member.ends")  # cover has not begun: its end is 31 days off
+        assert [(row["topic"], row["stage"]) for row in found.iter_rows(named=True)] == (
+            [] if topic == "-" else [(topic, stage)]
+        ), why
+
+    def test_each_is_told_once_however_often_a_month_is_closed(self, member: int) -> None:
+        for on in ("2023-01-17", "2023-01-17", "2023-01-28", "2023-02-06", "2023-02-06", "2023-05-02", "2023-05-03"):
+            close(on)
+        assert told() == [
+            ("member.ends", "14"), ("member.ends", "3"), ("member.unpaid", "2023-02"), ("member.lapsed", "end"),
+        ]  # fmt: skip
+        assert Lapse.objects.get().paid_through == SINCE
+        assert findings() == []
+
+    def test_a_close_that_was_missed_is_made_up(self, member: int) -> None:
+        assert close("2023-09-10")["lapsed"] == 1
+        assert told() == [("member.lapsed", "end")]
+
+    def test_who_began_anew_may_lapse_again(self, member: int) -> None:
+        close("2023-05-02")
+        bill = self_bill(member, 1, at=day("2023-06-10"))
+        send(bill.number, bill.amount, "again", at=day("2023-06-10"))
+        close("2023-10-02")
+        assert list(Lapse.objects.values_list("paid_through", flat=True)) == [SINCE, SINCE + 5]
+
+    def test_the_dead_are_not_reminded(self, member: int) -> None:
+        Member.objects.update(died_on=dt.date(2023, 1, 20))
+        close("2023-02-10")
+        assert told() == []
+
+    def test_a_month_to_come_is_not_closed(self) -> None:
+        with pytest.raises(BadUsage, match="has not begun"):
+            close_month(Month.parse("2023-02"), at=day("2023-01-31"))
+
+
+@given(
+    months=st.sets(st.integers(int(SINCE) - 8, int(SINCE) + 8), max_size=9),
+    present=st.integers(int(SINCE) - 2, int(SINCE) + 6),
+)
+def test_the_mask_and_the_standing_of_one_person_agree(months: set[int], present: int) -> None:
+    """The rule for columns is the reference's own: what `status` answers for one person."""
+    held = sum(1 << (month - present + HELD_BACK) for month in months if -HELD_BACK <= month - present <= HELD_AHEAD)
+    due: Due = next_due(present, held)
+    on = Month(present).first_day + dt.timedelta(days=14)
+    answer = standing(on, ((Month(month), Month(month).first_day) for month in months))
+    through = -1 if answer.paid_through is None else int(answer.paid_through)
+    assert due.through == through
+    if answer.state is State.COVERED or answer.state is State.GRACE:
+        assert (due.since, due.is_continuing) == (through + 1, True)
+    else:
+        assert (due.since, due.is_continuing) == (present, False)
+
+
+class TestClosing:
+    def test_pots_that_wait_buy_at_the_close(self, member: int) -> None:
+        from naungan.contributions.models import Pot
+
+        pot = pot_of(member, at=day("2023-01-10"))
+        Pot.objects.update(waits=True)
+        send(pot.number, 40_000, "coins", at=day("2023-01-10"))
+        counts = close_month(SINCE, at=day("2023-01-20")).counts["pots"]
+        assert counts == {"pots": 1, "months": 2}
+        assert live_months(member) == {SINCE, SINCE + 1, SINCE + 2}
+        assert close_month(SINCE, at=day("2023-01-20")).counts["pots"].get("pots", 0) == 0
+        assert findings() == []
+
+    def test_killed_in_any_slice_it_goes_on_there(self, member: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(month_close, "MEMBERSHIPS", 1)
+        begun: list[int] = []
+        kept = month_close.remind
+
+        def dying(after: int, last: int, *, at: dt.datetime) -> dict[str, int]:
+            begun.append(after)
+            if len(begun) == 2:
+                kept(after, last, at=at)
+                raise KeyboardInterrupt
+            return kept(after, last, at=at)
+
+        monkeypatch.setattr(month_close, "remind", dying)
+        with pytest.raises(KeyboardInterrupt):
+            close("2023-02-06")
+        stopped_at = Job.objects.get(name="close:2023-02:members").cursor
+        close("2023-02-06")
+        assert begun[2] == stopped_at == begun[1], "the slice that died is done again, the one before is not"
+        assert told() == [("member.unpaid", "2023-02")]
+
+    def test_rooms_above_add_steps_of_their_own(self, member: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(month_close, "_more", [])
+
+        @at_close("commissions")
+        def step(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
+            return (after + 1 if after < 2 else 0), {"slices": 1}
+
+        assert close_month(SINCE, at=day("2023-01-20")).counts["commissions"] == {"slices": 3}
+
+
+class Listener:
+    """A target that keeps what it is given, and may refuse."""
+
+    def __init__(self, accepts: bool = True) -> None:
+        self.accepts, self.heard = accepts, list[Message]()
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        self.heard += messages
+        return [self.accepts] * len(messages)
+
+
+class TestMessages:
+    def test_a_receipt_says_what_was_paid_and_bought(self, member: int) -> None:
+        bill = self_bill(member, 2, at=day("2023-01-10"))
+        send(bill.number, bill.amount, "more", at=day("2023-01-10"))
+        there = Listener()
+        assert send_all(there, at=day("2023-01-10"))["sent"] == 1
+        text = there.heard[0].text
+        assert text.startswith("Diterima Rp33.600. Anda terlindungi Feb 2023-Mar 2023. Kuitansi R0")
+        assert there.heard[0].phone == "081200000001"
+        assert send_all(there, at=day("2023-01-10")) == {}, "once"
+
+    def test_a_receipt_leaves_at_night_a_reminder_waits_for_the_morning(self, member: int) -> None:
+        close("2023-02-06")
+        night = dt.datetime.fromisoformat("2023-02-06T22:30:00+07:00")
+        there = Listener()
+        assert send_all(there, at=night)["held"] == 1
+        send(pot_of(member, at=night).number, 500, "coins", at=night)
+        assert send_all(there, at=night + dt.timedelta(minutes=1))["sent"] == 1
+        assert "Rp500" in there.heard[0].text
+        assert send_all(there, at=dt.datetime.fromisoformat("2023-02-07T07:00:00+07:00"))["sent"] == 1
+        assert "16.800" in there.heard[1].text
+
+    def test_who_opted_out_gets_receipts_only(self, member: int) -> None:
+        Contact.objects.create(member=Member.objects.get(), language="en", opted_out_at=day("2023-01-01"))
+        close("2023-02-06")
+        send(pot_of(member, at=day("2023-02-06")).number, 500, "coins", at=day("2023-02-06"))
+        there = Listener()
+        assert send_all(there, at=day("2023-02-06")) == {"sent": 1, "dropped": 1, "failed": 0, "held": 0}
+        assert there.heard[0].text.startswith("Received Rp500 into your savings")
+
+    def test_without_a_telephone_it_is_dropped_and_seen(self, member: int) -> None:
+        Member.objects.update(phone="")
+        close("2023-02-06")
+        send_all(Listener(), at=day("2023-02-06"))
+        assert Outbox.objects.get(topic="member.unpaid").trouble == "no telephone"
+        assert read_by(member, at=day("2023-02-06"))[0]["state"] == "no telephone"
+
+    def test_what_is_not_accepted_is_tried_again_and_given_up_at_last(self, member: int) -> None:
+        close("2023-02-06")
+        at, there = day("2023-02-06"), Listener(accepts=False)
+        for _ in range(40):
+            send_all(there, at=at)
+            at += dt.timedelta(hours=6)
+        assert len(there.heard) == 8
+        assert len({message.id for message in there.heard}) == 1, "the same id each time"
+        assert Outbox.objects.get(topic="member.unpaid").trouble == "undeliverable"
+
+    @table("""
+        at                         area   until                      why
+        2023-01-10T12:00:00+07:00  15.04  -                          by day
+        2023-01-10T20:00:00+07:00  15.04  2023-01-11T07:00:00+07:00  the evening begins at eight
+        2023-01-10T06:59:00+07:00  15.04  2023-01-10T07:00:00+07:00  a minute before seven
+        2023-01-10T19:00:00+07:00  73.71  2023-01-11T06:00:00+07:00  eight in Makassar
+        2023-01-10T05:30:00+07:00  94.71  -                          half past seven in Jayapura
+        2023-01-10T12:00:00+07:00  -      -                          nobody knows where
+    """)
+    def test_the_night_is_that_of_the_members_own_zone(self, at: str, area: str, until: str, why: str) -> None:
+        found = quiet_until(dt.datetime.fromisoformat(at), None if area == "-" else area)
+        assert found == (None if until == "-" else dt.datetime.fromisoformat(until)), why
+
+    def test_the_file_is_nobody_elses(self, tmp_path: Path, member: int) -> None:
+        close("2023-02-06")
+        send_all(FileTarget(tmp_path / "messages"), at=day("2023-02-06"))
+        (file,) = (tmp_path / "messages").iterdir()
+        assert file.stat().st_mode & 0o077 == 0
+        assert json.loads(file.read_text())["phone"] == "081200000001"
+
+    def test_an_address_that_apprise_does_not_know_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for wrong in ("carrier-pigeon://x", "json://localhost/"):
+            monkeypatch.setenv("NAUNGAN_MESSAGES", wrong)
+            with pytest.raises(BadUsage, match="phone"):
+                target()
+
+    @pytest.mark.parametrize("language", ["id", "en"])
+    @pytest.mark.parametrize(
+        "name", [name for name in dir(texts) if isinstance(getattr(texts, name), str) and name.isupper()]
+    )
+    def test_every_text_fits_into_one_sms(self, name: str, language: str) -> None:
+        words = {
+            "amount": "Rp999.999.999", "balance": "Rp999.999.999", "price": "Rp627.800", "most": "Rp9.999.999",
+            "since": "Nov 2026", "through": "Nov 2027", "day": "30 Nov 2027", "until": "30 Nov 2027",
+            "number": "1" * 14, "receipt": "R999999999999", "payer": "Pemerintah Kabupaten Tanjung Jabung Timur " * 3,
+            "people": "78.100",
+        }  # fmt: skip
+        text = texts.line(getattr(texts, name), language=language, **words)
+        assert len(text) <= 160
+        assert text.isascii()
+        assert "{" not in text
+
+
+def test_what_was_known_on_a_day_stays_answerable(member: int) -> None:
+    known = end_of_day(dt.date(2023, 1, 31))
+    answer = protection_of({member: dt.date(2023, 1, 1)}, on=dt.date(2023, 1, 20), known=known)
+    assert answer.standing.state in (State.COVERED, State.NEVER_COVERED)

@@ -1,0 +1,312 @@
+"""Auto-debit against the sandbox bank, by real calls over loopback: told before, charged once, stopped at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from naungan.contributions import mandates
+from naungan.contributions.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts
+from naungan.contributions.models import Attempt, Mandate, Payment
+from naungan.contributions.payouts import NothingOwed, owed, pay_out
+from naungan.contributions.pots import pot_of
+from naungan.contributions.proposals import approve
+from naungan.contributions.qr import NoCode, qr_of
+from naungan.contributions.reversals import propose_pot_refund
+from naungan.contributions.tries import BadRhythm, Rhythm, plan
+from naungan.lib.errors import BadUsage
+from naungan.lib.models import Outbox
+from naungan.lib.month import Month
+from naungan.partners import calls
+from naungan.partners.models import Call
+from naungan.partners.profiles import forget, partner
+from naungan.partners.sandbox.bank import Bank, BankServer
+from naungan.partners.sandbox.lies import Liar, Lies
+from naungan.partners.sandbox.setting_up import set_up
+from naungan.partners.snap.qris import BadQris
+from naungan.protection.queries import live_months
+from tests.make import findings, memberships, person, self_bill, send
+from tests.table import table
+
+pytestmark = [pytest.mark.django_db]
+NOW = dt.datetime(2026, 11, 10, 3, tzinfo=dt.UTC)
+
+
+def days(count: float) -> dt.datetime:
+    return NOW + dt.timedelta(days=count)
+
+
+@dataclass
+class Scene:
+    """A member who is covered through November, and a bank that charges her account."""
+
+    member: int
+    bank: Bank
+
+    def give(self, rhythm: str = "days:15,30", most: int = 50_000, **words: object) -> Mandate:
+        return give(
+            self.member, partner_code="sandbox", token="tok_1", rhythm=rhythm, most=most, given_how="form 12",
+            at=NOW, **words,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def plan(self) -> list[Attempt]:
+        plan_attempts(NOW)
+        return list(Attempt.objects.order_by("number"))
+
+    def run(self, at: dt.datetime) -> calls.Worked:
+        tell_of_attempts(at)
+        charge_due(at)
+        return calls.work(at)
+
+    def lie(self, seed: int = 1, **lies: float) -> None:
+        self.bank.lies = Lies(**lies)
+        self.bank.liar = Liar(self.bank.lies, seed)
+
+
+@pytest.fixture
+def scene(db: None) -> Iterator[Scene]:
+    member = memberships([person()])[0]
+    bill = self_bill(member, 1, at=NOW)
+    send(bill.number, bill.amount, "first", at=NOW)
+    _, bank = set_up(our_url="", bank_url="", at=NOW - dt.timedelta(days=1))
+    with BankServer(bank) as server:
+        from naungan.partners.models import Partner
+
+        row = Partner.objects.get(code="sandbox")
+        row.profile |= {"base_url": server.url, "timeout_s": 5}
+        row.save()
+        forget()
+        from naungan.partners.snap import client
+
+        client._tokens.clear()
+        yield Scene(member, bank)
+    forget()
+
+
+class TestRhythm:
+    @table("""
+        rhythm           first       days                              why
+        days:15,30       2026-11-13  2026-11-15                        the payout before cover ends; the 30th leaves no day
+        days:31          2026-11-13  2026-11-30,2026-12-31,2027-01-31  a month without a 31st is tried on its last day
+        weekday:tuesday  2026-11-13  2026-11-17,2026-11-24             market days of the week
+        market:pon       2026-11-13  2026-11-17,2026-11-22,2026-11-27  every fifth day
+        harvest:3,9      2026-11-13  -                                 no harvest near
+    """)
+    def test_tries_fall_on_the_payers_days(self, rhythm: str, first: str, days: str, why: str) -> None:
+        planned = plan(
+            Rhythm.read(rhythm), first=dt.date.fromisoformat(first), cover_ends=dt.date(2026, 11, 30),
+            grace_ends=dt.date(2027, 2, 20),
+        )  # fmt: skip
+        wanted = [dt.date.fromisoformat(day) for day in days.split(",")] if days != "-" else []
+        assert planned[: len(wanted)] == wanted, why
+
+    def test_the_javanese_week_is_counted_from_a_known_day(self) -> None:
+        assert next(Rhythm.read("market:legi").days(dt.date(1945, 8, 17), dt.date(1945, 8, 30))) == dt.date(1945, 8, 17)
+        assert next(Rhythm.read("market:pahing").days(dt.date(2024, 1, 1), dt.date(2024, 1, 30))) == dt.date(2024, 1, 1)
+
+    @pytest.mark.parametrize(
+        "text", ["", "days:", "days:32", "days:0", "weekday:funday", "market:mon", "harvest:13", "daily:1", "days:٣"]
+    )
+    def test_what_is_no_rhythm_says_how_to_write_one(self, text: str) -> None:
+        with pytest.raises(BadRhythm, match="days:15,30"):
+            Rhythm.read(text)
+
+
+class TestCharging:
+    def test_told_three_days_before_then_charged_then_asked_and_posted_once(self, scene: Scene) -> None:
+        scene.give()
+        first = scene.plan()[0]
+        assert first.planned_on == dt.date(2026, 11, 15)
+        assert scene.run(days(5)).sent == 0, "not told yet"
+        assert Outbox.objects.get(topic="mandate.notice", key=first.reference).payload["on"] == "2026-11-15"
+        assert scene.run(days(8)).sent == 1
+        assert not Payment.objects.filter(source="sandbox"), "accepted is not paid: its status says so"
+        assert scene.run(days(8) + dt.timedelta(minutes=2)).ended == 1
+        payment = Payment.objects.get(source="sandbox")
+        assert (payment.external_id, payment.amount) == (first.reference, 8_400)
+        assert Month.parse("2026-12") in live_months(scene.member)
+        first.refresh_from_db()
+        assert first.state == "paid"
+        assert set(Attempt.objects.exclude(pk=first.pk).values_list("state", "code")) == {("dropped", "paid")}
+        assert [order.times for order in scene.bank.orders.values()] == [1]
+        assert findings() == []
+
+    def test_a_lost_answer_is_asked_for_and_never_repeated(self, scene: Scene) -> None:
+        scene.give()
+        scene.plan()
+        scene.run(days(2))
+        scene.lie(drop_answer=1)
+        scene.run(days(5))
+        assert Call.objects.get(service="54").state == "unsure"
+        scene.lie()
+        assert scene.run(days(5) + dt.timedelta(minutes=2)).ended == 1
+        assert [order.times for order in scene.bank.orders.values()] == [1]
+        assert findings() == []
+
+    def test_a_notification_twice_and_the_status_are_one_payment(self, scene: Scene) -> None:
+        scene.give()
+        first = scene.plan()[0]
+        scene.run(days(2))
+        scene.run(days(5))
+        for _ in range(2):
+            mandates.decide(first.reference, "sandbox", "00", their_reference="SB1", at=days(5))
+        scene.run(days(6))
+        assert Payment.objects.filter(source="sandbox").count() == 1
+        assert findings() == []
+
+    def test_without_funds_the_next_payday_is_tried(self, scene: Scene) -> None:
+        scene.bank.balances["tok_1"] = 100
+        scene.give(rhythm="weekday:tuesday")
+        scene.plan()
+        scene.run(days(4))
+        scene.run(days(7))
+        first, second = Attempt.objects.order_by("number")[:2]
+        assert (first.state, first.code) == ("failed", "4035414")
+        assert Outbox.objects.get(topic="mandate.failed").payload["next"] == second.planned_on.isoformat()
+        scene.bank.balances["tok_1"] = 10_000
+        scene.run(days(12))
+        scene.run(days(14.5))
+        scene.run(days(15))
+        second.refresh_from_db()
+        assert second.state == "paid"
+        assert findings() == []
+
+    def test_a_blocked_account_stops_the_mandate(self, scene: Scene) -> None:
+        scene.bank.blocked.add("tok_1")
+        mandate = scene.give()
+        scene.plan()
+        scene.run(days(2))
+        scene.run(days(5))
+        mandate.refresh_from_db()
+        assert mandate.withdrawn_at is not None
+        assert Outbox.objects.filter(topic="mandate.stopped").exists()
+
+    def test_a_stop_holds_at_once_also_for_what_was_about_to_leave(self, scene: Scene) -> None:
+        mandate = scene.give()
+        scene.plan()
+        scene.run(days(2))
+        tell_of_attempts(days(5))
+        assert charge_due(days(5)) == 1, "the intent is kept, and the worker dies before it sends it"
+        stop(mandate, why="asked", at=days(5))
+        calls.work(days(5))
+        assert scene.bank.orders == {}
+        assert scene.bank.unbound == {"tok_1"}
+        assert Call.objects.get(service="54").code == "stopped"
+        assert not Attempt.objects.filter(state__in=["planned", "sent"]).exists()
+
+    def test_who_paid_by_hand_is_not_charged(self, scene: Scene) -> None:
+        scene.give()
+        scene.plan()
+        scene.run(days(2))
+        bill = self_bill(scene.member, 1, at=days(3))
+        send(bill.number, bill.amount, "hand", at=days(3))
+        assert scene.run(days(5)).sent == 0
+        assert Attempt.objects.order_by("number")[0].code == "paid.otherwise"
+
+    def test_money_of_a_charge_whose_bill_was_paid_meanwhile_goes_to_her_pot(self, scene: Scene) -> None:
+        scene.give()
+        scene.plan()
+        scene.run(days(2))
+        scene.run(days(5))
+        bill = Attempt.objects.get(state="sent").bill
+        assert bill is not None
+        send(bill.number, bill.amount, "hand", at=days(5))
+        scene.run(days(6))
+        assert Payment.objects.get(source="sandbox").bill_number == pot_of(scene.member, at=NOW).number
+        assert pot_of(scene.member, at=NOW).balance == 8_400, "January costs 16,800"
+        assert findings() == []
+
+    def test_never_more_than_was_allowed(self, scene: Scene) -> None:
+        scene.give(most=20_000, months=3)
+        scene.plan()
+        scene.run(days(2))
+        scene.run(days(5))
+        assert Attempt.objects.get(state="sent").amount == 8_400, "December; with January it were 25,200"
+
+    def test_one_mandate_runs_at_a_time_and_bad_ones_are_refused(self, scene: Scene) -> None:
+        scene.give()
+        with pytest.raises(MandateRuns):
+            scene.give()
+        for wrong in ({"most": 0}, {"rhythm": "never"}, {"months": 13}):
+            with pytest.raises(BadUsage):
+                scene.give(**wrong)  # type: ignore[arg-type]
+
+    def test_not_found_after_ten_minutes_is_sent_again_under_its_reference(self, scene: Scene) -> None:
+        scene.give()
+        scene.plan()
+        scene.run(days(2))
+        tell_of_attempts(days(5))
+        charge_due(days(5))
+        call = Call.objects.get(service="54")
+        Call.objects.filter(pk=call.pk).update(state="unsure", sent_at=days(5), ask_at=days(5))  # died while sending
+        calls.work(days(5) + dt.timedelta(minutes=5))
+        assert scene.bank.orders == {}, "it may still be on its way"
+        calls.work(days(5) + dt.timedelta(minutes=30))
+        calls.work(days(5) + dt.timedelta(minutes=31))
+        calls.work(days(5) + dt.timedelta(minutes=120))
+        assert [order.times for order in scene.bank.orders.values()] == [1]
+        assert Attempt.objects.order_by("number")[0].state == "paid"
+        assert findings() == []
+
+    def test_what_stays_unsure_is_parked_for_a_person(self, scene: Scene) -> None:
+        scene.give()
+        scene.plan()
+        scene.run(days(2))
+        scene.lie(drop_answer=1)
+        scene.run(days(5))
+        for hour in range(1, 200):
+            calls.work(days(5) + dt.timedelta(hours=hour))
+        assert Call.objects.get(service="54").state == "parked"
+
+
+class TestQrAndTransfers:
+    def test_a_code_is_asked_for_once_and_checked(self, scene: Scene) -> None:
+        bill = self_bill(scene.member, 1, at=NOW)
+        code = qr_of(bill, "sandbox", at=NOW)
+        assert bill.number in code.payload
+        assert qr_of(bill, "sandbox", at=NOW).pk == code.pk
+        scene.lie(wrong_amount=1)
+        other = self_bill(scene.member, 2, at=NOW)
+        with pytest.raises(BadQris, match="another amount"):
+            qr_of(other, "sandbox", at=NOW)
+        scene.lie(drop_answer=1)
+        with pytest.raises(NoCode):
+            qr_of(other, "sandbox", at=NOW)
+
+    @pytest.mark.parametrize("lie", ["drop_answer", "duplicate", "delay"])
+    def test_a_refund_leaves_once_whatever_the_bank_says(self, scene: Scene, lie: str) -> None:
+        pot = pot_of(scene.member, at=NOW)
+        send(pot.number, 5_000, "coins", at=NOW)
+        pot.refresh_from_db()
+        approve(propose_pot_refund(pot, 5_000, reason="leaves", by="Budi", at=NOW).pk, by="Citra", at=NOW)
+        owner = f"pot:{pot.pk}"
+        assert owed(owner) == 5_000
+        words = {
+            "partner_code": "sandbox",
+            "bank": "014",
+            "account": "123",
+            "name": "X",
+            "reference": "OUT-1",
+            "at": NOW,
+        }
+        pay_out(owner, **words)  # type: ignore[arg-type]
+        assert pay_out(owner, **words).reference == "OUT-1"  # type: ignore[arg-type]
+        assert owed(owner) == 0
+        with pytest.raises(NothingOwed):
+            pay_out(owner, **(words | {"reference": "OUT-2"}))  # type: ignore[arg-type]
+        scene.lie(**{lie: 1.0}, seed=3)
+        calls.work(NOW)
+        scene.lie()
+        for minutes in (2, 8, 30, 120, 600, 2000):
+            calls.work(NOW + dt.timedelta(minutes=minutes))
+        assert Call.objects.get(service="18").state == "done"
+        assert [order.times for order in scene.bank.orders.values() if order.service == "18"] <= [2]
+        assert sum(order.amount for order in scene.bank.orders.values()) == 5_000
+        assert findings() == []
+
+
+def test_the_partner_is_known(scene: Scene) -> None:
+    assert partner("sandbox").service_id == "   77001"
