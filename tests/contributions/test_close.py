@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naungan.contributions import month_close, texts
+from naungan.contributions import month_close, reminders, texts
 from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.month_close import at_close, close_month
 from naungan.contributions.pots import pot_of
@@ -146,7 +146,7 @@ class TestClosing:
     def test_killed_in_any_slice_it_goes_on_there(self, member: int, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(month_close, "MEMBERSHIPS", 1)
         begun: list[int] = []
-        kept = month_close.remind
+        kept = reminders.remind
 
         def dying(after: int, last: int, *, at: dt.datetime) -> dict[str, int]:
             begun.append(after)

@@ -232,7 +232,7 @@ class TestCharging:
             scene.give()
         for wrong in ({"most": 0}, {"rhythm": "never"}, {"months": 13}):
             with pytest.raises(BadUsage):
-                scene.give(**wrong)  # type: ignore[arg-type]
+                scene.give(**wrong)
 
     def test_not_found_after_ten_minutes_is_sent_again_under_its_reference(self, scene: Scene) -> None:
         scene.give()

@@ -42,7 +42,7 @@ def take(path: Path, lines: list[str], *, name: str = "a.csv", day: dt.date = DA
     return settle(settlement, source="bank", settled_on=day, at=AT, fee=fee)
 
 
-def notice(bill: Bill, request: str, **changes: object) -> None:
+def notice(bill: Bill, request: str, **changes: str) -> None:
     assert pay(bill, external_id=request, notice="{}", **changes) == ["posted"]
 
 
@@ -144,10 +144,10 @@ def test_a_file_first_and_the_notice_later_are_one_payment(tmp_path: Path, bills
     assert Payment.objects.count() == 1
 
 
-def statement(path: Path, credits: list[tuple[str, int, str]]) -> Path:
+def statement(path: Path, booked: list[tuple[str, int, str]]) -> Path:
     file = path / "statement.sta"
-    lines = "\n".join(f":61:{day}C{amount},00NTRFREF\n:86:{text}" for day, amount, text in credits)
-    total = sum(amount for _, amount, _ in credits)
+    lines = "\n".join(f":61:{day}C{amount},00NTRFREF\n:86:{text}" for day, amount, text in booked)
+    total = sum(amount for _, amount, _ in booked)
     file.write_text(f":20:START\n:25:008/123456\n:28C:1/1\n:60F:C230106IDR0,00\n{lines}\n:62F:C230109IDR{total},00\n")
     return file
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -21,8 +22,6 @@ class PortTaken(Problem):
 
 Check = Callable[[], Iterator[Finding]]
 SHOWN = 50
-THREADS = 64
-"""Requests that wait for one commit together; each costs little while it waits."""
 db = typer.Typer(no_args_is_help=True, help="The embedded database.")
 
 
@@ -101,29 +100,24 @@ def probe(host: str, port: int) -> None:
 
 
 def serve_pages(host: str, port: int) -> None:
-    """Serve the pages and SNAP until Ctrl-C, with one worker beside them. Raises PortTaken."""
+    """Serve the pages and SNAP until Ctrl-C or SIGTERM, with one worker beside them. Raises PortTaken.
+
+    Both are processes of their own: the server forks, and what has threads (Polars) must not be forked.
+    """
     from django.db import connections
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
 
     probe(host, port)
-    connections.close_all()  # the worker opens its own
+    connections.close_all()  # they open their own
     tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
     sys.stdout.flush()
     worker = subprocess.Popen([sys.executable, "-m", "naungan", "work"], stdout=subprocess.DEVNULL)
+    server = subprocess.Popen([sys.executable, "-m", "naungan.cli.serving", host, str(port)])
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        Granian(
-            "config.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=1,
-            blocking_threads=THREADS,
-            log_level=LogLevels.warning,
-            websockets=False,
-            workers_kill_timeout=5,
-        ).serve()
+        server.wait()
+    except KeyboardInterrupt:
+        server.wait(20)
     finally:
-        worker.terminate()
-        worker.wait(10)
+        for process in (server, worker):
+            process.terminate()
+            process.wait(20)

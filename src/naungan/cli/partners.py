@@ -161,7 +161,8 @@ def bank(
     chosen = Lies.read(lies)
     probe("127.0.0.1", port)
     open_house()
-    from naungan.partners.sandbox.setting_up import keep, set_up
+    from naungan.partners.sandbox.keeping import keep
+    from naungan.partners.sandbox.setting_up import set_up
 
     credentials, there = set_up(our_url=url, bank_url=f"http://127.0.0.1:{port}", at=now())
     there.lies, there.seed, there.liar = chosen, seed, Liar(chosen, seed)
@@ -186,7 +187,7 @@ def pay(
 ) -> None:
     """Pay at the bank's counter: it asks our server what is due, takes the money, and announces it."""
     from naungan.partners.sandbox.lies import Lies
-    from naungan.partners.sandbox.setting_up import kept
+    from naungan.partners.sandbox.keeping import kept
     from naungan.partners.sandbox.teller import Teller
 
     chosen, rupiah_ = Lies.read(lies), read_rupiah(amount) if amount else 0

@@ -94,7 +94,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
             note |= {"not_before": wait or at + dt.timedelta(minutes=1)}
         else:
             payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-            text = _text(row["topic"], payload | prices.get(row["recipient"], {}), row["language"])
+            text = _text(row["topic"], payload | _price(row, prices), row["language"])
             ready.append((note, Message(row["id"], row["phone"], text)))
         noted.append(note)
     left = target.send([message for _, message in ready]) if ready else []
@@ -171,6 +171,10 @@ def _prices(rows: list[dict[str, Any]], *, at: dt.datetime) -> dict[int, dict[st
     }
 
 
+def _price(row: dict[str, Any], prices: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    return prices.get(row["recipient"], {}) if row["topic"] in PRICED else {}
+
+
 def _text(topic: str, payload: dict[str, Any], language: str) -> str:
     words = texts.words_of(payload, language)
     message = TEXTS[topic]
@@ -201,7 +205,7 @@ def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
         if row["topic"] not in TEXTS:
             continue
         payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-        text = _text(row["topic"], payload | prices.get(membership, {}), row["language"])
+        text = _text(row["topic"], payload | _price(row, prices), row["language"])
         state = "sent" if row["sent_at"] else (row["trouble"] if row["dropped_at"] else "waiting")
         messages.append({"day": wib_day(row["created_at"]).isoformat(), "state": state, "text": text})
     return messages

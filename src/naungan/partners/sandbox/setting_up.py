@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
 import secrets
-from dataclasses import asdict
-
-from naungan.lib.errors import BadUsage
-from naungan.lib.home import home
 from naungan.partners.models import PartnerKey
 from naungan.partners.profiles import keep_key, keep_partner
 from naungan.partners.sandbox.bank import Bank
 from naungan.partners.sandbox.keys import key_pair
-from naungan.partners.sandbox.lies import Lies
 from naungan.partners.sandbox.teller import Credentials
 
 CODE = "sandbox"
-FILE = "sandbox-bank.json"
 
 
 def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) -> tuple[Credentials, Bank]:
@@ -44,26 +36,3 @@ def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) ->
     keep_key(row, PartnerKey.Kind.SECRET, name, secret, since=since)
     credentials = Credentials(our_url, f"{code}-client", theirs, secret, "77001")
     return credentials, Bank(f"{code}-client", our_public, secret)
-
-
-def keep(credentials: Credentials, bank: Bank) -> None:
-    """Keep the sandbox bank's own side for other commands, readable by nobody else."""
-    words = {
-        "credentials": asdict(credentials),
-        "our_public": bank.our_public_pem,
-        "orders": bank.books(),
-    }
-    path = home() / FILE
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(words, file)
-
-
-def kept(lies: Lies | None = None) -> tuple[Credentials, Bank]:
-    """Return the sandbox bank that another command set up. Raises BadUsage."""
-    try:
-        words = json.loads((home() / FILE).read_text())
-        credentials = Credentials(**words["credentials"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BadUsage("There is no sandbox bank here yet.", fix="Start it: naungan sandbox bank") from None
-    return credentials, Bank(credentials.client_key, words["our_public"], credentials.secret, lies or Lies())

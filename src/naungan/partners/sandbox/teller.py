@@ -14,7 +14,6 @@ import httpx
 
 from naungan.lib.clock import WIB
 from naungan.partners.sandbox.lies import Liar, Lies
-from naungan.partners.snap.client import new_external_id, write_body
 from naungan.partners.snap.codes import path_of
 from naungan.partners.snap.moments import write_moment
 from naungan.partners.snap.signing import (
@@ -25,6 +24,7 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
+from naungan.partners.snap.writing import new_external_id, write_body
 
 ADVISED = 30
 """So often at most a payment is announced again until an answer is heard."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import secrets
 import time
 from dataclasses import dataclass
 from enum import Enum
@@ -27,6 +25,7 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
+from naungan.partners.snap.writing import new_external_id, write_body
 
 
 class Meaning(Enum):
@@ -63,12 +62,6 @@ class Reply:
 
 _tokens: dict[int, tuple[float, str]] = {}
 _token_lock = Lock()
-
-
-def write_body(body: dict[str, Any]) -> bytes:
-    """Return a body that every way of minifying leaves as it is: ASCII without escapes, no space, sums as text."""
-    text = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("ascii", "replace")
 
 
 class SnapClient:
@@ -155,8 +148,3 @@ class SnapClient:
         if not isinstance(body, dict):
             return Reply("", {})
         return Reply(str(body.get("responseCode", "")), body)
-
-
-def new_external_id() -> str:
-    """Return an X-EXTERNAL-ID: digits, never twice on a day."""
-    return f"{time.time_ns()}{secrets.randbelow(10**6):06d}"

