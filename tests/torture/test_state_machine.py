@@ -12,7 +12,14 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from naungan.contributions.mandates import charge_due, give, plan_attempts, stop, tell_of_attempts
 from naungan.contributions.models import Attempt, Bill, Mandate, Payment, Pot, Suspense
@@ -223,7 +230,15 @@ class Money(RuleBasedStateMachine):
     def give_mandate(self, which: int) -> None:
         one = self.pick(which)
         if not Mandate.objects.filter(membership=one.key, withdrawn_at=None).exists():
-            give(one.key, partner_code="bank-x", token="t", rhythm="days:5,15,25", most=100_000, given_how="test", at=self.day)
+            give(
+                one.key,
+                partner_code="bank-x",
+                token="t",
+                rhythm="days:5,15,25",
+                most=100_000,
+                given_how="test",
+                at=self.day,
+            )
 
     @rule(which=st.integers(0, 2))
     def stop_mandate(self, which: int) -> None:
@@ -245,7 +260,14 @@ class Money(RuleBasedStateMachine):
             one = next(one for one in self.people if one.key == attempt.mandate.membership_id)
             wanted = sorted(attempt.bill.months.values_list("month", flat=True))
             for _ in range(2):  # every notification twice
-                calls.tell(partner("bank-x"), "54", attempt.reference, "00" if is_paid else "06", their_reference="", at=self.day)
+                calls.tell(
+                    partner("bank-x"),
+                    "54",
+                    attempt.reference,
+                    "00" if is_paid else "06",
+                    their_reference="",
+                    at=self.day,
+                )
             if is_paid:
                 self.outside += attempt.amount
                 one.take(wanted)
@@ -288,4 +310,3 @@ def test_random_lives_of_money() -> None:
             print_blob=True,
         ),
     )  # fmt: skip
-

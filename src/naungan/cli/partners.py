@@ -186,8 +186,8 @@ def pay(
     as_json: AsJson = False,
 ) -> None:
     """Pay at the bank's counter: it asks our server what is due, takes the money, and announces it."""
-    from naungan.partners.sandbox.lies import Lies
     from naungan.partners.sandbox.keeping import kept
+    from naungan.partners.sandbox.lies import Lies
     from naungan.partners.sandbox.teller import Teller
 
     chosen, rupiah_ = Lies.read(lies), read_rupiah(amount) if amount else 0

@@ -15,7 +15,7 @@ from naungan.ledger.models import Account, Fund
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
-from naungan.lib.sql import Rows, Schema, frame_of, run, staged, text_of
+from naungan.lib.sql import Rows, Schema, frame_of, run, run_columns, staged, text_of
 from naungan.protection.commands import cover
 from naungan.regulation.cover import earliest_payable_month
 
@@ -98,7 +98,7 @@ def post_payments(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") 
         pl.col("bill_number").str.slice(0, BILL_NUMBER), pl.col("reference").str.slice(0, REFERENCE)
     )
     with staged(fitting) as rows:
-        new = frame_of(run("contributions/receive_payments", rows, at=at), NEW)
+        new = run_columns("contributions/receive_payments", NEW, rows, at=at)
         came_before = (
             run("contributions/earlier_payments", rows) if len(new) < len(payments) else []
         )  # looked up after the insert: another transaction may have won just now
@@ -124,7 +124,7 @@ def _place(new: pl.DataFrame, *, at: dt.datetime) -> Places:
     if candidates.is_empty():
         return Places(frame_of([], PAID), frame_of([], FILLED), frame_of([], REST), frame_of([], PAID))
     with staged(candidates) as rows:
-        bills = frame_of(run("contributions/claim_bills", rows), PAID)
+        bills = run_columns("contributions/claim_bills", PAID, rows)
     rest = frame_of([], REST)
     if len(bills) < len(candidates):
         left = candidates.join(bills, on="payment_id", how="anti", maintain_order="left")
@@ -217,10 +217,12 @@ def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
     numbers = bills["bill_id"].to_list()
     paid = bills.select("bill_id", "paid_at", paid_on=pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date())
     reach = {day: (int(earliest_payable_month(day)), int(Month.of(day))) for day in paid["paid_on"].unique().to_list()}
-    paid = paid.with_columns(
-        first_open=pl.Series([reach[day][0] for day in paid["paid_on"]], dtype=pl.Int64),
-        paid_month=pl.Series([reach[day][1] for day in paid["paid_on"]], dtype=pl.Int64),
+    days = pl.DataFrame(
+        [(day, *months) for day, months in reach.items()],
+        schema={"paid_on": pl.Date, "first_open": pl.Int64, "paid_month": pl.Int64},
+        orient="row",
     )
+    paid = paid.join(days, on="paid_on", maintain_order="left")
     with staged(paid, "paid") as rows:
         months = text_of("contributions/months_of_bills").replace("{paid}", rows.source)
         covered = cover(Rows(f"({months}) AS rows", rows.values), at=at)

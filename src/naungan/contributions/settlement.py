@@ -31,7 +31,7 @@ from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.settlement_files import Settlement
 from naungan.lib.clock import WIB
 from naungan.lib.retry import one_transaction
-from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.lib.sql import Schema, run, run_columns, staged
 
 MATCH: Schema = {
     "number": pl.Int64,
@@ -121,7 +121,7 @@ def _judge(lines: pl.DataFrame, *, source: str, notices: bool, after_days: int, 
     """Return the lines with code (empty: new, to be posted) and payment_id."""
     readable = lines.filter(~pl.col("is_bad"))
     with staged(readable.select("number", "external_id", "reference")) as rows:
-        known = frame_of(run("contributions/match_lines", rows, source=source), MATCH)
+        known = run_columns("contributions/match_lines", MATCH, rows, source=source)
     repeated = (
         pl.struct("external_id", "is_reversal").is_duplicated()
         & ~pl.struct("external_id", "is_reversal").is_first_distinct()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -133,18 +133,37 @@ def run(name: str, rows: Rows | Mapping[str, Rows] | None = None, **values: Any)
     rows    the batch that `{rows}` in the text stands for; several by their names
     values  the other named parameters
     """
+    names, answer = _run(name, rows, values)
+    return [dict(zip(names, row, strict=True)) for row in answer]
+
+
+def run_columns(
+    name: str, schema: Schema, rows: Rows | Mapping[str, Rows] | None = None, **values: Any
+) -> pl.DataFrame:
+    """Run `room/verb.sql` as `run` does, and return its answer as columns in the order of the schema."""
+    names, answer = _run(name, rows, values)
+    if not answer:
+        return pl.DataFrame(schema=schema)
+    return pl.DataFrame(answer, schema={column: schema[column] for column in names}, orient="row").select(list(schema))
+
+
+def _run(
+    name: str, rows: Rows | Mapping[str, Rows] | None, values: Mapping[str, Any]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     sources = {"rows": rows} if isinstance(rows, Rows) else dict(rows or {})
     text = text_of(name)
     parameters: dict[str, Any] = dict(values)
     for place, source in sources.items():
         text = text.replace("{" + place + "}", source.source)
         parameters |= source.values
-    answer: list[dict[str, Any]] = []
+    names: list[str] = []
+    answer: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for statement in _statements(text):
             cursor.execute(statement, parameters)
-            answer = _as_dicts(cursor) if cursor.description else []
-    return answer
+            names = [column.name for column in cursor.description] if cursor.description else []
+            answer = cursor.fetchall() if names else []
+    return names, answer
 
 
 def read_columns(name: str, schema: Schema, **values: Any) -> pl.DataFrame:
@@ -162,11 +181,6 @@ def _statements(text: str) -> tuple[str, ...]:
     """Split at semicolons that end a line: psycopg takes one statement with parameters at a time."""
     without_comments = re.sub(r"^\s*--.*$", "", text, flags=re.M)
     return tuple(part for part in re.split(r";\s*(?:\n|$)", without_comments) if part.strip())
-
-
-def _as_dicts(cursor: Any) -> list[dict[str, Any]]:
-    names: Sequence[str] = [column.name for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def frame_of(answer: list[dict[str, Any]], schema: Schema) -> pl.DataFrame:

@@ -22,7 +22,7 @@ class Payment(models.Model):
     paid_at = models.DateTimeField()
     settled_on = models.DateField(null=True, blank=True)
     notice = models.TextField(blank=True)
-    journal = models.ForeignKey(Journal, models.PROTECT, db_index=False)
+    journal = models.ForeignKey(Journal, models.PROTECT, db_index=False, db_constraint=False)
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -33,7 +33,6 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_positive"),
         ]
-        indexes = [models.Index(fields=["bill_number"], name="payment_number")]
         triggers = [*APPEND_ONLY]
 
 

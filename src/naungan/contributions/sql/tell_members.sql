@@ -3,14 +3,17 @@
 INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble)
 SELECT 'member.covered', b.number || ':' || m.membership_id,
        jsonb_build_object('membership', m.membership_id, 'bill', b.number, 'payer', p.name, 'kind', p.kind,
-                          'payment', b.paid_by_id, 'amount', sum(m.jkk + m.jkm + m.jht),
-                          'since', min(coalesce(d.moved_to, m.month)), 'through', max(coalesce(d.moved_to, m.month))),
+                          'payment', b.paid_by_id, 'amount', m.amount, 'since', m.since, 'through', m.through),
        m.membership_id, %(at)s, 0, ''
-FROM contributions_billmonth AS m
+FROM (
+    SELECT m.bill_id, m.membership_id, sum(m.jkk + m.jkm + m.jht) AS amount, min(coalesce(d.moved_to, m.month)) AS since,
+           max(coalesce(d.moved_to, m.month)) AS through
+    FROM contributions_billmonth AS m
+    LEFT JOIN contributions_displacement AS d
+           ON d.bill_id = m.bill_id AND d.membership_id = m.membership_id AND d.month = m.month
+    WHERE m.bill_id = ANY(%(bills)s) AND (d.id IS NULL OR d.moved_to IS NOT NULL)
+    GROUP BY m.bill_id, m.membership_id
+) AS m
 JOIN contributions_bill AS b ON b.id = m.bill_id
 JOIN contributions_payer AS p ON p.id = b.payer_id
-LEFT JOIN contributions_displacement AS d
-       ON d.bill_id = m.bill_id AND d.membership_id = m.membership_id AND d.month = m.month
-WHERE m.bill_id = ANY(%(bills)s) AND (d.id IS NULL OR d.moved_to IS NOT NULL)
-GROUP BY b.number, b.paid_by_id, m.membership_id, p.name, p.kind
 ON CONFLICT (topic, key) DO NOTHING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+
 from naungan.partners.models import PartnerKey
 from naungan.partners.profiles import keep_key, keep_partner
 from naungan.partners.sandbox.bank import Bank
