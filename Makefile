@@ -7,7 +7,7 @@ help:
 	@echo "make test     set up for development and run all checks and tests"
 	@echo "make install  only make .venv with the naungan command in it"
 	@echo "make check    ruff, mypy, the doors of the house, migrations, pages of the law"
-	@echo "make bench    measure the promises; make torture: the full failure tests"
+	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
 
 install: .venv/installed
@@ -40,11 +40,18 @@ test-postgres15: dev
 	sh tools/with_postgres15.sh $(PY) -m pytest -m postgres15
 
 torture: dev
-	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} $(PY) -m pytest tests/torture
+	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} $(PY) -m pytest tests/torture $(ARGS)
+
+torture-money: dev
+	NAUNGAN_PAYMENTS=$${NAUNGAN_PAYMENTS:-2000} NAUNGAN_CALLERS=$${NAUNGAN_CALLERS:-64} \
+	NAUNGAN_MONEY_KILLS=$${NAUNGAN_MONEY_KILLS:-20} NAUNGAN_LIED=$${NAUNGAN_LIED:-8000} NAUNGAN_DEBITS=$${NAUNGAN_DEBITS:-2000} \
+	NAUNGAN_LIVES=$${NAUNGAN_LIVES:-200} NAUNGAN_STEPS=$${NAUNGAN_STEPS:-50} \
+	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py $(ARGS)
 
 bench: dev
 	$(PY) benchmarks/run.py $(ARGS)
 	$(PY) benchmarks/law.py
+	$(PY) benchmarks/money.py
 
 lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \
@@ -52,4 +59,4 @@ lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --extra build --extra dev -c lock/run.txt pyproject.toml -o lock/dev.txt
 
-.PHONY: help install dev demo check test test-postgres15 torture bench lock
+.PHONY: help install dev demo check test test-postgres15 torture torture-money bench lock

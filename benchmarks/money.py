@@ -140,8 +140,7 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
     server = subprocess.Popen(
         [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)],
         env=environment,
-        stdout=open("/tmp/bserve.log", "w"),
-        stderr=subprocess.STDOUT,
+        stdout=subprocess.DEVNULL,
     )
     try:
         teller = Teller(credentials)
@@ -468,7 +467,7 @@ def child_close() -> None:
     begun = time.perf_counter()
     again = close_month(Month.of(at.date()), at=at)
     repeated = time.perf_counter() - begun
-    assert set(again.counts["members"]) == {"memberships"}, again.counts
+    assert {name for name, count in again.counts["members"].items() if count} == {"memberships"}, again.counts
     counts = closed.counts["members"] | closed.counts["pots"]
     print(json.dumps({"seconds": seconds, "megabytes": megabytes, "again": repeated, "scan": scan, "counts": counts}))
 

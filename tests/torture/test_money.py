@@ -50,12 +50,13 @@ from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_m
 count, url, bank_url = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 at = dt.datetime.now(dt.UTC)
 rows = [{"number": n, "nik": f"150403{1 + n % 28:02d}0685{n // 28 + 1:04d}", "name": "Orang Contoh",
-         "birth_date": dt.date(1985, 6, 1 + n % 28), "sex": "M", "area_id": None, "phone": "0812", "decile": None, "decile_on": None,
-         "decile_source": "", "is_synthetic": True}
+         "birth_date": dt.date(1985, 6, 1 + n % 28), "sex": "M", "area_id": None, "phone": "0812",
+         "decile": None, "decile_on": None, "decile_source": "", "is_synthetic": True}
         for n in range(count)]
 members = enrol_members(pl.DataFrame(rows, schema=PERSON, orient="row"), at=at)
 wanted = members.select("number", "member_id", segment=pl.lit("BPU"), kind=pl.lit("own_account"),
-    occupation=pl.lit(None, dtype=pl.String), since=pl.lit(at.date()), income=pl.lit(1000000, dtype=pl.Int64), reference=pl.lit(1000000, dtype=pl.Int64))
+    occupation=pl.lit(None, dtype=pl.String), since=pl.lit(at.date()), income=pl.lit(1000000, dtype=pl.Int64),
+    reference=pl.lit(1000000, dtype=pl.Int64))
 ids = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)["membership_id"].to_list()
 asked = pl.DataFrame({"number": list(range(count)), "membership_id": ids, "months": [1 + n % 3 for n in range(count)],
                       "programmes": [7 if n % 5 == 0 else 3 for n in range(count)]})

@@ -42,7 +42,9 @@ def payment_by(number: int) -> Payment:
     found = Payment.objects.filter(pk=number).first()
     if found is None:
         raise BadUsage(
-            "There is no payment {number}.", number=number, fix="Copy its number from naungan payments show."
+            "There is no payment {number}.",
+            number=number,
+            fix="Copy its number from naungan payments suspense, or from its receipt.",
         )
     return found
 
