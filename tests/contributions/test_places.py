@@ -94,7 +94,8 @@ class TestBills:
         first = self_bill(member, 1, at=day("2023-01-10"))
         send(first.number, first.amount, "1", at=day("2023-01-10"))
         bill = self_bill(member, 1, at=day("2023-03-20"), restart=True)
-        assert (months_of(bill), bill.from_payment) == (["2023-03"], True)
+        assert months_of(bill) == ["2023-03"]
+        assert bill.months.get().from_payment
 
     def test_each_month_has_its_own_price(self, member: int) -> None:
         bill = self_bill(member, 12, at=day("2026-11-10"))
@@ -272,6 +273,37 @@ class TestReversals:
         assert books() == {}
         assert findings() == []
 
+    def test_money_that_came_back_before_is_taken_from_her_pot(self, member: int) -> None:
+        from naungan.contributions.deaths import close_after_death
+
+        bill = self_bill(member, 3)
+        send(bill.number, bill.amount, "1")
+        close_after_death(Member.objects.get(), on=dt.date(2023, 1, 20), at=AT)
+        assert Pot.objects.get().balance == 2 * PRICE
+        twice(propose_reversal(payment().pk, reason="the bank took it back", by="Budi", at=AT))
+        assert (Pot.objects.get().balance, books()) == (0, {})
+        assert findings() == []
+
+    def test_good_money_of_a_pot_buys_again_after_a_bad_deposit_left(self, member: int) -> None:
+        pot = pot_of(member, at=AT)
+        send(pot.number, 500, "bad")
+        bad = payment().pk
+        send(pot.number, 3 * PRICE, "good")
+        lost = twice(propose_reversal(bad, reason="forged", by="Budi", at=AT))
+        assert lost == []
+        assert len(live_months(member)) == 3
+        assert findings() == []
+
+    def test_older_cover_does_not_pay_for_a_deposit_that_was_refunded(self, member: int) -> None:
+        pot = pot_of(member, at=AT)
+        send(pot.number, PRICE, "old")
+        send(pot.number, 5_000, "young")
+        young = payment().pk
+        twice(propose_pot_refund(Pot.objects.get(), 5_000, reason="asked", by="Budi", at=AT))
+        with pytest.raises(NotReversible):
+            twice(propose_reversal(young, reason="forged", by="Budi", at=AT))
+        assert live_months(member) == {SINCE}
+
     def test_money_in_suspense_goes_back_too(self) -> None:
         send("99", 5_000, "1")
         twice(propose_reversal(payment().pk, reason="sent in error", by="Budi", at=AT))
@@ -297,6 +329,62 @@ class TestReversals:
         proposal = propose_refund(payment().pk, reason="not ours", by="Budi", at=AT)
         with pytest.raises(IntegrityError, match="proposal_two_people"), transaction.atomic():
             Proposal.objects.filter(pk=proposal.pk).update(approved_by="Budi", approved_at=AT)
+
+
+class TestGroups:
+    def test_who_goes_on_keeps_the_whole_month_beside_who_begins(self) -> None:
+        """One group bill: cover of who continues is whole, who is new is protected from the payment on."""
+        from naungan.contributions.groups import bill_group
+        from naungan.regulation.kinds import PayerKind
+        from tests.make import inventor
+
+        invent = inventor(5)
+        people = [person(invent), person(invent)]
+        old, new = memberships(people)
+        first = self_bill(old, 1, at=day("2023-01-03"))
+        send(first.number, first.amount, "1", at=day("2023-01-03"))
+        bill, left_out = bill_group(
+            [one.nik for one in people] + ["123"], payer="PT Contoh", kind=PayerKind.CSR, months=1, programmes=0,
+            at=day("2023-02-01"),
+        )  # fmt: skip
+        assert left_out == [(3, "nik.bad")]
+        assert send(bill.number, bill.amount + 500, "2", at=day("2023-02-20")) == ("posted", "surplus")
+        starts = dict(CoveredMonth.objects.filter(month=SINCE + 1).values_list("membership", "starts_on"))
+        assert starts == {old: dt.date(2023, 2, 1), new: dt.date(2023, 2, 20)}
+        assert books()["SPONSOR"] == -500, "a group's surplus is its payer's credit"
+        assert findings() == []
+
+    def test_two_officers_buy_from_a_box_and_what_comes_back_goes_there_again(self) -> None:
+        from naungan.contributions.boxes import BoxTooSmall, NotAnOfficer, open_box, propose_purchase
+        from naungan.contributions.deaths import close_after_death
+        from tests.make import inventor
+
+        invent = inventor(5)
+        people = memberships([person(invent) for _ in range(3)])
+        box = open_box("Tani Contoh", ["Budi", "Citra"], people, at=AT)
+        send(box.number, 6 * PRICE - 1, "1")
+        with pytest.raises(NotAnOfficer):
+            propose_purchase(box, months=1, by="Eko", at=AT)
+        small = propose_purchase(box, months=2, by="Budi", at=AT)
+        with pytest.raises(BoxTooSmall):
+            approve(small.pk, by="Citra", at=AT)
+        send(box.number, 1, "2")
+        approve(small.pk, by="Citra", at=AT)
+        box.refresh_from_db()
+        assert (box.balance, len(live_months(people[0]))) == (0, 2)
+        close_after_death(Member.objects.get(memberships=people[0]), on=dt.date(2023, 1, 20), at=day("2023-01-25"))
+        box.refresh_from_db()
+        assert box.balance == PRICE, "the unused month is the group's, not hers"
+        assert findings() == []
+
+    def test_a_month_that_began_after_a_death_is_given_back(self, member: int) -> None:
+        from naungan.contributions.deaths import close_after_death
+
+        bill = self_bill(member, 1, at=day("2023-01-14"))
+        send(bill.number, bill.amount, "1", at=day("2023-01-15"))
+        close_after_death(Member.objects.get(), on=dt.date(2023, 1, 10), at=day("2023-01-20"))
+        assert not live_months(member)
+        assert findings() == []
 
 
 class TestOldAge:

@@ -79,7 +79,7 @@ def test_every_class_of_difference_is_named_and_the_sum_explains_the_file(tmp_pa
             line(bills[0], "N0"),
             line(bills[1], "N1", amount=bills[1].amount + 5),
             line(bills[2], "N2", number=bills[7].number),
-            line(bills[3], "N3", time="2023-01-12T09:00:00"),
+            line(bills[3], "N3", time="2023-01-02T09:00:00"),
             line(bills[0], "N0"),
             line(bills[4], "N4", type="R"),
             line(bills[4], "X", type="R"),
@@ -199,3 +199,16 @@ def test_hostile_bytes_are_a_file_without_sound_lines(tmp_path: Path, bytes_: by
     except BadFile:
         return
     assert not len(read.lines.filter(~read.lines["is_bad"]))
+
+
+def test_a_stray_quote_swallows_no_line(tmp_path: Path, bills: list[Bill]) -> None:
+    lines = [line(bills[place], f"Q{place}", reference=f"r{place}") for place in range(4)]
+    lines[0] = lines[0].replace("r0", '"r0')
+    lines[2] = lines[2].replace("r2", 'r2"')
+    assert classes(take(tmp_path, lines)) == {"missing_notice": 4}
+
+
+@pytest.mark.parametrize("time", ["2150-01-01T00:00:00", "2015-01-06T00:00:00", "2023-01-09T00:00:01"])
+def test_a_line_of_another_age_is_a_line_and_stops_no_file(tmp_path: Path, bills: list[Bill], time: str) -> None:
+    done = take(tmp_path, [line(bills[0], "A", time=time), line(bills[1], "B")])
+    assert classes(done) == {"line_unreadable": 1, "missing_notice": 1}

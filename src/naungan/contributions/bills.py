@@ -51,9 +51,12 @@ def self_payer() -> Payer:
 
 
 @transaction.atomic
-def write_bills(heads: pl.DataFrame, lines: pl.DataFrame, *, payer: Payer, at: dt.datetime) -> pl.DataFrame:
+def write_bills(
+    heads: pl.DataFrame, lines: pl.DataFrame, *, payer: Payer, at: dt.datetime, box: int | None = None
+) -> pl.DataFrame:
     """Write the bills of a batch for one payer.
 
+    box      the group's box that they are bought from
     heads    columns of HEAD
     lines    columns of LINE and `bill`; one row per person
     Returns  columns of WRITTEN; amounts are the sums of the months, whole rupiah
@@ -73,10 +76,11 @@ def write_bills(heads: pl.DataFrame, lines: pl.DataFrame, *, payer: Payer, at: d
     with staged(rows) as row_source, staged(prices.drop("total"), "prices") as price_source:
         sources = {"rows": row_source, "prices": price_source}
         with staged(numbered, "heads") as head_source:
-            answer = run("contributions/write_bills", {**sources, "heads": head_source}, payer=payer.pk, at=at)
+            answer = run("contributions/write_bills", {**sources, "heads": head_source}, payer=payer.pk, at=at, box=box)
         ids = pl.DataFrame(answer, schema={"bill_id": pl.Int64, "number": pl.String, "amount": pl.Int64}, orient="row")
         written = numbered.select("bill", "number").join(ids, on="number", maintain_order="left").select(list(WRITTEN))
-        with staged(written.select("bill", "bill_id"), "heads") as head_source:
+        starts = written.join(heads.select("bill", "from_payment"), on="bill").select("bill", "bill_id", "from_payment")
+        with staged(starts, "heads") as head_source:
             run("contributions/bill_months", {**sources, "heads": head_source})
     return written
 

@@ -80,7 +80,7 @@ def _buy(proposal: Proposal, at: dt.datetime) -> Bill:
     )
     starts_anew = bool((~due["is_continuing"]).any())
     heads = pl.DataFrame([(0, None, "move", starts_anew, None)], schema=HEAD, orient="row")
-    written = write_bills(heads, lines.select("bill", *LINE), payer=self_payer(), at=at)
+    written = write_bills(heads, lines.select("bill", *LINE), payer=self_payer(), at=at, box=box.pk)
     number, amount = written["number"][0], int(written["amount"][0])
     if amount > box.balance:
         raise BoxTooSmall(

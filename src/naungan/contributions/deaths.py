@@ -26,11 +26,11 @@ def close_after_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.dat
     rows = pl.DataFrame(
         {"membership_id": memberships},
         schema={"membership_id": pl.Int64},
-    ).with_columns(since_month=pl.lit(int(Month.of(died_on) + 1), dtype=pl.Int64), source=pl.lit(""))
+    ).with_columns(since_month=pl.lit(int(Month.of(died_on)), dtype=pl.Int64), source=pl.lit(""), after=pl.lit(died_on))
     revoked = take_back(rows, reason="left:died", at=at)
     if len(revoked):
         give_back(
-            revoked.with_columns(months=pl.lit(1, dtype=pl.Int64)).select(list(GIVEN_BACK)),
+            revoked.with_columns(months=pl.lit(1, dtype=pl.Int64)).select(*GIVEN_BACK, "source"),
             reference=f"death:{member.pk}:{int(Month.of(died_on))}",
             reason="left:died",
             at=at,

@@ -49,7 +49,7 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
     months = run("contributions/displaced", {"paid": paid})
     for bill_id, of_bill in groupby(months, key=lambda row: row["bill_id"]):
         bill = by_id[bill_id]
-        returned: list[dict[str, int]] = []
+        returned: list[dict[str, Any]] = []
         moved: list[dict[str, Any]] = []
         displacements: list[Displacement] = []
         for membership, of_person in groupby(of_bill, key=lambda row: row["membership_id"]):
@@ -58,7 +58,15 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
                 new = _next_month(row, taken, bill) if bill.displaced == Bill.Displaced.MOVE else None
                 back = {part: row[part] - (new[part] if new else 0) for part in PARTS}
                 if any(back.values()):
-                    returned.append({"membership_id": membership, "payer_id": bill.payer_id, "months": 1, **back})
+                    returned.append(
+                        {
+                            "membership_id": membership,
+                            "payer_id": bill.payer_id,
+                            "months": 1,
+                            **back,
+                            "source": f"bill:{bill.number}",
+                        }
+                    )
                 if new:
                     taken.add(Month(new["month"]))
                     moved.append(new)
@@ -79,7 +87,7 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
                 raise Busy("Too many commands wait for the same rows.", fix="Run the command again.", retryable=True)
         if returned:
             give_back(
-                pl.DataFrame(returned, schema=GIVEN_BACK, orient="row"),
+                pl.DataFrame(returned, schema=GIVEN_BACK | {"source": pl.String}, orient="row"),
                 reference=f"displaced:{bill.number}",
                 reason="covered by another payer first",
                 at=at,

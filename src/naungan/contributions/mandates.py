@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 import polars as pl
 from django.db import transaction
@@ -27,6 +28,7 @@ from naungan.partners.snap.client import SnapClient
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC
 
+log = logging.getLogger("naungan.mandates")
 NOTICE_DAYS = 3
 STOPPING = ("4035407", "4035408", "4035409", "4035418")
 """Answers after which the account takes no more charges: the member is asked for another way."""
@@ -188,7 +190,16 @@ def charge_due(at: dt.datetime, *, limit: int = 500) -> int:
     latest = at - dt.timedelta(days=NOTICE_DAYS - 1)
     due = Attempt.objects.filter(state=Attempt.State.PLANNED, planned_on__lte=wib_day(at), told_at__lte=latest)
     keys = due.filter(mandate__withdrawn_at=None).order_by("planned_on", "pk").values_list("pk", flat=True)[:limit]
-    return sum(_charge(key, at) for key in list(keys))
+    return sum(_charge_or_leave(key, at) for key in list(keys))
+
+
+def _charge_or_leave(key: int, at: dt.datetime) -> bool:
+    """Charge one try; what goes wrong with it, such as a partner without a key, stops no other."""
+    try:
+        return _charge(key, at)
+    except Problem as problem:
+        log.warning("charge %s waits: %s", key, problem.code)
+        return False
 
 
 @one_transaction
@@ -271,9 +282,16 @@ def decide(reference: str, partner_code: str, status: str, *, their_reference: s
 def _charged(call: Call, at: dt.datetime) -> None:
     """Post a charge that went through, or note why it failed; in the transaction that ends the call."""
     attempt = Attempt.objects.select_for_update().get(reference=call.reference)
+    mandate = attempt.mandate
+    if attempt.state == Attempt.State.FAILED and call.state == Call.State.DONE:
+        log.error("charge %s went through after it had failed", attempt.reference)
+        _post(attempt, call, at)
+        mandate.attempts.filter(state=Attempt.State.PLANNED, month=attempt.month).update(
+            state=Attempt.State.DROPPED, code="paid", decided_at=at
+        )
+        return
     if attempt.state != Attempt.State.SENT:
         return
-    mandate = attempt.mandate
     if call.state == Call.State.DONE:
         _settle(attempt, Attempt.State.PAID, call.code, at)
         _post(attempt, call, at)

@@ -46,7 +46,6 @@ PAID: Schema = {
     "payer_id": pl.Int64,
     "membership_id": pl.Int64,
     "displaced": pl.String,
-    "from_payment": pl.Boolean,
     "payment_id": pl.Int64,
     "surplus": pl.Int64,
     "jkk": pl.Int64,

@@ -11,7 +11,7 @@ from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Balance, Fund
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
-from naungan.partners.calls import ended, intend
+from naungan.partners.calls import body_of, ended, intend
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner
 from naungan.partners.snap.client import SnapClient
@@ -52,8 +52,16 @@ def pay_out(
     Raises     NothingOwed; UnknownPartner
     """
     known = partner(partner_code)
+    list(Account.objects.select_for_update().filter(fund=Fund.SPONSOR, owner=owner).order_by("pk"))  # one at a time
     before = Call.objects.filter(partner=known.id, service="18", reference=reference).first()
     if before is not None:
+        said = body_of(before)
+        if (said["additionalInfo"]["owner"], said["beneficiaryAccountNo"], said["beneficiaryBankCode"]) != (
+            owner,
+            account,
+            bank,
+        ):
+            raise NotOpen("{reference} was done before.", reference=reference)
         return before
     amount = owed(owner)
     if amount <= 0:
@@ -92,8 +100,6 @@ def _book(reference: str, owner: str, source: str, amount: int, at: dt.datetime)
 @ended("18")
 def _transferred(call: Call, at: dt.datetime) -> None:
     """Where a transfer failed, the money is owed again."""
-    from naungan.partners.calls import body_of
-
     if call.state == Call.State.FAILED:
         body = body_of(call)
         amount = int(body["amount"]["value"].partition(".")[0])

@@ -67,14 +67,19 @@ def approve(proposal: int, *, by: str, at: dt.datetime) -> tuple[Proposal, Any]:
 
     Raises  SamePerson for the one who proposed it; NotOpen when it was decided before; and what the act itself refuses
     """
-    found = Proposal.objects.select_for_update().filter(pk=proposal).first()
-    if found is None or found.approved_at is not None or found.withdrawn_at is not None:
-        raise NotOpen("Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals")
-    if found.proposed_by.casefold() == by.strip().casefold():
-        raise SamePerson("{by} proposed this; another person approves.", by=by, fix="Ask a colleague to approve it.")
-    found.approved_by, found.approved_at = by.strip(), max(at, found.proposed_at)
-    found.save(update_fields=["approved_by", "approved_at"])
-    return found, _doing[found.act](found, at)
+    with transaction.atomic():
+        found = Proposal.objects.select_for_update().filter(pk=proposal).first()
+        if found is None or found.approved_at is not None or found.withdrawn_at is not None:
+            raise NotOpen(
+                "Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals"
+            )
+        if found.proposed_by.casefold() == by.strip().casefold():
+            raise SamePerson(
+                "{by} proposed this; another person approves.", by=by, fix="Ask a colleague to approve it."
+            )
+        found.approved_by, found.approved_at = by.strip(), max(at, found.proposed_at)
+        found.save(update_fields=["approved_by", "approved_at"])
+        return found, _doing[found.act](found, at)
 
 
 @transaction.atomic

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 import polars as pl
 from django.db import transaction
 
-from naungan.contributions.models import Payer, Refund
+from naungan.contributions.models import Bill, Payer, Refund
 from naungan.contributions.pots import FILLING, fill, pots_of
 from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Fund
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
-from naungan.lib.sql import Schema, run, staged
+from naungan.lib.sql import Schema, frame_of, run, staged
 from naungan.protection.commands import revoke
 from naungan.regulation.kinds import PayerKind
 
@@ -63,7 +63,7 @@ def take_back_jht(revoked: pl.DataFrame, *, at: dt.datetime) -> None:
 def give_back(returned: pl.DataFrame, *, reference: str, reason: str, at: dt.datetime) -> list[Refund]:
     """Return contributions to those who paid: members' own money to their pots, all other to the payers' accounts.
 
-    returned   columns of GIVEN_BACK, one row per person and payer
+    returned   columns of GIVEN_BACK, one row per person and payer; `source` where it is known tells the box it was bought from
     reference  the caller's own, once for ever
     Returns    the refunds to payers other than members
     Raises     AlreadyRefunded
@@ -92,22 +92,35 @@ def _to_pots(own: pl.DataFrame, *, reference: str, reason: str, at: dt.datetime)
     name = f"returned:{reference}"
     sums = {part: int(own[part].sum()) for part in PARTS}
     journal = _book(name, sums, [(Fund.POT, "", -sum(sums.values()))], reason=reason, at=at)
-    pots = pots_of(own["membership_id"].unique().to_list(), at=at)
-    per_person = own.group_by("membership_id").agg(amount=pl.sum_horizontal(PARTS).sum()).filter(pl.col("amount") > 0)
+    boxes = _boxes_of(own)
+    loners = own.join(boxes, on="source", how="anti") if "source" in own.columns else own
+    pots = pots_of(loners["membership_id"].unique().to_list(), at=at)
+    rows = own.join(pots, on="membership_id", how="left")
+    if "source" in own.columns:
+        rows = rows.join(boxes, on="source", how="left").with_columns(pot_id=pl.coalesce("box_id", "pot_id"))
+    per_pot = rows.group_by("pot_id").agg(amount=pl.sum_horizontal(PARTS).sum()).filter(pl.col("amount") > 0)
     fill(
-        per_person.join(pots, on="membership_id")
-        .select(
+        per_pot.select(
             "pot_id",
             "amount",
             reason=pl.lit("returned"),
-            reference=pl.lit(f"{name}:") + pl.col("membership_id").cast(pl.String),
+            reference=pl.lit(f"{name}:") + pl.col("pot_id").cast(pl.String),
             payment_id=pl.lit(None, dtype=pl.Int64),
             bill_id=pl.lit(None, dtype=pl.Int64),
-        )
-        .select(list(FILLING)),
+        ).select(list(FILLING)),
         journal=journal,
         at=at,
     )
+
+
+def _boxes_of(own: pl.DataFrame) -> pl.DataFrame:
+    """Return source and box_id of the bills that were bought from a group's box."""
+    schema = {"source": pl.String, "box_id": pl.Int64}
+    if "source" not in own.columns:
+        return frame_of([], schema)
+    numbers = [source.removeprefix("bill:") for source in own["source"].unique().to_list()]
+    found = Bill.objects.filter(number__in=numbers, box__isnull=False).values_list("number", "box")
+    return pl.DataFrame([(f"bill:{number}", box) for number, box in found], schema=schema, orient="row")
 
 
 @transaction.atomic

@@ -20,6 +20,8 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.lib.sql import run
+from naungan.protection.queries import live_months
+from naungan.regulation.kinds import PayerKind
 
 ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.INCOME
 
@@ -59,7 +61,9 @@ def bills_resting_on(payment: Payment) -> list[Bill]:
     deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
     if deposit is not None:
         missing = deposit.amount - Pot.objects.get(pk=deposit.pot_id).balance
-        bought = PotEntry.objects.filter(pot=deposit.pot_id, reason=PotEntry.Reason.BOUGHT).order_by("-pk")
+        bought = PotEntry.objects.filter(pot=deposit.pot_id, reason=PotEntry.Reason.BOUGHT, pk__gt=deposit.pk).order_by(
+            "-pk"
+        )
         for purchase in bought.select_related("bill"):
             if missing <= 0:
                 break
@@ -122,8 +126,11 @@ def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     if taken is not None:
         sides.append(entry(reference, Fund.POT, LIABILITY, -taken["amount"], shard=shard))
     short = -sum(int(str(side["amount"])) for side in sides)
-    if short:  # months that were given back before, or a group's surplus: their money lies with the payer
-        if own is None or own.membership_id is not None:
+    if short and own is not None and own.payer.kind == PayerKind.SELF and own.membership_id is not None:
+        taken = _also_from_pot(taken, own.membership_id, short, payment, reference, at=at)  # given back before
+        sides.append(entry(reference, Fund.POT, LIABILITY, short, shard=shard))
+    elif short:  # given back before, or a group's surplus: that money lies with the payer
+        if own is None or own.payer.kind == PayerKind.SELF:
             raise NotReversible(
                 "{amount} of payment {number} have left already.",
                 amount=abs(short), number=payment.pk, fix="Ask for the money back first.",
@@ -135,8 +142,29 @@ def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     if held is not None:
         _resolve(held, journal, at)
     Reversal.objects.create(payment=payment, proposal=proposal, journal_id=journal, months=len(people), at=at)
-    _tell(people, payment, at=at)
-    return people
+    if taken is not None:  # good money that came back with a purchase buys again what it can
+        buy_at_once([taken["pot_id"]], on=wib_day(at), at=at)
+    live = {one: live_months(one) for one in {one.membership_id for one in people}}
+    lost = [one for one in people if one.month not in live[one.membership_id]]
+    _tell(lost, payment, at=at)
+    return lost
+
+
+def _also_from_pot(
+    taken: dict[str, Any] | None, membership: int, short: int, payment: Payment, reference: str, *, at: dt.datetime
+) -> dict[str, Any]:
+    """Return the entry that takes out of a member's pot what was given back to it before. Raises NotReversible."""
+    pot = Pot.objects.select_for_update().get(pk=pot_of(membership, at=at).pk)
+    before = -int(taken["amount"]) if taken else 0
+    if pot.balance < before + short:
+        raise NotReversible(
+            "{amount} of payment {number} have left already.",
+            amount=short, number=payment.pk, fix="Ask for the money back first.",
+        )  # fmt: skip
+    return {
+        "pot_id": pot.pk, "amount": -(before + short), "reason": "reversed", "reference": reference,
+        "payment_id": payment.pk, "bill_id": None,
+    }  # fmt: skip
 
 
 def _revoke_bill(bill: Bill, *, at: dt.datetime) -> pl.DataFrame:
@@ -155,9 +183,11 @@ def _out_of_funds(reference: str, sums: dict[str, int], shard: int) -> list[dict
 
 
 def _return_to_pot(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
-    row = {"membership_id": bill.membership_id, "payer_id": bill.payer_id, "months": 1, **sums}
+    row = {
+        "membership_id": bill.membership_id, "payer_id": bill.payer_id, "months": 1, **sums, "source": f"bill:{bill.number}",
+    }  # fmt: skip
     give_back(
-        pl.DataFrame([row], schema=GIVEN_BACK, orient="row"),
+        pl.DataFrame([row], schema=GIVEN_BACK | {"source": pl.String}, orient="row"),
         reference=f"reversed:{bill.number}",
         reason="payment.reversed",
         at=at,

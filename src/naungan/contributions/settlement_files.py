@@ -104,9 +104,10 @@ def read_settlement(path: Path, profile: FileProfile) -> Settlement:
 def _csv(path: Path, profile: FileProfile) -> tuple[pl.DataFrame, tuple[None, None]]:
     frame = pl.read_csv(
         path, separator=profile.separator, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True,
+        quote_char=None,  # a stray quote must not swallow the lines after it
         raise_if_empty=False,
     )  # fmt: skip
-    frame = frame.rename({name: name.strip().lstrip("\ufeff") for name in frame.columns})
+    frame = frame.rename({name: name.strip().lstrip("\ufeff").strip('"') for name in frame.columns})
     missing = [
         name for ours, name in profile.columns.items() if name not in frame.columns and ours not in profile.optional
     ]
@@ -146,7 +147,9 @@ def _cut(column: str, place: list[int]) -> pl.Expr:
 
 def _whole(frame: pl.DataFrame) -> pl.DataFrame:
     missing = [pl.lit("").alias(name) for name in TEXTS if name not in frame.columns]
-    return frame.with_columns(missing).with_columns(pl.col(name).fill_null("").str.strip_chars() for name in TEXTS)
+    return frame.with_columns(missing).with_columns(
+        pl.col(name).fill_null("").str.strip_chars().str.strip_chars('"').str.strip_chars() for name in TEXTS
+    )
 
 
 def _parsed(texts: pl.DataFrame, profile: FileProfile) -> pl.DataFrame:

@@ -76,7 +76,8 @@ def _pay_for(memberships: list[int]) -> None:
     lines = pl.DataFrame([{"membership_id": one, **line} for one in memberships], schema=LINE, orient="row")
     written = bill(lines, payer=payer_of(PayerKind.APBD, OTHER_PAYER), at=BEFORE)
     payment = {
-        "number": 1, "source": "demo-bank", "external_id": "other-payer", "bill_number": written.number,
+        "number": 1, "source": "demo-bank", "external_id": "other-payer", "reference": "",
+        "bill_number": written.number,
         "amount": written.amount, "paid_at": BEFORE, "settled_on": BEFORE.date(), "notice": "",
     }  # fmt: skip
     post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=BEFORE)

@@ -38,8 +38,8 @@ def one_transaction(command: Callable[P, R]) -> Callable[P, R]:
             try:
                 with transaction.atomic():
                     return command(*args, **kwargs)
-            except OperationalError as error:
-                if not isinstance(error.__cause__, PASSING):
+            except (OperationalError, Busy) as error:
+                if not isinstance(error, Busy) and not isinstance(error.__cause__, PASSING):
                     raise
                 time.sleep(random.uniform(0, 0.05 * 2**attempt))
         raise Busy("Too many commands wait for the same rows.", fix="Run the command again.", retryable=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,14 +16,17 @@ from typing import Any
 from django.db import transaction
 
 from naungan.lib.crypto import seal, unseal
+from naungan.lib.errors import Problem
 from naungan.partners.models import Call
-from naungan.partners.profiles import Known, partner, partner_with
+from naungan.partners.profiles import Known, partner_with
 from naungan.partners.snap.client import Meaning, Reply, SnapClient
 
 ASKED_BY = {"54": "55", "58": "55", "18": "36", "47": "51"}
 """The service that tells what became of a request."""
 NOT_FOUND_AFTER = dt.timedelta(minutes=10)
-STEP = 100
+STEP = 20
+"""So many in one round: with a partner that is silent to each, a round must end before its clock is old."""
+log = logging.getLogger("naungan.calls")
 Handler = Callable[[Call, dt.datetime], None]
 _handlers: dict[str, Handler] = {}
 _permits: dict[str, Callable[[Call], bool]] = {}
@@ -143,21 +147,26 @@ def _patience(call: Call) -> dt.timedelta:
 
 def _reach(call: Call, service: str, body: dict[str, Any]) -> Reply:
     known = partner_with(id=call.partner_id)
-    if known is None:
-        return Reply("", {})
-    with SnapClient(known) as client:
-        return client.call(service, body)
+    unsent = Reply(f"429{service}00", {}) if service == call.service else Reply("", {})
+    if known is None or (known.profile.signs_out == "symmetric" and not known.secrets):
+        return unsent
+    try:
+        with SnapClient(known) as client:
+            return client.call(service, body)
+    except Problem as problem:  # no address or key: nothing was sent
+        log.warning("a call to %s waits: %s", known.code, problem.code)
+        return unsent
 
 
 def _ask(call: Call) -> Reply:
-    body = {
+    known = partner_with(id=call.partner_id)
+    body: dict[str, Any] = {
         "originalPartnerReferenceNo": call.reference,
         "serviceCode": call.service,
-        "merchantId": (known := partner(call.partner.code)).profile.merchant_id,
         "additionalInfo": {},
     }
-    if not known.profile.merchant_id:
-        del body["merchantId"]
+    if known is not None and known.profile.merchant_id:
+        body["merchantId"] = known.profile.merchant_id
     return _reach(call, ASKED_BY[call.service], body)
 
 
@@ -208,8 +217,10 @@ def tell(to: Known, service: str, reference: str, status: str, *, their_referenc
     """Take up a partner's notification of how a call ended. Returns whether it ended now; a repeat changes nothing."""
     with transaction.atomic():
         call = Call.objects.select_for_update().filter(partner=to.id, service=service, reference=reference).first()
-        if call is None or call.state in (Call.State.DONE, Call.State.FAILED) or status in ("01", "02", "03", "07"):
+        if call is None or call.state == Call.State.DONE or status in ("01", "02", "03", "07"):
             return False
+        if call.state == Call.State.FAILED and status != "00":
+            return False  # what failed and then went through after all is money that needs its place
         call.their_reference = their_reference[:64] or call.their_reference
         return bool(_end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at))
 

@@ -35,9 +35,12 @@ def cover(rows: Rows, *, at: dt.datetime) -> int:
 def revoke(rows: pl.DataFrame, *, reason: str, at: dt.datetime) -> pl.DataFrame:
     """Revoke the covered months of memberships from a month on, as far as they rest on a source.
 
-    rows     membership_id, since_month, source ("" for any)
+    rows     membership_id, since_month, source ("" for any), and where it is given `after`: only months of which no day up to
+             it was covered
     Returns  columns of REVOKED: what the revoked months had cost and who had paid
     """
+    if "after" not in rows.columns:
+        rows = rows.with_columns(after=pl.lit(dt.date(1900, 1, 1)))
     with staged(rows) as source:
         return pl.DataFrame(run("protection/revoke", source, at=at, reason=reason), schema=REVOKED, orient="row")
 

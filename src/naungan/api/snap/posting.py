@@ -29,6 +29,8 @@ from naungan.partners.snap.codes import Case
 
 log = logging.getLogger("naungan.snap")
 LARGEST_BATCH = 200
+TOLD_AFTER = ("52",)
+"""Services that tell of money already taken: refusing would give nothing back, so it always finds a place."""
 KEPT: Schema = {
     "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String, "request_id": pl.String,
     "body_hash": pl.String, "va": pl.String, "amount": pl.Int64, "code": pl.String, "answer": pl.String,
@@ -160,12 +162,12 @@ def post_notices(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answe
     for place, notice in enumerate(notices):
         if answers[place] is not None:
             continue
-        refusal = _refusal(notice, targets.get(notice.number), claimed)
+        refusal = None if notice.service in TOLD_AFTER else _refusal(notice, targets.get(notice.number), claimed)
         if refusal is not None:
             answers[place] = Answer(refusal[0], _data(notice, "01"), refusal[1])
         else:
             accepted.append(place)
-            if targets[notice.number]["kind"] == "bill":
+            if notice.number in targets and targets[notice.number]["kind"] == "bill":
                 claimed.add(notice.number)
     if accepted:
         for place, answer in zip(accepted, _post([notices[place] for place in accepted], at=at), strict=True):

@@ -22,6 +22,8 @@ MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 MOST_BILL_LINES = 24
+OLDEST_DAYS = 100
+"""A payment that claims to be older is looked at by people: by file, not by message."""
 
 
 def _both(english: str, indonesian: str) -> dict[str, str]:
@@ -132,7 +134,7 @@ def _payment(service: str, caller: Caller) -> dict[str, Any]:
         echo["totalAmount"] = written(amount(body, "totalAmount"))
     reference = text(body, "referenceNo", 64, optional=True)
     paid_at = moment(body, "trxDateTime", default=caller.received_at)
-    if paid_at > caller.received_at + dt.timedelta(days=1):
+    if not caller.received_at - dt.timedelta(days=OLDEST_DAYS) <= paid_at <= caller.received_at + dt.timedelta(days=1):
         raise Refusal(codes.BAD_FORMAT, "trxDateTime")
     if text(body, "flagAdvise", 1, optional=True) not in ("", "Y", "N"):
         raise Refusal(codes.BAD_FORMAT, "flagAdvise")

@@ -24,8 +24,10 @@ class Bill(models.Model):
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, db_index=False)
     amount = models.BigIntegerField()
     displaced = models.CharField(max_length=6, choices=Displaced, default=Displaced.MOVE)
-    # A new spell begins on the day of payment, never before it: nobody insures yesterday.
-    from_payment = models.BooleanField(default=False)
+    # The group's box that it is bought from: what comes back goes there again.
+    box = models.ForeignKey(
+        "contributions.Pot", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
+    )
     issued_at = models.DateTimeField()
     expires_on = models.DateField(null=True, blank=True)
     # A million are paid by one file: that the payment exists is the work of the same verb, and checked (decision 13).
@@ -68,6 +70,8 @@ class BillMonth(models.Model):
     jkm = models.IntegerField()
     jht = models.IntegerField()
     relief = models.SmallIntegerField(default=0)
+    # A new spell begins on the day of payment, never before it: nobody insures yesterday.
+    from_payment = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -45,7 +45,6 @@ class Proposal(models.Model):
         SUSPENSE_REFUND = "suspense_refund"
         POT_REFUND = "pot_refund"
         BOX_BUY = "box_buy"
-        ACCEPT_BREAK = "accept_break"
 
     id = models.BigAutoField(primary_key=True)
     act = models.CharField(max_length=20, choices=Act)

@@ -10,7 +10,7 @@ WITH first AS (
     SET paid_by_id = first.payment_id
     FROM first
     WHERE b.id = first.id AND b.paid_by_id IS NULL
-    RETURNING b.id AS bill_id, b.number AS bill_number, b.payer_id, b.membership_id, b.displaced, b.from_payment,
+    RETURNING b.id AS bill_id, b.number AS bill_number, b.payer_id, b.membership_id, b.displaced,
               b.paid_by_id AS payment_id, first.amount - b.amount AS surplus
 )
 SELECT claimed.*, sums.jkk, sums.jkm, sums.jht, sums.months

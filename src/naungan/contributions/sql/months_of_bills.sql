@@ -1,7 +1,7 @@
 -- The months that paid bills cover, as far back as their payments reach; place says who paid first. A new spell begins with
 -- the day of payment.
 SELECT m.membership_id, m.month,
-       CASE WHEN b.from_payment AND paid.paid_month = m.month THEN greatest(m.starts_on, paid.paid_on) ELSE m.starts_on END
+       CASE WHEN m.from_payment AND paid.paid_month = m.month THEN greatest(m.starts_on, paid.paid_on) ELSE m.starts_on END
            AS starts_on,
        m.programmes, m.reference_income, m.jkk, m.jkm, m.jht, r.kind AS payer_kind, b.payer_id,
        'bill:' || b.number AS source, paid.paid_at AS place

@@ -1,7 +1,7 @@
 -- Bills of a batch: each one's amount is the sum of its months at the prices that the law computed for its class.
 INSERT INTO contributions_bill
-    (number, payer_id, membership_id, amount, displaced, from_payment, issued_at, expires_on)
-SELECT heads.number, %(payer)s, heads.membership_id, sums.amount, heads.displaced, heads.from_payment, %(at)s, heads.expires_on
+    (number, payer_id, membership_id, amount, displaced, box_id, issued_at, expires_on)
+SELECT heads.number, %(payer)s, heads.membership_id, sums.amount, heads.displaced, %(box)s, %(at)s, heads.expires_on
 FROM {heads}
 JOIN (
     SELECT rows.bill, sum(prices.jkk + prices.jkm + prices.jht)::bigint AS amount

@@ -134,7 +134,8 @@ class SnapClient:
         token = reply.body.get("accessToken")
         if not isinstance(token, str):
             return None
-        lasts = int(str(reply.body.get("expiresIn", "0")) or 0)
+        text = str(reply.body.get("expiresIn", ""))
+        lasts = int(text) if text.isascii() and text.isdigit() else 0
         with _token_lock:
             _tokens[self.partner.id] = (time.monotonic() + max(0, lasts - 30), token)
         return token
