@@ -151,7 +151,7 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
     payments = tmp_path / "bank.csv"
     payments.write_text("external_id,bill,amount,paid_at\n1,B0,5,2023-02-01T09:00:00\n")
     posted = answer("payments", "post", str(payments), "--source", "bank", env=house)
-    assert posted["codes"] == {"bill.unknown": 1}
+    assert posted["codes"] == {"number_unknown": 1}
     refused = naungan("demo", "--villages", "1", "--no-serve", env=_with_another_sponsor(house))
     assert refused.returncode == 1 and "did not make" in refused.stderr
     assert naungan("db", "status", env=house).stdout.strip().endswith("does not run."), "the last one out stops it"

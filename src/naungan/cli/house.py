@@ -116,8 +116,16 @@ def serve_pages(host: str, port: int) -> None:
     try:
         server.wait()
     except KeyboardInterrupt:
-        server.wait(20)
+        pass
     finally:
         for process in (server, worker):
-            process.terminate()
-            process.wait(20)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(5)

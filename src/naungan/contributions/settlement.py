@@ -53,8 +53,6 @@ OF_OUTCOME = {
     "repeated": "matched",
     "payment.differs": "amount_differs",
 }
-OLDEST_DAYS = 400
-"""A line that claims to be older than so many days, or of a day to come, is no line that a machine may post."""
 SOUND = ("matched", "posted", "late_in_file", "missing_notice", "bill_expired", "amount_not_due", "number_unknown",
          "paid_twice", "member_ended")  # fmt: skip
 """Lines that need nobody, or whose money already waits in the suspense queue."""
@@ -98,8 +96,8 @@ def settle(
     """
     profile = settlement.profile
     last = pl.lit(end_of_day(settled_on) + dt.timedelta(days=1)).cast(settlement.lines["paid_at"].dtype)
-    in_time = pl.col("paid_at").is_between(last - pl.duration(days=OLDEST_DAYS), last)
-    lines = settlement.lines.with_columns(is_bad=pl.col("is_bad") | ~in_time.fill_null(value=False))
+    in_time = (pl.col("paid_at") <= last).fill_null(value=False)
+    lines = settlement.lines.with_columns(is_bad=pl.col("is_bad") | ~in_time)
     readable = lines.filter(~pl.col("is_bad"))
     signed = pl.when("is_reversal").then(-pl.col("amount")).otherwise("amount")
     total = int(readable.select(signed.sum()).item() or 0)

@@ -15,6 +15,8 @@ from naungan.lib.sql import Schema
 
 HERE = Path(__file__).parent / "profiles"
 LARGEST = 10**13
+FIRST_YEAR = 2016
+"""The programme took its first contributions in the middle of 2015."""
 LINES: Schema = {
     "number": pl.Int64,
     "external_id": pl.String,
@@ -172,7 +174,7 @@ def _parsed(texts: pl.DataFrame, profile: FileProfile) -> pl.DataFrame:
         pl.col("amount").is_between(1, LARGEST)
         & pl.col("fee").is_not_null()
         & pl.col("paid_at").is_not_null()
-        & pl.col("paid_at").dt.year().is_between(2015, 2200)
+        & pl.col("paid_at").dt.year().is_between(FIRST_YEAR, 2200)
         & ((pl.col("external_id") + pl.col("reference")) != "")
         & (pl.col("external_id").str.len_chars() <= 128)
         & (pl.col("reference").str.len_chars() <= 80)
