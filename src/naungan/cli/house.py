@@ -112,11 +112,10 @@ def serve_pages(host: str, port: int) -> None:
     sys.stdout.flush()
     worker = subprocess.Popen([sys.executable, "-m", "naungan", "work"], stdout=subprocess.DEVNULL)
     server = subprocess.Popen([sys.executable, "-m", "naungan.cli.serving", host, str(port)])
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    for ending in (signal.SIGTERM, signal.SIGINT):  # also where a shell had them ignored
+        signal.signal(ending, lambda *_: server.terminate())
     try:
         server.wait()
-    except KeyboardInterrupt:
-        pass
     finally:
         for process in (server, worker):
             _end(process)
