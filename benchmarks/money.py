@@ -13,6 +13,7 @@ import datetime as dt
 import json
 import os
 import platform
+import re
 import resource
 import shutil
 import statistics
@@ -269,7 +270,7 @@ def _pgbench(server: Any, statements: list[str], written: list[tuple[str, int]],
         "BEGIN;",
     ]
     for text in statements:
-        one = " ".join(text.split())
+        one = " ".join(re.sub(r"--[^\n]*", "", text).split())
         if one.split(" ")[0].upper() in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"):
             continue
         one = one.replace(sample, ":num")

@@ -67,6 +67,7 @@ def answer(service: str, case: Case, detail: str = "", **data: Any) -> HttpRespo
     response = HttpResponse(body.encode(), status=case.status, content_type="application/json")
     response.headers["X-TIMESTAMP"] = write_moment(dt.datetime.now(dt.UTC))
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Length"] = str(len(body))
     return response
 
 
