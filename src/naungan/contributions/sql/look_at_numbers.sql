@@ -1,20 +1,20 @@
 -- What stands behind customer numbers, locked in one order: of two payments that race for a bill the second sees it paid.
-WITH bills AS MATERIALIZED (
-    SELECT id, number, amount, expires_on, paid_by_id, membership_id FROM contributions_bill
-    WHERE number = ANY(%(numbers)s) ORDER BY id FOR UPDATE
-), pots AS MATERIALIZED (
-    SELECT p.id, p.number, p.membership_id FROM contributions_pot AS p
-    WHERE p.number = ANY(%(numbers)s) ORDER BY p.id FOR UPDATE
-)
+-- Locked first and read afterwards: a statement that waited for a lock does not see the payment that it waited for.
+SELECT id FROM contributions_bill WHERE number = ANY(%(numbers)s) ORDER BY id FOR UPDATE;
+
+SELECT id FROM contributions_pot WHERE number = ANY(%(numbers)s) ORDER BY id FOR UPDATE;
+
 SELECT b.number, 'bill' AS kind, b.amount, b.expires_on, b.paid_by_id IS NOT NULL AS is_paid,
        coalesce(s.until IS NOT NULL OR m.died_on IS NOT NULL, false) AS is_over,
        y.source, y.external_id, y.reference
-FROM bills AS b
+FROM contributions_bill AS b
 LEFT JOIN contributions_payment AS y ON y.id = b.paid_by_id
 LEFT JOIN registry_membership AS s ON s.id = b.membership_id
 LEFT JOIN registry_member AS m ON m.id = s.member_id
+WHERE b.number = ANY(%(numbers)s)
 UNION ALL
 SELECT p.number, 'pot', NULL, NULL, false, coalesce(s.until IS NOT NULL OR m.died_on IS NOT NULL, false), NULL, NULL, NULL
-FROM pots AS p
+FROM contributions_pot AS p
 LEFT JOIN registry_membership AS s ON s.id = p.membership_id
 LEFT JOIN registry_member AS m ON m.id = s.member_id
+WHERE p.number = ANY(%(numbers)s)
