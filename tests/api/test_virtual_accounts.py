@@ -10,14 +10,13 @@ import time_machine
 
 from naungan.contributions.models import Bill, Payment, Suspense
 from naungan.contributions.pots import pot_of
-from naungan.lib.month import Month
 from naungan.partners.models import Notice, PartnerKey
 from naungan.partners.profiles import forget, keep_key
 from naungan.partners.sandbox.keys import key_pair
 from naungan.partners.snap.codes import path_of
 from naungan.protection.queries import live_months
 from naungan.registry.models import Member
-from tests.api.conftest import SECRET, TestBank
+from tests.api.conftest import TestBank
 from tests.make import bill_for, findings, memberships, pay, person, self_bill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -285,12 +284,3 @@ class TestStatus:
         for body in ({"paymentRequestId": "NONE"}, {"inquiryRequestId": "NONE"}):
             assert code(bank.call("26", bank.account(bill.number) | body)) == "4042601"
         assert code(bank.call("26", bank.account(bill.number))) == "4002602"
-
-
-def test_the_months_are_those_of_the_bill(bank: TestBank, bill: Bill) -> None:
-    assert [str(Month(month)) for month in bill.months.values_list("month", flat=True)] == [
-        "2026-11",
-        "2026-12",
-        "2027-01",
-    ]
-    assert SECRET

@@ -17,13 +17,12 @@ from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.month_close import at_close, close_month
 from naungan.contributions.pots import pot_of
 from naungan.contributions.reminders import notices_of
-from naungan.lib.clock import end_of_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Job, Outbox
 from naungan.lib.month import Month
 from naungan.partners.messages import FileTarget, Message, target
 from naungan.protection.models import Lapse
-from naungan.protection.queries import live_months, protection_of
+from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
 from tests.make import SINCE, findings, memberships, person, self_bill, send
@@ -272,9 +271,3 @@ class TestMessages:
         assert len(text) <= 160
         assert text.isascii()
         assert "{" not in text
-
-
-def test_what_was_known_on_a_day_stays_answerable(member: int) -> None:
-    known = end_of_day(dt.date(2023, 1, 31))
-    answer = protection_of({member: dt.date(2023, 1, 1)}, on=dt.date(2023, 1, 20), known=known)
-    assert answer.standing.state in (State.COVERED, State.NEVER_COVERED)

@@ -11,6 +11,7 @@ import pytest
 from naungan.contributions import mandates
 from naungan.contributions.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts
 from naungan.contributions.models import Attempt, Mandate, Payment
+from naungan.contributions.parked import propose_outcome
 from naungan.contributions.payouts import NothingOwed, owed, pay_out
 from naungan.contributions.pots import pot_of
 from naungan.contributions.proposals import approve
@@ -22,7 +23,7 @@ from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.partners import calls
 from naungan.partners.models import Call
-from naungan.partners.profiles import forget, partner
+from naungan.partners.profiles import forget
 from naungan.partners.sandbox.bank import Bank, BankServer
 from naungan.partners.sandbox.lies import Liar, Lies
 from naungan.partners.sandbox.setting_up import set_up
@@ -259,7 +260,24 @@ class TestCharging:
         scene.run(days(5))
         for hour in range(1, 200):
             calls.work(days(5) + dt.timedelta(hours=hour))
-        assert Call.objects.get(service="54").state == "parked"
+        call = Call.objects.get(service="54")
+        assert call.state == "parked"
+        scene.lie()
+        proposal = propose_outcome(call.pk, is_done=True, reason="the bank's desk, Eko", by="Budi", at=days(20))
+        approve(proposal.pk, by="Citra", at=days(20))
+        assert Payment.objects.get(source="sandbox").external_id == call.reference
+        assert findings() == []
+
+    def test_what_goes_through_after_it_had_failed_finds_a_place(self, scene: Scene) -> None:
+        scene.give()
+        first = scene.plan()[0]
+        scene.run(days(2))
+        scene.run(days(5))
+        for status in ("06", "00", "00"):
+            mandates.decide(first.reference, "sandbox", status, their_reference="SB1", at=days(5))
+        assert Payment.objects.get(source="sandbox").amount == 8_400
+        assert not Attempt.objects.filter(state="planned").exists()
+        assert findings() == []
 
 
 class TestQrAndTransfers:
@@ -306,7 +324,3 @@ class TestQrAndTransfers:
         assert [order.times for order in scene.bank.orders.values() if order.service == "18"] <= [2]
         assert sum(order.amount for order in scene.bank.orders.values()) == 5_000
         assert findings() == []
-
-
-def test_the_partner_is_known(scene: Scene) -> None:
-    assert partner("sandbox").service_id == "   77001"

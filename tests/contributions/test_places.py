@@ -354,6 +354,28 @@ class TestGroups:
         assert books()["SPONSOR"] == -500, "a group's surplus is its payer's credit"
         assert findings() == []
 
+    def test_a_group_that_pays_for_itself_opens_a_box(self, member: int) -> None:
+        from naungan.contributions.groups import bill_group
+        from naungan.regulation.kinds import PayerKind
+
+        with pytest.raises(BadUsage, match="no payer to give change to"):
+            bill_group([person().nik], payer="", kind=PayerKind.SELF, months=1, programmes=0, at=AT)
+
+    def test_who_leaves_a_box_is_bought_for_no_more(self) -> None:
+        from naungan.contributions.boxes import leave, open_box, propose_purchase
+        from tests.make import inventor
+
+        invent = inventor(5)
+        stays, goes = memberships([person(invent), person(invent)])
+        box = open_box("Tani Contoh", ["Budi", "Citra"], [stays, goes], at=AT)
+        send(box.number, 2 * PRICE, "1")
+        leave(box, goes, on=AT.date())
+        with pytest.raises(BadUsage, match="does not buy for this member"):
+            leave(box, goes, on=AT.date())
+        approve(propose_purchase(box, months=1, by="Budi", at=AT).pk, by="Citra", at=AT)
+        box.refresh_from_db()
+        assert (len(live_months(stays)), live_months(goes), box.balance) == (1, set(), PRICE)
+
     def test_two_officers_buy_from_a_box_and_what_comes_back_goes_there_again(self) -> None:
         from naungan.contributions.boxes import BoxTooSmall, NotAnOfficer, open_box, propose_purchase
         from naungan.contributions.deaths import close_after_death

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile
-from naungan.contributions.settlement import Settled, open_breaks, settle
+from naungan.contributions.proposals import approve
+from naungan.contributions.settlement import Settled, open_breaks, propose_closing, settle
 from naungan.contributions.settlement_files import BadFile, profile_named, read_settlement
 from naungan.contributions.statements import bank
+from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
 from naungan.lib.errors import BadUsage
 from tests.make import AT, findings, memberships, pay, person, self_bill, send
@@ -212,3 +216,28 @@ def test_a_stray_quote_swallows_no_line(tmp_path: Path, bills: list[Bill]) -> No
 def test_a_line_of_another_age_is_a_line_and_stops_no_file(tmp_path: Path, bills: list[Bill], time: str) -> None:
     done = take(tmp_path, [line(bills[0], "A", time=time), line(bills[1], "B")])
     assert classes(done) == {"line_unreadable": 1, "missing_notice": 1}
+
+
+def test_a_difference_is_closed_by_two_people(tmp_path: Path, bills: list[Bill]) -> None:
+    take(tmp_path, [line(bills[0], "X", type="R")])
+    (found,) = open_breaks("bank")
+    proposal = propose_closing(found.pk, reason="the bank's own test", by="Budi", at=AT)
+    approve(proposal.pk, by="Citra", at=AT)
+    assert open_breaks("bank") == []
+    with pytest.raises(BadUsage, match="no open difference"):
+        propose_closing(found.pk, reason="again", by="Budi", at=AT)
+
+
+def test_books_that_say_another_sum_than_the_payments_are_a_difference(tmp_path: Path, bills: list[Bill]) -> None:
+    row = {"id": None, "reference": "forged", "kind": "payment", "at": AT, "reverses": None, "reason": ""}
+    sides = [
+        entry("forged", Fund.CLEARING, Account.Kind.ASSET, 7, owner="bank"),
+        entry("forged", Fund.SUSPENSE, Account.Kind.LIABILITY, -7),
+    ]
+    post(
+        pl.DataFrame([row], schema=JOURNAL, orient="row"),
+        pl.DataFrame(sides, schema=ENTRY, orient="row"),
+        recorded_at=AT,
+    )
+    take(tmp_path, [line(bills[0], "A")])
+    assert [(one.kind, one.amount) for one in open_breaks("bank")] == [("ledger_differs", 7)]

@@ -343,6 +343,8 @@ DEBIT = """
 import sys, json, datetime as dt, django; django.setup()
 from naungan.contributions.mandates import charge_due, give, plan_attempts, tell_of_attempts
 from naungan.contributions.models import Attempt
+from naungan.contributions.parked import propose_outcome
+from naungan.contributions.proposals import approve
 from naungan.partners import calls
 from naungan.partners.sandbox.bank import Bank, BankServer
 from naungan.partners.sandbox.lies import Liar, Lies
@@ -369,6 +371,10 @@ with BankServer(bank) as server:
             tell_of_attempts(now); charge_due(now, limit=100_000)
         if Call.objects.filter(state__in=["intended", "unsure"]).exists():
             calls.work(now, limit=100_000)
+    for call in Call.objects.filter(state="parked"):  # two people ask the bank by telephone
+        done = bank.orders.get((call.service, call.reference))
+        proposal = propose_outcome(call.pk, is_done=done is not None, reason="the bank said so", by="Ani", at=now)
+        approve(proposal.pk, by="Budi", at=now)
     taken = {order.reference: order.amount for order in bank.orders.values() if order.service == "54" and order.status == "00"}
     paid = dict(Attempt.objects.filter(state="paid").values_list("reference", "amount"))
     print(json.dumps({"taken": taken, "paid": paid, "wrong": bank.wrong_repeats,

@@ -261,7 +261,7 @@ class Money(RuleBasedStateMachine):
             wanted = sorted(attempt.bill.months.values_list("month", flat=True))
             for _ in range(2):  # every notification twice
                 calls.tell(
-                    partner("bank-x"),
+                    partner("bank-x").id,
                     "54",
                     attempt.reference,
                     "00" if is_paid else "06",

@@ -97,7 +97,7 @@ def write(
 def group(
     file: Annotated[Path, typer.Argument(help="Text file with one NIK in each line.")],
     payer: Annotated[str, typer.Option(help="Who pays: a name.")],
-    kind: Annotated[str, typer.Option(help="Whose money: self, donor, csr, apbn, apbd, apbdes or platform.")] = "donor",
+    kind: Annotated[str, typer.Option(help="Whose money: donor, csr, apbn, apbd, apbdes or platform.")] = "donor",
     months: Annotated[int, typer.Option(help="How many months, 1 to 12.")] = 1,
     programmes: Programmes = "",
     on: On = "",
@@ -193,6 +193,7 @@ def show_pot(
             {
                 "number": found.number,
                 "balance": found.balance,
+                "members": found.members.filter(until=None).count(),
                 "entries": [{"at": one.at.isoformat(), "amount": one.amount, "reason": one.reason} for one in entries],
             }
         )
@@ -272,6 +273,17 @@ def buy(
 
     proposal = propose_purchase(_box(box), months=months, by=by, at=at)
     tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
+
+
+@pot.command("leave")
+def leave_box(box: Annotated[str, typer.Argument(help="Number of the box.")], nik: Nik, on: On = "") -> None:
+    """End that a box buys for a member; the months it bought stay hers."""
+    at = moment(on)
+    open_house()
+    from naungan.contributions.boxes import leave
+
+    leave(_box(box), membership_of(nik, on=wib_day(at)).pk, on=wib_day(at))
+    tell("Noted.")
 
 
 def _box(number_: str) -> Any:

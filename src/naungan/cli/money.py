@@ -32,25 +32,40 @@ def post(
         ),
     ],
     profile: Annotated[
-        str, typer.Option(help="plain, sandbox, retail, or a YAML file: how the file is written.")
-    ] = "plain",
+        str,
+        typer.Option(
+            help="plain, sandbox, retail, or a YAML file: how the file is written; left out: as the partner's."
+        ),
+    ] = "",
     settled_on: Annotated[str, typer.Option(help="The day the collector pays us; left out: today.")] = "",
-    fee: Annotated[str, typer.Option(help="What the collector may keep of each payment, whole rupiah.")] = "0",
+    fee: Annotated[
+        str,
+        typer.Option(help="What the collector may keep of each payment, whole rupiah; left out: as agreed with it."),
+    ] = "",
     on: On = "",
     as_json: AsJson = False,
 ) -> None:
     """Take in a settlement file: match what was announced, post what was not, name every difference. Safe to repeat."""
     if not 1 <= len(source) <= 40:
         raise BadUsage("A source has 1 to 40 characters.", fix="Give the short name of the bank or shop.")
-    at, kept_fee = moment(on), read_rupiah(fee)
+    at = moment(on)
     day = read_day(settled_on) if settled_on else wib_day(at)
-    from naungan.contributions.settlement_files import profile_named, read_settlement
-
-    settlement = read_settlement(file, profile_named(profile))
     open_house()
     from naungan.contributions.settlement import SOUND, settle
+    from naungan.contributions.settlement_files import profile_named, read_settlement
+    from naungan.partners.profiles import Profile, partner_with
 
-    done = settle(settlement, source=source, settled_on=day, at=at, fee=kept_fee)
+    known = partner_with(code=source)
+    agreed = known.profile if known else Profile()
+    settlement = read_settlement(file, profile_named(profile or agreed.settlement_format))
+    done = settle(
+        settlement,
+        source=source,
+        settled_on=day,
+        at=at,
+        fee=read_rupiah(fee) if fee else agreed.fee,
+        after_days=agreed.settles_after_days,
+    )
     rows = [
         {
             "code": one.code,
@@ -304,10 +319,6 @@ def proposals(as_json: AsJson = False) -> None:
 def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal.")], by: By, on: On = "") -> None:
     """Approve what somebody else proposed: then it is done."""
     open_house()
-    from naungan.contributions import (
-        boxes,  # noqa: F401  # its acts are done here as well
-        reversals,  # noqa: F401
-    )
     from naungan.contributions.proposals import approve as do
 
     done, _ = do(proposal, by=by, at=moment(on))
@@ -317,6 +328,17 @@ def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal
         first=done.proposed_by,
         second=done.approved_by,
     )
+
+
+@payments.command("explain")
+def explain(
+    difference: Annotated[int, typer.Argument(help="Number of a difference.")], reason: Reason, by: By, on: On = ""
+) -> None:
+    """Propose that a difference is explained and needs nothing more. Another person approves."""
+    open_house()
+    from naungan.contributions.settlement import propose_closing
+
+    _waits(propose_closing(difference, reason=reason, by=by, at=moment(on)).pk)
 
 
 @payments.command("payout")

@@ -44,7 +44,7 @@ def close(
     ) as bar:
         task = bar.add_task("")
         closed = close_month(
-            chosen, at=at, progress=lambda name, cursor, _: bar.update(task, description=f"{name} {cursor:,}")
+            chosen, at=at, progress=lambda name, cursor: bar.update(task, description=f"{name} {cursor:,}")
         )
     if as_json:
         print_json({"month": str(chosen), "counts": closed.counts})

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
+from naungan.cli.persons import By
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number, rupiah
 
@@ -141,6 +142,21 @@ def calls(as_json: AsJson = False) -> None:
         ((one.partner.code, one.service, one.reference, one.state, one.code) for one in rows),
         numbers_from=9,
     )
+
+
+@partner.command("decide")
+def decide(
+    call: Annotated[int, typer.Argument(help="Number of a parked call.")],
+    reason: Annotated[str, typer.Option(help="What the partner said, and who heard it.")],
+    by: By,
+    done: Annotated[bool, typer.Option("--done/--failed", help="Whether the partner did what was asked.")] = False,
+) -> None:
+    """Propose how a parked call ended. Another person approves: naungan payments approve."""
+    open_house()
+    from naungan.contributions.parked import propose_outcome
+
+    proposal = propose_outcome(call, is_done=done, reason=reason, by=by, at=now())
+    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
 
 
 # -- the sandbox bank

@@ -12,11 +12,11 @@ from naungan.contributions.models import Bill, Payer
 from naungan.contributions.numbers import BILL, new_numbers
 from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.lib.sql import Schema, frame_of, run, staged
-from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import PayerKind
+from naungan.regulation.quotes import check_advance
 
 LINE: Schema = {"membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date} | dict.fromkeys(CLASS, pl.Int64)
 """One person on a bill: how many months from `since_month`, and the day on which cover begins."""
@@ -33,10 +33,6 @@ HEAD: Schema = {
 WRITTEN: Schema = {"bill": pl.Int64, "bill_id": pl.Int64, "number": pl.String, "amount": pl.Int64}
 SELF = "peserta"
 """Members who pay for themselves share one payer: what they are owed lies in their own pots."""
-
-
-class NothingToBill(Problem):
-    code = "bill.nothing"
 
 
 def payer_of(kind: PayerKind, name: str) -> Payer:
@@ -140,7 +136,8 @@ def bill_members(
     Source   PP 44/2015, Permenaker 5/2021 (months in advance); Perdir 22/PERDIR.02/072022 (arrears)
     """
     on = wib_day(at)
-    check_months(wanted["months"].to_list(), on=on)
+    for months in wanted["months"].unique().to_list():
+        check_advance(months, month=Month.of(on))
     due = dues(wanted, on=on, restart=restart)
     payable = due.filter(pl.col("blocked") == "")
     lines = payable.join(wanted.select("number", "months"), on="number", maintain_order="left")
@@ -163,16 +160,3 @@ def bill_members(
             code=pl.when(pl.col("blocked") == "").then(pl.lit("billed")).otherwise("blocked"),
         )
     )
-
-
-def check_months(months: list[int], *, on: dt.date) -> None:
-    """Raises BadUsage when a member would pay no month, or more ahead than the law allows."""
-    longest = int(in_use().during(int(Month.of(on)))["cover.advance"])
-    for given in months:
-        if not 1 <= given <= longest:
-            raise BadUsage(
-                "{given} months were asked for; a member pays 1 to {longest} months at once.",
-                given=given,
-                longest=longest,
-                fix="Ask for fewer months.",
-            )

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 import polars as pl
 from django.db import transaction
 
-from naungan.contributions.bills import HEAD, LINE, check_months, self_payer, write_bills
+from naungan.contributions.bills import HEAD, LINE, self_payer, write_bills
 from naungan.contributions.dues import dues
 from naungan.contributions.models import Bill, Pot, PotMember, Proposal
 from naungan.contributions.numbers import BOX, new_numbers
-from naungan.contributions.payments import PAYMENT, POTS, post_payments
-from naungan.contributions.pots import FILLING, fill
+from naungan.contributions.pots import pay_bills
 from naungan.contributions.proposals import done_by, propose
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
-from naungan.lib.sql import run
+from naungan.lib.month import Month
+from naungan.regulation.quotes import check_advance
 
 
 class NotAnOfficer(Problem):
@@ -47,6 +47,12 @@ def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, 
     return box
 
 
+def leave(box: Pot, membership: int, *, on: dt.date) -> None:
+    """End that a box buys for somebody; what it bought stays hers. Raises BadUsage for one it does not buy for."""
+    if not box.members.filter(membership=membership, until=None).update(until=on):
+        raise BadUsage("The box does not buy for this member.", fix="Check the NIK and the number of the box.")
+
+
 def _officer(box: Pot, by: str) -> None:
     if by.strip().casefold() not in {one.casefold() for one in box.officers}:
         raise NotAnOfficer(
@@ -57,7 +63,7 @@ def _officer(box: Pot, by: str) -> None:
 def propose_purchase(box: Pot, *, months: int, by: str, at: dt.datetime) -> Proposal:
     """Propose that a box buys months for its members; another officer confirms. Raises NotAnOfficer, BadUsage."""
     _officer(box, by)
-    check_months([months], on=wib_day(at))
+    check_advance(months, month=Month.of(wib_day(at)))
     return propose(Proposal.Act.BOX_BUY, box.pk, reason=f"{months} months", by=by, at=at, content={"months": months})
 
 
@@ -81,21 +87,11 @@ def _buy(proposal: Proposal, at: dt.datetime) -> Bill:
     starts_anew = bool((~due["is_continuing"]).any())
     heads = pl.DataFrame([(0, None, "move", starts_anew, None)], schema=HEAD, orient="row")
     written = write_bills(heads, lines.select("bill", *LINE), payer=self_payer(), at=at, box=box.pk)
-    number, amount = written["number"][0], int(written["amount"][0])
+    amount = int(written["amount"][0])
     if amount > box.balance:
         raise BoxTooSmall(
             "The box holds {balance} rupiah; {amount} are needed.", balance=box.balance, amount=amount,
             fix="Propose fewer months, or pay in first.",
         )  # fmt: skip
-    row = {
-        "number": 1, "source": "pot", "external_id": f"bill:{number}", "reference": "", "bill_number": number,
-        "amount": amount, "paid_at": at, "settled_on": None, "notice": "",
-    }  # fmt: skip
-    payment = post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at, out_of=POTS)["payment_id"][0]
-    journal = run("contributions/journal_of_payment", payment=payment)[0]["journal_id"]
-    entry = {
-        "pot_id": box.pk, "amount": -amount, "reason": "bought", "reference": f"bought:{number}", "payment_id": payment,
-        "bill_id": int(written["bill_id"][0]),
-    }  # fmt: skip
-    fill(pl.DataFrame([entry], schema=FILLING, orient="row"), journal=journal, at=at)
+    pay_bills(written.with_columns(pot_id=pl.lit(box.pk, dtype=pl.Int64)), on=on, at=at)
     return Bill.objects.get(pk=written["bill_id"][0])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from naungan.contributions.bills import HEAD, LINE, check_months, payer_of, write_bills
+from naungan.contributions.bills import HEAD, LINE, payer_of, write_bills
 from naungan.contributions.dues import dues
 from naungan.contributions.models import Bill
 from naungan.lib.clock import wib_day
@@ -17,6 +17,7 @@ from naungan.lib.retry import one_transaction
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.queries import memberships_by_nik
 from naungan.regulation.kinds import PayerKind
+from naungan.regulation.quotes import check_advance
 
 
 def memberships_of(niks: Sequence[str], *, on: dt.date) -> tuple[dict[int, int], list[tuple[int, str]]]:
@@ -48,10 +49,15 @@ def bill_group(
     """Write one bill for the people on a list.
 
     Returns  the bill, and the lines that are not on it with why
-    Raises   BadUsage where nobody is left
+    Raises   BadUsage where nobody is left, or everybody would pay for herself
     """
+    if kind == PayerKind.SELF:
+        raise BadUsage(
+            "A group that pays for itself has no payer to give change to.",
+            fix="Open a box for it (naungan pot box), or say whose money it is.",
+        )
     on = wib_day(at)
-    check_months([months], on=on)
+    check_advance(months, month=Month.of(on))
     kept, left_out = memberships_of(niks, on=on)
     asked = pl.DataFrame(
         {"number": list(kept.values()), "membership_id": list(kept), "programmes": [programmes] * len(kept)},

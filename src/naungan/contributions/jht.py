@@ -15,7 +15,7 @@ from naungan.ledger.models import Account, Fund
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
-from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.lib.sql import Schema, run, run_columns, staged
 from naungan.regulation.jht import yearly_return
 
 LINES: Schema = {"membership_id": pl.Int64, "month": pl.Int64, "amount": pl.Int64}
@@ -80,7 +80,7 @@ def credit_year(year: int, *, at: dt.datetime) -> tuple[int, int]:
 
 @one_transaction
 def _credit_slice(rate: JhtRate, after: int, last: int, at: dt.datetime) -> tuple[int, int]:
-    lines = frame_of(run("contributions/jht_lines", year=rate.year, after=after, last=last), LINES)
+    lines = run_columns("contributions/jht_lines", LINES, year=rate.year, after=after, last=last)
     if lines.is_empty():
         return 0, 0
     earned = yearly_return(lines, year=rate.year, percent=rate.percent).filter(pl.col("amount") > 0)

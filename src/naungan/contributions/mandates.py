@@ -6,9 +6,8 @@ import datetime as dt
 import logging
 
 import polars as pl
-from django.db import transaction
 
-from naungan.contributions.bills import bill_members, check_months
+from naungan.contributions.bills import bill_members
 from naungan.contributions.dues import dues
 from naungan.contributions.models import Attempt, Bill, Mandate
 from naungan.contributions.payments import PAYMENT, post_payments
@@ -27,6 +26,7 @@ from naungan.partners.profiles import partner, partner_with
 from naungan.partners.snap.client import SnapClient
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC
+from naungan.regulation.quotes import check_advance
 
 log = logging.getLogger("naungan.mandates")
 NOTICE_DAYS = 3
@@ -69,7 +69,7 @@ def give(
     """
     known = partner(partner_code)
     Rhythm.read(rhythm)
-    check_months([months], on=wib_day(at))
+    check_advance(months, month=Month.of(wib_day(at)))
     if most < 1 or not token or not given_how.strip():
         raise BadUsage(
             "A mandate needs the account's token, the highest charge, and how consent was given.", fix="Give all three."
@@ -275,7 +275,7 @@ def _may_leave(call: Call) -> bool:
 
 def decide(reference: str, partner_code: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:
     """Take up a partner's notification of a charge (service 56); a repeat changes nothing."""
-    return tell(partner(partner_code), "54", reference, status, their_reference=their_reference, at=at)
+    return tell(partner(partner_code).id, "54", reference, status, their_reference=their_reference, at=at)
 
 
 @ended("54")
@@ -283,21 +283,17 @@ def _charged(call: Call, at: dt.datetime) -> None:
     """Post a charge that went through, or note why it failed; in the transaction that ends the call."""
     attempt = Attempt.objects.select_for_update().get(reference=call.reference)
     mandate = attempt.mandate
-    if attempt.state == Attempt.State.FAILED and call.state == Call.State.DONE:
-        log.error("charge %s went through after it had failed", attempt.reference)
+    if call.state == Call.State.DONE and attempt.state in (Attempt.State.SENT, Attempt.State.FAILED):
+        if attempt.state == Attempt.State.SENT:
+            _settle(attempt, Attempt.State.PAID, call.code, at)
+        else:  # its outcome stays as it was told; the money needs its place all the same
+            log.error("charge %s went through after it had failed", attempt.reference)
         _post(attempt, call, at)
         mandate.attempts.filter(state=Attempt.State.PLANNED, month=attempt.month).update(
             state=Attempt.State.DROPPED, code="paid", decided_at=at
         )
         return
     if attempt.state != Attempt.State.SENT:
-        return
-    if call.state == Call.State.DONE:
-        _settle(attempt, Attempt.State.PAID, call.code, at)
-        _post(attempt, call, at)
-        mandate.attempts.filter(state=Attempt.State.PLANNED, month=attempt.month).update(
-            state=Attempt.State.DROPPED, code="paid", decided_at=at
-        )
         return
     _settle(attempt, Attempt.State.FAILED, call.code, at)
     if call.code in STOPPING:
@@ -319,5 +315,4 @@ def _post(attempt: Attempt, call: Call, at: dt.datetime) -> None:
         "reference": call.their_reference, "bill_number": number, "amount": attempt.amount, "paid_at": at,
         "settled_on": None, "notice": "",
     }  # fmt: skip
-    with transaction.atomic():
-        post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)
+    post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)

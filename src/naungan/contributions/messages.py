@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections import Counter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import polars as pl
 from django.db.models import Q
@@ -22,6 +21,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
 from naungan.lib.words import say
 from naungan.partners.messages import Message, Target
+from naungan.places.zones import zone_of
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import PayerKind
 
@@ -44,8 +44,6 @@ URGENT = ("member.covered", "member.saved", "member.reversed")
 FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")
 """What who opted out no longer gets; receipts and notices of charges are always sent."""
 QUIET_FROM, QUIET_UNTIL = dt.time(20), dt.time(7)
-WITA = ("51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76")
-WIT = ("81", "82", "91", "92", "93", "94", "95", "96")
 MOST_TRIES = 8
 BATCH = 200
 NOTED: Schema = {
@@ -122,14 +120,6 @@ def _refused(row: dict[str, Any]) -> str:
     if not row["phone"]:
         return "no telephone"
     return "opted out" if row["is_out"] and row["topic"] in FREE_TO_LEAVE else ""
-
-
-def zone_of(area: str | None) -> ZoneInfo:
-    """Return the time zone of an area by its province; without one, Western Indonesian Time."""
-    province = (area or "")[:2]
-    if province in WITA:
-        return ZoneInfo("Asia/Makassar")
-    return ZoneInfo("Asia/Jayapura" if province in WIT else "Asia/Jakarta")
 
 
 def quiet_until(at: dt.datetime, area: str | None) -> dt.datetime | None:

@@ -48,11 +48,11 @@ class Closed:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int, int], None] | None = None) -> Closed:
+def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int], None] | None = None) -> Closed:
     """Bring every member up to today: mandates, pots, reminders, lapses.
 
     month     the month that is closed; not one that has not begun
-    progress  told of each slice: step, cursor, last
+    progress  told of each slice: step and cursor
     Raises    BadUsage for a month to come
     Source    Perdir 22/PERDIR.02/072022 (lapse); operations (reminders, notice before each charge)
     """
@@ -75,12 +75,12 @@ def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int, 
     return closed
 
 
-def _run(name: str, step: Slice, at: dt.datetime, progress: Callable[[str, int, int], None] | None) -> dict[str, int]:
+def _run(name: str, step: Slice, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
     """Run a step to its end, from where an earlier run stopped; one that ended before begins anew."""
     while True:
         cursor, counts, is_done = _run_slice(name, step, at)
         if progress is not None:
-            progress(name, cursor, 0)
+            progress(name, cursor)
         if is_done:
             return counts
 

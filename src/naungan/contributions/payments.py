@@ -9,7 +9,7 @@ import polars as pl
 
 from naungan.contributions.displacement import place_displaced
 from naungan.contributions.models import Bill
-from naungan.contributions.pots import FILLING, buy_at_once, fill, pots_of
+from naungan.contributions.pots import FILLING, buy, fill, pots_of
 from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
 from naungan.ledger.models import Account, Fund
 from naungan.lib.clock import WIB, wib_day
@@ -128,7 +128,7 @@ def _place(new: pl.DataFrame, *, at: dt.datetime) -> Places:
     if len(bills) < len(candidates):
         left = candidates.join(bills, on="payment_id", how="anti", maintain_order="left")
         with staged(left) as rows:
-            rest = frame_of(run("contributions/places_of_rest", rows), REST)
+            rest = run_columns("contributions/places_of_rest", REST, rows)
     is_saved = pl.col("pot_id").is_not_null() | (pl.col("membership_id").is_not_null() & pl.col("reason").is_in(TO_POT))
     over = bills.filter(pl.col("surplus") > 0)
     wanted = pl.concat(
@@ -244,7 +244,7 @@ def _buy(filled: pl.DataFrame, new: pl.DataFrame, *, at: dt.datetime) -> None:
     )
     for (day,), pots in days.group_by("day", maintain_order=True):
         assert isinstance(day, dt.date)
-        buy_at_once(pots["pot_id"].to_list(), on=day, at=at)
+        buy(pots["pot_id"].to_list(), on=day, at=at)
 
 
 def _outcomes(

@@ -15,9 +15,12 @@ from naungan.contributions.models import Pot
 from naungan.contributions.numbers import POT, new_numbers
 from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.lib.clock import end_of_day, wib_day
-from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.lib.sql import Schema, frame_of, run, run_columns, staged
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, PayerKind
+
+OUT_OF_POT = "pot"
+"""The source of payments that move money which lies in pots already."""
 
 FILLING: Schema = {
     "pot_id": pl.Int64,
@@ -44,7 +47,7 @@ def pots_of(memberships: Sequence[int], *, at: dt.datetime, programmes: int = in
     if not memberships:
         return frame_of([], schema)
     with staged(pl.DataFrame({"membership_id": memberships}, schema={"membership_id": pl.Int64})) as rows:
-        found = frame_of(run("contributions/pots_of", rows), schema)
+        found = run_columns("contributions/pots_of", schema, rows)
     missing = sorted(set(memberships) - set(found["membership_id"]))
     if not missing:
         return found
@@ -54,7 +57,7 @@ def pots_of(memberships: Sequence[int], *, at: dt.datetime, programmes: int = in
     )
     with staged(wanted) as rows:
         run("contributions/open_pots", rows, at=at)
-        return pl.concat([found, frame_of(run("contributions/pots_of", rows), schema)])
+        return pl.concat([found, run_columns("contributions/pots_of", schema, rows)])
 
 
 def pot_of(membership: int, *, at: dt.datetime) -> Pot:
@@ -70,13 +73,9 @@ def fill(entries: pl.DataFrame, *, journal: int, at: dt.datetime) -> pl.DataFram
     Raises   IntegrityError where a balance would fall below zero
     """
     with staged(entries.select(list(FILLING))) as rows:
-        answer = run("contributions/fill_pots", rows, journal=journal, at=at)
-    return frame_of(answer, {"pot_id": pl.Int64, "balance": pl.Int64})
-
-
-def buy_at_once(pots: Sequence[int], *, on: dt.date, at: dt.datetime) -> pl.DataFrame:
-    """Buy for the owners of pots that do not wait for the close of a month; as `buy`."""
-    return buy(pots, on=on, at=at)
+        return run_columns(
+            "contributions/fill_pots", {"pot_id": pl.Int64, "balance": pl.Int64}, rows, journal=journal, at=at
+        )
 
 
 @transaction.atomic
@@ -88,10 +87,8 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
     Returns  pot_id, months, amount of each pot that bought
     Source   PP 44/2015, Permenaker 5/2021 (months in advance: at most what the law allows at once)
     """
-    from naungan.contributions.payments import PAYMENT, POTS, post_payments  # they fill pots, and pots pay bills
-
     bought = {"pot_id": pl.Int64, "months": pl.Int64, "amount": pl.Int64}
-    buyers = frame_of(run("contributions/pots_to_buy", pots=list(pots), closing=closing), BUYER)
+    buyers = run_columns("contributions/pots_to_buy", BUYER, pots=list(pots), closing=closing)
     if buyers.is_empty():
         return frame_of([], bought)
     due = dues(buyers.select("membership_id", "programmes", number="pot_id"), on=on).filter(pl.col("blocked") == "")
@@ -101,9 +98,23 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
     written = write_bills(heads_of(payable, on=on), lines, payer=self_payer(), at=at)
     if written.is_empty():
         return frame_of([], bought)
-    payments = written.select(
+    months = written.join(payable.select("number", "months").rename({"number": "bill"}), on="bill").sort("bill")
+    pay_bills(months.with_columns(pot_id="bill"), on=on, at=at)
+    return months.select(pl.col("bill").alias("pot_id"), "months", "amount")
+
+
+@transaction.atomic
+def pay_bills(bills: pl.DataFrame, *, on: dt.date, at: dt.datetime) -> None:
+    """Pay bills out of pots, in the caller's transaction: payments, journal and entries of the pots.
+
+    bills   pot_id, bill_id, number, amount
+    Raises  IntegrityError where a pot holds less
+    """
+    from naungan.contributions.payments import PAYMENT, POTS, post_payments  # they fill pots, and pots pay bills
+
+    payments = bills.select(
         pl.col("bill_id").alias("number"),
-        pl.lit("pot").alias("source"),
+        pl.lit(OUT_OF_POT).alias("source"),
         (pl.lit("bill:") + pl.col("number")).alias("external_id"),
         pl.lit("").alias("reference"),
         pl.col("number").alias("bill_number"),
@@ -114,15 +125,11 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
     )
     outcomes = post_payments(payments, at=at, out_of=POTS)
     assert set(outcomes["code"]) == {"posted"}, outcomes
-    spent = (
-        written.join(outcomes.select(bill_id="number", payment_id="payment_id"), on="bill_id")
-        .join(payable.select("number", "months").rename({"number": "bill"}), on="bill")
-        .sort("bill")
-    )
-    journal = run("contributions/journal_of_payment", payment=spent["payment_id"][0])[0]["journal_id"]
+    journal = run("contributions/journal_of_payment", payment=outcomes["payment_id"][0])[0]["journal_id"]
+    spent = bills.join(outcomes.select(bill_id="number", payment_id="payment_id"), on="bill_id", maintain_order="left")
     fill(
         spent.select(
-            pot_id="bill",
+            "pot_id",
             amount=-pl.col("amount"),
             reason=pl.lit("bought"),
             reference=pl.lit("bought:") + pl.col("number"),
@@ -132,7 +139,6 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
         journal=journal,
         at=at,
     )
-    return spent.select(pl.col("bill").alias("pot_id"), "months", "amount")
 
 
 def _months_for(payable: pl.DataFrame) -> pl.DataFrame:

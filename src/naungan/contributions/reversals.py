@@ -10,7 +10,7 @@ import polars as pl
 from django.db import transaction
 
 from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Proposal, Reversal, Suspense
-from naungan.contributions.pots import FILLING, buy_at_once, fill, pot_of
+from naungan.contributions.pots import FILLING, OUT_OF_POT, buy, fill, pot_of
 from naungan.contributions.proposals import done_by, propose
 from naungan.contributions.refunds import GIVEN_BACK, PARTS, give_back, owner_of, take_back
 from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
@@ -95,7 +95,7 @@ def propose_reversal(number: int, *, reason: str, by: str, at: dt.datetime) -> P
 def _judge(payment: Payment) -> None:
     if Reversal.objects.filter(payment=payment).exists():
         raise NotReversible("Payment {number} is reversed already.", number=payment.pk)
-    if payment.source in ("pot", "sponsor-account"):
+    if payment.source in (OUT_OF_POT, "sponsor-account"):
         raise NotReversible(
             "Payment {number} moved money that was here already.",
             number=payment.pk,
@@ -143,7 +143,7 @@ def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
         _resolve(held, journal, at)
     Reversal.objects.create(payment=payment, proposal=proposal, journal_id=journal, months=len(people), at=at)
     if taken is not None:  # good money that came back with a purchase buys again what it can
-        buy_at_once([taken["pot_id"]], on=wib_day(at), at=at)
+        buy([taken["pot_id"]], on=wib_day(at), at=at)
     live = {one: live_months(one) for one in {one.membership_id for one in people}}
     lost = [one for one in people if one.month not in live[one.membership_id]]
     _tell(lost, payment, at=at)
@@ -283,7 +283,7 @@ def _place(proposal: Proposal, at: dt.datetime) -> Pot:
     }  # fmt: skip
     fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
     _resolve(held, journal, at)
-    buy_at_once([pot.pk], on=wib_day(at), at=at)
+    buy([pot.pk], on=wib_day(at), at=at)
     pot.refresh_from_db()
     return pot
 

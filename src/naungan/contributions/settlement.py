@@ -26,10 +26,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from naungan.contributions.models import Break, SettlementFile
+from naungan.contributions.models import Break, Proposal, SettlementFile
 from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.proposals import done_by, propose
 from naungan.contributions.settlement_files import Settlement
 from naungan.lib.clock import WIB, end_of_day
+from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, run_columns, staged
 
@@ -246,6 +248,9 @@ def _breaks(
     if len(wrong_fees):
         over = int(wrong_fees["fee"].sum()) - fee * len(wrong_fees)
         found.append((source, "fee_differs", f"{file.pk}", over, day))
+    off = run("contributions/clearing_differs", source=source)[0]["amount"]
+    if off:
+        found.append((source, "ledger_differs", f"{file.pk}", off, day))
     if settlement.profile.notices:
         through = day - dt.timedelta(days=after_days)
         found.extend(
@@ -271,3 +276,17 @@ def open_breaks(source: str = "") -> list[Break]:
     """Return the differences that wait, oldest first."""
     rows = Break.objects.filter(closed_at=None).order_by("day", "pk")
     return list(rows.filter(source=source) if source else rows)
+
+
+def propose_closing(number: int, *, reason: str, by: str, at: dt.datetime) -> Proposal:
+    """Propose that a difference is explained and needs nothing more. Raises BadUsage for one that is not open."""
+    if not Break.objects.filter(pk=number, closed_at=None).exists():
+        raise BadUsage("There is no open difference {number}.", number=number, fix="List them: naungan payments breaks")
+    return propose(Proposal.Act.CLOSE_BREAK, number, reason=reason, by=by, at=at)
+
+
+@done_by(Proposal.Act.CLOSE_BREAK)
+def _close(proposal: Proposal, at: dt.datetime) -> None:
+    Break.objects.filter(pk=proposal.subject, closed_at=None).update(
+        closed_at=at, closed_by=proposal.approved_by or "", proposal=proposal
+    )

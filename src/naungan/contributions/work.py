@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from naungan.contributions import payouts  # noqa: F401  # takes up the end of its transfers
 from naungan.contributions.mandates import charge_due, tell_of_attempts
 from naungan.contributions.messages import send_all
 from naungan.partners import calls

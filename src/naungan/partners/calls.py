@@ -213,10 +213,10 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
     return 0
 
 
-def tell(to: Known, service: str, reference: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:
+def tell(partner: int, service: str, reference: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:
     """Take up a partner's notification of how a call ended. Returns whether it ended now; a repeat changes nothing."""
     with transaction.atomic():
-        call = Call.objects.select_for_update().filter(partner=to.id, service=service, reference=reference).first()
+        call = Call.objects.select_for_update().filter(partner=partner, service=service, reference=reference).first()
         if call is None or call.state == Call.State.DONE or status in ("01", "02", "03", "07"):
             return False
         if call.state == Call.State.FAILED and status != "00":

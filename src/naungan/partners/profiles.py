@@ -56,7 +56,7 @@ class Profile:
     timeout_s: float = 10.0
     ask_after_minutes: list[int] = field(default_factory=lambda: [1, 5, 15, 60, 360, 1440])
     masks_names: bool = False
-    settlement_format: str = "csv"
+    settlement_format: str = "plain"
     settles_after_days: int = 1
     fee: int = 0
     sandbox: bool = False

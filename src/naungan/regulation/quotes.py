@@ -58,14 +58,7 @@ def quote(
     Source        as `contributions.contribution`; advance payment: PP 44/2015, PP 46/2015
     """
     law = law or in_use()
-    longest = law.during(int(since))["cover.advance"]
-    if not 1 <= months <= longest:
-        raise BadUsage(
-            "{given} months were asked for; a member pays 1 to {longest} months at once.",
-            given=months,
-            longest=longest,
-            fix="Ask for fewer months.",
-        )
+    check_advance(months, month=since, law=law)
     begin = int(since) if member_since is None else int(member_since)
     settled = -1 if settled_through is None else int(settled_through)
     chosen, payer_number, sector_number, kind_number = int(programmes), int(payer), int(sector), int(kind)
@@ -87,3 +80,18 @@ def quote(
         )
         priced.append(QuotedMonth(Month(month), int(price.jkk), int(price.jkm), int(price.jht), tuple(rules)))
     return Quote(int(reference_income(income, month=int(since), law=law)), tuple(priced))
+
+
+def check_advance(months: int, *, month: Month, law: Law | None = None) -> None:
+    """Raises BadUsage when a member would pay no month, or more ahead than the law of a month allows.
+
+    Source  PP 44/2015, PP 46/2015 (several months in advance)
+    """
+    longest = (law or in_use()).during(int(month))["cover.advance"]
+    if not 1 <= months <= longest:
+        raise BadUsage(
+            "{given} months were asked for; a member pays 1 to {longest} months at once.",
+            given=months,
+            longest=longest,
+            fix="Ask for fewer months.",
+        )

@@ -21,6 +21,7 @@ from django.db import close_old_connections, connection
 from naungan.api.snap.fields import written
 from naungan.contributions.numbers import is_number
 from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.texts import receipt_of
 from naungan.lib.clock import wib_day
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
@@ -73,7 +74,7 @@ class PaymentNotice:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Case and data of an answer; `alarm` when the same id came with other content."""
+    """Case and data of an answer."""
 
     case: Case
     data: dict[str, Any]
@@ -192,7 +193,7 @@ def _known(notices: list[PaymentNotice]) -> dict[int, list[dict[str, Any]]]:
 
 
 def _repeat(notice: PaymentNotice, known: list[dict[str, Any]]) -> Answer | None:
-    """Return the answer to a message that came before (section 5.5 of the partners' manual), or None for a new one."""
+    """Return the answer to a message that came before (docs/partners.md), or None for a new one."""
     of_request = next((row for row in known if row["is_same_request"]), None)
     of_id = next((row for row in known if row["is_same_id"]), None)
     if of_id is not None and (of_id["request_id"] != notice.request_id or of_id["service"] != notice.service):
@@ -255,7 +256,7 @@ def _data(notice: PaymentNotice, status: str, receipt: int | None = None) -> dic
         "paymentFlagReason": {"english": english, "indonesia": indonesian},
         "paymentFlagStatus": status,
     }
-    extra = {} if receipt is None else {"additionalInfo": {"receiptNo": f"R{receipt:012d}"}}
+    extra = {} if receipt is None else {"additionalInfo": {"receiptNo": receipt_of(receipt)}}
     return {"virtualAccountData": data, **extra}
 
 
@@ -268,9 +269,13 @@ def _keep(
         for place, (one, answer) in enumerate(zip(notices, answers, strict=True))
         if not any(row["is_same_id"] for row in known.get(place, []))
     ]  # fmt: skip
-    if not rows:
-        return
-    with staged(pl.DataFrame(rows, schema=KEPT, orient="row")) as source:
-        kept = run("partners/keep_notices", source, at=at)
-    if len(kept) != len(rows):
+    if keep_notices(rows, at=at) != len(rows):
         raise Collision
+
+
+def keep_notices(rows: list[tuple[Any, ...]], *, at: dt.datetime) -> int:
+    """Keep messages (rows of KEPT) with our answers; one whose id of the day is taken is left out. Returns how many."""
+    if not rows:
+        return 0
+    with staged(pl.DataFrame(rows, schema=KEPT, orient="row")) as source:
+        return len(run("partners/keep_notices", source, at=at))

@@ -5,22 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import connection
-
 from naungan.api.snap.door import Caller, Refusal, served
 from naungan.api.snap.fields import amount, ascii_cut, digits, moment, text, written
-from naungan.api.snap.posting import POSTER, PaymentNotice
+from naungan.api.snap.posting import POSTER, PaymentNotice, keep_notices
 from naungan.contributions.models import Payment
 from naungan.contributions.queries import Payable, PayableMonth, Standing, payable
+from naungan.contributions.texts import day_words, month_words
 from naungan.lib.clock import wib_day
 from naungan.partners.models import Notice
 from naungan.partners.snap import codes
 from naungan.regulation.kinds import programme_words
 
-MONTHS = {
-    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
 MOST_BILL_LINES = 24
 OLDEST_DAYS = 100
 """A payment that claims to be older is looked at by people: by file, not by message."""
@@ -72,15 +67,11 @@ def inquiry(caller: Caller) -> dict[str, Any]:
 
 def _remember(caller: Caller, request_id: str, number: str, code: str) -> None:
     """Keep an id of the day. Raises Refusal for one that was used before."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO partners_notice (partner_id, service, day, external_id, request_id, body_hash, number, amount, code,"
-            " answer, received_at) VALUES (%s, '24', %s, %s, %s, %s, %s, 0, %s, '{}', %s)"
-            " ON CONFLICT (partner_id, day, external_id) DO NOTHING",
-            [caller.partner.id, caller.day, caller.external_id, request_id, caller.body_hash, number, code, caller.received_at],
-        )  # fmt: skip
-        if not cursor.rowcount:
-            raise Refusal(codes.CONFLICT)
+    row = (
+        caller.partner.id, "24", caller.day, caller.external_id, request_id, caller.body_hash, number, 0, code, "{}",
+    )  # fmt: skip
+    if not keep_notices([row], at=caller.received_at):
+        raise Refusal(codes.CONFLICT)
 
 
 def _bill(found: Payable, *, masks_names: bool) -> dict[str, Any]:
@@ -101,7 +92,7 @@ def _bill(found: Payable, *, masks_names: bool) -> dict[str, Any]:
         through = months[-1].month
         last = (through + 1).first_day - dt.timedelta(days=1)
         data["freeTexts"] = [
-            _both(f"Protected to {_day(last, 'en')}"[:32], f"Terlindungi s.d. {_day(last, 'id')}"[:32])
+            _both(f"Protected to {day_words(last, 'en')}"[:32], f"Terlindungi s.d. {day_words(last, 'id')}"[:32])
         ]
     return data
 
@@ -115,14 +106,10 @@ def _line(place: int, month: PayableMonth, found: Payable) -> dict[str, Any]:
         "billNo": f"{year % 100:02d}{number + 1:02d}{found.number}"[:18],
         "billName": f"{'+'.join(words)} {number + 1:02d}/{year}"[:20],
         "billShortName": f"{''.join(words)}{number + 1:02d}{year % 100:02d}"[-10:],
-        "billDescription": _both(f"{MONTHS['en'][number]} {year}", f"{MONTHS['id'][number]} {year}"),
+        "billDescription": _both(month_words(month.month, "en"), month_words(month.month, "id")),
         "billSubCompany": "00000",
         "billAmount": written(month.amount),
     }
-
-
-def _day(day: dt.date, language: str) -> str:
-    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
 
 
 def _payment(service: str, caller: Caller) -> dict[str, Any]:

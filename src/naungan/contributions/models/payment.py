@@ -45,6 +45,8 @@ class Proposal(models.Model):
         SUSPENSE_REFUND = "suspense_refund"
         POT_REFUND = "pot_refund"
         BOX_BUY = "box_buy"
+        CLOSE_BREAK = "close_break"
+        DECIDE_CALL = "decide_call"
 
     id = models.BigAutoField(primary_key=True)
     act = models.CharField(max_length=20, choices=Act)

@@ -28,6 +28,7 @@ def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) ->
         {
             "base_url": bank_url, "partner_service_id": "77001", "merchant_id": "BPU-TEST", "nmid": "ID1020000000001",
             "source_account": "8888000011112222", "sandbox": True, "per_second": 5000,
+            "settlement_format": "sandbox",
         },
     )  # fmt: skip
     PartnerKey.objects.filter(partner=row, until=None).update(until=at)

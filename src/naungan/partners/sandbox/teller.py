@@ -26,6 +26,7 @@ from naungan.partners.snap.signing import (
 )
 from naungan.partners.snap.writing import new_external_id, write_body
 
+OVERTAKEN_WITHIN_S = 0.5
 ADVISED = 30
 """So often at most a payment is announced again until an answer is heard."""
 
@@ -102,11 +103,19 @@ class Teller:
             wrong = body | {"paidAmount": {"value": f"{amount + 1}.00", "currency": "IDR"}}
             wrong |= {"paymentRequestId": f"{request}-W", "referenceNo": f"{reference}W"}
             self._keep(wrong, number, amount + 1, moment, self._announce(wrong))
+        if self._lies("reorder"):
+            self._wait_for_another()
         answer = self._announce(body)
         paid = self._keep(body, number, amount, moment, answer)
         while self._lies("duplicate"):
             self._announce(body | {"flagAdvise": "Y"})
         return paid
+
+    def _wait_for_another(self) -> None:
+        """Hold a payment back until a later one was announced, or nobody else pays."""
+        before, ends = self.announced, time.monotonic() + OVERTAKEN_WITHIN_S
+        while self.announced == before and time.monotonic() < ends:
+            time.sleep(0.005)
 
     def _keep(
         self, body: dict[str, Any], number: str, amount: int, moment: dt.datetime, answer: dict[str, Any]
