@@ -34,6 +34,7 @@ check: dev
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
 test: check
+	sh tools/chromium.sh
 	$(PY) -m pytest $(ARGS)
 
 test-postgres15: dev

@@ -14,7 +14,6 @@ import json
 import os
 import platform
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -445,6 +444,12 @@ def _pots(after: int, last: int, at: dt.datetime) -> None:
         post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=at)
 
 
+def highest_memory() -> float:
+    """Return the most memory this program held, MB. Not ru_maxrss: that begins with what its parent held."""
+    status = Path("/proc/self/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1]) / 1024
+
+
 def child_close() -> None:
     """Close the month in a process of its own, so that its memory is its own."""
     import django
@@ -464,7 +469,7 @@ def child_close() -> None:
     begun = time.perf_counter()
     closed = close_month(Month.of(at.date()), at=at)
     seconds = time.perf_counter() - begun
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    megabytes = highest_memory()
     begun = time.perf_counter()
     again = close_month(Month.of(at.date()), at=at)
     repeated = time.perf_counter() - begun

@@ -1,5 +1,6 @@
 """Django settings. Importing them starts nothing: the database starts when the first statement needs it."""
 
+import json
 import os
 from pathlib import Path
 
@@ -18,9 +19,22 @@ WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "naungan.web",  # before allauth, whose frames ours replace
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
     "django.contrib.postgres",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "pgtrigger",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "axes",
+    "django_htmx",
     "naungan.lib",
     "naungan.partners",
     "naungan.places",
@@ -29,26 +43,41 @@ INSTALLED_APPS = [
     "naungan.protection",
     "naungan.contributions",
     "naungan.enrolment",
-    "naungan.web",
+    "naungan.accounts",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a village's line is thin
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "naungan.web.headers.content_security_policy",
-    "django.middleware.locale.LocaleMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "naungan.web.language.reader_language",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "naungan.web.doors.who_looks",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "naungan.web.doors.page_words",
+            ],
             "builtins": ["naungan.web.templatetags.figures"],
         },
     }
 ]
+
+FORM_RENDERER = "naungan.web.rendering.Forms"
 
 DATABASES = {"default": settings_from_environment()}
 
@@ -61,3 +90,53 @@ TIME_ZONE = "Asia/Jakarta"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 SECURE_REFERRER_POLICY = "same-origin"
+
+# -- sign-in: accounts of sponsors, officers and head office (allauth); members have codes (naungan.accounts.codes)
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # lock-out
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "naungan.accounts.adapter.NoSignUp"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# An organisation's own sign-in (OpenID Connect) is switched on by its data: NAUNGAN_OIDC holds the JSON of one provider.
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [json.loads(os.environ["NAUNGAN_OIDC"])] if os.environ.get("NAUNGAN_OIDC") else []}
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Naungan"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("NAUNGAN_HTTPS") != "1"  # localhost only: browsers refuse others
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.5  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
+AXES_VERBOSE = False
+AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "naungan.web.errors.csrf_failed"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+if os.environ.get("NAUNGAN_HTTPS") == "1":  # behind a proxy that speaks TLS
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000

@@ -3,3 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include("naungan.api.snap.urls")), path("", include("naungan.web.urls"))]
+handler400 = "naungan.web.errors.bad_request"
+handler403 = "naungan.web.errors.refused"
+handler404 = "naungan.web.errors.not_found"
+handler500 = "naungan.web.errors.failed"

@@ -151,11 +151,12 @@ def send(
 
 def findings() -> list[str]:
     """Return what every room's checks find."""
+    from naungan.accounts import checks as accounts
     from naungan.contributions import checks as contributions
     from naungan.enrolment import checks as enrolment
     from naungan.ledger import checks as ledger
     from naungan.protection import checks as protection
     from naungan.registry import checks as registry
 
-    rooms = (ledger, registry, protection, contributions, enrolment)
+    rooms = (ledger, registry, protection, contributions, enrolment, accounts)
     return [f"{found.code}: {found.sentence}" for room in rooms for check in room.CHECKS for found in check()]

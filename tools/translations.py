@@ -16,7 +16,7 @@ import yaml
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "naungan"
 CATALOGUE = SOURCE / "locale" / "id" / "LC_MESSAGES" / "django.po"
-SPEAKERS = {"say", "marked", "tell", "note", "status"}
+SPEAKERS = {"say", "marked", "tell", "note", "status", "_", "word"}
 PLACE = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
 
 
@@ -55,6 +55,7 @@ def messages_of_template(path: Path) -> set[str]:
     text = path.read_text()
     found = set(re.findall(r"""{%\s*translate\s+"([^"]+)"\s*%}""", text))
     found |= set(re.findall(r"""{%\s*translate\s+'([^']+)'\s*%}""", text))
+    found |= set(re.findall(r"""_\("([^"]+)"\)""", text))
     for block in re.findall(r"{%\s*blocktranslate[^%]*%}(.*?){%\s*endblocktranslate\s*%}", text, flags=re.S):
         found.add(re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", block))
     return found

@@ -56,7 +56,7 @@ def test_any_message_is_answered_without_a_fault_of_ours(bank: TestBank, service
         seen.add(response.status_code)
 
     try_one()
-    assert service not in ("24", "25") or {200, 400, 404} <= seen, f"too little was tried: {seen}"
+    assert service == "73" or len(seen) > 1, f"too little was tried: {seen}"
     assert findings() == []
 
 

@@ -175,10 +175,12 @@ def test_the_demo_serves_its_page_and_ctrl_c_ends_everything(house: dict[str, st
     words = [sys.executable, "-m", "naungan", "demo", "--villages", "2", "--port", str(port)]
     with subprocess.Popen(words, env=house, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
         page = _page(f"http://127.0.0.1:{port}/?lang=en", patience_s=120)
+        _page(f"http://127.0.0.1:{port}/figures/", patience_s=20)
         second = naungan("demo", "--villages", "1", "--port", str(port), env=house)
         demo.send_signal(signal.SIGINT)
         said, _ = demo.communicate(timeout=60)
-    assert "100 workers protected" in page
+    assert "people are protected this month" in page
+    assert "petugas, contoh-naungan-2026" in said
     assert f"Open http://127.0.0.1:{port}/" in said
     assert second.returncode == 1 and "cannot be used" in second.stderr, "nothing is emptied under a running page"
     assert naungan("db", "status", env=house).stdout.strip().endswith("does not run.")

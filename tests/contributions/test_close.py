@@ -262,7 +262,7 @@ class TestMessages:
     )
     def test_every_text_fits_into_one_sms(self, name: str, language: str) -> None:
         words = {
-            "amount": "Rp999.999.999", "balance": "Rp999.999.999", "price": "Rp627.800", "most": "Rp9.999.999",
+            "code": "123456", "amount": "Rp999.999.999", "balance": "Rp999.999.999", "price": "Rp627.800", "most": "Rp9.999.999",
             "since": "Nov 2026", "through": "Nov 2027", "day": "30 Nov 2027", "until": "30 Nov 2027",
             "number": "1" * 14, "receipt": "R999999999999", "payer": "Pemerintah Kabupaten Tanjung Jabung Timur " * 3,
             "people": "78.100",

@@ -112,7 +112,7 @@ class Town:
             text=True,
             env=self.environment,
             check=False,
-            timeout=300,
+            timeout=1800,
         )
         assert ran.returncode == 0, ran.stderr[-3000:]
         return ran.stdout

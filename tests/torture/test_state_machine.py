@@ -26,6 +26,7 @@ from naungan.contributions.models import Attempt, Bill, Mandate, Payment, Pot, S
 from naungan.contributions.month_close import close_month
 from naungan.contributions.pots import pot_of
 from naungan.contributions.proposals import approve
+from naungan.contributions.queries import next_months
 from naungan.contributions.reversals import propose_place, propose_pot_refund, propose_refund, propose_reversal
 from naungan.ledger.queries import trial_balance
 from naungan.lib.month import Month
@@ -65,7 +66,7 @@ class Person:
         """Spend the savings on whole months, at most twelve at once."""
         first, count, cost = self.due(present), 0, 0
         wanted: list[int] = []
-        while count < 12 and cost + price(first + count) <= self.pot:
+        while first + count < present + 12 and cost + price(first + count) <= self.pot:
             wanted.append(first + count)
             cost += price(first + count)
             count += 1
@@ -79,7 +80,7 @@ class Person:
             free = month
             while free in taken:
                 free += 1
-            if price(free) <= price(month):
+            if free - month <= 24 and price(free) <= price(month):
                 taken.add(free)
                 self.months.add(free)
                 self.pot += price(month) - price(free)
@@ -131,8 +132,11 @@ class Money(RuleBasedStateMachine):
     @rule(which=st.integers(0, 2), months=st.integers(1, 12), restart=st.booleans())
     def bill(self, which: int, months: int, restart: bool) -> None:
         one = self.pick(which)
-        bill = self_bill(one.key, months, at=self.day, restart=restart)
         first = one.due(self.present)
+        if first > self.present + 24:  # covered for two years: she pays no more for now
+            assert next_months(one.key, on=self.day.date(), months=1) == ()
+            return
+        bill = self_bill(one.key, months, at=self.day, restart=restart)
         if restart and self.present not in one.months:
             first = self.present
         wanted = list(range(first, first + months))

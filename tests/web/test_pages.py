@@ -1,68 +1,225 @@
-"""The page of an agreement."""
+"""Pages as their readers meet them: what they say, in which language, how heavy they are, and what they never show."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import gzip
+import logging
+import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from naungan.enrolment.models import Agreement
-from tests.make import agreement, enrolled, inventor, pay, person, roster_row, village
+from naungan.coverage.open_figures import hide_small
+from naungan.lib.crypto import unseal
+from naungan.registry.commands import nik_place
+from naungan.registry.models import Member
+from tests.web.conftest import ROLES, House
+from tests.web.test_rights import MATRIX, address
 
 pytestmark = pytest.mark.django_db
+ENGLISH = {"accept-language": "en"}
+HEAVIEST = 60_000
+MOST_QUERIES = {
+    "branch:queue": 34, "branch:member": 34, "sponsor:roster": 30, "sponsor:agreement": 40, "own:home": 26, "own:pay": 26,
+    "office:home": 55, "figures": 55,
+}  # fmt: skip
+USUAL_QUERIES = 24
 
 
-@pytest.fixture
-def paid_agreement(tmp_path: Path) -> Agreement:
-    agreed, invent, place = agreement(places=2), inventor(), village()
-    done = enrolled(tmp_path / "r.csv", agreed, [roster_row(person(invent, place), place) for _ in range(3)])
-    assert done.bill is not None
-    pay(done.bill)
-    return agreed
+def nik_of(member: Member) -> str:
+    return unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
 
 
-def test_without_an_agreement_the_page_says_how_to_begin(client: Client) -> None:
-    page = client.get("/", headers={"accept-language": "en"})
-    assert page.status_code == 200
-    assert "naungan demo" in page.text
+class TestOpenPages:
+    def test_an_empty_house_welcomes_and_counts_nobody(self, client: Client) -> None:
+        page = client.get("/", headers=ENGLISH)
+        assert "Protection for everyone who works" in page.text
+        assert "0 people are protected" in page.text
+
+    def test_indonesian_first_and_a_choice_is_remembered(self, client: Client) -> None:
+        assert "Perlindungan bagi semua yang bekerja" in client.get("/").text
+        assert 'lang="en"' in client.get("/?lang=en").text
+        assert "Am I protected?" in client.get("/protected/").text
+        assert 'lang="id"' in client.get("/?lang=id").text
+
+    def test_the_price_is_the_laws_and_names_it(self, client: Client) -> None:
+        page = client.get("/price/?income=1.000.000&sector=other&months=3", headers=ENGLISH)
+        assert "Rp50,400" in page.text or "Rp33,600" in page.text or "Rp25,200" in page.text
+        assert "PP 44/2015" in page.text
+        assert "Write whole rupiah" in client.get("/price/?income=banyak&sector=other&months=1", headers=ENGLISH).text
+
+    def test_the_plan_adds_up_for_all_villages(self, client: Client) -> None:
+        page = client.get(
+            "/plan/?money=10000000&villages=1562&since=2023-01&months=12&payer=apbd&sector=other", headers=ENGLISH
+        )
+        for said in ("78,100", "929,390", "Rp15,613,752,000", "Rp6,248,000"):
+            assert said in page.text, said
+
+    def test_small_cells_hide_and_no_sum_gives_them_away(self) -> None:
+        assert hide_small([0, 3, 40, 7]) == [0, None, 40, None]
+        assert hide_small([0, 3, 4, 7]) == [0, None, None, 7]
+        assert hide_small([0, 5]) == [0, 5]
+
+    def test_open_figures_come_as_page_csv_and_json_with_lineage(self, house: House) -> None:
+        client = Client()
+        assert "Coverage by area" in client.get("/figures/", headers=ENGLISH).text
+        rows = client.get("/figures/months.csv").text.splitlines()
+        assert rows[0] == "month,people,months" and len(rows) == 14
+        answer = client.get("/figures/coverage.json").json()
+        assert answer["lineage"] and answer["rows"][0]["source"]
+        hidden = [row for row in answer["rows"] if row["covered"] is None]
+        assert hidden and all(row["rate"] is None for row in hidden)
+        assert client.get("/figures/coverage.json?province=00").status_code == 404
 
 
-def test_the_page_shows_people_money_map_and_verdicts(client: Client, paid_agreement: Agreement) -> None:
-    page = client.get("/", headers={"accept-language": "en"})
-    for said in ("2 workers protected", "Rp403,200", "<svg", "Burn-down", "quota.waiting", "1,312,370", "98,206"):
-        assert said in page.text, said
-    assert len(page.content) < 60_000
+class TestAmIProtected:
+    def ask(self, client: Client, nik: str, name: str) -> str:
+        page = client.post("/protected/", {"nik": nik, "name": name}, headers=ENGLISH)
+        assert page.status_code == 200
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|value="[^"]*"', "", page.text)
+
+    def test_she_who_knows_both_is_answered(self, house: House) -> None:
+        assert "Yes, you are protected today." in self.ask(Client(), nik_of(house.member), house.member.name)
+
+    def test_wrong_and_unknown_get_the_same_words(self, house: House) -> None:
+        nik = nik_of(house.member)
+        wrong = self.ask(Client(), nik, "Orang Lain")
+        unknown = self.ask(Client(), f"{nik[:12]}{(int(nik[12:]) % 9000) + 7:04d}", "Orang Lain")
+        assert wrong == unknown
+        assert "We cannot say." in wrong
+
+    def test_who_tries_too_often_waits(self, house: House) -> None:
+        client, nik = Client(), nik_of(house.member)
+        answers = [client.post("/protected/", {"nik": nik, "name": "X Y"}).status_code for _ in range(6)]
+        assert answers == [200] * 5 + [429]
 
 
-def test_indonesian_first_and_english_on_demand(client: Client, paid_agreement: Agreement) -> None:
-    assert "2 pekerja terlindungi" in client.get("/").text
-    assert "Rp403.200" in client.get("/").text
-    assert "2 workers protected" in client.get("/?lang=en").text
+def every_page(house: House, role: str) -> list[tuple[str, str]]:
+    """Return name and address of every page that a role may open."""
+    return [
+        (name, address(house, name, words))
+        for name, rows in MATRIX.items()
+        for _, words, expected in rows
+        if expected[role] == 200
+    ]
 
 
-def test_nothing_comes_from_elsewhere_and_no_script_runs(client: Client, paid_agreement: Agreement) -> None:
-    page = client.get("/")
-    policy = page.headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy and "unsafe" not in policy
-    assert "<script" not in page.text and "style=" not in page.text
-    links = [part.split('"')[0] for part in page.text.replace("href=", "src=").split('src="')[1:]]
-    assert all(link.startswith(("/", "?", "#")) for link in links)
+class TestEveryPage:
+    @pytest.mark.parametrize("role", ROLES)
+    def test_is_light_asks_little_and_loads_nothing_from_elsewhere(self, house: House, role: str) -> None:
+        client, heavy, busy = house.client(role), [], []
+        for name, where in every_page(house, role):
+            with CaptureQueriesContext(
+                connection,
+            ) as asked:
+                page = client.get(where)
+            if len(asked) > MOST_QUERIES.get(name, USUAL_QUERIES):
+                busy.append(f"{name} as {role}: {len(asked)} queries")
+            if not page.headers["Content-Type"].startswith("text/html"):
+                continue
+            if len(gzip.compress(page.content)) > HEAVIEST:
+                heavy.append(name)
+            policy = page.headers["Content-Security-Policy"]
+            assert "default-src 'none'" in policy and "unsafe" not in policy
+            text = page.text
+            assert "style=" not in text and not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text), (
+                name
+            )
+            links = re.findall(r'(?:src|href|action)="([^"]*)"', text)
+            assert all(link.startswith(("/", "?", "#")) for link in links), (name, links)
+            assert "<h1" in text and "<title>" in text, name
+        assert (heavy, busy) == ([], [])
+
+    def test_style_is_one_small_file(self) -> None:
+        from pathlib import Path
+
+        files = list((Path(__file__).resolve().parents[2] / "src/naungan/web/static").rglob("*.css"))
+        assert len(files) == 1 and files[0].stat().st_size < 30_000
 
 
-def test_villages_as_csv(client: Client, paid_agreement: Agreement) -> None:
-    rows = client.get(f"/agreements/{paid_agreement.pk}/villages.csv").text.splitlines()
-    assert rows[0].startswith("code,name,district")
-    assert any(",403200," in row for row in rows)
+class TestCanary:
+    """Nobody's NIK, telephone or name stands where it must not."""
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_no_nik_on_any_page_and_no_name_in_titles_and_addresses(
+        self, house: House, role: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.DEBUG)
+        client = house.client(role)
+        people = list(Member.objects.all())
+        niks = [nik_of(one) for one in people]
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        for name, where in every_page(house, role):
+            page = client.get(where)
+            if not page.headers["Content-Type"].startswith("text/html"):
+                continue
+            text = page.text
+            assert not [nik for nik in niks if nik in text], name
+            title = re.search(r"<title>(.*?)</title>", text, re.S)
+            assert title and not [one.name for one in people if one.name in title[1]], name
+            if name != "own:requests":
+                assert "81299998888" not in text, name
+            if role == "anonymous":
+                assert not [one.name for one in people if len(one.name) > 6 and one.name in text], name
+        said = caplog.text
+        assert not [word for word in [*niks, "81299998888"] if word in said]
+
+    def test_a_search_leaves_no_nik_in_address_log_trail_or_session(
+        self, house: House, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        from django.contrib.sessions.models import Session
+
+        from naungan.accounts.models import AuditEvent
+
+        caplog.set_level(logging.DEBUG, logger="django.request")
+        nik = nik_of(house.member)
+        answer = house.client("officer").post("/branch/search/", {"nik": nik, "reason": "counter"})
+        assert answer.status_code == 302 and nik not in answer.headers["Location"]
+        assert nik not in caplog.text
+        events = AuditEvent.objects.filter(act="member.look_up")
+        assert [(one.actor, one.reason, one.subject) for one in events] == [
+            ("officer", "counter", str(house.member.pk))
+        ]
+        assert nik not in str(events.values_list())
+        assert not [one for one in Session.objects.all() if nik in str(one.get_decoded())]
+
+    def test_a_begun_registration_is_kept_encrypted(self, house: House) -> None:
+        client = Client()
+        nik = "1504030101900007"
+        client.post("/join/who/", {"nik": nik, "name": "Siti Contoh", "phone": "081234567890"})
+        kept = str(dict(client.session.items()))
+        assert nik not in kept and "Siti" not in kept and "81234567890" not in kept
+        assert client.get("/join/").headers["Location"] == reverse("join:step", args=["where"])
+
+    def test_pages_of_faults_say_nothing_of_people(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        client = house.client("officer", raise_request_exception=False)
+
+        def breaks(*_: object, **__: object) -> None:
+            raise RuntimeError(f"about {house.member.name}")
+
+        monkeypatch.setattr("naungan.web.branch.views.receipts_of", breaks)
+        page = client.get(f"/branch/members/{house.member.pk}/")
+        assert page.status_code == 500
+        assert (
+            house.member.name not in page.text
+            and "Something broke" in client.get("/x", headers=ENGLISH).text + page.text
+        ) or "Ada yang rusak" in page.text
 
 
-def test_an_unknown_agreement_is_not_found(client: Client) -> None:
-    assert client.get("/agreements/99/").status_code == 404
-    assert client.post("/").status_code == 405
+def test_an_htmx_swap_equals_a_fresh_load(house: House) -> None:
+    client = house.client("officer")
+    whole = client.get("/branch/?pile=suspense").text
+    part = client.get("/branch/?pile=suspense", headers={"HX-Request": "true"}).text
+    assert clean(part).strip() in clean(whole)
+    sponsor = house.client("sponsor")
+    where = f"/sponsor/lists/{house.roster.pk}/?outcome=refused"
+    assert clean(sponsor.get(where, headers={"HX-Request": "true"}).text).strip() in clean(sponsor.get(where).text)
+    asked = "/price/?income=1000000&sector=other&months=2"
+    assert clean(client.get(asked, headers={"HX-Request": "true"}).text).strip() in clean(client.get(asked).text)
 
 
-def test_no_nik_and_no_name_on_the_page(client: Client, paid_agreement: Agreement) -> None:
-    from naungan.registry.models import Member
-
-    text = client.get("/").text
-    assert all(member.name not in text and member.nik_tail + "<" not in text for member in Member.objects.all())
+def clean(text: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)

@@ -24,6 +24,7 @@ PHASES = {
     "register": marked("Filling the register"),
     "enrolment": marked("Checking and enrolling"),
     "payment": marked("Posting the payments"),
+    "today": marked("Bringing it up to today"),
     "report": marked("Adding up"),
     "workbooks": marked("Writing the annotated workbooks"),
 }
@@ -65,6 +66,28 @@ def demo(
         # A process of its own: drawing the map started threads here that a forked worker would wait for in vain.
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "naungan", "serve", "--port", str(port)])  # noqa: S606
+
+
+def tell_sign_ins(story: Story) -> None:
+    """Print how to look around, and one task for each role."""
+    if story.today is None:
+        return
+    tell("Look around: accounts sign in at /accounts/login/, the member at /me/.")
+    for one in story.today.sign_ins:
+        who, task = TASKS[one.who]
+        secret = one.secret or say("a code, shown there")
+        tell("  {who}: {name}, {secret}. {task}", who=say(who), name=one.name, secret=secret, task=say(task))
+    tell("The list to send: {path}", path=story.today.roster)
+    out.print()
+
+
+TASKS = {
+    "sponsor": (marked("sponsor"), marked("Open the agreement and send the list below.")),
+    "petugas": (marked("branch officer"), marked("Take a payment from the queue and propose its place.")),
+    "penyelia": (marked("second officer"), marked("Approve what the first one proposed.")),
+    "pusat": (marked("head office"), marked("See coverage by regency, then by village.")),
+    "member": (marked("member"), marked("See your months, then write a bill.")),
+}
 
 
 def _command() -> str:
@@ -114,6 +137,7 @@ def tell_story(story: Story) -> None:
         tell("Row {row}: {reason}", row=row, reason=reason_of(status)[1])
         out.print(f"  {_command()} status --roster-row {row} --on {ON}", markup=False, soft_wrap=True)
     out.print()
+    tell_sign_ins(story)
     tell("Rosters, annotated workbooks and the map: {folder}", folder=story.files["map"].rsplit("/", 1)[0])
     seconds = story.seconds
     tell("{total} seconds in all, {enrolment} of them checking and enrolling.",

@@ -41,13 +41,14 @@ def report_findings(checks: Iterable[Check]) -> None:
 def check() -> None:
     """Test what must always be true of all stored data; silence is health."""
     open_house()
+    from naungan.accounts import checks as accounts
     from naungan.contributions import checks as contributions
     from naungan.enrolment import checks as enrolment
     from naungan.ledger import checks as ledger
     from naungan.protection import checks as protection
     from naungan.registry import checks as registry
 
-    rooms = (ledger, registry, protection, contributions, enrolment)
+    rooms = (ledger, registry, protection, contributions, enrolment, accounts)
     report_findings(check for room in rooms for check in room.CHECKS)
 
 

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from naungan import __version__
+from naungan.cli.accounts import account, audit, program
 from naungan.cli.benefits import benefit
 from naungan.cli.bills import bill, pot
 from naungan.cli.demo import demo
@@ -50,6 +51,9 @@ for name, group in (
     ("partner", partner),
     ("sandbox", sandbox),
     ("ledger", ledger),
+    ("account", account),
+    ("program", program),
+    ("audit", audit),
     ("db", db),
 ):
     app.add_typer(group, name=name)

@@ -96,12 +96,14 @@ def work(
 ) -> None:
     """Send charges, transfers and messages, and ask for unheard answers, until Ctrl-C. naungan serve runs one."""
     open_house()
+    from naungan.accounts.audit import seal
     from naungan.contributions.work import work as one_round
     from naungan.partners.messages import target
 
     there = target()
     while True:
         done = one_round(there, at=now())
+        seal(now())
         if once:
             out.print(
                 f"{done.charged} charged, {done.calls.sent} sent, {done.calls.asked} asked, "

@@ -26,6 +26,8 @@ DUE: Schema = {
     "programmes": pl.Int64,
     "first_month": pl.Int64,
 }
+PAID_AHEAD = HELD_AHEAD - 12
+"""Who is covered this many months ahead pays no more for now: with twelve more the end of her cover would be out of sight."""
 MEMBER_KIND = {"own_account": MemberKind.OWN_ACCOUNT, "employer": MemberKind.EMPLOYER}
 
 
@@ -37,7 +39,7 @@ def dues(memberships: pl.DataFrame, *, on: dt.date, restart: bool = False) -> pl
     restart      leave arrears unpaid and begin anew
     Returns      number, membership_id, the columns of `prices.CLASS`, begins (first day that cover may begin), is_continuing,
                  through (last paid month, -1: none), blocked (why she cannot pay at all: `member.deceased`, `member.ended`,
-                 `member.other_segment`, `member.no_income`; else empty)
+                 `member.other_segment`, `member.no_income`, `paid.ahead`; else empty)
     Source       `regulation.cover.next_due`
     """
     present = Month.of(on)
@@ -83,6 +85,8 @@ def dues(memberships: pl.DataFrame, *, on: dt.date, restart: bool = False) -> pl
             .then(pl.lit("member.other_segment"))
             .when(pl.col("reference").is_null())
             .then(pl.lit("member.no_income"))
+            .when(pl.Series(np.ascontiguousarray(due.since)) > int(present) + PAID_AHEAD)
+            .then(pl.lit("paid.ahead"))
             .otherwise(pl.lit("")),
         )
         .cast({"sector": pl.Int64, "programmes": pl.Int64})

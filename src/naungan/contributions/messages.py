@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 from collections import Counter
@@ -16,6 +17,7 @@ from naungan.contributions.models import Pot
 from naungan.contributions.pots import pots_of
 from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.lib.clock import wib_day
+from naungan.lib.crypto import unseal
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
@@ -26,6 +28,9 @@ from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import PayerKind
 
 TEXTS = {
+    "member.code": texts.CODE,
+    "member.joined": texts.JOINED,
+    "member.join_tried": texts.JOIN_TRIED,
     "member.covered": texts.COVERED,
     "member.saved": texts.SAVED,
     "member.ends": texts.ENDS,
@@ -39,7 +44,7 @@ TEXTS = {
 }
 PRICED = ("member.ends", "member.unpaid", "member.lapsed")
 """Messages that say what the next month costs and where to pay it."""
-URGENT = ("member.covered", "member.saved", "member.reversed")
+URGENT = ("member.code", "member.joined", "member.covered", "member.saved", "member.reversed")
 """Receipts leave at any hour: a member must see at once that the money arrived."""
 FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")
 """What who opted out no longer gets; receipts and notices of charges are always sent."""
@@ -92,7 +97,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
             note |= {"not_before": wait or at + dt.timedelta(minutes=1)}
         else:
             payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-            text = _text(row["topic"], payload | _price(row, prices), row["language"])
+            text = _text(row["topic"], payload | _price(row, prices), row["language"], tells_secrets=True)
             ready.append((note, Message(row["id"], row["phone"], text)))
         noted.append(note)
     left = target.send([message for _, message in ready]) if ready else []
@@ -165,9 +170,13 @@ def _price(row: dict[str, Any], prices: dict[int, dict[str, Any]]) -> dict[str, 
     return prices.get(row["recipient"], {}) if row["topic"] in PRICED else {}
 
 
-def _text(topic: str, payload: dict[str, Any], language: str) -> str:
+def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: bool = False) -> str:
+    """Return a message as its member reads it; a code to sign in with is told to her telephone only."""
     words = texts.words_of(payload, language)
     message = TEXTS[topic]
+    if topic == "member.code":
+        cell = base64.b64decode(payload["code"])
+        words["code"] = unseal(cell, place=f"lib_outbox.code:{payload['row']}") if tells_secrets else "******"
     if topic == "mandate.failed" and not payload.get("next"):
         message = texts.FAILED_LAST
     if topic == "member.ends":

@@ -15,6 +15,7 @@ from naungan.contributions.models import Pot
 from naungan.contributions.numbers import POT, new_numbers
 from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.month import Month
 from naungan.lib.sql import Schema, frame_of, run, run_columns, staged
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, PayerKind
@@ -93,7 +94,7 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
         return frame_of([], bought)
     due = dues(buyers.select("membership_id", "programmes", number="pot_id"), on=on).filter(pl.col("blocked") == "")
     payable = due.join(buyers.select("balance", number="pot_id"), on="number", maintain_order="left")
-    payable = _months_for(payable).filter(pl.col("months") > 0)
+    payable = _months_for(payable, present=Month.of(on)).filter(pl.col("months") > 0)
     lines = payable.select(pl.col("number").alias("bill"), *LINE)
     written = write_bills(heads_of(payable, on=on), lines, payer=self_payer(), at=at)
     if written.is_empty():
@@ -141,8 +142,11 @@ def pay_bills(bills: pl.DataFrame, *, on: dt.date, at: dt.datetime) -> None:
     )
 
 
-def _months_for(payable: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows with `months`: how many of the coming months each balance pays for, at each month's own price."""
+def _months_for(payable: pl.DataFrame, *, present: Month) -> pl.DataFrame:
+    """Return the rows with `months`: how many of the coming months each balance pays for, at each month's own price.
+
+    A pot buys by itself, month after month: so no month beyond those that the law lets a member pay ahead from today.
+    """
     if payable.is_empty():
         return payable.with_columns(months=pl.lit(0, dtype=pl.Int64))
     people, classes = classed(payable)
@@ -154,4 +158,5 @@ def _months_for(payable: pl.DataFrame) -> pl.DataFrame:
         int(np.searchsorted(steps[class_], balance, side="right"))
         for class_, balance in people.select("class", "balance").iter_rows()
     ]
-    return people.drop("class").with_columns(months=pl.Series(counts, dtype=pl.Int64))
+    ahead = (int(present) + longest - pl.col("since_month")).clip(lower_bound=0)
+    return people.drop("class").with_columns(months=pl.min_horizontal(pl.Series(counts, dtype=pl.Int64), ahead))

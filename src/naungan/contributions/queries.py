@@ -13,6 +13,7 @@ from naungan.contributions.dues import dues
 from naungan.contributions.models import Pot
 from naungan.contributions.numbers import is_number
 from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.contributions.texts import receipt_of
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.regulation.kinds import PayerKind
@@ -104,3 +105,33 @@ def next_months(
         PayableMonth(Month(int(month)), chosen, int(total))
         for month, total in zip(np.asarray(table["month"]), np.asarray(table["total"]), strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One payment as its member sees it: who paid, how much of it for her, and the months it bought (none: savings)."""
+
+    payment: int
+    number: str
+    collector: str
+    paid_at: dt.datetime
+    amount: int
+    to: str
+    is_saved: bool
+    payer: str
+    first: Month | None
+    last: Month | None
+    is_reversed: bool
+
+
+def receipts_of(membership: int, *, limit: int = 50) -> list[Receipt]:
+    """Return what was paid for a member, newest first."""
+    return [
+        Receipt(
+            row["payment_id"], receipt_of(row["payment_id"]), row["source"], row["paid_at"], int(row["amount"]), row["number"],
+            row["is_saved"], "" if row["payer_kind"] == PayerKind.SELF else row["payer"],
+            None if row["first"] is None else Month(row["first"]), None if row["last"] is None else Month(row["last"]),
+            row["is_reversed"],
+        )
+        for row in run("contributions/receipts", membership=membership, limit=limit)
+    ]  # fmt: skip

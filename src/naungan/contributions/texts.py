@@ -14,6 +14,11 @@ MONTHS = {
     "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
+CODE = marked("Your code is {code}. It holds ten minutes. Nobody of us ever asks for it: tell it to no one.")
+JOINED = marked("Welcome. Pay any amount to number {number} at a bank, shop or app: {price} protect you for a month.")
+JOIN_TRIED = marked(
+    "Your NIK was written into the form to join. You are registered: nothing changed. Was it not you? Call 175."
+)
 COVERED = marked("Received {amount}. You are protected {since}-{through}. Receipt {receipt}. Paid by {payer}.")
 SAVED = marked("Received {amount} into your savings {number}. Balance {balance}. Receipt {receipt}.")
 ENDS = marked(

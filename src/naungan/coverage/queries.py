@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from naungan.lib.errors import BadUsage
+from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.places.models import Area, Potential
 from naungan.protection.queries import people_covered
@@ -65,3 +66,8 @@ def _row(code: str, name: str, covered: int, on: dt.date) -> Coverage:
     return Coverage(
         code, name, on, covered, found.workers, found.low, found.high, found.round, found.method, found.source
     )
+
+
+def covered_by_village(regency: str, *, on: dt.date) -> list[dict[str, Any]]:
+    """Return code, name, district and covered people of each village of a regency."""
+    return run("coverage/covered_by_village", below=f"{regency}.%", month=int(Month.of(on)), on=on)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,6 +24,8 @@ from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Village
 from naungan.demo.planting import MAX_DECILE, PLACES, Planter, Register, Row
 from naungan.demo.register import fill_register
+from naungan.demo.today import SPONSOR as TODAYS_SPONSOR
+from naungan.demo.today import Today, make_today
 from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
 from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import Checked, Enrolled, enrol_roster
@@ -73,6 +75,7 @@ class Story:
     persons: dict[str, int]
     files: dict[str, Any]
     seconds: dict[str, float] = field(default_factory=dict)
+    today: Today | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -92,6 +95,7 @@ class Story:
             "roster_rows": self.persons,
             "seconds": {name: round(value, 2) for name, value in self.seconds.items()},
             "files": self.files,
+            "sign_ins": [asdict(one) for one in self.today.sign_ins] if self.today else [],
         }
 
 
@@ -137,6 +141,8 @@ class Demo:
                 results = self._enrol(planned, agreement, clerk)
             with self._phase("payment"):
                 self._pay([one for one, _, _ in results])
+            with self._phase("today"):
+                today = make_today(at=dt.datetime.now(dt.UTC), seed=self.seed)
             with self._phase("report"):
                 story = self._story(agreement, planned, [checked for _, checked, _ in results])
             with self._phase("workbooks"):
@@ -144,6 +150,7 @@ class Demo:
                     job.result()
                     self.progress("workbooks", number, len(results))
         self.seconds["total"] = time.monotonic() - begun
+        story.today = today
         story.seconds = self.seconds
         (self.folder / "result.json").write_text(json.dumps(story.as_json(), indent=1))
         return story
@@ -161,7 +168,7 @@ class Demo:
     def _empty_database(self) -> None:
         """Begin afresh, but only where nothing but an earlier demo is."""
         prepare()
-        others = Sponsor.objects.exclude(name=SPONSOR).exists()
+        others = Sponsor.objects.exclude(name__in=[SPONSOR, TODAYS_SPONSOR]).exists()
         if others or Member.objects.filter(is_synthetic=False).exists():
             raise RealData(
                 "This database holds people or sponsors that the demo did not make.",

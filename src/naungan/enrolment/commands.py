@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.enrolment.checking import Checker
 from naungan.enrolment.models import Agreement, Roster, RosterRow
 from naungan.enrolment.quota import Line, lines_left, place
-from naungan.enrolment.rosters import Candidates, cells_of
+from naungan.enrolment.rosters import FIELDS, Candidates, cells_of
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
@@ -252,3 +253,18 @@ def stored_cells(row: RosterRow) -> dict[str, Any]:
     place_of = f"enrolment_rosterrow.cells:{row.roster_id}:{row.sheet}:{row.number}"
     cells: dict[str, Any] = json.loads(unseal(bytes(row.cells), place=place_of))
     return cells
+
+
+def stored_frame(rows: Sequence[tuple[RosterRow, dict[str, Any]]]) -> pl.DataFrame:
+    """Return stored rows with their cells as `workbook.write_annotated` takes them."""
+    schema: Schema = dict.fromkeys(["sheet", *FIELDS, "verdict", "outcome", "detail"], pl.String) | {
+        "row": pl.Int64, "verdicts": pl.List(pl.String), "months": pl.Int16,
+    }  # fmt: skip
+    shown = {str(RosterRow.Outcome.REPLACED): "enrolled"}
+    found = [
+        {name: cells.get(name) for name in FIELDS}
+        | {"sheet": row.sheet, "row": row.number, "verdict": row.verdict, "verdicts": row.verdicts,
+           "outcome": shown.get(row.outcome, row.outcome), "months": row.months, "detail": row.detail}
+        for row, cells in rows
+    ]  # fmt: skip
+    return pl.DataFrame(found, schema=schema)

@@ -53,7 +53,7 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
     if standing:
         values |= {"through": standing.paid_through, "grace": standing.grace_through}
     if status.protection and status.protection.covering:
-        values |= {"month": status.protection.covering.month, "payer": status.payer}
+        values |= {"month": status.protection.covering.month, "payer": _payer(status)}
     if code == "member.died" and status.member:
         values["died"] = status.member.died_on
     if code == "cover.revoked" and status.protection:
@@ -64,6 +64,13 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
         values["verdict"] = told(status.row.verdict, language=reader_language())
     answered = standing.after_arrears if standing and code == "cover.grace" else None
     return code, say(SENTENCES[code] if answered is None else GRACE_ANSWERED[answered], **values)
+
+
+def _payer(status: PersonStatus) -> str:
+    """Return who paid: members pay for themselves under one name that means nothing to a reader."""
+    if status.payer is None or status.payer.kind == PayerKind.SELF:
+        return say("the member")
+    return status.payer.name
 
 
 def is_dead(status: PersonStatus) -> bool:

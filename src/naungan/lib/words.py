@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,14 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("id", "en")
 
 
+speaking: ContextVar[str] = ContextVar("speaking", default="")
+"""The language of the reader who is being answered; empty: this process has one reader, at its shell."""
+
+
 def reader_language() -> str:
-    """Return `id` or `en`: NAUNGAN_LANG first, then the locale of the shell, else Indonesian."""
+    """Return `id` or `en`: of the page's reader; else NAUNGAN_LANG, then the locale of the shell, else Indonesian."""
+    if said := speaking.get():
+        return said
     for name in ("NAUNGAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         language = os.environ.get(name, "")[:2].lower()
         if language in LANGUAGES:

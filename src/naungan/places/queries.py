@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import polars as pl
 from rapidfuzz import fuzz, process
@@ -201,3 +202,9 @@ def _nearest(choices: Mapping[str, object], name: str) -> str | None:
     if not best or (len(best) == 2 and best[0][1] - best[1][1] < LEAD):
         return None
     return str(best[0][0])
+
+
+def named_villages(words: str) -> list[dict[str, Any]]:
+    """Return up to 40 villages of today whose name begins so, with district, regency and province."""
+    plain_words = words.replace("\\", "").replace("%", "").replace("_", "")
+    return run("places/named_villages", words=f"{plain_words}%")

@@ -32,6 +32,10 @@ class MonthRow:
     revoked_at: dt.datetime | None
     revoked_reason: str | None
 
+    @property
+    def total(self) -> int:
+        return self.jkk + self.jkm + self.jht
+
     def was_live(self, known: dt.datetime) -> bool:
         return self.recorded_at <= known and (self.revoked_at is None or self.revoked_at > known)
 

@@ -1,11 +1,16 @@
 """Addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path
 
-from naungan.web import views
+from naungan.web import desk
 
 urlpatterns = [
-    path("", views.newest_agreement, name="home"),
-    path("agreements/<int:pk>/", views.agreement, name="agreement"),
-    path("agreements/<int:pk>/villages.csv", views.villages_csv, name="villages"),
+    path("", include("naungan.web.public.urls")),
+    path("join/", include("naungan.web.join.urls")),
+    path("me/", include("naungan.web.own.urls")),
+    path("sponsor/", include("naungan.web.sponsor.urls")),
+    path("branch/", include("naungan.web.branch.urls")),
+    path("office/", include("naungan.web.office.urls")),
+    path("desk/", desk.desk, name="desk"),
+    path("accounts/", include("allauth.urls")),
 ]

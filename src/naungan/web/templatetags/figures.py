@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import template
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from naungan.contributions.texts import day_words, month_words
 from naungan.lib import words
+from naungan.lib.clock import WIB, wib_day
+from naungan.lib.words import marked
 
 register = template.Library()
 
@@ -27,3 +33,108 @@ def rupiah(value: int) -> str:
 @register.filter
 def percent(value: float | None) -> str:
     return "–" if value is None else words.percent(value, language=_language())
+
+
+@register.filter
+def day(value: dt.date | dt.datetime | None) -> str:
+    """A day in words: 20 Nov 2026."""
+    if value is None:
+        return "–"
+    return day_words(wib_day(value) if isinstance(value, dt.datetime) else value, _language())
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """A moment in the time of Jakarta."""
+    return "–" if value is None else f"{day(value)} {value.astimezone(WIB):%H:%M}"
+
+
+@register.filter
+def month(value: int | None) -> str:
+    """A month in words: Nov 2026."""
+    return "–" if value is None else month_words(int(value), _language())
+
+
+@register.filter
+def said(message: str) -> str:
+    """Say a sentence that a room wrote as a message id."""
+    return words.say(message, language=_language())
+
+
+@register.filter
+def pairs(text: str) -> list[list[str]]:
+    """Return pairs of a text such as a:b,c:d."""
+    return [part.split(":") for part in text.split(",")]
+
+
+@register.simple_tag
+def querystring_with(request: HttpRequest, name: str, value: object) -> str:
+    """Return the request's query with one name changed; nothing that a person typed into a secret field stands there."""
+    query = request.GET.copy()
+    query[name] = str(value)
+    return query.urlencode()
+
+
+@register.simple_tag
+def scheme(state: str) -> str:
+    """Return the colour of a state of protection."""
+    return {"covered": "good", "grace": "warn", "not_yet": "warn"}.get(state, "bad")
+
+
+@register.filter
+def held(answers: dict[str, bool], name: str) -> bool:
+    return answers.get(name, False)
+
+
+REASONS = {
+    "name": marked("name"),
+    "phone": marked("telephone"),
+    "area": marked("village"),
+    "work": marked("work or income"),
+    "other": marked("something else"),
+    "open": marked("open"),
+    "done": marked("done"),
+    "bill.unknown": marked("no bill has this number"),
+    "bill.paid": marked("the bill is paid already"),
+    "bill.other_amount": marked("a group's bill has another amount"),
+    "bill.expired": marked("a group's bill had expired"),
+    "member.ended": marked("the member has died or left"),
+    "reverse": marked("take a payment back"),
+    "suspense_to_pot": marked("money without a place into savings"),
+    "suspense_refund": marked("money without a place back to its sender"),
+    "pot_refund": marked("pay savings back"),
+    "box_buy": marked("a box buys months"),
+    "close_break": marked("a difference is explained"),
+    "decide_call": marked("how a call ended"),
+    "sent": marked("sent"),
+    "intended": marked("intended"),
+    "unsure": marked("unsure"),
+    "failed": marked("failed"),
+    "parked": marked("waits for a person"),
+    "no telephone": marked("no telephone"),
+    "no text": marked("not for members"),
+    "opted out": marked("opted out"),
+    "undeliverable": marked("could not be delivered"),
+    "enrolled": marked("enrolled"),
+    "waiting": marked("waiting"),
+    "refused": marked("refused"),
+    "repeated": marked("on an earlier list"),
+    "replaced": marked("has left"),
+    "deposit": marked("paid in"),
+    "surplus": marked("paid too much"),
+    "returned": marked("came back"),
+    "suspense": marked("found its owner"),
+    "bought": marked("bought months"),
+    "refunded": marked("paid back"),
+    "reversed": marked("taken back"),
+    "contribution": marked("contribution"),
+    "return": marked("yearly return"),
+    "withdrawal": marked("paid out"),
+    "taken_back": marked("taken back"),
+}
+
+
+@register.filter
+def reason(code: str) -> str:
+    """Say a short code of ours in the reader's words."""
+    return words.say(REASONS.get(code, code), language=_language())

@@ -1,0 +1,18 @@
+"""How allauth behaves here: accounts are made by people of the house, never by sign-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
+    """No account comes into being at a form."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> Any:
+        return request.META.get("REMOTE_ADDR", "127.0.0.1")

@@ -1,0 +1,90 @@
+"""Signing in as a member: six digits to the telephone that the register knows."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hmac
+import secrets
+
+import uuid6
+from django.db.models import F
+
+from naungan.accounts.limits import require
+from naungan.accounts.models import SignInCode
+from naungan.lib.clock import wib_day
+from naungan.lib.crypto import blind_index, seal
+from naungan.lib.errors import Problem
+from naungan.lib.models import Outbox
+from naungan.lib.retry import one_transaction
+from naungan.registry.identity import parse_nik
+from naungan.registry.models import Member, Membership
+from naungan.registry.queries import find_by_nik
+
+HOLDS = dt.timedelta(minutes=10)
+TRIES = 5
+ASKED_PER_HOUR = 5
+FROM_ONE_ADDRESS = 30
+
+
+class WrongCode(Problem):
+    code = "code.wrong"
+
+
+@one_transaction
+def send_code(nik: str, *, origin: str, at: dt.datetime) -> tuple[SignInCode, str]:
+    """Send a code to the telephone of the member with this NIK.
+
+    Returns  the code's row and, for an invented person alone, its digits; the row is the same for a NIK that nobody has
+    Raises   BadNik; TooOften
+    """
+    require("code.from", origin, most=FROM_ONE_ADDRESS, within=dt.timedelta(hours=1), at=at)
+    digits = parse_nik(nik, on=wib_day(at)).digits
+    require("code.for", digits, most=ASKED_PER_HOUR, within=dt.timedelta(hours=1), at=at)
+    member = find_by_nik(digits, on=wib_day(at))
+    if member is not None and member.died_on is not None:
+        member = None
+    said = f"{secrets.randbelow(10**6):06d}"
+    row = SignInCode(id=uuid6.uuid7(), member=member, made_at=at)
+    row.digest = _digest(row, said)
+    row.save()
+    if member is not None:
+        _tell(member, row, said, at)
+    return row, said if member is not None and member.is_synthetic else ""
+
+
+def _digest(row: SignInCode, said: str) -> bytes:
+    return blind_index(f"code:{row.pk}:{said}")
+
+
+def _tell(member: Member, row: SignInCode, said: str, at: dt.datetime) -> None:
+    membership = Membership.objects.filter(member=member).order_by("-pk").values_list("pk", flat=True).first()
+    if membership is None or not member.phone:
+        return
+    sealed = base64.b64encode(seal(said, place=f"lib_outbox.code:{row.pk}")).decode()
+    payload = {"membership": membership, "code": sealed, "row": str(row.pk)}
+    Outbox.objects.create(topic="member.code", key=str(row.pk), payload=payload, recipient=membership, created_at=at)
+
+
+def take_code(row: str, said: str, *, at: dt.datetime) -> Member:
+    """Return the member who was sent this code, once. Raises WrongCode: the same for wrong, late, used and unknown."""
+    wrong = WrongCode("This code is not right, or no longer.", fix="Read it again, or ask for a new one.")
+    try:
+        counted = SignInCode.objects.filter(pk=row, used_at=None, tries__lt=TRIES, made_at__gt=at - HOLDS)
+        if not counted.update(tries=F("tries") + 1):  # each try counts, also one that fails at once with others
+            raise wrong
+    except ValueError:
+        raise wrong from None
+    found = SignInCode.objects.select_related("member").get(pk=row)
+    is_right = hmac.compare_digest(bytes(found.digest), _digest(found, "".join(said.split())))
+    if not is_right or found.member is None:
+        raise wrong
+    if not SignInCode.objects.filter(pk=row, used_at=None).update(used_at=at):
+        raise wrong
+    return found.member
+
+
+def forget_codes(at: dt.datetime) -> int:
+    """Delete codes that hold no more. Returns how many."""
+    count, _ = SignInCode.objects.filter(made_at__lt=at - dt.timedelta(days=1)).delete()
+    return count

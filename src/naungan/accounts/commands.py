@@ -1,0 +1,118 @@
+"""Accounts, what they are for, and programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from naungan.accounts.models import Account, Grant, ProgramToken
+from naungan.enrolment.models import Sponsor
+from naungan.lib.crypto import blind_index
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
+from naungan.places.models import Area
+
+SCOPES = ("quote", "enrol", "bill", "status", "roster", "coverage", "agreement", "registry")
+
+
+class NoAccount(Problem):
+    code = "account.unknown"
+
+
+@one_transaction
+def add_account(
+    username: str, *, name: str, role: str, password: str, areas: Iterable[str] = (), sponsors: Iterable[str] = (),
+    by: str, at: dt.datetime, is_demo: bool = False,
+) -> Account:  # fmt: skip
+    """Make an account with its grants. Raises BadUsage for a name that is taken, a weak password, or no place to work."""
+    if role not in Account.Role.values:
+        raise BadUsage(
+            "“{given}” is not known here.", given=role, names=", ".join(Account.Role.values),
+            fix="Choose one of: {names}.",
+        )  # fmt: skip
+    if not username.strip() or not name.strip():
+        raise BadUsage("An account has a short name and a full one.", fix="Give both.")
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise BadUsage(
+            "The password is too weak: {why}", why=" ".join(error.messages), fix="Choose another."
+        ) from error
+    places, payers = list(areas), list(sponsors)
+    wanted = {Account.Role.OFFICER: places, Account.Role.SPONSOR: payers}.get(Account.Role(role), ["all"])
+    if not wanted:
+        raise BadUsage("An officer works in an area, and a sponsor's account acts for a sponsor.", fix="Name one.")
+    try:
+        account = Account.objects.create_user(
+            username.strip(), password=password, name=name.strip()[:60], role=role, is_demo=is_demo
+        )
+    except IntegrityError as error:
+        raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.") from error
+    for code in places:
+        grant(account, area=code, by=by, at=at)
+    for sponsor in payers:
+        grant(account, sponsor=sponsor, by=by, at=at)
+    return account
+
+
+@one_transaction
+def grant(account: Account, *, area: str = "", sponsor: str = "", by: str, at: dt.datetime) -> Grant:
+    """Let an account work in an area, or for a sponsor. The same again changes nothing. Raises BadUsage."""
+    place = Area.objects.filter(code=area, until=None).first() if area else None
+    payer = Sponsor.objects.filter(name=sponsor).first() if sponsor else None
+    if (area and place is None) or (sponsor and payer is None):
+        raise BadUsage("There is no {given}.", given=area or sponsor, fix="Check the code or name.")
+    found, _ = Grant.objects.get_or_create(
+        account=account, area=place, sponsor=payer, until=None, defaults={"given_by": by, "since": at}
+    )
+    return found
+
+
+@one_transaction
+def end_account(username: str, *, at: dt.datetime) -> Account:
+    """Let an account sign in no more; its grants end. Raises NoAccount."""
+    account = Account.objects.select_for_update().filter(username=username).first()
+    if account is None:
+        raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
+    account.is_active = False
+    account.save(update_fields=["is_active"])
+    account.grants.filter(until=None).update(until=at)
+    return account
+
+
+@one_transaction
+def add_program(
+    name: str, *, scopes: Iterable[str], areas: Iterable[str] = (), sponsors: Iterable[str] = (), per_minute: int = 600,
+    public_key: str = "", at: dt.datetime,
+) -> tuple[ProgramToken, str]:  # fmt: skip
+    """Make a program's token. Returns it and the token's text, which is shown this once. Raises BadUsage."""
+    chosen = sorted(set(scopes))
+    if not chosen or set(chosen) - set(SCOPES):
+        raise BadUsage(
+            "“{given}” is not known here.",
+            given=", ".join(chosen),
+            names=", ".join(SCOPES),
+            fix="Choose one of: {names}.",
+        )
+    text = f"ngn_{secrets.token_urlsafe(32)}"
+    try:
+        row = ProgramToken.objects.create(
+            name=name.strip()[:60], digest=blind_index(text), scopes=chosen, per_minute=per_minute, public_key=public_key,
+            since=at,
+        )  # fmt: skip
+    except IntegrityError as error:
+        raise BadUsage("The name {name} is taken.", name=name, fix="Choose another.") from error
+    row.areas.set(Area.objects.filter(code__in=list(areas), until=None))
+    row.sponsors.set(Sponsor.objects.filter(name__in=list(sponsors)))
+    return row, text
+
+
+def end_program(name: str, *, at: dt.datetime) -> None:
+    """Let a program call no more. Raises NoAccount."""
+    if not ProgramToken.objects.filter(name=name, until=None).update(until=at):
+        raise NoAccount("There is no account {name}.", name=name, fix="List them: naungan account show")

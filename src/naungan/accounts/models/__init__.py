@@ -1,0 +1,16 @@
+from naungan.accounts.models.account import Account, Grant
+from naungan.accounts.models.audit import AuditEvent, AuditHead, AuditLink
+from naungan.accounts.models.code import Limit, SignInCode
+from naungan.accounts.models.token import KeptAnswer, ProgramToken
+
+__all__ = [
+    "Account",
+    "AuditEvent",
+    "AuditHead",
+    "AuditLink",
+    "Grant",
+    "KeptAnswer",
+    "Limit",
+    "ProgramToken",
+    "SignInCode",
+]

@@ -1,0 +1,48 @@
+from django.db import models
+
+from naungan.lib.guards import APPEND_ONLY
+
+
+class AuditEvent(models.Model):
+    """Who saw or did what, why and from where. Written once; soon after, a link of the chain holds it."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    role = models.CharField(max_length=12)
+    act = models.CharField(max_length=40)
+    noun = models.CharField(max_length=20, blank=True)
+    subject = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=200, blank=True)
+    origin = models.CharField(max_length=45, blank=True)
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["actor", "act", "at"], name="audit_of_actor"),
+            models.Index(fields=["noun", "subject"], name="audit_of_subject"),
+        ]
+        triggers = [*APPEND_ONLY]
+
+
+class AuditLink(models.Model):
+    """One link of the chain: an event, and the hash of it and of the link before."""
+
+    id = models.BigAutoField(primary_key=True)
+    event = models.OneToOneField(AuditEvent, models.PROTECT, related_name="link")
+    hash = models.BinaryField()
+
+    class Meta:
+        triggers = [*APPEND_ONLY]
+
+
+class AuditHead(models.Model):
+    """The last link of a day: printed and kept elsewhere, it shows any later change of what came before."""
+
+    day = models.DateField(primary_key=True)
+    link = models.OneToOneField(AuditLink, models.PROTECT)
+    hash = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        triggers = [*APPEND_ONLY]

@@ -1,0 +1,34 @@
+"""Who an account or a program is to the house."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Q
+
+from naungan.accounts.models import Account, Grant, ProgramToken
+from naungan.lib.access import Role, Viewer
+from naungan.lib.crypto import blind_index
+
+
+def viewer_of(account: Account) -> Viewer:
+    """Return what an account may see, by its role and its grants of this moment."""
+    held = Grant.objects.filter(account=account, until=None).values_list("area__code", "sponsor")
+    areas = tuple(sorted(code for code, _ in held if code))
+    sponsors = frozenset(sponsor for _, sponsor in held if sponsor)
+    return Viewer(account.username, Role(account.role), areas, sponsors)
+
+
+def viewer_of_token(text: str, *, at: dt.datetime) -> tuple[Viewer, ProgramToken] | None:
+    """Return the program that holds a token, or None."""
+    token = (
+        ProgramToken.objects.filter(digest=blind_index(text), since__lte=at)
+        .filter(Q(until=None) | Q(until__gt=at))
+        .prefetch_related("areas", "sponsors")
+        .first()
+    )
+    if token is None:
+        return None
+    areas = tuple(sorted(area.code for area in token.areas.all()))
+    sponsors = frozenset(sponsor.pk for sponsor in token.sponsors.all())
+    return Viewer(token.name, Role.PROGRAM, areas, sponsors, scopes=frozenset(token.scopes)), token

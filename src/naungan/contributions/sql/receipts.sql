@@ -1,0 +1,26 @@
+-- What was paid for a member, newest first: bills that bought her months (of a group's bill her own part), and what went
+-- into her pot. What the pot bought is no money that came in.
+WITH bought AS (
+    SELECT source, min(month) AS first, max(month) AS last, sum(jkk + jkm + jht) AS total
+    FROM protection_coveredmonth WHERE membership_id = %(membership)s GROUP BY source
+), billed AS (
+    SELECT
+        p.id AS payment_id, p.source, p.paid_at, b.number,
+        CASE WHEN b.membership_id IS NULL THEN g.total ELSE p.amount END AS amount,
+        false AS is_saved, g.first, g.last, y.name AS payer, y.kind AS payer_kind
+    FROM bought AS g
+    JOIN contributions_bill AS b ON b.number = substr(g.source, 6)
+    JOIN contributions_payment AS p ON p.id = b.paid_by_id
+    JOIN contributions_payer AS y ON y.id = b.payer_id
+    WHERE p.source <> 'pot'
+), saved AS (
+    SELECT p.id, p.source, p.paid_at, t.number, e.amount, true, NULL::int, NULL::int, ''::text, 0::smallint
+    FROM contributions_pot AS t
+    JOIN contributions_potentry AS e ON e.pot_id = t.id AND e.reason = 'deposit'
+    JOIN contributions_payment AS p ON p.id = e.payment_id
+    WHERE t.membership_id = %(membership)s
+)
+SELECT r.*, EXISTS (SELECT FROM contributions_reversal AS v WHERE v.payment_id = r.payment_id) AS is_reversed
+FROM (SELECT * FROM billed UNION ALL SELECT * FROM saved) AS r
+ORDER BY r.paid_at DESC, r.payment_id DESC
+LIMIT %(limit)s

@@ -1,0 +1,162 @@
+"""Figures for everybody: how many are covered where and when, how soon money is posted, what the funds hold.
+
+Each table names where it comes from and of when it is. Cells of fewer than five people are hidden, and with a single one
+the next smallest, so that no sum gives it away.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+
+from naungan.coverage.maps import regency_map
+from naungan.coverage.queries import coverage_by_regency
+from naungan.ledger.queries import trial_balance
+from naungan.lib.clock import wib_day
+from naungan.lib.month import Month
+from naungan.lib.sql import run
+from naungan.lib.words import marked
+from naungan.places.models import Area
+
+LEAST = 5
+DRAWN = "15"
+"""The province whose shapes we have."""
+KEPT_S = 300
+MONTHS = 13
+FUNDS = ("JKK", "JKM", "JHT", "ADMIN", "SPONSOR", "POT", "SUSPENSE")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One open table.
+
+    title    message id
+    rows     dictionaries with the same keys; None is a hidden or missing figure
+    lineage  message id: numerator, denominator, source and method
+    """
+
+    name: str
+    title: str
+    as_of: dt.datetime
+    rows: list[dict[str, Any]]
+    lineage: str
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self.rows[0]) if self.rows else []
+
+
+def hide_small(counts: Iterable[int]) -> list[int | None]:
+    """Return the counts without those of 1 to 4 people; where that leaves a single gap, without the next smallest too."""
+    shown: list[int | None] = [None if 0 < count < LEAST else count for count in counts]
+    if shown.count(None) == 1:
+        left = [(count, place) for place, count in enumerate(shown) if count]
+        if left:
+            shown[min(left)[1]] = None
+    return shown
+
+
+def coverage_table(province: str, *, at: dt.datetime) -> Table:
+    """Return covered people over potential workers by regency. Raises BadUsage for an unknown province."""
+    top, *regencies = coverage_by_regency(province, on=wib_day(at))
+    covered = [
+        top.covered if top.covered >= LEAST or not top.covered else None,
+        *hide_small(row.covered for row in regencies),
+    ]
+    rows = [
+        {
+            "area": row.code, "name": row.name, "covered": shown, "potential": row.potential,
+            "rate": None if shown is None or row.rate is None else round(row.rate, 5), "round": row.round,
+            "method": row.method, "source": row.source,
+        }
+        for row, shown in zip([top, *regencies], covered, strict=True)
+    ]  # fmt: skip
+    return Table("coverage", marked("Coverage by area"), at, rows, marked(
+        "Covered: people with a paid month on that day, whoever paid. Potential: workers who could be covered, as each row says."
+    ))  # fmt: skip
+
+
+def months_table(*, at: dt.datetime) -> Table:
+    """Return people and months protected in this month and the twelve before."""
+    last = Month.of(wib_day(at))
+    found = {
+        row["month"]: row for row in run("coverage/months_protected", first=int(last) - MONTHS + 1, last=int(last))
+    }
+    rows = []
+    for month in range(int(last) - MONTHS + 1, int(last) + 1):
+        row = found.get(month, {"people": 0, "months": 0})
+        small = 0 < row["people"] < LEAST
+        rows.append({"month": str(Month(month)), "people": None if small else row["people"],
+                     "months": None if small else row["months"]})  # fmt: skip
+    return Table(
+        "months",
+        marked("People and months protected"),
+        at,
+        rows,
+        marked("Counted from the rows of covered months that stand today; none is an estimate."),
+    )
+
+
+def posting_table(*, at: dt.datetime) -> Table:
+    """Return how long payments of the last 30 days took from the counter to the books, by collector, in seconds."""
+    rows = [
+        {"collector": row["source"], "payments": row["payments"], "median_s": round(float(row["median_s"]), 1),
+         "p95_s": round(float(row["p95_s"]), 1)}
+        for row in run("coverage/posting_times", since=at - dt.timedelta(days=30))
+    ]  # fmt: skip
+    return Table("posting", marked("From the counter to the books"), at, rows, marked(
+        "From the moment a member paid to the moment the payment, her months and her receipt were written together."
+    ))  # fmt: skip
+
+
+def funds_table(*, at: dt.datetime) -> Table:
+    """Return what stands in the books of each fund, whole rupiah: what came in for it and is owed by it."""
+    sums: Counter[str] = Counter()
+    for account in trial_balance():
+        if account.kind in ("income", "liability") or account.kind == "expense":
+            sums[account.fund] -= account.amount
+    rows = [{"fund": fund, "rupiah": sums[fund]} for fund in FUNDS if fund in sums]
+    return Table("funds", marked("The funds"), at, rows, marked(
+        "Sums of the double-entry books; contributions less what was paid back. Old-age savings belong to the members."
+    ))  # fmt: skip
+
+
+TABLES = ("coverage", "months", "posting", "funds")
+
+
+def open_table(name: str, *, province: str, at: dt.datetime) -> Table:
+    """Return an open table, made at most every five minutes. Raises KeyError; BadUsage for an unknown province."""
+    makers: dict[str, Callable[[], Table]] = {
+        "coverage": lambda: coverage_table(province, at=at),
+        "months": lambda: months_table(at=at),
+        "posting": lambda: posting_table(at=at),
+        "funds": lambda: funds_table(at=at),
+    }
+    key = f"figures:{name}:{province if name == 'coverage' else ''}"
+    made: Table | None = cache.get(key)
+    if made is None:
+        made = makers[name]()
+        cache.set(key, made, KEPT_S)
+    return made
+
+
+def drawn_map(province: str, *, language: str, at: dt.datetime) -> str:
+    """Return the map of a province by regency as SVG, drawn at most every five minutes; empty where no shapes are known."""
+    if province != DRAWN:
+        return ""
+    key = f"figures:map:{province}:{language}"
+    svg: str | None = cache.get(key)
+    if svg is None:
+        svg = regency_map(coverage_by_regency(province, on=wib_day(at)), language=language)
+        cache.set(key, svg, KEPT_S)
+    return svg
+
+
+def provinces() -> list[tuple[str, str]]:
+    """Return codes and names of the provinces."""
+    return list(Area.objects.filter(level=Area.PROVINCE, until=None).order_by("name").values_list("code", "name"))

@@ -1,0 +1,9 @@
+-- Villages of today whose name begins with the words, exact names first, with the places they lie in.
+SELECT a.code, a.name, a.kind, d.name AS district, r.name AS regency, r.kind AS regency_kind, p.name AS province
+FROM places_area AS a
+JOIN places_area AS d ON d.code = a.parent_code AND d.until IS NULL
+JOIN places_area AS r ON r.code = d.parent_code AND r.until IS NULL
+JOIN places_area AS p ON p.code = r.parent_code AND p.until IS NULL
+WHERE a.level = 4 AND a.until IS NULL AND a.name ILIKE %(words)s
+ORDER BY length(a.name), a.name, p.name, r.name
+LIMIT 40

@@ -1,0 +1,80 @@
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from naungan.lib.guards import KEPT
+from naungan.registry.models.member import Member
+
+
+class MemberRequest(models.Model):
+    """What a member asked for about her data: a correction, or that a use of it ends. Answered within three days.
+
+    What she wrote is encrypted: it holds names, addresses and numbers.
+    """
+
+    class Kind(models.TextChoices):
+        NAME = "name"
+        PHONE = "phone"
+        AREA = "area"
+        WORK = "work"
+        OTHER = "other"
+
+    class Outcome(models.TextChoices):
+        OPEN = "open"
+        DONE = "done"
+        REFUSED = "refused"
+
+    id = models.BigAutoField(primary_key=True)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="requests")
+    kind = models.CharField(max_length=5, choices=Kind)
+    said_cipher = models.BinaryField()
+    # Empty: she asked herself. What an officer wrote down for her, another one decides.
+    asked_by = models.CharField(max_length=60, blank=True)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.OPEN)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="open", decided_at=None)
+                | Q(outcome__in=["done", "refused"], decided_at__isnull=False, decided_by__gt=""),
+                name="request_decided_whole",
+            ),
+            models.CheckConstraint(condition=Q(asked_by="") | ~Q(asked_by=F("decided_by")), name="request_two_people"),
+            models.UniqueConstraint(fields=["member", "kind"], condition=Q(outcome="open"), name="request_open_once"),
+        ]
+        indexes = [models.Index(fields=["due_at"], condition=Q(outcome="open"), name="request_waiting")]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="only_decide", fields=["member", "kind", "said_cipher", "asked_by", "asked_at", "due_at"]
+            ),
+            *KEPT,
+        ]
+
+
+class Consent(models.Model):
+    """A use of a member's data beyond what the law demands: given, and withdrawn, by herself."""
+
+    class Purpose(models.TextChoices):
+        REMINDERS = "reminders"
+        RESEARCH = "research"
+        OFFERS = "offers"
+
+    id = models.BigAutoField(primary_key=True)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    given_at = models.DateTimeField()
+    given_how = models.CharField(max_length=60)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "purpose"], condition=Q(withdrawn_at=None), name="consent_runs_once"
+            ),
+        ]
+        triggers = [*KEPT]

@@ -1,0 +1,35 @@
+"""Which people a viewer sees."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from naungan.lib.access import Role, Viewer
+from naungan.registry.models import Member, MemberRequest, Membership
+
+
+def visible_members(viewer: Viewer) -> QuerySet[Member]:
+    """Return the people a viewer sees: herself, those of her branch (and who has no village), or all.
+
+    A sponsor sees the rows of its lists, not the register.
+    """
+    people = Member.objects.all()
+    if viewer.sees_all:
+        return people
+    if viewer.role is Role.OFFICER:
+        return people.filter(viewer.inside("area__code") | Q(area=None))
+    if viewer.role is Role.PROGRAM:
+        return people.filter(viewer.inside("area__code"))
+    return people.filter(pk=viewer.member) if viewer.role is Role.MEMBER else people.none()
+
+
+def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
+    """Return the memberships of the people a viewer sees."""
+    found = Membership.objects.all()
+    return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))
+
+
+def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:
+    """Return what people a viewer sees asked for about their data."""
+    found = MemberRequest.objects.all()
+    return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))

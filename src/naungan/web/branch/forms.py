@@ -1,0 +1,60 @@
+"""Forms of officers."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naungan.registry.models import MemberRequest
+
+DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class SearchForm(forms.Form):
+    """Whom an officer looks up, and why. It is sent in a body: no NIK stands in an address or a log."""
+
+    nik = forms.CharField(label=_("NIK"), max_length=24, widget=forms.TextInput(attrs=DIGITS))
+    reason = forms.ChoiceField(
+        label=_("Why"),
+        choices=[
+            ("counter", _("She is at the counter")), ("call", _("She called, and was identified")),
+            ("money", _("Money without a place")), ("claim", _("A claim")), ("list", _("A question of a sponsor")),
+        ],
+    )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """Why something is proposed."""
+
+    reason = forms.CharField(label=_("Why, in words that an auditor reads"), max_length=200)
+
+
+class PlaceForm(ReasonForm):
+    """Whose money it is."""
+
+    nik = forms.CharField(label=_("NIK"), max_length=24, widget=forms.TextInput(attrs=DIGITS))
+    field_order = ["nik", "reason"]
+
+
+class PotRefundForm(ReasonForm):
+    """How much of her savings goes back."""
+
+    amount = forms.IntegerField(label=_("Whole rupiah"), min_value=1)
+    field_order = ["amount", "reason"]
+
+
+class DecideForm(forms.Form):
+    """Whether a request is granted."""
+
+    value = forms.CharField(
+        label=_("What to write down"), max_length=120, required=False,
+        help_text=_("The name, the telephone, or the code of the village."),
+    )  # fmt: skip
+    answer = forms.CharField(label=_("Answer to her"), max_length=200)
+
+
+class RequestForm(forms.Form):
+    """What she says at the counter; another officer decides it."""
+
+    kind = forms.ChoiceField(label=_("What is wrong"), choices=MemberRequest.Kind.choices)
+    said = forms.CharField(label=_("What is right"), max_length=400)

@@ -1,0 +1,22 @@
+"""Addresses of a branch's pages."""
+
+from django.urls import path, re_path
+
+from naungan.web.branch import views
+
+app_name = "branch"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("search/", views.search, name="search"),
+    path("members/<uuid:pk>/", views.member, name="member"),
+    path("members/<uuid:pk>/ask/", views.ask_for, name="ask_for"),
+    path("requests/<int:pk>/", views.answer, name="answer"),
+    path("bills/<str:number>/", views.bill, name="bill"),
+    path("payments/<int:pk>/", views.payment, name="payment"),
+    re_path(r"^payments/(?P<pk>[0-9]{1,12})/(?P<act>place|refund|reverse)/$", views.propose, name="propose"),
+    path("savings/<str:number>/refund/", views.pot_refund, name="pot_refund"),
+    path("differences/<int:pk>/explain/", views.explain, name="explain"),
+    path("calls/<int:pk>/outcome/", views.outcome, name="outcome"),
+    path("approvals/", views.approvals, name="approvals"),
+    path("approvals/<int:pk>/", views.decide_proposal, name="decide"),
+]

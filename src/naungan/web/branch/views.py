@@ -1,0 +1,332 @@
+"""A branch's pages: one queue of all that waits for people, looking up one person, and what an officer does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naungan.accounts import audit
+from naungan.contributions.jht import statement
+from naungan.contributions.models import Bill, Mandate, Pot, Proposal, Reversal
+from naungan.contributions.parked import propose_outcome
+from naungan.contributions.proposals import approve, withdraw
+from naungan.contributions.queries import next_months, receipts_of
+from naungan.contributions.reversals import propose_place, propose_pot_refund, propose_refund, propose_reversal
+from naungan.contributions.settlement import propose_closing
+from naungan.contributions.sight import (
+    visible_bills,
+    visible_breaks,
+    visible_payments,
+    visible_pots,
+    visible_proposals,
+    visible_suspense,
+)
+from naungan.enrolment.models import RosterRow
+from naungan.enrolment.queries import status_of_member
+from naungan.enrolment.sight import visible_rows
+from naungan.enrolment.standing import reason_of
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import Problem
+from naungan.partners.models import Call
+from naungan.registry.models import MemberRequest, Membership
+from naungan.registry.queries import find_by_nik
+from naungan.registry.requests import ask, decide, said
+from naungan.registry.sight import visible_members, visible_requests
+from naungan.regulation.cover import State
+from naungan.web.branch.forms import DecideForm, PlaceForm, PotRefundForm, ReasonForm, RequestForm, SearchForm
+from naungan.web.doors import Page, may
+from naungan.web.own.views import bill_words
+
+SHOWN = 25
+LOOKED_UP = "looked_up"
+"""The people whom this session looked up, with the reason: their pages open without asking again."""
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """One kind of work: its name in addresses, how much waits, and the oldest of it."""
+
+    name: str
+    title: str
+    count: int
+    rows: list[Any]
+
+
+# -- the queue
+
+
+@may("queue.see")
+@require_safe
+def queue(request: Page) -> HttpResponse:
+    """All that waits for people, oldest first."""
+    viewer = request.viewer
+    requests = visible_requests(viewer).filter(outcome=MemberRequest.Outcome.OPEN).order_by("due_at")
+    suspense = visible_suspense(viewer).filter(resolved_at=None).select_related("payment").order_by("since")
+    breaks = visible_breaks(viewer).filter(closed_at=None).order_by("day", "pk")
+    calls = Call.objects.filter(state=Call.State.PARKED).select_related("partner").order_by("pk")
+    leavers = visible_rows(viewer).filter(
+        outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__isnull=False
+    ).order_by("pk")  # fmt: skip
+    proposals = visible_proposals(viewer).filter(approved_at=None, withdrawn_at=None).order_by("pk")
+    piles = [
+        _pile("requests", _("Corrections members asked for"), requests),
+        _pile("suspense", _("Money without a place"), suspense),
+        _pile("proposals", _("Waiting for a second person"), proposals),
+        _pile("leavers", _("Sponsored people who died: give the place on"), leavers),
+        _pile("calls", _("Calls to partners that stayed unsure"), calls),
+        _pile("breaks", _("Differences with collectors"), breaks),
+    ]
+    chosen = request.GET.get("pile", "")
+    shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
+    words = {"piles": piles, "shown": shown, "chosen": chosen, "at": now()}
+    return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
+
+
+def _pile(name: str, title: str, rows: Any) -> Pile:
+    return Pile(name, title, rows.count(), list(rows[:SHOWN]))
+
+
+# -- one person
+
+
+@may("member.search")
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: Page) -> HttpResponse:
+    """Find one person by exact identity, with a reason that is kept."""
+    form = SearchForm(request.POST or None)
+    trouble: Problem | None = None
+    is_missing = False
+    if form.is_bound and form.is_valid():
+        try:
+            member = find_by_nik(form.cleaned_data["nik"], on=wib_day(now()))
+        except Problem as problem:
+            trouble = problem
+        else:
+            found = member is not None and visible_members(request.viewer).filter(pk=member.pk).exists()
+            reason = form.cleaned_data["reason"]
+            audit.record(
+                request.viewer, "member.look_up", noun="member", subject=member.pk if member and found else "", reason=reason,
+                origin=request.origin, at=now(), found=found,
+            )  # fmt: skip
+            if member is not None and found:
+                request.session[LOOKED_UP] = {**request.session.get(LOOKED_UP, {}), str(member.pk): reason}
+                return redirect("branch:member", member.pk)
+            is_missing = True
+    return render(request, "branch/search.html", {"form": form, "trouble": trouble, "missing": is_missing})
+
+
+@may("member.see")
+@require_safe
+def member(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """One person: standing, months, receipts, bills, savings, requests. Every look is kept with its reason."""
+    person = get_object_or_404(visible_members(request.viewer).select_related("area"), pk=pk)
+    reason = request.session.get(LOOKED_UP, {}).get(str(pk), "queue")
+    audit.record(
+        request.viewer, "member.see", noun="member", subject=pk, reason=reason, origin=request.origin, at=now()
+    )
+    status = status_of_member(person, on=wib_day(now()), known=now())
+    assert status.protection is not None
+    memberships = list(Membership.objects.filter(member=person).order_by("-since"))
+    main = next((one for one in memberships if one.segment == Membership.Segment.BPU), None)
+    lines = statement(main.pk, until=wib_day(now())) if main else []
+    return render(
+        request, "branch/member.html",
+        {
+            "person": person, "standing": status.protection.standing, "sentence": reason_of(status)[1],
+            "state": str(status.protection.standing.state if status.protection else State.NEVER_COVERED),
+            "rows": status.protection.rows[::-1][:36], "memberships": memberships, "main": main,
+            "phone": f"…{person.phone[-3:]}" if person.phone else "–",
+            "receipts": receipts_of(main.pk, limit=12) if main else [],
+            "bills": visible_bills(request.viewer).filter(membership=main, paid_by=None) if main else [],
+            "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
+            "mandates": Mandate.objects.filter(membership=main).order_by("-pk") if main else [],
+            "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
+            "balance": lines[-1].balance if lines else 0, "form": RequestForm(),
+            "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
+        },
+    )  # fmt: skip
+
+
+@may("request.decide")
+@require_POST
+def ask_for(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Write down what she says at the counter; a colleague decides it."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    form = RequestForm(request.POST)
+    if form.is_valid():
+        words = form.cleaned_data
+        _do(request, "request.ask", "member", pk,
+            lambda: ask(person, words["kind"], words["said"], at=now(), by=request.viewer.name))  # fmt: skip
+    else:
+        messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
+    return redirect("branch:member", pk)
+
+
+@may("request.decide")
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: Page, pk: int) -> HttpResponse:
+    """Grant or refuse a request about data."""
+    found = get_object_or_404(visible_requests(request.viewer).select_related("member__area"), pk=pk)
+    form = DecideForm(request.POST or None, initial={"value": said(found) if found.kind in ("name", "phone") else ""})
+    if form.is_bound and form.is_valid():
+        is_granted = "grant" in request.POST
+        words = form.cleaned_data
+        done = _do(
+            request, "request.grant" if is_granted else "request.refuse", "request", pk,
+            lambda: decide(pk, is_granted=is_granted, answer=words["answer"], value=words["value"], by=request.viewer.name,
+                           at=now()),
+        )  # fmt: skip
+        if done:
+            return redirect("branch:queue")
+    return render(request, "branch/answer.html", {"asked": found, "said": said(found), "form": form})
+
+
+# -- money
+
+
+@may("money.see")
+@require_safe
+def bill(request: Page, number: str) -> HttpResponse:
+    """One bill, as its payer sees it, and who is on it."""
+    found = get_object_or_404(visible_bills(request.viewer).distinct(), number=number)
+    return render(request, "branch/bill.html", bill_words(found, request.language))
+
+
+@may("money.see")
+@require_safe
+def payment(request: Page, pk: int) -> HttpResponse:
+    """One payment: where it came from, where it went, and what may be proposed about it."""
+    found = get_object_or_404(visible_payments(request.viewer), pk=pk)
+    held = visible_suspense(request.viewer).filter(payment=found).first()
+    return render(
+        request, "branch/payment.html",
+        {
+            "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
+            "reversal": Reversal.objects.filter(payment=found).first(),
+            "proposals": Proposal.objects.filter(subject=pk, act__in=["reverse", "suspense_to_pot", "suspense_refund"]),
+            "place_form": PlaceForm(prefix="place"), "refund_form": ReasonForm(prefix="refund"),
+            "reverse_form": ReasonForm(prefix="reverse"),
+        },
+    )  # fmt: skip
+
+
+@may("money.propose")
+@require_POST
+def propose(request: Page, pk: int, act: str) -> HttpResponse:
+    """Propose something about a payment; another person approves."""
+    found = get_object_or_404(visible_payments(request.viewer), pk=pk)
+    form = (PlaceForm if act == "place" else ReasonForm)(request.POST, prefix=act)
+    if not form.is_valid():
+        messages.error(request, _("Say why, and of a place whose it is."), extra_tags="problem")
+        return redirect("branch:payment", pk)
+    words, by = form.cleaned_data, request.viewer.name
+    acts: dict[str, Callable[[], Any]] = {
+        "place": lambda: propose_place(found.pk, membership=_membership_by(request, words["nik"]), reason=words["reason"],
+                                       by=by, at=now()),
+        "refund": lambda: propose_refund(found.pk, reason=words["reason"], by=by, at=now()),
+        "reverse": lambda: propose_reversal(found.pk, reason=words["reason"], by=by, at=now()),
+    }  # fmt: skip
+    _do(request, f"propose.{act}", "payment", pk, acts[act], reason=words["reason"])
+    return redirect("branch:payment", pk)
+
+
+def _membership_by(request: Page, nik: str) -> int:
+    """Return the running membership of a person whom this viewer may see. Raises Problem."""
+    person = find_by_nik(nik, on=wib_day(now()))
+    seen = person is not None and visible_members(request.viewer).filter(pk=person.pk).exists()
+    found = Membership.objects.filter(member=person, segment="BPU", until=None).first() if seen else None
+    audit.record(request.viewer, "member.look_up", noun="member", subject=person.pk if person and seen else "", reason="money",
+                 origin=request.origin, at=now(), found=found is not None)  # fmt: skip
+    if found is None:
+        raise NoSuchMember("No member of this branch has this NIK.", fix="Compare it with the KTP.")
+    return found.pk
+
+
+class NoSuchMember(Problem):
+    code = "member.unknown"
+
+
+@may("money.propose")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pot_refund(request: Page, number: str) -> HttpResponse:
+    """Propose to pay savings back."""
+    pot = get_object_or_404(visible_pots(request.viewer), number=number, kind=Pot.Kind.OWN)
+    form = PotRefundForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        words = form.cleaned_data
+        if _do(request, "propose.pot_refund", "pot", pot.pk,
+               lambda: propose_pot_refund(pot, words["amount"], reason=words["reason"], by=request.viewer.name, at=now()),
+               reason=words["reason"]):  # fmt: skip
+            return redirect("branch:approvals")
+    return render(request, "branch/pot_refund.html", {"pot": pot, "form": form})
+
+
+@may("money.propose")
+@require_POST
+def explain(request: Page, pk: int) -> HttpResponse:
+    """Propose that a difference with a collector is explained."""
+    get_object_or_404(visible_breaks(request.viewer), pk=pk)
+    reason = request.POST.get("reason", "")
+    _do(request, "propose.close_break", "break", pk,
+        lambda: propose_closing(pk, reason=reason, by=request.viewer.name, at=now()), reason=reason)  # fmt: skip
+    return redirect("branch:queue")
+
+
+@may("money.propose")
+@require_POST
+def outcome(request: Page, pk: int) -> HttpResponse:
+    """Propose how a call to a partner ended, from what the partner said."""
+    reason = request.POST.get("reason", "")
+    _do(request, "propose.decide_call", "call", pk,
+        lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer.name, at=now()),
+        reason=reason)  # fmt: skip
+    return redirect("branch:queue")
+
+
+# -- two people
+
+
+@may("proposal.approve")
+@require_safe
+def approvals(request: Page) -> HttpResponse:
+    """What waits for a second person, and what was decided lately."""
+    found = visible_proposals(request.viewer).order_by("-pk")
+    waiting = found.filter(approved_at=None, withdrawn_at=None)
+    return render(request, "branch/approvals.html", {"waiting": waiting, "decided": found.exclude(pk__in=waiting)[:20]})
+
+
+@may("proposal.approve")
+@require_POST
+def decide_proposal(request: Page, pk: int) -> HttpResponse:
+    """Approve what somebody else proposed: then it is done. Or take one's own proposal back."""
+    found: Proposal = get_object_or_404(visible_proposals(request.viewer), pk=pk)
+    if "withdraw" in request.POST and found.proposed_by == request.viewer.name:
+        _do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+    else:
+        _do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer.name, at=now()))
+    return redirect("branch:approvals")
+
+
+def _do(request: Page, act: str, noun: str, subject: object, verb: Callable[[], Any], *, reason: str = "") -> Any:
+    """Do a verb, keep who did it, and say what came of it; a problem is said as the verb says it."""
+    try:
+        done = verb()
+    except Problem as problem:
+        messages.error(request, str(problem), extra_tags="problem")
+        return None
+    audit.record(request.viewer, act, noun=noun, subject=subject, reason=reason, origin=request.origin, at=now())
+    messages.success(request, _("Noted."), extra_tags="done")
+    return done or True

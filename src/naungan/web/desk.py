@@ -1,0 +1,19 @@
+"""Where somebody lands who signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from naungan.lib.access import Role
+from naungan.web.doors import Page, may
+
+DESKS = {Role.SPONSOR: "sponsor:home", Role.OFFICER: "branch:queue", Role.HEAD_OFFICE: "office:home"}
+
+
+@may("desk.see")
+@require_safe
+def desk(request: Page) -> HttpResponse:
+    """Go to the first page of one's role."""
+    return redirect(DESKS[request.viewer.role])

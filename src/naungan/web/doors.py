@@ -1,0 +1,108 @@
+"""The doors of the pages: who looks, whether she may, and what every page says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django_htmx.middleware import HtmxDetails
+
+from naungan.accounts.models import Account
+from naungan.accounts.queries import viewer_of
+from naungan.accounts.rights import may as may_do
+from naungan.lib.access import NOBODY, Role, Viewer
+from naungan.lib.home import is_demo
+from naungan.lib.words import reader_language
+
+MEMBER, MEMBER_NAME = "member", "member_name"
+"""Where a session keeps whose member's pages it opens."""
+PAGES_OF = {Role.MEMBER: "own", Role.SPONSOR: "sponsor", Role.OFFICER: "branch", Role.HEAD_OFFICE: "office"}
+View = Callable[..., HttpResponse]
+
+
+class Page(HttpRequest):
+    """A request as the views of this house meet it."""
+
+    viewer: Viewer
+    htmx: HtmxDetails
+    language: str
+
+    @property
+    def origin(self) -> str:
+        """The address it came from, for limits and the audit trail."""
+        return str(self.META.get("REMOTE_ADDR", ""))
+
+
+def who_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Say of each request who looks: an account with its grants, a member by her session, or nobody."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.__class__ = type("Page", (Page, request.__class__), {})
+        page = cast(Page, request)
+        page.viewer, page.language = _viewer(page), reader_language()
+        return get_response(page)
+
+    return middleware
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    if "sessionid" not in request.COOKIES:
+        return NOBODY
+    user = request.user
+    if not isinstance(user, AnonymousUser) and isinstance(user, Account):
+        is_trusted = is_demo() if user.is_demo else is_mfa_enabled(user)
+        return viewer_of(user) if is_trusted else NOBODY
+    member = request.session.get(MEMBER, "")
+    return Viewer(f"member {member}", Role.MEMBER, member=member) if member else NOBODY
+
+
+def may(act: str) -> Callable[[View], View]:
+    """Let only those through who may do an act: others are asked to sign in, or told that this is not theirs."""
+
+    def keep(view: View) -> View:
+        @wraps(view)
+        def door(request: Page, *args: Any, **words: Any) -> HttpResponse:
+            if may_do(request.viewer, act):
+                answer = view(request, *args, **words)
+                answer.headers.setdefault("Cache-Control", "no-store")
+                return answer
+            if request.viewer.role is Role.NOBODY:
+                return _sign_in(request, act)
+            return render(request, "errors/403.html", status=403)
+
+        door.act = act  # type: ignore[attr-defined]
+        return door
+
+    return keep
+
+
+def public(view: View) -> View:
+    """Mark a page that anybody may open."""
+    view.act = ""  # type: ignore[attr-defined]
+    return view
+
+
+def _sign_in(request: Page, act: str) -> HttpResponse:
+    if request.user.is_authenticated:  # signed in, but without the second factor that her role needs
+        return redirect("mfa_activate_totp")
+    target = reverse("own:sign_in" if act.startswith("own.") else "account_login")
+    return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
+
+
+def page_words(request: HttpRequest) -> dict[str, Any]:
+    """What every page's frame needs: language, who looks, and the links to her pages."""
+    viewer = getattr(request, "viewer", NOBODY)
+    return {"language": reader_language(), "viewer": viewer, "rooms": _links(viewer)}
+
+
+def _links(viewer: Viewer) -> list[tuple[str, str]]:
+    from naungan.web.menus import MENUS
+
+    return [(reverse(name), str(title)) for name, title in MENUS.get(viewer.role, MENUS[Role.NOBODY])]

@@ -1,0 +1,89 @@
+"""Joining in four short steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import Problem
+from naungan.lib.words import reader_language
+from naungan.places.lists import occupations
+from naungan.registry.identity import parse_nik
+from naungan.registry.requests import good_phone
+from naungan.regulation.enrolment import too_old, too_young
+from naungan.web.public.forms import RupiahField
+
+DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class WhoForm(forms.Form):
+    """Step 1."""
+
+    nik = forms.CharField(
+        label=_("NIK"), max_length=24, help_text=_("The 16 digits at the top of your KTP."),
+        widget=forms.TextInput(attrs=DIGITS),
+    )  # fmt: skip
+    name = forms.CharField(
+        label=_("Name"), max_length=120, help_text=_("As on your KTP."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=20, help_text=_("Receipts and codes go there, such as 0812 3456 7890."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+
+    def clean_nik(self) -> str:
+        on = wib_day(dt.datetime.now(dt.UTC))
+        try:
+            parts = parse_nik(self.cleaned_data["nik"], on=on)
+        except Problem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+        if too_young(parts.birth_date, on=on) or too_old(parts.birth_date, on=on):
+            raise forms.ValidationError(
+                _("By this NIK you are too young or too old to join. Compare it with your KTP.")
+            )
+        return parts.digits
+
+    def clean_name(self) -> Any:
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(sign.isalpha() for sign in name):
+            raise forms.ValidationError(_("Write your name as on the KTP."))
+        return name
+
+    def clean_phone(self) -> str:
+        try:
+            return good_phone(self.cleaned_data["phone"])
+        except Problem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+class WorkForm(forms.Form):
+    """Step 3."""
+
+    occupation = forms.ChoiceField(label=_("What do you work as?"))
+    income = RupiahField(
+        label=_("Income in a usual month"),
+        help_text=_("It decides price and benefits. Nobody checks it against social aid."),
+    )
+
+    def __init__(self, *words: Any, **names: Any) -> None:
+        super().__init__(*words, **names)
+        name = "name_en" if reader_language() == "en" else "name_id"
+        rows = list(zip(*(occupations().sort(name)[column] for column in ("name_id", name)), strict=True))
+        field = self.fields["occupation"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "–"), *rows]
+
+
+class AgreeForm(forms.Form):
+    """Step 4."""
+
+    agrees = forms.BooleanField(
+        label=_("This is me, and I want to join"),
+        help_text=_("What you wrote is kept for your membership, as social-security law demands."),
+    )  # fmt: skip
+    reminders = forms.BooleanField(label=_("Remind me before my protection ends"), required=False, initial=True)

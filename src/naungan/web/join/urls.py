@@ -1,0 +1,12 @@
+"""Addresses of joining."""
+
+from django.urls import path
+
+from naungan.web.join import views
+
+app_name = "join"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("done/", views.done, name="done"),
+    path("<str:name>/", views.step, name="step"),
+]

@@ -1,0 +1,142 @@
+"""Joining by oneself. Each step is kept as it is sent, so that a lost connection loses nothing."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naungan.accounts.limits import TooOften, require
+from naungan.enrolment.joining import join
+from naungan.lib.clock import wib_day
+from naungan.lib.crypto import seal, unseal
+from naungan.lib.errors import Problem
+from naungan.lib.home import is_demo
+from naungan.lib.month import Month
+from naungan.places.models import Area
+from naungan.places.occupations import occupation_of
+from naungan.places.queries import named_villages
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
+from naungan.regulation.quotes import quote
+from naungan.web.doors import Page, public
+from naungan.web.join.forms import AgreeForm, WhoForm, WorkForm
+
+DRAFT, PLACE = "join_draft", "session.join_draft"
+STEPS = ("who", "where", "work", "agree")
+KEPT_S = 14 * 86_400
+"""So long a begun registration waits for its end."""
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _draft(request: Page) -> dict[str, Any]:
+    kept = request.session.get(DRAFT)
+    found: dict[str, Any] = json.loads(unseal(base64.b64decode(kept), place=PLACE)) if kept else {}
+    return found
+
+
+def _keep(request: Page, draft: dict[str, Any]) -> None:
+    """Keep what was written, encrypted: the session table holds no NIK and no name."""
+    request.session[DRAFT] = base64.b64encode(seal(json.dumps(draft), place=PLACE)).decode()
+    request.session.set_expiry(KEPT_S)
+
+
+def _next(draft: dict[str, Any]) -> str:
+    return next((step for step in STEPS[:-1] if step not in draft), "agree")
+
+
+@public
+@require_safe
+def start(request: Page) -> HttpResponse:
+    """Go on where she stopped."""
+    return redirect("join:step", _next(_draft(request)))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: Page, name: str) -> HttpResponse:
+    """One step: what is sent is kept before the next is shown."""
+    draft = _draft(request)
+    if name not in STEPS or (STEPS.index(name) > STEPS.index(_next(draft))):
+        return redirect("join:start")
+    return {"who": _who, "where": _where, "work": _work, "agree": _agree}[name](request, draft)
+
+
+def _page(request: Page, name: str, **words: Any) -> HttpResponse:
+    frame = {
+        "step": name,
+        "number": STEPS.index(name) + 1,
+        "steps": [one <= STEPS.index(name) for one in range(len(STEPS))],
+    }
+    page = render(request, f"join/{name}.html", frame | words)
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def _who(request: Page, draft: dict[str, Any]) -> HttpResponse:
+    form = WhoForm(request.POST or None, initial=draft.get("who"))
+    if form.is_bound and form.is_valid():
+        _keep(request, draft | {"who": form.cleaned_data})
+        return redirect("join:start")
+    return _page(request, "who", form=form)
+
+
+def _where(request: Page, draft: dict[str, Any]) -> HttpResponse:
+    if request.method == "POST":
+        chosen = Area.objects.filter(code=request.POST.get("area", ""), until=None, level=Area.VILLAGE).first()
+        if chosen is not None:
+            _keep(request, draft | {"where": chosen.code})
+            return redirect("join:start")
+    words = " ".join(request.GET.get("village", "").split())[:60]
+    found = named_villages(words) if len(words) >= 3 else []
+    if request.htmx:
+        return render(request, "join/_villages.html", {"words": words, "found": found})
+    return _page(request, "where", words=words, found=found, missing=request.method == "POST")
+
+
+def _work(request: Page, draft: dict[str, Any]) -> HttpResponse:
+    form = WorkForm(request.POST or None, initial=draft.get("work"))
+    if form.is_bound and form.is_valid():
+        _keep(request, draft | {"work": form.cleaned_data})
+        return redirect("join:start")
+    return _page(request, "work", form=form)
+
+
+def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
+    form = AgreeForm(request.POST or None)
+    trouble: Problem | None = None
+    if form.is_bound and form.is_valid():
+        try:
+            require("join.from", request.origin, most=20, within=dt.timedelta(hours=1), at=now())
+            person = join(
+                draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],
+                occupation=draft["work"]["occupation"], income=draft["work"]["income"],
+                reminders=form.cleaned_data["reminders"], language=request.language, at=now(), is_synthetic=is_demo(),
+            )  # fmt: skip
+        except (TooOften, Problem) as problem:
+            trouble = problem
+        else:
+            del request.session[DRAFT]
+            request.session["joined"] = person.number if person and is_demo() else ""
+            return redirect("join:done")
+    _, _, sector = occupation_of(draft["work"]["occupation"]).partition("|")
+    price = quote(
+        draft["work"]["income"], since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
+        sector=Sector(int(sector or 0)), kind=MemberKind.OWN_ACCOUNT,
+    ).total  # fmt: skip
+    village = Area.objects.filter(code=draft["where"], until=None).first()
+    return _page(request, "agree", form=form, trouble=trouble, draft=draft, village=village, price=price)
+
+
+@public
+@require_safe
+def done(request: Page) -> HttpResponse:
+    """The same words for everybody: what comes next comes by message."""
+    return render(request, "join/done.html", {"shown": request.session.get("joined", "")})

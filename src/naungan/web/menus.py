@@ -1,0 +1,37 @@
+"""Where each role's pages are."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from naungan.lib.access import Role
+
+MENUS = {
+    Role.NOBODY: [
+        ("price", _("Price")),
+        ("protected", _("Am I protected?")),
+        ("figures", _("Open figures")),
+        ("own:sign_in", _("My protection")),
+    ],
+    Role.MEMBER: [
+        ("own:home", _("My protection")),
+        ("own:pay", _("Pay")),
+        ("own:savings", _("Savings")),
+        ("own:card", _("Card")),
+        ("own:requests", _("My data")),
+    ],
+    Role.SPONSOR: [("sponsor:home", _("Agreements")), ("plan", _("Plan a budget"))],
+    Role.OFFICER: [
+        ("branch:queue", _("Work queue")),
+        ("branch:search", _("Find a member")),
+        ("branch:approvals", _("Approvals")),
+    ],
+    Role.HEAD_OFFICE: [
+        ("office:home", _("Coverage")),
+        ("office:agreements", _("Agreements")),
+        ("office:health", _("Health")),
+        ("branch:queue", _("Work queue")),
+        ("branch:search", _("Find a member")),
+        ("office:audit", _("Audit trail")),
+    ],
+}

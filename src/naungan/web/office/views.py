@@ -1,0 +1,108 @@
+"""Head office: coverage to the village, agreements, channels, health of money and messages, jobs, the audit trail."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Count, Min, Sum
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from naungan.accounts.models import AuditEvent, AuditHead
+from naungan.contributions.messages import waiting
+from naungan.contributions.models import SettlementFile
+from naungan.contributions.sight import visible_breaks, visible_suspense
+from naungan.coverage import open_figures
+from naungan.coverage.queries import coverage_by_regency, covered_by_village
+from naungan.enrolment.sight import visible_agreements
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
+from naungan.lib.models import Job
+from naungan.lib.month import Month
+from naungan.partners.models import Call
+from naungan.places.models import Area
+from naungan.web.doors import Page, may
+
+SHOWN = 100
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@may("house.see")
+@require_safe
+def home(request: Page) -> HttpResponse:
+    """Coverage of a province by regency, with map."""
+    chosen = request.GET.get("province", "15")
+    try:
+        coverage = coverage_by_regency(chosen, on=wib_day(now()))
+    except BadUsage as problem:
+        raise Http404 from problem
+    drawing = open_figures.drawn_map(chosen, language=request.language, at=now())
+    return render(
+        request, "office/home.html",
+        {"coverage": coverage, "provinces": open_figures.provinces(), "chosen": chosen, "on": wib_day(now()),
+         "map": mark_safe(drawing)},  # noqa: S308  # drawn here from our own figures
+    )  # fmt: skip
+
+
+@may("house.see")
+@require_safe
+def villages(request: Page, code: str) -> HttpResponse:
+    """Covered people of a regency, village by village."""
+    place = get_object_or_404(Area, code=code, level=Area.REGENCY, until=None)
+    rows = covered_by_village(code, on=wib_day(now()))
+    return render(request, "office/villages.html", {"place": place, "rows": rows, "on": wib_day(now())})
+
+
+@may("house.see")
+@require_safe
+def agreements(request: Page) -> HttpResponse:
+    """Every agreement: what it spends, where it stands."""
+    rows = [
+        {"agreement": one, "left": one.ceiling - one.spent, "first": Month(one.since),
+         "last": Month(one.since) + (one.months - 1)}
+        for one in visible_agreements(request.viewer).order_by("-pk")[:500]
+    ]  # fmt: skip
+    return render(request, "office/agreements.html", {"rows": rows})
+
+
+@may("house.see")
+@require_safe
+def health(request: Page) -> HttpResponse:
+    """Whether money and messages flow: queues, partners, files, jobs."""
+    suspense = visible_suspense(request.viewer).filter(resolved_at=None)
+    held = suspense.aggregate(count=Count("pk"), sum=Sum("payment__amount"), since=Min("since"))
+    breaks = visible_breaks(request.viewer).filter(closed_at=None).values("source", "kind")
+    return render(
+        request, "office/health.html",
+        {
+            "held": held, "breaks": breaks.annotate(count=Count("pk"), sum=Sum("amount")).order_by("source", "kind"),
+            "messages": sorted(waiting().items()), "posting": open_figures.open_table("posting", province="", at=now()),
+            "calls": Call.objects.values("partner__code", "service", "state").annotate(count=Count("pk")).order_by(
+                "partner__code", "service", "state"),
+            "files": SettlementFile.objects.order_by("-pk")[:12], "jobs": Job.objects.order_by("-moved_at")[:20],
+        },
+    )  # fmt: skip
+
+
+@may("audit.see")
+@require_safe
+def trail(request: Page) -> HttpResponse:
+    """Who saw or did what, newest first."""
+    events = AuditEvent.objects.order_by("-pk")
+    actor, before = request.GET.get("actor", ""), request.GET.get("before", "")
+    if actor:
+        events = events.filter(actor=actor)
+    if before.isdigit():
+        events = events.filter(pk__lt=int(before))
+    part = list(events[: SHOWN + 1])
+    return render(
+        request, "office/trail.html",
+        {"events": part[:SHOWN], "actor": actor, "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
+         "head": AuditHead.objects.order_by("-day").first(),
+         "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10]},
+    )  # fmt: skip

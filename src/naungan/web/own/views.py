@@ -1,0 +1,363 @@
+"""A member's own pages: her months and why, what to pay and how, receipts, savings, card, data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from typing import Any
+
+import polars as pl
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naungan.accounts import audit
+from naungan.accounts.codes import WrongCode, send_code, take_code
+from naungan.accounts.limits import TooOften
+from naungan.contributions.bills import bill_members
+from naungan.contributions.jht import statement
+from naungan.contributions.models import Bill, BillQr
+from naungan.contributions.pots import pot_of
+from naungan.contributions.queries import next_months, receipts_of
+from naungan.contributions.sight import visible_bills
+from naungan.contributions.texts import bill_text
+from naungan.enrolment.queries import PersonStatus, status_of_member
+from naungan.enrolment.standing import as_json as standing_document
+from naungan.enrolment.standing import reason_of
+from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.errors import Problem
+from naungan.lib.month import Month
+from naungan.protection.queries import MonthRow
+from naungan.registry import cards
+from naungan.registry.identity import BadNik
+from naungan.registry.models import Consent, Member, Membership
+from naungan.registry.requests import allow, ask, said, uses_of
+from naungan.registry.sight import visible_members, visible_memberships, visible_requests
+from naungan.regulation.cover import State
+from naungan.regulation.kinds import BASIC, Programme, programme_words
+from naungan.web.doors import MEMBER, Page, may, public
+from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
+
+ASKED, ASSISTED = "code_row", "code_assisted"
+SHOWN_BEFORE, SHOWN_AFTER = 12, 12
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+# -- in and out
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: Page) -> HttpResponse:
+    """Ask for a code. Who asks learns nothing about whether the NIK is registered."""
+    form = SignInForm(request.POST or None)
+    trouble: Problem | None = None
+    if form.is_bound and form.is_valid():
+        try:
+            row, shown = send_code(form.cleaned_data["nik"], origin=request.origin, at=now())
+            request.session.cycle_key()
+            request.session[ASKED], request.session[ASSISTED] = str(row.pk), form.cleaned_data["assisted"]
+            request.session["code_shown"] = shown
+            request.session["next"] = request.GET.get("next", "")
+            return redirect("own:code")
+        except (BadNik, TooOften) as problem:
+            trouble = problem
+    status = 429 if isinstance(trouble, TooOften) else 200
+    return render(request, "own/sign_in.html", {"form": form, "trouble": trouble}, status=status)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: Page) -> HttpResponse:
+    """Take the code that came."""
+    if ASKED not in request.session:
+        return redirect("own:sign_in")
+    form = CodeForm(request.POST or None)
+    trouble = None
+    if form.is_bound and form.is_valid():
+        try:
+            member = take_code(request.session[ASKED], form.cleaned_data["code"], at=now())
+        except WrongCode as problem:
+            trouble = problem
+        else:
+            return _let_in(request, member)
+    found = {"form": form, "trouble": trouble, "shown": request.session.get("code_shown", "")}
+    return render(request, "own/code.html", found)
+
+
+def _let_in(request: Page, member: Member) -> HttpResponse:
+    target = request.session.get("next", "")
+    is_assisted = request.session.get(ASSISTED, False)
+    request.session.flush()
+    request.session[MEMBER] = str(member.pk)
+    request.session.set_expiry(600 if is_assisted else 0)
+    allowed = url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return redirect(target if allowed and target else "own:home")
+
+
+@public
+@require_POST
+def leave(request: Page) -> HttpResponse:
+    """Sign out."""
+    request.session.flush()
+    return redirect("home")
+
+
+# -- her protection
+
+
+def _member(request: Page) -> Member:
+    return get_object_or_404(visible_members(request.viewer).select_related("area"))
+
+
+def _membership(request: Page) -> Membership:
+    """Return her running own-account membership. Raises Http404 where she has none."""
+    found = (
+        visible_memberships(request.viewer).filter(segment=Membership.Segment.BPU, until=None).order_by("pk").first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+@may("own.see")
+@require_safe
+def home(request: Page) -> HttpResponse:
+    """Where she stands today, month by month, and what was paid for her."""
+    member = _member(request)
+    status = status_of_member(member, on=wib_day(now()), known=now())
+    membership = visible_memberships(request.viewer).order_by("-since").first()
+    price = next_months(membership.pk, on=wib_day(now()), months=1) if membership else ()
+    return render(
+        request, "own/home.html",
+        {
+            "member": member, "standing": status.protection and status.protection.standing, "sentence": reason_of(status)[1],
+            "state": str(status.protection.standing.state) if status.protection else State.NEVER_COVERED,
+            "months": _months(status), "receipts": receipts_of(membership.pk, limit=12) if membership else [],
+            "next": price[0] if price else None, "young": _is_young(status),
+        },
+    )  # fmt: skip
+
+
+def _months(status: PersonStatus) -> list[dict[str, Any]]:
+    """Return the months around the present one with their state and why."""
+    assert status.protection is not None
+    present = Month.of(status.protection.on)
+    live: dict[Month, MonthRow] = {}
+    for row in status.protection.rows:
+        if row.was_live(status.protection.known):
+            live[row.month] = row
+    held = [*live, present]
+    first, last = max(min(held), present + -SHOWN_BEFORE), min(max(held) + 1, present + SHOWN_AFTER)
+    through = status.protection.standing.paid_through
+    grace = status.protection.standing.grace_through
+    found = []
+    for number in range(int(first), int(last) + 1):
+        month = Month(number)
+        state = "good" if month in live else "warn" if through and grace and through < month <= grace else "flat"
+        found.append({"month": month, "state": state, "row": live.get(month), "is_present": month == present})
+    return found
+
+
+def _is_young(status: PersonStatus) -> bool:
+    """Whether fewer than three months are paid: until then less is due after a death."""
+    assert status.protection is not None
+    return 0 < sum(1 for row in status.protection.rows if row.was_live(status.protection.known)) < 4
+
+
+# -- paying
+
+
+@may("own.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def pay(request: Page) -> HttpResponse:
+    """Choose months, and get a bill; or pay any amount to the standing number."""
+    membership = _membership(request)
+    form = BillForm(request.POST or None)
+    trouble = ""
+    if form.is_bound and form.is_valid():
+        words = form.cleaned_data
+        chosen = int(BASIC | Programme.JHT) if words["old_age"] else 0
+        wanted = pl.DataFrame(
+            [(1, membership.pk, words["months"], chosen)],
+            schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64}, orient="row",
+        )  # fmt: skip
+        written = bill_members(wanted, at=now(), restart=words["restart"]).row(0, named=True)
+        if written["code"] == "billed":
+            return redirect("own:bill", Bill.objects.get(pk=written["bill_id"]).number)
+        trouble = _("No bill can be written: {why}.").format(why=written["code"])
+    prices = next_months(membership.pk, on=wib_day(now()), months=12)
+    sums = [
+        {"months": n, "amount": sum(one.amount for one in prices[:n])} for n in (1, 2, 3, 6, 12) if len(prices) >= n
+    ]
+    found = {"form": form, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
+             "pot": pot_of(membership.pk, at=now()), "open": visible_bills(request.viewer).filter(paid_by=None)}  # fmt: skip
+    return render(request, "own/pay.html", found)
+
+
+@may("own.see")
+@require_safe
+def bill(request: Page, number: str) -> HttpResponse:
+    """One bill: what for, how much, and every way to pay it."""
+    found = get_object_or_404(visible_bills(request.viewer), number=number)
+    return render(request, "own/bill.html", bill_words(found, request.language))
+
+
+def bill_words(found: Bill, language: str) -> dict[str, Any]:
+    """Return what a bill's page says."""
+    months: dict[int, int] = {}
+    people = set()
+    for one in found.months.order_by("month"):
+        months[one.month] = months.get(one.month, 0) + one.total
+        people.add(one.membership_id)
+    held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first()
+    is_late = found.expires_on is not None and found.expires_on < wib_day(now())
+    text = bill_text(
+        found.number, found.amount, (min(months), max(months)), expires_on=found.expires_on, people=len(people),
+        language=language,
+    )  # fmt: skip
+    return {"bill": found, "months": months.items(), "people": len(people), "qr": drawn(held.payload) if held else "",
+            "qr_until": held.expires_at if held else None, "sms": text, "is_late": is_late}  # fmt: skip
+
+
+def drawn(text: str) -> SafeString:
+    """Return a QR code as SVG that stands in a page."""
+    svg = segno.make(text, error="m").svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
+    return mark_safe(svg)  # noqa: S308  # drawn here
+
+
+# -- savings, card
+
+
+@may("own.see")
+@require_safe
+def savings(request: Page) -> HttpResponse:
+    """Her pot, and her old-age account with its statement."""
+    membership = _membership(request)
+    pot = pot_of(membership.pk, at=now())
+    lines = statement(membership.pk, until=wib_day(now()))
+    return render(
+        request, "own/savings.html",
+        {"pot": pot, "entries": pot.entries.order_by("-pk")[:50], "lines": lines[::-1][:60],
+         "balance": lines[-1].balance if lines else 0},
+    )  # fmt: skip
+
+
+@may("own.see")
+@require_safe
+def card(request: Page) -> HttpResponse:
+    """Her card, with a code that another telephone checks without a line."""
+    member = _member(request)
+    status = status_of_member(member, on=wib_day(now()), known=now())
+    assert status.protection is not None
+    standing, covering = status.protection.standing, status.protection.covering
+    found: dict[str, Any] = {"member": member, "standing": standing, "sentence": reason_of(status)[1]}
+    if standing.is_covered and covering is not None and standing.paid_through is not None:
+        programmes = programme_words(covering.programmes)
+        last_day = (standing.paid_through + 1).first_day - dt.timedelta(days=1)
+        text = cards.sign(
+            str(member.pk), name=member.name, programmes=programmes, through=end_of_day(last_day), at=now()
+        )
+        found |= {
+            "qr": drawn(text),
+            "text": text,
+            "last_day": last_day,
+            "programmes": programmes,
+            "young": _is_young(status),
+        }
+    return render(request, "own/card.html", found)
+
+
+# -- her data
+
+
+@may("own.see")
+@require_safe
+def requests(request: Page) -> HttpResponse:
+    """What is kept about her, what she allows, and what she asked to be mended."""
+    member = _member(request)
+    asked = visible_requests(request.viewer).order_by("-pk")[:20]
+    return render(
+        request, "own/requests.html",
+        {"member": member, "form": CorrectionForm(), "uses": uses_of(member), "purposes": _purposes(),
+         "asked": [(one, said(one)) for one in asked]},
+    )  # fmt: skip
+
+
+def _purposes() -> dict[str, str]:
+    return {
+        Consent.Purpose.REMINDERS: _("Reminders before my protection ends"),
+        Consent.Purpose.RESEARCH: _("Use for research, without my name"),
+        Consent.Purpose.OFFERS: _("Messages about new offers"),
+    }
+
+
+@may("own.change")
+@require_POST
+def correct(request: Page) -> HttpResponse:
+    """Ask for a correction."""
+    form = CorrectionForm(request.POST)
+    if form.is_valid():
+        try:
+            made = ask(_member(request), form.cleaned_data["kind"], form.cleaned_data["said"], at=now())
+            audit.record(
+                request.viewer, "request.ask", noun="request", subject=made.pk, origin=request.origin, at=now()
+            )
+            messages.success(request, _("Noted. The answer comes within three days."), extra_tags="done")
+        except Problem as problem:
+            messages.error(request, str(problem), extra_tags="problem")
+    else:
+        messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
+    return redirect("own:requests")
+
+
+@may("own.change")
+@require_POST
+def uses(request: Page) -> HttpResponse:
+    """Take up what she allows from now on."""
+    member = _member(request)
+    for purpose in Consent.Purpose.values:
+        allow(member, purpose, is_allowed=purpose in request.POST.getlist("uses"), how="own page", at=now())
+    audit.record(request.viewer, "consent.change", noun="member", subject=member.pk, origin=request.origin, at=now())
+    messages.success(request, _("Noted. It holds from now on."), extra_tags="done")
+    return redirect("own:requests")
+
+
+@may("own.see")
+@require_safe
+def export(request: Page) -> HttpResponse:
+    """All that is kept about her, as one file."""
+    member = _member(request)
+    status = status_of_member(member, on=wib_day(now()), known=now())
+    document: dict[str, Any] = {
+        "person": {"name": member.name, "nik": member.masked_nik, "birth_date": member.birth_date, "sex": member.sex,
+                   "area": member.area and member.area.code, "phone": member.phone, "decile": member.decile,
+                   "decile_source": member.decile_source},
+        "protection": standing_document(status), "uses": uses_of(member), "memberships": [],
+        "requests": [{"asked_at": one.asked_at, "kind": one.kind, "said": said(one), "outcome": one.outcome,
+                      "answer": one.answer} for one in visible_requests(request.viewer)],
+    }  # fmt: skip
+    for one in visible_memberships(request.viewer).order_by("pk"):
+        document["memberships"].append({
+            "segment": one.segment, "kind": one.kind, "since": one.since, "until": one.until,
+            "incomes": list(one.incomes.order_by("since").values("since", "amount", "reference")),
+            "receipts": [asdict(receipt) for receipt in receipts_of(one.pk, limit=10_000)],
+            "old_age": [asdict(line) for line in statement(one.pk, until=wib_day(now()))],
+        })  # fmt: skip
+    audit.record(request.viewer, "own.export", noun="member", subject=member.pk, origin=request.origin, at=now())
+    answer = HttpResponse(
+        json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json"
+    )
+    answer["Content-Disposition"] = 'attachment; filename="naungan-data.json"'
+    return answer

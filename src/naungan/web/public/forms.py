@@ -1,0 +1,79 @@
+"""Forms that anybody fills in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naungan.lib.clock import wib_day
+from naungan.lib.month import Month
+
+
+class RupiahField(forms.CharField):
+    """Whole rupiah, with or without thousands marks."""
+
+    def __init__(self, **words: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **words)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        digits = "".join(sign for sign in text.removeprefix("Rp") if sign not in " .,")
+        if not digits:
+            return None
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+            raise forms.ValidationError(_("Write whole rupiah, such as 1.500.000."))
+        return int(digits)
+
+
+class PriceForm(forms.Form):
+    """What a member would pay."""
+
+    income = RupiahField(label=_("Income in a usual month"), help_text=_("Rupiah, as you would say it to a neighbour."))
+    sector = forms.ChoiceField(
+        label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))]
+    )
+    months = forms.TypedChoiceField(
+        label=_("Months at once"), coerce=int, initial=1, choices=[(n, str(n)) for n in (1, 2, 3, 6, 12)]
+    )
+    old_age = forms.BooleanField(label=_("Also save for old age (JHT)"), required=False)
+
+
+class PlanForm(forms.Form):
+    """What a village's budget buys."""
+
+    money = RupiahField(label=_("Budget of one village"), help_text=_("Rupiah that may be spent on contributions."))
+    villages = forms.IntegerField(label=_("Villages with this budget"), min_value=1, max_value=100_000, initial=1)
+    since = forms.CharField(label=_("First month"), help_text=_("As 2027-01."), max_length=7)
+    months = forms.IntegerField(label=_("Months for each person"), min_value=1, max_value=120, initial=12)
+    payer = forms.ChoiceField(
+        label=_("Whose money"),
+        choices=[("apbdes", _("Village budget")), ("apbd", _("Regency or province")), ("csr", _("A firm")),
+                 ("donor", _("A person")), ("apbn", _("State budget"))],
+    )  # fmt: skip
+    sector = forms.ChoiceField(
+        label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))]
+    )
+
+    def clean_since(self) -> Month:
+        try:
+            return Month.parse(self.cleaned_data["since"])
+        except Exception as error:
+            raise forms.ValidationError(_("Write a month as 2027-01.")) from error
+
+
+class ProtectedForm(forms.Form):
+    """One person asks about herself."""
+
+    nik = forms.CharField(
+        label=_("NIK"), max_length=24, help_text=_("The 16 digits at the top of your KTP."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )  # fmt: skip
+    name = forms.CharField(label=_("Full name"), max_length=120, help_text=_("As on your KTP."))
+
+
+def next_month() -> str:
+    import datetime as dt
+
+    return str(Month.of(wib_day(dt.datetime.now(dt.UTC))) + 1)

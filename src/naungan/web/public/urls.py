@@ -1,0 +1,16 @@
+"""Addresses of the open pages."""
+
+from django.urls import path, re_path
+
+from naungan.web.public import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("price/", views.price, name="price"),
+    path("plan/", views.plan, name="plan"),
+    path("protected/", views.protected, name="protected"),
+    path("card/", views.check_card, name="check_card"),
+    path("card/worker.js", views.card_worker, name="card_worker"),
+    path("figures/", views.figures, name="figures"),
+    re_path(r"^figures/(?P<name>[a-z]+)\.(?P<kind>csv|json)$", views.figure_file, name="figure_file"),
+]

@@ -1,0 +1,185 @@
+"""Pages for everybody: the promise, the price, a village's plan, “am I protected?”, open figures."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hmac
+import io
+from pathlib import Path
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naungan.accounts.limits import TooOften, require
+from naungan.coverage import open_figures
+from naungan.enrolment.queries import status_of_member
+from naungan.enrolment.standing import reason_of
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.registry import cards
+from naungan.registry.identity import BadNik
+from naungan.registry.names import folded
+from naungan.registry.queries import find_by_nik
+from naungan.regulation.budgets import plan_area
+from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
+from naungan.regulation.quotes import quote
+from naungan.web.doors import Page, public
+from naungan.web.public.forms import PlanForm, PriceForm, ProtectedForm, next_month
+
+HOUR = dt.timedelta(hours=1)
+WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-worker.js"
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@public
+@require_safe
+def home(request: Page) -> HttpResponse:
+    """What the programme is, and where to go."""
+    months = open_figures.open_table("months", province="", at=now()).rows
+    price = quote(1_000_000, since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
+                  sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).total  # fmt: skip
+    return render(request, "public/home.html", {"month": months[-1], "price": price})
+
+
+@public
+@require_safe
+def price(request: Page) -> HttpResponse:
+    """What a member pays, month by month."""
+    form = PriceForm(request.GET if "income" in request.GET else None)
+    answer = trouble = None
+    if form.is_valid():
+        words = form.cleaned_data
+        try:
+            answer = quote(
+                words["income"], since=Month.of(wib_day(now())), months=words["months"],
+                programmes=int(BASIC | Programme.JHT if words["old_age"] else BASIC), payer=PayerKind.SELF,
+                sector=Sector.read(words["sector"]), kind=MemberKind.OWN_ACCOUNT,
+            )  # fmt: skip
+        except Problem as problem:
+            trouble = problem
+    found = {"form": form, "answer": answer, "trouble": trouble}
+    return render(request, "public/_price.html" if request.htmx else "public/price.html", found)
+
+
+@public
+@require_safe
+def plan(request: Page) -> HttpResponse:
+    """How many people a village's budget protects."""
+    form = PlanForm(request.GET if "money" in request.GET else None, initial={"since": next_month()})
+    answer = trouble = None
+    if form.is_valid():
+        words = form.cleaned_data
+        try:
+            one = plan_area(
+                words["money"], payer=PayerKind.read(words["payer"]), since=words["since"], months=words["months"],
+                sector=Sector.read(words["sector"]),
+            )  # fmt: skip
+            count = words["villages"]
+            answer = {
+                "one": one, "villages": count, "months": words["months"],
+                "people": count * (one.full_people + one.part_people),
+                "person_months": count * one.person_months(words["months"]), "spent": count * one.spent,
+                "left": count * one.left,
+            }  # fmt: skip
+        except Problem as problem:
+            trouble = problem
+    found = {"form": form, "answer": answer, "trouble": trouble}
+    return render(request, "public/_plan.html" if request.htmx else "public/plan.html", found)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def protected(request: Page) -> HttpResponse:
+    """Answer one person about herself: who gives a wrong second secret learns no more than who gives an unknown NIK."""
+    form = ProtectedForm(request.POST or None)
+    answer = trouble = None
+    is_asked = form.is_bound and form.is_valid()
+    if is_asked:
+        try:
+            require("protected.from", request.origin, most=20, within=HOUR, at=now())
+            require("protected.for", form.cleaned_data["nik"], most=5, within=HOUR, at=now())
+            answer = _standing_of(form.cleaned_data)
+        except (BadNik, TooOften) as problem:
+            trouble = problem
+    found = {"form": form, "answer": answer, "trouble": trouble, "asked": is_asked and trouble is None}
+    page = render(request, "public/protected.html", found, status=429 if isinstance(trouble, TooOften) else 200)
+    page.headers["Cache-Control"] = "no-store"
+    return page
+
+
+def _standing_of(words: dict[str, object]) -> dict[str, object] | None:
+    """Return where a person stands, or None alike for an unknown NIK and for another name."""
+    on = wib_day(now())
+    member = find_by_nik(str(words["nik"]), on=on)
+    name = folded(member.name if member else "")
+    if not hmac.compare_digest(name.encode(), folded(str(words["name"])).encode()) or member is None or not name:
+        return None
+    status = status_of_member(member, on=on, known=now())
+    assert status.protection is not None
+    standing = status.protection.standing
+    return {"state": str(standing.state), "sentence": reason_of(status)[1], "through": standing.paid_through}
+
+
+@public
+@require_safe
+def figures(request: Page) -> HttpResponse:
+    """The open tables on one page."""
+    chosen = request.GET.get("province", "15")
+    try:
+        tables = [open_figures.open_table(name, province=chosen, at=now()) for name in open_figures.TABLES]
+    except BadUsage as problem:
+        raise Http404 from problem
+    drawing = open_figures.drawn_map(chosen, language=request.language, at=now())
+    return render(
+        request, "public/figures.html",
+        {"tables": tables, "provinces": open_figures.provinces(), "chosen": chosen,
+         "map": mark_safe(drawing)},  # noqa: S308  # drawn here from our own figures
+    )  # fmt: skip
+
+
+@public
+@require_safe
+def figure_file(request: Page, name: str, kind: str) -> HttpResponse:
+    """One open table as CSV or JSON."""
+    try:
+        table = open_figures.open_table(name, province=request.GET.get("province", "15"), at=now())
+    except (KeyError, BadUsage) as error:
+        raise Http404 from error
+    if kind == "json":
+        return JsonResponse(
+            {"table": name, "as_of": table.as_of.isoformat(), "lineage": table.lineage, "rows": table.rows}
+        )
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=table.columns)
+    writer.writeheader()
+    writer.writerows(table.rows)
+    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def check_card(request: Page) -> HttpResponse:
+    """Check a member's card: on the reader's own telephone, or here where that cannot."""
+    good = trouble = None
+    if request.method == "POST":
+        try:
+            good = cards.read(request.POST.get("card", "").strip())
+        except cards.BadCard as problem:
+            trouble = problem
+    return render(request, "public/card.html", {"key": cards.public_key(), "good": good, "trouble": trouble})
+
+
+@public
+@require_safe
+def card_worker(request: Page) -> HttpResponse:
+    """The part of the card check that keeps it on a telephone; it must lie beside the page it serves."""
+    return HttpResponse(WORKER.read_text(), content_type="text/javascript")

@@ -1,0 +1,19 @@
+"""Addresses of sponsors' pages."""
+
+from django.urls import path
+
+from naungan.web.sponsor import views
+
+app_name = "sponsor"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("list-template/", views.template, name="template"),
+    path("agreements/<int:pk>/", views.agreement, name="agreement"),
+    path("agreements/<int:pk>/villages.csv", views.villages_csv, name="villages"),
+    path("agreements/<int:pk>/report.pdf", views.report_pdf, name="report"),
+    path("agreements/<int:pk>/waiting/", views.waiting, name="waiting"),
+    path("agreements/<int:pk>/list/", views.upload, name="upload"),
+    path("lists/<int:pk>/", views.roster, name="roster"),
+    path("lists/<int:pk>/checked.xlsx", views.annotated, name="annotated"),
+    path("rows/<int:pk>/left/", views.leaver, name="leaver"),
+]

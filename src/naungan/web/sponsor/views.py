@@ -1,0 +1,303 @@
+"""A sponsor's pages: agreements and what became of them, lists and their verdicts, replacements, reports."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from naungan.accounts import audit
+from naungan.coverage.maps import regency_map
+from naungan.coverage.queries import Coverage, coverage_by_regency
+from naungan.demo.run import NUMBER
+from naungan.enrolment.commands import enrol_roster, stored_cells, stored_frame
+from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.enrolment.queries import Report, report
+from naungan.enrolment.replacement import replace
+from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.sight import visible_agreements, visible_rosters, visible_rows
+from naungan.enrolment.verdicts import BY_CODE, CODES, told
+from naungan.enrolment.workbook import write_annotated, write_template
+from naungan.lib.errors import Problem
+from naungan.lib.home import home as house_folder
+from naungan.lib.month import Month
+from naungan.lib.sql import run
+from naungan.lib.words import reader_language, say
+from naungan.web.doors import Page, may
+from naungan.web.sponsor.forms import ReplaceForm, RosterForm
+from naungan.web.sponsor.letters import return_report
+
+SHOWN = 50
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@may("agreement.see")
+@require_safe
+def home(request: Page) -> HttpResponse:
+    """The agreements somebody acts for."""
+    agreed = visible_agreements(request.viewer).order_by("-pk")
+    cards = [{"agreement": one, "left": one.ceiling - one.spent, "first": Month(one.since),
+              "last": Month(one.since) + (one.months - 1)} for one in agreed]  # fmt: skip
+    return render(request, "sponsor/home.html", {"cards": cards})
+
+
+@may("agreement.see")
+@require_safe
+def agreement(request: Page, pk: int) -> HttpResponse:
+    """One agreement: figures, map and coverage, burn-down, verdicts, lists."""
+    found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
+    figures = report(found)
+    on = _day_shown(found)
+    provinces = {row["code"][:2] for row in figures.villages}
+    coverage = coverage_by_regency(provinces.pop(), on=on) if len(provinces) == 1 else []
+    return render(
+        request, "sponsor/agreement.html",
+        {
+            "report": figures, "regencies": figures.by_regency(), "coverage": coverage, "on": on,
+            "map": _map(coverage, request.language), "verdicts": _verdicts(figures, request.language),
+            "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
+            "rosters": visible_rosters(request.viewer).filter(agreement=found).order_by("-pk")[:20],
+        },
+    )  # fmt: skip
+
+
+def _map(coverage: list[Coverage], language: str) -> str:
+    is_drawn = bool(coverage) and coverage[0].code == "15"  # the one province whose shapes we have
+    return mark_safe(regency_map(coverage, language=language)) if is_drawn else ""  # noqa: S308  # our own figures
+
+
+@may("agreement.see")
+@require_safe
+def villages_csv(request: Page, pk: int) -> HttpResponse:
+    """The same figures village by village, for a sheet."""
+    found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-villages.csv"'
+    rows = report(found).villages
+    writer = csv.DictWriter(answer, fieldnames=list(rows[0]) if rows else ["code"])
+    writer.writeheader()
+    writer.writerows(rows)
+    return answer
+
+
+@may("agreement.see")
+@require_safe
+def report_pdf(request: Page, pk: int) -> HttpResponse:
+    """The return report as a letter, with the people's names only where that is asked for."""
+    found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
+    with_names = request.GET.get("names") == "1"
+    if with_names:
+        audit.record(
+            request.viewer, "export", noun="agreement", subject=pk, origin=request.origin, at=now(), what="report"
+        )
+    answer = HttpResponse(return_report(report(found), with_names=with_names, at=now()), content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-report.pdf"'
+    return answer
+
+
+def _day_shown(found: Agreement) -> dt.date:
+    """Return today, or the middle of an agreement that is over: then everybody's cover has ended."""
+    first, end = Month(found.since), Month(found.since) + found.months
+    today = timezone.localdate()
+    if first.first_day <= today < end.first_day:
+        return today
+    return (first + (found.months // 2 - 1)).first_day.replace(day=15)
+
+
+def _sources(coverage: list[Coverage], language: str) -> list[tuple[str, str, str]]:
+    """Return each round, method and source of the denominators once."""
+    named = (row for row in coverage if row.source)
+    return list(dict.fromkeys((row.round, say(row.method, language=language), row.source) for row in named))
+
+
+def _verdicts(figures: Report, language: str) -> list[dict[str, Any]]:
+    planted = _planted() if figures.agreement.number == NUMBER else {}
+    return [
+        {
+            "code": code,
+            "reason": say(BY_CODE[code].sentence, language=language),
+            "rows": figures.verdicts.get(code, 0),
+            "planted": planted.get(code, {}).get("planted"),
+            "found": planted.get(code, {}).get("found"),
+        }
+        for code in CODES
+        if figures.verdicts.get(code) or code in planted
+    ]
+
+
+def _planted() -> dict[str, dict[str, int]]:
+    """Return what the demo planted and found, where the demo was run."""
+    result = house_folder() / "demo" / "result.json"
+    if not result.exists():
+        return {}
+    verdicts: dict[str, dict[str, int]] = json.loads(result.read_text())["verdicts"]
+    return verdicts
+
+
+# -- lists
+
+
+@may("roster.check")
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: Page, pk: int) -> HttpResponse:
+    """Take in a list: every row gets its verdict; those without fault are enrolled within quota and budget."""
+    found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
+    form = RosterForm(request.POST or None, request.FILES or None)
+    trouble: Problem | None = None
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            done = _enrol(file, found, request)
+        except Problem as problem:
+            trouble = problem
+        else:
+            if done.repeated:
+                messages.info(request, _("This very list was taken in before; nothing was added."), extra_tags="notice")
+            return redirect("sponsor:roster", done.roster.pk)
+    words = {"agreement": found, "form": form, "trouble": trouble}
+    return render(request, "sponsor/upload.html", words, status=422 if trouble else 200)
+
+
+def _enrol(file: UploadedFile[bytes], found: Agreement, request: Page) -> Any:
+    with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
+        path = Path(folder) / (Path(file.name or "list").name[-120:] or "list")
+        with path.open("wb") as target:
+            for part in file.chunks():
+                target.write(part)
+        done = enrol_roster(
+            read_roster(path),
+            found,
+            at=now(),
+            by=request.viewer.name,
+            is_synthetic=getattr(request.user, "is_demo", False),
+        )
+    audit.record(request.viewer, "roster.enrol", noun="roster", subject=done.roster.pk, origin=request.origin, at=now())
+    return done
+
+
+@may("agreement.see")
+@require_safe
+def roster(request: Page, pk: int) -> HttpResponse:
+    """A list with its verdicts, row by row; more rows come as the reader goes down."""
+    found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
+    outcome = request.GET.get("outcome", "")
+    rows = visible_rows(request.viewer).filter(roster=found).order_by("pk")
+    counts = {name: rows.filter(outcome=name).count() for name in RosterRow.Outcome.values}
+    if outcome in RosterRow.Outcome.values:
+        rows = rows.filter(outcome=outcome)
+    after = request.GET.get("after", "")
+    part = list(rows.filter(pk__gt=int(after) if after.isdigit() else 0)[: SHOWN + 1])
+    words = {
+        "roster": found, "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
+        "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(found),
+    }  # fmt: skip
+    return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
+
+
+def _row(row: RosterRow) -> dict[str, Any]:
+    return {
+        "row": row,
+        "name": stored_cells(row).get("name", ""),
+        "why": "" if row.verdict == "ok" else told(row.verdict, language=reader_language()),
+        "can_leave": row.outcome == RosterRow.Outcome.ENROLLED,
+    }
+
+
+def _verdicts_of(found: Roster) -> list[tuple[str, str, int]]:
+    rows = RosterRow.objects.filter(roster=found)
+    counted = [(code, rows.filter(verdict=code).count()) for code in set(rows.values_list("verdict", flat=True))]
+    return [(code, told(code, language=reader_language()) if code != "ok" else _("Enrolled"), count) for code, count in
+            sorted(counted, key=lambda one: -one[1])]  # fmt: skip
+
+
+@may("agreement.see")
+@require_safe
+def annotated(request: Page, pk: int) -> HttpResponse:
+    """The list as a workbook with a verdict beside each row, to mend and send again."""
+    found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
+    audit.record(request.viewer, "export", noun="roster", subject=pk, origin=request.origin, at=now(), what="annotated")
+    rows = [(row, stored_cells(row)) for row in visible_rows(request.viewer).filter(roster=found).order_by("pk")]
+    return _workbook(lambda path: write_annotated(stored_frame(rows), path), f"list-{pk}-checked.xlsx")
+
+
+def _workbook(write: Callable[[Path], Path], name: str) -> HttpResponse:
+    with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
+        body = write(Path(folder) / "list.xlsx").read_bytes()
+    answer = HttpResponse(body, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@may("person.replace")
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaver(request: Page, pk: int) -> HttpResponse:
+    """Somebody left: her unused months go to the next one waiting in the same village."""
+    row = get_object_or_404(visible_rows(request.viewer), pk=pk)
+    form = ReplaceForm(request.POST or None)
+    trouble = None
+    if form.is_bound and form.is_valid():
+        try:
+            done = replace(row.pk, reason=form.cleaned_data["reason"], on=form.cleaned_data["on"], at=now())
+        except Problem as problem:
+            trouble = problem
+        else:
+            audit.record(request.viewer, "person.replace", noun="row", subject=pk, reason=form.cleaned_data["reason"],
+                         origin=request.origin, at=now())  # fmt: skip
+            text = (
+                _("Noted. The next in line has the place.")
+                if done.successor
+                else _("Noted. Nobody waits for the place.")
+            )
+            messages.success(request, text, extra_tags="done")
+            back = ("branch:queue", ()) if request.viewer.is_staff else ("sponsor:roster", (row.roster_id,))
+            return redirect(back[0], *back[1])
+    return render(
+        request,
+        "sponsor/replace.html",
+        {"row": row, "name": stored_cells(row).get("name", ""), "form": form, "trouble": trouble},
+    )
+
+
+@may("agreement.see")
+@require_safe
+def waiting(request: Page, pk: int) -> HttpResponse:
+    """Who waits for a place, by village, in the order in which places come free; and who loses cover next month."""
+    found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
+    rows = visible_rows(request.viewer).filter(agreement=found)
+    line = rows.filter(outcome=RosterRow.Outcome.WAITING).order_by("area__code", "decile", "pk")[:500]
+    losing = rows.filter(outcome=RosterRow.Outcome.ENROLLED, pk__in=_losing(found)).order_by("area__code", "pk")[:500]
+    return render(
+        request, "sponsor/waiting.html",
+        {"agreement": found, "line": [_row(row) for row in line], "losing": [_row(row) for row in losing],
+         "month": Month.of(timezone.localdate()) + 1},
+    )  # fmt: skip
+
+
+def _losing(found: Agreement) -> list[int]:
+    return [
+        row["id"]
+        for row in run("enrolment/losing_cover", agreement=found.pk, month=int(Month.of(timezone.localdate())))
+    ]
+
+
+@may("roster.check")
+@require_safe
+def template(request: Page) -> HttpResponse:
+    """An empty list to fill in."""
+    return _workbook(write_template, "list.xlsx")

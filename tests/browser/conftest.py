@@ -1,0 +1,155 @@
+"""A house that the demonstration filled, served as users meet it, and Debian's Chromium to look at it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium")
+PASSWORD = "contoh-naungan-2026"
+SHOTS = os.environ.get("NAUNGAN_SHOTS", "")
+"""A folder: the manual's pictures are written there."""
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+if CHROMIUM is None:
+    pytest.skip("Chromium is not installed (tools/chromium.sh)", allow_module_level=True)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the house is served, and who may look around."""
+
+    url: str
+    member: str
+    roster: Path
+    environment: dict[str, str]
+
+    def forget_tries(self) -> None:
+        """An hour passes for the limits: these tests sign one member in more often than anybody may."""
+        code = "import django; django.setup(); from naungan.accounts.models import Limit; Limit.objects.all().delete()"
+        words = self.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+        subprocess.run([sys.executable, "-c", code], check=True, env=words, timeout=60)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    folder = Path(tempfile.mkdtemp(prefix="naungan-browser-"))
+    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
+    environment |= {"NAUNGAN_HOME": str(folder), "NAUNGAN_LANG": "en", "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "naungan", "demo", "--villages", "3", "--rows-per-village", "12", "--no-serve", "--json"],
+        capture_output=True, text=True, env=environment, check=False, timeout=300,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            with contextlib.suppress(httpx.HTTPError):
+                if httpx.get(url, timeout=2, trust_env=False).status_code == 200:
+                    break
+            time.sleep(0.1)
+        told = json.loads(ran.stdout)
+        member = next(one["name"] for one in told["sign_ins"] if one["who"] == "member")
+        roster = next(iter(sorted((folder / "demo").glob("*untuk-dicoba*"))))
+        yield Site(url, member, roster, environment)
+    finally:
+        server.terminate()
+        server.wait(60)
+        subprocess.run(
+            [sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True
+        )
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as player:
+        chromium = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Eyes:
+    """One reader with her window. Every page she sees is held against the rules for all pages."""
+
+    site: Site
+    context: BrowserContext
+    page: Page
+    name: str
+
+    def go(self, where: str) -> None:
+        answer = self.page.goto(self.site.url + where)
+        assert answer is not None and answer.status == 200, (where, answer and answer.status)
+
+    def look(self, name: str = "") -> None:
+        """No serious fault for who reads by ear or keyboard, in light and dark; nothing beside the window."""
+        for scheme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=scheme)
+            found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
+            serious = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found
+                       if one["impact"] in ("serious", "critical")]  # fmt: skip
+            assert serious == [], (self.page.url, scheme, serious)
+        beside = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beside <= 0, f"{self.page.url}: {beside} pixels beside the window"
+        if SHOTS and name:
+            self.page.screenshot(path=f"{SHOTS}/{name}-{self.name}.png", full_page=False)
+
+    def sign_in(self, who: str) -> None:
+        self.go("/accounts/login/")
+        self.look("login")
+        self.page.fill("#id_login", who)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("form.form button[type=submit]")
+
+
+@pytest.fixture(params=[(360, "phone"), (1280, "desk")], ids=lambda one: one[1])
+def eyes(request: pytest.FixtureRequest, site: Site, browser: Browser) -> Iterator[Eyes]:
+    width, name = request.param
+    yield from open_eyes(site, browser, width, name)
+
+
+@pytest.fixture
+def no_script(site: Site, browser: Browser) -> Iterator[Eyes]:
+    yield from open_eyes(site, browser, 360, "plain", java_script_enabled=False)
+
+
+def open_eyes(site: Site, browser: Browser, width: int, name: str, **words: Any) -> Iterator[Eyes]:
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-US", **words)
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request", lambda asked: faults.append(asked.url) if not asked.url.startswith((site.url, "blob:")) else None
+    )
+    yield Eyes(site, context, page, name)
+    context.close()
+    assert faults == [], "the browser complained, or something was loaded from elsewhere"

@@ -1,0 +1,208 @@
+"""Each role's main path, as somebody walks it, on a phone and at a desk."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Eyes
+
+
+def sign_in_member(eyes: Eyes, *, looks: bool = True) -> None:
+    eyes.site.forget_tries()
+    eyes.go("/me/sign-in/")
+    if looks:
+        eyes.look("sign-in")
+    eyes.page.fill("#id_nik", eyes.site.member)
+    eyes.page.click("main button")
+    if looks:
+        eyes.look("code")
+    eyes.page.fill("#id_code", eyes.page.inner_text(".notice .number"))
+    eyes.page.click("main button")
+
+
+def test_the_public_finds_price_plan_figures_and_herself(eyes: Eyes) -> None:
+    eyes.go("/")
+    eyes.look("home")
+    eyes.go("/price/")
+    eyes.page.fill("#id_income", "1000000")
+    eyes.page.select_option("#id_months", "3")
+    eyes.page.click("main button")
+    expect(eyes.page.locator("#answer table tbody tr")).to_have_count(3)
+    eyes.look("price")
+    eyes.go("/plan/?money=10000000&villages=1562&since=2023-01&months=12&payer=apbd&sector=other")
+    expect(eyes.page.locator("#answer")).to_contain_text("78,100")
+    eyes.look("plan")
+    eyes.go("/protected/")
+    eyes.page.fill("#id_nik", eyes.site.member)
+    eyes.page.fill("#id_name", "Bukan Saya")
+    eyes.page.click("main button")
+    expect(eyes.page.locator(".standing")).to_contain_text("We cannot say.")
+    eyes.look("protected")
+    eyes.go("/figures/")
+    eyes.look("figures")
+
+
+def test_somebody_joins_in_four_steps(eyes: Eyes) -> None:
+    eyes.go("/join/")
+    eyes.page.fill("#id_nik", "1504036505900033" if eyes.name == "phone" else "1504036505900044")
+    eyes.page.fill("#id_name", "Siti Contoh")
+    eyes.page.fill("#id_phone", "0812 3456 7890")
+    eyes.look("join-who")
+    eyes.page.click("form.form button")
+    eyes.page.fill("#village", "Muara")
+    eyes.page.locator("#villages input[type=radio]").first.check()
+    eyes.look("join-where")
+    eyes.page.click("#villages button")
+    eyes.page.select_option("#id_occupation", index=3)
+    eyes.page.fill("#id_income", "1.200.000")
+    eyes.look("join-work")
+    eyes.page.click("form.form button")
+    eyes.page.check("#id_agrees")
+    eyes.look("join-agree")
+    eyes.page.click("form.form button")
+    expect(eyes.page.locator("h1")).to_have_text("Thank you")
+    assert re.fullmatch(r"\d{14}", eyes.page.inner_text(".notice .number"))
+    eyes.look("join-done")
+
+
+def test_a_member_sees_her_months_writes_a_bill_and_shows_her_card(eyes: Eyes) -> None:
+    sign_in_member(eyes)
+    expect(eyes.page.locator(".standing")).to_contain_text("You are protected today.")
+    eyes.look("member")
+    eyes.go("/me/pay/")
+    eyes.look("pay")
+    eyes.page.click("text=Write the bill")
+    expect(eyes.page.locator(".number.big")).to_have_text(re.compile(r"\d{14}"))
+    eyes.look("bill")
+    for name, where in (("savings", "/me/savings/"), ("card", "/me/card/"), ("data", "/me/data/")):
+        eyes.go(where)
+        eyes.look(name)
+    eyes.page.click("text=Sign out")
+    eyes.page.wait_for_url(re.compile(r"/$"))
+
+
+def test_a_sponsor_sends_a_list_and_reads_the_verdicts(eyes: Eyes) -> None:
+    eyes.sign_in("sponsor")
+    eyes.look("sponsor")
+    eyes.page.click(".card a")
+    eyes.look("agreement")
+    eyes.page.click("text=Send a list")
+    eyes.look("send")
+    eyes.page.set_input_files("#id_file", eyes.site.roster)
+    eyes.page.click("form.form button")
+    expect(eyes.page.locator("h1")).to_contain_text("List with")
+    eyes.look("list")
+    eyes.page.click("nav.line a:has-text('refused')")
+    expect(eyes.page.locator("tbody .badge").first).to_have_text("refused")
+
+
+def test_an_officer_finds_whose_money_it_is_and_a_colleague_approves(eyes: Eyes) -> None:
+    eyes.sign_in("petugas")
+    eyes.look("queue")
+    eyes.page.click("nav.line a:has-text('Money without a place')")
+    expect(eyes.page.locator("section")).to_have_count(1)
+    eyes.page.locator("section tbody a").first.click()
+    eyes.look("payment")
+    eyes.page.fill("#id_place-nik", eyes.site.member)
+    eyes.page.fill("#id_place-reason", "She has the slip")
+    eyes.page.click("text=Propose: into her savings")
+    expect(eyes.page.locator(".done")).to_have_text("Noted.")
+    eyes.go("/branch/search/")
+    eyes.page.fill("#id_nik", eyes.site.member)
+    eyes.look("search")
+    eyes.page.click("form.form button")
+    expect(eyes.page.locator(".standing")).to_contain_text("Protected today")
+    eyes.look("branch-member")
+    eyes.page.click("text=Sign out")
+    eyes.sign_in("penyelia")
+    eyes.go("/branch/approvals/")
+    eyes.look("approvals")
+    eyes.page.click("main button:has-text('Approve')")
+    expect(eyes.page.locator(".done")).to_have_text("Noted.")
+
+
+def test_head_office_reads_coverage_health_and_the_trail(eyes: Eyes) -> None:
+    eyes.sign_in("pusat")
+    eyes.look("office")
+    eyes.page.click("table a:has-text('Batanghari')")
+    eyes.look("villages")
+    for name, where in (
+        ("agreements", "/office/agreements/"),
+        ("health", "/office/health/"),
+        ("trail", "/office/audit/"),
+    ):
+        eyes.go(where)
+        eyes.look(name)
+
+
+def test_a_card_is_checked_without_a_line(eyes: Eyes) -> None:
+    """Another telephone opens the page once; then the line is cut, and the signature is still checked."""
+    sign_in_member(eyes)
+    eyes.go("/me/card/")
+    text = eyes.page.get_attribute(".qr", "data-text")
+    assert text
+    eyes.go("/card/")
+    eyes.page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
+    eyes.page.reload()
+    eyes.context.set_offline(True)
+    eyes.page.goto(eyes.site.url + "/card/")
+    eyes.page.fill("#card", text)
+    eyes.page.click("#check button:not(.plain)")
+    expect(eyes.page.locator("#answer")).to_contain_text("This person is protected.")
+    eyes.page.fill("#card", text[:60] + ("A" if text[60] != "A" else "B") + text[61:])
+    eyes.page.click("#check button:not(.plain)")
+    expect(eyes.page.locator("#answer")).to_contain_text("This card is not valid.")
+    eyes.context.set_offline(False)
+    eyes.look("check-card")
+
+
+def test_by_keyboard_alone_she_signs_in(eyes: Eyes) -> None:
+    eyes.site.forget_tries()
+    eyes.go("/me/sign-in/")
+    eyes.page.keyboard.press("Tab")
+    assert eyes.page.evaluate("document.activeElement.className") == "skip"
+    eyes.page.keyboard.press("Enter")
+    for _ in range(3):
+        eyes.page.keyboard.press("Tab")
+        if eyes.page.evaluate("document.activeElement.id") == "id_nik":
+            break
+    eyes.page.keyboard.type(eyes.site.member)
+    eyes.page.keyboard.press("Enter")
+    expect(eyes.page.locator("h1")).to_have_text("Write the code")
+
+
+def test_without_javascript_every_path_still_ends(no_script: Eyes) -> None:
+    page = no_script.page
+    no_script.go("/price/")
+    page.fill("#id_income", "1000000")
+    page.click("main button")
+    expect(page.locator("#answer table")).to_be_visible()
+    no_script.go("/join/")
+    page.fill("#id_nik", "1504036505900055")
+    page.fill("#id_name", "Siti Contoh")
+    page.fill("#id_phone", "0812 3456 7890")
+    page.click("form.form button")
+    page.fill("#village", "Muara")
+    page.click("text=Look for it")
+    page.locator("#villages input[type=radio]").first.check()
+    page.click("#villages button")
+    page.select_option("#id_occupation", index=3)
+    page.fill("#id_income", "1200000")
+    page.click("form.form button")
+    page.check("#id_agrees")
+    page.click("form.form button")
+    expect(page.locator("h1")).to_have_text("Thank you")
+    sign_in_member(no_script, looks=False)
+    no_script.go("/me/pay/")
+    page.click("text=Write the bill")
+    expect(page.locator(".number.big")).to_be_visible()
+    page.click("text=Sign out")
+    no_script.go("/accounts/login/")
+    page.fill("#id_login", "petugas")
+    page.fill("#id_password", "contoh-naungan-2026")
+    page.click("form.form button[type=submit]")
+    page.click("nav.line a:has-text('Corrections')")
+    page.locator("section tbody a").first.click()
+    expect(page.locator("h1")).to_contain_text("Correction")

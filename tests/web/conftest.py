@@ -1,0 +1,116 @@
+"""A small house with one of each: two branches, two sponsors, their people, and everybody who may look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from naungan.accounts.commands import add_account
+from naungan.accounts.models import Account
+from naungan.contributions.models import Bill, Payment
+from naungan.contributions.pots import pot_of
+from naungan.contributions.reversals import propose_place
+from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.registry.models import Member, MemberRequest, Membership
+from naungan.registry.requests import ask
+from naungan.regulation.kinds import PayerKind
+from naungan.web.doors import MEMBER
+from tests.make import AT, agreement, enrolled, inventor, memberships, pay, person, roster_row, self_bill, send, village
+
+PASSWORD = "kata-sandi-uji-coba-1"
+NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
+
+
+@dataclass
+class House:
+    """What stands in the house: things here (Batanghari, first sponsor) and things of others."""
+
+    member: Member
+    stranger: Member  # of another branch
+    agreement: Agreement
+    roster: Roster
+    row: RosterRow
+    other_agreement: Agreement
+    other_roster: Roster
+    other_row: RosterRow
+    bill: Bill
+    other_bill: Bill
+    payment: Payment
+    lost: Payment
+    request: MemberRequest
+    other_request: MemberRequest
+    proposal: int
+    people: dict[str, Any]
+
+    def client(self, who: str, **words: Any) -> Client:
+        """Return a browser of anonymous, member, sponsor, other_sponsor, officer, other_officer or head_office."""
+        client = Client(**words)
+        if who == "member":
+            session = client.session
+            session[MEMBER] = str(self.member.pk)
+            session.save()
+        elif who != "anonymous":
+            client.force_login(self.people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+ROLES = ("anonymous", "member", "sponsor", "other_sponsor", "officer", "other_officer", "head_office")
+
+
+@pytest.fixture
+def house(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[House]:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the slow one is slow on purpose
+    monkeypatch.setattr("naungan.web.doors.is_demo", lambda: True)
+    cache.clear()
+    with time_machine.travel(NOW, tick=True):
+        yield build(tmp_path)
+
+
+def build(folder: Path) -> House:
+    invent, here, there = inventor(7), village(), village(below="15.05.01")
+    first = agreement(places=2, number="1/2023")
+    second = agreement(("15.05.01",), places=2, number="2/2023", payer=PayerKind.CSR)
+    done = enrolled(folder / "a.csv", first, [roster_row(person(invent, here), here) for _ in range(3)]
+                    + [roster_row(person(invent, here), here, nik="123")])  # fmt: skip
+    other = enrolled(folder / "b.csv", second, [roster_row(person(invent, there), there) for _ in range(2)])
+    assert done.bill is not None and other.bill is not None
+    pay(done.bill, other.bill)
+    mine, theirs = memberships([person(invent, here)], here)[0], memberships([person(invent, there)], there)[0]
+    bill, other_bill = self_bill(mine, 2), self_bill(theirs, 1)
+    assert send(bill.number, bill.amount, "w-1")[0] == "posted"
+    send("19999999999999", 16_800, "w-2")
+    open_bill = self_bill(mine, 1, at=NOW)
+    send(pot_of(mine, at=NOW).number, 1_000, "w-3", at=NOW)
+    member = Membership.objects.select_related("member").get(pk=mine).member
+    stranger = Membership.objects.select_related("member").get(pk=theirs).member
+    lost = Payment.objects.get(external_id="w-2")
+    rows = RosterRow.objects.filter(outcome="enrolled")
+    return House(
+        member=member, stranger=stranger, agreement=first, roster=done.roster,
+        row=rows.filter(agreement=first)[0], other_agreement=second, other_roster=other.roster,
+        other_row=rows.filter(agreement=second)[0], bill=open_bill, other_bill=other_bill,
+        payment=Payment.objects.get(external_id="w-1"), lost=lost,
+        request=ask(member, "phone", "0812 1111 2222", at=NOW), other_request=ask(stranger, "name", "Siti", at=NOW),
+        proposal=propose_place(lost.pk, membership=mine, reason="uji", by="somebody", at=NOW).pk, people=_people(first, second),
+    )  # fmt: skip
+
+
+def _people(first: Agreement, second: Agreement) -> dict[str, Account]:
+    def account(name: str, role: str, **where: Any) -> Account:
+        return add_account(name, name=name, role=role, password=PASSWORD, by="test", at=AT, is_demo=True, **where)
+
+    return {
+        "sponsor": account("sponsor", "sponsor", sponsors=[first.sponsor.name]),
+        "other_sponsor": account("other_sponsor", "sponsor", sponsors=[second.sponsor.name]),
+        "officer": account("officer", "officer", areas=["15.04"]),
+        "other_officer": account("other_officer", "officer", areas=["15.05"]),
+        "head_office": account("head_office", "head_office"),
+    }

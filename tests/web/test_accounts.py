@@ -1,0 +1,169 @@
+"""Signing in: passwords, lock-out, the second factor; the audit trail that shows any change."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+
+from naungan.accounts import audit
+from naungan.accounts.checks import CHECKS
+from naungan.accounts.commands import add_account, end_account
+from naungan.accounts.limits import allow
+from naungan.accounts.models import Account, AuditEvent, AuditHead, Grant
+from naungan.lib.access import Role, Viewer
+from naungan.lib.errors import BadUsage
+from tests.web.conftest import NOW, PASSWORD, House
+from tests.web.test_pages import ENGLISH
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/accounts/login/"
+
+
+def said() -> list[str]:
+    return [found.code for check in CHECKS for found in check()]
+
+
+class TestSignIn:
+    def test_each_lands_at_her_own_desk(self, house: House) -> None:
+        for who, where in (("sponsor", "/sponsor/"), ("officer", "/branch/"), ("head_office", "/office/")):
+            client = Client()
+            answer = client.post(LOGIN, {"login": who, "password": PASSWORD}, follow=True)
+            assert answer.redirect_chain[-1][0] == where
+
+    def test_eight_wrong_passwords_lock_the_door_for_a_while(self, house: House) -> None:
+        client = Client()
+        for _ in range(8):
+            client.post(LOGIN, {"login": "officer", "password": "wrong"})
+        assert client.post(LOGIN, {"login": "officer", "password": PASSWORD}).status_code != 302
+        with time_machine.travel(NOW + dt.timedelta(hours=1)):
+            assert client.post(LOGIN, {"login": "officer", "password": PASSWORD}).status_code == 302
+
+    def test_without_a_second_factor_a_real_account_sees_nothing(self, house: House) -> None:
+        add_account("real", name="Real", role="head_office", password=PASSWORD, by="test", at=NOW)
+        client = Client()
+        answer = client.post(LOGIN, {"login": "real", "password": PASSWORD}, follow=True)
+        steps = [step for step, _ in answer.redirect_chain]
+        assert "/accounts/2fa/totp/activate/" in steps, "she is led to set one up, and asked for her password once more"
+        assert client.get("/office/").status_code == 302
+
+    def test_with_one_she_comes_in(self, house: House) -> None:
+        from allauth.mfa.totp.internal.auth import (
+            TOTP,
+            format_hotp_value,
+            generate_totp_secret,
+            hotp_value,
+            yield_hotp_counters_from_time,
+        )
+
+        account = add_account("real", name="Real", role="head_office", password=PASSWORD, by="test", at=NOW)
+        secret = generate_totp_secret()
+        TOTP.activate(account, secret)
+        client = Client()
+        assert (
+            client.post(LOGIN, {"login": "real", "password": PASSWORD})
+            .headers["Location"]
+            .startswith("/accounts/2fa/authenticate/")
+        )
+        assert client.get("/office/").status_code == 302
+        code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+        assert client.get("/office/").status_code == 200
+
+    def test_nobody_signs_up_and_nobody_learns_who_has_an_account(self, house: House) -> None:
+        client = Client()
+        assert client.post("/accounts/signup/", {"username": "x", "password1": PASSWORD}).status_code in (200, 404)
+        assert not Account.objects.filter(username="x").exists()
+        known = client.post(LOGIN, {"login": "officer", "password": "no"}, headers=ENGLISH).text
+        unknown = client.post(LOGIN, {"login": "nobody", "password": "no"}, headers=ENGLISH).text
+        assert ("errorlist" in known) and ("errorlist" in unknown)
+
+    def test_an_ended_account_is_out_at_its_next_step(self, house: House) -> None:
+        client = house.client("officer")
+        assert client.get("/branch/").status_code == 200
+        end_account("officer", at=dt.datetime.now(dt.UTC))
+        assert client.get("/branch/").status_code == 302
+        assert not Grant.objects.filter(account__username="officer", until=None).exists()
+
+    def test_a_demonstration_account_opens_no_real_house(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("naungan.web.doors.is_demo", lambda: False)
+        assert house.client("head_office").get("/office/").status_code == 302
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            {"password": "short"},
+            {"role": "king"},
+            {"areas": ()},
+            {"areas": ("99.99",)},
+            {"name": " "},
+            {"username": "officer"},
+        ],
+    )
+    def test_accounts_that_make_no_sense_are_refused(self, house: House, words: dict[str, object]) -> None:
+        given = {"username": "new", "name": "New", "role": "officer", "password": PASSWORD, "areas": ("15.04",)} | words
+        with pytest.raises(BadUsage):
+            add_account(given.pop("username"), by="test", at=NOW, **given)  # type: ignore[arg-type]
+
+
+class TestTrail:
+    viewer = Viewer("officer", Role.OFFICER)
+
+    def record(self, count: int = 3) -> None:
+        for number in range(count):
+            audit.record(self.viewer, "member.see", noun="member", subject=number, reason="counter", at=NOW)
+
+    def test_the_chain_holds_and_its_head_is_kept_each_day(self) -> None:
+        self.record()
+        assert audit.seal(NOW) == 3 and audit.seal(NOW) == 0
+        assert audit.seal(NOW + dt.timedelta(days=1)) == 0
+        self.record(1)
+        audit.seal(NOW + dt.timedelta(days=1))
+        assert AuditHead.objects.count() == 1
+        assert said() == []
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            "UPDATE accounts_auditevent SET reason = 'claim' WHERE subject = '1'",
+            "DELETE FROM accounts_auditlink WHERE id = (SELECT min(id) FROM accounts_auditlink)",
+            "UPDATE accounts_auditlink SET hash = sha256(hash) WHERE id = (SELECT max(id) FROM accounts_auditlink)",
+            "DELETE FROM accounts_auditlink WHERE id = (SELECT max(id) FROM accounts_auditlink)",
+        ],
+    )
+    def test_whoever_changes_it_behind_the_triggers_is_found_out(self, change: str) -> None:
+        self.record()
+        audit.seal(NOW)
+        audit.seal(NOW + dt.timedelta(days=1))
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(change)
+            cursor.execute("SET session_replication_role = origin")
+        assert "audit.broken" in said()
+
+    def test_the_database_refuses_any_change(self) -> None:
+        from django.db import ProgrammingError, transaction
+
+        self.record(1)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            AuditEvent.objects.update(reason="x")
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            AuditEvent.objects.all().delete()
+
+
+def test_limits_count_in_windows_of_time() -> None:
+    def try_at(minutes: int, who: str = "a") -> bool:
+        return allow("thing", who, most=2, within=dt.timedelta(minutes=10), at=NOW + dt.timedelta(minutes=minutes))
+
+    assert [try_at(0), try_at(1), try_at(2), try_at(3, "b"), try_at(9), try_at(11)] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]

@@ -1,0 +1,293 @@
+"""What members, sponsors, officers and head office do on their pages, from the first click to what stands in the books."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pypdf import PdfReader
+
+from naungan.accounts.models import AuditEvent
+from naungan.contributions.messages import send_all
+from naungan.contributions.models import Bill, Pot, Proposal, Suspense
+from naungan.enrolment.models import RosterRow
+from naungan.lib.models import Outbox
+from naungan.partners.messages import Message
+from naungan.registry import cards
+from naungan.registry.models import Contact, Member, MemberRequest, Membership
+from tests.make import HEAD, findings, inventor, person, roster_row, village
+from tests.web.conftest import NOW, House
+from tests.web.test_pages import ENGLISH, nik_of
+
+pytestmark = pytest.mark.django_db
+
+
+class Telephones:
+    """Keeps what was sent."""
+
+    def __init__(self) -> None:
+        self.got: list[Message] = []
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        self.got += messages
+        return [True] * len(messages)
+
+
+def target(answer: Any) -> str:
+    """Return where an answer sends the reader."""
+    return str(answer.headers["Location"])
+
+
+def sent_code() -> str:
+    target = Telephones()
+    send_all(target, at=dt.datetime.now(dt.UTC))
+    return next(str(found[0]) for one in target.got[::-1] if (found := re.findall(r"\b\d{6}\b", one.text)))
+
+
+class TestMember:
+    def sign_in(self, house: House, client: Client) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888", is_synthetic=False)
+        assert target(client.post("/me/sign-in/", {"nik": nik_of(house.member)})) == "/me/code/"
+        assert "number" not in re.findall(r'class="notice"', client.get("/me/code/").text), "no real code on a page"
+        assert target(client.post("/me/code/", {"code": sent_code()})) == "/me/"
+
+    def test_she_signs_in_with_a_code_from_her_telephone(self, house: House) -> None:
+        client = Client()
+        self.sign_in(house, client)
+        page = client.get("/me/", headers=ENGLISH).text
+        assert "You are protected today." in page and house.member.masked_nik in page
+        client.post("/me/leave/")
+        assert client.get("/me/").status_code == 302
+
+    def test_a_code_holds_once_ten_minutes_and_five_tries(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        client, nik = Client(), nik_of(house.member)
+        client.post("/me/sign-in/", {"nik": nik})
+        code = sent_code()
+        for _ in range(5):
+            assert (
+                "not right"
+                in client.post("/me/code/", {"code": "000000" if code != "000000" else "1"}, headers=ENGLISH).text
+            )
+        assert "not right" in client.post("/me/code/", {"code": code}, headers=ENGLISH).text, "five tries are over"
+        client.post("/me/sign-in/", {"nik": nik})
+        late = sent_code()
+        with time_machine.travel(NOW + dt.timedelta(minutes=11)):
+            assert "not right" in client.post("/me/code/", {"code": late}, headers=ENGLISH).text
+        client.post("/me/sign-in/", {"nik": nik})
+        good, again = sent_code(), Client()
+        again.cookies = client.cookies
+        assert client.post("/me/code/", {"code": good}).status_code == 302
+
+    def test_a_stranger_learns_nothing_from_the_sign_in(self, house: House) -> None:
+        answers = []
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888", is_synthetic=False)
+        for nik in (nik_of(house.member), "1504030101900007"):
+            client = Client()
+            first = client.post("/me/sign-in/", {"nik": nik})
+            page = client.get("/me/code/").text
+            answers.append((first.status_code, target(first), re.sub(r'value="\w+"', "", page)))
+        assert answers[0] == answers[1]
+
+    def test_the_code_is_sealed_in_the_outbox_and_shown_to_no_officer(self, house: House) -> None:
+        from naungan.contributions.messages import read_by
+
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        Client().post("/me/sign-in/", {"nik": nik_of(house.member)})
+        row = Outbox.objects.get(topic="member.code")
+        code = sent_code()
+        assert code not in str(row.payload)
+        membership = Membership.objects.get(member=house.member)
+        assert not [one for one in read_by(membership.pk, at=NOW) if code in str(one["text"])]
+
+    def test_on_anothers_telephone_the_session_is_short(self, house: House) -> None:
+        client = Client()
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        client.post("/me/sign-in/", {"nik": nik_of(house.member), "assisted": "on"})
+        client.post("/me/code/", {"code": sent_code()})
+        assert client.session.get_expiry_age() == 600
+
+    def test_she_writes_a_bill_and_sees_every_way_to_pay_it(self, house: House) -> None:
+        client = house.client("member")
+        answer = client.post("/me/pay/", {"months": "3", "old_age": "on"})
+        bill = Bill.objects.get(number=target(answer).split("/")[-2])
+        page = client.get(target(answer), headers=ENGLISH).text
+        assert bill.number in page and "As a message" in page
+        assert set(bill.months.values_list("programmes", flat=True)) == {7}
+
+    def test_her_card_is_read_by_another_telephone_and_ends_with_her_cover(self, house: House) -> None:
+        client = house.client("member")
+        assert "<svg" in client.get("/me/card/").text
+        text = cards.sign("x", name="Siti", programmes=["JKK"], through=NOW + dt.timedelta(days=3), at=NOW)
+        assert "protected" in Client().post("/card/", {"card": text}, headers=ENGLISH).text
+        assert "not valid" in Client().post("/card/", {"card": text[:-4] + "AAAA"}, headers=ENGLISH).text
+        with time_machine.travel(NOW + dt.timedelta(days=4)):
+            assert "not valid" in Client().post("/card/", {"card": text}, headers=ENGLISH).text
+
+    def test_what_she_allows_holds_at_once(self, house: House) -> None:
+        client = house.client("member")
+        client.post("/me/data/uses/", {"uses": ["research"]})
+        assert Contact.objects.get(member=house.member).opted_out_at is not None
+        client.post("/me/data/uses/", {"uses": ["reminders"]})
+        assert Contact.objects.get(member=house.member).opted_out_at is None
+        assert house.member.consents.filter(purpose="research", withdrawn_at=None).count() == 0
+
+    def test_she_takes_her_data_with_her(self, house: House) -> None:
+        document = house.client("member").get("/me/data/export.json").json()
+        assert document["person"]["nik"].startswith("************")
+        assert [one["number"] for one in document["memberships"][0]["receipts"]]
+        assert document["requests"][0]["said"] == "0812 1111 2222"
+
+
+class TestJoining:
+    def steps(self, client: Client, nik: str) -> str:
+        assert (
+            client.post("/join/who/", {"nik": nik, "name": "Siti Contoh", "phone": "0812-3456-7890"}).status_code == 302
+        )
+        found = client.get("/join/where/?village=" + village().name[:5]).text
+        code = re.findall(r'name="area" value="([\d.]+)"', found)[0]
+        assert client.post("/join/where/", {"area": code}).status_code == 302
+        work = re.findall(r'<option value="([^"]+)"', client.get("/join/work/").text)[1]
+        assert client.post("/join/work/", {"occupation": work, "income": "1.500.000"}).status_code == 302
+        return target(client.post("/join/agree/", {"agrees": "on", "reminders": "on"}))
+
+    def test_four_steps_lead_to_a_number_to_pay_to(self, house: House) -> None:
+        client, nik = Client(), "1504030101900007"
+        assert self.steps(client, nik) == "/join/done/"
+        target = Telephones()
+        send_all(target, at=NOW)
+        text = next(one.text for one in target.got if one.phone == "+6281234567890")
+        number = re.findall(r"\d{14}", text)[0]
+        assert Pot.objects.get(number=number).membership is not None
+        assert findings() == []
+
+    def test_a_lost_line_loses_nothing(self, house: House) -> None:
+        client = Client()
+        client.post("/join/who/", {"nik": "1504030101900007", "name": "Siti Contoh", "phone": "081234567890"})
+        assert target(client.get("/join/")) == "/join/where/"
+        assert "Siti Contoh" in client.get("/join/who/").text
+
+    def test_a_registered_nik_changes_nothing_and_its_owner_is_told(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        before = Member.objects.values().get(pk=house.member.pk)
+        assert self.steps(Client(), nik_of(house.member)) == "/join/done/"
+        assert Member.objects.values().get(pk=house.member.pk) == before
+        assert Outbox.objects.filter(topic="member.join_tried").count() == 1
+
+    def test_faults_are_named_beside_their_field(self, house: House) -> None:
+        page = Client().post("/join/who/", {"nik": "12", "name": "..", "phone": "5"}, headers=ENGLISH).text
+        for said in ("A NIK has 16 digits", "as on the KTP", "no Indonesian mobile number"):
+            assert said in page
+
+
+class TestSponsor:
+    def test_a_list_is_sent_and_every_row_answered(self, house: House, tmp_path: Path) -> None:
+        client, invent, here = house.client("sponsor"), inventor(99), village(1)
+        rows = [roster_row(person(invent, here), here) for _ in range(2)] + [
+            roster_row(person(invent, here), here, nik="1")
+        ]
+        text = "\n".join(";".join(row) for row in [list(HEAD), *rows])
+        file = SimpleUploadedFile("daftar.csv", text.encode(), content_type="text/csv")
+        answer = client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file})
+        page = client.get(target(answer), headers=ENGLISH).text
+        assert "List with 3 rows" in page and "nik.bad" in page
+        file.seek(0)
+        again = client.post(
+            f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, follow=True, headers=ENGLISH
+        )
+        assert "taken in before" in again.text
+        assert AuditEvent.objects.filter(act="roster.enrol").count() == 2
+        checked = client.get(target(answer) + "checked.xlsx")
+        assert checked.content[:2] == b"PK"
+        assert findings() == []
+
+    def test_what_is_no_list_is_refused_with_how_to_mend_it(self, house: House) -> None:
+        client = house.client("sponsor")
+        for body, said in ((b"hello", "No row names the columns"), (b"", "empty"), (b"\x00\xff" * 50, "")):
+            file = SimpleUploadedFile("x.csv", body)
+            page = client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, headers=ENGLISH)
+            assert page.status_code in (200, 422) and said in page.text
+
+    def test_the_report_names_people_only_when_asked(self, house: House) -> None:
+        client, where = house.client("sponsor"), f"/sponsor/agreements/{house.agreement.pk}/report.pdf"
+        name = house.row.membership and house.row.membership.member.name
+        assert name
+
+        def words(query: str) -> str:
+            body = client.get(where + query, headers=ENGLISH).content
+            return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).replace("\n", " ")
+
+        plain, named = words(""), words("?names=1")
+        assert "Return report" in plain and "Rp403,200" in plain
+        assert name not in plain and name in named
+        assert AuditEvent.objects.filter(act="export", detail={"what": "report"}).count() == 1
+
+    def test_who_left_gives_the_place_to_the_next(self, house: House) -> None:
+        answer = house.client("sponsor").post(
+            f"/sponsor/rows/{house.row.pk}/left/", {"reason": "moved", "on": "2023-02-09"}, follow=True, headers=ENGLISH
+        )
+        assert "The next in line has the place." in answer.text
+        assert RosterRow.objects.get(pk=house.row.pk).outcome == "replaced"
+        assert findings() == []
+
+
+class TestBranch:
+    def test_money_without_a_place_finds_its_owner_by_two_people(self, house: House) -> None:
+        Proposal.objects.filter(pk=house.proposal).update(withdrawn_at=NOW)
+        first, second = house.client("officer"), house.client("head_office")
+        where = f"/branch/payments/{house.lost.pk}/"
+        page = first.post(
+            f"{where}place/",
+            {"place-nik": nik_of(house.member), "place-reason": "She has the slip"},
+            follow=True,
+            headers=ENGLISH,
+        )
+        assert "Noted." in page.text
+        proposal = Proposal.objects.get(approved_at=None, withdrawn_at=None)
+        own = first.post(f"/branch/approvals/{proposal.pk}/", follow=True, headers=ENGLISH)
+        assert "another person approves" in own.text
+        assert Suspense.objects.get(payment=house.lost).resolved_at is None
+        second.post(f"/branch/approvals/{proposal.pk}/")
+        assert Suspense.objects.get(payment=house.lost).resolved_at is not None
+        assert findings() == []
+
+    def test_a_correction_written_down_by_one_officer_is_decided_by_another(self, house: House) -> None:
+        client = house.client("officer")
+        client.post(f"/branch/members/{house.member.pk}/ask/", {"kind": "name", "said": "Siti Aminah"})
+        asked = MemberRequest.objects.get(member=house.member, kind="name")
+        decision = {"answer": "as on the KTP", "value": "Siti Aminah", "grant": "1"}
+        page = client.post(f"/branch/requests/{asked.pk}/", decision, headers=ENGLISH)
+        assert "another officer decides it" in page.text
+        house.client("head_office").post(f"/branch/requests/{asked.pk}/", decision)
+        assert Member.objects.get(pk=house.member.pk).name == "Siti Aminah"
+
+    def test_a_granted_telephone_is_the_one_that_codes_go_to(self, house: House) -> None:
+        house.client("officer").post(
+            f"/branch/requests/{house.request.pk}/", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}
+        )
+        assert Member.objects.get(pk=house.member.pk).phone == "+6281211112222"
+
+    def test_another_branchs_member_is_not_found_and_the_try_is_kept(self, house: House) -> None:
+        page = house.client("officer").post(
+            "/branch/search/", {"nik": nik_of(house.stranger), "reason": "call"}, headers=ENGLISH
+        )
+        assert "No member of your branch" in page.text
+        assert AuditEvent.objects.get(act="member.look_up").detail == {"found": False}
+
+    def test_who_looks_up_many_sets_off_an_alarm(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        from naungan.accounts import audit
+
+        monkeypatch.setitem(audit.WATCHED, "member.see", (3, dt.timedelta(hours=1)))
+        client = house.client("officer")
+        for _ in range(5):
+            client.get(f"/branch/members/{house.member.pk}/")
+        assert AuditEvent.objects.filter(act="alarm", actor="officer").count() == 1
+        assert "officer" in house.client("head_office").get("/office/audit/").text
