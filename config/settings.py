@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "naungan.accounts",
 ]
 MIDDLEWARE = [
+    "naungan.web.doors.where_from",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a village's line is thin
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -123,10 +124,10 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Naungan"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("NAUNGAN_HTTPS") != "1"  # localhost only: browsers refuse others
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}  # the lock-out is counted in the database, by name and address
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
 AXES_VERBOSE = False
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
@@ -136,7 +137,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "naungan.web.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-if os.environ.get("NAUNGAN_HTTPS") == "1":  # behind a proxy that speaks TLS
+BEHIND_PROXY = os.environ.get("NAUNGAN_HTTPS") == "1"
+if BEHIND_PROXY:  # one that speaks TLS, and says in X-Forwarded-For who called it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000

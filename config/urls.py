@@ -2,7 +2,13 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("naungan.api.snap.urls")), path("", include("naungan.web.urls"))]
+from naungan.api.v1.routes import api
+
+urlpatterns = [
+    path("", include("naungan.api.snap.urls")),
+    path("api/v1/", api.urls),
+    path("", include("naungan.web.urls")),
+]
 handler400 = "naungan.web.errors.bad_request"
 handler403 = "naungan.web.errors.refused"
 handler404 = "naungan.web.errors.not_found"

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import base45
+import cbor2
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,6 +20,7 @@ from pypdf import PdfReader
 from naungan.accounts.models import AuditEvent
 from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Proposal, Suspense
+from naungan.contributions.queries import receipts_of
 from naungan.enrolment.models import RosterRow
 from naungan.lib.models import Outbox
 from naungan.partners.messages import Message
@@ -127,8 +130,16 @@ class TestMember:
         client = house.client("member")
         assert "<svg" in client.get("/me/card/").text
         text = cards.sign("x", name="Siti", programmes=["JKK"], through=NOW + dt.timedelta(days=3), at=NOW)
-        assert "protected" in Client().post("/card/", {"card": text}, headers=ENGLISH).text
+        assert "standing good" in Client().post("/card/", {"card": text}, headers=ENGLISH).text
         assert "not valid" in Client().post("/card/", {"card": text[:-4] + "AAAA"}, headers=ENGLISH).text
+        unsigned = cbor2.dumps({1: "naungan", 2: "x", 4: 4102444800, 6: 1, -70001: "Palsu", -70002: ["JKK"]})
+        for forged in (
+            "NGN1:" + base45.b45encode(unsigned).decode(),
+            "NGN1:" + base45.b45encode(b"\xa0").decode(),
+            "",
+            "NGN1:",
+        ):
+            assert "standing good" not in Client().post("/card/", {"card": forged or "x"}, headers=ENGLISH).text
         with time_machine.travel(NOW + dt.timedelta(days=4)):
             assert "not valid" in Client().post("/card/", {"card": text}, headers=ENGLISH).text
 
@@ -173,7 +184,16 @@ class TestJoining:
         client = Client()
         client.post("/join/who/", {"nik": "1504030101900007", "name": "Siti Contoh", "phone": "081234567890"})
         assert target(client.get("/join/")) == "/join/where/"
-        assert "Siti Contoh" in client.get("/join/who/").text
+        shown = client.get("/join/who/").text
+        assert "Siti" not in shown and "1504030101900007" not in shown, "the next at this device is somebody else"
+        client.post("/join/anew/")
+        assert target(client.get("/join/")) == "/join/who/"
+
+    def test_nobody_elses_session_is_touched(self, house: House) -> None:
+        client = house.client("officer")
+        before = client.session.get_expiry_age()
+        client.post("/join/who/", {"nik": "1504030101900007", "name": "Siti Contoh", "phone": "081234567890"})
+        assert client.session.get_expiry_age() == before and client.session.get_expire_at_browser_close()
 
     def test_a_registered_nik_changes_nothing_and_its_owner_is_told(self, house: House) -> None:
         Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
@@ -252,11 +272,18 @@ class TestBranch:
         )
         assert "Noted." in page.text
         proposal = Proposal.objects.get(approved_at=None, withdrawn_at=None)
-        own = first.post(f"/branch/approvals/{proposal.pk}/", follow=True, headers=ENGLISH)
+        own = first.post(f"/branch/approvals/{proposal.pk}/", {"approve": "1"}, follow=True, headers=ENGLISH)
         assert "another person approves" in own.text
         assert Suspense.objects.get(payment=house.lost).resolved_at is None
-        second.post(f"/branch/approvals/{proposal.pk}/")
+        second.post(f"/branch/approvals/{proposal.pk}/", {"withdraw": "1"})
+        assert Suspense.objects.get(payment=house.lost).resolved_at is None, (
+            "another's proposal is not taken back, nor done"
+        )
+        second.post(f"/branch/approvals/{proposal.pk}/", {"approve": "1"})
         assert Suspense.objects.get(payment=house.lost).resolved_at is not None
+        assert first.get(where).status_code == 200, "her branch still sees what it placed"
+        receipts = [one.amount for one in receipts_of(Membership.objects.get(member=house.member).pk)]
+        assert house.lost.amount in receipts
         assert findings() == []
 
     def test_a_correction_written_down_by_one_officer_is_decided_by_another(self, house: House) -> None:
@@ -268,6 +295,15 @@ class TestBranch:
         assert "another officer decides it" in page.text
         house.client("head_office").post(f"/branch/requests/{asked.pk}/", decision)
         assert Member.objects.get(pk=house.member.pk).name == "Siti Aminah"
+
+    def test_no_officer_chooses_the_telephone_that_codes_go_to(self, house: House) -> None:
+        page = house.client("officer").post(
+            f"/branch/requests/{house.request.pk}/",
+            {"answer": "ok", "value": "0819 9999 9999", "grant": "1"},
+            headers=ENGLISH,
+        )
+        assert "not the telephone that was asked for" in page.text
+        assert Member.objects.get(pk=house.member.pk).phone == house.member.phone
 
     def test_a_granted_telephone_is_the_one_that_codes_go_to(self, house: House) -> None:
         house.client("officer").post(

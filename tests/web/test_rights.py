@@ -46,6 +46,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "card_worker": [("", {}, OPEN)],
     "join:start": [("", {}, dict.fromkeys(ROLES, 302))],
     "join:step": [("first", {"name": "who"}, OPEN), ("too early", {"name": "agree"}, dict.fromkeys(ROLES, 302))],
+    "join:anew": [("", {}, dict.fromkeys(ROLES, 405))],
     "join:done": [("", {}, OPEN)],
     "own:sign_in": [("", {}, OPEN)],
     "own:code": [("no code asked", {}, dict.fromkeys(ROLES, 302))],
@@ -151,7 +152,7 @@ WRITES: list[tuple[str, Any, dict[str, str], set[str]]] = [
     ("own:uses", {}, {"uses": "reminders"}, {"member"}),
     ("branch:ask_for", "member", {"kind": "name", "said": "x"}, {"officer", "head_office"}),
     ("branch:propose", {"pk": 0, "act": "reverse"}, {"reverse-reason": "x"}, {"officer", "head_office"}),
-    ("branch:decide", {"pk": 0}, {}, {"officer", "other_officer", "head_office"}),
+    ("branch:decide", {"pk": 0}, {"approve": "1"}, {"officer", "other_officer", "head_office"}),
     ("branch:answer", "request", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}, {"officer", "head_office"}),
     ("sponsor:leaver", "row", {"reason": "moved", "on": "2023-02-09"}, {"sponsor", "officer"}),
 ]

@@ -7,10 +7,12 @@ import secrets
 from collections.abc import Iterable
 
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from naungan.accounts.models import Account, Grant, ProgramToken
+from naungan.accounts.codes import forget_codes
+from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
 from naungan.enrolment.models import Sponsor
 from naungan.lib.crypto import blind_index
 from naungan.lib.errors import BadUsage, Problem
@@ -35,7 +37,7 @@ def add_account(
             "“{given}” is not known here.", given=role, names=", ".join(Account.Role.values),
             fix="Choose one of: {names}.",
         )  # fmt: skip
-    if not username.strip() or not name.strip():
+    if not 1 <= len(username.strip()) <= 60 or not name.strip():
         raise BadUsage("An account has a short name and a full one.", fix="Give both.")
     try:
         validate_password(password)
@@ -110,6 +112,14 @@ def add_program(
     row.areas.set(Area.objects.filter(code__in=list(areas), until=None))
     row.sponsors.set(Sponsor.objects.filter(name__in=list(sponsors)))
     return row, text
+
+
+def tidy(at: dt.datetime) -> None:
+    """Delete what holds no more: codes, counts of tries, sessions."""
+    forget_codes(at)
+    Limit.objects.filter(since__lt=at - dt.timedelta(days=2)).delete()
+    Session.objects.filter(expire_date__lt=at).delete()
+    KeptAnswer.objects.filter(status=None, made_at__lt=at - dt.timedelta(days=1)).delete()
 
 
 def end_program(name: str, *, at: dt.datetime) -> None:

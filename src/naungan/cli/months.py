@@ -97,13 +97,17 @@ def work(
     """Send charges, transfers and messages, and ask for unheard answers, until Ctrl-C. naungan serve runs one."""
     open_house()
     from naungan.accounts.audit import seal
+    from naungan.accounts.commands import tidy
     from naungan.contributions.work import work as one_round
     from naungan.partners.messages import target
 
-    there = target()
+    there, tidied = target(), time.monotonic() + 60
     while True:
         done = one_round(there, at=now())
         seal(now())
+        if once or time.monotonic() >= tidied:
+            tidy(now())
+            tidied = time.monotonic() + 3600
         if once:
             out.print(
                 f"{done.charged} charged, {done.calls.sent} sent, {done.calls.asked} asked, "

@@ -48,7 +48,7 @@ def table(
     out.print(drawn, crop=False)
 
 
-def tell(sentence: str, **values: Any) -> None:
+def tell(sentence: str, /, **values: Any) -> None:
     """Print a sentence in the reader's language."""
     out.print(say(sentence, **values), markup=False)
 

@@ -207,6 +207,8 @@ def pay(
     from naungan.partners.sandbox.teller import Teller
 
     chosen, rupiah_ = Lies.read(lies), read_rupiah(amount) if amount else 0
+    if amount and rupiah_ < 1:
+        raise BadUsage("A payment is 1 rupiah or more.", fix="Give a higher amount.")
     credentials, _ = kept()
     teller = Teller(credentials, chosen)
     answer = teller.inquire(number_)

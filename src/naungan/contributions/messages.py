@@ -53,7 +53,7 @@ MOST_TRIES = 8
 BATCH = 200
 NOTED: Schema = {
     "id": pl.Int64, "sent_at": pl.Datetime("us", "UTC"), "dropped_at": pl.Datetime("us", "UTC"),
-    "not_before": pl.Datetime("us", "UTC"), "tries": pl.Int16, "trouble": pl.String,
+    "not_before": pl.Datetime("us", "UTC"), "tries": pl.Int16, "trouble": pl.String, "text": pl.String,
 }  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
             "not_before": None,
             "tries": row["tries"],
             "trouble": "",
+            "text": None,
         }
         why = _refused(row)
         wait = None if row["topic"] in URGENT else quiet_until(at, row["area"])
@@ -98,6 +99,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
         else:
             payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
             text = _text(row["topic"], payload | _price(row, prices), row["language"], tells_secrets=True)
+            note["text"] = _text(row["topic"], payload | _price(row, prices), row["language"])
             ready.append((note, Message(row["id"], row["phone"], text)))
         noted.append(note)
     left = target.send([message for _, message in ready]) if ready else []
@@ -204,7 +206,7 @@ def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
         if row["topic"] not in TEXTS:
             continue
         payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-        text = _text(row["topic"], payload | _price(row, prices), row["language"])
+        text = row["text"] or _text(row["topic"], payload | _price(row, prices), row["language"])
         state = "sent" if row["sent_at"] else (row["trouble"] if row["dropped_at"] else "waiting")
         messages.append({"day": wib_day(row["created_at"]).isoformat(), "state": state, "text": text})
     return messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Suspense
+from naungan.contributions.models import Bill, Break, Payment, Pot, PotEntry, Proposal, Suspense
 from naungan.lib.access import Role, Viewer
 from naungan.registry.sight import visible_memberships
 
@@ -33,7 +33,8 @@ def visible_payments(viewer: Viewer) -> QuerySet[Payment]:
         return found
     bills = visible_bills(viewer).values("number")
     pots = visible_pots(viewer).values("number")
-    seen = Q(bill_number__in=bills) | Q(bill_number__in=pots)
+    placed = PotEntry.objects.filter(pot__in=visible_pots(viewer), reason=PotEntry.Reason.SUSPENSE).values("payment")
+    seen = Q(bill_number__in=bills) | Q(bill_number__in=pots) | Q(pk__in=placed)
     return found.filter(seen | Q(suspense__resolved_at=None, suspense__isnull=False) if viewer.is_staff else seen)
 
 

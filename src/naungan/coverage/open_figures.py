@@ -1,7 +1,7 @@
 """Figures for everybody: how many are covered where and when, how soon money is posted, what the funds hold.
 
-Each table names where it comes from and of when it is. Cells of fewer than five people are hidden, and with a single one
-the next smallest, so that no sum gives it away.
+Each table names where it comes from and of when it is. Cells of fewer than five people are hidden, and the next
+smallest with them, so that no sum gives them away.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.cache import cache
@@ -52,12 +52,18 @@ class Table:
 
 
 def hide_small(counts: Iterable[int]) -> list[int | None]:
-    """Return the counts without those of 1 to 4 people; where that leaves a single gap, without the next smallest too."""
-    shown: list[int | None] = [None if 0 < count < LEAST else count for count in counts]
-    if shown.count(None) == 1:
+    """Return the counts without those of 1 to 4 people, and without the next smallest until the hidden cannot be told.
+
+    Hidden cells are then two or more, and together ten people or more: from their sum nobody reads one of them.
+    """
+    known = list(counts)
+    shown: list[int | None] = [None if 0 < count < LEAST else count for count in known]
+    while None in shown:
+        hidden = [count for count, cell in zip(known, shown, strict=True) if cell is None]
         left = [(count, place) for place, count in enumerate(shown) if count]
-        if left:
-            shown[min(left)[1]] = None
+        if (len(hidden) > 1 and sum(hidden) >= 2 * LEAST) or not left:
+            break
+        shown[min(left)[1]] = None
     return shown
 
 
@@ -152,7 +158,12 @@ def drawn_map(province: str, *, language: str, at: dt.datetime) -> str:
     key = f"figures:map:{province}:{language}"
     svg: str | None = cache.get(key)
     if svg is None:
-        svg = regency_map(coverage_by_regency(province, on=wib_day(at)), language=language)
+        top, *rows = coverage_by_regency(province, on=wib_day(at))
+        cells = hide_small(row.covered for row in rows)
+        shown = [
+            row if cell is not None else replace(row, potential=None) for row, cell in zip(rows, cells, strict=True)
+        ]
+        svg = regency_map([top, *shown], language=language)
         cache.set(key, svg, KEPT_S)
     return svg
 

@@ -17,7 +17,7 @@ class Problem(Exception):  # noqa: N818  # a problem is the caller's word for it
     code = "problem"
     exit_status = 1
 
-    def __init__(self, sentence: str, *, fix: str = "", retryable: bool = False, **values: Any) -> None:
+    def __init__(self, sentence: str, /, *, fix: str = "", retryable: bool = False, **values: Any) -> None:
         self.sentence, self.fix, self.values, self.retryable = sentence, fix, values, retryable
         super().__init__(sentence)
 

@@ -33,7 +33,7 @@ def catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("django", LOCALE, languages=[language], fallback=True)
 
 
-def say(message: str, *, language: str | None = None, **values: Any) -> str:
+def say(message: str, /, *, language: str | None = None, **values: Any) -> str:
     """Return the message in the reader's language with its places filled in.
 
     message   English message id with `{name}` places

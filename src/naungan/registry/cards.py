@@ -12,6 +12,7 @@ from functools import cache
 from hashlib import sha256
 
 import base45
+import cbor2
 import cwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -21,6 +22,8 @@ from naungan.lib.crypto import keys
 from naungan.lib.errors import Problem
 
 PREFIX = "NGN1:"
+SIGNED = 18
+"""The tag of COSE_Sign1."""
 ISSUER = "naungan"
 NAME, PROGRAMMES = -70001, -70002
 """Private claims: the name as on the card, and the programmes."""
@@ -64,11 +67,24 @@ def read(text: str) -> dict[str, object]:
     """Return what a card says: member, name, programmes, through. Raises BadCard for a wrong, changed or late one."""
     public = _private().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     try:
-        claims = cwt.decode(base45.b45decode(text.removeprefix(PREFIX)), COSEKey.from_pem(public, kid="1"))
-    except (ValueError, cwt.CWTError) as error:
+        sealed = base45.b45decode(text.removeprefix(PREFIX))
+        outer = cbor2.loads(sealed)
+        if (
+            not isinstance(outer, cbor2.CBORTag) or outer.tag != SIGNED
+        ):  # the library also reads claims that nobody signed
+            raise ValueError("not signed")
+        claims = cwt.decode(sealed, COSEKey.from_pem(public, kid="1"))
+        assert isinstance(claims, dict)
+        if claims[1] != ISSUER:
+            raise ValueError("of another house")
+        through = dt.datetime.fromtimestamp(int(claims[4]), dt.UTC)
+        return {
+            "member": claims[2],
+            "name": str(claims[NAME]),
+            "programmes": list(claims[PROGRAMMES]),
+            "through": through,
+        }
+    except (ValueError, KeyError, TypeError, OverflowError, cwt.CWTError, cbor2.CBORDecodeError) as error:
         raise BadCard(
             "This card is not valid.", fix="Ask for the card anew: it may have ended or been changed."
         ) from error
-    assert isinstance(claims, dict)
-    return {"member": claims[2], "name": claims[NAME], "programmes": claims[PROGRAMMES],
-            "through": dt.datetime.fromtimestamp(claims[4], dt.UTC)}  # fmt: skip

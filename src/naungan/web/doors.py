@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any, cast
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,6 +39,18 @@ class Page(HttpRequest):
     def origin(self) -> str:
         """The address it came from, for limits and the audit trail."""
         return str(self.META.get("REMOTE_ADDR", ""))
+
+
+def where_from(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Take a caller's address from the one proxy before us, where there is one: limits and the trail count by it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        if settings.BEHIND_PROXY and said:  # the last entry is the proxy's own; earlier ones anybody may have written
+            request.META["REMOTE_ADDR"] = said.rpartition(",")[2].strip()
+        return get_response(request)
+
+    return middleware
 
 
 def who_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -7,16 +7,18 @@ WITH bought AS (
     SELECT
         p.id AS payment_id, p.source, p.paid_at, b.number,
         CASE WHEN b.membership_id IS NULL THEN g.total ELSE p.amount END AS amount,
-        false AS is_saved, g.first, g.last, y.name AS payer, y.kind AS payer_kind
+        false AS is_saved, g.first, g.last, coalesce(x.name, y.name) AS payer,
+        CASE WHEN x.id IS NULL THEN y.kind ELSE -1 END AS payer_kind
     FROM bought AS g
     JOIN contributions_bill AS b ON b.number = substr(g.source, 6)
     JOIN contributions_payment AS p ON p.id = b.paid_by_id
     JOIN contributions_payer AS y ON y.id = b.payer_id
-    WHERE p.source <> 'pot'
+    LEFT JOIN contributions_pot AS x ON x.id = b.box_id
+    WHERE p.source <> 'pot' OR x.id IS NOT NULL
 ), saved AS (
-    SELECT p.id, p.source, p.paid_at, t.number, e.amount, true, NULL::int, NULL::int, ''::text, 0::smallint
+    SELECT p.id, p.source, p.paid_at, t.number, e.amount, true, NULL::int, NULL::int, ''::text, 0
     FROM contributions_pot AS t
-    JOIN contributions_potentry AS e ON e.pot_id = t.id AND e.reason = 'deposit'
+    JOIN contributions_potentry AS e ON e.pot_id = t.id AND e.reason IN ('deposit', 'suspense')
     JOIN contributions_payment AS p ON p.id = e.payment_id
     WHERE t.membership_id = %(membership)s
 )

@@ -2,7 +2,8 @@
 -- told as the month it moved to, one that was returned is not told as covered.
 INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble)
 SELECT 'member.covered', b.number || ':' || m.membership_id,
-       jsonb_build_object('membership', m.membership_id, 'bill', b.number, 'payer', p.name, 'kind', p.kind,
+       jsonb_build_object('membership', m.membership_id, 'bill', b.number, 'payer', coalesce(x.name, p.name),
+                          'kind', CASE WHEN x.id IS NULL THEN p.kind ELSE -1 END,
                           'payment', b.paid_by_id, 'amount', m.amount, 'since', m.since, 'through', m.through),
        m.membership_id, %(at)s, 0, ''
 FROM (
@@ -16,4 +17,5 @@ FROM (
 ) AS m
 JOIN contributions_bill AS b ON b.id = m.bill_id
 JOIN contributions_payer AS p ON p.id = b.payer_id
+LEFT JOIN contributions_pot AS x ON x.id = b.box_id -- a group's own box paid
 ON CONFLICT (topic, key) DO NOTHING

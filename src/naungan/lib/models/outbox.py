@@ -18,6 +18,7 @@ class Outbox(models.Model):
     not_before = models.DateTimeField(null=True, blank=True)
     tries = models.SmallIntegerField(default=0)
     trouble = models.CharField(max_length=60, blank=True)
+    text = models.CharField(max_length=160, null=True, blank=True)  # as it was sent, secrets blotted out
     sent_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
 

@@ -36,6 +36,7 @@ from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import reason_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
+from naungan.lib.retry import one_transaction
 from naungan.partners.models import Call
 from naungan.registry.models import MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
@@ -313,20 +314,29 @@ def approvals(request: Page) -> HttpResponse:
 def decide_proposal(request: Page, pk: int) -> HttpResponse:
     """Approve what somebody else proposed: then it is done. Or take one's own proposal back."""
     found: Proposal = get_object_or_404(visible_proposals(request.viewer), pk=pk)
-    if "withdraw" in request.POST and found.proposed_by == request.viewer.name:
-        _do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
-    else:
+    if "withdraw" in request.POST:
+        if found.proposed_by != request.viewer.name:
+            messages.error(request, _("Only who proposed it takes it back."), extra_tags="problem")
+        else:
+            _do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+    elif "approve" in request.POST:
         _do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer.name, at=now()))
     return redirect("branch:approvals")
 
 
 def _do(request: Page, act: str, noun: str, subject: object, verb: Callable[[], Any], *, reason: str = "") -> Any:
     """Do a verb, keep who did it, and say what came of it; a problem is said as the verb says it."""
+
+    @one_transaction
+    def both() -> Any:
+        found = verb()
+        audit.record(request.viewer, act, noun=noun, subject=subject, reason=reason, origin=request.origin, at=now())
+        return found
+
     try:
-        done = verb()
+        done = both()
     except Problem as problem:
         messages.error(request, str(problem), extra_tags="problem")
         return None
-    audit.record(request.viewer, act, noun=noun, subject=subject, reason=reason, origin=request.origin, at=now())
     messages.success(request, _("Noted."), extra_tags="done")
     return done or True

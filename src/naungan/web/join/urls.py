@@ -7,6 +7,7 @@ from naungan.web.join import views
 app_name = "join"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("anew/", views.anew, name="anew"),
     path("done/", views.done, name="done"),
     path("<str:name>/", views.step, name="step"),
 ]

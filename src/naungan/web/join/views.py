@@ -7,14 +7,17 @@ import datetime as dt
 import json
 from typing import Any
 
+from django.conf import settings
+from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts.limits import TooOften, require
 from naungan.enrolment.joining import join
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import seal, unseal
+from naungan.lib.crypto import KeyTrouble, seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.home import is_demo
 from naungan.lib.month import Month
@@ -26,9 +29,9 @@ from naungan.regulation.quotes import quote
 from naungan.web.doors import Page, public
 from naungan.web.join.forms import AgreeForm, WhoForm, WorkForm
 
-DRAFT, PLACE = "join_draft", "session.join_draft"
+COOKIE, PLACE = "join", "cookie.join"
 STEPS = ("who", "where", "work", "agree")
-KEPT_S = 14 * 86_400
+KEPT_S = 2 * 86_400
 """So long a begun registration waits for its end."""
 
 
@@ -37,15 +40,24 @@ def now() -> dt.datetime:
 
 
 def _draft(request: Page) -> dict[str, Any]:
-    kept = request.session.get(DRAFT)
-    found: dict[str, Any] = json.loads(unseal(base64.b64decode(kept), place=PLACE)) if kept else {}
+    """Return what was written so far; nothing where it is too old, or not from here."""
+    try:
+        kept = request.get_signed_cookie(COOKIE, max_age=KEPT_S) or ""
+        found: dict[str, Any] = json.loads(unseal(base64.b64decode(kept), place=PLACE))
+    except (KeyError, ValueError, BadSignature, KeyTrouble):
+        return {}
     return found
 
 
-def _keep(request: Page, draft: dict[str, Any]) -> None:
-    """Keep what was written, encrypted: the session table holds no NIK and no name."""
-    request.session[DRAFT] = base64.b64encode(seal(json.dumps(draft), place=PLACE)).decode()
-    request.session.set_expiry(KEPT_S)
+def _go_on(draft: dict[str, Any]) -> HttpResponse:
+    """Keep what was written, encrypted, in a cookie of its own: no session of anybody is touched by it."""
+    answer = redirect("join:start")
+    kept = base64.b64encode(seal(json.dumps(draft), place=PLACE)).decode()
+    answer.set_signed_cookie(
+        COOKIE, kept, max_age=KEPT_S, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+        path=reverse("join:start"),
+    )  # fmt: skip
+    return answer
 
 
 def _next(draft: dict[str, Any]) -> str:
@@ -81,10 +93,9 @@ def _page(request: Page, name: str, **words: Any) -> HttpResponse:
 
 
 def _who(request: Page, draft: dict[str, Any]) -> HttpResponse:
-    form = WhoForm(request.POST or None, initial=draft.get("who"))
+    form = WhoForm(request.POST or None)  # never filled in: the next at this device is somebody else
     if form.is_bound and form.is_valid():
-        _keep(request, draft | {"who": form.cleaned_data})
-        return redirect("join:start")
+        return _go_on(draft | {"who": form.cleaned_data})
     return _page(request, "who", form=form)
 
 
@@ -92,8 +103,7 @@ def _where(request: Page, draft: dict[str, Any]) -> HttpResponse:
     if request.method == "POST":
         chosen = Area.objects.filter(code=request.POST.get("area", ""), until=None, level=Area.VILLAGE).first()
         if chosen is not None:
-            _keep(request, draft | {"where": chosen.code})
-            return redirect("join:start")
+            return _go_on(draft | {"where": chosen.code})
     words = " ".join(request.GET.get("village", "").split())[:60]
     found = named_villages(words) if len(words) >= 3 else []
     if request.htmx:
@@ -104,8 +114,7 @@ def _where(request: Page, draft: dict[str, Any]) -> HttpResponse:
 def _work(request: Page, draft: dict[str, Any]) -> HttpResponse:
     form = WorkForm(request.POST or None, initial=draft.get("work"))
     if form.is_bound and form.is_valid():
-        _keep(request, draft | {"work": form.cleaned_data})
-        return redirect("join:start")
+        return _go_on(draft | {"work": form.cleaned_data})
     return _page(request, "work", form=form)
 
 
@@ -114,7 +123,7 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         try:
-            require("join.from", request.origin, most=20, within=dt.timedelta(hours=1), at=now())
+            require("join.from", request.origin, most=200, within=dt.timedelta(hours=1), at=now())
             person = join(
                 draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],
                 occupation=draft["work"]["occupation"], income=draft["work"]["income"],
@@ -123,9 +132,10 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
         except (TooOften, Problem) as problem:
             trouble = problem
         else:
-            del request.session[DRAFT]
             request.session["joined"] = person.number if person and is_demo() else ""
-            return redirect("join:done")
+            answer = redirect("join:done")
+            answer.delete_cookie(COOKIE, path=reverse("join:start"))
+            return answer
     _, _, sector = occupation_of(draft["work"]["occupation"]).partition("|")
     price = quote(
         draft["work"]["income"], since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
@@ -133,6 +143,15 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     ).total  # fmt: skip
     village = Area.objects.filter(code=draft["where"], until=None).first()
     return _page(request, "agree", form=form, trouble=trouble, draft=draft, village=village, price=price)
+
+
+@public
+@require_POST
+def anew(request: Page) -> HttpResponse:
+    """Throw away what was written, for the next one at this device."""
+    answer = redirect("join:start")
+    answer.delete_cookie(COOKIE, path=reverse("join:start"))
+    return answer
 
 
 @public

@@ -36,7 +36,7 @@ def now() -> dt.datetime:
 @require_safe
 def home(request: Page) -> HttpResponse:
     """Coverage of a province by regency, with map."""
-    chosen = request.GET.get("province", "15")
+    chosen = request.GET.get("province", open_figures.DRAWN)[:2]
     try:
         coverage = coverage_by_regency(chosen, on=wib_day(now()))
     except BadUsage as problem:
@@ -97,7 +97,7 @@ def trail(request: Page) -> HttpResponse:
     actor, before = request.GET.get("actor", ""), request.GET.get("before", "")
     if actor:
         events = events.filter(actor=actor)
-    if before.isdigit():
+    if before.isdecimal() and len(before) < 19:
         events = events.filter(pk__lt=int(before))
     part = list(events[: SHOWN + 1])
     return render(

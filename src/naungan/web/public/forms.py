@@ -20,7 +20,7 @@ class RupiahField(forms.CharField):
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         digits = "".join(sign for sign in text.removeprefix("Rp") if sign not in " .,")
-        if not digits:
+        if not digits and not self.required:
             return None
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
             raise forms.ValidationError(_("Write whole rupiah, such as 1.500.000."))

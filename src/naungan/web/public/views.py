@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import hmac
 import io
+import re
 from pathlib import Path
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -21,7 +22,7 @@ from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.registry import cards
-from naungan.registry.identity import BadNik
+from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.names import folded
 from naungan.registry.queries import find_by_nik
 from naungan.regulation.budgets import plan_area
@@ -103,8 +104,9 @@ def protected(request: Page) -> HttpResponse:
     is_asked = form.is_bound and form.is_valid()
     if is_asked:
         try:
-            require("protected.from", request.origin, most=20, within=HOUR, at=now())
-            require("protected.for", form.cleaned_data["nik"], most=5, within=HOUR, at=now())
+            require("protected.from", request.origin, most=200, within=HOUR, at=now())
+            digits = parse_nik(form.cleaned_data["nik"], on=wib_day(now())).digits
+            require("protected.for", digits, most=5, within=HOUR, at=now())
             answer = _standing_of(form.cleaned_data)
         except (BadNik, TooOften) as problem:
             trouble = problem
@@ -127,11 +129,19 @@ def _standing_of(words: dict[str, object]) -> dict[str, object] | None:
     return {"state": str(standing.state), "sentence": reason_of(status)[1], "through": standing.paid_through}
 
 
+def _province(request: Page) -> str:
+    """Return the province that is asked for, Jambi where none is. Raises Http404."""
+    code = request.GET.get("province", open_figures.DRAWN)
+    if not re.fullmatch("[0-9]{2}", code):
+        raise Http404
+    return code
+
+
 @public
 @require_safe
 def figures(request: Page) -> HttpResponse:
     """The open tables on one page."""
-    chosen = request.GET.get("province", "15")
+    chosen = _province(request)
     try:
         tables = [open_figures.open_table(name, province=chosen, at=now()) for name in open_figures.TABLES]
     except BadUsage as problem:
@@ -149,7 +159,7 @@ def figures(request: Page) -> HttpResponse:
 def figure_file(request: Page, name: str, kind: str) -> HttpResponse:
     """One open table as CSV or JSON."""
     try:
-        table = open_figures.open_table(name, province=request.GET.get("province", "15"), at=now())
+        table = open_figures.open_table(name, province=_province(request), at=now())
     except (KeyError, BadUsage) as error:
         raise Http404 from error
     if kind == "json":

@@ -176,7 +176,7 @@ def upload(request: Page, pk: int) -> HttpResponse:
 
 def _enrol(file: UploadedFile[bytes], found: Agreement, request: Page) -> Any:
     with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
-        path = Path(folder) / (Path(file.name or "list").name[-120:] or "list")
+        path = Path(folder) / f"{Path(file.name or 'list').stem[:40] or 'list'}{Path(file.name or '').suffix[:5]}"
         with path.open("wb") as target:
             for part in file.chunks():
                 target.write(part)
@@ -202,7 +202,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
     if outcome in RosterRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
     after = request.GET.get("after", "")
-    part = list(rows.filter(pk__gt=int(after) if after.isdigit() else 0)[: SHOWN + 1])
+    part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     words = {
         "roster": found, "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(found),

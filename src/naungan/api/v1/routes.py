@@ -1,0 +1,302 @@
+"""The API for programs, version 1: quote, enrol, bill, status, lists, coverage, agreements. OpenAPI at `openapi.json`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+
+import polars as pl
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, File, NinjaAPI, Query, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.files import UploadedFile
+
+from naungan import __version__
+from naungan.accounts import audit
+from naungan.api.v1.door import NotFound, Token, as_problem, need, now, once, page_of
+from naungan.contributions.bills import bill_members
+from naungan.contributions.models import Bill
+from naungan.contributions.sight import visible_bills
+from naungan.coverage.queries import coverage_by_regency
+from naungan.enrolment.commands import enrol_roster
+from naungan.enrolment.persons import enrol_person
+from naungan.enrolment.queries import status_of_member
+from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.sight import visible_agreements, visible_rosters
+from naungan.enrolment.standing import as_json as standing
+from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.registry.models import Membership
+from naungan.registry.queries import find_by_nik
+from naungan.registry.sight import visible_members, visible_memberships
+from naungan.regulation.kinds import MemberKind, PayerKind, Sector, read_programmes
+from naungan.regulation.quotes import quote
+
+api = NinjaAPI(
+    title="Naungan", version=__version__, auth=Token(), urls_namespace="v1", docs_url=None,
+    description="Every write carries an Idempotency-Key; problems are application/problem+json with a stable code.",
+)  # fmt: skip
+MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
+WRITES = {"openapi_extra": {"parameters": [
+    {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 128}}
+]}}  # fmt: skip
+
+
+@api.exception_handler(Problem)
+def problem(request: HttpRequest, error: Problem) -> HttpResponse:
+    return as_problem(error)
+
+
+@api.exception_handler(AuthenticationError)
+def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    answer = as_problem(NoToken("This needs a valid token.", fix="Send Authorization: Bearer …"))
+    answer.status_code = 401
+    answer.headers["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(ValidationError)
+def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    where = ", ".join(".".join(str(part) for part in one["loc"]) for one in error.errors[:5])
+    return as_problem(BadUsage("This cannot be read: {where}.", where=where, fix="Compare it with openapi.json."))
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    answer = as_problem(BadUsage("This request cannot be read.", fix="Compare it with openapi.json."))
+    answer.status_code = error.status_code
+    return answer
+
+
+class NoToken(Problem):
+    code = "token.missing"
+
+
+class PersonIn(Schema):
+    """Somebody to enrol."""
+
+    nik: Annotated[str, Field(max_length=24)]
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    income: Annotated[int, Field(ge=0, le=10**9)]
+    area: Annotated[str, Field(max_length=13)]
+    phone: Annotated[str, Field(max_length=20)] = ""
+    occupation: Annotated[str, Field(max_length=60)] = ""
+    language: Annotated[str, Field(pattern="^(id|en)$")] = "id"
+
+
+class StatusIn(Schema):
+    """Whose protection on which day, as known on which day. In a body: no NIK stands in an address."""
+
+    nik: Annotated[str, Field(max_length=24)]
+    on: dt.date | None = None
+    known: dt.date | None = None
+
+
+class BillIn(Schema):
+    """Which months to bill."""
+
+    nik: Annotated[str, Field(max_length=24)]
+    months: Annotated[int, Field(ge=1, le=12)] = 1
+    programmes: Annotated[str, Field(max_length=20)] = ""
+    restart: bool = False
+
+
+class QuoteIn(Schema):
+    """What to price."""
+
+    income: Annotated[int, Field(ge=0, le=10**9)]
+    since: Annotated[str, Field(pattern=MONTH)] = ""
+    months: Annotated[int, Field(ge=1, le=24)] = 1
+    programmes: Annotated[str, Field(max_length=20)] = "jkk,jkm"
+    sector: Annotated[str, Field(max_length=10)] = "other"
+    payer: Annotated[str, Field(max_length=10)] = "self"
+
+
+class CoverageIn(Schema):
+    """Of which province, on which day."""
+
+    province: Annotated[str, Field(pattern="^[0-9]{2}$")]
+    on: dt.date | None = None
+
+
+@api.get("/quote", summary="Price of each month of cover")
+def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
+    """Scope `quote`. Whole rupiah per fund, with the rule behind each month."""
+    need(request, "quote")
+    first = Month.parse(asked.since) if asked.since else Month.of(wib_day(now()))
+    found = quote(
+        asked.income, since=first, months=asked.months, programmes=read_programmes(asked.programmes),
+        payer=PayerKind.read(asked.payer), sector=Sector.read(asked.sector), kind=MemberKind.OWN_ACCOUNT,
+    )  # fmt: skip
+    months = [
+        {
+            "month": str(one.month),
+            "jkk": one.jkk,
+            "jkm": one.jkm,
+            "jht": one.jht,
+            "total": one.total,
+            "rules": list(one.rules),
+        }
+        for one in found.months
+    ]
+    return {"reference_income": found.reference_income, "months": months, "total": found.total}
+
+
+@api.post("/members", summary="Enrol one person", **WRITES)  # type: ignore[arg-type]
+def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
+    """Scope `enrol`. Who is registered in an area of the token keeps her membership; cover begins when she pays."""
+
+    def enrol(call: Any) -> tuple[int, dict[str, Any]]:
+        if not any(person.area == code or person.area.startswith(f"{code}.") for code in call.viewer.areas):
+            raise NotFound("This token sees no area {code}.", code=person.area, fix="Ask for a token of that area.")
+        known = find_by_nik(person.nik, on=wib_day(now()))
+        if known is not None and not visible_members(call.viewer).filter(pk=known.pk).exists():
+            raise NotFound("This person is served elsewhere.", fix="Send her to her branch.")
+        made = enrol_person(
+            person.nik, name=person.name, income=person.income, area=person.area, phone="" if known else person.phone,
+            occupation=person.occupation, language=person.language, at=now(),
+        )  # fmt: skip
+        audit.record(call.viewer, "api.enrol", noun="membership", subject=made.membership, at=now())
+        return 201, {
+            "membership": made.membership,
+            "number": made.number,
+            "next_month": made.price,
+            "is_new": known is None,
+        }
+
+    return once(enrol)(need(request, "enrol"))
+
+
+@api.post("/status", summary="Was she covered on a day, as known on a day, and why")
+def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
+    """Scope `status`. People outside the token's areas are not found. Each look is kept in the audit trail."""
+    call = need(request, "status")
+    on = asked.on or wib_day(now())
+    member = _member(call, asked.nik, "status")
+    found = standing(status_of_member(member, on=on, known=end_of_day(asked.known) if asked.known else now()))
+    for row in found["rows"]:
+        row.pop("payer_id")
+    return found
+
+
+def _member(call: Any, nik: str, why: str) -> Any:
+    """Return a person of the token's areas. Raises BadNik, NotFound."""
+    known = find_by_nik(nik, on=wib_day(now()))
+    member = visible_members(call.viewer).filter(pk=known.pk).first() if known else None
+    audit.record(call.viewer, "member.look_up", noun="member", subject=member.pk if member else "", reason=f"api {why}",
+                 at=now(), found=member is not None)  # fmt: skip
+    if member is None:
+        raise NotFound("Nobody in the areas of this token has this NIK.", fix="Compare it with the KTP.")
+    return member
+
+
+@api.post("/bills", summary="Bill a member's next months", **WRITES)  # type: ignore[arg-type]
+def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
+    """Scope `bill`. Arrears of at most three months first, no fine; `restart` leaves them."""
+
+    def bill(call: Any) -> tuple[int, dict[str, Any]]:
+        member = _member(call, asked.nik, "bill")
+        membership = (
+            visible_memberships(call.viewer).filter(member=member, segment=Membership.Segment.BPU, until=None).first()
+        )
+        if membership is None:
+            raise NotFound("This person has no running membership.", fix="Enrol her first.")
+        chosen = read_programmes(asked.programmes) if asked.programmes else 0
+        wanted = pl.DataFrame(
+            [(1, membership.pk, asked.months, chosen)], orient="row",
+            schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
+        )  # fmt: skip
+        written = bill_members(wanted, at=now(), restart=asked.restart).row(0, named=True)
+        if written["code"] != "billed":
+            raise NotBilled("No bill was written: {why}.", why=written["code"], fix="Look at her status.")
+        return 201, _bill(Bill.objects.get(pk=written["bill_id"]))
+
+    return once(bill)(need(request, "bill"))
+
+
+class NotBilled(Problem):
+    code = "bill.refused"
+
+
+@api.get("/bills/{number}", summary="One bill")
+def get_bill(request: HttpRequest, number: str) -> dict[str, Any]:
+    """Scope `bill`."""
+    found = visible_bills(need(request, "bill").viewer).filter(number=number[:30]).first()
+    if found is None:
+        raise NotFound("There is no bill {number}.", number=number[:30], fix="Check the number.")
+    return _bill(found)
+
+
+def _bill(found: Bill) -> dict[str, Any]:
+    months = [{"month": str(Month(one.month)), "total": one.total} for one in found.months.order_by("month")]
+    return {"number": found.number, "amount": found.amount, "expires_on": found.expires_on, "paid": found.paid_by_id is not None,
+            "months": months}  # fmt: skip
+
+
+@api.get("/agreements", summary="Agreements of the token's sponsors")
+def get_agreements(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
+    """Scope `agreement`. A hundred a page; `next` is the cursor of the page after."""
+    rows, after = page_of(visible_agreements(need(request, "agreement").viewer), cursor)
+    return {"items": [_agreement(one) for one in rows], "next": after}
+
+
+@api.get("/agreements/{int:pk}", summary="One agreement")
+def get_agreement(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """Scope `agreement`."""
+    return _agreement(_agreed(need(request, "agreement"), pk))
+
+
+def _agreed(call: Any, pk: int) -> Any:
+    found = visible_agreements(call.viewer).filter(pk=pk).first() if pk < 2**63 else None
+    if found is None:
+        raise NotFound("This token sees no agreement {number}.", number=pk, fix="List them: GET agreements.")
+    return found
+
+
+def _agreement(one: Any) -> dict[str, Any]:
+    return {"id": one.pk, "number": one.number, "sponsor": one.sponsor.name, "since": str(Month(one.since)),
+            "months": one.months, "ceiling": one.ceiling, "spent": one.spent}  # fmt: skip
+
+
+@api.post("/agreements/{int:pk}/rosters", summary="Send a list of candidates", **WRITES)  # type: ignore[arg-type]
+def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> HttpResponse:
+    """Scope `roster`. Every row gets a verdict; rows without a fault are enrolled. The same file adds nothing."""
+
+    def enrol(call: Any) -> tuple[int, dict[str, Any]]:
+        agreed = _agreed(call, pk)
+        with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
+            path = Path(folder) / (Path(file.name or "list.csv").name[-120:] or "list.csv")
+            file.seek(0)
+            path.write_bytes(file.read())
+            done = enrol_roster(read_roster(path), agreed, at=now(), by=call.viewer.name)
+        audit.record(call.viewer, "roster.enrol", noun="roster", subject=done.roster.pk, at=now())
+        counts = done.checked.counts() if done.checked else {}
+        return 201, {"roster": done.roster.pk, "rows": done.roster.rows, "repeated": done.repeated, "verdicts": counts,
+                     "bill": done.bill and done.bill.number}  # fmt: skip
+
+    return once(enrol)(need(request, "roster"))
+
+
+@api.get("/rosters/{int:pk}/rows", summary="Rows of a list with their verdicts")
+def get_rows(request: HttpRequest, pk: int, cursor: str = "") -> dict[str, Any]:
+    """Scope `roster`. Rows carry no name and no NIK: sheet and row are those of the file that was sent."""
+    found = visible_rosters(need(request, "roster").viewer).filter(pk=pk).first() if pk < 2**63 else None
+    if found is None:
+        raise NotFound("This token sees no list {number}.", number=pk, fix="Take `roster` of the answer to your list.")
+    rows, after = page_of(found.entries.all(), cursor)
+    items = [
+        {"id": one.pk, "sheet": one.sheet, "row": one.number, "verdict": one.verdict, "verdicts": one.verdicts,
+         "outcome": one.outcome, "months": one.months}
+        for one in rows
+    ]  # fmt: skip
+    return {"items": items, "next": after}
+
+
+@api.get("/coverage", summary="Covered over potential, by regency of a province")
+def get_coverage(request: HttpRequest, asked: Query[CoverageIn]) -> dict[str, Any]:
+    """Scope `coverage`. Each rate with denominator, round, method and source."""
+    need(request, "coverage")
+    return {"items": [row.as_json() for row in coverage_by_regency(asked.province, on=asked.on or wib_day(now()))]}

@@ -1,0 +1,261 @@
+"""The API as programs meet it: scopes, areas, limits, writes said twice, problems that say how to mend them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+
+from naungan.accounts.commands import SCOPES, add_program, end_program
+from naungan.accounts.models import AuditEvent
+from naungan.api.v1.routes import api
+from naungan.contributions.models import Bill
+from naungan.enrolment.models import Agreement
+from naungan.lib.crypto import unseal
+from naungan.registry.commands import nik_place
+from naungan.registry.models import Member, Membership
+from tests.make import HEAD, agreement, enrolled, findings, inventor, memberships, person, roster_row, village
+
+pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
+HERE, THERE = "15.04", "15.05"
+
+
+@dataclass
+class Program:
+    """A program with its token."""
+
+    token: str
+    client: Client
+
+    def get(self, where: str) -> Any:
+        return self.client.get(f"/api/v1/{where}", headers={"Authorization": f"Bearer {self.token}"})
+
+    def post(self, where: str, body: object, key: str = "k-1") -> Any:
+        headers = {"Authorization": f"Bearer {self.token}", **({"Idempotency-Key": key} if key else {})}
+        if isinstance(body, SimpleUploadedFile):
+            return self.client.post(f"/api/v1/{where}", {"file": body}, headers=headers)
+        return self.client.post(f"/api/v1/{where}", json.dumps(body), content_type="application/json", headers=headers)
+
+
+@dataclass
+class World:
+    """Somebody here, somebody there, an agreement of each sponsor, and programs."""
+
+    here: Member
+    there: Member
+    ours: Agreement
+    theirs: Agreement
+
+
+@pytest.fixture
+def world(db: None, tmp_path: Path) -> Iterator[World]:
+    with time_machine.travel(NOW, tick=True):
+        invent, place = inventor(3), village(below="15.05.01")
+        one, other = memberships([person(invent)])[0], memberships([person(invent, place)], place)[0]
+        ours = agreement(number="1/2023")
+        theirs = agreement(("15.05.01",), number="2/2023", payer=_other())
+        enrolled(tmp_path / "x.csv", ours, [roster_row(person(invent), village())])
+        members = {one.pk: one.member for one in Membership.objects.select_related("member")}
+        yield World(members[one], members[other], ours, theirs)
+
+
+def _other() -> Any:
+    from naungan.regulation.kinds import PayerKind
+
+    return PayerKind.CSR
+
+
+def program(world: World, *scopes: str, name: str = "portal", per_minute: int = 1000) -> Program:
+    _, token = add_program(
+        name, scopes=scopes or SCOPES, areas=[HERE], sponsors=[world.ours.sponsor.name], per_minute=per_minute, at=NOW
+    )
+    return Program(token, Client())
+
+
+def nik_of(member: Member) -> str:
+    return unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+
+
+PERSON = {"nik": "1504030101900007", "name": "Siti Contoh", "income": 1_000_000, "area": "15.04.03.1003"}
+
+
+class TestDoor:
+    def test_without_a_token_with_a_wrong_and_with_an_ended_one_nothing_is_told(self, world: World) -> None:
+        ended = program(world)
+        end_program("portal", at=dt.datetime.now(dt.UTC))
+        for one in (Program("", Client()), Program("ngn_wrong", Client()), ended):
+            answer = one.get("agreements")
+            assert answer.status_code == 401
+            assert answer.headers["Content-Type"] == "application/problem+json"
+            assert answer.json()["code"] == "token.missing"
+
+    @pytest.mark.parametrize(
+        ("scope", "where", "body"),
+        [
+            ("quote", "quote?income=1000000", None), ("status", "status", {"nik": PERSON["nik"]}),
+            ("bill", "bills", {"nik": PERSON["nik"]}), ("enrol", "members", PERSON), ("agreement", "agreements", None),
+            ("roster", "rosters/1/rows", None), ("coverage", "coverage?province=15", None), ("bill", "bills/1", None),
+        ],
+    )  # fmt: skip
+    def test_each_route_wants_its_scope(self, world: World, scope: str, where: str, body: object) -> None:
+        others = program(world, *(one for one in SCOPES if one != scope))
+        answer = others.get(where) if body is None else others.post(where, body)
+        assert (answer.status_code, answer.json()["code"]) == (403, "scope.missing")
+        assert Member.objects.filter(name="Siti Contoh").count() == Bill.objects.exclude(membership=None).count() == 0
+
+    def test_who_calls_too_often_waits(self, world: World) -> None:
+        one = program(world, per_minute=3)
+        assert [one.get("agreements").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
+        with time_machine.travel(NOW + dt.timedelta(minutes=2)):
+            assert one.get("agreements").status_code == 200
+
+
+class TestReads:
+    def test_a_price_names_its_rules(self, world: World) -> None:
+        answer = program(world).get("quote?income=1000000&since=2026-11&months=3").json()
+        assert answer["total"] == 8_400 + 8_400 + 16_800
+        assert answer["months"][0]["rules"]
+
+    def test_agreements_and_their_pages_are_the_sponsors_own(
+        self, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one = program(world)
+        found = one.get("agreements").json()
+        assert [row["number"] for row in found["items"]] == ["1/2023"] and found["next"] == ""
+        assert one.get(f"agreements/{world.theirs.pk}").status_code == 404
+        monkeypatch.setattr("naungan.api.v1.door.PAGE", 1)
+        rosters = world.ours.rosters.first()
+        assert rosters is not None
+        enrolled(
+            tmp_path / "y.csv",
+            world.ours,
+            [roster_row(person(inventor(8)), village()) for _ in range(3)],
+        )
+        roster = world.ours.rosters.order_by("-pk")[0]
+        seen, cursor = [], ""
+        while True:
+            page = one.get(f"rosters/{roster.pk}/rows?cursor={cursor}").json()
+            seen += [row["row"] for row in page["items"]]
+            cursor = page["next"]
+            if not cursor:
+                break
+        assert len(seen) == len(set(seen)) == 3
+        assert one.get("agreements?cursor=nonsense").json()["code"] == "usage"
+
+    def test_status_tells_of_people_here_and_of_nobody_there(self, world: World) -> None:
+        one = program(world)
+        answer = one.post("status", {"nik": nik_of(world.here)}).json()
+        assert answer["covered"] is False and answer["person"]["nik"].startswith("*")
+        there, nobody = one.post("status", {"nik": nik_of(world.there)}), one.post("status", {"nik": PERSON["nik"]})
+        assert there.status_code == nobody.status_code == 404
+        assert there.json() == nobody.json()
+        assert AuditEvent.objects.filter(act="member.look_up", actor="portal").count() == 3
+
+    def test_coverage_carries_its_lineage(self, world: World) -> None:
+        rows = program(world).get("coverage?province=15").json()["items"]
+        assert rows[0]["source"] and rows[0]["method"]
+        assert program(world, name="two").get("coverage?province=99").status_code == 400
+
+
+class TestWrites:
+    def test_a_write_without_a_key_is_refused(self, world: World) -> None:
+        answer = program(world).post("members", PERSON, key="")
+        assert answer.json()["code"] == "idempotency.missing"
+
+    def test_the_same_key_gets_the_same_answer_and_another_body_is_refused(self, world: World) -> None:
+        one = program(world)
+        first, again = one.post("members", PERSON), one.post("members", PERSON)
+        assert first.status_code == again.status_code == 201 and first.content == again.content
+        other = one.post("members", PERSON | {"name": "Orang Lain"})
+        assert other.json()["code"] == "idempotency.differs"
+        assert Member.objects.filter(name="Siti Contoh").count() == 1
+        assert findings() == []
+
+    def test_a_write_that_was_refused_may_be_mended_under_its_key(self, world: World) -> None:
+        one = program(world)
+        assert one.post("bills", {"nik": nik_of(world.there)}).status_code == 404
+        assert one.post("bills", {"nik": nik_of(world.here), "months": 2}).status_code == 201
+
+    def test_enrolled_billed_and_found(self, world: World) -> None:
+        one = program(world)
+        assert one.post("members", PERSON).json()["is_new"] is True
+        bill = one.post("bills", {"nik": PERSON["nik"], "months": 3}, key="k-2").json()
+        assert bill["amount"] == 3 * 16_800 and not bill["paid"]
+        assert one.get(f"bills/{bill['number']}").json() == bill
+
+    def test_nobody_is_enrolled_where_the_token_does_not_work(self, world: World) -> None:
+        one = program(world)
+        assert one.post("members", PERSON | {"area": "15.05.01.2002"}).status_code == 404
+        assert one.post("members", PERSON | {"nik": nik_of(world.there)}).status_code == 404
+        assert Member.objects.filter(name="Siti Contoh").count() == 0
+
+    def test_a_list_is_sent_once(self, world: World) -> None:
+        one, invent = program(world), inventor(55)
+        rows = [roster_row(person(invent), village()) for _ in range(2)] + [
+            roster_row(person(invent), village(), nik="9")
+        ]
+        text = "\n".join(";".join(row) for row in [list(HEAD), *rows]).encode()
+        answers = [
+            one.post(f"agreements/{world.ours.pk}/rosters", SimpleUploadedFile("a.csv", text), key=key)
+            for key in ("a", "a", "b")
+        ]
+        assert [answer.status_code for answer in answers] == [201] * 3
+        assert answers[0].json()["verdicts"] == {"nik.bad": 1, "ok": 2}
+        assert answers[0].content == answers[1].content
+        assert answers[2].json()["repeated"] is True
+        assert (
+            one.post(f"agreements/{world.theirs.pk}/rosters", SimpleUploadedFile("a.csv", text), key="c").status_code
+            == 404
+        )
+        assert findings() == []
+
+
+SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+OPERATIONS = [(path, method.upper()) for path, methods in SCHEMA.raw_schema["paths"].items() for method in methods]
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_whatever_a_program_sends_it_is_no_fault_of_ours(world: World, path: str, method: str) -> None:
+    """Sound and unsound requests, with every scope and with one: an answer in the words of the API."""
+    full, narrow = program(world), program(world, "quote", name="narrow")
+    operation = SCHEMA[path][method]
+    sound = {"nik": nik_of(world.here), "area": "15.04.03.1003", "name": "Siti"}
+    seen: set[int] = set()
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        case=st.one_of(operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
+                       operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)),
+        is_full=st.booleans(), is_sound=st.booleans(), key=st.integers(1, 5),
+    )  # fmt: skip
+    def try_one(case: Case[Any], is_full: bool, is_sound: bool, key: int) -> None:
+        one = full if is_full else narrow
+        where = case.formatted_path.removeprefix("/api/v1/")
+        headers = {"Authorization": f"Bearer {one.token}", "Idempotency-Key": f"key-{key}"}
+        query = {name: str(value) for name, value in (case.query or {}).items()}
+        if method == "GET":
+            answer = one.client.get(f"/api/v1/{where}", query, headers=headers)
+        else:
+            body = case.body if isinstance(case.body, dict) else {}
+            words = json.dumps(body | (sound if is_sound else {}), default=str).encode()
+            answer = one.client.post(f"/api/v1/{where}", words, content_type="application/json", headers=headers)
+        assert answer.status_code < 500, (where, answer.content)
+        if answer.status_code >= 400 and answer.status_code != 404:
+            assert answer.json()["code"]
+        seen.add(answer.status_code)
+
+    try_one()
+    assert seen and findings() == []
