@@ -9,7 +9,6 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
@@ -140,7 +139,3 @@ def uses_of(member: Member) -> dict[str, bool]:
     answers = {purpose: purpose in given for purpose in Consent.Purpose.values}
     answers[Consent.Purpose.REMINDERS] = contact is None or contact.opted_out_at is None
     return answers
-
-
-def is_late(request: MemberRequest, *, at: dt.datetime) -> bool:
-    return wib_day(request.due_at) < wib_day(at)

@@ -22,9 +22,8 @@ from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.home import is_demo
 from naungan.lib.words import reader_language
 
-MEMBER, MEMBER_NAME = "member", "member_name"
+MEMBER = "member"
 """Where a session keeps whose member's pages it opens."""
-PAGES_OF = {Role.MEMBER: "own", Role.SPONSOR: "sponsor", Role.OFFICER: "branch", Role.HEAD_OFFICE: "office"}
 View = Callable[..., HttpResponse]
 
 
