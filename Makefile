@@ -35,7 +35,7 @@ check: dev
 
 test: check
 	sh tools/chromium.sh
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest -n 2 $(ARGS)
 
 test-postgres15: dev
 	sh tools/with_postgres15.sh $(PY) -m pytest -m postgres15

@@ -6,6 +6,7 @@ from naungan.api.v1.routes import api
 
 urlpatterns = [
     path("", include("naungan.api.snap.urls")),
+    path("", include("naungan.api.dci.urls")),
     path("api/v1/", api.urls),
     path("", include("naungan.web.urls")),
 ]

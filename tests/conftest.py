@@ -26,6 +26,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         load_places()
 
 
+SLOW = ("torture/test_money", "browser", "cli/test_commands", "torture", "cli", "web", "api")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slow files first: two workers take whole files, and end together."""
+    items.sort(
+        key=lambda item: next((rank for rank, name in enumerate(SLOW) if f"tests/{name}" in str(item.path)), len(SLOW))
+    )
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Return the environment of a home of its own, for tests that run the program as others would."""

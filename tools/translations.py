@@ -16,7 +16,7 @@ import yaml
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "naungan"
 CATALOGUE = SOURCE / "locale" / "id" / "LC_MESSAGES" / "django.po"
-SPEAKERS = {"say", "marked", "tell", "note", "status", "_", "word"}
+SPEAKERS = {"say", "marked", "tell", "note", "status", "_", "word", "Refusal", "Rejection"}
 PLACE = re.compile(r"\{(\w+)\}|%\((\w+)\)s")
 
 

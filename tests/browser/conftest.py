@@ -51,7 +51,7 @@ class Site:
         subprocess.run([sys.executable, "-c", code], check=True, env=words, timeout=60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     folder = Path(tempfile.mkdtemp(prefix="naungan-browser-"))
     environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
@@ -88,7 +88,7 @@ def site() -> Iterator[Site]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # ends before tests of the database begin: its loop would forbid them
 def browser() -> Iterator[Browser]:
     with sync_playwright() as player:
         chromium = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError
 
 from naungan.contributions.bills import payer_of
+from naungan.contributions.deaths import close_after_death
 from naungan.contributions.models import Bill, Refund
 from naungan.enrolment.agreements import AgreementDiffers
 from naungan.enrolment.commands import check_roster, enrol_roster, stored_cells
@@ -267,6 +268,18 @@ def test_a_death_ends_every_payers_months(full_village: list[RosterRow]) -> None
     replace(leaver.pk, reason="died", on=dt.date(2023, 5, 10), at=LATER)
     assert Refund.objects.get(payer=own).amount == 2 * 16_800
     assert CoveredMonth.objects.filter(membership=leaver.membership_id, revoked_at=None).count() == 5
+    assert findings() == []
+
+
+def test_a_place_is_given_on_though_the_death_was_recorded_before(full_village: list[RosterRow]) -> None:
+    leaver, _, next_one, _ = full_village
+    assert leaver.membership is not None
+    close_after_death(leaver.membership.member, on=dt.date(2023, 5, 10), at=LATER)
+    done = replace(leaver.pk, reason="died", on=dt.date(2023, 5, 12), at=LATER)
+    assert done.refund is None, "her months went back when the death was recorded"
+    assert done.successor is not None and done.successor.pk == next_one.pk
+    assert Agreement.objects.get().spent == 2 * 201_600
+    assert {row.fund: row.amount for row in trial_balance()}["SPONSOR"] == 0
     assert findings() == []
 
 

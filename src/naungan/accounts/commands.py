@@ -6,6 +6,9 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
@@ -92,7 +95,10 @@ def add_program(
     name: str, *, scopes: Iterable[str], areas: Iterable[str] = (), sponsors: Iterable[str] = (), per_minute: int = 600,
     public_key: str = "", at: dt.datetime,
 ) -> tuple[ProgramToken, str]:  # fmt: skip
-    """Make a program's token. Returns it and the token's text, which is shown this once. Raises BadUsage."""
+    """Make a program's token. Returns it and the token's text, which is shown this once. Raises BadUsage.
+
+    public_key  Ed25519 in PEM: checks what the program signs; needed for the scope `registry` (DCI)
+    """
     chosen = sorted(set(scopes))
     if not chosen or set(chosen) - set(SCOPES):
         raise BadUsage(
@@ -101,6 +107,8 @@ def add_program(
             names=", ".join(SCOPES),
             fix="Choose one of: {names}.",
         )
+    if public_key or "registry" in chosen:
+        public_key = _ed25519(public_key)
     text = f"ngn_{secrets.token_urlsafe(32)}"
     try:
         row = ProgramToken.objects.create(
@@ -112,6 +120,19 @@ def add_program(
     row.areas.set(Area.objects.filter(code__in=list(areas), until=None))
     row.sponsors.set(Sponsor.objects.filter(name__in=list(sponsors)))
     return row, text
+
+
+def _ed25519(pem: str) -> str:
+    try:
+        key = load_pem_public_key(pem.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise BadUsage(
+            "The scope registry needs the program's public key: Ed25519, in PEM.",
+            fix="Make a pair: openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout",
+        )
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
 def tidy(at: dt.datetime) -> None:

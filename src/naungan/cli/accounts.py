@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -82,14 +83,19 @@ def add_program(
     areas: Annotated[str, typer.Option(help="Codes of the areas whose members it sees.")] = "",
     sponsors: Annotated[str, typer.Option(help="Names of the sponsors it acts for.")] = "",
     per_minute: Annotated[int, typer.Option(help="So many requests a minute at most.", min=1)] = 600,
+    public_key: Annotated[
+        Path | None,
+        typer.Option(help="Its public key, Ed25519 in PEM: for the scope registry.", exists=True, dir_okay=False),
+    ] = None,
 ) -> None:
     """Make a token for a program. It is shown this once; only a digest is kept."""
     open_house()
     from naungan.accounts.commands import add_program as make
 
     made, text = make(
-        name, scopes=_list(scopes), areas=_list(areas), sponsors=_list(sponsors), per_minute=per_minute, at=now()
-    )
+        name, scopes=_list(scopes), areas=_list(areas), sponsors=_list(sponsors), per_minute=per_minute,
+        public_key=public_key.read_text("ascii", errors="replace") if public_key else "", at=now(),
+    )  # fmt: skip
     tell("Token of {name}, shown this once: {token}", name=made.name, token=text)
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
-from django.db.models import F
+from django.db.models import F, Sum
 
 from naungan.contributions.deaths import close_after_death
 from naungan.contributions.models import Bill, Refund
@@ -20,6 +20,7 @@ from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.protection.models import CoveredMonth
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
@@ -122,8 +123,15 @@ def _judge(row: RosterRow, on: dt.date, agreement: Agreement) -> None:
 def _give_back(
     row: RosterRow, agreement: Agreement, *, reason: str, on: dt.date, at: dt.datetime
 ) -> tuple[Refund | None, int]:
-    """Revoke the unused months and return their contributions to the sponsor's account and the village's line."""
+    """Revoke the unused months and return their contributions to the sponsor's account and the village's line.
+
+    Where her death was recorded before, its months went back to the account then; the line gets their money now.
+    """
     assert row.bill is not None
+    earlier = CoveredMonth.objects.filter(
+        membership=row.membership_id, month__gt=int(Month.of(on)), source=f"bill:{row.bill.number}",
+        revoked_reason="left:died",
+    ).aggregate(sum=Sum(F("jkk") + F("jkm") + F("jht")))["sum"] or 0  # fmt: skip
     revoked = take_back(
         pl.DataFrame(
             [(row.membership_id, int(Month.of(on) + 1), f"bill:{row.bill.number}")],
@@ -136,13 +144,13 @@ def _give_back(
     parts = {name: int(revoked[name].sum()) for name in ("jkk", "jkm", "jht")}
     amount = sum(parts.values())
     line = BudgetLine.objects.get(agreement=agreement, area=row.area_id)
-    spend(_line(line.pk, -amount, -1))
+    spend(_line(line.pk, -amount - earlier, -1))
     if not amount:
-        return None, 0
+        return None, earlier
     given_back = refund(
         agreement.sponsor.payer, parts, months=len(revoked), reference=f"row:{row.pk}", reason=f"left:{reason}", at=at
     )
-    return given_back, amount
+    return given_back, amount + earlier
 
 
 def _line(line: int, amount: int, people: int) -> pl.DataFrame:

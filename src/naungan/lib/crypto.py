@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from naungan.lib.errors import Problem
@@ -105,6 +106,11 @@ def unseal(cell: bytes, *, place: str) -> str:
 def blind_index(text: str) -> bytes:
     """Return the keyed digest by which equal texts are found (HMAC-SHA-256, 32 bytes)."""
     return hmac.digest(keys().index, text.encode(), sha256)
+
+
+def signing_key(purpose: str) -> Ed25519PrivateKey:
+    """Return the key that signs one kind of thing (`card`, `dci`), the same for ever in one installation."""
+    return Ed25519PrivateKey.from_private_bytes(hmac.digest(keys().index, f"naungan.{purpose}".encode(), sha256))
 
 
 def web_secret() -> str:

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import hmac
-from functools import cache
-from hashlib import sha256
 
 import base45
 import cbor2
 import cwt
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cwt import COSEKey
 
-from naungan.lib.crypto import keys
+from naungan.lib.crypto import signing_key
 from naungan.lib.errors import Problem
 
 PREFIX = "NGN1:"
@@ -33,14 +29,9 @@ class BadCard(Problem):
     code = "card.bad"
 
 
-@cache
-def _private() -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(hmac.digest(keys().index, b"naungan.card", sha256))
-
-
 def public_key() -> str:
     """Return the key that checks cards: 32 bytes in Base64, the same for ever in one installation."""
-    raw = _private().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    raw = signing_key("card").public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return base64.b64encode(raw).decode()
 
 
@@ -50,7 +41,7 @@ def sign(member: str, *, name: str, programmes: list[str], through: dt.datetime,
     member   the member's id, not her NIK
     through  the end of the last day of cover: after it no telephone accepts the card
     """
-    private = _private().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    private = signing_key("card").private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     claims = {
         1: ISSUER,
         2: member,
@@ -65,13 +56,12 @@ def sign(member: str, *, name: str, programmes: list[str], through: dt.datetime,
 
 def read(text: str) -> dict[str, object]:
     """Return what a card says: member, name, programmes, through. Raises BadCard for a wrong, changed or late one."""
-    public = _private().public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    public = signing_key("card").public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     try:
         sealed = base45.b45decode(text.removeprefix(PREFIX))
         outer = cbor2.loads(sealed)
-        if (
-            not isinstance(outer, cbor2.CBORTag) or outer.tag != SIGNED
-        ):  # the library also reads claims that nobody signed
+        # The library also reads claims that nobody signed.
+        if not isinstance(outer, cbor2.CBORTag) or outer.tag != SIGNED:
             raise ValueError("not signed")
         claims = cwt.decode(sealed, COSEKey.from_pem(public, kid="1"))
         assert isinstance(claims, dict)

@@ -15,7 +15,7 @@ class ProgramToken(models.Model):
     areas = models.ManyToManyField(Area, blank=True)
     sponsors = models.ManyToManyField(Sponsor, blank=True)
     per_minute = models.IntegerField(default=600)
-    # DCI: the sender's id and its Ed25519 public key (PEM)
+    # Ed25519 in PEM; its messages are signed with the key to it, under its name (DCI)
     public_key = models.TextField(blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
