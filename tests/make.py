@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from naungan.contributions.bills import LINE, bill, bill_members, payer_of
+from naungan.contributions.bills import LINE, bill, bill_member, payer_of
 from naungan.contributions.models import Bill, Payer
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.demo.people import Inventor, Person, Village
@@ -128,13 +128,7 @@ def self_bill(
     member: int, months: int = 1, *, at: dt.datetime = AT, programmes: int = 0, restart: bool = False
 ) -> Bill:
     """Return a bill that a member asked for herself."""
-    wanted = pl.DataFrame(
-        {"number": [1], "membership_id": [member], "months": [months], "programmes": [programmes]},
-        schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
-    )
-    written = bill_members(wanted, at=at, restart=restart)
-    assert written["code"][0] == "billed", written
-    return Bill.objects.get(pk=written["bill_id"][0])
+    return bill_member(member, months=months, programmes=programmes, restart=restart, at=at)
 
 
 def send(

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naungan.contributions.bills import NotBilled
 from naungan.contributions.jht import credit_year, declare, statement
 from naungan.contributions.models import Bill, JhtEntry, Payment, Pot, Proposal, Suspense
 from naungan.contributions.numbers import is_number, new_numbers
@@ -108,7 +109,7 @@ class TestBills:
 
     def test_who_has_died_gets_no_bill(self, member: int) -> None:
         Member.objects.update(died_on=AT.date())
-        with pytest.raises(AssertionError, match=r"member\.deceased"):
+        with pytest.raises(NotBilled, match="has died"):
             self_bill(member)
 
 

@@ -18,12 +18,26 @@ from naungan.accounts.models import Account
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.pots import pot_of
 from naungan.contributions.reversals import propose_place
-from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.enrolment.drafts import keep_draft, work_on
+from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.requests import ask
 from naungan.regulation.kinds import PayerKind
 from naungan.web.doors import MEMBER
-from tests.make import AT, agreement, enrolled, inventor, memberships, pay, person, roster_row, self_bill, send, village
+from tests.make import (
+    AT,
+    HEAD,
+    agreement,
+    enrolled,
+    inventor,
+    memberships,
+    pay,
+    person,
+    roster_row,
+    self_bill,
+    send,
+    village,
+)
 
 PASSWORD = "kata-sandi-uji-coba-1"
 NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
@@ -38,6 +52,8 @@ class House:
     agreement: Agreement
     roster: Roster
     row: RosterRow
+    draft: Draft
+    other_draft: Draft
     other_agreement: Agreement
     other_roster: Roster
     other_row: RosterRow
@@ -95,12 +111,20 @@ def build(folder: Path) -> House:
     rows = RosterRow.objects.filter(outcome="enrolled")
     return House(
         member=member, stranger=stranger, agreement=first, roster=done.roster,
-        row=rows.filter(agreement=first)[0], other_agreement=second, other_roster=other.roster,
+        row=rows.filter(agreement=first)[0], draft=_draft(first, invent, here),
+        other_draft=_draft(second, invent, there), other_agreement=second, other_roster=other.roster,
         other_row=rows.filter(agreement=second)[0], bill=open_bill, other_bill=other_bill,
         payment=Payment.objects.get(external_id="w-1"), lost=lost,
         request=ask(member, "phone", "0812 1111 2222", at=NOW), other_request=ask(stranger, "name", "Siti", at=NOW),
         proposal=propose_place(lost.pk, membership=mine, reason="uji", by="somebody", at=NOW).pk, people=_people(first, second),
     )  # fmt: skip
+
+
+def _draft(agreement: Agreement, invent: Any, place: Any) -> Draft:
+    text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(invent, place), place)])
+    kept = keep_draft(agreement, text.encode(), name="lagi.csv", language="en", by="test", at=NOW, is_synthetic=True)
+    work_on(kept.pk, at=NOW)
+    return Draft.objects.get(pk=kept.pk)
 
 
 def _people(first: Agreement, second: Agreement) -> dict[str, Account]:

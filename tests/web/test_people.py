@@ -21,7 +21,7 @@ from naungan.accounts.models import AuditEvent
 from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Proposal, Suspense
 from naungan.contributions.queries import receipts_of
-from naungan.enrolment.models import RosterRow
+from naungan.enrolment.models import Draft, RosterRow
 from naungan.lib.models import Outbox
 from naungan.partners.messages import Message
 from naungan.registry import cards
@@ -211,30 +211,48 @@ class TestJoining:
 class TestSponsor:
     def test_a_list_is_sent_and_every_row_answered(self, house: House, tmp_path: Path) -> None:
         client, invent, here = house.client("sponsor"), inventor(99), village(1)
+        where = f"/sponsor/agreements/{house.agreement.pk}/list/"
         rows = [roster_row(person(invent, here), here) for _ in range(2)] + [
             roster_row(person(invent, here), here, nik="1")
         ]
         text = "\n".join(";".join(row) for row in [list(HEAD), *rows])
         file = SimpleUploadedFile("daftar.csv", text.encode(), content_type="text/csv")
-        answer = client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file})
-        page = client.get(target(answer), headers=ENGLISH).text
-        assert "List with 3 rows" in page and "nik.bad" in page
+        before = RosterRow.objects.count()
+        draft = target(client.post(where, {"file": file}))
+        page = client.get(draft, headers=ENGLISH).text
+        assert "3 rows are judged" in page and "Enrol 2 people" in page
+        assert RosterRow.objects.count() == before, "nobody is enrolled before the sender says so"
+        assert client.get(draft + "checked.xlsx").content[:2] == b"PK"
+        assert client.get(f"{draft}?outcome=refused", headers=ENGLISH).text.count('<td class="n">') == 1
+        client.post(draft + "decide/", {"accept": "1"})
+        answer = client.get(draft)
+        assert "List with 3 rows" in client.get(target(answer), headers=ENGLISH).text
+        assert client.get(target(answer) + "checked.xlsx").content[:2] == b"PK"
         file.seek(0)
-        again = client.post(
-            f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, follow=True, headers=ENGLISH
-        )
-        assert "taken in before" in again.text
+        again = target(client.post(where, {"file": file}))
+        client.post(again + "decide/", {"accept": "1"})
+        assert target(client.get(again)) == target(answer), "the very same list adds nothing"
         assert AuditEvent.objects.filter(act="roster.enrol").count() == 2
-        checked = client.get(target(answer) + "checked.xlsx")
-        assert checked.content[:2] == b"PK"
+        assert not Draft.objects.filter(state="enrolled").exclude(content=b"").exists(), "the file is kept no longer"
         assert findings() == []
+
+    def test_a_list_thrown_away_enrols_nobody(self, house: House) -> None:
+        client, here = house.client("sponsor"), village(1)
+        text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(98), here), here)])
+        file = SimpleUploadedFile("daftar.csv", text.encode())
+        draft = target(client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}))
+        before = RosterRow.objects.count()
+        client.post(draft + "decide/", {"discard": "1"})
+        assert client.get(draft).status_code == 404 and RosterRow.objects.count() == before
 
     def test_what_is_no_list_is_refused_with_how_to_mend_it(self, house: House) -> None:
         client = house.client("sponsor")
         for body, said in ((b"hello", "No row names the columns"), (b"", "empty"), (b"\x00\xff" * 50, "")):
             file = SimpleUploadedFile("x.csv", body)
-            page = client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, headers=ENGLISH)
-            assert page.status_code in (200, 422) and said in page.text
+            page = client.post(
+                f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, headers=ENGLISH, follow=True
+            )
+            assert page.status_code == 200 and said in page.text
 
     def test_the_report_names_people_only_when_asked(self, house: House) -> None:
         client, where = house.client("sponsor"), f"/sponsor/agreements/{house.agreement.pk}/report.pdf"

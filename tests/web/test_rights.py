@@ -43,6 +43,9 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "figures": [("", {}, OPEN)],
     "figure_file": [("a table", {"name": "months", "kind": "csv"}, OPEN), ("no table", {"name": "x", "kind": "csv"}, NOT_HERE)],
     "check_card": [("", {}, OPEN)],
+    "icon": [("", {}, dict.fromkeys(ROLES, 301))],
+    "account_reset_password": [("", {}, OPEN)],
+    "account_email": [("", {}, OPEN)],
     "card_worker": [("", {}, OPEN)],
     "join:start": [("", {}, dict.fromkeys(ROLES, 302))],
     "join:step": [("first", {"name": "who"}, OPEN), ("too early", {"name": "agree"}, dict.fromkeys(ROLES, 302))],
@@ -68,6 +71,9 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "sponsor:waiting": [("own", "agreement", OUR_AGREEMENT), ("of others", "other_agreement", THEIR_AGREEMENT)],
     "sponsor:upload": [("own", "agreement", cells(sponsor=200, other_sponsor=404)),
                        ("of others", "other_agreement", cells(sponsor=404, other_sponsor=200))],
+    "sponsor:draft": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
+    "sponsor:draft_checked": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
+    "sponsor:decide_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
     "sponsor:roster": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
     "sponsor:annotated": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
     "sponsor:leaver": [("own", "row", cells(sponsor=200, other_sponsor=404, officer=200, other_officer=404)),
@@ -154,6 +160,7 @@ WRITES: list[tuple[str, Any, dict[str, str], set[str]]] = [
     ("branch:propose", {"pk": 0, "act": "reverse"}, {"reverse-reason": "x"}, {"officer", "head_office"}),
     ("branch:decide", {"pk": 0}, {"approve": "1"}, {"officer", "other_officer", "head_office"}),
     ("branch:answer", "request", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}, {"officer", "head_office"}),
+    ("sponsor:decide_draft", "draft", {"accept": "1"}, {"sponsor"}),
     ("sponsor:leaver", "row", {"reason": "moved", "on": "2023-02-09"}, {"sponsor", "officer"}),
 ]
 
@@ -178,12 +185,13 @@ def test_nobody_writes_what_is_not_hers(house: House) -> None:
 
 def state() -> list[Any]:
     from naungan.contributions.models import Proposal
-    from naungan.enrolment.models import RosterRow
+    from naungan.enrolment.models import Draft, RosterRow
     from naungan.registry.models import Consent, MemberRequest
 
     return [
         list(Proposal.objects.order_by("pk").values_list("pk", "approved_at", "withdrawn_at")),
         list(MemberRequest.objects.order_by("pk").values_list("pk", "outcome")),
         list(Consent.objects.order_by("pk").values_list("pk", "withdrawn_at")),
+        list(Draft.objects.order_by("pk").values_list("pk", "state")),
         list(RosterRow.objects.order_by("pk").values_list("pk", "outcome")),
     ]

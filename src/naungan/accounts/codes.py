@@ -23,7 +23,7 @@ from naungan.registry.queries import find_by_nik
 
 HOLDS = dt.timedelta(minutes=10)
 TRIES = 5
-ASKED_PER_HOUR, ASKED_PER_DAY = 5, 12
+ASKED_PER_HOUR, ASKED_PER_DAY = 5, 20
 FROM_ONE_ADDRESS = 200
 
 
@@ -40,7 +40,7 @@ def send_code(nik: str, *, origin: str, at: dt.datetime) -> tuple[SignInCode, st
     """
     require("code.from", origin, most=FROM_ONE_ADDRESS, within=dt.timedelta(hours=1), at=at)
     digits = parse_nik(nik, on=wib_day(at)).digits
-    require("code.for", digits, most=ASKED_PER_HOUR, within=dt.timedelta(hours=1), at=at)
+    require("code.for", f"{digits} {origin}", most=ASKED_PER_HOUR, within=dt.timedelta(hours=1), at=at)
     require("code.day", digits, most=ASKED_PER_DAY, within=dt.timedelta(days=1), at=at)
     member = find_by_nik(digits, on=wib_day(at))
     if member is not None and member.died_on is not None:

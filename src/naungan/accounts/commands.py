@@ -16,6 +16,7 @@ from django.db import IntegrityError
 
 from naungan.accounts.codes import forget_codes
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
+from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Sponsor
 from naungan.lib.crypto import blind_index
 from naungan.lib.errors import BadUsage, Problem
@@ -42,12 +43,7 @@ def add_account(
         )  # fmt: skip
     if not 1 <= len(username.strip()) <= 60 or not name.strip():
         raise BadUsage("An account has a short name and a full one.", fix="Give both.")
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise BadUsage(
-            "The password is too weak: {why}", why=" ".join(error.messages), fix="Choose another."
-        ) from error
+    _judge(password)
     places, payers = list(areas), list(sponsors)
     wanted = {Account.Role.OFFICER: places, Account.Role.SPONSOR: payers}.get(Account.Role(role), ["all"])
     if not wanted:
@@ -76,6 +72,27 @@ def grant(account: Account, *, area: str = "", sponsor: str = "", by: str, at: d
         account=account, area=place, sponsor=payer, until=None, defaults={"given_by": by, "since": at}
     )
     return found
+
+
+@one_transaction
+def set_password(username: str, password: str) -> Account:
+    """Give an account a new password; whoever is signed in to it is signed out. Raises NoAccount, BadUsage."""
+    account = Account.objects.select_for_update().filter(username=username).first()
+    if account is None:
+        raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
+    _judge(password)
+    account.set_password(password)  # sessions carry a digest of the old one
+    account.save(update_fields=["password"])
+    return account
+
+
+def _judge(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as error:
+        raise BadUsage(
+            "The password is too weak: {why}", why=" ".join(error.messages), fix="Choose another."
+        ) from error
 
 
 @one_transaction
@@ -136,7 +153,8 @@ def _ed25519(pem: str) -> str:
 
 
 def tidy(at: dt.datetime) -> None:
-    """Delete what holds no more: codes, counts of tries, sessions."""
+    """Delete what holds no more: codes, counts of tries, sessions, lists that nobody accepted."""
+    forget_drafts(at)
     forget_codes(at)
     Limit.objects.filter(since__lt=at - dt.timedelta(days=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()

@@ -40,6 +40,16 @@ def add(
     tell("Account {name} is made. Sign in at /accounts/login/.", name=made.username)
 
 
+@account.command("password")
+def password(username: Annotated[str, typer.Argument(help="Short name of the account.")]) -> None:
+    """Give an account a new password, which is asked for; sessions of the old one end."""
+    open_house()
+    from naungan.accounts.commands import set_password
+
+    said = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    tell("Account {name} has a new password.", name=set_password(username, said).username)
+
+
 @account.command("end")
 def end(username: Annotated[str, typer.Argument(help="Short name of the account.")]) -> None:
     """Let somebody sign in no more; it holds at once."""

@@ -76,21 +76,10 @@ def write(
     at = moment(on)
     chosen = read_programmes(programmes) if programmes else 0
     open_house()
-    import polars as pl
-
-    from naungan.contributions.bills import bill_members
-    from naungan.contributions.models import Bill
+    from naungan.contributions.bills import bill_member
 
     membership = membership_of(nik, on=wib_day(at))
-    wanted = pl.DataFrame(
-        [(1, membership.pk, months, chosen)],
-        schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
-        orient="row",
-    )
-    written = bill_members(wanted, at=at, restart=restart).row(0, named=True)
-    if written["code"] != "billed":
-        raise NoBill("No bill was written: {why}.", why=written["code"], fix="Look at: naungan status")
-    _print(_document(Bill.objects.get(pk=written["bill_id"])), as_json)
+    _print(_document(bill_member(membership.pk, months=months, programmes=chosen, restart=restart, at=at)), as_json)
 
 
 @bill.command("group")

@@ -12,9 +12,10 @@ from naungan.contributions.models import Bill, Payer
 from naungan.contributions.numbers import BILL, new_numbers
 from naungan.contributions.prices import CLASS, classed, price_table
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.lib.words import marked, say
 from naungan.regulation.kinds import PayerKind
 from naungan.regulation.quotes import check_advance
 
@@ -119,6 +120,32 @@ def heads_of(due: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
         .clip(lower_bound=present)
         .replace_strict(last_days, default=None, return_dtype=pl.Date),
     )
+
+
+class NotBilled(Problem):
+    code = "bill.refused"
+
+
+WHY_NOT = {
+    "member.deceased": marked("the member has died"),
+    "member.ended": marked("the membership has ended"),
+    "member.other_segment": marked("this is no own-account membership"),
+    "member.no_income": marked("no income is written down"),
+    "paid.ahead": marked("as many months are paid ahead as may be"),
+}
+
+
+def bill_member(membership: int, *, months: int, programmes: int = 0, restart: bool = False, at: dt.datetime) -> Bill:
+    """Write the bill of one member, as `bill_members` writes many. Raises BadUsage, NotBilled."""
+    wanted = pl.DataFrame(
+        {"number": [1], "membership_id": [membership], "months": [months], "programmes": [programmes]},
+        schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
+    )
+    written = bill_members(wanted, at=at, restart=restart).row(0, named=True)
+    if written["code"] != "billed":
+        why = WHY_NOT[written["code"]]
+        raise NotBilled("No bill was written: {why}.", why=say(why), fix="Look at: naungan status")
+    return Bill.objects.get(pk=written["bill_id"])
 
 
 @transaction.atomic

@@ -24,7 +24,9 @@ NOTE = marked(
     "Schematic areas, not official boundaries. Areas: GeoNames (CC BY 4.0), idn-area-data (ODbL 1.0), Natural Earth."
 )
 FONT = "system-ui, -apple-system, Roboto, sans-serif"
-BREAKS, FILLS = (0.03, 0.06, 0.09, 0.12), ("#c3e6dc", "#8fcfc0", "#52ab9c", "#1d776b", "#0a4a45")
+STEPS = (0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001)
+"""Widths of a class of the legend: the largest that still tells the areas apart is taken."""
+FILLS = ("#c3e6dc", "#8fcfc0", "#52ab9c", "#1d776b", "#0a4a45")
 INKS, GREY = ("#04302b", "#04302b", "#04302b", "#ffffff", "#ffffff"), "#c9cecd"  # ink on each fill; no data
 LOCALES = {
     "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},  # d3 ships no id-ID
@@ -83,7 +85,10 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
     if unknown := data.keys() - LABELS.keys():
         raise ValueError(f"codes without an area: {sorted(unknown)}")
     west, south, east, north = bounds(topo := province_topology(TOPO, "15."))
-    rates = {c: None if data.get(c, {}).get("rate") is None else round(data[c]["rate"], 3) for c in LABELS}
+    rates = {c: None if data.get(c, {}).get("rate") is None else round(data[c]["rate"], 5) for c in LABELS}
+    top_rate = max((rate for rate in rates.values() if rate), default=STEPS[0])
+    step = next((one for one in STEPS if top_rate > 2 * one), STEPS[-1])
+    breaks = [step * number for number in (1, 2, 3, 4)]
     heading, small = (
         wrap(title, 38),
         wrap(note + (" " + say("Grey: no figure.", language=language) if None in rates.values() else ""), 68),
@@ -97,9 +102,9 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
         g["properties"]["rate"] = rate
         lines = [
             *wrap(re.sub(r"^Kab(upaten|\.) ", "", name), chars),
-            "–" if rate is None else percent(rate, language=language),
+            "–" if rate is None else percent(rate, digits=1 if step > 0.01 else 2, language=language),
         ]
-        ink = "currentColor" if leader else INKS[bisect(BREAKS, rate or 0)]
+        ink = "currentColor" if leader else INKS[bisect(breaks, rate or 0)]
         texts += [
             {
                 "x": lon * k + dx,
@@ -127,7 +132,7 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
     color = {
         "field": "properties.rate",
         "type": "quantitative",
-        "scale": {"type": "threshold", "domain": BREAKS, "range": FILLS},
+        "scale": {"type": "threshold", "domain": breaks, "range": FILLS},
         "legend": {
             "type": "gradient",
             "direction": "horizontal",
@@ -135,7 +140,7 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
             "legendX": 3,
             "legendY": bottom + 14,
             "title": say("Covered of potential workers", language=language),
-            "format": ".1~%",
+            "format": ".3~%",
         },
     }
     expr = {p: {"expr": f"datum.{p[0]}"} for p in ("x", "y", "text", "color")} | {"fontWeight": {"expr": "datum.w"}}

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.cache import cache
 
 from naungan.coverage.maps import regency_map
-from naungan.coverage.queries import coverage_by_regency
+from naungan.coverage.queries import Coverage, coverage_by_regency, covered_by_province
 from naungan.ledger.queries import trial_balance
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
@@ -67,20 +67,48 @@ def hide_small(counts: Iterable[int]) -> list[int | None]:
     return shown
 
 
+@dataclass(frozen=True)
+class Cell:
+    """Coverage of an area as everybody may read it: without count and rate where they would tell of single people."""
+
+    area: Coverage
+    covered: int | None
+
+    @property
+    def rate(self) -> float | None:
+        return None if self.covered is None else self.area.rate
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        return None if self.covered is None else self.area.interval
+
+
+def open_coverage(province: str, *, on: dt.date) -> list[Cell]:
+    """Return a province and its regencies, small cells hidden. Made at most every five minutes. Raises BadUsage.
+
+    A province that is hidden among the others hides its regencies too: their sum would tell it.
+    """
+    key = f"figures:cells:{province}:{on}"
+    cells: list[Cell] | None = cache.get(key)
+    if cells is None:
+        top, *regencies = coverage_by_regency(province, on=on)
+        counts = covered_by_province(on)
+        shown = dict(zip(counts, hide_small(counts.values()), strict=True)).get(province, 0)
+        rows = [None] * len(regencies) if shown is None else hide_small(row.covered for row in regencies)
+        cells = [Cell(row, count) for row, count in zip([top, *regencies], [shown, *rows], strict=True)]
+        cache.set(key, cells, KEPT_S)
+    return cells
+
+
 def coverage_table(province: str, *, at: dt.datetime) -> Table:
     """Return covered people over potential workers by regency. Raises BadUsage for an unknown province."""
-    top, *regencies = coverage_by_regency(province, on=wib_day(at))
-    covered = [
-        top.covered if top.covered >= LEAST or not top.covered else None,
-        *hide_small(row.covered for row in regencies),
-    ]
     rows = [
         {
-            "area": row.code, "name": row.name, "covered": shown, "potential": row.potential,
-            "rate": None if shown is None or row.rate is None else round(row.rate, 5), "round": row.round,
-            "method": row.method, "source": row.source,
+            "area": cell.area.code, "name": cell.area.name, "covered": cell.covered, "potential": cell.area.potential,
+            "rate": None if cell.rate is None else f"{cell.rate:.6f}", "round": cell.area.round,
+            "method": cell.area.method, "source": cell.area.source,
         }
-        for row, shown in zip([top, *regencies], covered, strict=True)
+        for cell in open_coverage(province, on=wib_day(at))
     ]  # fmt: skip
     return Table("coverage", marked("Coverage by area"), at, rows, marked(
         "Covered: people with a paid month on that day, whoever paid. Potential: workers who could be covered, as each row says."
@@ -151,19 +179,16 @@ def open_table(name: str, *, province: str, at: dt.datetime) -> Table:
     return made
 
 
-def drawn_map(province: str, *, language: str, at: dt.datetime) -> str:
+def drawn_map(province: str, *, language: str, on: dt.date) -> str:
     """Return the map of a province by regency as SVG, drawn at most every five minutes; empty where no shapes are known."""
     if province != DRAWN:
         return ""
-    key = f"figures:map:{province}:{language}"
+    key = f"figures:map:{province}:{language}:{on}"
     svg: str | None = cache.get(key)
     if svg is None:
-        top, *rows = coverage_by_regency(province, on=wib_day(at))
-        cells = hide_small(row.covered for row in rows)
-        shown = [
-            row if cell is not None else replace(row, potential=None) for row, cell in zip(rows, cells, strict=True)
-        ]
-        svg = regency_map([top, *shown], language=language)
+        cells = open_coverage(province, on=on)
+        shown = [cell.area if cell.covered is not None else replace(cell.area, potential=None) for cell in cells]
+        svg = regency_map(shown, language=language)
         cache.set(key, svg, KEPT_S)
     return svg
 

@@ -59,6 +59,18 @@ def coverage_by_regency(province: str, *, on: dt.date) -> list[Coverage]:
     return [_row(province, top.name, sum(row.covered for row in rows), on), *rows]
 
 
+def covered_by_province(on: dt.date) -> dict[str, int]:
+    """Return how many people are covered on a day in each province, by its code; who has no village is not in it."""
+    by_area = people_covered(on)
+    regency_of = {row["area_id"]: row["regency_code"] for row in run("coverage/regencies_of", areas=list(by_area))}
+    people: dict[str, int] = {}
+    for area_id, count in by_area.items():
+        if area_id in regency_of:
+            code = regency_of[area_id][:2]
+            people[code] = people.get(code, 0) + count
+    return people
+
+
 def _row(code: str, name: str, covered: int, on: dt.date) -> Coverage:
     found = Potential.objects.filter(area_code=code, sector="all").order_by("-round").first()
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from naungan.enrolment.models import Agreement, Roster, RosterRow, Sponsor
+from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow, Sponsor
 from naungan.lib.access import Role, Viewer
 
 FOR_SPONSORS = (Role.SPONSOR, Role.PROGRAM)
@@ -27,6 +27,12 @@ def visible_agreements(viewer: Viewer) -> QuerySet[Agreement]:
 def visible_rosters(viewer: Viewer) -> QuerySet[Roster]:
     """Return the lists of the agreements a viewer sees."""
     found = Roster.objects.select_related("agreement__sponsor")
+    return found if viewer.sees_all else found.filter(agreement__in=visible_agreements(viewer))
+
+
+def visible_drafts(viewer: Viewer) -> QuerySet[Draft]:
+    """Return the lists on their way of the agreements a viewer sees."""
+    found = Draft.objects.select_related("agreement__sponsor")
     return found if viewer.sees_all else found.filter(agreement__in=visible_agreements(viewer))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from naungan.contributions.texts import day_words, month_words
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import PersonStatus
 from naungan.enrolment.verdicts import told
+from naungan.lib.month import Month
 from naungan.lib.words import marked, reader_language, say
 from naungan.regulation.cover import State
 from naungan.regulation.kinds import PayerKind, programme_words
@@ -51,11 +53,11 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
     standing = status.protection.standing if status.protection else None
     values: dict[str, Any] = {}
     if standing:
-        values |= {"through": standing.paid_through, "grace": standing.grace_through}
+        values |= {"through": _month(standing.paid_through), "grace": _month(standing.grace_through)}
     if status.protection and status.protection.covering:
-        values |= {"month": status.protection.covering.month, "payer": _payer(status)}
+        values |= {"month": _month(status.protection.covering.month), "payer": _payer(status)}
     if code == "member.died" and status.member:
-        values["died"] = status.member.died_on
+        values["died"] = day_words(status.member.died_on, reader_language()) if status.member.died_on else ""
     if code == "cover.revoked" and status.protection:
         values["why"] = status.protection.revoked_reason
     if code == "roster.waiting":
@@ -64,6 +66,10 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
         values["verdict"] = told(status.row.verdict, language=reader_language())
     answered = standing.after_arrears if standing and code == "cover.grace" else None
     return code, say(SENTENCES[code] if answered is None else GRACE_ANSWERED[answered], **values)
+
+
+def _month(month: Month | None) -> str:
+    return "" if month is None else month_words(int(month), reader_language())
 
 
 def _payer(status: PersonStatus) -> str:

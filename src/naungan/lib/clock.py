@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 WIB = ZoneInfo("Asia/Jakarta")
 
 
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 def wib_day(moment: dt.datetime) -> dt.date:
     return moment.astimezone(WIB).date()
 

@@ -24,6 +24,10 @@ class Problem(Exception):  # noqa: N818  # a problem is the caller's word for it
     def __str__(self) -> str:
         return " ".join(say(part, **self.values) for part in (self.sentence, self.fix) if part)
 
+    def on_page(self) -> str:
+        """Return the words for a page: who reads it has no shell, so a fix that names a command is left out."""
+        return say(self.sentence, **self.values) if "naungan " in self.fix else str(self)
+
     def as_json(self) -> dict[str, object]:
         return {
             "code": self.code,

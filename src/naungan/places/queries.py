@@ -204,7 +204,13 @@ def _nearest(choices: Mapping[str, object], name: str) -> str | None:
     return str(best[0][0])
 
 
+MOST_NAMED = 40
+
+
 def named_villages(words: str) -> list[dict[str, Any]]:
-    """Return up to 40 villages of today whose name begins so, with district, regency and province."""
-    plain_words = words.replace("\\", "").replace("%", "").replace("_", "")
-    return run("places/named_villages", words=f"{plain_words}%")
+    """Return villages of today whose name begins so, with district, regency and province: at most MOST_NAMED.
+
+    words  a name; after a comma the beginning of its district or regency
+    """
+    name, _, within = words.translate(str.maketrans("", "", "\\%_")).partition(",")
+    return run("places/named_villages", words=f"{name.strip()}%", within=f"{within.strip()}%", most=MOST_NAMED)

@@ -16,7 +16,7 @@ from naungan.places.models import Area
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
 
 ANSWERED_WITHIN = dt.timedelta(days=3)
-LONGEST = 400
+LONGEST, LONGEST_NAME = 400, 120
 
 
 class RequestOpen(Problem):
@@ -42,12 +42,18 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
     """Ask for a correction.
 
     by      an officer who writes it down for her; empty: she herself
-    Raises  BadUsage for an empty one; RequestOpen while one of its kind waits
+    Raises  BadUsage for an empty one, a name or number that cannot be; RequestOpen while one of its kind waits
     """
     words = " ".join(text.split())
     if kind not in MemberRequest.Kind.values or not words or len(words) > LONGEST:
         raise BadUsage(
             "A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right."
+        )
+    if kind == MemberRequest.Kind.PHONE:
+        good_phone(words)
+    if kind == MemberRequest.Kind.NAME and (len(words) > LONGEST_NAME or not any(sign.isalpha() for sign in words)):
+        raise BadUsage(
+            "A name has letters, and at most {most} signs.", most=LONGEST_NAME, fix="Write it as on the KTP."
         )
     if MemberRequest.objects.filter(member=member, kind=kind, outcome="open").exists():
         raise RequestOpen("A request about this waits already.", fix="Its answer comes within three days.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from naungan.lib.access import Role
-from naungan.web.doors import Page, may
+from naungan.web.doors import Page, may, public
 
 DESKS = {Role.SPONSOR: "sponsor:home", Role.OFFICER: "branch:queue", Role.HEAD_OFFICE: "office:home"}
 
@@ -17,3 +17,10 @@ DESKS = {Role.SPONSOR: "sponsor:home", Role.OFFICER: "branch:queue", Role.HEAD_O
 def desk(request: Page) -> HttpResponse:
     """Go to the first page of one's role."""
     return redirect(DESKS[request.viewer.role])
+
+
+@public
+@require_safe
+def by_head_office(request: Page) -> HttpResponse:
+    """Who lost a password is told whom to ask."""
+    return render(request, "account/by_head_office.html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -105,7 +106,10 @@ def _sign_in(request: Page, act: str) -> HttpResponse:
     if request.user.is_authenticated:  # signed in, but without the second factor that her role needs
         return redirect("mfa_activate_totp")
     target = reverse("own:sign_in" if act.startswith("own.") else "account_login")
-    return redirect(f"{target}?{urlencode({'next': request.get_full_path()})}")
+    back = request.get_full_path()
+    if request.method not in ("GET", "HEAD"):  # what was sent cannot be sent again by a link: back to its form
+        back = urlsplit(request.headers.get("Referer", "")).path or reverse("home")
+    return redirect(f"{target}?{urlencode({'next': back})}")
 
 
 def page_words(request: HttpRequest) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,22 @@ def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
+
+
+def only_by_form(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Say in a page what a browser shows as a bare 405: this address takes what a form sends."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        if answer.status_code != 405 or answer.content:
+            return answer
+        page = render(request, "errors/405.html", status=405)
+        page.headers["Allow"] = answer.headers.get("Allow", "")
+        return page
+
+    return middleware
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -12,5 +12,8 @@ urlpatterns = [
     path("branch/", include("naungan.web.branch.urls")),
     path("office/", include("naungan.web.office.urls")),
     path("desk/", desk.desk, name="desk"),
+    # Nothing is sent by e-mail: passwords are set by head office.
+    path("accounts/password/reset/", desk.by_head_office, name="account_reset_password"),
+    path("accounts/email/", desk.by_head_office, name="account_email"),
     path("accounts/", include("allauth.urls")),
 ]

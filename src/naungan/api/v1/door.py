@@ -19,6 +19,7 @@ from naungan.accounts.limits import require
 from naungan.accounts.models import KeptAnswer, ProgramToken
 from naungan.accounts.queries import viewer_of_token
 from naungan.lib.access import Viewer
+from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.words import say
@@ -50,10 +51,6 @@ class Call(HttpRequest):
 
     viewer: Viewer
     program: ProgramToken
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 class Token(HttpBearer):

@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
-import polars as pl
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, File, NinjaAPI, Query, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -15,8 +14,8 @@ from ninja.files import UploadedFile
 
 from naungan import __version__
 from naungan.accounts import audit
-from naungan.api.v1.door import NotFound, Token, as_problem, need, now, once, page_of
-from naungan.contributions.bills import bill_members
+from naungan.api.v1.door import NotFound, Token, as_problem, need, once, page_of
+from naungan.contributions.bills import bill_member
 from naungan.contributions.models import Bill
 from naungan.contributions.sight import visible_bills
 from naungan.coverage.queries import coverage_by_regency
@@ -26,7 +25,7 @@ from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.rosters import read_roster
 from naungan.enrolment.sight import visible_agreements, visible_rosters
 from naungan.enrolment.standing import as_json as standing
-from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.registry.models import Membership
@@ -205,20 +204,10 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
         if membership is None:
             raise NotFound("This person has no running membership.", fix="Enrol her first.")
         chosen = read_programmes(asked.programmes) if asked.programmes else 0
-        wanted = pl.DataFrame(
-            [(1, membership.pk, asked.months, chosen)], orient="row",
-            schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64},
-        )  # fmt: skip
-        written = bill_members(wanted, at=now(), restart=asked.restart).row(0, named=True)
-        if written["code"] != "billed":
-            raise NotBilled("No bill was written: {why}.", why=written["code"], fix="Look at her status.")
-        return 201, _bill(Bill.objects.get(pk=written["bill_id"]))
+        made = bill_member(membership.pk, months=asked.months, programmes=chosen, restart=asked.restart, at=now())
+        return 201, _bill(made)
 
     return once(bill)(need(request, "bill"))
-
-
-class NotBilled(Problem):
-    code = "bill.refused"
 
 
 @api.get("/bills/{number}", summary="One bill")

@@ -71,6 +71,14 @@ class Proposal(models.Model):
             models.UniqueConstraint(
                 fields=["act", "subject"], condition=Q(approved_at=None, withdrawn_at=None), name="proposal_once_open"
             ),
+            # What is proposed about one payment excludes each other: it goes back, or into savings, or is reversed.
+            models.UniqueConstraint(
+                fields=["subject"],
+                name="proposal_once_for_payment",
+                condition=Q(
+                    approved_at=None, withdrawn_at=None, act__in=["reverse", "suspense_to_pot", "suspense_refund"]
+                ),
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="only_decide", exclude=["approved_by", "approved_at", "withdrawn_at"]),

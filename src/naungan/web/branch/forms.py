@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from naungan.registry.models import MemberRequest
 
+KINDS = [
+    (MemberRequest.Kind.NAME, _("Name")), (MemberRequest.Kind.PHONE, _("Telephone")),
+    (MemberRequest.Kind.AREA, _("Village")), (MemberRequest.Kind.WORK, _("Work or income")),
+    (MemberRequest.Kind.OTHER, _("Something else")),
+]  # fmt: skip
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -17,7 +22,7 @@ class SearchForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why"),
         choices=[
-            ("counter", _("She is at the counter")), ("call", _("She called, and was identified")),
+            ("counter", _("The member is at the counter")), ("call", _("The member called, and was identified")),
             ("money", _("Money without a place")), ("claim", _("A claim")), ("list", _("A question of a sponsor")),
         ],
     )  # fmt: skip
@@ -50,11 +55,11 @@ class DecideForm(forms.Form):
         label=_("What to write down"), max_length=120, required=False,
         help_text=_("The name, the telephone, or the code of the village."),
     )  # fmt: skip
-    answer = forms.CharField(label=_("Answer to her"), max_length=200)
+    answer = forms.CharField(label=_("Answer to the member"), max_length=200)
 
 
 class RequestForm(forms.Form):
     """What she says at the counter; another officer decides it."""
 
-    kind = forms.ChoiceField(label=_("What is wrong"), choices=MemberRequest.Kind.choices)
+    kind = forms.ChoiceField(label=_("What is wrong"), choices=KINDS)
     said = forms.CharField(label=_("What is right"), max_length=400)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts import audit
 from naungan.contributions.jht import statement
-from naungan.contributions.models import Bill, Mandate, Pot, Proposal, Reversal
+from naungan.contributions.models import Bill, Break, Mandate, Payment, Pot, Proposal, Reversal
 from naungan.contributions.parked import propose_outcome
 from naungan.contributions.proposals import approve, withdraw
 from naungan.contributions.queries import next_months, receipts_of
@@ -33,8 +32,8 @@ from naungan.contributions.sight import (
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.sight import visible_rows
-from naungan.enrolment.standing import reason_of
-from naungan.lib.clock import wib_day
+from naungan.enrolment.standing import is_dead, reason_of
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
 from naungan.partners.models import Call
@@ -50,10 +49,6 @@ from naungan.web.own.views import bill_words
 SHOWN = 25
 LOOKED_UP = "looked_up"
 """The people whom this session looked up, with the reason: their pages open without asking again."""
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -82,6 +77,7 @@ def queue(request: Page) -> HttpResponse:
         outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__isnull=False
     ).order_by("pk")  # fmt: skip
     proposals = visible_proposals(viewer).filter(approved_at=None, withdrawn_at=None).order_by("pk")
+    proposed = set(proposals.filter(act__in=PAYMENT_ACTS).values_list("subject", flat=True))
     piles = [
         _pile("requests", _("Corrections members asked for"), requests),
         _pile("suspense", _("Money without a place"), suspense),
@@ -92,7 +88,7 @@ def queue(request: Page) -> HttpResponse:
     ]
     chosen = request.GET.get("pile", "")
     shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
-    words = {"piles": piles, "shown": shown, "chosen": chosen, "at": now()}
+    words = {"piles": piles, "shown": shown, "chosen": chosen, "at": now(), "proposed": proposed}
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 
 
@@ -147,7 +143,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
         request, "branch/member.html",
         {
             "person": person, "standing": status.protection.standing, "sentence": reason_of(status)[1],
-            "state": str(status.protection.standing.state if status.protection else State.NEVER_COVERED),
+            "state": str(State.ENDED if is_dead(status) else status.protection.standing.state),
             "rows": status.protection.rows[::-1][:36], "memberships": memberships, "main": main,
             "phone": f"…{person.phone[-3:]}" if person.phone else "–",
             "receipts": receipts_of(main.pk, limit=12) if main else [],
@@ -212,12 +208,13 @@ def payment(request: Page, pk: int) -> HttpResponse:
     """One payment: where it came from, where it went, and what may be proposed about it."""
     found = get_object_or_404(visible_payments(request.viewer), pk=pk)
     held = visible_suspense(request.viewer).filter(payment=found).first()
+    about = list(Proposal.objects.filter(subject=pk, act__in=PAYMENT_ACTS).order_by("pk"))
     return render(
         request, "branch/payment.html",
         {
             "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
-            "proposals": Proposal.objects.filter(subject=pk, act__in=["reverse", "suspense_to_pot", "suspense_refund"]),
+            "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
             "place_form": PlaceForm(prefix="place"), "refund_form": ReasonForm(prefix="refund"),
             "reverse_form": ReasonForm(prefix="reverse"),
         },
@@ -306,19 +303,41 @@ def approvals(request: Page) -> HttpResponse:
     """What waits for a second person, and what was decided lately."""
     found = visible_proposals(request.viewer).order_by("-pk")
     waiting = found.filter(approved_at=None, withdrawn_at=None)
-    return render(request, "branch/approvals.html", {"waiting": waiting, "decided": found.exclude(pk__in=waiting)[:20]})
+    words = {"waiting": [_told(request, one) for one in waiting], "decided": found.exclude(pk__in=waiting)[:20]}
+    return render(request, "branch/approvals.html", words)
+
+
+PAYMENT_ACTS = (Proposal.Act.REVERSE, Proposal.Act.SUSPENSE_TO_POT, Proposal.Act.SUSPENSE_REFUND)
+
+
+def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
+    """Return what an approver must know: how much, whose, and where to look."""
+    payment = Payment.objects.filter(pk=proposal.subject).first() if proposal.act in PAYMENT_ACTS else None
+    pot_acts = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
+    pot = Pot.objects.filter(pk=proposal.subject).first() if proposal.act in pot_acts else None
+    differs = Break.objects.filter(pk=proposal.subject).first() if proposal.act == Proposal.Act.CLOSE_BREAK else None
+    membership = proposal.content.get("membership") or (pot and pot.membership_id)
+    known = {"payment", "membership", "amount"}
+    return {
+        "proposal": proposal, "payment": payment, "pot": pot, "break": differs,
+        "amount": proposal.content.get("amount") or (payment and payment.amount) or (differs and differs.amount),
+        "member": visible_members(request.viewer).filter(memberships=membership).first() if membership else None,
+        "more": {name: value for name, value in proposal.content.items() if name not in known},
+    }  # fmt: skip
 
 
 @may("proposal.approve")
 @require_POST
 def decide_proposal(request: Page, pk: int) -> HttpResponse:
-    """Approve what somebody else proposed: then it is done. Or take one's own proposal back."""
+    """Approve what somebody else proposed: then it is done. Or refuse it; or take one's own proposal back."""
     found: Proposal = get_object_or_404(visible_proposals(request.viewer), pk=pk)
     if "withdraw" in request.POST:
         if found.proposed_by != request.viewer.name:
             messages.error(request, _("Only who proposed it takes it back."), extra_tags="problem")
         else:
             _do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+    elif "refuse" in request.POST:
+        _do(request, "proposal.refuse", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
     elif "approve" in request.POST:
         _do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer.name, at=now()))
     return redirect("branch:approvals")
@@ -336,7 +355,7 @@ def _do(request: Page, act: str, noun: str, subject: object, verb: Callable[[], 
     try:
         done = both()
     except Problem as problem:
-        messages.error(request, str(problem), extra_tags="problem")
+        messages.error(request, problem.on_page(), extra_tags="problem")
         return None
     messages.success(request, _("Noted."), extra_tags="done")
     return done or True

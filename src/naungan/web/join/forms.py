@@ -15,7 +15,7 @@ from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
 from naungan.registry.requests import good_phone
 from naungan.regulation.enrolment import too_old, too_young
-from naungan.web.public.forms import RupiahField
+from naungan.web.public.forms import LARGEST_INCOME, RupiahField
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -41,7 +41,7 @@ class WhoForm(forms.Form):
         try:
             parts = parse_nik(self.cleaned_data["nik"], on=on)
         except Problem as problem:
-            raise forms.ValidationError(str(problem)) from problem
+            raise forms.ValidationError(problem.on_page()) from problem
         if too_young(parts.birth_date, on=on) or too_old(parts.birth_date, on=on):
             raise forms.ValidationError(
                 _("By this NIK you are too young or too old to join. Compare it with your KTP.")
@@ -50,7 +50,7 @@ class WhoForm(forms.Form):
 
     def clean_name(self) -> Any:
         name = " ".join(self.cleaned_data["name"].split())
-        if not any(sign.isalpha() for sign in name):
+        if not any(sign.isalpha() for sign in name) or not all(sign.isalpha() or sign in " .,'’`-/()" for sign in name):
             raise forms.ValidationError(_("Write your name as on the KTP."))
         return name
 
@@ -58,7 +58,7 @@ class WhoForm(forms.Form):
         try:
             return good_phone(self.cleaned_data["phone"])
         except Problem as problem:
-            raise forms.ValidationError(str(problem)) from problem
+            raise forms.ValidationError(problem.on_page()) from problem
 
 
 class WorkForm(forms.Form):
@@ -67,6 +67,7 @@ class WorkForm(forms.Form):
     occupation = forms.ChoiceField(label=_("What do you work as?"))
     income = RupiahField(
         label=_("Income in a usual month"),
+        most=LARGEST_INCOME,
         help_text=_("It decides price and benefits. Nobody checks it against social aid."),
     )
 
@@ -85,5 +86,6 @@ class AgreeForm(forms.Form):
     agrees = forms.BooleanField(
         label=_("This is me, and I want to join"),
         help_text=_("What you wrote is kept for your membership, as social-security law demands."),
+        error_messages={"required": _("Tick this box to join.")},
     )  # fmt: skip
     reminders = forms.BooleanField(label=_("Remind me before my protection ends"), required=False, initial=True)

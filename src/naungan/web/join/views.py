@@ -16,14 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts.limits import TooOften, require
 from naungan.enrolment.joining import join
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble, seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.home import is_demo
 from naungan.lib.month import Month
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
-from naungan.places.queries import named_villages
+from naungan.places.queries import MOST_NAMED, named_villages
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.quotes import quote
 from naungan.web.doors import Page, public
@@ -33,10 +33,6 @@ COOKIE, PLACE = "join", "cookie.join"
 STEPS = ("who", "where", "work", "agree")
 KEPT_S = 2 * 86_400
 """So long a begun registration waits for its end."""
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 def _draft(request: Page) -> dict[str, Any]:
@@ -107,8 +103,8 @@ def _where(request: Page, draft: dict[str, Any]) -> HttpResponse:
     words = " ".join(request.GET.get("village", "").split())[:60]
     found = named_villages(words) if len(words) >= 3 else []
     if request.htmx:
-        return render(request, "join/_villages.html", {"words": words, "found": found})
-    return _page(request, "where", words=words, found=found, missing=request.method == "POST")
+        return render(request, "join/_villages.html", {"words": words, "found": found, "most": MOST_NAMED})
+    return _page(request, "where", words=words, found=found, most=MOST_NAMED, missing=request.method == "POST")
 
 
 def _work(request: Page, draft: dict[str, Any]) -> HttpResponse:
@@ -124,6 +120,7 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             require("join.from", request.origin, most=200, within=dt.timedelta(hours=1), at=now())
+            require("join.phone", draft["who"]["phone"], most=5, within=dt.timedelta(days=1), at=now())
             person = join(
                 draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],
                 occupation=draft["work"]["occupation"], income=draft["work"]["income"],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +15,7 @@ from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
 from naungan.coverage.queries import coverage_by_regency, covered_by_village
 from naungan.enrolment.sight import visible_agreements
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Job
 from naungan.lib.month import Month
@@ -26,10 +24,6 @@ from naungan.places.models import Area
 from naungan.web.doors import Page, may
 
 SHOWN = 100
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 @may("house.see")
@@ -41,7 +35,7 @@ def home(request: Page) -> HttpResponse:
         coverage = coverage_by_regency(chosen, on=wib_day(now()))
     except BadUsage as problem:
         raise Http404 from problem
-    drawing = open_figures.drawn_map(chosen, language=request.language, at=now())
+    drawing = open_figures.drawn_map(chosen, language=request.language, on=wib_day(now()))
     return render(
         request, "office/home.html",
         {"coverage": coverage, "provinces": open_figures.provinces(), "chosen": chosen, "on": wib_day(now()),
@@ -81,7 +75,7 @@ def health(request: Page) -> HttpResponse:
         request, "office/health.html",
         {
             "held": held, "breaks": breaks.annotate(count=Count("pk"), sum=Sum("amount")).order_by("source", "kind"),
-            "messages": sorted(waiting().items()), "posting": open_figures.open_table("posting", province="", at=now()),
+            "outbox": sorted(waiting().items()), "posting": open_figures.open_table("posting", province="", at=now()),
             "calls": Call.objects.values("partner__code", "service", "state").annotate(count=Count("pk")).order_by(
                 "partner__code", "service", "state"),
             "files": SettlementFile.objects.order_by("-pk")[:12], "jobs": Job.objects.order_by("-moved_at")[:20],

@@ -7,9 +7,9 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-import polars as pl
 import segno
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naungan.accounts import audit
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
-from naungan.contributions.bills import bill_members
+from naungan.contributions.bills import bill_member
 from naungan.contributions.jht import statement
 from naungan.contributions.models import Bill, BillQr
 from naungan.contributions.pots import pot_of
@@ -30,7 +30,7 @@ from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
 from naungan.enrolment.standing import as_json as standing_document
 from naungan.enrolment.standing import reason_of
-from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.protection.queries import MonthRow
@@ -46,10 +46,6 @@ from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 
 ASKED, ASSISTED = "code_row", "code_assisted"
 SHOWN_BEFORE, SHOWN_AFTER = 12, 12
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 # -- in and out
@@ -185,25 +181,32 @@ def pay(request: Page) -> HttpResponse:
     """Choose months, and get a bill; or pay any amount to the standing number."""
     membership = _membership(request)
     form = BillForm(request.POST or None)
-    trouble = ""
+    trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
         chosen = int(BASIC | Programme.JHT) if words["old_age"] else 0
-        wanted = pl.DataFrame(
-            [(1, membership.pk, words["months"], chosen)],
-            schema={"number": pl.Int64, "membership_id": pl.Int64, "months": pl.Int64, "programmes": pl.Int64}, orient="row",
-        )  # fmt: skip
-        written = bill_members(wanted, at=now(), restart=words["restart"]).row(0, named=True)
-        if written["code"] == "billed":
-            return redirect("own:bill", Bill.objects.get(pk=written["bill_id"]).number)
-        trouble = _("No bill can be written: {why}.").format(why=written["code"])
+        try:
+            made = bill_member(
+                membership.pk, months=words["months"], programmes=chosen, restart=words["restart"], at=now()
+            )
+        except Problem as problem:
+            trouble = problem
+        else:
+            return redirect("own:bill", made.number)
     prices = next_months(membership.pk, on=wib_day(now()), months=12)
     sums = [
         {"months": n, "amount": sum(one.amount for one in prices[:n])} for n in (1, 2, 3, 6, 12) if len(prices) >= n
     ]
     found = {"form": form, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
-             "pot": pot_of(membership.pk, at=now()), "open": visible_bills(request.viewer).filter(paid_by=None)}  # fmt: skip
+             "dearer": next((one for one in prices if one.amount != prices[0].amount), None),
+             "pot": pot_of(membership.pk, at=now()), "open": _open_bills(request)}  # fmt: skip
     return render(request, "own/pay.html", found)
+
+
+def _open_bills(request: Page) -> list[Bill]:
+    """Return the bills that still may be paid, newest first."""
+    held = visible_bills(request.viewer).filter(paid_by=None)
+    return list(held.filter(Q(expires_on=None) | Q(expires_on__gte=wib_day(now()))).order_by("-pk")[:5])
 
 
 @may("own.see")
@@ -316,7 +319,7 @@ def correct(request: Page) -> HttpResponse:
             )
             messages.success(request, _("Noted. The answer comes within three days."), extra_tags="done")
         except Problem as problem:
-            messages.error(request, str(problem), extra_tags="problem")
+            messages.error(request, problem.on_page(), extra_tags="problem")
     else:
         messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
     return redirect("own:requests")

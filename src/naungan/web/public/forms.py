@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,28 +12,49 @@ from django.utils.translation import gettext_lazy as _
 
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
+from naungan.lib.words import rupiah
+
+LARGEST_INCOME = 10**9
+"""Rupiah a month: who says more has written a figure too many."""
+RUPIAH = re.compile(r"(?:rp)?\s*([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
+SPOKEN = re.compile(r"(?:rp)?\s*([0-9]+(?:[.,][0-9]{1,3})?)\s*(juta|jt|ribu|rb)", re.IGNORECASE | re.ASCII)
 
 
 class RupiahField(forms.CharField):
-    """Whole rupiah, with or without thousands marks."""
+    """Whole rupiah, with or without thousands marks, or as people say it: 1,5 juta, 800 ribu.
 
-    def __init__(self, **words: Any) -> None:
+    most  the largest sum that makes sense here
+    """
+
+    def __init__(self, *, most: int, **words: Any) -> None:
+        self.most = most
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}), **words)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
-        digits = "".join(sign for sign in text.removeprefix("Rp") if sign not in " .,")
-        if not digits and not self.required:
+        if not text and not self.required:
             return None
-        if not (digits.isascii() and digits.isdigit()) or len(digits) > 15:
+        if spoken := SPOKEN.fullmatch(text):
+            value = int(
+                Decimal(spoken[1].replace(",", ".")) * (1000 if spoken[2].lower() in ("ribu", "rb") else 1_000_000)
+            )
+        elif written := RUPIAH.fullmatch(text):
+            value = int("".join(sign for sign in written[1] if sign.isdigit()))
+        else:
             raise forms.ValidationError(_("Write whole rupiah, such as 1.500.000."))
-        return int(digits)
+        if value > self.most:
+            raise forms.ValidationError(_("That is more than %(most)s.") % {"most": rupiah(self.most)})
+        return value
 
 
 class PriceForm(forms.Form):
     """What a member would pay."""
 
-    income = RupiahField(label=_("Income in a usual month"), help_text=_("Rupiah, as you would say it to a neighbour."))
+    income = RupiahField(
+        label=_("Income in a usual month"),
+        most=LARGEST_INCOME,
+        help_text=_("Rupiah, as you would say it to a neighbour."),
+    )
     sector = forms.ChoiceField(
         label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))]
     )
@@ -43,9 +67,16 @@ class PriceForm(forms.Form):
 class PlanForm(forms.Form):
     """What a village's budget buys."""
 
-    money = RupiahField(label=_("Budget of one village"), help_text=_("Rupiah that may be spent on contributions."))
+    money = RupiahField(
+        label=_("Budget of one village"), most=10**13, help_text=_("Rupiah that may be spent on contributions.")
+    )
     villages = forms.IntegerField(label=_("Villages with this budget"), min_value=1, max_value=100_000, initial=1)
-    since = forms.CharField(label=_("First month"), help_text=_("As 2027-01."), max_length=7)
+    since = forms.CharField(
+        label=_("First month"),
+        help_text=_("As 2027-01."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"type": "month"}),
+    )
     months = forms.IntegerField(label=_("Months for each person"), min_value=1, max_value=120, initial=12)
     payer = forms.ChoiceField(
         label=_("Whose money"),
@@ -73,7 +104,6 @@ class ProtectedForm(forms.Form):
     name = forms.CharField(label=_("Full name"), max_length=120, help_text=_("As on your KTP."))
 
 
-def next_month() -> str:
-    import datetime as dt
-
-    return str(Month.of(wib_day(dt.datetime.now(dt.UTC))) + 1)
+def next_budget() -> str:
+    """Return the first month of the coming budget year (a calendar year: UU 17/2003 art. 4)."""
+    return f"{wib_day(dt.datetime.now(dt.UTC)).year + 1}-01"

@@ -10,15 +10,17 @@ import re
 from pathlib import Path
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from naungan.accounts.limits import TooOften, require
 from naungan.coverage import open_figures
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import reason_of
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.registry import cards
@@ -26,17 +28,15 @@ from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.names import folded
 from naungan.registry.queries import find_by_nik
 from naungan.regulation.budgets import plan_area
+from naungan.regulation.dated import Undecided
+from naungan.regulation.explain import cited
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.quotes import quote
 from naungan.web.doors import Page, public
-from naungan.web.public.forms import PlanForm, PriceForm, ProtectedForm, next_month
+from naungan.web.public.forms import PlanForm, PriceForm, ProtectedForm, next_budget
 
 HOUR = dt.timedelta(hours=1)
 WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-worker.js"
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 @public
@@ -46,7 +46,14 @@ def home(request: Page) -> HttpResponse:
     months = open_figures.open_table("months", province="", at=now()).rows
     price = quote(1_000_000, since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
                   sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).total  # fmt: skip
-    return render(request, "public/home.html", {"month": months[-1], "price": price})
+    return render(request, "public/home.html", {"month": months[-1], "price": price, "later": later_price()})
+
+
+def later_price() -> tuple[int, int] | None:
+    """Return the month from which the usual price is another one, and that price; None: not within a year."""
+    months = quote(1_000_000, since=Month.of(wib_day(now())), months=12, programmes=int(BASIC), payer=PayerKind.SELF,
+                   sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).months  # fmt: skip
+    return next(((int(one.month), one.total) for one in months if one.total != months[0].total), None)
 
 
 @public
@@ -65,16 +72,18 @@ def price(request: Page) -> HttpResponse:
             )  # fmt: skip
         except Problem as problem:
             trouble = problem
-    found = {"form": form, "answer": answer, "trouble": trouble}
-    return render(request, "public/_price.html" if request.htmx else "public/price.html", found)
+    rules = cited("; ".join(answer.months[0].rules)) if answer else ""
+    found = {"form": form, "answer": answer, "trouble": trouble, "rules": rules}
+    return render(request, "public/_priced.html" if request.htmx else "public/price.html", found)
 
 
 @public
 @require_safe
 def plan(request: Page) -> HttpResponse:
     """How many people a village's budget protects."""
-    form = PlanForm(request.GET if "money" in request.GET else None, initial={"since": next_month()})
-    answer = trouble = None
+    form = PlanForm(request.GET if "money" in request.GET else None, initial={"since": next_budget()})
+    answer = None
+    trouble: Problem | str | None = None
     if form.is_valid():
         words = form.cleaned_data
         try:
@@ -89,10 +98,12 @@ def plan(request: Page) -> HttpResponse:
                 "person_months": count * one.person_months(words["months"]), "spent": count * one.spent,
                 "left": count * one.left,
             }  # fmt: skip
+        except Undecided:
+            trouble = _("The law does not say yet what village money pays in these months. Choose a later first month.")
         except Problem as problem:
             trouble = problem
     found = {"form": form, "answer": answer, "trouble": trouble}
-    return render(request, "public/_plan.html" if request.htmx else "public/plan.html", found)
+    return render(request, "public/_planned.html" if request.htmx else "public/plan.html", found)
 
 
 @public
@@ -146,7 +157,7 @@ def figures(request: Page) -> HttpResponse:
         tables = [open_figures.open_table(name, province=chosen, at=now()) for name in open_figures.TABLES]
     except BadUsage as problem:
         raise Http404 from problem
-    drawing = open_figures.drawn_map(chosen, language=request.language, at=now())
+    drawing = open_figures.drawn_map(chosen, language=request.language, on=wib_day(now()))
     return render(
         request, "public/figures.html",
         {"tables": tables, "provinces": open_figures.provinces(), "chosen": chosen,
@@ -186,6 +197,13 @@ def check_card(request: Page) -> HttpResponse:
         except cards.BadCard as problem:
             trouble = problem
     return render(request, "public/card.html", {"key": cards.public_key(), "good": good, "trouble": trouble})
+
+
+@public
+@require_safe
+def icon(request: Page) -> HttpResponse:
+    """What old browsers ask for by themselves."""
+    return redirect(static("naungan/icon.svg"), permanent=True)
 
 
 @public

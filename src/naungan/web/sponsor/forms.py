@@ -15,7 +15,7 @@ class RosterForm(forms.Form):
     """A list of candidates."""
 
     file = forms.FileField(
-        label=_("List"), help_text=_("Excel, ODS or CSV, up to 20 MB. Rows with a fault are named; all others are enrolled."),
+        label=_("List"), help_text=_("Excel, ODS or CSV, up to 20 MB. First you see what would happen."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
     )  # fmt: skip
 

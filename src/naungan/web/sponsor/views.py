@@ -10,41 +10,42 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from naungan.accounts import audit
-from naungan.coverage.maps import regency_map
-from naungan.coverage.queries import Coverage, coverage_by_regency
+from naungan.coverage import open_figures
 from naungan.demo.run import NUMBER
-from naungan.enrolment.commands import enrol_roster, stored_cells, stored_frame
-from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.enrolment.commands import stored_cells, stored_frame
+from naungan.enrolment.drafts import accept, discard, keep_draft, verdicts_of, work_on
+from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.queries import Report, report
 from naungan.enrolment.replacement import replace
-from naungan.enrolment.rosters import read_roster
-from naungan.enrolment.sight import visible_agreements, visible_rosters, visible_rows
+from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.workbook import write_annotated, write_template
+from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language, say
+from naungan.web.apart import apart
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import return_report
 
 SHOWN = 50
-
-
-def now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
+SHORT = 100_000
+"""Bytes: a list below it is judged in half a second, so its sender may wait for it."""
 
 
 @may("agreement.see")
@@ -65,21 +66,25 @@ def agreement(request: Page, pk: int) -> HttpResponse:
     figures = report(found)
     on = _day_shown(found)
     provinces = {row["code"][:2] for row in figures.villages}
-    coverage = coverage_by_regency(provinces.pop(), on=on) if len(provinces) == 1 else []
+    province = provinces.pop() if len(provinces) == 1 else ""
+    coverage = open_figures.open_coverage(province, on=on) if province else []
+    drawing = open_figures.drawn_map(province, language=request.language, on=on) if coverage else ""
     return render(
         request, "sponsor/agreement.html",
         {
             "report": figures, "regencies": figures.by_regency(), "coverage": coverage, "on": on,
-            "map": _map(coverage, request.language), "verdicts": _verdicts(figures, request.language),
+            "map": mark_safe(drawing),  # noqa: S308  # drawn here from our own figures
+            "protected": _protected(figures, on), "verdicts": _verdicts(figures, request.language),
             "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
-            "rosters": visible_rosters(request.viewer).filter(agreement=found).order_by("-pk")[:20],
+            "drafts": visible_drafts(request.viewer).filter(agreement=found, state=Draft.State.JUDGED).order_by("-pk")[:5],
+            "rosters": visible_rosters(request.viewer).filter(agreement=found).select_related("bill").order_by("-pk")[:20],
         },
     )  # fmt: skip
 
 
-def _map(coverage: list[Coverage], language: str) -> str:
-    is_drawn = bool(coverage) and coverage[0].code == "15"  # the one province whose shapes we have
-    return mark_safe(regency_map(coverage, language=language)) if is_drawn else ""  # noqa: S308  # our own figures
+def _protected(figures: Report, on: dt.date) -> int:
+    """Return how many people the agreement protects on a day: those whose month is paid."""
+    return next((month.people for month in figures.burn_down if month.month == Month.of(on)), 0)
 
 
 @may("agreement.see")
@@ -120,9 +125,9 @@ def _day_shown(found: Agreement) -> dt.date:
     return (first + (found.months // 2 - 1)).first_day.replace(day=15)
 
 
-def _sources(coverage: list[Coverage], language: str) -> list[tuple[str, str, str]]:
+def _sources(coverage: list[open_figures.Cell], language: str) -> list[tuple[str, str, str]]:
     """Return each round, method and source of the denominators once."""
-    named = (row for row in coverage if row.source)
+    named = (cell.area for cell in coverage if cell.area.source)
     return list(dict.fromkeys((row.round, say(row.method, language=language), row.source) for row in named))
 
 
@@ -156,39 +161,93 @@ def _planted() -> dict[str, dict[str, int]]:
 @may("roster.check")
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: Page, pk: int) -> HttpResponse:
-    """Take in a list: every row gets its verdict; those without fault are enrolled within quota and budget."""
+    """Take in a list. It is judged beside the request; nobody is enrolled before its sender has seen the verdicts."""
     found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
     form = RosterForm(request.POST or None, request.FILES or None)
-    trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
-        try:
-            done = _enrol(file, found, request)
-        except Problem as problem:
-            trouble = problem
-        else:
-            if done.repeated:
-                messages.info(request, _("This very list was taken in before; nothing was added."), extra_tags="notice")
-            return redirect("sponsor:roster", done.roster.pk)
-    words = {"agreement": found, "form": form, "trouble": trouble}
-    return render(request, "sponsor/upload.html", words, status=422 if trouble else 200)
-
-
-def _enrol(file: UploadedFile[bytes], found: Agreement, request: Page) -> Any:
-    with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
-        path = Path(folder) / f"{Path(file.name or 'list').stem[:40] or 'list'}{Path(file.name or '').suffix[:5]}"
-        with path.open("wb") as target:
-            for part in file.chunks():
-                target.write(part)
-        done = enrol_roster(
-            read_roster(path),
-            found,
-            at=now(),
-            by=request.viewer.name,
+        kept = keep_draft(
+            found, file.read(), name=file.name or "list", language=request.language, by=request.viewer.name, at=now(),
             is_synthetic=getattr(request.user, "is_demo", False),
-        )
-    audit.record(request.viewer, "roster.enrol", noun="roster", subject=done.roster.pk, origin=request.origin, at=now())
-    return done
+        )  # fmt: skip
+        audit.record(request.viewer, "roster.send", noun="draft", subject=kept.pk, origin=request.origin, at=now())
+        _go_on(kept)
+        return redirect("sponsor:draft", kept.pk)
+    return render(request, "sponsor/upload.html", {"agreement": found, "form": form})
+
+
+def _go_on(draft: Draft) -> None:
+    """Do the next step of a list: a short one at once, a long one beside the request."""
+    if len(draft.content) < SHORT:
+        work_on(draft.pk, at=now())
+    else:
+        apart(lambda: work_on(draft.pk, at=now()))
+
+
+@may("agreement.see")
+@require_safe
+def draft(request: Page, pk: int) -> HttpResponse:
+    """A list on its way: while it is judged the page asks again each second; then the verdicts, and the question."""
+    found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
+    if found.state in (Draft.State.SENT, Draft.State.ACCEPTED):
+        _go_on(found)
+        found.refresh_from_db()
+    if found.state == Draft.State.ENROLLED and found.roster_id:
+        where = reverse("sponsor:roster", args=[found.roster_id])
+        return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
+    words: dict[str, Any] = {"draft": found}
+    if found.state == Draft.State.JUDGED:
+        words |= _judged(found, request)
+        if request.htmx and "after" in request.GET:
+            return render(request, "sponsor/_rows.html", words)
+    return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
+
+
+def _judged(found: Draft, request: Page) -> dict[str, Any]:
+    frame = verdicts_of(found).with_row_index("place", offset=1)
+    counts = dict(frame.group_by("outcome").len().iter_rows())
+    told_of = frame.filter(pl.col("verdict") != "ok").group_by("verdict").len().sort("len", descending=True).iter_rows()
+    outcome, after = request.GET.get("outcome", ""), request.GET.get("after", "")
+    part = frame.filter(pl.col("outcome") == outcome) if outcome in counts else frame
+    part = part.filter(pl.col("place") > (int(after) if after.isdecimal() and len(after) < 10 else 0)).head(SHOWN + 1)
+    rows = list(part.iter_rows(named=True))
+    language = reader_language()
+    return {
+        "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values}, "outcome": outcome,
+        "verdicts": [(told(code, language=language), count) for code, count in told_of],
+        "cost": int(frame.filter(pl.col("outcome") == "enrolled")["spent"].sum()),
+        "rows": [
+            {"row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "",
+             "why": "" if row["verdict"] == "ok" else told(row["verdict"], language=language), "can_leave": False}
+            for row in rows[:SHOWN]
+        ],
+        "next": rows[SHOWN - 1]["place"] if len(rows) > SHOWN else None,
+    }  # fmt: skip
+
+
+@may("roster.check")
+@require_POST
+def decide_draft(request: Page, pk: int) -> HttpResponse:
+    """Enrol the people of a judged list, or throw it away."""
+    found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
+    if "discard" in request.POST:
+        if discard(pk):
+            audit.record(request.viewer, "roster.discard", noun="draft", subject=pk, origin=request.origin, at=now())
+            messages.success(request, _("The list is thrown away; nobody was enrolled."), extra_tags="done")
+        return redirect("sponsor:agreement", found.agreement_id)
+    if accept(pk, at=now()):
+        audit.record(request.viewer, "roster.enrol", noun="draft", subject=pk, origin=request.origin, at=now())
+        _go_on(found)
+    return redirect("sponsor:draft", pk)
+
+
+@may("agreement.see")
+@require_safe
+def draft_checked(request: Page, pk: int) -> HttpResponse:
+    """The judged list as a workbook, to mend and send again."""
+    found = get_object_or_404(visible_drafts(request.viewer).filter(state=Draft.State.JUDGED), pk=pk)
+    audit.record(request.viewer, "export", noun="draft", subject=pk, origin=request.origin, at=now(), what="checked")
+    return _workbook(lambda path: write_annotated(verdicts_of(found), path), f"list-{pk}-checked.xlsx")
 
 
 @may("agreement.see")
@@ -197,7 +256,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
     """A list with its verdicts, row by row; more rows come as the reader goes down."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     outcome = request.GET.get("outcome", "")
-    rows = visible_rows(request.viewer).filter(roster=found).order_by("pk")
+    rows = visible_rows(request.viewer).filter(roster=found).select_related("bill").order_by("pk")
     counts = {name: rows.filter(outcome=name).count() for name in RosterRow.Outcome.values}
     if outcome in RosterRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
@@ -215,7 +274,9 @@ def _row(row: RosterRow) -> dict[str, Any]:
         "row": row,
         "name": stored_cells(row).get("name", ""),
         "why": "" if row.verdict == "ok" else told(row.verdict, language=reader_language()),
-        "can_leave": row.outcome == RosterRow.Outcome.ENROLLED,
+        "can_leave": row.outcome == RosterRow.Outcome.ENROLLED
+        and row.bill is not None
+        and row.bill.paid_by_id is not None,
     }
 
 
@@ -249,7 +310,7 @@ def _workbook(write: Callable[[Path], Path], name: str) -> HttpResponse:
 def leaver(request: Page, pk: int) -> HttpResponse:
     """Somebody left: her unused months go to the next one waiting in the same village."""
     row = get_object_or_404(visible_rows(request.viewer), pk=pk)
-    form = ReplaceForm(request.POST or None)
+    form = ReplaceForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     trouble = None
     if form.is_bound and form.is_valid():
         try:

@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from naungan.contributions.texts import day_words, month_words
 from naungan.lib import words
 from naungan.lib.clock import WIB, wib_day
+from naungan.lib.errors import Problem
+from naungan.lib.month import Month
 from naungan.lib.words import marked
 
 register = template.Library()
@@ -31,8 +33,12 @@ def rupiah(value: int) -> str:
 
 
 @register.filter
-def percent(value: float | None) -> str:
-    return "–" if value is None else words.percent(value, language=_language())
+def percent(value: float | str | None) -> str:
+    if value is None:
+        return "–"
+    value = float(value)
+    digits = 1 if value >= 0.01 or not value else 2 if value >= 0.001 else 3
+    return words.percent(value, digits=digits, language=_language())
 
 
 @register.filter
@@ -50,8 +56,10 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
-def month(value: int | None) -> str:
+def month(value: int | str | None) -> str:
     """A month in words: Nov 2026."""
+    if isinstance(value, str):
+        value = int(Month.parse(value))
     return "–" if value is None else month_words(int(value), _language())
 
 
@@ -131,7 +139,25 @@ REASONS = {
     "return": marked("yearly return"),
     "withdrawal": marked("paid out"),
     "taken_back": marked("taken back"),
+    "months": marked("months"),
+    "left:died": marked("died"),
+    "left:moved": marked("moved away"),
+    "left:job": marked("found a job with wages"),
+    "JKK": marked("Work accidents (JKK)"),
+    "JKM": marked("Death (JKM)"),
+    "JHT": marked("Old age (JHT)"),
+    "ADMIN": marked("Running costs"),
+    "SPONSOR": marked("Owed to sponsors"),
+    "POT": marked("Members' savings"),
+    "SUSPENSE": marked("Money without a place"),
+    "late.cover": marked("late"),
 }
+
+
+@register.filter
+def on_page(trouble: object) -> str:
+    """Say a problem to somebody who has no shell."""
+    return trouble.on_page() if isinstance(trouble, Problem) else str(trouble)
 
 
 @register.filter

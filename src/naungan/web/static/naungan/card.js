@@ -66,7 +66,7 @@
     try {
       const claims = await read(text);
       const day = new Date(claims.get(4) * 1000);
-      const words = claims.get(NAME) + " · " + claims.get(PROGRAMMES).join(", ") + " · " + day.toLocaleDateString(document.documentElement.lang);
+      const words = claims.get(NAME) + " · " + claims.get(PROGRAMMES).join(", ") + " · " + form.dataset.through + " " + day.toLocaleDateString(document.documentElement.lang, {day: "numeric", month: "short", year: "numeric"});
       if (day < new Date()) tell(false, form.dataset.late, words);
       else tell(true, form.dataset.good, words);
     } catch (error) {
@@ -85,7 +85,14 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       const seen = new BarcodeDetector({formats: ["qr_code"]});
-      video.srcObject = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment"}});
+      answer.className = "";
+      answer.replaceChildren();
+      try {
+        video.srcObject = await navigator.mediaDevices.getUserMedia({video: {facingMode: "environment"}});
+      } catch {
+        tell(false, form.dataset.blind, "");
+        return;
+      }
       video.hidden = false;
       await video.play();
       const look = async () => {
