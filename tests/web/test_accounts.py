@@ -87,7 +87,7 @@ class TestSignIn:
     def test_an_ended_account_is_out_at_its_next_step(self, house: House) -> None:
         client = house.client("officer")
         assert client.get("/branch/").status_code == 200
-        end_account("officer", at=dt.datetime.now(dt.UTC))
+        end_account("officer", by="test", at=dt.datetime.now(dt.UTC))
         assert client.get("/branch/").status_code == 302
         assert not Grant.objects.filter(account__username="officer", until=None).exists()
 

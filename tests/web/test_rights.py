@@ -82,6 +82,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "branch:search": [("", {}, BRANCH)],
     "branch:member": [("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
                       ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200))],
+    "branch:write_bill": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],
     "branch:ask_for": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],
     "branch:answer": [("own branch", "request", cells(officer=200, other_officer=404, head_office=200)),
                       ("other branch", "other_request", cells(officer=404, other_officer=200, head_office=200))],
@@ -157,6 +158,7 @@ WRITES: list[tuple[str, Any, dict[str, str], set[str]]] = [
     ("own:correct", {}, {"kind": "name", "said": "x"}, {"member"}),
     ("own:uses", {}, {"uses": "reminders"}, {"member"}),
     ("branch:ask_for", "member", {"kind": "name", "said": "x"}, {"officer", "head_office"}),
+    ("branch:write_bill", "member", {"months": "2"}, {"officer", "head_office"}),
     ("branch:propose", {"pk": 0, "act": "reverse"}, {"reverse-reason": "x"}, {"officer", "head_office"}),
     ("branch:decide", {"pk": 0}, {"approve": "1"}, {"officer", "other_officer", "head_office"}),
     ("branch:answer", "request", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}, {"officer", "head_office"}),
@@ -184,13 +186,14 @@ def test_nobody_writes_what_is_not_hers(house: House) -> None:
 
 
 def state() -> list[Any]:
-    from naungan.contributions.models import Proposal
+    from naungan.contributions.models import Bill, Proposal
     from naungan.enrolment.models import Draft, RosterRow
     from naungan.registry.models import Consent, MemberRequest
 
     return [
         list(Proposal.objects.order_by("pk").values_list("pk", "approved_at", "withdrawn_at")),
         list(MemberRequest.objects.order_by("pk").values_list("pk", "outcome")),
+        Bill.objects.count(),
         list(Consent.objects.order_by("pk").values_list("pk", "withdrawn_at")),
         list(Draft.objects.order_by("pk").values_list("pk", "state")),
         list(RosterRow.objects.order_by("pk").values_list("pk", "outcome")),

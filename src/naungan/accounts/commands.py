@@ -14,10 +14,12 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
+from naungan.accounts import audit
 from naungan.accounts.codes import forget_codes
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
 from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Sponsor
+from naungan.lib.access import Role, Viewer
 from naungan.lib.crypto import blind_index
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
@@ -54,6 +56,7 @@ def add_account(
         )
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.") from error
+    _keep("account.add", account, by, at)
     for code in places:
         grant(account, area=code, by=by, at=at)
     for sponsor in payers:
@@ -75,7 +78,7 @@ def grant(account: Account, *, area: str = "", sponsor: str = "", by: str, at: d
 
 
 @one_transaction
-def set_password(username: str, password: str) -> Account:
+def set_password(username: str, password: str, *, by: str, at: dt.datetime) -> Account:
     """Give an account a new password; whoever is signed in to it is signed out. Raises NoAccount, BadUsage."""
     account = Account.objects.select_for_update().filter(username=username).first()
     if account is None:
@@ -83,7 +86,16 @@ def set_password(username: str, password: str) -> Account:
     _judge(password)
     account.set_password(password)  # sessions carry a digest of the old one
     account.save(update_fields=["password"])
+    _keep("account.password", account, by, at)
     return account
+
+
+def _keeper(by: str) -> Viewer:
+    return Viewer(by or "command line", Role.HEAD_OFFICE)
+
+
+def _keep(act: str, account: Account, by: str, at: dt.datetime) -> None:
+    audit.record(_keeper(by), act, noun="account", subject=account.pk, at=at)
 
 
 def _judge(password: str) -> None:
@@ -96,7 +108,7 @@ def _judge(password: str) -> None:
 
 
 @one_transaction
-def end_account(username: str, *, at: dt.datetime) -> Account:
+def end_account(username: str, *, by: str, at: dt.datetime) -> Account:
     """Let an account sign in no more; its grants end. Raises NoAccount."""
     account = Account.objects.select_for_update().filter(username=username).first()
     if account is None:
@@ -104,13 +116,14 @@ def end_account(username: str, *, at: dt.datetime) -> Account:
     account.is_active = False
     account.save(update_fields=["is_active"])
     account.grants.filter(until=None).update(until=at)
+    _keep("account.end", account, by, at)
     return account
 
 
 @one_transaction
 def add_program(
     name: str, *, scopes: Iterable[str], areas: Iterable[str] = (), sponsors: Iterable[str] = (), per_minute: int = 600,
-    public_key: str = "", at: dt.datetime,
+    public_key: str = "", by: str = "", at: dt.datetime,
 ) -> tuple[ProgramToken, str]:  # fmt: skip
     """Make a program's token. Returns it and the token's text, which is shown this once. Raises BadUsage.
 
@@ -134,6 +147,7 @@ def add_program(
         )  # fmt: skip
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=name, fix="Choose another.") from error
+    audit.record(_keeper(by), "program.add", noun="program", subject=row.pk, reason=" ".join(chosen), at=at)
     row.areas.set(Area.objects.filter(code__in=list(areas), until=None))
     row.sponsors.set(Sponsor.objects.filter(name__in=list(sponsors)))
     return row, text
@@ -161,7 +175,9 @@ def tidy(at: dt.datetime) -> None:
     KeptAnswer.objects.filter(status=None, made_at__lt=at - dt.timedelta(days=1)).delete()
 
 
-def end_program(name: str, *, at: dt.datetime) -> None:
+@one_transaction
+def end_program(name: str, *, by: str = "", at: dt.datetime) -> None:
     """Let a program call no more. Raises NoAccount."""
+    audit.record(_keeper(by), "program.end", noun="program", reason=name, at=at)
     if not ProgramToken.objects.filter(name=name, until=None).update(until=at):
         raise NoAccount("There is no account {name}.", name=name, fix="List them: naungan account show")

@@ -28,6 +28,7 @@ for act, who in {
     "money.see": officer | head_office,
     "money.propose": officer | head_office,
     "proposal.approve": officer | head_office,
+    "bill.write": officer | head_office,
     "request.decide": officer | head_office,
     "house.see": head_office,
     "audit.see": head_office,

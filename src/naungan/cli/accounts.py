@@ -41,22 +41,22 @@ def add(
 
 
 @account.command("password")
-def password(username: Annotated[str, typer.Argument(help="Short name of the account.")]) -> None:
+def password(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: By) -> None:
     """Give an account a new password, which is asked for; sessions of the old one end."""
     open_house()
     from naungan.accounts.commands import set_password
 
     said = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    tell("Account {name} has a new password.", name=set_password(username, said).username)
+    tell("Account {name} has a new password.", name=set_password(username, said, by=by, at=now()).username)
 
 
 @account.command("end")
-def end(username: Annotated[str, typer.Argument(help="Short name of the account.")]) -> None:
+def end(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: By) -> None:
     """Let somebody sign in no more; it holds at once."""
     open_house()
     from naungan.accounts.commands import end_account
 
-    tell("Account {name} is ended.", name=end_account(username, at=now()).username)
+    tell("Account {name} is ended.", name=end_account(username, by=by, at=now()).username)
 
 
 @account.command("show")
@@ -92,6 +92,8 @@ def add_program(
     ],
     areas: Annotated[str, typer.Option(help="Codes of the areas whose members it sees.")] = "",
     sponsors: Annotated[str, typer.Option(help="Names of the sponsors it acts for.")] = "",
+    *,
+    by: By,
     per_minute: Annotated[int, typer.Option(help="So many requests a minute at most.", min=1)] = 600,
     public_key: Annotated[
         Path | None,
@@ -104,18 +106,18 @@ def add_program(
 
     made, text = make(
         name, scopes=_list(scopes), areas=_list(areas), sponsors=_list(sponsors), per_minute=per_minute,
-        public_key=public_key.read_text("ascii", errors="replace") if public_key else "", at=now(),
+        public_key=public_key.read_text("ascii", errors="replace") if public_key else "", by=by, at=now(),
     )  # fmt: skip
     tell("Token of {name}, shown this once: {token}", name=made.name, token=text)
 
 
 @program.command("end")
-def end_program(name: Annotated[str, typer.Argument(help="Name of the program.")]) -> None:
+def end_program(name: Annotated[str, typer.Argument(help="Name of the program.")], by: By) -> None:
     """Let a program call no more."""
     open_house()
     from naungan.accounts.commands import end_program as do
 
-    do(name, at=now())
+    do(name, by=by, at=now())
     tell("Noted.")
 
 

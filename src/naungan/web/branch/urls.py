@@ -10,6 +10,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("members/<uuid:pk>/", views.member, name="member"),
     path("members/<uuid:pk>/ask/", views.ask_for, name="ask_for"),
+    path("members/<uuid:pk>/bill/", views.write_bill, name="write_bill"),
     path("requests/<int:pk>/", views.answer, name="answer"),
     path("bills/<str:number>/", views.bill, name="bill"),
     path("payments/<int:pk>/", views.payment, name="payment"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts import audit
+from naungan.contributions.bills import bill_member
 from naungan.contributions.jht import statement
 from naungan.contributions.models import Bill, Break, Mandate, Payment, Pot, Proposal, Reversal
 from naungan.contributions.parked import propose_outcome
@@ -42,8 +43,10 @@ from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import ask, decide, said
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
+from naungan.regulation.kinds import BASIC, Programme
 from naungan.web.branch.forms import DecideForm, PlaceForm, PotRefundForm, ReasonForm, RequestForm, SearchForm
 from naungan.web.doors import Page, may
+from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
 SHOWN = 25
@@ -152,6 +155,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "mandates": Mandate.objects.filter(membership=main).order_by("-pk") if main else [],
             "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
             "balance": lines[-1].balance if lines else 0, "form": RequestForm(),
+            "bill_form": BillForm() if main and main.until is None else None,
             "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
         },
     )  # fmt: skip
@@ -169,6 +173,24 @@ def ask_for(request: Page, pk: uuid.UUID) -> HttpResponse:
             lambda: ask(person, words["kind"], words["said"], at=now(), by=request.viewer.name))  # fmt: skip
     else:
         messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
+    return redirect("branch:member", pk)
+
+
+@may("bill.write")
+@require_POST
+def write_bill(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Write a bill for who stands at the counter: as she would on her own page."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    main = get_object_or_404(Membership, member=person, segment=Membership.Segment.BPU, until=None)
+    form = BillForm(request.POST)
+    if form.is_valid():
+        words = form.cleaned_data
+        chosen = int(BASIC | Programme.JHT) if words["old_age"] else 0
+        made = _do(request, "bill.write", "member", pk,
+                   lambda: bill_member(main.pk, months=words["months"], programmes=chosen, restart=words["restart"],
+                                       at=now()))  # fmt: skip
+        if isinstance(made, Bill):
+            return redirect("branch:bill", made.number)
     return redirect("branch:member", pk)
 
 

@@ -30,6 +30,7 @@ from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
 from naungan.enrolment.standing import as_json as standing_document
 from naungan.enrolment.standing import reason_of
+from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
@@ -96,6 +97,8 @@ def _let_in(request: Page, member: Member) -> HttpResponse:
     request.session.flush()
     request.session[MEMBER] = str(member.pk)
     request.session.set_expiry(600 if is_assisted else 0)
+    audit.record(Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk)), "sign.in", noun="member",
+                 subject=member.pk, origin=request.origin, at=now())  # fmt: skip
     allowed = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

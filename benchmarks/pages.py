@@ -1,0 +1,204 @@
+"""Measure the pages at a million members: every page of each role, asked by two readers at once.
+
+    python benchmarks/pages.py                   builds a house of its own, serves it on loopback, asks
+    python benchmarks/pages.py --members 200000 --asked 40
+The limit is 200 ms for the 95th percentile; beside it stands the lightest page of the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = Path(__file__).parent / "results"
+PASSWORD = "contoh-naungan-2026"  # noqa: S105  # of the demonstration, printed by it
+LIMIT_MS = 200
+LIGHTEST = "/card/"
+FILL = """
+INSERT INTO registry_member (id, nik_cipher, nik_index, nik_tail, name, birth_date, sex, phone, decile_source, is_synthetic,
+                             area_id, recorded_at)
+SELECT gen_random_uuid(), '', int8send(n) || sha256(int8send(n)), '0001', 'Orang Contoh', '1985-08-17', 'M', '', '', true,
+       a.ids[1 + n %% cardinality(a.ids)], now()
+FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n,
+     (SELECT array_agg(id ORDER BY md5(code)) AS ids FROM places_area WHERE level = 4 AND until IS NULL) AS a;
+INSERT INTO registry_membership (member_id, segment, kind, since, recorded_at)
+SELECT id, 'BPU', 'own_account', '2023-01-01', now() FROM registry_member AS m
+WHERE m.is_synthetic AND m.nik_cipher = '' AND NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
+INSERT INTO registry_insurableincome (membership_id, amount, reference, since)
+SELECT s.id, 1000000, 1000000, '2023-01-01' FROM registry_membership AS s
+WHERE NOT EXISTS (SELECT FROM registry_insurableincome AS i WHERE i.membership_id = s.id);
+INSERT INTO protection_coveredmonth (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
+                                     payer_id, source, recorded_at)
+SELECT s.id, %(month)s + k, make_date((%(month)s + k) / 12, (%(month)s + k) %% 12 + 1, 1), 3, 1000000, 10000, 6800, 0, 0, 1,
+       'bill:bench', now()
+FROM registry_membership AS s CROSS JOIN generate_series(-4, 2) AS k
+JOIN registry_member AS m ON true
+WHERE m.id = s.member_id AND m.nik_cipher = ''
+"""
+CHILD = """
+import sys, django; django.setup()
+import datetime as dt
+from django.db import connection
+from naungan.registry.models import Member
+have, wanted = Member.objects.count(), int(sys.argv[1])
+now = dt.datetime.now(dt.UTC)
+words = {"first": have + 1, "last": wanted, "month": now.year * 12 + now.month - 1}
+with connection.cursor() as cursor:
+    for statement in sys.stdin.read().strip().split(";\\n"):
+        cursor.execute(statement.rstrip(";"), words)
+    cursor.execute("VACUUM ANALYZE")
+"""
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--members", type=int, default=1_000_000)
+    words.add_argument("--asked", type=int, default=60, help="requests for each page")
+    words.add_argument("--keep", type=Path, help="a folder to build the house in, or to find it built in")
+    chosen = words.parse_args()
+    home = chosen.keep or Path(tempfile.mkdtemp(prefix="naungan-pages-", dir=os.environ.get("NAUNGAN_BENCH_DIR")))
+    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"} | {
+        "NAUNGAN_HOME": str(home), "NAUNGAN_LANG": "en", "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }  # fmt: skip
+    try:
+        told = build(home, environment, chosen.members)
+        with served(environment) as url:
+            figures = measure(url, told, chosen.asked)
+    finally:
+        subprocess.run([sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False)
+        if not chosen.keep:
+            shutil.rmtree(home, ignore_errors=True)
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "pages.json").write_text(json.dumps({"members": chosen.members, "figures": figures}, indent=1))
+    late = [one for one in figures if int(str(one["p95_ms"])) > LIMIT_MS]
+    print(f"{len(figures)} pages at {chosen.members:,} members; over {LIMIT_MS} ms: {len(late)}")
+
+
+def build(home: Path, environment: dict[str, str], members: int) -> dict[str, str]:
+    """Fill the house: the demonstration, and other people beside it. Returns what the demonstration told."""
+    kept = home / "told.json"
+    if not kept.exists():
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        home.chmod(0o700)
+        ran = subprocess.run([sys.executable, "-m", "naungan", "demo", "--no-serve", "--json"], env=environment,
+                             capture_output=True, text=True, check=True)  # fmt: skip
+        subprocess.run([sys.executable, "-c", CHILD, str(members)], input=FILL, env=environment, text=True, check=True)
+        kept.write_text(ran.stdout)
+    sign_ins = json.loads(kept.read_text())["sign_ins"]
+    return {one["who"]: one["name"] for one in sign_ins}
+
+
+@contextlib.contextmanager
+def served(environment: dict[str, str]) -> Iterator[str]:
+    port = 8079
+    server = subprocess.Popen([sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment,
+                              stdout=subprocess.DEVNULL)  # fmt: skip
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            with contextlib.suppress(httpx.HTTPError):
+                if httpx.get(f"{url}{LIGHTEST}", trust_env=False).status_code == 200:
+                    break
+            time.sleep(0.2)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def reader(url: str, role: str, name: str) -> httpx.Client:
+    """Return a browser that is signed in."""
+    client = httpx.Client(base_url=url, trust_env=False, timeout=120, headers={"Accept-Language": "en"})
+    if role == "":
+        return client
+    if role == "member":
+        _send(client, "/me/sign-in/", {"nik": name})
+        page = client.get("/me/code/").text
+        code = re.search(r"\b(\d{6})\b", re.sub(r"<[^>]*value=\"[^\"]*\"[^>]*>", "", page))
+        assert code, page[:2000]
+        _send(client, "/me/code/", {"code": code[1]})
+        assert client.get("/me/").status_code == 200
+    else:
+        _send(client, "/accounts/login/", {"login": name, "password": PASSWORD})
+        assert client.get("/desk/").status_code == 302
+    return client
+
+
+def _send(client: httpx.Client, where: str, data: dict[str, str]) -> None:
+    client.get(where)
+    client.post(where, data=data | {"csrfmiddlewaretoken": client.cookies.get("csrftoken", "")})
+
+
+def pages_of(client: httpx.Client, role: str) -> list[str]:
+    """Return the addresses a reader of this role meets, found by following her links."""
+    if role == "":
+        asked = ["/", LIGHTEST, "/price/?income=1000000&sector=other&months=12",
+                 "/plan/?money=100000000&villages=10&since=2027-01&months=12&payer=apbd&sector=other", "/figures/"]  # fmt: skip
+        return [*asked, "/figures/coverage.csv?province=15", "/join/who/"]
+    first = {"member": "/me/", "sponsor": "/sponsor/", "officer": "/branch/", "head_office": "/office/"}[role]
+    found, waiting = dict[str, None](), [first]
+    while waiting and len(found) < 14:
+        where = waiting.pop(0)
+        answer = client.get(where)
+        if where in found or answer.status_code != 200 or "text/html" not in answer.headers["content-type"]:
+            continue
+        found[where] = None
+        kinds = {re.sub(r"[0-9a-f-]{8,}|[0-9]+", "#", one) for one in [*found, *waiting]}
+        for link in re.findall(r'href="(/[^"#]*)"', answer.text):
+            kind = re.sub(r"[0-9a-f-]{8,}|[0-9]+", "#", link)
+            if link.startswith(first) and kind not in kinds and "?" not in link and "." not in link:
+                kinds.add(kind)
+                waiting.append(link)
+    return list(found)
+
+
+def measure(url: str, told: dict[str, str], asked: int) -> list[dict[str, object]]:
+    figures: list[dict[str, object]] = []
+    who = {"": "", "member": "member", "sponsor": "sponsor", "officer": "petugas", "head_office": "pusat"}
+    print(f"{'role':<12}{'first':>8}{'p50':>8}{'p95':>8}{'x limit':>9}  page (ms)")
+    for role, name in who.items():
+        clients = [reader(url, role, told["member"] if role == "member" else name) for _ in range(2)]
+        for where in pages_of(clients[0], role):
+            first = _timed(clients[0], where)
+            with ThreadPoolExecutor(2) as two:
+                turns = [two.submit(_several, client, where, asked // 2) for client in clients]
+                times = sorted(one for turn in turns for one in turn.result())
+            p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
+            shown = re.sub(r"[0-9a-f-]{20,}", "…", where)
+            figures.append({"role": role or "public", "page": shown, "first_ms": round(first), "p95_ms": round(p95),
+                            "p50_ms": round(statistics.median(times))})  # fmt: skip
+            print(
+                f"{role or 'public':<12}{first:>8.0f}{statistics.median(times):>8.0f}{p95:>8.0f}{p95 / LIMIT_MS:>9.2f}  {shown}"
+            )
+    return figures
+
+
+def _several(client: httpx.Client, where: str, count: int) -> list[float]:
+    return [_timed(client, where) for _ in range(count)]
+
+
+def _timed(client: httpx.Client, where: str) -> float:
+    begun = time.perf_counter()
+    answer = client.get(where)
+    assert answer.status_code == 200, (where, answer.status_code)
+    return (time.perf_counter() - begun) * 1000
+
+
+if __name__ == "__main__":
+    main()

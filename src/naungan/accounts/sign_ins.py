@@ -1,0 +1,42 @@
+"""Who came in, who went, who was turned away: kept in the audit trail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+
+from naungan.accounts import audit
+from naungan.accounts.models import Account
+from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import now
+
+
+def _keep(act: str, account: Account, request: HttpRequest | None) -> None:
+    origin = str(request.META.get("REMOTE_ADDR", "")) if request is not None else ""
+    viewer = Viewer(account.username, Role(account.role))
+    audit.record(viewer, act, noun="account", subject=account.pk, origin=origin, at=now())
+
+
+def came_in(sender: object, request: HttpRequest | None, user: Account, **more: Any) -> None:
+    _keep("sign.in", user, request)
+
+
+def went(sender: object, request: HttpRequest | None, user: Account | None, **more: Any) -> None:
+    if user is not None:
+        _keep("sign.out", user, request)
+
+
+def turned_away(sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **more: Any) -> None:
+    """Of names that nobody has nothing is kept: people type passwords, and NIKs, into the wrong field."""
+    name = str(credentials.get("username") or credentials.get("login") or "")
+    account = Account.objects.filter(username=name).first()
+    if account is not None:
+        _keep("sign.refused", account, request)
+
+
+def listen() -> None:
+    user_logged_in.connect(came_in, dispatch_uid="naungan.sign_in")
+    user_logged_out.connect(went, dispatch_uid="naungan.sign_out")
+    user_login_failed.connect(turned_away, dispatch_uid="naungan.sign_refused")
