@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from naungan.contributions.models import Bill, Break, Payment, Pot, PotEntry, Proposal, Suspense
+from naungan.contributions.models import Bill, BillMonth, Break, Payment, Pot, PotEntry, PotMember, Proposal, Suspense
 from naungan.lib.access import Role, Viewer
-from naungan.registry.sight import visible_memberships
+from naungan.registry.sight import seen_people
+
+OF_PEOPLE = (Role.MEMBER, Role.OFFICER, Role.PROGRAM)
+"""Roles that see people; sponsors see their lists."""
 
 
 def visible_bills(viewer: Viewer) -> QuerySet[Bill]:
@@ -14,28 +17,33 @@ def visible_bills(viewer: Viewer) -> QuerySet[Bill]:
     found = Bill.objects.all()
     if viewer.sees_all:
         return found
-    people = visible_memberships(viewer)
-    if viewer.role is Role.MEMBER:
-        return found.filter(membership__in=people)
-    return found.filter(Q(membership__in=people) | Q(pk__in=_group_bills(viewer)))
-
-
-def _group_bills(viewer: Viewer) -> QuerySet[Bill]:
+    if viewer.role not in OF_PEOPLE:
+        return found.none()
+    own = seen_people(viewer, "membership__member__")
     if viewer.role is not Role.OFFICER:
-        return Bill.objects.none()
-    return Bill.objects.filter(membership=None, months__membership__in=visible_memberships(viewer))
+        return found.filter(own)
+    months = BillMonth.objects.filter(seen_people(viewer, "membership__member__"), bill=OuterRef("pk"))
+    return found.filter(own | (Q(membership=None) & Exists(months)))
 
 
-def visible_payments(viewer: Viewer) -> QuerySet[Payment]:
-    """Return payments to bills and pots that a viewer sees; staff also sees money that has no owner yet."""
-    found = Payment.objects.all()
-    if viewer.sees_all:
+def visible_payment(viewer: Viewer, pk: int) -> Payment | None:
+    """Return a payment to a bill or pot that a viewer sees, or None; staff also sees money that has no owner yet.
+
+    One at a time: a condition over all payments is planned by making out all bills of a branch first.
+    """
+    found = Payment.objects.filter(pk=pk).first()
+    if found is None or viewer.sees_all:
         return found
-    bills = visible_bills(viewer).values("number")
-    pots = visible_pots(viewer).values("number")
-    placed = PotEntry.objects.filter(pot__in=visible_pots(viewer), reason=PotEntry.Reason.SUSPENSE).values("payment")
-    seen = Q(bill_number__in=bills) | Q(bill_number__in=pots) | Q(pk__in=placed)
-    return found.filter(seen | Q(suspense__resolved_at=None, suspense__isnull=False) if viewer.is_staff else seen)
+    if viewer.is_staff and Suspense.objects.filter(payment=found, resolved_at=None).exists():
+        return found
+    pots = visible_pots(viewer)
+    placed = PotEntry.objects.filter(payment=found, reason=PotEntry.Reason.SUSPENSE).values("pot")
+    is_seen = (
+        visible_bills(viewer).filter(number=found.bill_number).exists()
+        or pots.filter(number=found.bill_number).exists()
+        or pots.filter(pk__in=list(placed.values_list("pot", flat=True))).exists()
+    )
+    return found if is_seen else None
 
 
 def visible_pots(viewer: Viewer) -> QuerySet[Pot]:
@@ -43,9 +51,13 @@ def visible_pots(viewer: Viewer) -> QuerySet[Pot]:
     found = Pot.objects.all()
     if viewer.sees_all:
         return found
-    own = Q(membership__in=visible_memberships(viewer))
-    box = Q(members__membership__in=visible_memberships(viewer), kind=Pot.Kind.BOX)
-    return found.filter(own | box).distinct() if viewer.role is Role.OFFICER else found.filter(own)
+    if viewer.role not in OF_PEOPLE:
+        return found.none()
+    own = seen_people(viewer, "membership__member__")
+    if viewer.role is not Role.OFFICER:
+        return found.filter(own)
+    people = PotMember.objects.filter(seen_people(viewer, "membership__member__"), pot=OuterRef("pk"))
+    return found.filter(own | (Q(kind=Pot.Kind.BOX) & Exists(people)))
 
 
 def visible_suspense(viewer: Viewer) -> QuerySet[Suspense]:

@@ -7,16 +7,18 @@ smallest with them, so that no sum gives them away.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Coverage, coverage_by_regency, covered_by_province
 from naungan.ledger.queries import trial_balance
+from naungan.lib.apart import apart
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.sql import run
@@ -26,7 +28,7 @@ from naungan.places.models import Area
 LEAST = 5
 DRAWN = "15"
 """The province whose shapes we have."""
-KEPT_S = 300
+KEPT_S, FORGOTTEN_S = 300, 86_400
 MONTHS = 13
 FUNDS = ("JKK", "JKM", "JHT", "ADMIN", "SPONSOR", "POT", "SUSPENSE")
 
@@ -88,16 +90,15 @@ def open_coverage(province: str, *, on: dt.date) -> list[Cell]:
 
     A province that is hidden among the others hides its regencies too: their sum would tell it.
     """
-    key = f"figures:cells:{province}:{on}"
-    cells: list[Cell] | None = cache.get(key)
-    if cells is None:
+
+    def make() -> list[Cell]:
         top, *regencies = coverage_by_regency(province, on=on)
         counts = covered_by_province(on)
         shown = dict(zip(counts, hide_small(counts.values()), strict=True)).get(province, 0)
         rows = [None] * len(regencies) if shown is None else hide_small(row.covered for row in regencies)
-        cells = [Cell(row, count) for row, count in zip([top, *regencies], [shown, *rows], strict=True)]
-        cache.set(key, cells, KEPT_S)
-    return cells
+        return [Cell(row, count) for row, count in zip([top, *regencies], [shown, *rows], strict=True)]
+
+    return kept(f"figures:cells:{province}:{on}", make)
 
 
 def coverage_table(province: str, *, at: dt.datetime) -> Table:
@@ -171,11 +172,39 @@ def open_table(name: str, *, province: str, at: dt.datetime) -> Table:
         "posting": lambda: posting_table(at=at),
         "funds": lambda: funds_table(at=at),
     }
-    key = f"figures:{name}:{province if name == 'coverage' else ''}"
-    made: Table | None = cache.get(key)
-    if made is None:
-        made = makers[name]()
-        cache.set(key, made, KEPT_S)
+    return kept(_key(name, province), makers[name])
+
+
+def _key(name: str, province: str) -> str:
+    return f"figures:{name}:{province if name == 'coverage' else ''}"
+
+
+def ready_table(name: str, *, at: dt.datetime) -> Table | None:
+    """Return a table that is at hand; where none is, it is begun, and nobody waits for it."""
+    if cache.get(_key(name, "")) is None:
+        apart(lambda: open_table(name, province="", at=at))
+        return None
+    return open_table(name, province="", at=at)
+
+
+Made = TypeVar("Made")
+
+
+def kept(key: str, make: Callable[[], Made]) -> Made:
+    """Return what was made before. What is older than five minutes is made anew beside the request: one reader in a house's
+    life waits for millions of rows, not one every five minutes."""
+    found: tuple[float, Made] | None = cache.get(key)
+    if found is None:
+        return _make(key, make)
+    if time.monotonic() - found[0] > KEPT_S and cache.add(f"{key}:making", True, KEPT_S):
+        apart(lambda: _make(key, make))
+    return found[1]
+
+
+def _make(key: str, make: Callable[[], Made]) -> Made:
+    made = make()
+    cache.set(key, (time.monotonic(), made), FORGOTTEN_S)
+    cache.delete(f"{key}:making")
     return made
 
 
@@ -183,14 +212,13 @@ def drawn_map(province: str, *, language: str, on: dt.date) -> str:
     """Return the map of a province by regency as SVG, drawn at most every five minutes; empty where no shapes are known."""
     if province != DRAWN:
         return ""
-    key = f"figures:map:{province}:{language}:{on}"
-    svg: str | None = cache.get(key)
-    if svg is None:
+
+    def make() -> str:
         cells = open_coverage(province, on=on)
         shown = [cell.area if cell.covered is not None else replace(cell.area, potential=None) for cell in cells]
-        svg = regency_map(shown, language=language)
-        cache.set(key, svg, KEPT_S)
-    return svg
+        return regency_map(shown, language=language)
+
+    return kept(f"figures:map:{province}:{language}:{on}", make)
 
 
 def provinces() -> list[tuple[str, str]]:

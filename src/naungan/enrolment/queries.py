@@ -17,6 +17,9 @@ from naungan.lib.sql import run
 from naungan.protection.queries import Protection, protection_of
 from naungan.registry.models import Member, Membership
 
+MOVED = 24
+"""A sponsored month that somebody else had paid already moves so far behind the agreement at most."""
+
 
 class NoRow(Problem):
     code = "roster.no_row"
@@ -76,7 +79,15 @@ def report(agreement: Agreement) -> Report:
     """Return the return report of an agreement as it stands now."""
     agreement.refresh_from_db(fields=["spent"])
     villages = run("enrolment/report", agreement=agreement.pk, on=agreement.decree.on)
-    months = {row["month"]: row for row in run("enrolment/burn_down", agreement=agreement.pk, since=agreement.since)}
+    months = {
+        row["month"]: row
+        for row in run(
+            "enrolment/burn_down",
+            agreement=agreement.pk,
+            since=agreement.since,
+            until=agreement.since + agreement.months + MOVED,
+        )
+    }
     left, burned = agreement.ceiling, []
     for month in month_range(Month(agreement.since), agreement.months):
         row = months.get(int(month), {"people": 0, "spent": 0})

@@ -130,7 +130,7 @@ def _give_back(
     assert row.bill is not None
     earlier = CoveredMonth.objects.filter(
         membership=row.membership_id, month__gt=int(Month.of(on)), source=f"bill:{row.bill.number}",
-        revoked_reason="left:died",
+        revoked_at__isnull=False, revoked_reason="left:died",
     ).aggregate(sum=Sum(F("jkk") + F("jkm") + F("jht")))["sum"] or 0  # fmt: skip
     revoked = take_back(
         pl.DataFrame(

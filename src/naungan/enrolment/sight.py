@@ -32,7 +32,7 @@ def visible_rosters(viewer: Viewer) -> QuerySet[Roster]:
 
 def visible_drafts(viewer: Viewer) -> QuerySet[Draft]:
     """Return the lists on their way of the agreements a viewer sees."""
-    found = Draft.objects.select_related("agreement__sponsor")
+    found = Draft.objects.select_related("agreement__sponsor").defer("content", "verdicts")  # megabytes
     return found if viewer.sees_all else found.filter(agreement__in=visible_agreements(viewer))
 
 

@@ -16,11 +16,22 @@ def visible_members(viewer: Viewer) -> QuerySet[Member]:
     people = Member.objects.all()
     if viewer.sees_all:
         return people
-    if viewer.role is Role.OFFICER:
-        return people.filter(viewer.inside("area__code") | Q(area=None))
-    if viewer.role is Role.PROGRAM:
-        return people.filter(viewer.inside("area__code"))
+    if viewer.role in (Role.OFFICER, Role.PROGRAM):
+        return people.filter(seen_people(viewer))
     return people.filter(pk=viewer.member) if viewer.role is Role.MEMBER else people.none()
+
+
+def seen_people(viewer: Viewer, path: str = "") -> Q:
+    """Return the same as a condition on rows that lead to a person, so that one row is judged without making out all people.
+
+    path  how a row leads to its person, such as `membership__member__`; a row that leads to nobody is not seen
+    """
+    if viewer.role is Role.MEMBER:
+        return Q(**{f"{path}id": viewer.member})
+    within = viewer.inside(f"{path}area__code")
+    if viewer.role is Role.OFFICER:
+        within |= Q(**{f"{path}area__isnull": True, f"{path}id__isnull": False})
+    return within
 
 
 def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:

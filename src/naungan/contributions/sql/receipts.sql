@@ -2,7 +2,10 @@
 -- into her pot. What the pot bought is no money that came in.
 WITH bought AS (
     SELECT source, min(month) AS first, max(month) AS last, sum(jkk + jkm + jht) AS total
-    FROM protection_coveredmonth WHERE membership_id = %(membership)s GROUP BY source
+    FROM (SELECT * FROM protection_coveredmonth WHERE membership_id = %(membership)s AND revoked_at IS NULL
+          UNION ALL -- live and revoked rows have an index each
+          SELECT * FROM protection_coveredmonth WHERE membership_id = %(membership)s AND revoked_at IS NOT NULL) AS c
+    GROUP BY source
 ), billed AS (
     SELECT
         p.id AS payment_id, p.source, p.paid_at, b.number,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,7 +26,7 @@ from naungan.contributions.settlement import propose_closing
 from naungan.contributions.sight import (
     visible_bills,
     visible_breaks,
-    visible_payments,
+    visible_payment,
     visible_pots,
     visible_proposals,
     visible_suspense,
@@ -50,6 +51,8 @@ from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
 SHOWN = 25
+LEAVERS_SHOWN = dt.timedelta(days=730)
+"""Older deaths free no place: their agreements are over."""
 LOOKED_UP = "looked_up"
 """The people whom this session looked up, with the reason: their pages open without asking again."""
 
@@ -77,7 +80,7 @@ def queue(request: Page) -> HttpResponse:
     breaks = visible_breaks(viewer).filter(closed_at=None).order_by("day", "pk")
     calls = Call.objects.filter(state=Call.State.PARKED).select_related("partner").order_by("pk")
     leavers = visible_rows(viewer).filter(
-        outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__isnull=False
+        outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__gte=wib_day(now()) - LEAVERS_SHOWN
     ).order_by("pk")  # fmt: skip
     proposals = visible_proposals(viewer).filter(approved_at=None, withdrawn_at=None).order_by("pk")
     proposed = set(proposals.filter(act__in=PAYMENT_ACTS).values_list("subject", flat=True))
@@ -224,11 +227,18 @@ def bill(request: Page, number: str) -> HttpResponse:
     return render(request, "branch/bill.html", bill_words(found, request.language))
 
 
+def _payment(request: Page, pk: int) -> Payment:
+    found = visible_payment(request.viewer, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
 @may("money.see")
 @require_safe
 def payment(request: Page, pk: int) -> HttpResponse:
     """One payment: where it came from, where it went, and what may be proposed about it."""
-    found = get_object_or_404(visible_payments(request.viewer), pk=pk)
+    found = _payment(request, pk)
     held = visible_suspense(request.viewer).filter(payment=found).first()
     about = list(Proposal.objects.filter(subject=pk, act__in=PAYMENT_ACTS).order_by("pk"))
     return render(
@@ -247,7 +257,7 @@ def payment(request: Page, pk: int) -> HttpResponse:
 @require_POST
 def propose(request: Page, pk: int, act: str) -> HttpResponse:
     """Propose something about a payment; another person approves."""
-    found = get_object_or_404(visible_payments(request.viewer), pk=pk)
+    found = _payment(request, pk)
     form = (PlaceForm if act == "place" else ReasonForm)(request.POST, prefix=act)
     if not form.is_valid():
         messages.error(request, _("Say why, and of a place whose it is."), extra_tags="problem")

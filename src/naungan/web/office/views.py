@@ -32,7 +32,8 @@ def home(request: Page) -> HttpResponse:
     """Coverage of a province by regency, with map."""
     chosen = request.GET.get("province", open_figures.DRAWN)[:2]
     try:
-        coverage = coverage_by_regency(chosen, on=wib_day(now()))
+        on = wib_day(now())
+        coverage = open_figures.kept(f"office:{chosen}:{on}", lambda: coverage_by_regency(chosen, on=on))
     except BadUsage as problem:
         raise Http404 from problem
     drawing = open_figures.drawn_map(chosen, language=request.language, on=wib_day(now()))

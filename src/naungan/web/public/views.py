@@ -43,10 +43,14 @@ WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-w
 @require_safe
 def home(request: Page) -> HttpResponse:
     """What the programme is, and where to go."""
-    months = open_figures.open_table("months", province="", at=now()).rows
+    months = open_figures.ready_table("months", at=now())
     price = quote(1_000_000, since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
                   sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).total  # fmt: skip
-    return render(request, "public/home.html", {"month": months[-1], "price": price, "later": later_price()})
+    return render(
+        request,
+        "public/home.html",
+        {"month": months.rows[-1] if months else None, "price": price, "later": later_price()},
+    )
 
 
 def later_price() -> tuple[int, int] | None:

@@ -6,12 +6,14 @@ import csv
 import datetime as dt
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from naungan.accounts import audit
+from naungan.contributions.models import Refund
 from naungan.coverage import open_figures
 from naungan.demo.run import NUMBER
 from naungan.enrolment.commands import stored_cells, stored_frame
@@ -32,13 +35,13 @@ from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.workbook import write_annotated, write_template
+from naungan.lib.apart import apart
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language, say
-from naungan.web.apart import apart
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import return_report
@@ -63,7 +66,7 @@ def home(request: Page) -> HttpResponse:
 def agreement(request: Page, pk: int) -> HttpResponse:
     """One agreement: figures, map and coverage, burn-down, verdicts, lists."""
     found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
-    figures = report(found)
+    figures = _report(found)
     on = _day_shown(found)
     provinces = {row["code"][:2] for row in figures.villages}
     province = provinces.pop() if len(provinces) == 1 else ""
@@ -80,6 +83,19 @@ def agreement(request: Page, pk: int) -> HttpResponse:
             "rosters": visible_rosters(request.viewer).filter(agreement=found).select_related("bill").order_by("-pk")[:20],
         },
     )  # fmt: skip
+
+
+def _report(found: Agreement) -> Report:
+    """Return the report as it stands; counted anew only after something that changes it: a list, a payment, money given back."""
+    return open_figures.kept(f"report:{_state(found)}", lambda: report(found))
+
+
+def _state(found: Agreement) -> str:
+    """Return what tells one state of an agreement from another."""
+    paid = Roster.objects.filter(agreement=found, bill__paid_by__isnull=False)
+    given_back = Refund.objects.filter(payer=found.sponsor.payer)
+    parts = (found.pk, found.spent, Roster.objects.filter(agreement=found).count(), paid.count(), given_back.count())
+    return ":".join(map(str, parts))
 
 
 def _protected(figures: Report, on: dt.date) -> int:
@@ -257,14 +273,17 @@ def roster(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     outcome = request.GET.get("outcome", "")
     rows = visible_rows(request.viewer).filter(roster=found).select_related("bill").order_by("pk")
-    counts = {name: rows.filter(outcome=name).count() for name in RosterRow.Outcome.values}
+    counted = list(rows.order_by().values_list("outcome", "verdict").annotate(count=Count("pk")))
+    counts = {
+        name: sum(count for outcome_, _v, count in counted if outcome_ == name) for name in RosterRow.Outcome.values
+    }
     if outcome in RosterRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     words = {
         "roster": found, "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
-        "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(found),
+        "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
     }  # fmt: skip
     return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
 
@@ -280,11 +299,12 @@ def _row(row: RosterRow) -> dict[str, Any]:
     }
 
 
-def _verdicts_of(found: Roster) -> list[tuple[str, str, int]]:
-    rows = RosterRow.objects.filter(roster=found)
-    counted = [(code, rows.filter(verdict=code).count()) for code in set(rows.values_list("verdict", flat=True))]
-    return [(code, told(code, language=reader_language()) if code != "ok" else _("Enrolled"), count) for code, count in
-            sorted(counted, key=lambda one: -one[1])]  # fmt: skip
+def _verdicts_of(counted: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
+    sums: Counter[str] = Counter()
+    for _outcome, verdict, count in counted:
+        sums[verdict] += count
+    return [(told(code, language=reader_language()) if code != "ok" else _("Enrolled"), count) for code, count in
+            sums.most_common()]  # fmt: skip
 
 
 @may("agreement.see")
@@ -351,10 +371,11 @@ def waiting(request: Page, pk: int) -> HttpResponse:
 
 
 def _losing(found: Agreement) -> list[int]:
-    return [
-        row["id"]
-        for row in run("enrolment/losing_cover", agreement=found.pk, month=int(Month.of(timezone.localdate())))
-    ]
+    month = Month.of(timezone.localdate())
+    return open_figures.kept(
+        f"losing:{_state(found)}:{month}",
+        lambda: [row["id"] for row in run("enrolment/losing_cover", agreement=found.pk, month=int(month))],
+    )
 
 
 @may("roster.check")

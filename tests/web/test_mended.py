@@ -1,0 +1,170 @@
+"""What people met on their first visits and nobody shall meet again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from naungan.accounts.models import AuditEvent
+from naungan.contributions.models import Proposal
+from naungan.contributions.proposals import NotOpen, withdraw
+from naungan.contributions.reversals import propose_place, propose_refund
+from naungan.enrolment import drafts
+from naungan.enrolment.models import Draft, RosterRow
+from naungan.lib.logs import WithoutValues
+from naungan.web.public.forms import RupiahField
+from naungan.web.sponsor import views
+from tests.make import HEAD, inventor, person, roster_row, village
+from tests.web.conftest import NOW, PASSWORD, House
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+class TestMoneyFields:
+    @pytest.mark.parametrize(
+        ("written", "rupiah"),
+        [
+            ("1500000", 1_500_000), ("1.500.000", 1_500_000), ("Rp 1.500.000", 1_500_000), ("1,500,000", 1_500_000),
+            ("1,5 juta", 1_500_000), ("1.5jt", 1_500_000), ("800 ribu", 800_000), ("Rp1.500.000,00", 1_500_000), ("0", 0),
+        ],
+    )  # fmt: skip
+    def test_take_what_people_write(self, written: str, rupiah: int) -> None:
+        assert RupiahField(most=10**9).clean(written) == rupiah
+
+    @pytest.mark.parametrize(
+        "written", ["abc", "-5", "1e6", "1.50", "1500000,5", "15.00.000", "9" * 30, "1 milyar", "١٠٠٠"]
+    )
+    def test_refuse_what_may_be_another_sum(self, written: str) -> None:
+        from django.forms import ValidationError
+
+        with pytest.raises(ValidationError):
+            RupiahField(most=10**9).clean(written)
+
+    def test_an_error_is_shown_also_where_only_the_answer_is_swapped(self, house: House) -> None:
+        for where in ("/price/?income=abc&sector=other&months=1", "/plan/?money=abc&villages=1&since=x&months=1"):
+            page = Client().get(where, headers=ENGLISH | {"HX-Request": "true"}).text
+            assert "Write whole rupiah" in page and "hx-swap-oob" in page
+
+    def test_village_money_in_undecided_months_is_told_without_a_command(self, house: House) -> None:
+        asked = "/plan/?money=100000000&villages=1&since=2026-12&months=12&payer=apbdes&sector=other"
+        page = Client().get(asked, headers=ENGLISH).text
+        assert "does not say yet" in page and "naungan law" not in page
+        assert "People" in Client().get(asked.replace("2026-12", "2027-01"), headers=ENGLISH).text
+
+
+class TestJoining:
+    def test_an_income_with_a_figure_too_many_is_asked_again(self, house: House) -> None:
+        client = Client()
+        client.post("/join/who/", {"nik": "1504036505900055", "name": "Siti Contoh", "phone": "0812 3456 7890"})
+        client.post("/join/where/", {"area": village().code})
+        answer = client.post("/join/work/", {"occupation": "Petani", "income": "9999999999999"}, headers=ENGLISH)
+        assert answer.status_code == 200 and "more than" in answer.text
+        assert client.get("/join/", follow=True).status_code == 200
+
+    def test_many_villages_called_alike_are_told_apart_by_district_or_regency(self, house: House) -> None:
+        client = Client()
+        client.post("/join/who/", {"nik": "1504036505900055", "name": "Siti Contoh", "phone": "0812 3456 7890"})
+        many = client.get("/join/where/?village=Suka", headers=ENGLISH).text
+        assert "There are more" in many
+        few = client.get("/join/where/?village=Suka, Muaro", headers=ENGLISH).text
+        assert 0 < few.count('name="area"') < many.count('name="area"')
+
+
+class TestDoors:
+    def test_an_address_of_a_form_opened_by_itself_is_a_page(self, house: House) -> None:
+        page = house.client("member").get("/me/data/correct/", headers=ENGLISH)
+        assert page.status_code == 405 and "Go back" in page.text and page.headers["Allow"] == "POST"
+
+    def test_who_was_signed_out_while_writing_comes_back_to_the_form(self, house: House) -> None:
+        where = f"/branch/payments/{house.payment.pk}/"
+        answer = Client().post(where + "reverse/", {}, headers={"Referer": f"http://testserver{where}"})
+        assert answer.headers["Location"].endswith("next=%2Fbranch%2Fpayments%2F" + f"{house.payment.pk}%2F")
+
+    def test_nothing_is_promised_by_e_mail(self, house: House) -> None:
+        for where in ("/accounts/password/reset/", "/accounts/email/"):
+            assert "Head office sets a new one" in house.client("officer").get(where, headers=ENGLISH).text
+
+    def test_the_code_for_the_authenticator_is_an_image_that_may_be_shown(self, house: House) -> None:
+        client = Client()
+        client.post("/accounts/login/", {"login": "officer", "password": PASSWORD})
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        page = client.get("/accounts/2fa/totp/activate/")
+        assert 'src="data:image/svg' in page.text and "img-src 'self' data:" in page.headers["Content-Security-Policy"]
+
+    def test_who_comes_and_goes_is_in_the_trail(self, house: House) -> None:
+        client = Client()
+        client.post("/accounts/login/", {"login": "officer", "password": "wrong"})
+        client.post("/accounts/login/", {"login": "1504036505900055", "password": "wrong"})
+        client.post("/accounts/login/", {"login": "officer", "password": PASSWORD})
+        client.post("/accounts/logout/")
+        acts = AuditEvent.objects.filter(act__startswith="sign.").order_by("pk").values_list("act", "actor")
+        assert list(acts) == [("sign.refused", "officer"), ("sign.in", "officer"), ("sign.out", "officer")]
+
+
+def test_a_failure_is_written_without_values() -> None:
+    try:
+        raise ValueError("1504036505900055")
+    except ValueError:
+        import sys
+
+        record = logging.LogRecord(
+            "django.request", logging.ERROR, "x", 1, "Internal Server Error: /join/", (), sys.exc_info()
+        )
+    written = WithoutValues().format(record)
+    assert "ValueError" in written and "test_mended.py" in written and "1504036505900055" not in written
+
+
+class TestTwoPeople:
+    def test_one_payment_has_one_open_proposal(self, house: House) -> None:
+        with pytest.raises(NotOpen):
+            propose_refund(house.lost.pk, reason="other", by="somebody", at=NOW)
+        withdraw(house.proposal, at=NOW)
+        propose_refund(house.lost.pk, reason="other", by="somebody", at=NOW)
+        with pytest.raises(NotOpen):
+            propose_place(house.lost.pk, membership=1, reason="x", by="somebody", at=NOW)
+
+    def test_the_second_person_sees_how_much_and_whose_and_may_refuse(self, house: House) -> None:
+        client = house.client("officer")
+        page = client.get("/branch/approvals/", headers=ENGLISH).text
+        assert house.member.name in page and "Rp16,800" in page and "Refuse" in page
+        client.post(f"/branch/approvals/{house.proposal}/", {"refuse": "1"})
+        assert Proposal.objects.get(pk=house.proposal).withdrawn_at is not None
+        assert AuditEvent.objects.filter(act="proposal.refuse").exists()
+
+
+class TestDrafts:
+    def test_a_long_list_is_judged_beside_the_request(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The thread itself is seen in the browser tests; here: the page waits, and a step is claimed once."""
+        started: list[object] = []
+        monkeypatch.setattr(views, "SHORT", 0)
+        monkeypatch.setattr(views, "apart", started.append)
+        rows = [list(HEAD), *(roster_row(person(inventor(n), village(1)), village(1)) for n in range(3))]
+        file = SimpleUploadedFile("daftar.csv", "\n".join(";".join(row) for row in rows).encode())
+        client = house.client("sponsor")
+        where = client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}).headers["Location"]
+        page = client.get(where, headers=ENGLISH | {"HX-Request": "true"}).text
+        assert 'hx-trigger="every 1s"' in page and "being judged" in page
+        draft = Draft.objects.latest("pk")
+        assert len(started) == 2, "each look starts it again where nobody works on it"
+        assert drafts.work_on(draft.pk, at=NOW) is True
+        assert drafts.work_on(draft.pk, at=NOW) is False, "judged once"
+        assert "3 rows are judged" in client.get(where, headers=ENGLISH).text
+
+    def test_a_step_whose_worker_died_is_free_again_after_a_while(self, house: House) -> None:
+        Draft.objects.filter(pk=house.draft.pk).update(state="accepted", worked_on_at=NOW)
+        assert drafts.work_on(house.draft.pk, at=NOW + dt.timedelta(minutes=1)) is False
+        assert drafts.work_on(house.draft.pk, at=NOW + drafts.CLAIM + dt.timedelta(seconds=1)) is True
+        done = Draft.objects.get(pk=house.draft.pk)
+        assert done.state == "enrolled" and done.roster is not None
+        before = RosterRow.objects.count()
+        Draft.objects.filter(pk=done.pk).update(state="accepted", content=house.other_draft.content)
+        assert drafts.work_on(done.pk, at=NOW + dt.timedelta(days=1)) is True
+        assert RosterRow.objects.count() == before + 1
+
+    def test_lists_that_nobody_accepts_are_forgotten(self, house: House) -> None:
+        assert drafts.forget_drafts(NOW + dt.timedelta(days=6)) == 0
+        assert drafts.forget_drafts(NOW + dt.timedelta(days=8)) == 2
