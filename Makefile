@@ -53,6 +53,7 @@ bench: dev
 	$(PY) benchmarks/run.py $(ARGS)
 	$(PY) benchmarks/law.py
 	$(PY) benchmarks/money.py
+	$(PY) benchmarks/pages.py
 
 lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \

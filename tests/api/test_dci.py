@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naungan.accounts.commands import add_program
-from naungan.accounts.models import AuditEvent
+from naungan.accounts.models import AuditEvent, ProgramToken
 from naungan.api.dci.registry import identity_in
 from naungan.contributions.deaths import close_after_death
 from naungan.lib.crypto import unseal
@@ -330,3 +330,17 @@ def test_identities_that_name_nobody_are_refused() -> None:
     ):  # fmt: skip
         with pytest.raises(Rejection):
             identity_in(kind, query)
+
+
+def test_a_purpose_that_is_no_code_is_left_out_of_the_trail(world: World) -> None:
+    for code in ("\u0000", "x" * 500, "Siti Aminah 1504"):
+        assert world.ministry.search(nik_of(world.here), authorize={"purpose": {"code": code}}).status_code == 200
+    assert set(AuditEvent.objects.filter(act="member.look_up").values_list("reason", flat=True)) == {"dci"}
+
+
+def test_times_without_end_and_tokens_without_key_are_refused(world: World) -> None:
+    head, message = world.ministry.header(), {"transaction_id": "t", "search_request": []}
+    signed = world.ministry.sign(head, message).replace(f'created="{int(NOW.timestamp())}"', f'created="-1{"0" * 400}"')
+    assert world.ministry.send(SEARCH, {"signature": signed, "header": head, "message": message}).status_code == 401
+    ProgramToken.objects.update(public_key="")
+    assert world.ministry.search(nik_of(world.here)).status_code == 401

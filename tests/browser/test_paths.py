@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 
+import httpx
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Eyes
+from tests.browser.conftest import ROOT, Eyes, Site
 
 
 def sign_in_member(eyes: Eyes, *, looks: bool = True) -> None:
@@ -215,3 +220,33 @@ def test_without_javascript_every_path_still_ends(no_script: Eyes) -> None:
     page.click("nav.line a:has-text('Corrections')")
     page.locator("section tbody a").first.click()
     expect(page.locator("h1")).to_contain_text("Correction")
+
+
+def test_the_examples_of_the_api_in_the_docs_run(site: Site, tmp_path: Path) -> None:
+    """Every command of docs/api.md, in order; what curl would send is sent."""
+    text = (ROOT / "docs" / "api.md").read_text()
+    commands = [
+        line.partition("  #")[0]
+        for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+        for line in block.replace("\\\n", " ").splitlines()
+    ]
+    token, asked = "", 0
+    for command in commands:
+        words = shlex.split(command.replace("$TOKEN", token))
+        if words[0] == "naungan":
+            ran = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, env=site.environment, capture_output=True,
+                                 text=True, check=False)  # fmt: skip
+            assert ran.returncode == 0, (command, ran.stderr)
+            token = re.findall(r"ngn_\S+", ran.stdout)[-1]
+        elif words[0] == "openssl":
+            subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+        elif words[0] == "curl":
+            headers = [words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H"]
+            data = next((words[at + 1] for at, word in enumerate(words) if word == "-d"), None)
+            address = next(word for word in words if word.startswith("http")).replace("http://127.0.0.1:8011", site.url)
+            answer = httpx.request(
+                "POST" if data else "GET", address, headers=dict(headers), content=data, trust_env=False
+            )
+            assert answer.status_code in (200, 201), (command, answer.text)
+            asked += 1
+    assert asked >= 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -127,6 +129,23 @@ class TestTrail:
         audit.seal(NOW + dt.timedelta(days=1))
         assert AuditHead.objects.count() == 1
         assert said() == []
+
+    def test_an_end_that_was_cut_off_is_found_by_the_file_beside_the_keys(
+        self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        monkeypatch.setattr(audit, "heads_file", lambda: tmp_path / "heads.json")
+        viewer, at = Viewer("officer", Role.OFFICER), dt.datetime.now(dt.UTC)
+        for number in range(3):
+            audit.record(viewer, "member.see", noun="member", subject=number, at=at)
+        with django_capture_on_commit_callbacks(execute=True):
+            audit.seal(at)
+        assert list(audit.breaks()) == []
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute("DELETE FROM accounts_auditlink WHERE id = (SELECT max(id) FROM accounts_auditlink)")
+            cursor.execute("SET session_replication_role = origin")
+        assert any("no longer holds link" in told for told in audit.breaks())
 
     @pytest.mark.parametrize(
         "change",

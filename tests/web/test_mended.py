@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from naungan.contributions.proposals import NotOpen, withdraw
 from naungan.contributions.reversals import propose_place, propose_refund
 from naungan.enrolment import drafts
 from naungan.enrolment.models import Draft, RosterRow
+from naungan.lib.errors import Problem
 from naungan.lib.logs import WithoutValues
 from naungan.web.public.forms import RupiahField
 from naungan.web.sponsor import views
@@ -30,13 +32,15 @@ class TestMoneyFields:
         [
             ("1500000", 1_500_000), ("1.500.000", 1_500_000), ("Rp 1.500.000", 1_500_000), ("1,500,000", 1_500_000),
             ("1,5 juta", 1_500_000), ("1.5jt", 1_500_000), ("800 ribu", 800_000), ("Rp1.500.000,00", 1_500_000), ("0", 0),
+            ("Rp. 1.500.000,-", 1_500_000), ("Rp\u00a01.500.000", 1_500_000),
         ],
     )  # fmt: skip
     def test_take_what_people_write(self, written: str, rupiah: int) -> None:
         assert RupiahField(most=10**9).clean(written) == rupiah
 
     @pytest.mark.parametrize(
-        "written", ["abc", "-5", "1e6", "1.50", "1500000,5", "15.00.000", "9" * 30, "1 milyar", "١٠٠٠"]
+        "written",
+        ["abc", "-5", "1e6", "1.50", "1500000,5", "15.00.000", "9" * 30, "1 milyar", "1.500 ribu", "1.250ribu", "١٠٠٠"],
     )
     def test_refuse_what_may_be_another_sum(self, written: str) -> None:
         from django.forms import ValidationError
@@ -141,7 +145,7 @@ class TestDrafts:
         """The thread itself is seen in the browser tests; here: the page waits, and a step is claimed once."""
         started: list[object] = []
         monkeypatch.setattr(views, "SHORT", 0)
-        monkeypatch.setattr(views, "apart", started.append)
+        monkeypatch.setattr(views, "apart", lambda lane, work: started.append(work))
         rows = [list(HEAD), *(roster_row(person(inventor(n), village(1)), village(1)) for n in range(3))]
         file = SimpleUploadedFile("daftar.csv", "\n".join(";".join(row) for row in rows).encode())
         client = house.client("sponsor")
@@ -168,3 +172,51 @@ class TestDrafts:
     def test_lists_that_nobody_accepts_are_forgotten(self, house: House) -> None:
         assert drafts.forget_drafts(NOW + dt.timedelta(days=6)) == 0
         assert drafts.forget_drafts(NOW + dt.timedelta(days=8)) == 2
+
+    def test_a_trouble_that_passes_leaves_the_list_where_it_was(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        Draft.objects.filter(pk=house.draft.pk).update(state="accepted", worked_on_at=None)
+
+        def busy(*words: object, **names: object) -> None:
+            raise Problem("busy", retryable=True)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(drafts, "enrol_roster", busy)
+            drafts.work_on(house.draft.pk, at=NOW)
+        assert Draft.objects.get(pk=house.draft.pk).state == "accepted"
+        assert drafts.waiting(NOW) == [house.draft.pk], "a worker takes it up"
+        assert drafts.work_on(house.draft.pk, at=NOW)
+        assert Draft.objects.get(pk=house.draft.pk).state == "enrolled"
+
+    def test_what_fails_twice_is_said_and_holds_nobody_up(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        Draft.objects.filter(pk=house.draft.pk).update(state="accepted", worked_on_at=None, tries=0)
+
+        def broken(*words: object, **names: object) -> None:
+            raise RuntimeError("boom")
+
+        monkeypatch.setattr(drafts, "enrol_roster", broken)
+        drafts.work_on(house.draft.pk, at=NOW)
+        drafts.work_on(house.draft.pk, at=NOW)
+        page = house.client("sponsor").get(f"/sponsor/drafts/{house.draft.pk}/", headers=ENGLISH).text
+        assert "Something failed here" in page and drafts.waiting(NOW) == []
+
+    def test_a_name_as_long_as_some_systems_allow_is_no_fault(self, house: House) -> None:
+        text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(5), village(1)), village(1))])
+        kept = drafts.keep_draft(
+            house.agreement, text.encode(), name="守" * 116 + ".csv", language="en", by="t", at=NOW
+        )
+        drafts.work_on(kept.pk, at=NOW)
+        assert Draft.objects.get(pk=kept.pk).state == "judged"
+
+    def test_thrown_away_while_it_is_judged_it_stays_away(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+        Draft.objects.filter(pk=house.draft.pk).update(state="sent", worked_on_at=None)
+        real: Any = vars(drafts)["check_roster"]
+
+        def discarded(*words: Any, **names: Any) -> Any:
+            drafts.discard(house.draft.pk)
+            return real(*words, **names)
+
+        monkeypatch.setattr(drafts, "check_roster", discarded)
+        assert drafts.work_on(house.draft.pk, at=NOW) is True
+        assert not Draft.objects.filter(pk=house.draft.pk).exists()

@@ -6,7 +6,9 @@ import datetime as dt
 import hmac
 import json
 from collections.abc import Iterator
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,6 +16,7 @@ from django.db import connection, transaction
 from naungan.accounts.models import AuditEvent, AuditHead, AuditLink
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
+from naungan.lib.home import home
 from naungan.lib.models import Outbox
 
 WATCHED = {"member.look_up": (60, dt.timedelta(hours=1)), "member.see": (120, dt.timedelta(hours=1)),
@@ -81,8 +84,28 @@ def seal(at: dt.datetime) -> int:
     events = AuditEvent.objects.filter(link=None).order_by("pk")[:SEALED_AT_ONCE]
     for event in events:
         previous = digest(previous, event)
-        AuditLink.objects.create(event=event, hash=previous)
+        last = AuditLink.objects.create(event=event, hash=previous)
+    if last is not None and events:
+        transaction.on_commit(partial(_keep_outside, last, at))
     return len(events)
+
+
+def heads_file() -> Path:
+    """Return where the last link of each day stands outside the database: who empties its end cannot empty this."""
+    return home() / "audit-heads.json"
+
+
+def _outside() -> dict[str, list[Any]]:
+    path = heads_file()
+    kept: dict[str, list[Any]] = json.loads(path.read_text()) if path.exists() else {}
+    return kept
+
+
+def _keep_outside(last: AuditLink, at: dt.datetime) -> None:
+    kept = _outside() | {wib_day(at).isoformat(): [last.pk, bytes(last.hash).hex()]}
+    draft = heads_file().with_suffix(".new")
+    draft.write_text(json.dumps(kept, indent=0))
+    draft.replace(heads_file())
 
 
 def _keep_head(last: AuditLink | None, at: dt.datetime) -> None:
@@ -106,3 +129,6 @@ def breaks() -> Iterator[str]:
     for head in AuditHead.objects.order_by("day"):
         if links.get(head.link_id) != bytes(head.hash):
             yield f"The audit trail of {head.day} no longer ends as its head says."
+    for day, (number, hash_) in _outside().items():
+        if links.get(number, b"").hex() != hash_:
+            yield f"The audit trail of {day} no longer holds link {number}, which {heads_file().name} names."

@@ -99,12 +99,15 @@ def work(
     from naungan.accounts.audit import seal
     from naungan.accounts.commands import tidy
     from naungan.contributions.work import work as one_round
+    from naungan.enrolment.drafts import waiting, work_on
     from naungan.partners.messages import target
 
     there, tidied = target(), time.monotonic() + 60
     while True:
         done = one_round(there, at=now())
         seal(now())
+        for draft in waiting(now()):
+            work_on(draft, at=now())
         if once or time.monotonic() >= tidied:
             tidy(now())
             tidied = time.monotonic() + 3600

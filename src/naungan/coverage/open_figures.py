@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from django.core.cache import cache
 
 from naungan.coverage.maps import regency_map
-from naungan.coverage.queries import Coverage, coverage_by_regency, covered_by_province
+from naungan.coverage.queries import Coverage, coverage_by_regency, people_by_regency
 from naungan.ledger.queries import trial_balance
 from naungan.lib.apart import apart
 from naungan.lib.clock import wib_day
@@ -28,7 +28,7 @@ from naungan.places.models import Area
 LEAST = 5
 DRAWN = "15"
 """The province whose shapes we have."""
-KEPT_S, FORGOTTEN_S = 300, 86_400
+KEPT_S, OLDEST_S, PATIENCE_S = 300, 900, 0.5
 MONTHS = 13
 FUNDS = ("JKK", "JKM", "JHT", "ADMIN", "SPONSOR", "POT", "SUSPENSE")
 
@@ -90,15 +90,18 @@ def open_coverage(province: str, *, on: dt.date) -> list[Cell]:
 
     A province that is hidden among the others hides its regencies too: their sum would tell it.
     """
+    return kept(f"figures:cells:{province}:{on}", lambda: _cells(province, on))
 
-    def make() -> list[Cell]:
-        top, *regencies = coverage_by_regency(province, on=on)
-        counts = covered_by_province(on)
-        shown = dict(zip(counts, hide_small(counts.values()), strict=True)).get(province, 0)
-        rows = [None] * len(regencies) if shown is None else hide_small(row.covered for row in regencies)
-        return [Cell(row, count) for row, count in zip([top, *regencies], [shown, *rows], strict=True)]
 
-    return kept(f"figures:cells:{province}:{on}", make)
+def _cells(province: str, on: dt.date) -> list[Cell]:
+    people = people_by_regency(on)
+    top, *regencies = coverage_by_regency(province, on=on, people=people)
+    counts: Counter[str] = Counter()
+    for code, count in people.items():
+        counts[code[:2]] += count
+    shown = dict(zip(counts, hide_small(counts.values()), strict=True)).get(province, 0)
+    rows = [None] * len(regencies) if shown is None else hide_small(row.covered for row in regencies)
+    return [Cell(row, count) for row, count in zip([top, *regencies], [shown, *rows], strict=True)]
 
 
 def coverage_table(province: str, *, at: dt.datetime) -> Table:
@@ -106,10 +109,10 @@ def coverage_table(province: str, *, at: dt.datetime) -> Table:
     rows = [
         {
             "area": cell.area.code, "name": cell.area.name, "covered": cell.covered, "potential": cell.area.potential,
-            "rate": None if cell.rate is None else f"{cell.rate:.6f}", "round": cell.area.round,
+            "rate": None if cell.rate is None else round(cell.rate, 6), "round": cell.area.round,
             "method": cell.area.method, "source": cell.area.source,
         }
-        for cell in open_coverage(province, on=wib_day(at))
+        for cell in _cells(province, wib_day(at))
     ]  # fmt: skip
     return Table("coverage", marked("Coverage by area"), at, rows, marked(
         "Covered: people with a paid month on that day, whoever paid. Potential: workers who could be covered, as each row says."
@@ -172,38 +175,50 @@ def open_table(name: str, *, province: str, at: dt.datetime) -> Table:
         "posting": lambda: posting_table(at=at),
         "funds": lambda: funds_table(at=at),
     }
-    return kept(_key(name, province), makers[name])
+    return kept(_key(name, province, at), makers[name])
 
 
-def _key(name: str, province: str) -> str:
-    return f"figures:{name}:{province if name == 'coverage' else ''}"
+def _key(name: str, province: str, at: dt.datetime) -> str:
+    return f"figures:{name}:{province if name == 'coverage' else ''}:{Month.of(wib_day(at))}"
 
 
 def ready_table(name: str, *, at: dt.datetime) -> Table | None:
-    """Return a table that is at hand; where none is, it is begun, and nobody waits for it."""
-    if cache.get(_key(name, "")) is None:
-        apart(lambda: open_table(name, province="", at=at))
-        return None
+    """Return a table that is at hand; where none is, it is begun, and nobody waits long for it."""
+    key = _key(name, "", at)
+    if cache.get(key) is not None:
+        return open_table(name, province="", at=at)
+    _begin(key, lambda: open_table(name, province="", at=at))
+    patience = time.monotonic() + PATIENCE_S
+    while cache.get(key) is None:  # in a small house it is there at once
+        if time.monotonic() > patience:
+            return None
+        time.sleep(0.02)
     return open_table(name, province="", at=at)
 
 
 Made = TypeVar("Made")
 
 
-def kept(key: str, make: Callable[[], Made]) -> Made:
-    """Return what was made before. What is older than five minutes is made anew beside the request: one reader in a house's
-    life waits for millions of rows, not one every five minutes."""
+def kept(key: str, make: Callable[[], Made], *, most_s: float = OLDEST_S) -> Made:
+    """Return what was made before. What is older than five minutes is made anew beside the request, so that few readers
+    wait for millions of rows; what is older than `most_s` nobody is shown."""
     found: tuple[float, Made] | None = cache.get(key)
-    if found is None:
+    age = time.monotonic() - found[0] if found else 0.0
+    if found is None or age > most_s:
         return _make(key, make)
-    if time.monotonic() - found[0] > KEPT_S and cache.add(f"{key}:making", True, KEPT_S):
-        apart(lambda: _make(key, make))
+    if age > KEPT_S:
+        _begin(key, lambda: _make(key, make))
     return found[1]
+
+
+def _begin(key: str, work: Callable[[], object]) -> None:
+    if cache.add(f"{key}:making", True, KEPT_S) and not apart("figures", work):
+        cache.delete(f"{key}:making")
 
 
 def _make(key: str, make: Callable[[], Made]) -> Made:
     made = make()
-    cache.set(key, (time.monotonic(), made), FORGOTTEN_S)
+    cache.set(key, (time.monotonic(), made), OLDEST_S)
     cache.delete(f"{key}:making")
     return made
 

@@ -40,35 +40,28 @@ class Coverage:
         return asdict(self) | {"on": self.on.isoformat(), "rate": self.rate, "interval": self.interval}
 
 
-def coverage_by_regency(province: str, *, on: dt.date) -> list[Coverage]:
+def people_by_regency(on: dt.date) -> dict[str, int]:
+    """Return how many people are covered on a day in each regency, by its code; who has no village is not in it."""
+    by_area = people_covered(on)
+    people: dict[str, int] = {}
+    for row in run("coverage/regencies_of", areas=list(by_area)):
+        people[row["regency_code"]] = people.get(row["regency_code"], 0) + by_area[row["area_id"]]
+    return people
+
+
+def coverage_by_regency(province: str, *, on: dt.date, people: dict[str, int] | None = None) -> list[Coverage]:
     """Return the regencies of a province and, first, the province itself. Raises BadUsage for an unknown province.
 
-    on  people count who are covered on this day; potential is the newest round there is
+    on      people count who are covered on this day; potential is the newest round there is
+    people  covered people by regency, where they are counted already
     """
     top = Area.objects.filter(code=province, level=Area.PROVINCE).first()
     if top is None:
         raise BadUsage("There is no province {code}.", code=province, fix="Give two digits, such as 15 for Jambi.")
-    people: dict[str, int] = {}
-    by_area = people_covered(on)
-    regency_of = {row["area_id"]: row["regency_code"] for row in run("coverage/regencies_of", areas=list(by_area))}
-    for area_id, count in by_area.items():
-        code = regency_of.get(area_id, "")
-        people[code] = people.get(code, 0) + count
+    people = people_by_regency(on) if people is None else people
     regencies = Area.objects.filter(parent_code=province, until=None).order_by("code")
     rows = [_row(one.code, f"{one.kind.title()} {one.name}", people.get(one.code, 0), on) for one in regencies]
     return [_row(province, top.name, sum(row.covered for row in rows), on), *rows]
-
-
-def covered_by_province(on: dt.date) -> dict[str, int]:
-    """Return how many people are covered on a day in each province, by its code; who has no village is not in it."""
-    by_area = people_covered(on)
-    regency_of = {row["area_id"]: row["regency_code"] for row in run("coverage/regencies_of", areas=list(by_area))}
-    people: dict[str, int] = {}
-    for area_id, count in by_area.items():
-        if area_id in regency_of:
-            code = regency_of[area_id][:2]
-            people[code] = people.get(code, 0) + count
-    return people
 
 
 def _row(code: str, name: str, covered: int, on: dt.date) -> Coverage:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import io
+import logging
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import polars as pl
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from naungan.enrolment.commands import Checked, check_roster, enrol_roster
 from naungan.enrolment.models import Agreement, Draft
@@ -21,11 +23,12 @@ from naungan.enrolment.rosters import FIELDS, Candidates, read_roster
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
-from naungan.lib.words import speaking
+from naungan.lib.words import say, speaking
 
+log = logging.getLogger("naungan.drafts")
 KEPT = dt.timedelta(days=7)
 """So long a list waits for its sender's word."""
-CLAIM = dt.timedelta(minutes=10)
+CLAIM, TRIES = dt.timedelta(minutes=10), 2
 SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent")
 
 
@@ -43,7 +46,7 @@ def keep_draft(
     if not content:
         raise BadUsage("The file {name} is empty.", name=name, fix="Send the list itself.")
     return Draft.objects.create(
-        agreement=agreement, file_name=Path(name).name[-120:] or "list", content=_sealed(content, "content"),
+        agreement=agreement, file_name=Path(name).name[-120:] or "list", content=_sealed(content, "content"), size=len(content),
         language=language, sent_by=by, sent_at=at, is_synthetic=is_synthetic,
     )  # fmt: skip
 
@@ -51,7 +54,7 @@ def keep_draft(
 def accept(draft: int, *, at: dt.datetime) -> bool:
     """Let a judged list be enrolled. Returns whether it was waiting for that; again changes nothing."""
     waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
-    return bool(waiting.update(state=Draft.State.ACCEPTED, worked_on_at=None))
+    return bool(waiting.update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0))
 
 
 def discard(draft: int) -> bool:
@@ -66,45 +69,61 @@ def forget_drafts(at: dt.datetime) -> int:
     return count
 
 
+def waiting(at: dt.datetime) -> list[int]:
+    """Return the lists with a step that nobody works on, oldest first: a worker takes up what a page left behind."""
+    return list(_open_steps(at).order_by("pk").values_list("pk", flat=True))
+
+
+def _open_steps(at: dt.datetime) -> QuerySet[Draft]:
+    free = Q(worked_on_at=None) | Q(worked_on_at__lt=at - CLAIM)
+    return Draft.objects.filter(free, state__in=[Draft.State.SENT, Draft.State.ACCEPTED])
+
+
 def work_on(draft: int, *, at: dt.datetime) -> bool:
     """Do the next step of a list: judge it, or enrol it. Returns whether there was one and nobody else does it."""
-    free = Q(worked_on_at=None) | Q(worked_on_at__lt=at - CLAIM)
-    open_steps = Draft.objects.filter(free, pk=draft, state__in=[Draft.State.SENT, Draft.State.ACCEPTED])
-    if not open_steps.update(worked_on_at=at):
+    if not _open_steps(at).filter(pk=draft).update(worked_on_at=at, tries=F("tries") + 1):
         return False
     found = Draft.objects.select_related("agreement__sponsor__payer", "agreement__decree").get(pk=draft)
+    claimed = Draft.objects.filter(pk=draft, worked_on_at=at, state=found.state)
     said = speaking.set(found.language)
     try:
-        if found.state == Draft.State.SENT:
-            _judge(found, at)
-        else:
-            _enrol(found, at)
+        changes = _judge(found, at) if found.state == Draft.State.SENT else _enrol(found, at)
     except Problem as problem:
-        found.state, found.trouble = Draft.State.REFUSED, problem.on_page()
+        if problem.retryable:  # the list is sound: its turn comes again
+            claimed.update(worked_on_at=None, tries=0)
+            return True
+        changes = {"state": Draft.State.REFUSED, "trouble": problem.on_page()}
     except Exception:
-        Draft.objects.filter(pk=draft).update(worked_on_at=None)
-        raise
+        log.exception("a list could not be worked on")
+        if found.tries < TRIES:
+            claimed.update(worked_on_at=None)
+            return True
+        text = say("Something failed here, and is written in the log. Send the list again, or tell head office.")
+        changes = {"state": Draft.State.REFUSED, "trouble": text}
     finally:
         speaking.reset(said)
-    found.save(update_fields=["state", "trouble", "verdicts", "rows", "roster", "content"])
+    claimed.update(**changes)  # nothing, where the list was thrown away or somebody else had it meanwhile
     return True
 
 
-def _judge(draft: Draft, at: dt.datetime) -> None:
+def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
     checked = check_roster(_candidates(draft), draft.agreement, on=wib_day(at))
-    draft.verdicts, draft.rows = _sealed(_packed(checked), "verdicts"), len(checked.rows)
-    draft.state = Draft.State.JUDGED
+    return {
+        "verdicts": _sealed(_packed(checked), "verdicts"),
+        "rows": len(checked.rows),
+        "state": Draft.State.JUDGED,
+    }
 
 
-def _enrol(draft: Draft, at: dt.datetime) -> None:
+def _enrol(draft: Draft, at: dt.datetime) -> dict[str, Any]:
     done = enrol_roster(_candidates(draft), draft.agreement, at=at, by=draft.sent_by, is_synthetic=draft.is_synthetic)
-    draft.roster, draft.state = done.roster, Draft.State.ENROLLED
-    draft.content, draft.verdicts = b"", None  # the rows are kept by the roster
+    # The rows are kept by the roster.
+    return {"roster": done.roster, "state": Draft.State.ENROLLED, "content": b"", "verdicts": None}
 
 
 def _candidates(draft: Draft) -> Candidates:
     with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
-        path = Path(folder) / draft.file_name
+        path = Path(folder) / f"{Path(draft.file_name).stem[:40] or 'list'}{Path(draft.file_name).suffix[:5]}"
         path.write_bytes(_opened(bytes(draft.content), "content"))
         return read_roster(path)
 

@@ -12,22 +12,23 @@ from threading import BoundedSemaphore, Thread
 from django.db import connection
 
 log = logging.getLogger("naungan.apart")
-AT_ONCE = BoundedSemaphore(2)
-"""More at once would only make all of them slower."""
+LANES = {"lists": BoundedSemaphore(2), "figures": BoundedSemaphore(1)}
+"""So many of each kind at once; more would only make all of them slower."""
 
 
-def apart(work: Callable[[], object]) -> None:
-    """Start work beside the request. Where two run already nothing is started: the page asks again."""
-    if not AT_ONCE.acquire(blocking=False):
-        return
+def apart(lane: str, work: Callable[[], object]) -> bool:
+    """Start work beside the request. Returns whether it began: where its lane is full it did not, and is asked for again."""
+    if not LANES[lane].acquire(blocking=False):
+        return False
 
     def run() -> None:
         try:
             work()
-        except Exception:  # nobody waits for it here; the page says that it goes on
+        except Exception:  # nobody waits for it here
             log.exception("work beside a request failed")
         finally:
             connection.close()
-            AT_ONCE.release()
+            LANES[lane].release()
 
-    Thread(target=run, daemon=True, name="apart").start()
+    Thread(target=run, daemon=True, name=f"apart {lane}").start()
+    return True

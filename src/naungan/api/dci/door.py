@@ -71,6 +71,7 @@ class Caller:
     message: dict[str, Any]
     at: dt.datetime
     correlation_id: str
+    origin: str
 
 
 Verb = Callable[[Caller], dict[str, Any]]
@@ -122,16 +123,16 @@ def _let_in(request: HttpRequest, at: dt.datetime, correlation_id: str) -> Calle
         raise Refusal("The receiver here is {name}.", 400, "err.receiver_id.invalid", name=settings.DCI_ID)
     if not isinstance(signature, str) or not signature.strip():
         raise Refusal("The message is not signed.", 401, "err.signature.missing")
-    key = load_pem_public_key(program.public_key.encode())
-    assert isinstance(key, Ed25519PublicKey)
     try:
+        key = load_pem_public_key(program.public_key.encode())
+        assert isinstance(key, Ed25519PublicKey)
         verify(signature, header, message, sender=read.sender_id, key=key, at=at)
-    except BadSignature as error:
-        log.info("signature of %s refused: %s", program.name, error)
+    except (BadSignature, ValueError) as error:  # a token made before keys were asked for has none
+        log.warning("signature of %s refused: %s", program.name, error)
         raise Refusal("The signature does not hold.", 401, "err.signature.invalid") from error
     if read.is_msg_encrypted:
         raise Refusal("Encrypted messages are not read here: the line is encrypted.", 400, "err.encryption.invalid")
-    return Caller(viewer, program, read, message, at, correlation_id)
+    return Caller(viewer, program, read, message, at, correlation_id, str(request.META.get("REMOTE_ADDR", "")))
 
 
 def _program(request: HttpRequest, at: dt.datetime) -> tuple[Viewer, ProgramToken]:

@@ -7,6 +7,7 @@ outside the token's areas is not found, as if she were nowhere. Each look is kep
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -28,6 +29,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 NIK_NAMES = ("NIK", "NID", "UIN")
 """Names of the identifier: ours, and the standard's for a national number."""
 ATTRIBUTES = ("nik", "nid", "uin", "person_identifier")
+PURPOSE = re.compile(r"[\w.:/-]{1,99}", re.ASCII)
 CONTEXT = {"@vocab": "https://schema.spdci.org/extensions/ibr/v1"}
 PROGRAMMES = {
     Programme.JKK: ("Jaminan Kecelakaan Kerja", "work injury"),
@@ -162,7 +164,8 @@ def _person(caller: Caller, criteria: Criteria) -> tuple[str, Member | None]:
     code = purpose.get("code") if isinstance(purpose, dict) else None
     audit.record(
         caller.viewer, "member.look_up", noun="member", subject=member.pk if member else "",
-        reason=f"dci {code}" if isinstance(code, str) else "dci", at=caller.at, found=member is not None,
+        reason=f"dci {code}" if isinstance(code, str) and PURPOSE.fullmatch(code) else "dci", origin=caller.origin,
+        at=caller.at, found=member is not None,
     )  # fmt: skip
     return nik, member
 

@@ -27,6 +27,7 @@ LONGEST = dt.timedelta(days=1)
 AHEAD = dt.timedelta(minutes=1)
 """So far may a sender's clock be ahead."""
 FIELD = re.compile(r'([A-Za-z]+)="([^"]*)"')
+MOMENT = re.compile("[0-9]{1,12}")
 ALGORITHM = "ed25519"
 
 
@@ -57,7 +58,7 @@ def verify(field: str, header: object, message: object, *, sender: str, key: Ed2
     """Check a signature field. Raises BadSignature."""
     parts = dict(FIELD.findall(field))
     try:
-        created, expires = int(parts["created"]), int(parts["expires"])
+        created, expires = (int(parts[name]) if MOMENT.fullmatch(parts[name]) else 0 for name in ("created", "expires"))
         who, _, algorithm = parts["kidId"].split("|")
         signed = base64.b64decode(parts["signature"], validate=True)
     except (KeyError, ValueError) as error:

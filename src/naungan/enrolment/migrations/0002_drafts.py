@@ -18,6 +18,8 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('content', models.BinaryField()),
                 ('verdicts', models.BinaryField(null=True)),
+                ('size', models.IntegerField(default=0)),
+                ('tries', models.SmallIntegerField(default=0)),
                 ('rows', models.IntegerField(default=0)),
                 ('state', models.CharField(choices=[('sent', 'Sent'), ('judged', 'Judged'), ('accepted', 'Accepted'), ('enrolled', 'Enrolled'), ('refused', 'Refused')], default='sent', max_length=8)),
                 ('trouble', models.TextField(blank=True)),

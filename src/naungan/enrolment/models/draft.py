@@ -19,6 +19,8 @@ class Draft(models.Model):
     file_name = models.CharField(max_length=200)
     content = models.BinaryField()
     verdicts = models.BinaryField(null=True)
+    size = models.IntegerField(default=0)
+    tries = models.SmallIntegerField(default=0)
     rows = models.IntegerField(default=0)
     state = models.CharField(max_length=8, choices=State, default=State.SENT)
     trouble = models.TextField(blank=True)

@@ -344,14 +344,18 @@ PAYMENT_ACTS = (Proposal.Act.REVERSE, Proposal.Act.SUSPENSE_TO_POT, Proposal.Act
 
 def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
     """Return what an approver must know: how much, whose, and where to look."""
-    payment = Payment.objects.filter(pk=proposal.subject).first() if proposal.act in PAYMENT_ACTS else None
+    payment = visible_payment(request.viewer, proposal.subject) if proposal.act in PAYMENT_ACTS else None
     pot_acts = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
-    pot = Pot.objects.filter(pk=proposal.subject).first() if proposal.act in pot_acts else None
+    pot = visible_pots(request.viewer).filter(pk=proposal.subject).first() if proposal.act in pot_acts else None
+    call = Call.objects.select_related("partner").filter(pk=proposal.subject).first()
     differs = Break.objects.filter(pk=proposal.subject).first() if proposal.act == Proposal.Act.CLOSE_BREAK else None
     membership = proposal.content.get("membership") or (pot and pot.membership_id)
-    known = {"payment", "membership", "amount"}
+    known = {"payment", "membership", "amount", "done"}
+    is_hidden = (proposal.act in PAYMENT_ACTS and payment is None) or (proposal.act in pot_acts and pot is None)
     return {
-        "proposal": proposal, "payment": payment, "pot": pot, "break": differs,
+        "proposal": proposal, "is_hidden": is_hidden, "payment": payment,
+        "call": call if proposal.act == Proposal.Act.DECIDE_CALL else None, "done": proposal.content.get("done"),
+        "pot": pot, "break": differs,
         "amount": proposal.content.get("amount") or (payment and payment.amount) or (differs and differs.amount),
         "member": visible_members(request.viewer).filter(memberships=membership).first() if membership else None,
         "more": {name: value for name, value in proposal.content.items() if name not in known},

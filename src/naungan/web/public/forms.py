@@ -16,8 +16,10 @@ from naungan.lib.words import rupiah
 
 LARGEST_INCOME = 10**9
 """Rupiah a month: who says more has written a figure too many."""
-RUPIAH = re.compile(r"(?:rp)?\s*([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
-SPOKEN = re.compile(r"(?:rp)?\s*([0-9]+(?:[.,][0-9]{1,3})?)\s*(juta|jt|ribu|rb)", re.IGNORECASE | re.ASCII)
+RUPIAH = re.compile(r"(?:rp\.?)?[\s\u00a0]*([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
+SPOKEN = re.compile(
+    r"(?:rp\.?)?[\s\u00a0]*([0-9]+(?:[.,][0-9]{1,2})?)[\s\u00a0]*(juta|jt|ribu|rb)", re.IGNORECASE | re.ASCII
+)
 
 
 class RupiahField(forms.CharField):

@@ -184,7 +184,8 @@ def figure_file(request: Page, name: str, kind: str) -> HttpResponse:
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=table.columns)
     writer.writeheader()
-    writer.writerows(table.rows)
+    for row in table.rows:
+        writer.writerow({name: f"{value:.6f}" if name == "rate" and value else value for name, value in row.items()})
     answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

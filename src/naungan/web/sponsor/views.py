@@ -79,7 +79,10 @@ def agreement(request: Page, pk: int) -> HttpResponse:
             "map": mark_safe(drawing),  # noqa: S308  # drawn here from our own figures
             "protected": _protected(figures, on), "verdicts": _verdicts(figures, request.language),
             "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
-            "drafts": visible_drafts(request.viewer).filter(agreement=found, state=Draft.State.JUDGED).order_by("-pk")[:5],
+            "drafts": visible_drafts(request.viewer)
+            .filter(agreement=found)
+            .exclude(state=Draft.State.ENROLLED)
+            .order_by("-pk")[:5],
             "rosters": visible_rosters(request.viewer).filter(agreement=found).select_related("bill").order_by("-pk")[:20],
         },
     )  # fmt: skip
@@ -94,7 +97,8 @@ def _state(found: Agreement) -> str:
     """Return what tells one state of an agreement from another."""
     paid = Roster.objects.filter(agreement=found, bill__paid_by__isnull=False)
     given_back = Refund.objects.filter(payer=found.sponsor.payer)
-    parts = (found.pk, found.spent, Roster.objects.filter(agreement=found).count(), paid.count(), given_back.count())
+    parts = (found.pk, found.spent, Roster.objects.filter(agreement=found).count(), paid.count(), given_back.count(),
+             RosterRow.objects.filter(agreement=found, outcome=RosterRow.Outcome.REPLACED).count())  # fmt: skip
     return ":".join(map(str, parts))
 
 
@@ -194,10 +198,10 @@ def upload(request: Page, pk: int) -> HttpResponse:
 
 def _go_on(draft: Draft) -> None:
     """Do the next step of a list: a short one at once, a long one beside the request."""
-    if len(draft.content) < SHORT:
+    if draft.size < SHORT:
         work_on(draft.pk, at=now())
     else:
-        apart(lambda: work_on(draft.pk, at=now()))
+        apart("lists", lambda: work_on(draft.pk, at=now()))
 
 
 @may("agreement.see")
@@ -207,7 +211,7 @@ def draft(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
     if found.state in (Draft.State.SENT, Draft.State.ACCEPTED):
         _go_on(found)
-        found.refresh_from_db()
+        found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
     if found.state == Draft.State.ENROLLED and found.roster_id:
         where = reverse("sponsor:roster", args=[found.roster_id])
         return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
@@ -375,6 +379,7 @@ def _losing(found: Agreement) -> list[int]:
     return open_figures.kept(
         f"losing:{_state(found)}:{month}",
         lambda: [row["id"] for row in run("enrolment/losing_cover", agreement=found.pk, month=int(month))],
+        most_s=60,
     )
 
 

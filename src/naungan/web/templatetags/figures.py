@@ -33,10 +33,9 @@ def rupiah(value: int) -> str:
 
 
 @register.filter
-def percent(value: float | str | None) -> str:
+def percent(value: float | None) -> str:
     if value is None:
         return "–"
-    value = float(value)
     digits = 1 if value >= 0.01 or not value else 2 if value >= 0.001 else 3
     return words.percent(value, digits=digits, language=_language())
 
