@@ -38,7 +38,7 @@ test: check
 	$(PY) -m pytest -n 2 $(ARGS)
 
 test-postgres15: dev
-	sh tools/with_postgres15.sh $(PY) -m pytest -m postgres15
+	sh tools/with_postgres15.sh $(PY) -m pytest -n 2 -m postgres15
 
 torture: dev
 	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} $(PY) -m pytest tests/torture $(ARGS)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, Eyes, Site
+from tests.browser.conftest import PASSWORD, ROOT, Eyes, Site
 
 
 def sign_in_member(eyes: Eyes, *, looks: bool = True) -> None:
@@ -250,3 +250,35 @@ def test_the_examples_of_the_api_in_the_docs_run(site: Site, tmp_path: Path) -> 
             assert answer.status_code in (200, 201), (command, answer.text)
             asked += 1
     assert asked >= 2
+
+
+def test_a_passkey_is_added_and_opens_the_door(eyes: Eyes) -> None:
+    """A key of the browser's own making stands for the officer's telephone."""
+    who, desk = ("penyelia", "/branch/") if eyes.name == "phone" else ("pusat", "/office/")
+    page, home = eyes.page, eyes.site.url.replace("127.0.0.1", "localhost")  # a passkey needs a name, not an address
+    key = eyes.context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    key.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    page.goto(f"{home}/accounts/login/")
+    page.fill("#id_login", who)
+    page.fill("#id_password", PASSWORD)
+    page.click("form.form button[type=submit]")
+    expect(page).to_have_url(home + desk)
+    page.goto(f"{home}/accounts/2fa/webauthn/add/")
+    if "reauthenticate" in page.url:  # what guards the account is changed only right after the password
+        eyes.look("reauthenticate")
+        page.fill("#id_password", PASSWORD)
+        page.click("main form button")
+    eyes.look("passkey")
+    page.fill("#id_name", eyes.name)
+    page.check("#id_passwordless")
+    page.click("#mfa_webauthn_add")
+    expect(page.locator(".success").first).to_contain_text("Security key added")
+    eyes.look("passkey-added")
+    page.click("text=Sign out")
+    page.goto(f"{home}/accounts/login/")
+    page.click("#passkey_login")
+    expect(page).to_have_url(home + desk)

@@ -30,10 +30,10 @@ from naungan.partners.sandbox.teller import Credentials, Paid, Teller
 
 ROOT = str(Path(__file__).resolve().parents[2])
 SEED = int(os.environ.get("NAUNGAN_SEED", "0")) or random.randrange(10**6)
-PAYMENTS = int(os.environ.get("NAUNGAN_PAYMENTS", "60"))
+PAYMENTS = int(os.environ.get("NAUNGAN_PAYMENTS", "40"))
 CALLERS = int(os.environ.get("NAUNGAN_CALLERS", "16"))
 MONEY_KILLS = int(os.environ.get("NAUNGAN_MONEY_KILLS", "1"))
-LIED = int(os.environ.get("NAUNGAN_LIED", "120"))
+LIED = int(os.environ.get("NAUNGAN_LIED", "80"))
 DEBITS = int(os.environ.get("NAUNGAN_DEBITS", "25"))
 
 MAKE = """
