@@ -187,7 +187,8 @@ def ready_table(name: str, *, at: dt.datetime) -> Table | None:
     key = _key(name, "", at)
     if cache.get(key) is not None:
         return open_table(name, province="", at=at)
-    _begin(key, lambda: open_table(name, province="", at=at))
+    if not _begin(key, lambda: open_table(name, province="", at=at)):
+        return None
     patience = time.monotonic() + PATIENCE_S
     while cache.get(key) is None:  # in a small house it is there at once
         if time.monotonic() > patience:
@@ -211,9 +212,14 @@ def kept(key: str, make: Callable[[], Made], *, most_s: float = OLDEST_S) -> Mad
     return found[1]
 
 
-def _begin(key: str, work: Callable[[], object]) -> None:
-    if cache.add(f"{key}:making", True, KEPT_S) and not apart("figures", work):
-        cache.delete(f"{key}:making")
+def _begin(key: str, work: Callable[[], object]) -> bool:
+    """Begin to make something, unless it is being made. Returns whether it was begun."""
+    if not cache.add(f"{key}:making", True, KEPT_S):
+        return False
+    if apart("figures", work):
+        return True
+    cache.delete(f"{key}:making")
+    return False
 
 
 def _make(key: str, make: Callable[[], Made]) -> Made:

@@ -47,6 +47,8 @@ from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import return_report
 
 SHOWN = 50
+NAMED = 150
+"""Names on the page of who waits: each is decrypted."""
 SHORT = 100_000
 """Bytes: a list below it is judged in half a second, so its sender may wait for it."""
 
@@ -365,11 +367,13 @@ def waiting(request: Page, pk: int) -> HttpResponse:
     """Who waits for a place, by village, in the order in which places come free; and who loses cover next month."""
     found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
     rows = visible_rows(request.viewer).filter(agreement=found)
-    line = rows.filter(outcome=RosterRow.Outcome.WAITING).order_by("area__code", "decile", "pk")[:500]
-    losing = rows.filter(outcome=RosterRow.Outcome.ENROLLED, pk__in=_losing(found)).order_by("area__code", "pk")[:500]
+    line = rows.filter(outcome=RosterRow.Outcome.WAITING).order_by("area__code", "decile", "pk")
+    losing = rows.filter(outcome=RosterRow.Outcome.ENROLLED, pk__in=_losing(found)).order_by("area__code", "pk")
     return render(
         request, "sponsor/waiting.html",
-        {"agreement": found, "line": [_row(row) for row in line], "losing": [_row(row) for row in losing],
+        {"agreement": found, "line": [_row(row) for row in line[:NAMED]],
+         "losing": [_row(row) for row in losing[:NAMED]], "named": NAMED,
+         "line_count": line.count(), "losing_count": losing.count(),
          "month": Month.of(timezone.localdate()) + 1},
     )  # fmt: skip
 
