@@ -396,3 +396,12 @@ def test_before_the_programme_there_is_no_law(name: str) -> None:
 def test_job_loss_began_in_february_2021() -> None:
     with pytest.raises(NoParameter, match="2021-02-02"):
         due("jkp", "2021-02-01", reference_income=5_000_000)
+
+
+@pytest.mark.parametrize(
+    ("day", "months"), [("2015-07-01", 0), ("2025-01-31", 0), ("2025-03-01", 4), ("2026-11-21", 4)]
+)
+def test_after_so_many_paid_months_every_reading_of_the_waiting_rule_gives_the_whole(day: str, months: int) -> None:
+    from naungan.regulation.jkm import full_from
+
+    assert full_from(dt.date.fromisoformat(day)) == months

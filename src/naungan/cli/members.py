@@ -35,6 +35,7 @@ def add(
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
     from naungan.enrolment.persons import enrol_person
+    from naungan.regulation.jkm import full_from
 
     nik = typer.prompt("NIK", hide_input=True) if nik == "-" else nik
     person = enrol_person(
@@ -57,7 +58,8 @@ def add(
         number=person.number,
         price=rupiah(person.price),
     )
-    tell("The full death benefit is due from the fourth month paid on; before, less is paid.")
+    if needed := full_from(wib_day(at)):
+        tell("The full death benefit is due once {months} months are paid; before, less is paid.", months=needed)
 
 
 @member.command("messages")

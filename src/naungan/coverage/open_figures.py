@@ -223,9 +223,11 @@ def _begin(key: str, work: Callable[[], object]) -> bool:
 
 
 def _make(key: str, make: Callable[[], Made]) -> Made:
-    made = make()
-    cache.set(key, (time.monotonic(), made), OLDEST_S)
-    cache.delete(f"{key}:making")
+    try:
+        made = make()
+        cache.set(key, (time.monotonic(), made), OLDEST_S)
+    finally:
+        cache.delete(f"{key}:making")
     return made
 
 

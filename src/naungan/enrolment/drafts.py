@@ -10,7 +10,6 @@ import base64
 import datetime as dt
 import io
 import logging
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from django.db.models import F, Q, QuerySet
 
 from naungan.enrolment.commands import Checked, check_roster, enrol_roster
 from naungan.enrolment.models import Agreement, Draft
-from naungan.enrolment.rosters import FIELDS, Candidates, read_roster
+from naungan.enrolment.rosters import FIELDS, Candidates, read_sent
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -122,10 +121,7 @@ def _enrol(draft: Draft, at: dt.datetime) -> dict[str, Any]:
 
 
 def _candidates(draft: Draft) -> Candidates:
-    with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
-        path = Path(folder) / f"{Path(draft.file_name).stem[:40] or 'list'}{Path(draft.file_name).suffix[:5]}"
-        path.write_bytes(_opened(bytes(draft.content), "content"))
-        return read_roster(path)
+    return read_sent(_opened(bytes(draft.content), "content"), draft.file_name)
 
 
 def _packed(checked: Checked) -> bytes:

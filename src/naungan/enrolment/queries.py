@@ -8,17 +8,16 @@ from typing import Any
 
 from django.db.models import Sum
 
+from naungan.contributions.displacement import LAST_MONTH_AHEAD
 from naungan.contributions.models import Displacement, Payer, Refund
 from naungan.enrolment.models import Agreement, RosterRow
 from naungan.enrolment.verdicts import CODES
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month, month_range
 from naungan.lib.sql import run
 from naungan.protection.queries import Protection, protection_of
 from naungan.registry.models import Member, Membership
-
-MOVED = 24
-"""A sponsored month that somebody else had paid already moves so far behind the agreement at most."""
 
 
 class NoRow(Problem):
@@ -50,7 +49,7 @@ class Report:
 
     @property
     def left(self) -> int:
-        return self.agreement.ceiling - self.agreement.spent
+        return self.agreement.left
 
     @property
     def waiting(self) -> int:
@@ -79,13 +78,15 @@ def report(agreement: Agreement) -> Report:
     """Return the return report of an agreement as it stands now."""
     agreement.refresh_from_db(fields=["spent"])
     villages = run("enrolment/report", agreement=agreement.pk, on=agreement.decree.on)
+    # A month that somebody else had paid moves at most so far behind the agreement, or behind the day it was paid.
+    latest = max(agreement.last, int(Month.of(wib_day(now())))) + LAST_MONTH_AHEAD
     months = {
         row["month"]: row
         for row in run(
             "enrolment/burn_down",
             agreement=agreement.pk,
             since=agreement.since,
-            until=agreement.since + agreement.months + MOVED,
+            until=latest + 1,
         )
     }
     left, burned = agreement.ceiling, []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -50,6 +51,14 @@ class Candidates:
     frame: pl.DataFrame
     blank: int
     skipped: tuple[tuple[str, str], ...]
+
+
+def read_sent(content: bytes, name: str) -> Candidates:
+    """Read a roster that came over a line, under a name of the sender's. Raises as `read_roster`."""
+    with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
+        path = Path(folder) / f"{Path(name).stem[:40] or 'list'}{Path(name).suffix[:5]}"
+        path.write_bytes(content)
+        return read_roster(path)
 
 
 def read_roster(path: Path) -> Candidates:

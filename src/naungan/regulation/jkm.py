@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import counted
@@ -108,6 +110,15 @@ def _facts(day: Whole, since: Whole | None, paid: Whole | None) -> tuple[Whole, 
     raise BadUsage(
         "Whether the waiting rule of JKM is met cannot be told.", fix="Give member_since, or paid_months, or both."
     )
+
+
+def full_from(on: dt.date) -> int:
+    """Return after how many paid months the whole of JKM is due, whatever the waiting rule counts (0: from the first).
+
+    Source  Permenaker 1/2025; until Q8 is answered the month of the rule itself may wait too
+    """
+    months, _ = in_use().on(day_number(on)).reading(WAITING)
+    return int(months) + 1 if int(months) else 0
 
 
 def _waits(values: Values, member: Whole, paid: Whole) -> tuple[Truth, Truth]:

@@ -9,18 +9,24 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
+from naungan.accounts import audit
 from naungan.accounts.models import Account
 from naungan.accounts.queries import viewer_of
 from naungan.accounts.rights import may as may_do
 from naungan.lib.access import NOBODY, Role, Viewer
+from naungan.lib.clock import now
+from naungan.lib.errors import Problem
 from naungan.lib.home import is_demo
+from naungan.lib.retry import one_transaction
 from naungan.lib.words import reader_language
 
 MEMBER = "member"
@@ -122,3 +128,27 @@ def _links(viewer: Viewer) -> list[tuple[str, str]]:
     from naungan.web.menus import MENUS
 
     return [(reverse(name), str(title)) for name, title in MENUS.get(viewer.role, MENUS[Role.NOBODY])]
+
+
+def do(
+    request: Page, act: str, noun: str, subject: object, verb: Callable[[], Any], *, reason: str = "", says: bool = True
+) -> Any:
+    """Do a verb and keep who did it, in one transaction; a problem is said as the verb says it, and None returned.
+
+    says  whether the page says that it is noted
+    """
+
+    @one_transaction
+    def both() -> Any:
+        found = verb()
+        audit.record(request.viewer, act, noun=noun, subject=subject, reason=reason, origin=request.origin, at=now())
+        return found
+
+    try:
+        done = both()
+    except Problem as problem:
+        messages.error(request, problem.on_page(), extra_tags="problem")
+        return None
+    if says:
+        messages.success(request, _("Noted."), extra_tags="done")
+    return done or True

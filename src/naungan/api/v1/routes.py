@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
-from pathlib import Path
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +20,7 @@ from naungan.coverage.queries import coverage_by_regency
 from naungan.enrolment.commands import enrol_roster
 from naungan.enrolment.persons import enrol_person
 from naungan.enrolment.queries import status_of_member
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters import read_sent
 from naungan.enrolment.sight import visible_agreements, visible_rosters
 from naungan.enrolment.standing import as_json as standing
 from naungan.lib.clock import end_of_day, now, wib_day
@@ -256,11 +254,8 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
 
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
         agreed = _agreed(call, pk)
-        with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
-            path = Path(folder) / (Path(file.name or "list.csv").name[-120:] or "list.csv")
-            file.seek(0)
-            path.write_bytes(file.read())
-            done = enrol_roster(read_roster(path), agreed, at=now(), by=call.viewer.name)
+        file.seek(0)
+        done = enrol_roster(read_sent(file.read(), file.name or "list.csv"), agreed, at=now(), by=call.viewer.name)
         audit.record(call.viewer, "roster.enrol", noun="roster", subject=done.roster.pk, at=now())
         counts = done.checked.counts() if done.checked else {}
         return 201, {"roster": done.roster.pk, "rows": done.roster.rows, "repeated": done.repeated, "verdicts": counts,

@@ -42,6 +42,15 @@ class Agreement(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def left(self) -> int:
+        return self.ceiling - self.spent
+
+    @property
+    def last(self) -> int:
+        """The last month, counted as `since` is."""
+        return self.since + self.months - 1
+
 
 class BudgetLine(models.Model):
     """One area's part of an agreement: money and places, never below zero under any concurrency."""

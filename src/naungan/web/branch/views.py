@@ -37,16 +37,14 @@ from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import is_dead, reason_of
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
-from naungan.lib.retry import one_transaction
 from naungan.partners.models import Call
 from naungan.registry.models import MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import ask, decide, said
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
-from naungan.regulation.kinds import BASIC, Programme
 from naungan.web.branch.forms import DecideForm, PlaceForm, PotRefundForm, ReasonForm, RequestForm, SearchForm
-from naungan.web.doors import Page, may
+from naungan.web.doors import Page, do, may
 from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
@@ -172,7 +170,7 @@ def ask_for(request: Page, pk: uuid.UUID) -> HttpResponse:
     form = RequestForm(request.POST)
     if form.is_valid():
         words = form.cleaned_data
-        _do(request, "request.ask", "member", pk,
+        do(request, "request.ask", "member", pk,
             lambda: ask(person, words["kind"], words["said"], at=now(), by=request.viewer.name))  # fmt: skip
     else:
         messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
@@ -188,9 +186,8 @@ def write_bill(request: Page, pk: uuid.UUID) -> HttpResponse:
     form = BillForm(request.POST)
     if form.is_valid():
         words = form.cleaned_data
-        chosen = int(BASIC | Programme.JHT) if words["old_age"] else 0
-        made = _do(request, "bill.write", "member", pk,
-                   lambda: bill_member(main.pk, months=words["months"], programmes=chosen, restart=words["restart"],
+        made = do(request, "bill.write", "member", pk,
+                   lambda: bill_member(main.pk, months=words["months"], programmes=form.programmes, restart=words["restart"],
                                        at=now()))  # fmt: skip
         if isinstance(made, Bill):
             return redirect("branch:bill", made.number)
@@ -206,7 +203,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         is_granted = "grant" in request.POST
         words = form.cleaned_data
-        done = _do(
+        done = do(
             request, "request.grant" if is_granted else "request.refuse", "request", pk,
             lambda: decide(pk, is_granted=is_granted, answer=words["answer"], value=words["value"], by=request.viewer.name,
                            at=now()),
@@ -223,7 +220,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
 @require_safe
 def bill(request: Page, number: str) -> HttpResponse:
     """One bill, as its payer sees it, and who is on it."""
-    found = get_object_or_404(visible_bills(request.viewer).distinct(), number=number)
+    found = get_object_or_404(visible_bills(request.viewer), number=number)
     return render(request, "branch/bill.html", bill_words(found, request.language))
 
 
@@ -269,7 +266,7 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
         "refund": lambda: propose_refund(found.pk, reason=words["reason"], by=by, at=now()),
         "reverse": lambda: propose_reversal(found.pk, reason=words["reason"], by=by, at=now()),
     }  # fmt: skip
-    _do(request, f"propose.{act}", "payment", pk, acts[act], reason=words["reason"])
+    do(request, f"propose.{act}", "payment", pk, acts[act], reason=words["reason"])
     return redirect("branch:payment", pk)
 
 
@@ -297,7 +294,7 @@ def pot_refund(request: Page, number: str) -> HttpResponse:
     form = PotRefundForm(request.POST or None)
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
-        if _do(request, "propose.pot_refund", "pot", pot.pk,
+        if do(request, "propose.pot_refund", "pot", pot.pk,
                lambda: propose_pot_refund(pot, words["amount"], reason=words["reason"], by=request.viewer.name, at=now()),
                reason=words["reason"]):  # fmt: skip
             return redirect("branch:approvals")
@@ -310,7 +307,7 @@ def explain(request: Page, pk: int) -> HttpResponse:
     """Propose that a difference with a collector is explained."""
     get_object_or_404(visible_breaks(request.viewer), pk=pk)
     reason = request.POST.get("reason", "")
-    _do(request, "propose.close_break", "break", pk,
+    do(request, "propose.close_break", "break", pk,
         lambda: propose_closing(pk, reason=reason, by=request.viewer.name, at=now()), reason=reason)  # fmt: skip
     return redirect("branch:queue")
 
@@ -320,7 +317,7 @@ def explain(request: Page, pk: int) -> HttpResponse:
 def outcome(request: Page, pk: int) -> HttpResponse:
     """Propose how a call to a partner ended, from what the partner said."""
     reason = request.POST.get("reason", "")
-    _do(request, "propose.decide_call", "call", pk,
+    do(request, "propose.decide_call", "call", pk,
         lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer.name, at=now()),
         reason=reason)  # fmt: skip
     return redirect("branch:queue")
@@ -347,14 +344,15 @@ def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
     payment = visible_payment(request.viewer, proposal.subject) if proposal.act in PAYMENT_ACTS else None
     pot_acts = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
     pot = visible_pots(request.viewer).filter(pk=proposal.subject).first() if proposal.act in pot_acts else None
-    call = Call.objects.select_related("partner").filter(pk=proposal.subject).first()
+    is_call = proposal.act == Proposal.Act.DECIDE_CALL
+    call = Call.objects.select_related("partner").filter(pk=proposal.subject).first() if is_call else None
     differs = Break.objects.filter(pk=proposal.subject).first() if proposal.act == Proposal.Act.CLOSE_BREAK else None
     membership = proposal.content.get("membership") or (pot and pot.membership_id)
     known = {"payment", "membership", "amount", "done"}
     is_hidden = (proposal.act in PAYMENT_ACTS and payment is None) or (proposal.act in pot_acts and pot is None)
     return {
         "proposal": proposal, "is_hidden": is_hidden, "payment": payment,
-        "call": call if proposal.act == Proposal.Act.DECIDE_CALL else None, "done": proposal.content.get("done"),
+        "call": call, "done": proposal.content.get("done"),
         "pot": pot, "break": differs,
         "amount": proposal.content.get("amount") or (payment and payment.amount) or (differs and differs.amount),
         "member": visible_members(request.viewer).filter(memberships=membership).first() if membership else None,
@@ -371,27 +369,9 @@ def decide_proposal(request: Page, pk: int) -> HttpResponse:
         if found.proposed_by != request.viewer.name:
             messages.error(request, _("Only who proposed it takes it back."), extra_tags="problem")
         else:
-            _do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+            do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
     elif "refuse" in request.POST:
-        _do(request, "proposal.refuse", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+        do(request, "proposal.refuse", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
     elif "approve" in request.POST:
-        _do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer.name, at=now()))
+        do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer.name, at=now()))
     return redirect("branch:approvals")
-
-
-def _do(request: Page, act: str, noun: str, subject: object, verb: Callable[[], Any], *, reason: str = "") -> Any:
-    """Do a verb, keep who did it, and say what came of it; a problem is said as the verb says it."""
-
-    @one_transaction
-    def both() -> Any:
-        found = verb()
-        audit.record(request.viewer, act, noun=noun, subject=subject, reason=reason, origin=request.origin, at=now())
-        return found
-
-    try:
-        done = both()
-    except Problem as problem:
-        messages.error(request, problem.on_page(), extra_tags="problem")
-        return None
-    messages.success(request, _("Noted."), extra_tags="done")
-    return done or True

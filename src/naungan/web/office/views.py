@@ -18,7 +18,6 @@ from naungan.enrolment.sight import visible_agreements
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Job
-from naungan.lib.month import Month
 from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.web.doors import Page, may
@@ -57,12 +56,8 @@ def villages(request: Page, code: str) -> HttpResponse:
 @require_safe
 def agreements(request: Page) -> HttpResponse:
     """Every agreement: what it spends, where it stands."""
-    rows = [
-        {"agreement": one, "left": one.ceiling - one.spent, "first": Month(one.since),
-         "last": Month(one.since) + (one.months - 1)}
-        for one in visible_agreements(request.viewer).order_by("-pk")[:500]
-    ]  # fmt: skip
-    return render(request, "office/agreements.html", {"rows": rows})
+    found = visible_agreements(request.viewer).order_by("-pk")[:500]
+    return render(request, "office/agreements.html", {"agreements": found})
 
 
 @may("house.see")

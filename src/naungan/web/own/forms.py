@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naungan.registry.models import MemberRequest
+from naungan.regulation.kinds import BASIC, Programme
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -42,6 +43,11 @@ class BillForm(forms.Form):
     restart = forms.BooleanField(
         label=_("Begin anew"), required=False, help_text=_("Leave unpaid months: they stay without protection.")
     )
+
+    @property
+    def programmes(self) -> int:
+        """What to bill: as before (0), or with old age from now on."""
+        return int(BASIC | Programme.JHT) if self.cleaned_data["old_age"] else 0
 
 
 class CorrectionForm(forms.Form):

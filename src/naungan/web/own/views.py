@@ -41,7 +41,8 @@ from naungan.registry.models import Consent, Member, Membership
 from naungan.registry.requests import allow, ask, said, uses_of
 from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
-from naungan.regulation.kinds import BASIC, Programme, programme_words
+from naungan.regulation.jkm import full_from
+from naungan.regulation.kinds import programme_words
 from naungan.web.doors import MEMBER, Page, may, public
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 
@@ -170,9 +171,10 @@ def _months(status: PersonStatus) -> list[dict[str, Any]]:
 
 
 def _is_young(status: PersonStatus) -> bool:
-    """Whether fewer than three months are paid: until then less is due after a death."""
+    """Whether so few months are paid that less may be due after a death."""
     assert status.protection is not None
-    return 0 < sum(1 for row in status.protection.rows if row.was_live(status.protection.known)) < 4
+    paid = sum(1 for row in status.protection.rows if row.was_live(status.protection.known))
+    return 0 < paid < full_from(status.protection.on)
 
 
 # -- paying
@@ -187,10 +189,9 @@ def pay(request: Page) -> HttpResponse:
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
-        chosen = int(BASIC | Programme.JHT) if words["old_age"] else 0
         try:
             made = bill_member(
-                membership.pk, months=words["months"], programmes=chosen, restart=words["restart"], at=now()
+                membership.pk, months=words["months"], programmes=form.programmes, restart=words["restart"], at=now()
             )
         except Problem as problem:
             trouble = problem

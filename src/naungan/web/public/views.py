@@ -44,20 +44,11 @@ WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-w
 def home(request: Page) -> HttpResponse:
     """What the programme is, and where to go."""
     months = open_figures.ready_table("months", at=now())
-    price = quote(1_000_000, since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
-                  sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).total  # fmt: skip
-    return render(
-        request,
-        "public/home.html",
-        {"month": months.rows[-1] if months else None, "price": price, "later": later_price()},
-    )
-
-
-def later_price() -> tuple[int, int] | None:
-    """Return the month from which the usual price is another one, and that price; None: not within a year."""
-    months = quote(1_000_000, since=Month.of(wib_day(now())), months=12, programmes=int(BASIC), payer=PayerKind.SELF,
-                   sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).months  # fmt: skip
-    return next(((int(one.month), one.total) for one in months if one.total != months[0].total), None)
+    year = quote(1_000_000, since=Month.of(wib_day(now())), months=12, programmes=int(BASIC), payer=PayerKind.SELF,
+                 sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).months  # fmt: skip
+    later = next(((int(one.month), one.total) for one in year if one.total != year[0].total), None)
+    words = {"month": months.rows[-1] if months else None, "price": year[0].total, "later": later}
+    return render(request, "public/home.html", words)
 
 
 @public

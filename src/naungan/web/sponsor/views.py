@@ -37,12 +37,11 @@ from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.workbook import write_annotated, write_template
 from naungan.lib.apart import apart
 from naungan.lib.clock import now
-from naungan.lib.errors import Problem
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language, say
-from naungan.web.doors import Page, may
+from naungan.web.doors import Page, do, may
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import return_report
 
@@ -58,9 +57,7 @@ SHORT = 100_000
 def home(request: Page) -> HttpResponse:
     """The agreements somebody acts for."""
     agreed = visible_agreements(request.viewer).order_by("-pk")
-    cards = [{"agreement": one, "left": one.ceiling - one.spent, "first": Month(one.since),
-              "last": Month(one.since) + (one.months - 1)} for one in agreed]  # fmt: skip
-    return render(request, "sponsor/home.html", {"cards": cards})
+    return render(request, "sponsor/home.html", {"agreements": agreed})
 
 
 @may("agreement.see")
@@ -253,12 +250,11 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
     """Enrol the people of a judged list, or throw it away."""
     found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
     if "discard" in request.POST:
-        if discard(pk):
-            audit.record(request.viewer, "roster.discard", noun="draft", subject=pk, origin=request.origin, at=now())
+        if do(request, "roster.discard", "draft", pk, lambda: discard(pk), says=False):
             messages.success(request, _("The list is thrown away; nobody was enrolled."), extra_tags="done")
         return redirect("sponsor:agreement", found.agreement_id)
-    if accept(pk, at=now()):
-        audit.record(request.viewer, "roster.enrol", noun="draft", subject=pk, origin=request.origin, at=now())
+    if found.state == Draft.State.JUDGED:
+        do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now()), says=False)
         _go_on(found)
     return redirect("sponsor:draft", pk)
 
@@ -337,15 +333,11 @@ def leaver(request: Page, pk: int) -> HttpResponse:
     """Somebody left: her unused months go to the next one waiting in the same village."""
     row = get_object_or_404(visible_rows(request.viewer), pk=pk)
     form = ReplaceForm(request.POST or None, initial={"on": request.GET.get("on", "")})
-    trouble = None
     if form.is_bound and form.is_valid():
-        try:
-            done = replace(row.pk, reason=form.cleaned_data["reason"], on=form.cleaned_data["on"], at=now())
-        except Problem as problem:
-            trouble = problem
-        else:
-            audit.record(request.viewer, "person.replace", noun="row", subject=pk, reason=form.cleaned_data["reason"],
-                         origin=request.origin, at=now())  # fmt: skip
+        reason, on = form.cleaned_data["reason"], form.cleaned_data["on"]
+        done = do(request, "person.replace", "row", pk, lambda: replace(row.pk, reason=reason, on=on, at=now()),
+                  reason=reason, says=False)  # fmt: skip
+        if done is not None:
             text = (
                 _("Noted. The next in line has the place.")
                 if done.successor
@@ -357,7 +349,7 @@ def leaver(request: Page, pk: int) -> HttpResponse:
     return render(
         request,
         "sponsor/replace.html",
-        {"row": row, "name": stored_cells(row).get("name", ""), "form": form, "trouble": trouble},
+        {"row": row, "name": stored_cells(row).get("name", ""), "form": form},
     )
 
 

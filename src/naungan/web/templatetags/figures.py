@@ -10,10 +10,11 @@ from django.utils.translation import get_language
 
 from naungan.contributions.texts import day_words, month_words
 from naungan.lib import words
-from naungan.lib.clock import WIB, wib_day
+from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.words import marked
+from naungan.regulation.jkm import full_from
 
 register = template.Library()
 
@@ -80,6 +81,12 @@ def querystring_with(request: HttpRequest, name: str, value: object) -> str:
     query = request.GET.copy()
     query[name] = str(value)
     return query.urlencode()
+
+
+@register.simple_tag
+def full_death_benefit_from() -> int:
+    """Return after how many paid months the whole death benefit is due today."""
+    return full_from(wib_day(now()))
 
 
 @register.simple_tag
