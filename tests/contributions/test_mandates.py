@@ -29,7 +29,7 @@ from naungan.partners.sandbox.lies import Liar, Lies
 from naungan.partners.sandbox.setting_up import set_up
 from naungan.partners.snap.qris import BadQris
 from naungan.protection.queries import live_months
-from tests.make import findings, memberships, person, self_bill, send
+from tests.make import findings, inventor, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -206,6 +206,49 @@ class TestCharging:
         send(bill.number, bill.amount, "hand", at=days(3))
         assert scene.run(days(5)).sent == 0
         assert Attempt.objects.order_by("number")[0].code == "paid.otherwise"
+
+    @pytest.mark.parametrize("given", ["2026-11-01", "2026-11-27", "2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29"])
+    def test_who_never_paid_is_charged_on_the_day_that_she_was_told(self, scene: Scene, given: str) -> None:
+        """Tries may fall into the next month: nobody paid them otherwise only because the calendar went on."""
+        new = memberships([person(inventor(2))])[0]
+        since = dt.datetime.combine(dt.date.fromisoformat(given), dt.time(16, 30), tzinfo=dt.UTC)
+        give(new, partner_code="sandbox", token="tok_2", rhythm="days:1,15", most=50_000, given_how="form 13", at=since)
+        plan_attempts(since)
+        first = Attempt.objects.filter(mandate__membership=new).order_by("number").first()
+        assert first is not None
+        for day in range(40):
+            scene.run(since + dt.timedelta(days=day, minutes=1))
+            scene.run(since + dt.timedelta(days=day, minutes=4))
+        first.refresh_from_db()
+        assert (first.state, first.code) == ("paid", "status 00")
+        told = Outbox.objects.get(topic="mandate.notice", key=first.reference).payload["on"]
+        assert dt.date.fromisoformat(told) == first.planned_on
+        assert Month.of(first.planned_on) in live_months(new)
+
+    def test_the_next_close_plans_nothing_beside_tries_still_to_come(self, scene: Scene) -> None:
+        new = memberships([person(inventor(2))])[0]
+        mandate = give(
+            new, partner_code="sandbox", token="tok_2", rhythm="days:10,20", most=50_000, given_how="x", at=days(17)
+        )
+        for at in (days(17), days(25), days(34)):
+            plan_attempts(at)
+        assert set(mandate.attempts.values_list("month", flat=True)) == {int(Month.parse("2026-11"))}
+
+    def test_no_charge_after_the_day_on_which_consent_ends(self, scene: Scene) -> None:
+        scene.give(until=dt.date(2026, 11, 15))
+        scene.plan()
+        scene.run(days(2))
+        assert not Outbox.objects.filter(topic="mandate.notice"), "nobody is told of a charge that cannot come"
+        assert scene.run(days(5)).sent == 0
+        assert Attempt.objects.order_by("number").values_list("state", "code")[0] == ("dropped", "mandate.over")
+
+    def test_who_paid_by_hand_before_is_not_even_told(self, scene: Scene) -> None:
+        scene.give()
+        scene.plan()
+        bill = self_bill(scene.member, 1, at=days(1))
+        send(bill.number, bill.amount, "hand", at=days(1))
+        scene.run(days(2))
+        assert not Outbox.objects.filter(topic="mandate.notice")
 
     def test_money_of_a_charge_whose_bill_was_paid_meanwhile_goes_to_her_pot(self, scene: Scene) -> None:
         scene.give()

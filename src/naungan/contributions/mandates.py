@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from typing import Any
 
 import polars as pl
 
@@ -160,6 +161,8 @@ def plan_attempts(at: dt.datetime, *, after: int = 0) -> tuple[int, int]:
         if owed is None or owed["blocked"]:
             continue
         first_unpaid = Month(owed["since_month"])
+        if row["trying"] is not None and not _is_paid(owed, row["trying"]):
+            continue  # the tries of before are still to come: whoever never paid owes another month each month
         ends = first_unpaid.first_day - dt.timedelta(days=1) if owed["is_continuing"] else on
         days = plan(
             Rhythm.read(row["rhythm"]),
@@ -177,6 +180,18 @@ def plan_attempts(at: dt.datetime, *, after: int = 0) -> tuple[int, int]:
         return rows[-1]["mandate_id"], 0
     with staged(pl.DataFrame(planned, schema=PLANNED, orient="row")) as source:
         return rows[-1]["mandate_id"], len(run("contributions/plan_attempts", source))
+
+
+def _is_over(mandate: Mandate, at: dt.datetime) -> bool:
+    return mandate.until is not None and mandate.until <= wib_day(at)
+
+
+def _is_paid(owed: dict[str, Any], month: int) -> bool:
+    """Whether the month that tries were planned for was paid meanwhile.
+
+    Only paid cover moves the first unpaid month: for who begins anew (`is_continuing` false) the calendar moves it.
+    """
+    return bool(owed["is_continuing"]) and owed["since_month"] > month
 
 
 def tell_of_attempts(at: dt.datetime) -> int:
@@ -219,8 +234,10 @@ def _charge(key: int, at: dt.datetime) -> bool:
         orient="row",
     )
     owed = dues(wanted, on=wib_day(at)).row(0, named=True)
-    if owed["blocked"] or owed["since_month"] > attempt.month:
-        _settle(attempt, Attempt.State.DROPPED, owed["blocked"] or "paid.otherwise", at)
+    why = owed["blocked"] or ("mandate.over" if _is_over(mandate, at) else "")
+    why = why or ("paid.otherwise" if _is_paid(owed, attempt.month) else "")
+    if why:
+        _settle(attempt, Attempt.State.DROPPED, why, at)
         return False
     bill = _bill_within(wanted, mandate, at)
     if bill is None:
@@ -264,13 +281,13 @@ def _settle(attempt: Attempt, state: str, code: str, at: dt.datetime) -> None:
 
 
 @permitted("54")
-def _may_leave(call: Call) -> bool:
-    """Whether a charge may still be sent: not after consent was withdrawn."""
+def _may_leave(call: Call, at: dt.datetime) -> bool:
+    """Whether a charge may still be sent: not after consent was withdrawn or ended."""
     attempt = Attempt.objects.filter(reference=call.reference).first()
     if attempt is None:
         return False
     mandate = Mandate.objects.select_for_update().get(pk=attempt.mandate_id)
-    return mandate.withdrawn_at is None and attempt.state == Attempt.State.SENT
+    return mandate.withdrawn_at is None and not _is_over(mandate, at) and attempt.state == Attempt.State.SENT
 
 
 def decide(reference: str, partner_code: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:

@@ -28,8 +28,9 @@ STEP = 20
 """So many in one round: with a partner that is silent to each, a round must end before its clock is old."""
 log = logging.getLogger("naungan.calls")
 Handler = Callable[[Call, dt.datetime], None]
+Permit = Callable[[Call, dt.datetime], bool]
 _handlers: dict[str, Handler] = {}
-_permits: dict[str, Callable[[Call], bool]] = {}
+_permits: dict[str, Permit] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,17 @@ def ended(service: str) -> Callable[[Handler], Handler]:
     """Mark the function that takes up the end of a service's calls, in the transaction that records it."""
 
     def keep(handler: Handler) -> Handler:
+        assert service not in _handlers, f"two functions take up the end of service {service}"
         _handlers[service] = handler
         return handler
 
     return keep
 
 
-def permitted(service: str) -> Callable[[Callable[[Call], bool]], Callable[[Call], bool]]:
+def permitted(service: str) -> Callable[[Permit], Permit]:
     """Mark the function that says, in the moment of sending, whether a call may still go out."""
 
-    def keep(permit: Callable[[Call], bool]) -> Callable[[Call], bool]:
+    def keep(permit: Permit) -> Permit:
         _permits[service] = permit
         return permit
 
@@ -113,7 +115,7 @@ def _next_to_send(at: dt.datetime) -> Call | None:
     if call is None:
         return None
     permit = _permits.get(call.service)
-    if permit is not None and not permit(call):
+    if permit is not None and not permit(call, at):
         _end(call, Call.State.FAILED, "stopped", at)
         return _next_to_send(at)
     call.state, call.sent_at, call.ask_at = Call.State.UNSURE, at, at + _patience(call)
