@@ -207,7 +207,9 @@ class TestCharging:
         assert scene.run(days(5)).sent == 0
         assert Attempt.objects.order_by("number")[0].code == "paid.otherwise"
 
-    @pytest.mark.parametrize("given", ["2026-11-01", "2026-11-27", "2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29"])
+    @pytest.mark.parametrize(
+        "given", ["2026-11-01", "2026-11-27", "2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29"]
+    )
     def test_who_never_paid_is_charged_on_the_day_that_she_was_told(self, scene: Scene, given: str) -> None:
         """Tries may fall into the next month: nobody paid them otherwise only because the calendar went on."""
         new = memberships([person(inventor(2))])[0]

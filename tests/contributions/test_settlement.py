@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from naungan.contributions.models import Bill, Break, Payment, SettlementFile
+from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
 from naungan.contributions.proposals import approve
 from naungan.contributions.settlement import Settled, open_breaks, propose_closing, settle
 from naungan.contributions.settlement_files import BadFile, profile_named, read_settlement
@@ -18,6 +19,7 @@ from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
 from naungan.lib.errors import BadUsage
 from tests.make import AT, findings, memberships, pay, person, self_bill, send
+from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 HEAD = "request_id;reference;customer_no;amount;fee;time;type"
@@ -241,3 +243,271 @@ def test_books_that_say_another_sum_than_the_payments_are_a_difference(tmp_path:
     )
     take(tmp_path, [line(bills[0], "A")])
     assert [(one.kind, one.amount) for one in open_breaks("bank")] == [("ledger_differs", 7)]
+
+
+def sta(
+    path: Path, lines: list[str], *, name: str = "s.sta", number: str = "1/1", currency: str = "IDR", close: int = 0
+) -> Path:
+    file = path / name
+    body = "\n".join(lines)
+    file.write_text(
+        f":20:START\n:25:008123456\n:28C:{number}\n:60F:C230106{currency}0,00\n{body}\n:62F:C230109{currency}{close},00\n"
+    )
+    return file
+
+
+class TestWhatABankSays:
+    """Nothing is booked that a line does not say, and no line is lost."""
+
+    @table("""
+        line                             code            amount  why
+        :61:230109C16800,00NTRFX         settled          16800  a plain credit
+        :61:2301090109CR16800,NTRFX      settled          16800  R is the third letter of IDR
+        :61:230109c16800,00NTRFX         settled          16800  small letters mean the same
+        :61:230109RC16800,00NTRFX        taken_back      -16800  a credit taken back: money leaves
+        :61:230109rc16800,00NTRFX        taken_back      -16800  the same in small letters
+        :61:230109RCR16800,00NTRFX       taken_back      -16800  with the letter of the currency
+        :61:230109RD16800,00NTRFX        taken_back       16800  a debit taken back is no collector's payment
+        :61:230109D16800,00NTRFX         money_out       -16800  a debit
+        :61:230109d16800,00NTRFX         money_out       -16800  in small letters
+        :61:230109DR16800,00NTRFX        money_out       -16800  with the letter of the currency
+        :61:230109EC16800,00NTRFX        unreadable           0  expected only: it has not come
+        :61:230109CD16800,00NTRFX        other_currency   16800  dollars on an account in rupiah
+        :61:230109C16.800,00NTRFX        unreadable           0  never sixteen
+        :61:230109C16800.00NTRFX         unreadable           0  a point is no mark of MT940
+        :61:230109C16,800NTRFX           unreadable           0  three digits are no sen
+        :61:230109C1,016,800NTRFX        unreadable           0  never one
+        :61:230109C16800,56NTRFX         not_whole        16800  sen are nobody's payment
+        :61:239909C16800,00NTRFX         unreadable           0  no day
+    """)
+    def test_each_mark_and_sum(
+        self, tmp_path: Path, bills: list[Bill], line: str, code: str, amount: int, why: str
+    ) -> None:
+        take(tmp_path, [globals()["line"](bills[0], "A", amount=16800)])
+        done = bank(sta(tmp_path, [line, ":86:TEXT"]), account="main", at=AT)
+        kept = StatementLine.objects.get()
+        assert (kept.code, kept.amount, done.lines) == (code, int(amount), 1), why
+        books = {row.fund: row.amount for row in trial_balance() if row.amount and row.fund == "BANK"}
+        assert books == ({"BANK": 16800} if code == "settled" else {}), why
+        assert done.settled + done.unexplained + done.seen_before == done.lines
+        assert findings() == []
+
+    def test_a_line_with_sen_and_one_that_cannot_be_read_stop_nothing(self, tmp_path: Path, bills: list[Bill]) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        file = sta(
+            tmp_path,
+            [
+                ":61:230109C16800,00NTRFNONREF//A1",
+                ":86:SETORAN",
+                ":61:230131C1234,56NINTNONREF",
+                ":61:rubbish",
+                ":61:230131D246,91NTAXNONREF",
+                ":86:PAJAK",
+            ],
+        )
+        done = bank(file, account="main", at=AT)
+        assert done.codes == {"settled": 1, "not_whole": 1, "unreadable": 1, "money_out": 1}
+        out = StatementLine.objects.get(code="money_out")
+        assert (out.amount, out.sen, out.text) == (-246, -91, "NONREF PAJAK")
+
+    def test_a_day_without_movement_is_a_statement(self, tmp_path: Path) -> None:
+        done = bank(sta(tmp_path, []), account="main", at=AT)
+        assert (done.lines, done.repeated) == (0, False)
+        assert not Break.objects.exists()
+
+    @pytest.mark.parametrize("again", ["issued again", "overlapping", "twice in one file", "under another word"])
+    def test_the_same_credit_in_another_statement_is_booked_once(
+        self, tmp_path: Path, bills: list[Bill], again: str
+    ) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        credit = [":61:2301090109C16800,00NTRFNONREF//A1", ":86:SETORAN BANK"]
+        first = sta(tmp_path, credit, close=16800)
+        if again == "twice in one file":
+            first.write_text(first.read_text() * 2)
+        done = bank(first, account="main", at=AT)
+        take(tmp_path, [line(bills[1], "B", amount=16800)], name="b.csv")
+        if again == "issued again":
+            second = bank(
+                sta(tmp_path, [credit[0], ":86:setoran  bank"], name="2.sta", close=16800), account="main", at=AT
+            )
+        elif again == "overlapping":
+            more = ["                     ", ":61:2301080108C500,00NTRFNONREF//Z", *credit]
+            second = bank(sta(tmp_path, more, name="2.sta", number="2/1", close=17300), account="main", at=AT)
+        elif again == "under another word":
+            file = tmp_path / "2.sta"
+            file.write_text(first.read_text() + "\n")
+            second = bank(file, account="other", at=AT)
+        else:
+            second = done
+        assert second.seen_before == 1
+        assert StatementLine.objects.filter(code="settled").count() == 1
+        assert {row.owner: row.amount for row in trial_balance() if row.fund == "BANK" and row.amount} == {
+            "main": 16800
+        }
+        assert SettlementFile.objects.filter(credited_by=None, due=16800).count() == 1, "the other file still waits"
+        assert findings() == []
+
+    def test_two_credits_alike_on_one_day_are_two(self, tmp_path: Path, bills: list[Bill]) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        credit = [":61:2301090109C16800,00NTRFNONREF", ":86:TUNAI"]
+        done = bank(sta(tmp_path, credit * 2, close=33600), account="main", at=AT)
+        assert done.codes == {"settled": 1, "unexplained": 1}
+        more = bank(sta(tmp_path, credit * 3, name="2.sta", close=50400), account="main", at=AT)
+        assert more.codes == {"seen_before": 2, "unexplained": 1}
+
+    def test_the_next_page_counts_on(self, tmp_path: Path) -> None:
+        credit = ":61:2301090109C16800,00NTRFNONREF\n:86:TUNAI"
+        text = (
+            f":20:A\n:25:1\n:28C:7/1\n:60F:C230109IDR0,00\n{credit}\n:62M:C230109IDR16800,00\n"
+            f":20:B\n:25:1\n:28C:7/2\n:60M:C230109IDR16800,00\n{credit}\n:62F:C230109IDR33600,00\n"
+        )
+        (tmp_path / "p.sta").write_text(text)
+        assert bank(tmp_path / "p.sta", account="main", at=AT).codes == {"unexplained": 2}
+        assert not Break.objects.filter(kind="statement_balance")
+
+    def test_a_closing_balance_that_its_lines_do_not_explain_is_told(self, tmp_path: Path) -> None:
+        bank(sta(tmp_path, [":61:230109C16800,00NTRFX"], close=20000), account="main", at=AT)
+        assert Break.objects.get(kind="statement_balance").amount == 3200
+
+    def test_an_account_in_dollars_books_nothing(self, tmp_path: Path, bills: list[Bill]) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        done = bank(sta(tmp_path, [":61:230109C16800,00NTRFX"], currency="USD"), account="main", at=AT)
+        assert done.codes == {"other_currency": 1}
+
+    def test_a_file_sent_again_with_more_lines_brings_only_those(self, tmp_path: Path, bills: list[Bill]) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        take(tmp_path, [line(bills[0], "A", amount=16800), line(bills[1], "B", amount=5000)], name="2.csv")
+        assert list(SettlementFile.objects.order_by("pk").values_list("due", flat=True)) == [16800, 5000]
+
+
+class TestWhatACollectorWrites:
+    @table("""
+        amount          rupiah      why
+        16800           16800       plain
+        000000000016800 16800       filled with noughts
+        16800.00        16800       no sen
+        16800,00        16800       no sen, in Indonesian
+        16.800          16800       groups of three: nobody pays sixteen rupiah and eight tenths
+        16,800          16800       in English
+        1.016.800,00    1016800     both marks
+        1,016,800.00    1016800     both marks, in English
+        Rp16.800,-      16800       as on a receipt
+        IDR16800        16800       with its currency
+        16,8            -           no sum of rupiah
+        16800.50        -           half a rupiah
+        1.6E+04         -           a power of ten
+        1.01.680        -           no groups of three
+        1.016,800       -           two readings
+        -16800          -           direction is said by the type, not by a sign
+        (16800)         -           nor by brackets
+        0               -           nothing came
+    """)
+    def test_amounts(self, tmp_path: Path, amount: str, rupiah: str, why: str) -> None:
+        file = tmp_path / "a.csv"
+        file.write_text(f'external_id,bill,paid_at,amount\nA1,99999,2026-11-20T10:00:00,"{amount}"\n')
+        read = read_settlement(file, profile_named("plain")).lines.row(0, named=True)
+        assert (read["amount"] if not read["is_bad"] else "-") == (int(rupiah) if rupiah != "-" else "-"), why
+        assert read["why"] == ("" if rupiah != "-" else "amount")
+
+    @pytest.mark.parametrize(
+        "lost", ["2.02611E+17", "2,02611E+17", "2e17", "202611200000000000", "202611200000000017.0", "#####"]
+    )
+    def test_ids_that_a_spreadsheet_cut_are_refused_and_the_true_file_posts_each_once(
+        self, tmp_path: Path, lost: str
+    ) -> None:
+        head = "external_id;reference;bill;amount;paid_at"
+        mangled, true = tmp_path / "m.csv", tmp_path / "t.csv"
+        rows = [f'"{lost}";;9999{n};{8400 + n};2026-11-20T10:00:00' for n in range(2)]
+        mangled.write_text("\n".join([head, *rows]))
+        rows = [f"20261120000000001{n};;9999{n};{8400 + n};2026-11-20T10:00:00" for n in range(2)]
+        true.write_text("\n".join([head, *rows]))
+        plain = dataclasses.replace(profile_named("plain"), separator=";")
+        assert read_settlement(mangled, plain).lines["why"].to_list() == ["digits_lost"] * 2
+        for file in (mangled, true):
+            settle(read_settlement(file, plain), source="x", settled_on=dt.date(2026, 11, 20), at=AT)
+        assert Payment.objects.count() == 2
+        assert findings() == []
+
+    @pytest.mark.parametrize(
+        ("written", "same"), [("A1.0", False), ("12345.0", True), ("'12345", True), ('="12345"', True), ("12345", True)]
+    )
+    def test_a_program_that_writes_an_id_as_a_number_means_the_same_id(
+        self, tmp_path: Path, written: str, same: bool
+    ) -> None:
+        file = tmp_path / "a.csv"
+        quoted = written.replace('"', '""')
+        file.write_text(f'external_id,bill,amount,paid_at\n"{quoted}",99999,1,2026-11-20T10:00:00\n')
+        read = read_settlement(file, profile_named("plain")).lines
+        assert (read["external_id"][0] == "12345") == same
+
+    @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_lines_in_are_lines_out(self, tmp_path: Path, ending: str, encoding: str) -> None:
+        rows = [
+            "external_id,bill,amount,paid_at",
+            'A,"99,999",1,2026-11-20T10:00:00',
+            "B,1,2,2026-11-20T10:00:00,spilled",
+            "C,1",
+            '"D,1,2,2026-11-20T10:00:00',
+            "",
+            "TOTAL,,3,",
+            "E,1,2,2026-11-20T10:00:00,",
+            "F\0,1,2,2026-11-20T10:00:00",
+        ]
+        file = tmp_path / "a.csv"
+        file.write_bytes(ending.join(rows).encode(encoding))
+        lines = read_settlement(file, profile_named("plain")).lines
+        assert lines["number"].to_list() == [2, 3, 4, 5, 7, 8, 9]
+        assert lines["why"].to_list() == ["", "columns", "columns", "", "time", "", "id"]
+
+    def test_fixed_width_tells_what_it_cannot_cut(self, tmp_path: Path) -> None:
+        good = f"D{'S1':<20}{'':<20}{'99999':<20}{'8400':0>15}{0:0>8}20230106101500 "
+        file = tmp_path / "a.txt"
+        file.write_text("\n".join(["H20230106", good, good + "x", "X" + good[1:], good[:70], f"T{2:>10}{8400:>18}"]))
+        read = read_settlement(file, profile_named("retail"))
+        assert read.lines["why"].to_list() == ["", "columns", "columns", "amount"]
+        assert (read.details, read.claimed_amount, read.lacks_trailer) == (3, 8400, False)
+        file.write_text("\n".join(["H20230106", good]))
+        assert read_settlement(file, profile_named("retail")).lacks_trailer, "cut off"
+
+    @pytest.mark.parametrize(
+        ("word", "code"),
+        [
+            ("R", "reversal_unknown"),
+            ("r", "reversal_unknown"),
+            ("REVERSAL", "reversal_unknown"),
+            ("P", "missing_notice"),
+            ("", "missing_notice"),
+            ("D", "line_unreadable"),
+            ("DB", "line_unreadable"),
+        ],
+    )
+    def test_a_type_that_is_not_known_is_not_guessed_at(
+        self, tmp_path: Path, bills: list[Bill], word: str, code: str
+    ) -> None:
+        assert classes(take(tmp_path, [line(bills[0], "A", type=word)])) == {code: 1}
+
+    @pytest.mark.parametrize(
+        "time",
+        [
+            "2026-11-20T10:00:00+0700",
+            "2026-11-20T10:00:00+07:00",
+            "2026-11-20 03:00:00Z",
+            "2026-11-20T10:00:00+07",
+            "2026-11-20T10:00",
+            "2026-11-20 12:00:00.000+09:00",
+        ],
+    )
+    def test_times(self, tmp_path: Path, time: str) -> None:
+        file = tmp_path / "a.csv"
+        file.write_text(f"external_id,bill,amount,paid_at\nA,1,1,{time}\n")
+        read = read_settlement(file, profile_named("plain")).lines
+        assert read["paid_at"][0] == dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)
+
+    def test_a_collector_of_another_zone(self, tmp_path: Path) -> None:
+        (tmp_path / "wit.yaml").write_text(
+            "kind: csv\ncolumns: {external_id: a, number: b, amount: c, paid_at: d}\nzone: Asia/Jayapura\n"
+        )
+        (tmp_path / "a.csv").write_text("a,b,c,d\nA,1,1,2026-11-20T12:00:00\n")
+        read = read_settlement(tmp_path / "a.csv", profile_named(str(tmp_path / "wit.yaml"))).lines
+        assert read["paid_at"][0] == dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)

@@ -11,7 +11,7 @@ from naungan.cli.output import AsJson, now, open_house, print_json, read_day, re
 from naungan.cli.persons import By, Nik, On, membership_of, moment
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import marked, number, rupiah, say
+from naungan.lib.words import marked, number, reader_language, rupiah, say
 
 payments = typer.Typer(no_args_is_help=True, help="Money that came in.")
 ledger = typer.Typer(no_args_is_help=True, help="The funds' books.")
@@ -52,6 +52,7 @@ def post(
     day = read_day(settled_on) if settled_on else wib_day(at)
     open_house()
     from naungan.contributions.settlement import SOUND, settle
+    from naungan.contributions.settlement_files import WHY as WHY_LINE
     from naungan.contributions.settlement_files import profile_named, read_settlement
     from naungan.partners.profiles import Profile, partner_with
 
@@ -111,7 +112,7 @@ def post(
             line=line.number,
             external_id=line.external_id,
             amount=rupiah(line.amount),
-            why=say(WHY.get(line.code, line.code)),
+            why=say(WHY_LINE[line.why]) if line.why else say(WHY.get(line.code, line.code)),
         )
     waiting = sum(one.lines for one in done.classes if one.code in IN_SUSPENSE)
     if waiting:
@@ -149,15 +150,40 @@ def statement(
     done = bank(file, account=account, at=at)
     if as_json:
         print_json(
-            {"lines": done.lines, "settled": done.settled, "unexplained": done.unexplained, "repeated": done.repeated}
-        )
-    else:
+            {
+                "lines": done.lines, "settled": done.settled, "unexplained": done.unexplained,
+                "seen_before": done.seen_before, "codes": done.codes, "repeated": done.repeated,
+            }
+        )  # fmt: skip
+        return
+    if done.repeated:
+        tell("This statement was taken in before; nothing changed.")
+    tell(
+        "{lines} lines: {settled} settle a file, {seen} were told before, {unexplained} wait for a person.",
+        lines=number(done.lines), settled=number(done.settled), seen=number(done.seen_before),
+        unexplained=number(done.unexplained),
+    )  # fmt: skip
+    if not done.lines:
+        tell("A day without movement.")
+    point = "." if reader_language() == "en" else ","
+    for line in done.waiting[:LISTED]:
+        sen = f"{point}{abs(line.sen):02d}" if line.sen else ""
         tell(
-            "{lines} lines: {settled} settle a file, {unexplained} are not explained.",
-            lines=number(done.lines),
-            settled=number(done.settled),
-            unexplained=number(done.unexplained),
-        )
+            "Line {line}, {day}, {amount}: {why}",
+            line=line.number, day=f"{line.booked_on:%Y-%m-%d}", amount=rupiah(line.amount) + sen, why=say(STATEMENT[line.code]),
+        )  # fmt: skip
+    if done.waiting:
+        tell("They wait as differences: naungan payments breaks")
+
+
+STATEMENT = {
+    "unexplained": marked("no file of a collector waits for this sum."),
+    "money_out": marked("money that left the account."),
+    "taken_back": marked("the bank takes an earlier line back."),
+    "not_whole": marked("has sen, such as interest or tax: no file is settled by it."),
+    "other_currency": marked("is not in rupiah; nothing is booked of it."),
+    "unreadable": marked("cannot be read; all other lines were. Ask the bank."),
+}
 
 
 @payments.command("breaks")

@@ -14,9 +14,10 @@ Classes of a line
   reversal_unknown  it takes back one that we do not know
   number_unknown, paid_twice, bill_expired, amount_not_due, member_ended
                     posted, and its money waits in suspense
-  line_unreadable   cannot be read
-Of a file as a whole: fee_differs, count_differs, total_differs. Of the days: missing_in_file. Of our account at the bank:
-file_not_credited, statement_unexplained. Of the books: ledger_differs.
+  line_unreadable   cannot be read; `why` says which part (`settlement_files.WHY`)
+Of a file as a whole: fee_differs, count_differs, total_differs, trailer_missing. Of the days: missing_in_file. Of our account at
+the bank: file_not_credited, statement_balance, and statement_… with each code of `statements.Banked` that waits for a person.
+Of the books: ledger_differs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import polars as pl
+from django.db import connection
 
 from naungan.contributions.models import Break, Proposal, SettlementFile
 from naungan.contributions.payments import PAYMENT, post_payments
@@ -99,22 +101,27 @@ def settle(
     profile = settlement.profile
     last = pl.lit(end_of_day(settled_on) + dt.timedelta(days=1)).cast(settlement.lines["paid_at"].dtype)
     in_time = (pl.col("paid_at") <= last).fill_null(value=False)
-    lines = settlement.lines.with_columns(is_bad=pl.col("is_bad") | ~in_time)
+    lines = settlement.lines.with_columns(
+        is_bad=pl.col("is_bad") | ~in_time,
+        why=pl.when(pl.col("is_bad")).then("why").when(~in_time).then(pl.lit("time")).otherwise(pl.lit("")),
+    )
     readable = lines.filter(~pl.col("is_bad"))
     signed = pl.when("is_reversal").then(-pl.col("amount")).otherwise("amount")
     total = int(readable.select(signed.sum()).item() or 0)
-    file, is_new = SettlementFile.objects.get_or_create(
-        source=source,
-        file_hash=settlement.hash,
-        defaults={
-            "profile": profile.name, "file_name": settlement.path.name[:200], "settled_on": settled_on, "lines": len(lines),
-            "amount": total, "fees": int(readable["fee"].sum()), "received_at": at,
-        },
-    )  # fmt: skip
-    if not is_new:
-        return Settled(file, report(file), 0, repeated=True)
+    with connection.cursor() as cursor:  # the same file twice at once: the second waits, then finds it
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{source}:{settlement.hash}"])
+    before = SettlementFile.objects.filter(source=source, file_hash=settlement.hash).first()
+    if before is not None:
+        return Settled(before, report(before), 0, repeated=True)
     judged = _judge(lines, source=source, notices=profile.notices, after_days=after_days, settled_on=settled_on)
     judged = _post_new(judged, source=source, notices=profile.notices, settled_on=settled_on, at=at)
+    brings = judged.filter(~pl.col("is_bad") & (pl.col("code") != "settled_before"))
+    due_fees = int(brings["fee"].sum())
+    file = SettlementFile.objects.create(
+        source=source, file_hash=settlement.hash, profile=profile.name, file_name=settlement.path.name[:200],
+        settled_on=settled_on, lines=len(lines), amount=total, fees=int(readable["fee"].sum()), received_at=at,
+        due=int(brings.select(signed.sum()).item() or 0) - due_fees, due_fees=due_fees,
+    )  # fmt: skip
     _keep(file, judged)
     run("contributions/close_found", file=file.pk, source=source, at=at)
     breaks = _breaks(settlement, judged, file, total=total, fee=fee, after_days=after_days)
@@ -223,6 +230,7 @@ def _keep(file: SettlementFile, judged: pl.DataFrame) -> None:
         pl.coalesce("paid_on", pl.lit(file.settled_on)).alias("paid_on"),
         "is_reversal",
         "code",
+        "why",
         "payment_id",
     ).with_columns(pl.col("external_id", "reference", "bill_number").str.replace_all("\0", "", literal=True))
     with staged(rows) as source:
@@ -240,8 +248,10 @@ def _breaks(
         .select("number", "code", "amount", "is_reversal")
         .iter_rows()
     ]
-    if settlement.claimed_count is not None and settlement.claimed_count != len(settlement.lines):
-        found.append((source, "count_differs", f"{file.pk}", settlement.claimed_count - len(settlement.lines), day))
+    if settlement.claimed_count is not None and settlement.claimed_count != settlement.details:
+        found.append((source, "count_differs", f"{file.pk}", settlement.claimed_count - settlement.details, day))
+    if settlement.lacks_trailer:
+        found.append((source, "trailer_missing", f"{file.pk}", 0, day))
     if settlement.claimed_amount is not None and settlement.claimed_amount != total:
         found.append((source, "total_differs", f"{file.pk}", settlement.claimed_amount - total, day))
     wrong_fees = judged.filter(~pl.col("is_bad") & ~pl.col("is_reversal") & (pl.col("fee") != fee))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 import yaml
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.sql import Schema
+from naungan.lib.words import marked
 
 HERE = Path(__file__).parent / "profiles"
 LARGEST = 10**13
@@ -27,8 +31,22 @@ LINES: Schema = {
     "paid_at": pl.Datetime("us", "UTC"),
     "is_reversal": pl.Boolean,
     "is_bad": pl.Boolean,
+    "why": pl.String,
+}
+WHY = {
+    "columns": marked("it has other columns than the file's first line, or no known record"),
+    "digits_lost": marked("a spreadsheet cut its id: digits are lost. Export the ids as text"),
+    "amount": marked("its amount is no sum of whole rupiah"),
+    "fee": marked("its fee is no sum of whole rupiah below the amount"),
+    "time": marked("its time of payment cannot be read, or lies after the settlement"),
+    "type": marked("its type is neither a payment nor a reversal"),
+    "id": marked("it has no id, one that is too long, or letters that cannot be read"),
 }
 TEXTS = ("external_id", "reference", "number", "amount", "fee", "paid_at", "type")
+
+
+PAYMENTS = ("", "P", "PAY", "PAYMENT", "BAYAR", "PEMBAYARAN")
+REVERSALS = ("REV", "REVERSAL", "REVERSED", "VOID", "BATAL", "DIBATALKAN", "PEMBATALAN")
 
 
 class BadFile(BadUsage):
@@ -40,7 +58,10 @@ class FileProfile:
     """How one collector writes its file.
 
     kind      csv (columns by name) or fixed (columns by place and length; record marks details and the trailer)
-    paid_at   `iso`, or a strptime pattern in Western Indonesian Time
+    paid_at   `iso`, or a strptime pattern
+    zone      where times without one were written; left out: Western Indonesian Time
+    reversal  the word of its own that marks a payment taken back, beside REVERSALS; a line with a word that is neither that nor
+              of PAYMENTS is not guessed at
     notices   whether each payment was announced before: then one that was not is a difference
     """
 
@@ -50,9 +71,11 @@ class FileProfile:
     separator: str = ","
     optional: list[str] = field(default_factory=list)
     paid_at: str = "iso"
+    zone: str = "Asia/Jakarta"
     reversal: str = "R"
     notices: bool = False
     record: list[int] = field(default_factory=list)
+    head: str = ""
     detail: str = ""
     trailer: str = ""
     totals: dict[str, list[int]] = field(default_factory=dict)
@@ -60,12 +83,17 @@ class FileProfile:
 
 @dataclass(frozen=True)
 class Settlement:
-    """A file as read: columns of LINES; what its trailer claims, if it has one."""
+    """A file as read: columns of LINES, one row for each line that is not blank; what its trailer claims, if it has one.
+
+    details  lines that are payments by their form, for the count of the trailer
+    """
 
     path: Path
     hash: str
     profile: FileProfile
     lines: pl.DataFrame
+    details: int = 0
+    lacks_trailer: bool = False
     claimed_count: int | None = None
     claimed_amount: int | None = None
 
@@ -80,6 +108,7 @@ def profile_named(name: str) -> FileProfile:
         missing = {"external_id", "number", "amount", "paid_at"} - set(profile.columns)
         if missing or profile.kind not in ("csv", "fixed"):
             raise ValueError(f"columns {sorted(missing)} or kind")
+        ZoneInfo(profile.zone)
     except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
         raise BadFile(
             "“{name}” is no profile of a settlement file.",
@@ -89,58 +118,108 @@ def profile_named(name: str) -> FileProfile:
 
 
 def read_settlement(path: Path, profile: FileProfile) -> Settlement:
-    """Return a settlement file. Raises BadFile for one that is none; single bad lines are marked."""
+    """Return a settlement file: each line that is not blank is a line of it. Raises BadFile for one that is none."""
     if not path.is_file():
         raise BadFile("There is no file {path}.", path=path, fix="Check the name.")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
     try:
-        texts, claims = _csv(path, profile) if profile.kind == "csv" else _fixed(path, profile)
-    except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
+        lines = _lines(_decoded(content))
+        texts, claims = _csv(lines, profile) if profile.kind == "csv" else _fixed(lines, profile)
+    except pl.exceptions.PolarsError as error:
         raise BadFile(
             "{path} cannot be read as {profile}.", path=path.name, profile=profile.name, fix="Check file and profile."
         ) from error
-    return Settlement(path, digest, profile, _parsed(texts, profile), *claims)
+    return Settlement(path, digest, profile, _parsed(texts, profile), **claims)
 
 
-def _csv(path: Path, profile: FileProfile) -> tuple[pl.DataFrame, tuple[None, None]]:
-    frame = pl.read_csv(
-        path, separator=profile.separator, infer_schema=False, encoding="utf8-lossy", truncate_ragged_lines=True,
-        quote_char=None,  # a stray quote must not swallow the lines after it
-        raise_if_empty=False,
-    )  # fmt: skip
-    frame = frame.rename({name: name.strip().lstrip("\ufeff").strip('"') for name in frame.columns})
-    missing = [
-        name for ours, name in profile.columns.items() if name not in frame.columns and ours not in profile.optional
-    ]
+def _decoded(content: bytes) -> str:
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))  # as spreadsheets write "Unicode text"
+    return content.decode("utf-16" if is_wide else "utf-8-sig", errors="replace")
+
+
+def _lines(text: str) -> pl.DataFrame:
+    """Return line (as an editor counts them) and text of the lines that are not blank."""
+    texts = re.split(r"\r\n|\r|\n", text)
+    frame = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_row_index("line", offset=1)
+    return frame.filter(pl.col("text").str.strip_chars() != "")
+
+
+def _csv(lines: pl.DataFrame, profile: FileProfile) -> tuple[pl.DataFrame, dict[str, Any]]:
+    if len(lines) and lines["text"][0].strip().lower().startswith("sep="):  # a spreadsheet's own note
+        lines = lines.slice(1)
+    if lines.is_empty():
+        names: list[str] = []
+    else:
+        names = [name.strip().strip('"').strip() for name in _split(lines["text"][0], profile.separator)]
+    missing = [name for ours, name in profile.columns.items() if name not in names and ours not in profile.optional]
     if missing:
         raise BadFile(
             "The file lacks the columns {missing}.",
             missing=", ".join(missing),
             fix="Its first line names the columns.",
         )
-    columns = {ours: pl.col(name) for ours, name in profile.columns.items() if name in frame.columns}
-    return _whole(frame.select(**columns).with_row_index("line", offset=2)), (None, None)
-
-
-def _fixed(path: Path, profile: FileProfile) -> tuple[pl.DataFrame, tuple[int | None, int | None]]:
-    frame = pl.read_csv(
-        path, has_header=False, separator="\x01", quote_char=None, infer_schema=False, new_columns=["text"],
-        encoding="utf8-lossy", raise_if_empty=False,
-    )  # fmt: skip
-    if frame.is_empty():
-        return _whole(pl.DataFrame(schema={"line": pl.UInt32})), (None, None)
-    lines = frame.with_row_index("line", offset=1).with_columns(record=_cut("text", profile.record))
-    details = lines.filter(pl.col("record") == profile.detail).select(
-        "line", **{name: _cut("text", place) for name, place in profile.columns.items()}
+    twice = [name for name in profile.columns.values() if names.count(name) > 1]
+    if twice:
+        raise BadFile(
+            "The columns {twice} stand there twice.", twice=", ".join(twice), fix="Keep one column of each name."
+        )
+    cells = _cells(lines.slice(1), profile.separator)
+    needed = 1 + max(names.index(name) for ours, name in profile.columns.items() if ours not in profile.optional)
+    spilled = pl.col("cells").list.slice(len(names)).list.join("").str.strip_chars() != ""
+    read = cells.select(
+        "line",
+        (spilled | (pl.col("cells").list.len() < needed)).alias("is_torn"),
+        **{
+            ours: pl.col("cells").list.get(names.index(name), null_on_oob=True)
+            for ours, name in profile.columns.items()
+            if name in names
+        },
     )
-    trailer = lines.filter(pl.col("record") == profile.trailer)
-    claims: dict[str, int | None] = {"count": None, "amount": None}
-    if len(trailer) and profile.totals:
+    return _whole(read), {"details": len(read)}
+
+
+def _cells(lines: pl.DataFrame, separator: str) -> pl.DataFrame:
+    """Return line and cells. A quote groups the cells of its own line only: a stray one must not swallow the lines after it."""
+    is_quoted = pl.col("text").str.contains('"', literal=True)
+    plain = lines.filter(~is_quoted).select("line", cells=pl.col("text").str.split(separator))
+    quoted = lines.filter(is_quoted)
+    split = pl.Series("cells", [_split(text, separator) for text in quoted["text"]], dtype=pl.List(pl.String))
+    return pl.concat([plain, quoted.select("line", split)]).sort("line")
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Return the cells of one line, by RFC 4180 where its quotes are whole; else quotes are letters like any other."""
+    if '"' in text:
+        try:
+            return next(csv.reader([text], delimiter=separator, strict=True, skipinitialspace=True))
+        except (csv.Error, StopIteration):
+            pass
+    return text.split(separator)
+
+
+def _fixed(lines: pl.DataFrame, profile: FileProfile) -> tuple[pl.DataFrame, dict[str, Any]]:
+    """Return the payments of a file of fixed width, and every line that is none of head, payment or trailer as unreadable."""
+    lines = lines.with_columns(record=_cut("text", profile.record))
+    known = {profile.head, profile.detail, profile.trailer} - {""}
+    width = max(start + length for start, length in profile.columns.values())
+    rows = lines.filter((pl.col("record") == profile.detail) | ~pl.col("record").is_in(known))
+    texts = rows.select(
+        "line",
+        is_torn=(pl.col("record") != profile.detail) | (pl.col("text").str.strip_chars_end().str.len_chars() > width),
+        **{name: _cut("text", place) for name, place in profile.columns.items()},
+    )
+    trailer = lines.filter(pl.col("record") == profile.trailer) if profile.trailer else lines.clear()
+    claims: dict[str, Any] = {
+        "details": int((rows["record"] == profile.detail).sum()),
+        "lacks_trailer": bool(profile.trailer) and len(trailer) != 1,
+    }
+    if len(trailer) == 1 and profile.totals:
         for name, place in profile.totals.items():
             text = trailer.select(_cut("text", place)).item(0, 0)
-            claims[name] = int(text) if text.isdigit() else None
-    return _whole(details), (claims["count"], claims["amount"])
+            claims[f"claimed_{name}"] = int(text) if re.fullmatch("[0-9]+", text) else None
+            claims["lacks_trailer"] |= claims[f"claimed_{name}"] is None
+    return _whole(texts), claims
 
 
 def _cut(column: str, place: list[int]) -> pl.Expr:
@@ -150,38 +229,85 @@ def _cut(column: str, place: list[int]) -> pl.Expr:
 def _whole(frame: pl.DataFrame) -> pl.DataFrame:
     missing = [pl.lit("").alias(name) for name in TEXTS if name not in frame.columns]
     return frame.with_columns(missing).with_columns(
-        pl.col(name).fill_null("").str.strip_chars().str.strip_chars('"').str.strip_chars() for name in TEXTS
+        pl.col(name).cast(pl.String).fill_null("").str.strip_chars().str.strip_chars('"').str.strip_chars()
+        for name in TEXTS
+    )
+
+
+def _rupiah(name: str, *, digits: int) -> pl.Expr:
+    """Return whole rupiah as people and programs write them; null for what is not sure to be that sum.
+
+    Digits (filled with zeros or not), groups of three by one kind of mark, and sen only where they are none. `16,8` and `1.5` are
+    nobody's rupiah, and a line is never booked with another sum than it says.
+    """
+    text = pl.col(name).str.replace(r"^(?i:rp|idr)\.?", "").str.replace(r"[,.]-{1,2}$", "").str.strip_chars()
+    plain = text.str.extract(r"^([0-9]+)(?:[.,]00?)?$")
+    grouped = pl.coalesce(
+        text.str.extract(r"^([0-9]{1,3}(?:\.[0-9]{3})+)(?:,00?)?$"),
+        text.str.extract(r"^([0-9]{1,3}(?:,[0-9]{3})+)(?:\.00?)?$"),
+        text.str.extract(r"^([0-9]{1,3}(?:['’\u00a0 ][0-9]{3})+)(?:[.,]00?)?$"),
+    ).str.replace_all(r"[^0-9]", "")
+    whole = pl.coalesce(plain, grouped).str.strip_chars_start("0")
+    return pl.when(whole == "").then(pl.lit("0")).when(whole.str.len_chars() <= digits).then(whole).cast(pl.Int64)
+
+
+def _id(name: str) -> pl.Expr:
+    """Return an id without the marks that keep a spreadsheet from reading it as a number, and without a program's `.0`."""
+    text = pl.col(name).str.replace(r'^="?(.*?)"?$', "$1").str.replace(r"^['’]", "").str.strip_chars()
+    return text.str.replace(r"^([0-9]{1,15})\.0$", "$1")
+
+
+def _digits_lost(name: str) -> pl.Expr:
+    """Whether a spreadsheet took an id for a number: it writes a power of ten, or noughts after the fifteenth digit.
+
+    One id may end in noughts by chance; where all long ones of a file do, with a chance below one in a thousand, they were lost.
+    """
+    text = pl.col(name)
+    beyond = pl.when(text.str.contains(r"^[0-9]{16,}$")).then(text.str.slice(15))
+    is_round = beyond.str.contains("^0+$").all() & (beyond.str.len_chars().sum() >= 3)
+    return (
+        text.str.contains(r"^[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+$")
+        | text.str.contains(r"^[0-9]{16,}[.,]0+$")
+        | text.str.contains("^#+$")
+        | (beyond.is_not_null() & is_round)
     )
 
 
 def _parsed(texts: pl.DataFrame, profile: FileProfile) -> pl.DataFrame:
-    amount, fee = (
-        pl.col(name).str.replace(r"\.00?$", "").str.replace_all(r"^Rp|[ ]", "") for name in ("amount", "fee")
-    )
-    whole = pl.when(amount.str.contains(r"^[0-9]{1,14}$")).then(amount).cast(pl.Int64)
-    cost = pl.when(fee == "").then(pl.lit("0")).when(fee.str.contains(r"^[0-9]{1,12}$")).then(fee).cast(pl.Int64)
+    ids = ("external_id", "reference", "number")
+    taken_back = [profile.reversal.upper(), *REVERSALS]
+    texts = texts.with_columns(_id(name) for name in ids)
     frame = texts.select(
         pl.col("line").cast(pl.Int64).alias("number"),
         pl.col("external_id"),
         pl.col("reference"),
         pl.col("number").alias("bill_number"),
-        whole.alias("amount"),
-        cost.alias("fee"),
+        _rupiah("amount", digits=14).alias("amount"),
+        pl.when(pl.col("fee") == "").then(pl.lit(0)).otherwise(_rupiah("fee", digits=12)).alias("fee"),
         _moment(profile).alias("paid_at"),
-        is_reversal=pl.col("type") == profile.reversal,
+        "is_torn",
+        pl.col("type").str.to_uppercase(),
+        is_reversal=pl.col("type").str.to_uppercase().is_in(taken_back),
+        is_lost=pl.any_horizontal(_digits_lost(name) for name in ids),
     )
-    sound = (
-        pl.col("amount").is_between(1, LARGEST)
-        & pl.col("fee").is_not_null()
-        & pl.col("paid_at").is_not_null()
-        & pl.col("paid_at").dt.year().is_between(FIRST_YEAR, 2200)
-        & ((pl.col("external_id") + pl.col("reference")) != "")
-        & (pl.col("external_id").str.len_chars() <= 128)
-        & (pl.col("reference").str.len_chars() <= 80)
-        & ~pl.any_horizontal(pl.col("external_id", "reference", "bill_number").str.contains("\0", literal=True))
+    wrong = {
+        "columns": pl.col("is_torn"),
+        "digits_lost": pl.col("is_lost"),
+        "amount": ~pl.col("amount").is_between(1, LARGEST).fill_null(value=False),
+        "fee": pl.col("fee").is_null() | (pl.col("fee") > pl.col("amount")),
+        "time": pl.col("paid_at").is_null() | ~pl.col("paid_at").dt.year().is_between(FIRST_YEAR, 2200),
+        "type": ~pl.col("type").is_in([*taken_back, *PAYMENTS]),
+        "id": ((pl.col("external_id") + pl.col("reference")) == "")
+        | (pl.col("external_id").str.len_chars() > 128)
+        | (pl.col("reference").str.len_chars() > 80)
+        | pl.any_horizontal(pl.col("external_id", "reference", "bill_number").str.contains("[\0\ufffd]")),
+    }
+    why = pl.coalesce(
+        *(pl.when(test.fill_null(value=True)).then(pl.lit(name)) for name, test in wrong.items()), pl.lit("")
     )
     return (
-        frame.with_columns(is_bad=~sound.fill_null(value=False))
+        frame.with_columns(why=why)
+        .with_columns(is_bad=pl.col("why") != "")
         .with_columns(
             external_id=pl.when(pl.col("external_id") == "")
             .then(pl.lit("ref:") + pl.col("reference"))
@@ -195,12 +321,19 @@ def _moment(profile: FileProfile) -> pl.Expr:
     text = pl.col("paid_at")
     if profile.paid_at != "iso":
         return text.str.to_datetime(profile.paid_at, strict=False, time_unit="us").dt.replace_time_zone(
-            "Asia/Jakarta", ambiguous="earliest", non_existent="null"
+            profile.zone, ambiguous="earliest", non_existent="null"
         ).dt.convert_time_zone("UTC")  # fmt: skip
-    plain = text.str.replace("Z$", "+00:00")
-    has_zone = plain.str.contains(r"[+-]\d\d:\d\d$")
-    zoned = pl.when(has_zone).then(plain).otherwise(plain + "+07:00").str.replace("T", " ")
-    return pl.coalesce(
-        zoned.str.to_datetime("%Y-%m-%d %H:%M:%S%.f%:z", strict=False, time_unit="us", time_zone="UTC"),
-        zoned.str.to_datetime("%Y-%m-%d %H:%M%:z", strict=False, time_unit="us", time_zone="UTC"),
-    )
+    plain = text.str.replace("Z$", "+00:00").str.replace(r"([+-]\d\d)(\d\d)$", "$1:$2").str.replace("T", " ")
+    plain = plain.str.replace(r"( \d\d:.*[+-]\d\d)$", "$1:00")
+    has_zone = plain.str.contains(r" .*[+-]\d\d:\d\d$")
+    forms = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M")
+    zoned = [
+        pl.when(has_zone).then(plain).str.to_datetime(f"{form}%:z", strict=False, time_unit="us", time_zone="UTC")
+        for form in forms
+    ]
+    local = [
+        pl.when(~has_zone).then(plain).str.to_datetime(form, strict=False, time_unit="us")
+        .dt.replace_time_zone(profile.zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone("UTC")
+        for form in forms
+    ]  # fmt: skip
+    return pl.coalesce(*zoned, *local)

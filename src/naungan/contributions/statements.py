@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import mt940
 import polars as pl
+from django.db import connection
 
 from naungan.contributions.models import Break, SettlementFile, StatementLine
+from naungan.contributions.statement_files import BankLine, read_statement
 from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Fund
-from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 
 ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
@@ -25,84 +24,113 @@ DAYS = 5
 
 @dataclass(frozen=True, slots=True)
 class Banked:
-    """What a statement came to: credits that settle a file, and those that nobody knows yet."""
+    """What a statement came to; every line of the file is in exactly one of `codes`.
+
+    codes     settled (leaves clearing), unexplained, money_out, taken_back (RC, RD), not_whole (has sen),
+              other_currency, unreadable, seen_before (a line that another statement, or this one above, already told)
+    repeated  the very file was taken in before
+    """
 
     lines: int
-    settled: int
-    unexplained: int
+    codes: dict[str, int]
     repeated: bool
+    waiting: tuple[StatementLine, ...] = ()
+
+    @property
+    def settled(self) -> int:
+        return self.codes.get("settled", 0)
+
+    @property
+    def seen_before(self) -> int:
+        return self.codes.get("seen_before", 0)
+
+    @property
+    def unexplained(self) -> int:
+        """Lines that wait for a person."""
+        return self.lines - self.settled - self.seen_before
 
 
-def read_statement(path: Path) -> list[tuple[dt.date, int, str]]:
-    """Return day, whole rupiah (credits above zero) and text of each line of an MT940 file. Raises BadUsage."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-        parsed: Any = mt940.parse(text)
-        lines = []
-        for row in parsed:
-            amount = row.data["amount"].amount
-            if amount != amount.to_integral_value():
-                raise ValueError(f"{amount} is no whole rupiah")
-            words = (row.data.get(name) for name in ("customer_reference", "transaction_details", "extra_details"))
-            day = row.data.get("entry_date") or row.data["date"]
-            lines.append(
-                (dt.date(day.year, day.month, day.day), int(Decimal(amount)), " ".join(filter(None, words))[:400])
-            )
-    except (OSError, ValueError, KeyError, AttributeError, RuntimeError) as error:
-        raise BadUsage(
-            "{path} is no MT940 statement in whole rupiah: {why}.", path=path, why=error, fix="Ask the bank for MT940."
-        ) from error
-    if not lines:
-        raise BadUsage("{path} has no line of an MT940 statement.", path=path, fix="Ask the bank for MT940.")
-    return lines
+def code_of(line: BankLine) -> str:
+    """Return what a line is, before any file is looked for."""
+    if line.trouble:
+        return {"currency": "other_currency"}.get(line.trouble, line.trouble)
+    if line.mark not in ("C", "D"):
+        return "taken_back"
+    if line.amount < 0 or line.sen < 0:
+        return "money_out"
+    return "not_whole" if line.sen else "unexplained"
 
 
 @one_transaction
 def bank(path: Path, *, account: str, at: dt.datetime) -> Banked:
     """Take in a statement of our account: credits that settle a file leave clearing for the bank; safe to repeat.
 
+    A line is known by what it is (account, day, mark, sum, the bank's reference, and which of several alike): the same credit
+    in a statement that overlaps, or was issued again, is booked once.
+
     account  our word for the account, such as `bank-jambi-main`
     """
-    lines = read_statement(path)
+    read = read_statement(path, account=account)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     file, is_new = SettlementFile.objects.get_or_create(
         source=account,
         file_hash=digest,
         defaults={
-            "profile": "mt940", "file_name": path.name[:200], "settled_on": max(day for day, _, _ in lines),
-            "lines": len(lines), "amount": sum(amount for _, amount, _ in lines), "received_at": at,
+            "profile": "mt940", "file_name": path.name[:200], "settled_on": read.day, "lines": len(read.lines),
+            "amount": sum(line.amount for line in read.lines if not line.trouble), "received_at": at,
         },
     )  # fmt: skip
     if not is_new:
-        kept = file.statement_lines
-        return Banked(
-            kept.count(), kept.exclude(settles=None).count(), kept.filter(settles=None).count(), repeated=True
-        )
-    settled = 0
-    for number, (day, amount, text) in enumerate(lines, 1):
-        line = StatementLine(file=file, number=number, booked_on=day, amount=amount, text=text)
-        line.settles = _file_for(day, amount, text)
+        return _banked(file, repeated=True)
+    known = _known(read.lines)
+    for number, row in enumerate(read.lines, 1):
+        line = StatementLine(
+            file=file, number=number, booked_on=row.day or read.day, amount=row.amount, sen=row.sen, mark=row.mark,
+            currency=row.currency, text=row.text, identity=row.identity or None, code=code_of(row),
+        )  # fmt: skip
+        if row.identity in known:
+            line.code, line.identity = "seen_before", None
+        elif row.is_plain_credit:
+            line.settles = _file_for(line.booked_on, row.amount, row.text)
         if line.settles is not None:
-            line.journal_id = _to_bank(line.settles, account, amount, at)
-            settled += 1
+            line.code, line.journal_id = "settled", _to_bank(line.settles, account, row.amount, at)
+        known.add(row.identity)
         line.save()
-        if line.settles is None:
-            Break.objects.get_or_create(
-                source=account, kind="statement_unexplained", key=f"{file.pk}:{number}",
-                defaults={"amount": amount, "day": day, "found_at": at},
-            )  # fmt: skip
-    _not_credited(max(day for day, _, _ in lines), at)
-    return Banked(len(lines), settled, len(lines) - settled, repeated=False)
+        if line.code not in ("settled", "seen_before"):
+            _wait(account, f"statement_{line.code}", f"{file.pk}:{number}", row.amount, line.booked_on, at)
+    if read.balance_off:
+        # A closing balance that its lines do not explain: a line is missing, or stands there that the bank does not count.
+        _wait(account, "statement_balance", f"{file.pk}", read.balance_off // 100, read.day, at)
+    _not_credited(read.day, at)
+    return _banked(file, repeated=False)
+
+
+def _banked(file: SettlementFile, *, repeated: bool) -> Banked:
+    lines = list(file.statement_lines.order_by("number"))
+    waiting = tuple(line for line in lines if line.code not in ("settled", "seen_before"))
+    return Banked(len(lines), Counter(line.code for line in lines), repeated, waiting)
+
+
+def _known(lines: list[BankLine]) -> set[str]:
+    """Return which lines an earlier statement told, and hold the account meanwhile against a second one at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('contributions.statements'))")
+    rows = StatementLine.objects.filter(identity__in=[line.identity for line in lines if line.identity])
+    return {identity for identity in rows.values_list("identity", flat=True) if identity}
+
+
+def _wait(account: str, kind: str, key: str, amount: int, day: dt.date, at: dt.datetime) -> None:
+    Break.objects.get_or_create(
+        source=account, kind=kind, key=key, defaults={"amount": amount, "day": day, "found_at": at}
+    )
 
 
 def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
-    """Return the one file that a credit settles: its amount less fees, its days, and its collector in the text if two fit."""
-    if amount <= 0:
-        return None
+    """Return the one file that a credit settles: what it still brings less fees, its days, its collector where two fit."""
     files = SettlementFile.objects.exclude(profile="mt940").filter(
-        credited_by=None, settled_on__lte=day, settled_on__gte=day - dt.timedelta(days=DAYS)
+        credited_by=None, settled_on__lte=day, settled_on__gte=day - dt.timedelta(days=DAYS), due=amount
     )
-    fitting = [one for one in files if one.amount - one.fees == amount]
+    fitting = list(files.order_by("settled_on", "pk"))
     named = [one for one in fitting if one.source.casefold() in text.casefold()]
     chosen = named if len(fitting) > 1 else fitting
     return chosen[0] if len(chosen) == 1 else None
@@ -112,8 +140,8 @@ def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -
     reference = f"settled:{file.pk}"
     sides = [
         entry(reference, Fund.BANK, ASSET, amount, owner=account),
-        entry(reference, Fund.ADMIN, EXPENSE, file.fees, owner=file.source),
-        entry(reference, Fund.CLEARING, ASSET, -(amount + file.fees), owner=file.source),
+        entry(reference, Fund.ADMIN, EXPENSE, file.due_fees, owner=file.source),
+        entry(reference, Fund.CLEARING, ASSET, -(amount + file.due_fees), owner=file.source),
     ]
     row = {"id": None, "reference": reference, "kind": "settled", "at": at, "reverses": None, "reason": ""}
     return post(
@@ -125,12 +153,12 @@ def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -
 
 def _not_credited(day: dt.date, at: dt.datetime) -> None:
     late = SettlementFile.objects.exclude(profile="mt940").filter(
-        credited_by=None, settled_on__lt=day - dt.timedelta(days=DAYS), amount__gt=0
+        credited_by=None, settled_on__lt=day - dt.timedelta(days=DAYS), due__gt=0
     )
     for file in late:
         Break.objects.get_or_create(
             source=file.source, kind="file_not_credited", key=f"{file.pk}",
-            defaults={"amount": file.amount - file.fees, "day": file.settled_on, "found_at": at},
+            defaults={"amount": file.due, "day": file.settled_on, "found_at": at},
         )  # fmt: skip
     credited = SettlementFile.objects.exclude(credited_by=None).values_list("pk", flat=True)
     Break.objects.filter(kind="file_not_credited", closed_at=None, key__in=[str(key) for key in credited]).update(

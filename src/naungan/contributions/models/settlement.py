@@ -7,7 +7,10 @@ from naungan.lib.guards import APPEND_ONLY
 
 
 class SettlementFile(models.Model):
-    """A file in which a collector or our bank says what it paid us: kept by its hash, taken in once."""
+    """A file in which a collector or our bank says what it paid us: kept by its hash, taken in once.
+
+    `due` is what our account should still be credited for it, less `due_fees`: lines that an earlier file settled bring nothing.
+    """
 
     id = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
@@ -18,6 +21,8 @@ class SettlementFile(models.Model):
     lines = models.IntegerField()
     amount = models.BigIntegerField()
     fees = models.BigIntegerField(default=0)
+    due = models.BigIntegerField(default=0)
+    due_fees = models.BigIntegerField(default=0)
     received_at = models.DateTimeField()
 
     class Meta:
@@ -39,6 +44,7 @@ class SettlementLine(models.Model):
     paid_on = models.DateField()
     is_reversal = models.BooleanField(default=False)
     code = models.CharField(max_length=30)
+    why = models.CharField(max_length=20, blank=True)
     payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
 
     class Meta:
@@ -47,19 +53,34 @@ class SettlementLine(models.Model):
 
 
 class StatementLine(models.Model):
-    """One credit or debit on our own account at a bank (MT940), matched to a file or explained by a person."""
+    """One line on our own account at a bank (MT940): what it is, and the file that it settles.
+
+    `identity` is what makes it this line in whichever statement it comes; a line told before is kept without one.
+    """
 
     id = models.BigAutoField(primary_key=True)
     file = models.ForeignKey(SettlementFile, models.PROTECT, related_name="statement_lines")
     number = models.IntegerField()
     booked_on = models.DateField()
     amount = models.BigIntegerField()
+    sen = models.SmallIntegerField(default=0)
+    mark = models.CharField(max_length=2, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
     text = models.CharField(max_length=400)
+    code = models.CharField(max_length=20, default="")
+    identity = models.CharField(max_length=64, null=True, blank=True)
     settles = models.OneToOneField(SettlementFile, models.PROTECT, null=True, blank=True, related_name="credited_by")
     journal = models.OneToOneField(Journal, models.PROTECT, null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "number"], name="statement_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "number"], name="statement_line_once"),
+            models.UniqueConstraint(fields=["identity"], name="statement_line_of_bank_once"),
+            models.CheckConstraint(
+                condition=Q(settles=None) | Q(code="settled", mark="C", currency="IDR", sen=0, amount__gt=0),
+                name="statement_books_plain_credits",
+            ),
+        ]
 
 
 class Break(models.Model):
