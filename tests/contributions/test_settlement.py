@@ -279,11 +279,18 @@ class TestWhatABankSays:
         :61:230109C1,016,800NTRFX        unreadable           0  never one
         :61:230109C16800,56NTRFX         not_whole        16800  sen are nobody's payment
         :61:239909C16800,00NTRFX         unreadable           0  no day
+        :61:230239C16800,00NTRFX         unreadable           0  nor this one
+        :61:230109C16_800,00NTRFX        unreadable           0  grouped by a blank
+        :61:230109C16/800,00NTRFX        unreadable           0  by a stroke
+        :61:230109C16O00,00NTRFX         unreadable           0  a letter in it
+        :61:230109C16RB,00NTRFX          unreadable           0  in words
+        :61:230109C16800,00              unreadable           0  nothing says that the sum ends here
     """)
     def test_each_mark_and_sum(
         self, tmp_path: Path, bills: list[Bill], line: str, code: str, amount: int, why: str
     ) -> None:
         take(tmp_path, [globals()["line"](bills[0], "A", amount=16800)])
+        line = line.replace("_", " ")
         done = bank(sta(tmp_path, [line, ":86:TEXT"]), account="main", at=AT)
         kept = StatementLine.objects.get()
         assert (kept.code, kept.amount, done.lines) == (code, int(amount), 1), why
@@ -379,6 +386,93 @@ class TestWhatABankSays:
         take(tmp_path, [line(bills[0], "A", amount=16800), line(bills[1], "B", amount=5000)], name="2.csv")
         assert list(SettlementFile.objects.order_by("pk").values_list("due", flat=True)) == [16800, 5000]
 
+    def test_a_file_that_was_cut_off_tells_it_and_trusts_not_its_last_line(
+        self, tmp_path: Path, bills: list[Bill]
+    ) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        take(tmp_path, [line(bills[1], "B", amount=168)], name="b.csv")
+        whole = sta(tmp_path, [":61:230109C16800,00NTRFNONREF//A1", ":86:X"], close=16800)
+        text = whole.read_text()
+        cut = tmp_path / "cut.sta"
+        for end in range(text.index(":61:") + 5, text.index(":62F:") + 5):
+            cut.write_text(text[:end])
+            done = bank(cut, account="main", at=AT)
+            assert (done.settled, done.lines) == (0, 1), text[:end]
+        assert Break.objects.filter(kind="statement_cut").exists()
+        assert bank(whole, account="main", at=AT).settled == 1
+
+    @pytest.mark.parametrize("glue", ["", "\f", "\ufeff", "\n-}\n{1:F01X}{2:I940}{4:\n", "\n"])
+    def test_statements_glued_together_stay_apart(self, tmp_path: Path, bills: list[Bill], glue: str) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        one = sta(tmp_path, [":61:230109C16800,00NTRFNONREF//A1"], close=16800).read_text().strip()
+        both = tmp_path / "both.sta"
+        both.write_text(one + glue + one.replace("008123456", "777"))
+        done = bank(both, account="main", at=AT)
+        assert done.codes == {"settled": 1, "unexplained": 1}
+        alone = tmp_path / "alone.sta"
+        alone.write_text(one)
+        assert bank(alone, account="main", at=AT).codes == {"seen_before": 1}
+
+    @pytest.mark.parametrize("text", [":25:37 diterima", ":20:37", ":28:99", ":26:37"])
+    def test_a_time_in_a_text_is_no_field(self, tmp_path: Path, bills: list[Bill], text: str) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        first = [":61:230109C16800,00NTRFNONREF//A1", ":86:12-01-2023T16"]
+        assert bank(sta(tmp_path, [*first, text], close=16800), account="main", at=AT).settled == 1
+        done = bank(sta(tmp_path, first, name="2.sta", close=16800), account="main", at=AT)
+        assert done.codes == {"seen_before": 1}
+        assert not Break.objects.filter(kind__in=["statement_balance", "statement_cut"])
+
+    @pytest.mark.parametrize("number", ["0", "", "7/1"])
+    def test_stretches_that_follow_each_other_by_their_balances_are_two(self, tmp_path: Path, number: str) -> None:
+        credit = ":61:2301090109C16800,00NTRFNONREF\n"
+        head = f":25:1\n:28C:{number}\n" if number else ":25:1\n"
+        parts = [
+            f":20:{n}\n{head}:60F:C230109IDR{n * 16800},00\n{credit}:62F:C230109IDR{(n + 1) * 16800},00\n"
+            for n in range(2)
+        ]
+        (tmp_path / "p.sta").write_text("".join(parts))
+        assert bank(tmp_path / "p.sta", account="main", at=AT).codes == {"unexplained": 2}
+
+    def test_a_line_without_reference_at_another_balance_waits_for_a_person(
+        self, tmp_path: Path, bills: list[Bill]
+    ) -> None:
+        """It may be the same credit in a corrected statement, or a second one like it: nothing is booked, and it is told."""
+        credit = ":61:2301090109C16800,00NTRFNONREF\n"
+        for n in range(2):
+            (tmp_path / f"{n}.sta").write_text(
+                f":20:{n}\n:25:1\n:28C:{n}\n:60F:C230109IDR{n * 16800},00\n{credit}:62F:C230109IDR{(n + 1) * 16800},00\n"
+            )
+        assert bank(tmp_path / "0.sta", account="main", at=AT).codes == {"unexplained": 1}
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        assert bank(tmp_path / "1.sta", account="main", at=AT).codes == {"alike": 1}
+        assert Break.objects.get(kind="statement_alike").amount == 16800
+
+    @pytest.mark.parametrize("second", [":61:230109C5,00NTRFX", " :61:230109C5,00NTRFX", "TEXT:61:230109C5,00NTRFX"])
+    def test_no_line_vanishes(self, tmp_path: Path, second: str) -> None:
+        done = bank(sta(tmp_path, [":61:230109C7,00NTRFX", ":86:A", second], close=12), account="main", at=AT)
+        assert done.codes == {"unexplained": 2}
+
+    def test_a_statement_without_balance_beside_a_sound_one_tells_its_lines(self, tmp_path: Path) -> None:
+        file = sta(tmp_path, [":61:230109C7,00NTRFX"], close=7)
+        file.write_text(file.read_text() + ":20:S2\n:25:A\n:61:230109C9,00NTRFY\n:61:230109C9,00NTRFZ\n")
+        assert bank(file, account="main", at=AT).codes == {"unexplained": 1, "other_currency": 1, "unreadable": 1}
+
+    def test_two_currencies_in_one_statement_are_none(self, tmp_path: Path) -> None:
+        file = sta(tmp_path, [":61:230109C7,00NTRFX"], close=7)
+        file.write_text(file.read_text().replace(":62F:C230109IDR", ":62F:C230109USD"))
+        assert bank(file, account="main", at=AT).codes == {"other_currency": 1}
+
+    def test_balances_of_two_accounts_do_not_hide_each_other(self, tmp_path: Path) -> None:
+        one = sta(tmp_path, [":61:230109C7,00NTRFX"], close=8).read_text()
+        (tmp_path / "b.sta").write_text(one + one.replace("008123456", "2").replace("IDR8,", "IDR6,"))
+        bank(tmp_path / "b.sta", account="main", at=AT)
+        assert sorted(Break.objects.filter(kind="statement_balance").values_list("amount", flat=True)) == [-1, 1]
+
+    def test_a_reference_longer_than_the_norm_is_a_reference(self, tmp_path: Path, bills: list[Bill]) -> None:
+        take(tmp_path, [line(bills[0], "A", amount=16800)])
+        lines = [":61:2301090109C16800,00NIOBNL56ASNB9999999999", "toko maju", "dua baris"]
+        assert bank(sta(tmp_path, lines), account="main", at=AT).codes == {"settled": 1}
+
 
 class TestWhatACollectorWrites:
     @table("""
@@ -400,6 +494,8 @@ class TestWhatACollectorWrites:
         1.016,800       -           two readings
         -16800          -           direction is said by the type, not by a sign
         (16800)         -           nor by brackets
+        0.500           -           half a rupiah is not five hundred
+        0,001           -           nor this one
         0               -           nothing came
     """)
     def test_amounts(self, tmp_path: Path, amount: str, rupiah: str, why: str) -> None:
@@ -445,7 +541,7 @@ class TestWhatACollectorWrites:
     def test_lines_in_are_lines_out(self, tmp_path: Path, ending: str, encoding: str) -> None:
         rows = [
             "external_id,bill,amount,paid_at",
-            'A,"99,999",1,2026-11-20T10:00:00',
+            'A,"99999",1,2026-11-20T10:00:00',
             "B,1,2,2026-11-20T10:00:00,spilled",
             "C,1",
             '"D,1,2,2026-11-20T10:00:00',
@@ -458,14 +554,14 @@ class TestWhatACollectorWrites:
         file.write_bytes(ending.join(rows).encode(encoding))
         lines = read_settlement(file, profile_named("plain")).lines
         assert lines["number"].to_list() == [2, 3, 4, 5, 7, 8, 9]
-        assert lines["why"].to_list() == ["", "columns", "columns", "", "time", "", "id"]
+        assert lines["why"].to_list() == ["", "columns", "columns", "", "time", "columns", "id"]
 
     def test_fixed_width_tells_what_it_cannot_cut(self, tmp_path: Path) -> None:
         good = f"D{'S1':<20}{'':<20}{'99999':<20}{'8400':0>15}{0:0>8}20230106101500 "
         file = tmp_path / "a.txt"
         file.write_text("\n".join(["H20230106", good, good + "x", "X" + good[1:], good[:70], f"T{2:>10}{8400:>18}"]))
         read = read_settlement(file, profile_named("retail"))
-        assert read.lines["why"].to_list() == ["", "columns", "columns", "amount"]
+        assert read.lines["why"].to_list() == ["", "columns", "columns", "columns"]
         assert (read.details, read.claimed_amount, read.lacks_trailer) == (3, 8400, False)
         file.write_text("\n".join(["H20230106", good]))
         assert read_settlement(file, profile_named("retail")).lacks_trailer, "cut off"
@@ -511,3 +607,76 @@ class TestWhatACollectorWrites:
         (tmp_path / "a.csv").write_text("a,b,c,d\nA,1,1,2026-11-20T12:00:00\n")
         read = read_settlement(tmp_path / "a.csv", profile_named(str(tmp_path / "wit.yaml"))).lines
         assert read["paid_at"][0] == dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)
+
+    @pytest.mark.parametrize(
+        "row", ["A,9,T,16,800,", "A,9,T,16,000", 'A,9,T,"16,000', '"A"x,9,T,"16,000",', "A,9,T,1,016,800"]
+    )
+    def test_a_sum_torn_by_its_own_comma_is_never_another_sum(self, tmp_path: Path, row: str) -> None:
+        file = tmp_path / "a.csv"
+        file.write_text(f"external_id,bill,paid_at,amount,fee\n{row.replace('T', '2026-11-20T10:00:00', 1)}\n")
+        assert read_settlement(file, profile_named("plain")).lines["is_bad"].to_list() == [True]
+
+    def test_a_line_cut_before_its_type_is_no_payment(self, tmp_path: Path, bills: list[Bill]) -> None:
+        notice(bills[0], "A")
+        done = take(tmp_path, [f"A;;{bills[0].number};{bills[0].amount};;2023-01-06T09:00:00"])
+        assert classes(done) == {"line_unreadable": 1}
+
+    def test_one_sound_id_does_not_hide_twenty_that_were_cut(self, tmp_path: Path) -> None:
+        ids = [f"2026112000000{n:02d}000" for n in range(20)] + ["202611200000099017"]
+        file = tmp_path / "a.csv"
+        file.write_text(
+            "\n".join(["external_id,bill,amount,paid_at", *(f"{one},1,1,2026-11-20T10:00:00" for one in ids)])
+        )
+        assert read_settlement(file, profile_named("plain")).lines["why"].to_list() == ["digits_lost"] * 20 + [""]
+
+    @table("""
+        written                same      why
+        12345.00               12345     as a spreadsheet writes a number
+        12345,0                12345     in Indonesian
+        12,345                 -         grouped: digits may be an id of their own
+        2.026.112.000.000.000  -         grouped
+        2026112000000001.      -         cut
+        2.02_E+17              -         a power of ten
+        #N/A                   -         no value
+        nan                    -         no value
+        NULL                   -         no value
+        00000000000000100000   00000000000000100000   filled with noughts on purpose
+    """)
+    def test_what_a_spreadsheet_makes_of_an_id(self, tmp_path: Path, written: str, same: str, why: str) -> None:
+        file = tmp_path / "a.csv"
+        file.write_text(f'external_id,bill,amount,paid_at\n"{written.replace("_", " ")}",9,1,2026-11-20T10:00:00\n')
+        read = read_settlement(file, profile_named("plain")).lines.row(0, named=True)
+        assert (read["external_id"] if not read["is_bad"] else "-") == same, why
+
+    @pytest.mark.parametrize("how", ["number_unknown", "amount_differs", "number_differs", "paid_twice", "reversed"])
+    def test_a_line_that_an_earlier_file_brought_brings_nothing_again(
+        self, tmp_path: Path, bills: list[Bill], how: str
+    ) -> None:
+        words: dict[str, str] = {"number": "99"} if how in ("number_unknown", "number_differs") else {}
+        if how != "number_unknown":
+            notice(bills[0], "A")
+        request = "A2" if how == "paid_twice" else "A"
+        amount = bills[0].amount + (5 if how == "amount_differs" else 0)
+        first = line(bills[0], request, amount=amount, **words, **({"type": "R"} if how == "reversed" else {}))
+        take(tmp_path, [first])
+        take(tmp_path, [first, line(bills[1], "NEW", amount=700)], name="2.csv")
+        assert SettlementFile.objects.order_by("pk").last().due == 700  # type: ignore[union-attr]
+        assert findings() == []
+
+    def test_bytes_beyond_ascii_shift_no_column(self, tmp_path: Path) -> None:
+        (tmp_path / "p.yaml").write_text(
+            "kind: fixed\nrecord: [0, 1]\ndetail: D\n"
+            "columns: {external_id: [1, 10], number: [11, 10], paid_at: [21, 14], amount: [35, 15]}\npaid_at: '%Y%m%d%H%M%S'\n"
+        )
+        good = f"D{'caf':<10}{'99999':<10}20230106101500{'16800':0>15}"
+        rows = [good, "D" + "café     " + good[11:], good[:-3], "H" + good[1:]]
+        (tmp_path / "a.txt").write_text("\n".join(rows))
+        read = read_settlement(tmp_path / "a.txt", profile_named(str(tmp_path / "p.yaml"))).lines
+        assert read["why"].to_list() == ["", "columns", "columns", "columns"]
+
+    @pytest.mark.parametrize("words", ["separator: '||'", "reversal: ''", "kind: fixed"])
+    def test_a_profile_that_cannot_work_is_refused(self, tmp_path: Path, words: str) -> None:
+        base = "columns: {external_id: a, number: b, amount: c, paid_at: d}\n"
+        (tmp_path / "p.yaml").write_text(base + ("" if "kind" in words else "kind: csv\n") + words + "\n")
+        with pytest.raises(BadFile):
+            profile_named(str(tmp_path / "p.yaml"))

@@ -226,21 +226,31 @@ def test_the_report_adds_up(full_village: list[RosterRow]) -> None:
     assert told.verdicts == {"quota.waiting": 2, "ok": 2}
 
 
-def test_the_annotated_workbook_says_why_in_both_languages(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "head", "sound", "missing"),
+    [("en", "WHAT TO MEND", "gets a place, 12 months", "The NIK is missing."),
+     ("id", "YANG HARUS DIPERBAIKI", "mendapat kuota, 12 bulan", "NIK kosong.")],
+)  # fmt: skip
+def test_a_list_whose_file_is_gone_is_given_back_from_its_rows(
+    tmp_path: Path, language: str, head: str, sound: str, missing: str
+) -> None:
     import python_calamine
 
     from naungan.enrolment.workbook import annotated_path, write_annotated
+    from naungan.lib.words import speaking
 
     rows = [*list_of(1), ["", "=1+1", *list_of(1)[0][2:]]]
     done = enrolled(tmp_path / "r.csv", agreement(), rows)
     assert done.checked is not None
+    said = speaking.set(language)
     path = write_annotated(done.checked.rows, annotated_path(tmp_path / "r.csv"))
-    head, first, second = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
-    assert head[-3:] == ["ALASAN", "OUTCOME", "REASON"]
-    assert first[-3:] == ["Sah.", "gets a place", "Sound."]
-    assert str(second[-1]).startswith("The NIK is missing.")
+    speaking.reset(said)
+    heads, first, second = python_calamine.load_workbook(str(path)).get_sheet_by_index(0).to_python()
+    assert heads[-1] == head
+    assert first[-2:] == [sound, ""]
+    assert str(second[-1]).startswith(missing)
     assert "=1+1" in second
-    assert rows[0][0] not in str(first) and first[2] == "************" + rows[0][0][-4:]
+    assert first[0] == rows[0][0], "the sender's own NIK, to be mended"
 
 
 def test_a_file_of_another_agreement_is_another_roster(tmp_path: Path) -> None:

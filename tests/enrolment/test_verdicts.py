@@ -51,7 +51,14 @@ def verdicts(tmp_path: Path, *rows: list[str], **terms: object) -> list[str]:
         ({"village": "Tiada"}, "area.unknown"),
         ({"village": "Selam Paung", "district": "Gunung Raya", "regency": "Kerinci"}, "area.outside"),
         ({"decile": "5"}, "decile.over"),
-        ({"decile": ""}, "ok"),
+        ({"decile": ""}, "decile.unknown"),
+        ({"decile": "4 - 5"}, "decile.unknown"),
+        ({"decile": "> 4"}, "decile.unknown"),
+        ({"decile": "12"}, "decile.unknown"),
+        ({"decile": "miskin"}, "decile.unknown"),
+        ({"decile": "Desil IV"}, "ok"),
+        ({"decile": "4 (empat)"}, "ok"),
+        ({"decile": "10/10"}, "decile.over"),
     ],
 )
 def test_one_defect(tmp_path: Path, changes: dict[str, str], code: str) -> None:
@@ -109,7 +116,7 @@ def test_a_defective_first_row_does_not_make_the_second_a_double(tmp_path: Path)
 
 def test_poorer_households_first_and_then_the_order_of_the_list(tmp_path: Path) -> None:
     invent, place = inventor(), village()
-    rows = [roster_row(person(invent, place), place, decile=decile) for decile in ("4", "2", "", "1", "2")]
+    rows = [roster_row(person(invent, place), place, decile=decile) for decile in ("4", "2", "3", "1", "2")]
     assert verdicts(tmp_path, *rows, places=3) == ["quota.waiting", "ok", "quota.waiting", "ok", "ok"]
 
 

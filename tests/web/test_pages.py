@@ -7,6 +7,7 @@ import logging
 import re
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -45,9 +46,13 @@ class TestOpenPages:
         assert "Am I protected?" in client.get("/protected/").text
         assert 'lang="id"' in client.get("/?lang=id").text
 
-    def test_the_price_is_the_laws_and_names_it(self, client: Client) -> None:
-        page = client.get("/price/?income=1.000.000&sector=other&months=3", headers=ENGLISH)
-        assert "Rp50,400" in page.text or "Rp33,600" in page.text or "Rp25,200" in page.text
+    @pytest.mark.parametrize(
+        ("on", "sum_"), [("2026-11-27", "Rp33,600"), ("2026-12-31", "Rp42,000"), ("2027-01-01", "Rp50,400")]
+    )
+    def test_the_price_is_the_laws_and_names_it(self, client: Client, on: str, sum_: str) -> None:
+        with time_machine.travel(f"{on}T05:00:00+07:00", tick=False):
+            page = client.get("/price/?income=1.000.000&sector=other&months=3", headers=ENGLISH)
+        assert sum_ in page.text, "the relief of PP 50/2025 ends with the year"
         assert "PP 44/2015" in page.text
         assert "Write whole rupiah" in client.get("/price/?income=banyak&sector=other&months=1", headers=ENGLISH).text
 

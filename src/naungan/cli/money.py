@@ -183,6 +183,9 @@ STATEMENT = {
     "not_whole": marked("has sen, such as interest or tax: no file is settled by it."),
     "other_currency": marked("is not in rupiah; nothing is booked of it."),
     "unreadable": marked("cannot be read; all other lines were. Ask the bank."),
+    "alike": marked(
+        "is like a line told before, without a reference and at another balance: another one, or the same again?"
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from naungan.lib import money
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import say
 
@@ -92,11 +93,13 @@ def read_day(text: str) -> dt.date:
 
 
 def read_rupiah(text: str) -> int:
-    """Return a whole sum of rupiah, written plain or with thousands marks. Raises BadUsage."""
-    plain = text.removeprefix("Rp").strip()
-    if not re.fullmatch(r"\d{1,17}|\d{1,3}([.,_ ])\d{3}(\1\d{3}){0,4}", plain, re.ASCII):
-        raise BadUsage("“{given}” is not a sum of rupiah.", given=text, fix="Write whole rupiah, such as 1000000.")
-    return int(re.sub(r"\D", "", plain))
+    """Return a whole sum of rupiah, as `lib.money` reads it. Raises BadUsage."""
+    amount = money.read_rupiah(text)
+    if amount is None:
+        raise BadUsage(
+            "“{given}” is not a sum of rupiah.", given=text, fix="Write whole rupiah, such as 1000000 or “1,5 juta”."
+        )
+    return amount
 
 
 def now() -> dt.datetime:

@@ -20,9 +20,19 @@ FILE = Annotated[Path, typer.Argument(help="Roster: .xlsx, .xls, .ods or .csv.")
 AGREEMENT = Annotated[str, typer.Option("--agreement", help="Number of the agreement.")]
 
 
+REGENCY = Annotated[str, typer.Option(help="Regency of all rows that name none.")]
+DISTRICT = Annotated[str, typer.Option(help="District of all rows that name none.")]
+
+
 @roster.command("check")
-def check(file: FILE, agreement: AGREEMENT, on: Annotated[str, typer.Option(help="Day of enrolment.")] = "",
-          as_json: AsJson = False) -> None:  # fmt: skip
+def check(
+    file: FILE,
+    agreement: AGREEMENT,
+    on: Annotated[str, typer.Option(help="Day of enrolment.")] = "",
+    regency: REGENCY = "",
+    district: DISTRICT = "",
+    as_json: AsJson = False,
+) -> None:
     """Say of each row whether it is sound, without effect; writes an annotated workbook beside the file."""
     open_house()
     from naungan.enrolment.agreements import agreement_numbered
@@ -33,15 +43,17 @@ def check(file: FILE, agreement: AGREEMENT, on: Annotated[str, typer.Option(help
     day = read_day(on) if on else wib_day(now())
     agreed = agreement_numbered(agreement)
     with err.status(say("Reading and checking {file} …", file=file.name)):
-        candidates = read_roster(file)
+        candidates = read_roster(file).placed({"regency": regency, "district": district})
         path = writable(annotated_path(file))
         checked = check_roster(candidates, agreed, on=day)
-        annotated = write_annotated(checked.rows, path)
+        annotated = write_annotated(checked.rows, path, candidates)
     _print(checked, annotated, as_json=as_json)
 
 
 @roster.command("enrol")
-def enrol(file: FILE, agreement: AGREEMENT, as_json: AsJson = False) -> None:
+def enrol(
+    file: FILE, agreement: AGREEMENT, regency: REGENCY = "", district: DISTRICT = "", as_json: AsJson = False
+) -> None:
     """Enrol the sound rows within quota and bill the sponsor. The same file again adds nothing."""
     open_house()
     from naungan.enrolment.agreements import agreement_numbered
@@ -51,10 +63,10 @@ def enrol(file: FILE, agreement: AGREEMENT, as_json: AsJson = False) -> None:
 
     agreed = agreement_numbered(agreement)
     with err.status(say("Reading, checking and enrolling {file} …", file=file.name)):
-        candidates = read_roster(file)
+        candidates = read_roster(file).placed({"regency": regency, "district": district})
         path = writable(annotated_path(file))
         done = enrol_roster(candidates, agreed, at=now(), by="cli")
-        annotated = write_annotated(done.checked.rows, path) if done.checked else None
+        annotated = write_annotated(done.checked.rows, path, candidates) if done.checked else None
     if done.checked is None:
         _print_repeat(done, as_json=as_json)
     else:
@@ -66,6 +78,9 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
     document: dict[str, Any] = {
         "rows": len(checked.rows), "blank": checked.candidates.blank, "verdicts": checked.counts(),
         "outcomes": checked.outcomes(), "skipped_sheets": [list(one) for one in checked.candidates.skipped],
+        "unread_columns": list(checked.candidates.unread),
+        "hidden_rows": [list(one) for one in checked.candidates.hidden],
+        "notices": dict(checked.rows["notices"].explode().drop_nulls().value_counts().iter_rows()),
         "annotated": str(annotated), "repeated": False,
     }  # fmt: skip
     if done is not None:
@@ -81,6 +96,16 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
     table("", ("Verdict", "Reason", "Rows"), drawn, numbers_from=2)
     for sheet, why in checked.candidates.skipped:
         note("Sheet {sheet} was left out: {why}.", sheet=sheet, why=say(why))
+    hidden = checked.candidates.hidden
+    if hidden:
+        rows_ = ", ".join(f"{sheet} {row}".strip() for sheet, row in hidden[:20])
+        note(
+            "{count} rows are hidden in the sheet and were not enrolled: {rows}", count=number(len(hidden)), rows=rows_
+        )
+    if checked.candidates.unread:
+        note("Columns that were not read: {names}.", names=", ".join(checked.candidates.unread))
+    if checked.agreement.max_decile is not None and "decile.unknown" in counts:
+        note("This agreement has a limit by decile: rows whose decile cannot be read get no place.")
     if bill:
         tell("Bill {number}: {amount}. Cover begins when it is paid.", number=bill.number, amount=rupiah(bill.amount))
     tell("Each row with its reason: {path}", path=annotated)

@@ -131,7 +131,7 @@ def settle(
 def _judge(lines: pl.DataFrame, *, source: str, notices: bool, after_days: int, settled_on: dt.date) -> pl.DataFrame:
     """Return the lines with code (empty: new, to be posted) and payment_id."""
     readable = lines.filter(~pl.col("is_bad"))
-    with staged(readable.select("number", "external_id", "reference")) as rows:
+    with staged(readable.select("number", "external_id", "reference", "is_reversal")) as rows:
         known = run_columns("contributions/match_lines", MATCH, rows, source=source)
     repeated = (
         pl.struct("external_id", "is_reversal").is_duplicated()
@@ -161,14 +161,14 @@ def _judge(lines: pl.DataFrame, *, source: str, notices: bool, after_days: int, 
             .then(pl.lit("line_unreadable"))
             .when("is_repeated")
             .then(pl.lit("line_repeated"))
+            .when(pl.col("settled_by").is_not_null())
+            .then(pl.lit("settled_before"))
             .when(pl.col("is_reversal") & pl.col("payment_id").is_null())
             .then(pl.lit("reversal_unknown"))
             .when("is_reversal")
             .then(pl.lit("reversed_by_bank"))
             .when(pl.col("payment_id").is_null())
             .then(pl.lit(""))
-            .when(pl.col("settled_by").is_not_null())
-            .then(pl.lit("settled_before"))
             .when(pl.col("amount") != pl.col("amount_known"))
             .then(pl.lit("amount_differs"))
             .when(pl.col("bill_number") != pl.col("number_known"))

@@ -42,9 +42,12 @@ WHY = {
     "type": marked("its type is neither a payment nor a reversal"),
     "id": marked("it has no id, one that is too long, or letters that cannot be read"),
 }
+GROUPING = (",", ".", "'", " ")
+"""Separators that people also write between thousands."""
 TEXTS = ("external_id", "reference", "number", "amount", "fee", "paid_at", "type")
 
 
+MANDATORY = ("external_id", "number", "amount", "paid_at")
 PAYMENTS = ("", "P", "PAY", "PAYMENT", "BAYAR", "PEMBAYARAN")
 REVERSALS = ("REV", "REVERSAL", "REVERSED", "VOID", "BATAL", "DIBATALKAN", "PEMBATALAN")
 
@@ -105,9 +108,13 @@ def profile_named(name: str) -> FileProfile:
     try:
         words = yaml.safe_load(path.read_text(encoding="utf-8"))
         profile = FileProfile(name=path.stem, **words)
-        missing = {"external_id", "number", "amount", "paid_at"} - set(profile.columns)
+        missing = set(MANDATORY) - set(profile.columns)
         if missing or profile.kind not in ("csv", "fixed"):
             raise ValueError(f"columns {sorted(missing)} or kind")
+        if len(profile.separator) != 1 or not profile.reversal.strip():
+            raise ValueError("a separator of one sign, and a word for reversals")
+        if profile.kind == "fixed" and not (profile.detail and len(profile.record) == 2):
+            raise ValueError("record and detail")
         ZoneInfo(profile.zone)
     except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
         raise BadFile(
@@ -165,11 +172,24 @@ def _csv(lines: pl.DataFrame, profile: FileProfile) -> tuple[pl.DataFrame, dict[
             "The columns {twice} stand there twice.", twice=", ".join(twice), fix="Keep one column of each name."
         )
     cells = _cells(lines.slice(1), profile.separator)
-    needed = 1 + max(names.index(name) for ours, name in profile.columns.items() if ours not in profile.optional)
-    spilled = pl.col("cells").list.slice(len(names)).list.join("").str.strip_chars() != ""
+    # Where the file's head names a type, a line without that cell was cut: it may have been a reversal.
+    must = [name for ours, name in profile.columns.items() if ours not in profile.optional or ours == "type"]
+    needed = 1 + max(names.index(name) for name in must if name in names)
+    surplus = pl.col("cells").list.slice(len(names))
+    # A comma between thousands makes a cell too many: there even an empty one more is no harmless end of a line.
+    spilled = (
+        (surplus.list.len() > 0) if profile.separator in GROUPING else (surplus.list.join("").str.strip_chars() != "")
+    )
+    amount = names.index(profile.columns["amount"])
+    cell, behind = (pl.col("cells").list.get(place, null_on_oob=True).fill_null("") for place in (amount, amount + 1))
+    parted = (
+        cell.str.contains(r"^\s*[0-9]{1,3}$")
+        & behind.str.contains(r"^[0-9]{3}\s*$")
+        & pl.lit(profile.separator in GROUPING)
+    )
     read = cells.select(
         "line",
-        (spilled | (pl.col("cells").list.len() < needed)).alias("is_torn"),
+        (spilled | parted | (pl.col("cells").list.len() < needed)).alias("is_torn"),
         **{
             ours: pl.col("cells").list.get(names.index(name), null_on_oob=True)
             for ours, name in profile.columns.items()
@@ -201,19 +221,25 @@ def _split(text: str, separator: str) -> list[str]:
 def _fixed(lines: pl.DataFrame, profile: FileProfile) -> tuple[pl.DataFrame, dict[str, Any]]:
     """Return the payments of a file of fixed width, and every line that is none of head, payment or trailer as unreadable."""
     lines = lines.with_columns(record=_cut("text", profile.record))
-    known = {profile.head, profile.detail, profile.trailer} - {""}
-    width = max(start + length for start, length in profile.columns.values())
-    rows = lines.filter((pl.col("record") == profile.detail) | ~pl.col("record").is_in(known))
+    ends = {name: start + length for name, (start, length) in profile.columns.items()}
+    reach = max(end for name, end in ends.items() if name in MANDATORY)
+    is_detail = pl.col("record") == profile.detail
+    is_head = (pl.col("record") == profile.head) & (pl.int_range(pl.len()) == 0) & pl.lit(profile.head != "")
+    is_trailer = (pl.col("record") == profile.trailer) & pl.lit(profile.trailer != "")
+    length = pl.col("text").str.strip_chars_end().str.len_chars()
+    # Fields are cut by letters and were filled by bytes: beyond ASCII nobody knows where they begin.
+    is_torn = ~is_detail | ~length.is_between(reach, max(ends.values())) | pl.col("text").str.contains(r"[^\x00-\x7f]")
+    rows = lines.filter(~is_head & ~is_trailer)
     texts = rows.select(
-        "line",
-        is_torn=(pl.col("record") != profile.detail) | (pl.col("text").str.strip_chars_end().str.len_chars() > width),
-        **{name: _cut("text", place) for name, place in profile.columns.items()},
+        "line", is_torn=is_torn, **{name: _cut("text", place) for name, place in profile.columns.items()}
     )
     trailer = lines.filter(pl.col("record") == profile.trailer) if profile.trailer else lines.clear()
     claims: dict[str, Any] = {
         "details": int((rows["record"] == profile.detail).sum()),
-        "lacks_trailer": bool(profile.trailer) and len(trailer) != 1,
+        "lacks_trailer": bool(profile.trailer) and (len(trailer) != 1 or trailer["line"][0] != lines["line"][-1]),
     }
+    if bool(profile.trailer) and trailer.is_empty() and len(texts):  # cut off: who knows where its last line ended
+        texts = texts.with_columns(is_torn=pl.col("is_torn") | (pl.int_range(pl.len()) == pl.len() - 1))
     if len(trailer) == 1 and profile.totals:
         for name, place in profile.totals.items():
             text = trailer.select(_cut("text", place)).item(0, 0)
@@ -228,8 +254,9 @@ def _cut(column: str, place: list[int]) -> pl.Expr:
 
 def _whole(frame: pl.DataFrame) -> pl.DataFrame:
     missing = [pl.lit("").alias(name) for name in TEXTS if name not in frame.columns]
+    # A quote at one end only is half of a cell that was torn in two: it stays, and spoils a sum.
     return frame.with_columns(missing).with_columns(
-        pl.col(name).cast(pl.String).fill_null("").str.strip_chars().str.strip_chars('"').str.strip_chars()
+        pl.col(name).cast(pl.String).fill_null("").str.strip_chars().str.replace(r'^"(.*)"$', "$1").str.strip_chars()
         for name in TEXTS
     )
 
@@ -243,33 +270,42 @@ def _rupiah(name: str, *, digits: int) -> pl.Expr:
     text = pl.col(name).str.replace(r"^(?i:rp|idr)\.?", "").str.replace(r"[,.]-{1,2}$", "").str.strip_chars()
     plain = text.str.extract(r"^([0-9]+)(?:[.,]00?)?$")
     grouped = pl.coalesce(
-        text.str.extract(r"^([0-9]{1,3}(?:\.[0-9]{3})+)(?:,00?)?$"),
-        text.str.extract(r"^([0-9]{1,3}(?:,[0-9]{3})+)(?:\.00?)?$"),
-        text.str.extract(r"^([0-9]{1,3}(?:['’\u00a0 ][0-9]{3})+)(?:[.,]00?)?$"),
+        text.str.extract(r"^([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,00?)?$"),
+        text.str.extract(r"^([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.00?)?$"),
+        text.str.extract(r"^([1-9][0-9]{0,2}(?:['’\u00a0 ][0-9]{3})+)(?:[.,]00?)?$"),
     ).str.replace_all(r"[^0-9]", "")
     whole = pl.coalesce(plain, grouped).str.strip_chars_start("0")
     return pl.when(whole == "").then(pl.lit("0")).when(whole.str.len_chars() <= digits).then(whole).cast(pl.Int64)
 
 
 def _id(name: str) -> pl.Expr:
-    """Return an id without the marks that keep a spreadsheet from reading it as a number, and without a program's `.0`."""
+    """Return an id without the marks that keep a spreadsheet from reading it as a number, and without a program's `.0`.
+
+    What a spreadsheet writes where it has no value is no id.
+    """
     text = pl.col(name).str.replace(r'^="?(.*?)"?$', "$1").str.replace(r"^['’]", "").str.strip_chars()
-    return text.str.replace(r"^([0-9]{1,15})\.0$", "$1")
+    text = text.str.replace(r"^([0-9]{1,15})[.,]0*$", "$1").str.strip_chars('"')
+    is_none = text.str.contains(r"(?i)^(#(n/a|ref|value|name|null|num|div)\S*|nan|null|none|n/?a|-+)$")
+    return pl.when(is_none).then(pl.lit("")).otherwise(text).alias(name)
 
 
 def _digits_lost(name: str) -> pl.Expr:
-    """Whether a spreadsheet took an id for a number: it writes a power of ten, or noughts after the fifteenth digit.
+    """Whether a spreadsheet took an id for a number: a power of ten, groups of three, or noughts after the fifteenth digit.
 
-    One id may end in noughts by chance; where all long ones of a file do, with a chance below one in a thousand, they were lost.
+    One id may end in noughts by chance; where many long ones of a file do, with a chance below one in a thousand, they were lost.
     """
     text = pl.col(name)
-    beyond = pl.when(text.str.contains(r"^[0-9]{16,}$")).then(text.str.slice(15))
-    is_round = beyond.str.contains("^0+$").all() & (beyond.str.len_chars().sum() >= 3)
+    is_long = text.str.contains(r"^[1-9][0-9]{15,}$")
+    beyond = pl.when(is_long).then(text.str.slice(15))
+    is_round = (beyond.str.contains("^0+$")).fill_null(value=False)
+    rounded = pl.when(is_round).then(beyond.str.len_chars()).otherwise(0).sum()
+    by_chance = (rounded < 3) | (5 * is_round.sum() < is_long.sum())
     return (
-        text.str.contains(r"^[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+$")
-        | text.str.contains(r"^[0-9]{16,}[.,]0+$")
+        text.str.contains(r"^[+-]?[0-9]+(?:[.,][0-9]+)?\s*[eE]\s*[+-]?[0-9]+$")
+        | text.str.contains(r"^[0-9]{16,}[.,]0*$")
+        | text.str.contains(r"^[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,]0+)?$")
         | text.str.contains("^#+$")
-        | (beyond.is_not_null() & is_round)
+        | (is_round & ~by_chance)
     )
 
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,16 @@ import mt940
 
 from naungan.lib.errors import BadUsage
 
-FIELD = re.compile(r"^:(?P<tag>[0-9]{2}[A-Z]?|NS):", re.MULTILINE)
-ENVELOPE = re.compile(r"^\s*(\{[1-5]:.*|-\}?.*)$", re.MULTILINE)
+FIELD = re.compile(
+    r"^[ \t\f\ufeff]*:(?P<tag>[0-9]{2}[A-Z]?|NS):|:(?P<within>61|62[FM]?):(?=[CD]?[0-9]{6})",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A field begins a line; lines and closing balances are also seen where a line break before them was lost."""
+FRAME = re.compile(r"\{[1235]:(?:[^{}]|\{[^{}]*\})*\}|\{4:|^\s*-\}?\s*$", re.MULTILINE)
 """SWIFT's own frame around a message: block heads, and the hyphen that ends the text."""
-BALANCE = re.compile(r"\s*(?P<sign>[DC])[0-9]{6}(?P<currency>[A-Z]{3})(?P<amount>[0-9.,]+)", re.IGNORECASE)
+TYPE = re.compile(r"[NSF][A-Z0-9]{3}", re.IGNORECASE)
+"""The kind of a transaction stands right behind its amount. Where it does not, the amount did not end there."""
+BALANCE = re.compile(r"\s*(?P<sign>[DC])(?P<day>[0-9]{6})(?P<currency>[A-Z]{3})(?P<amount>[0-9.,]+)", re.IGNORECASE)
 NO_REFERENCE = ("", "NONREF", "NOREF", "NONE", "NOTPROVIDED", "0")
 OPTIONS = mt940.Options.all()
 LINE = mt940.tags.Statement()
@@ -38,6 +44,8 @@ class BankLine:
     currency  empty where the statement names none
     trouble   why nothing may be booked of it: `unreadable`, `currency`; else empty
     identity  what makes it this line and no other, in whichever file it comes
+    balance   hundredths on the account after it, where the statement tells
+    has_reference  whether the bank gave it a reference of its own
     """
 
     day: dt.date | None
@@ -48,6 +56,8 @@ class BankLine:
     text: str
     trouble: str = ""
     identity: str = ""
+    balance: int | None = None
+    has_reference: bool = False
 
     @property
     def is_plain_credit(self) -> bool:
@@ -59,12 +69,14 @@ class BankLine:
 class Statement:
     """A file of one or more statements.
 
-    balance_off  hundredths by which the closing balances differ from the opening ones and the lines (0: they agree)
+    balances_off  for each statement whose closing balance its opening one and its lines do not explain: hundredths
+    cut           statements that end before their closing balance
     """
 
     day: dt.date
     lines: list[BankLine]
-    balance_off: int
+    balances_off: dict[int, int]
+    cut: int
 
 
 @dataclass
@@ -73,13 +85,14 @@ class _Message:
 
     account: str = ""
     number: str = ""
-    page: str = ""
     currency: str = ""
     opening: int | None = None
     closing: int | None = None
+    opened_on: dt.date | None = None
     closed_on: dt.date | None = None
-    lines: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[list[str]] = field(default_factory=list)
     has_balance: bool = False
+    is_closed: bool = False
 
 
 def read_statement(path: Path, *, account: str) -> Statement:
@@ -93,38 +106,52 @@ def read_statement(path: Path, *, account: str) -> Statement:
     except OSError as error:
         raise BadUsage("There is no file {path}.", path=path, fix="Check the name.") from error
     messages = list(_messages(text))
-    if not messages:
+    if not any(message.has_balance for message in messages):
         raise BadUsage(
             "{path} is no MT940 statement: it has no balance (:60F: or :62F:).",
             path=path.name, fix="Ask the bank for MT940, and download the file once more where it was cut off.",
         )  # fmt: skip
     lines: list[BankLine] = []
-    counted: Counter[tuple[str, ...]] = Counter()
-    seen: set[tuple[str, ...]] = set()
-    off, days = 0, [one.closed_on for one in messages if one.closed_on]
+    off: dict[int, int] = {}
+    before: dict[str, tuple[_Message, Counter[tuple[str, ...]], set[str]]] = {}
     for place, message in enumerate(messages):
-        page = (message.account, message.number, message.page)
-        if not _goes_on(messages[place - 1] if place else None, message) or page in seen:
-            counted, seen = Counter(), set()  # another stretch of the account, or the same one again: counted anew
-        if message.number:
-            seen.add(page)
-        read = [_line(body, details, message, counted, account) for body, details in message.lines]
+        last, counted, pages = before.get(message.account, (None, Counter(), set()))
+        if not _goes_on(last, message, pages):
+            counted, pages = Counter(), set()  # another stretch of the account, or the same one again: counted anew
+        before[message.account] = (message, counted, pages | {message.number})
+        read = _lines(message, counted, account)
         lines += read
         if message.opening is not None and message.closing is not None:
-            sums = sum(one.amount * 100 + one.sen for one in read)
-            off += message.closing - message.opening - sums
+            difference = message.closing - message.opening - sum(one.amount * 100 + one.sen for one in read)
+            if difference:
+                off[place] = difference
+    days = [one for message in messages for one in (message.opened_on, message.closed_on) if one]
     days += [one.day for one in lines if one.day]
     if not days:
         raise BadUsage("No line and no balance of {path} has a day.", path=path.name, fix="Ask the bank for MT940.")
-    return Statement(max(days), lines, off)
+    return Statement(max(days), lines, off, sum(not message.is_closed for message in messages))
 
 
-def _goes_on(before: _Message | None, message: _Message) -> bool:
+def _goes_on(before: _Message | None, message: _Message, pages: set[str]) -> bool:
     """Whether a statement follows the one before without overlap, as a next page or the next stretch of the same account."""
-    if before is None or before.account != message.account:
+    if before is None:
         return False
-    is_page = bool(message.number) and before.number == message.number
-    return is_page or (message.opening is not None and before.closing == message.opening)
+    if message.opening is not None and before.closing == message.opening:
+        return message.opening != message.closing  # a day that ends where it began may be the same day again
+    sheet, _, _ = message.number.partition("/")
+    return bool(sheet) and sheet == before.number.partition("/")[0] and message.number not in pages
+
+
+def _lines(message: _Message, counted: Counter[tuple[str, ...]], account: str) -> list[BankLine]:
+    balance, read = message.opening, []
+    for place, (body, details) in enumerate(message.lines, 1):
+        is_cut = not message.is_closed and place == len(
+            message.lines
+        )  # of a file that ends here, who knows where it ends
+        one = _line(body, details, message, counted, account, is_cut=is_cut)
+        balance = None if balance is None or one.trouble == "unreadable" else balance + one.amount * 100 + one.sen
+        read.append(replace(one, balance=balance))
+    return read
 
 
 def _decoded(content: bytes) -> str:
@@ -141,52 +168,61 @@ def _decoded(content: bytes) -> str:
 
 
 def _messages(text: str) -> Iterator[_Message]:
-    """Yield the statements of a file: each `:20:` begins one; those without any balance are none."""
-    text = ENVELOPE.sub("", text)
-    fields = list(FIELD.finditer(text))
+    """Yield the statements of a file that hold a line or a balance."""
+    text = FRAME.sub("\n", text)
+    marks = list(FIELD.finditer(text))
+    tags = [(mark["tag"] or mark["within"]).upper() for mark in marks]
     found = _Message()
-    for place, mark in enumerate(fields):
-        end = fields[place + 1].start() if place + 1 < len(fields) else len(text)
-        tag, body = mark["tag"].upper(), text[mark.end() : end].strip()
-        if tag == "20" or (tag[:2] == "60" and (found.opening is not None or found.closing is not None)):
-            if found.has_balance:
-                yield found
-                found = _Message(account=found.account if tag != "20" else "")
-            elif tag == "20":
-                found = _Message()
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].start() if place + 1 < len(marks) else len(text)
+        tag, body = tags[place], text[mark.end() : end].strip()
+        is_head = tag[:2] in ("20", "25", "28", "60")
+        if is_head and found.lines and not found.is_closed and not _begins(tags[place : place + 6]):
+            found.lines[-1][1] += f" {mark[0].strip()}{body}"  # a text that looks like a field, such as a time
+            continue
+        if is_head and (found.is_closed or (found.lines and tag == "20")):
+            yield found
+            # Where its line break was lost the head of the next statement may begin with any of its fields.
+            found = _Message(account=found.account if tag[:2] in ("28", "60") else "")
         _take(found, tag, body)
-    if found.has_balance:
+    if found.lines or found.has_balance:
         yield found
 
 
+def _begins(tags: list[str]) -> bool:
+    """Whether fields are the head of a statement: an opening balance comes before any line."""
+    ahead = [tag[:2] for tag in tags]
+    return ahead[0] == "20" and "60" in ahead and "61" not in ahead[: ahead.index("60")]
+
+
 def _take(found: _Message, tag: str, body: str) -> None:
-    if tag == "25" or tag == "25P":
-        found.account = re.sub(r"\s", "", body.split("\n")[0]).upper()
+    if tag[:2] == "25":
+        found.account = re.sub(r"[^0-9A-Z]", "", body.split("\n")[0].upper())
     elif tag[:2] == "28":
-        found.number, _, found.page = body.partition("/")
+        found.number = re.sub(r"\s", "", body)
     elif tag == "61":
-        found.lines.append((body, ""))
-    elif tag == "86" and found.lines and found.closing is None:
-        first, details = found.lines[-1]
-        found.lines[-1] = (first, f"{details}\n{body}".strip())
+        found.lines.append([body, ""])
+    elif tag == "86" and found.lines and not found.is_closed:
+        found.lines[-1][1] += f"\n{body}"
     elif tag[:2] in ("60", "62"):
-        balance = BALANCE.match(body)
-        if balance is None:
-            return
-        found.has_balance = True
-        found.currency = found.currency or balance["currency"].upper()
-        try:
-            cents = int(Decimal(balance["amount"].rstrip(".,").replace(",", ".")) * 100)
-        except ArithmeticError:
-            return
+        _take_balance(found, tag, body)
+
+
+def _take_balance(found: _Message, tag: str, body: str) -> None:
+    balance = BALANCE.match(body)
+    if balance is None:
+        return
+    currency, amount = balance["currency"].upper(), balance["amount"]
+    found.has_balance = True
+    found.currency = currency if found.currency in ("", currency) else "?"
+    cents = None
+    if re.fullmatch(r"[0-9]+(,[0-9]{0,2})?", amount):
+        cents = int(Decimal(amount.rstrip(",").replace(",", ".")) * 100)
         cents *= -1 if balance["sign"].upper() == "D" else 1
-        if tag[:2] == "60":
-            found.opening = cents
-            return
-        found.closing = cents
-        digits = re.search(r"[0-9]{6}", body)
-        assert digits is not None
-        found.closed_on = _day(digits[0])
+    if tag[:2] == "60":
+        found.opening, found.opened_on = cents, _day(balance["day"])
+    else:
+        found.closing, found.closed_on, found.is_closed = cents, _day(balance["day"]), cents is not None
 
 
 def _day(digits: str) -> dt.date | None:
@@ -196,16 +232,23 @@ def _day(digits: str) -> dt.date | None:
         return None
 
 
-def _line(body: str, details: str, message: _Message, counted: Counter[tuple[str, ...]], account: str) -> BankLine:
+def _line(
+    body: str, details: str, message: _Message, counted: Counter[tuple[str, ...]], account: str, *, is_cut: bool
+) -> BankLine:
     """Return one line; what the library takes for an amount counts only where the amount also ends there."""
     text = " ".join(f"{body} {details}".split())[:400]
-    unread = BankLine(None, 0, 0, "", message.currency, text, "unreadable")
-    match = LINE.re.match(body)
-    if match is None or not re.fullmatch(r"[0-9]+(,[0-9]{0,2})?", match["amount"]):
+    currency = message.currency.replace("?", "")
+    unread = BankLine(None, 0, 0, "", currency, text, "unreadable")
+    first, _, rest = body.partition("\n")
+    match = LINE.re.match(first)
+    if match is None:  # some banks break the line before the amount
+        first, rest = f"{first}{rest.partition(chr(10))[0]}", rest.partition("\n")[2]
+        match = LINE.re.match(first)
+    if is_cut or match is None or not re.fullmatch(r"[0-9]+(,[0-9]{0,2})?", match["amount"]):
         return unread
-    ends = body[match.end("amount") : match.end("amount") + 1]
+    behind = first[match.end("amount") :]
     mark = match["status"].upper()
-    if mark not in MARKS or (ends and not ends.isalpha() and not ends.isspace() and ends != "/"):
+    if mark not in MARKS or not TYPE.match(behind) or int(match["day"]) > 31:
         return unread
     collection = mt940.models.Transactions(options=OPTIONS)
     try:
@@ -221,19 +264,19 @@ def _line(body: str, details: str, message: _Message, counted: Counter[tuple[str
         return unread
     whole, sen = divmod(abs(cents), 100)
     sign = -1 if cents < 0 else 1
-    funds = (match["funds_code"] or "").upper()
-    is_rupiah = message.currency == "IDR" and funds in ("", "R")
-    named = [_reference(match["bank_reference"]), _reference(match["customer_reference"])]
+    funds = (match["funds_code"] or "").upper().replace("R", "")
+    is_rupiah = message.currency == "IDR" and not funds
+    customer, _, bank = behind[4:].partition("//")
+    reference = _reference(bank) or _reference(customer)
     known = (
-        message.account or account, value_day.isoformat(), mark, message.currency, funds, str(cents),
-        next((one for one in named if one), ""),
+        message.account or account, value_day.isoformat(), mark, message.currency, funds, str(cents), reference,
     )  # fmt: skip
     counted[known] += 1
     identity = hashlib.sha256("|".join((*known, str(counted[known]))).encode()).hexdigest()
-    words_of = [match["customer_reference"], match["bank_reference"], match["extra_details"], details]
     return BankLine(
-        dt.date(booked.year, booked.month, booked.day), sign * whole, sign * sen, mark, message.currency,
-        " ".join(" ".join(filter(None, words_of)).split())[:400], "" if is_rupiah else "currency", identity,
+        dt.date(booked.year, booked.month, booked.day), sign * whole, sign * sen, mark, currency,
+        " ".join(f"{customer} {bank} {rest} {details}".split())[:400], "" if is_rupiah else "currency", identity,
+        has_reference=bool(reference),
     )  # fmt: skip
 
 

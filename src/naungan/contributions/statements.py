@@ -27,7 +27,8 @@ class Banked:
     """What a statement came to; every line of the file is in exactly one of `codes`.
 
     codes     settled (leaves clearing), unexplained, money_out, taken_back (RC, RD), not_whole (has sen),
-              other_currency, unreadable, seen_before (a line that another statement, or this one above, already told)
+              other_currency, unreadable, seen_before (a line that another statement, or this one above, already told), alike (so
+              like one told before that a person must say whether it is another)
     repeated  the very file was taken in before
     """
 
@@ -86,21 +87,24 @@ def bank(path: Path, *, account: str, at: dt.datetime) -> Banked:
     for number, row in enumerate(read.lines, 1):
         line = StatementLine(
             file=file, number=number, booked_on=row.day or read.day, amount=row.amount, sen=row.sen, mark=row.mark,
-            currency=row.currency, text=row.text, identity=row.identity or None, code=code_of(row),
+            currency=row.currency, text=row.text, identity=row.identity or None, code=code_of(row), balance=row.balance,
         )  # fmt: skip
         if row.identity in known:
-            line.code, line.identity = "seen_before", None
+            line.code, line.identity = _told_before(row, known[row.identity]), None
         elif row.is_plain_credit:
             line.settles = _file_for(line.booked_on, row.amount, row.text)
         if line.settles is not None:
             line.code, line.journal_id = "settled", _to_bank(line.settles, account, row.amount, at)
-        known.add(row.identity)
+        if line.identity:
+            known[line.identity] = row.balance
         line.save()
         if line.code not in ("settled", "seen_before"):
             _wait(account, f"statement_{line.code}", f"{file.pk}:{number}", row.amount, line.booked_on, at)
-    if read.balance_off:
+    for place, difference in read.balances_off.items():
         # A closing balance that its lines do not explain: a line is missing, or stands there that the bank does not count.
-        _wait(account, "statement_balance", f"{file.pk}", read.balance_off // 100, read.day, at)
+        _wait(account, "statement_balance", f"{file.pk}:{place}", difference // 100, read.day, at)
+    if read.cut:
+        _wait(account, "statement_cut", f"{file.pk}", 0, read.day, at)
     _not_credited(read.day, at)
     return _banked(file, repeated=False)
 
@@ -111,12 +115,21 @@ def _banked(file: SettlementFile, *, repeated: bool) -> Banked:
     return Banked(len(lines), Counter(line.code for line in lines), repeated, waiting)
 
 
-def _known(lines: list[BankLine]) -> set[str]:
-    """Return which lines an earlier statement told, and hold the account meanwhile against a second one at once."""
+def _known(lines: list[BankLine]) -> dict[str, int | None]:
+    """Return the lines that an earlier statement told, with the balance after each, and hold off a second statement meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('contributions.statements'))")
     rows = StatementLine.objects.filter(identity__in=[line.identity for line in lines if line.identity])
-    return {identity for identity in rows.values_list("identity", flat=True) if identity}
+    return {identity: balance for identity, balance in rows.values_list("identity", "balance") if identity}
+
+
+def _told_before(row: BankLine, balance: int | None) -> str:
+    """Return `seen_before` for the same line again; `alike` where it has no reference and stands at another balance.
+
+    Then it may be another credit of the same sum: a person looks, and nothing is booked by itself.
+    """
+    is_elsewhere = not row.has_reference and None not in (row.balance, balance) and row.balance != balance
+    return "alike" if is_elsewhere else "seen_before"
 
 
 def _wait(account: str, kind: str, key: str, amount: int, day: dt.date, at: dt.datetime) -> None:

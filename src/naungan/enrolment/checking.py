@@ -44,12 +44,14 @@ class Checker:
     on          the day of enrolment: ages are taken then
     except_row  a stored row that is judged again does not stand in its own way
     since       the first month that counts; None: the agreement's
+    accepted    doubts that an officer has settled
     """
 
     agreement: Agreement
     on: dt.date
     except_row: int = 0
     since: Month | None = None
+    accepted: frozenset[str] = frozenset()
     _finder: VillageFinder | None = field(default=None, repr=False)
 
     def check(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -58,17 +60,17 @@ class Checker:
         frame    columns of `rosters.FRAME`
         Returns  frame with digits, nik_index, person_name, born, person_sex, area_id, phone_number, said_decile,
                  occupation_key, sector, declared_income, earlier_*; verdicts (codes in order of precedence), verdict (the
-                 first, or `ok`), detail
+                 first, or `ok`), detail; notices (codes of `verdicts.NOTICES`)
         """
         rows = self._place(self._parts(read_cells(frame, on=self.on)))
         rows = self._judge_alone(rows)
         rows = self._judge_together(rows)
-        codes = [code for code in CODES if code in rows.columns]
+        codes = [code for code in CODES if code in rows.columns and code not in self.accepted]
         listed = pl.concat_list(pl.when(pl.col(code)).then(pl.lit(code)) for code in codes).list.drop_nulls()
         return (
             rows.with_columns(verdicts=listed)
-            .with_columns(verdict=pl.col("verdicts").list.first().fill_null("ok"))
-            .drop(codes)
+            .with_columns(verdict=pl.col("verdicts").list.first().fill_null("ok"), notices=_notices())
+            .drop([code for code in CODES if code in rows.columns])
         )
 
     # -- one row alone
@@ -87,12 +89,21 @@ class Checker:
     def _place(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Find the village of each distinct path once; a list names few villages many times."""
         finder = self._villages()
-        written = rows.with_columns(pl.col(PATH).fill_null("")).select(pl.struct(PATH).alias("path"))
+        written = rows.with_columns(pl.col([*PATH, "sheet"]).fill_null("")).select(
+            pl.struct(*PATH, "sheet").alias("path")
+        )
         distinct = written.unique(maintain_order=True)
         found: list[Found] = []
-        for code, *path in distinct.unnest("path").iter_rows():
+        for code, regency, district, village, kind, sheet in distinct.unnest("path").iter_rows():
             by_code = finder.by_code(code) if code.strip() else None
-            found.append(by_code if by_code and (by_code.id or by_code.outside) else finder.by_path(*path))
+            if by_code and (by_code.id or by_code.outside):
+                found.append(by_code)
+            elif regency.strip() and district.strip() and village.strip():
+                found.append(finder.by_path(regency, district, village, kind))
+            elif village.strip():
+                found.append(finder.by_name(village, regency=regency, district=district))
+            else:  # a sheet for each village is the most usual shape of all
+                found.append(finder.by_name(sheet, regency=regency, district=district, anywhere=False))
         known = distinct.with_columns(
             area_id=pl.Series([one.id for one in found], dtype=pl.Int64),
             area_is_outside=pl.Series([one.outside for one in found], dtype=pl.Boolean),
@@ -120,6 +131,8 @@ class Checker:
             old=pl.Series(too_old(births, on=self.on)),
         )
         return rows.with_columns(
+            pl.col("is_hidden").fill_null(value=False).alias("row.hidden"),
+            *((pl.col("said_code") == code).alias(code) for code in ("said.deceased", "said.wage_earner", "said.left")),
             pl.col("digits").eq("").alias("nik.missing"),
             pl.col("digits_lost").alias("nik.digits_lost"),
             (~pl.col("is_nik") & ~pl.col("digits_lost") & (pl.col("digits") != "")).alias("nik.bad"),
@@ -142,7 +155,7 @@ class Checker:
     def _judge_together(self, rows: pl.DataFrame) -> pl.DataFrame:
         has_nik = rows["is_nik"] & ~rows["digits_lost"]
         rows = rows.with_columns(nik_index=nik_indexes(rows["digits"].set(~has_nik, None)))
-        sound = rows.filter(~pl.any_horizontal(OF_THE_ROW))
+        sound = rows.filter(~pl.any_horizontal([code for code in OF_THE_ROW if code not in self.accepted]))
         with staged(rows.filter(has_nik).select("number", "nik_index")) as people:
             rows = self._beside_register(rows, people)
         twice = sound.filter(~pl.struct("digits").is_first_distinct())["number"]
@@ -150,8 +163,10 @@ class Checker:
         alike = self._alike(sound.filter(~pl.col("number").is_in(twice.implode())))
         elsewhere = pl.col("earlier_area").is_not_null() & (pl.col("earlier_area") != pl.col("area_id"))
         limit = self.agreement.max_decile or 10
+        has_limit = self.agreement.max_decile is not None
         return rows.with_columns(
             (pl.col("number").is_in(list(alike)) | elsewhere.fill_null(value=False)).alias("duplicate.person"),
+            (pl.col("said_decile").is_null() & pl.lit(has_limit)).alias("decile.unknown"),
             (pl.col("said_decile") > limit).fill_null(value=False).alias("decile.over"),
             detail=pl.col("number").replace_strict(alike, default="", return_dtype=pl.String),
         )
@@ -190,3 +205,13 @@ class Checker:
                 elif other is not None:
                     found.setdefault(number, " ".join(str(part) for part in other[1:] if part))
         return found
+
+
+def _notices() -> pl.Expr:
+    """Return what is told of a row without refusing it."""
+    is_written = {key: pl.col(key).fill_null("").str.strip_chars().str.len_chars() > 1 for key in ("phone", "income")}
+    unread = {
+        "phone.unread": is_written["phone"] & (pl.col("phone_number") == ""),
+        "income.unread": is_written["income"] & pl.col("declared_income").is_null(),
+    }
+    return pl.concat_list(pl.when(test).then(pl.lit(code)) for code, test in unread.items()).list.drop_nulls()

@@ -2,6 +2,7 @@
 
 Run as a script, without the rest of the program. Prints JSON lines: `sheet` objects with rows of cells, then `done`; or one
 `problem`. A text cell is a string, an empty one null; others are `["n", "123"]`, `["d", "1985-08-17"]`, `["x", "..."]`.
+A cell merged over rows stands in each of them. `unseen` are the numbers of rows that a filter or a hand has hidden.
 """
 
 from __future__ import annotations
@@ -120,6 +121,7 @@ def _workbook(path: Path) -> Iterator[dict[str, Any]]:
     except calamine.CalamineError as error:
         raise Refused("file.damaged") from error
     cells, seen, size = 0, set[str](), Size()
+    unseen = _unseen_rows(path)
     for place, about in enumerate(book.sheets_metadata):
         if about.typ != calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -136,7 +138,107 @@ def _workbook(path: Path) -> Iterator[dict[str, Any]]:
         if cells > CELLS:
             raise Refused("file.too_large")
         rows = sheet.to_python(skip_empty_area=True)
+        _fill_merged(rows, sheet)
+        hidden = unseen.get(about.name, [])
+        if hidden:
+            yield {"sheet": name, "first": sheet.start[0] + 1, "rows": [], "unseen": hidden}
         yield from _parts(name, sheet.start[0] + 1, (size.counted(map(_cell, row)) for row in rows))
+
+
+def _fill_merged(rows: list[list[Any]], sheet: Any) -> None:
+    """Write what a cell merged over several rows says into each of them; merged side by side it stays a title."""
+    top, left = sheet.start
+    for (first, place), (last, _) in sheet.merged_cell_ranges or ():
+        if last == first or not 0 <= place - left < COLUMNS or first < top or last - top >= len(rows):
+            continue
+        said = rows[first - top][place - left] if place - left < len(rows[first - top]) else ""
+        for row in rows[first - top + 1 : last - top + 1]:
+            if place - left < len(row) and row[place - left] == "":
+                row[place - left] = said
+
+
+def _unseen_rows(path: Path) -> dict[str, list[int]]:
+    """Return the rows of each sheet that are hidden, by its name: the reader of cells does not tell them."""
+    with path.open("rb") as file:
+        is_archive = file.read(2) == b"PK"
+    if not is_archive:
+        return _unseen_in_xls(path)
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        if "content.xml" in names:
+            return _unseen_in_ods(archive.read("content.xml"))
+        if "xl/workbook.xml" not in names:
+            return {}
+        return _unseen_in_xlsx(archive, names)
+
+
+ROW_TAG = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+NUMBERED = re.compile(rb"""\br=["'](\d+)["']""")
+HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+
+
+def _unseen_in_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list[int]]:
+    from xml.etree import ElementTree as Tree  # documents with a DOCTYPE were refused before
+
+    targets = {}
+    if "xl/_rels/workbook.xml.rels" in names:
+        for link in Tree.fromstring(archive.read("xl/_rels/workbook.xml.rels")):  # noqa: S314
+            targets[link.get("Id", "")] = link.get("Target", "")
+    found: dict[str, list[int]] = {}
+    for sheet in Tree.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314
+        if not sheet.tag.endswith("}sheet"):
+            continue
+        link_id = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+        target = targets.get(link_id, "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            rows, number = [], 0
+            for tag in ROW_TAG.finditer(archive.read(part)):
+                said = NUMBERED.search(tag[1])
+                number = int(said[1]) if said else number + 1
+                if HIDDEN.search(tag[1]):
+                    rows.append(number)
+            if rows:
+                found[sheet.get("name", "")] = rows
+    return found
+
+
+TABLE_TAG = re.compile(rb"<table:table\b([^>]*)>|<table:table-row\b([^>]*)>")
+
+
+def _unseen_in_ods(content: bytes) -> dict[str, list[int]]:
+    import html
+
+    found: dict[str, list[int]] = {}
+    name, number = "", 0
+    for tag in TABLE_TAG.finditer(content):
+        if tag[1] is not None:
+            said = re.search(rb"""table:name=["']([^"']*)["']""", tag[1])
+            name, number = html.unescape(said[1].decode("utf-8", "replace")) if said else "", 0
+            continue
+        times = re.search(rb"""table:number-rows-repeated=["'](\d+)["']""", tag[2])
+        count = min(int(times[1]), ROWS) if times else 1
+        if re.search(rb"""table:visibility=["'](?:collapse|filter)["']""", tag[2]):
+            found.setdefault(name, []).extend(range(number + 1, number + count + 1))
+        number += count
+    return found
+
+
+def _unseen_in_xls(path: Path) -> dict[str, list[int]]:
+    import xlrd  # type: ignore[import-untyped]
+
+    try:
+        book = xlrd.open_workbook(str(path), formatting_info=True, on_demand=True, logfile=io.StringIO())
+        return {
+            sheet.name: [number + 1 for number, about in sorted(sheet.rowinfo_map.items()) if about.hidden]
+            for sheet in (book.sheet_by_index(place) for place in range(book.nsheets))
+        }
+    except MemoryError:
+        raise
+    except (
+        Exception
+    ):  # a workbook that the reader of cells takes and this one does not: its rows are read as they stand
+        return {}
 
 
 class Size:

@@ -19,6 +19,7 @@ from naungan.enrolment.checking import Checker
 from naungan.enrolment.models import Agreement, Roster, RosterRow
 from naungan.enrolment.quota import Line, lines_left, place
 from naungan.enrolment.rosters import FIELDS, Candidates, cells_of
+from naungan.enrolment.verdicts import ASIDE
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
@@ -142,12 +143,15 @@ def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line
     )
     is_waiting = is_sound & pl.col("earlier_id").is_null() & (pl.col("months") == 0)
     repeats = is_sound & pl.col("earlier_id").is_not_null()
+    is_doubt = ~is_sound & pl.col("verdicts").list.eval(pl.element().is_in(list(ASIDE))).list.all()
     verdict = (
         pl.when(is_waiting).then(pl.lit("quota.waiting")).when(repeats).then("earlier_verdict").otherwise("verdict")
     )
     return rows.with_columns(
         verdict=verdict,
-        outcome=pl.when(~is_sound)
+        outcome=pl.when(is_doubt)
+        .then(pl.lit("aside"))
+        .when(~is_sound)
         .then(pl.lit("refused"))
         .when(repeats)
         .then(pl.lit("repeated"))

@@ -28,7 +28,7 @@ log = logging.getLogger("naungan.drafts")
 KEPT = dt.timedelta(days=7)
 """So long a list waits for its sender's word."""
 CLAIM, TRIES = dt.timedelta(minutes=10), 2
-SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent")
+SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent", "notices")
 
 
 def keep_draft(
@@ -106,7 +106,7 @@ def work_on(draft: int, *, at: dt.datetime) -> bool:
 
 
 def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
-    checked = check_roster(_candidates(draft), draft.agreement, on=wib_day(at))
+    checked = check_roster(candidates_of(draft), draft.agreement, on=wib_day(at))
     return {
         "verdicts": _sealed(_packed(checked), "verdicts"),
         "rows": len(checked.rows),
@@ -115,13 +115,14 @@ def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
 
 
 def _enrol(draft: Draft, at: dt.datetime) -> dict[str, Any]:
-    done = enrol_roster(_candidates(draft), draft.agreement, at=at, by=draft.sent_by, is_synthetic=draft.is_synthetic)
-    # The rows are kept by the roster.
-    return {"roster": done.roster, "state": Draft.State.ENROLLED, "content": b"", "verdicts": None}
+    done = enrol_roster(candidates_of(draft), draft.agreement, at=at, by=draft.sent_by, is_synthetic=draft.is_synthetic)
+    # The rows are kept by the roster; the file stays for as long as a list does, to be given back with its verdicts.
+    return {"roster": done.roster, "state": Draft.State.ENROLLED, "verdicts": None}
 
 
-def _candidates(draft: Draft) -> Candidates:
-    return read_sent(_opened(bytes(draft.content), "content"), draft.file_name)
+def candidates_of(draft: Draft) -> Candidates:
+    """Return a list as its sender wrote it, with what she said of all its rows."""
+    return read_sent(_opened(bytes(draft.content), "content"), draft.file_name).placed(draft.said)
 
 
 def _packed(checked: Checked) -> bytes:

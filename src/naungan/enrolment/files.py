@@ -59,12 +59,13 @@ class NoFile(Problem):
 
 @dataclass
 class Sheet:
-    """One sheet: its rows of cells and the number of the first row as the sheet counts."""
+    """One sheet: its rows of cells, the number of the first row as the sheet counts, and the numbers of its hidden rows."""
 
     name: str
     first: int
     rows: list[list[Any]] = field(default_factory=list)
     is_hidden: bool = False
+    unseen: frozenset[int] = frozenset()
 
 
 def file_hash(path: Path) -> bytes:
@@ -79,6 +80,7 @@ def read_sheets(path: Path) -> list[Sheet]:
     for part in _lines_of_child(path):
         sheet = sheets.setdefault(part["sheet"], Sheet(part["sheet"], part["first"], [], part.get("hidden", False)))
         sheet.rows.extend(part["rows"])
+        sheet.unseen |= frozenset(part.get("unseen", ()))
     return list(sheets.values())
 
 

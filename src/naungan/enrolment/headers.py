@@ -25,6 +25,8 @@ SYNONYMS = {
     "no wa; nomor telepon; no hp wa",
     "decile": "desil; decile; desil dtsen; desil dtks; desil kesejahteraan; peringkat desil; kelompok desil",
     "income": "penghasilan; pendapatan; upah; penghasilan per bulan; income; monthly income; pendapatan per bulan",
+    "remark": "keterangan; ket; catatan; status; keadaan; kondisi; status hidup; status pekerja; status peserta; "
+    "status kependudukan; status kepegawaian; remark; remarks; note; notes",
     "number": "no; nomor; no urut; nomor urut; urut; number; row",
 }
 KEYS = tuple(SYNONYMS)
@@ -34,11 +36,31 @@ SQUEEZED = {words.replace(" ", ""): key for words, key in MEANINGS.items()}
 LOOKED_AT = 40
 """A header stands within this many rows from the top of a sheet."""
 
-TITLES = {
-    "village": r"(?:nama\s+)?(?:desa\s*/\s*kelurahan|kelurahan\s*/\s*desa|desa|kelurahan)",
-    "district": r"(?:kecamatan|kec)",
-    "regency": r"(?:kabupaten\s*/\s*kota|kabupaten|kab|kota)",
-}
+OURS = (
+    "hasil pemeriksaan", "yang harus diperbaiki", "result of the check", "what to mend", "hasil", "alasan", "outcome", "reason",
+    "kode", "bulan", "sheet", "baris",
+)  # fmt: skip
+"""Columns that this program adds to a checked list: the list is sent again with them."""
+OTHERS = re.compile(
+    r"\b(ahli waris|waris|suami|istri|isteri|pasangan|ayah|bapak|ibu|orang tua|ortu|wali|anak|kepala keluarga|kontak darurat|"
+    r"pendamping|petugas|penanggung|rekening|bank|heir|heirs|spouse|beneficiary|emergency)\b"
+)
+"""Groups of columns, and columns, that speak of somebody beside the participant."""
+NOISE = re.compile(
+    r"\b(wajib|diisi|required|harus|isi|dd mm yyyy|yyyy mm dd|hh bb tttt|tgl bln thn|sesuai (?:e )?ktp|sesuai kk|sesuai dtsen|"
+    r"16 digit|angka|calon peserta|peserta|calon penerima|penerima(?: manfaat)?|calon|pekerja(?: rentan)?|warga|1 10|1 4|1 5)\b"
+)
+
+PLACE_LABEL = re.compile(
+    r"(?<![a-z])(?:nama\s+)?(?:"
+    r"(?P<village>desa\s*/\s*kel(?:urahan)?\.?|kel(?:urahan)?\.?\s*/\s*desa|desa|kelurahan|(?:kel|ds)(?=[.:\s]))|"
+    r"(?P<district>kecamatan|kec(?=[.:\s]))|"
+    r"(?P<regency>kabupaten\s*/\s*kota|kab\.?\s*/\s*kota|kabupaten|kota|kab(?=[.:\s]))|"
+    r"(?P<other>provinsi|propinsi|prov(?=[.:\s])|tahun|thn|periode|bulan|tanggal|semester|program|rt|rw|dusun|jalan|alamat)"
+    r")(?![a-z])",
+    re.IGNORECASE,
+)
+VALUE_ENDS = re.compile(r"\s{2,}|[,;()|\d\n]")
 
 
 def words_of(text: str) -> str:
@@ -52,36 +74,76 @@ class Header:
     first    index of the first row of data
     columns  index of each column by its key
     said     village, district or regency from titles above the header
+    remarks  indexes of the columns that may say something of a person
+    unread   heads of columns that mean nothing here
     """
 
     first: int
     columns: dict[str, int]
     said: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def meaning(cell: str) -> str | None:
     """Return the key of the column that a header cell names, or None."""
-    words = words_of(cell)
-    bare = re.sub(r"\b(wajib|diisi|required|dd mm yyyy|yyyy mm dd|sesuai ktp)\b", "", words).strip()
-    return MEANINGS.get(words) or MEANINGS.get(bare) or SQUEEZED.get(words.replace(" ", ""))
+    bare = re.sub(r"\(.*?\)|\[.*?\]|\*", " ", cell)
+    for text in (cell, bare):
+        words = words_of(text)
+        found = MEANINGS.get(words) or SQUEEZED.get(words.replace(" ", ""))
+        if found:
+            return found
+    words = words_of(bare)
+    if OTHERS.search(words):
+        return None
+    if re.search(r"\b(desil|decile)\b", words):
+        return "decile"
+    quiet = " ".join(NOISE.sub(" ", words).split())
+    return MEANINGS.get(quiet) or SQUEEZED.get(quiet.replace(" ", ""))
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     """Return the header of a sheet, also when titles stand above it or it takes two rows; None where there is none."""
-    best: Header | None = None
+    best: tuple[int, int, list[str], dict[str, int]] | None = None
     for index, row in enumerate(rows[:LOOKED_AT]):
         below = rows[index + 1] if index + 1 < len(rows) else ()
-        for height, cells in ((1, row), (2, _joined(row, below) if _names_columns(below) else ())):
+        above = rows[index - 1] if index else ()
+        one, two = _of_the_person(row, above), _joined(row, below) if _names_columns(below) else []
+        for height, cells in ((1, one), (2, two)):
             columns = _columns(cells)
             if "nik" not in columns and "name" not in columns:
                 continue
-            if len(columns) >= 3 and (best is None or len(columns) > len(best.columns)):
-                best = Header(index + height, columns)
-        if best is not None and index >= best.first:
+            if len(columns) >= 3 and (best is None or len(columns) > len(best[3])):
+                best = (index, height, list(cells), columns)
+        if best is not None and index >= best[0] + best[1]:
             break
     if best is None:
         return None
-    return Header(best.first, best.columns, _titles(rows[: best.first]))
+    index, height, cells, columns = best
+    heads = [" ".join(cell.split()) for cell in cells]
+    return Header(
+        index + height,
+        columns,
+        titles([row for row in rows[: index + height] if not _names_columns(row)]),
+        tuple(place for place, cell in enumerate(cells) if meaning(cell) == "remark" and words_of(cell) not in OURS),
+        tuple(cell for cell in heads if cell and meaning(cell) is None and words_of(cell) not in OURS),
+    )
+
+
+def _of_the_person(row: Sequence[str], above: Sequence[str]) -> list[str]:
+    """Return header cells without those that stand under a group of somebody else, such as heirs."""
+    groups = _groups(above, len(row))
+    return ["" if OTHERS.search(words_of(group)) and cell else cell for cell, group in zip(row, groups, strict=True)]
+
+
+def _groups(above: Sequence[str], width: int) -> list[str]:
+    """Return the group that stands above each column: its title is written once, over the first of them."""
+    groups, last = [], ""
+    for place in range(width):
+        cell = _at(above, place).strip()
+        last = cell or last
+        groups.append(last)
+    return groups
 
 
 def _names_columns(cells: Sequence[str]) -> bool:
@@ -91,9 +153,9 @@ def _names_columns(cells: Sequence[str]) -> bool:
     return 2 * meant > len(written) and not any(sum(sign.isdigit() for sign in cell) >= 6 for cell in written)
 
 
-def is_side_by_side(cells: Sequence[str]) -> bool:
-    """Tell whether a header holds two lists beside each other: NIK and name stand in it twice."""
-    meanings = [meaning(cell) for cell in cells if cell]
+def is_side_by_side(cells: Sequence[str], above: Sequence[str] = ()) -> bool:
+    """Tell whether a header holds two lists beside each other: NIK and name stand in it twice, and not for an heir."""
+    meanings = [meaning(cell) for cell in _of_the_person(cells, above) if cell]
     return meanings.count("nik") > 1 and meanings.count("name") > 1
 
 
@@ -101,7 +163,7 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         key = meaning(cell) if cell else None
-        if key is not None:
+        if key is not None and words_of(cell) not in OURS:
             found.setdefault(key, place)
     return found
 
@@ -109,21 +171,39 @@ def _columns(cells: Sequence[str]) -> dict[str, int]:
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Return one header from two rows: merged cells leave the lower row empty, or the upper one above a group."""
     width = max(len(upper), len(lower))
-    pairs = ((_at(upper, place), _at(lower, place)) for place in range(width))
-    return [below if below and meaning(below) else above for above, below in pairs]
+    groups = _groups(upper, width)
+    cells = []
+    for place in range(width):
+        above, below = _at(upper, place), _at(lower, place)
+        if below and OTHERS.search(words_of(groups[place])):
+            cells.append("")
+        else:
+            cells.append(below if below and meaning(below) else above)
+    return cells
 
 
 def _at(row: Sequence[str], place: int) -> str:
     return row[place] if place < len(row) else ""
 
 
-def _titles(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+def titles(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return village, district and regency that titles name: in one line or in cells of their own, with colons or without."""
     said: dict[str, str] = {}
     for row in rows:
-        cells = [cell.strip() for cell in row if cell.strip()]
-        text = "  ".join(" ".join(cell.split()) for cell in cells)[:300]
-        for key, pattern in TITLES.items():
-            found = re.match(rf"{pattern}\s?[:.=]\s*(\S.*)$", text, flags=re.I)
-            if found:
-                said.setdefault(key, re.split(r"\s{2,}|,|;", found[1])[0].strip())
+        cells = [" ".join(cell.split()) for cell in row if cell.strip()]
+        for key, value in _titles("  ".join(cells)[:300]):
+            said.setdefault(key, value)
     return said
+
+
+def _titles(text: str) -> list[tuple[str, str]]:
+    labels = list(PLACE_LABEL.finditer(text))
+    found = []
+    for place, label in enumerate(labels):
+        key = next(name for name, value in label.groupdict().items() if value)
+        end = labels[place + 1].start() if place + 1 < len(labels) else len(text)
+        value = VALUE_ENDS.split(text[label.end() : end].lstrip(" :.=\u2026_-"))[0].strip(" :.=\u2026_-/")
+        if key == "other" or not any(sign.isalpha() for sign in value):
+            continue
+        found.append((key, f"Kota {value}" if label[0].lower() == "kota" else value))
+    return found

@@ -3,30 +3,60 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from naungan.enrolment.dates import read_date
+from naungan.enrolment.dates import DASHES, read_date
 from naungan.enrolment.files import Sheet, file_hash, read_sheets
-from naungan.enrolment.headers import KEYS, Header, find_header, is_side_by_side, words_of
+from naungan.enrolment.headers import KEYS, Header, find_header, is_side_by_side, titles, words_of
+from naungan.enrolment.remarks import said_of, without_marks
 from naungan.lib.errors import Problem
+from naungan.lib.money import read_rupiah
 from naungan.lib.sql import Schema
 from naungan.lib.words import marked
 from naungan.registry.identity import clean_nik
+from naungan.registry.phone import BadPhone, read_phone
 
 FIELDS = [key for key in KEYS if key != "number"]
 FRAME: Schema = (
     {"number": pl.Int64, "sheet": pl.String, "row": pl.Int64}
     | dict.fromkeys(FIELDS, pl.String)
-    | {"nik_is_number": pl.Boolean, "birth_kind": pl.String}
+    | {"nik_is_number": pl.Boolean, "birth_kind": pl.String, "is_hidden": pl.Boolean}
 )
 """number counts the candidates of a file; sheet and row are where the sheet has them."""
+PLACES = ("village_code", "village", "district", "regency", "village_kind")
+REPEATING = (*PLACES, "occupation")
+"""Columns in which a mark may say: the same as above."""
+QUOTES, AROUND = "\"'\u2018-\u201f", "\"'`\u2018-\u201f\\-|,.\\s"
+SAME_MARK = f"^[{AROUND}]*[{QUOTES}][{AROUND}]*$"
+SUMS = r"^(sub ?total|jumlah|total|catatan|keterangan|nip)\b"
+SIGNERS = (
+    r"mengetahui|menyetujui|disahkan|kepala desa|pj\.? kades|kades|lurah|camat|kepala dinas|sekretaris|nip|ttd|tanda tangan"
+    r"|dibuat oleh|petugas|ketua|jumlah|total"
+)
+DITTO = (
+    '"',
+    "''",
+    "\u3003",
+    "sda",
+    "s d a",
+    "idem",
+    "id",
+    "ditto",
+    "dto",
+    "sama",
+    "sama dengan atas",
+    "sda di atas",
+    "ibid",
+)
 
 
 class NoHeader(Problem):
@@ -44,6 +74,9 @@ class Candidates:
     frame    columns of FRAME
     blank    rows that hold nobody: empty, repeated headers, sums and signatures
     skipped  sheets that were left out, with the reason (`hidden`, `no header`)
+    unread   heads of columns that mean nothing here
+    sheets   the file as it came, to be given back with a verdict beside each row
+    heads    the number of the row that names the columns, by sheet
     """
 
     path: Path
@@ -51,6 +84,23 @@ class Candidates:
     frame: pl.DataFrame
     blank: int
     skipped: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...] = ()
+    sheets: tuple[Sheet, ...] = field(default=(), repr=False)
+    heads: Mapping[str, int] = field(default_factory=dict, repr=False)
+
+    @property
+    def hidden(self) -> list[tuple[str, int]]:
+        """Sheet and number of each row that its sender may not have seen."""
+        return self.frame.filter("is_hidden").select("sheet", "row").rows()
+
+    def placed(self, said: Mapping[str, str]) -> Candidates:
+        """Return the same list, with the district or regency that its sender named once for all rows that name none."""
+        told = {key: value for key, value in said.items() if key in ("district", "regency") and value}
+        empty = {
+            key: pl.when(pl.col(key).fill_null("") == "").then(pl.lit(value)).otherwise(key)
+            for key, value in told.items()
+        }
+        return replace(self, frame=self.frame.with_columns(**empty)) if empty else self
 
 
 def read_sent(content: bytes, name: str) -> Candidates:
@@ -65,6 +115,8 @@ def read_roster(path: Path) -> Candidates:
     """Read a roster. Raises NoFile, FileTrouble, NoHeader, NoRows."""
     sheets = read_sheets(path)
     frames, blank, skipped = [], 0, []
+    unread: dict[str, None] = {}
+    heads: dict[str, int] = {}
     for sheet in sheets:
         if sheet.is_hidden:
             skipped.append((sheet.name, marked("hidden")))
@@ -75,12 +127,14 @@ def read_roster(path: Path) -> Candidates:
             if any(any(row) for row in sheet.rows):
                 skipped.append((sheet.name, marked("no header")))
             continue
-        if any(is_side_by_side(row) for row in top[: header.first]):
+        if any(is_side_by_side(row, above) for above, row in pairwise([[], *top[: header.first]])):
             skipped.append((sheet.name, marked("two lists side by side; put them below each other")))
             continue
         frame, empty = _frame(sheet, header)
         frames.append(frame)
         blank += empty
+        unread |= dict.fromkeys(header.unread)
+        heads[sheet.name] = sheet.first + header.first - 1
     if not frames:
         raise NoHeader(
             "No row names the columns of this file; at least NIK or name and two more are needed.",
@@ -89,7 +143,7 @@ def read_roster(path: Path) -> Candidates:
     together = pl.concat(frames).with_columns(number=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
     if together.is_empty():
         raise NoRows("The file names columns but nobody.", fix="Fill in the rows below the header.")
-    return Candidates(path, file_hash(path), together, blank, tuple(skipped))
+    return Candidates(path, file_hash(path), together, blank, tuple(skipped), tuple(unread), tuple(sheets), heads)
 
 
 def candidate(cells: dict[str, Any]) -> pl.DataFrame:
@@ -105,18 +159,70 @@ def cells_of(row: dict[str, Any]) -> dict[str, Any]:
 def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
     rows = sheet.rows[header.first :]
     numbers = list(range(sheet.first + header.first, sheet.first + len(sheet.rows)))
+    sections = _sections(rows, header)
     columns: dict[str, Any] = {
-        "number": [0] * len(rows), "sheet": [sheet.name] * len(rows), "row": numbers
+        "number": [0] * len(rows), "sheet": [sheet.name] * len(rows), "row": numbers,
+        "is_hidden": [number in sheet.unseen for number in numbers],
     }  # fmt: skip
     for key in FIELDS:
-        said = header.said.get(key)
         place = header.columns.get(key)
-        columns[key] = [said] * len(rows) if place is None else [_text(_at(row, place)) for row in rows]
+        if key == "remark":
+            columns[key] = [
+                "; ".join(filter(None, (_text(_at(row, one)).strip() for one in header.remarks))) for row in rows
+            ]
+        elif place is None:
+            columns[key] = [said.get(key) for said in sections]
+        else:
+            columns[key] = [_text(_at(row, place)) for row in rows]
+            if key in ("district", "regency"):  # a cell that is empty takes what a title says of the whole list
+                columns[key] = [
+                    cell.strip() or said.get(key) for cell, said in zip(columns[key], sections, strict=True)
+                ]
     columns["nik_is_number"] = _kinds(rows, header.columns.get("nik"), lambda kind: kind == "n")
     columns["birth_kind"] = _kinds(rows, header.columns.get("birth_date"), lambda kind: kind)
+    is_title = pl.Series([said.get("is_title", "") for said in sections], dtype=pl.String)
     frame = pl.DataFrame(columns, schema=FRAME)
-    somebody = frame.filter(_is_somebody())
+    somebody = _filled(frame.filter((is_title == "") & _is_somebody() & ~_is_signature(frame)))
     return somebody, len(frame) - len(somebody)
+
+
+def _sections(rows: list[list[Any]], header: Header) -> list[dict[str, str]]:
+    """Return what titles say of each row: those above the header, or a title between the rows ("DESA TERATAI")."""
+    said, found = header.said, []
+    for row in rows:
+        written = [text for cell in row if (text := _text(cell).strip())]
+        told: dict[str, str] = {}
+        if 0 < len(written) <= 3 and not any(sum(sign.isdigit() for sign in text) >= 6 for text in written):
+            named = titles([written])
+            if named and re.match(r"(?i)[\W\d]*(nama\s+)?(desa|kel|ds|kec|kab|kota)", " ".join(written)):
+                said, told = {**said, **named}, {"is_title": "yes"}
+        found.append(said | told)
+    return found
+
+
+def _filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """Write out what a cell leaves to the row above: a mark that says so, or a village written once above its people."""
+    changed = {}
+    for key in REPEATING:
+        cells = frame[key].fill_null("").str.strip_chars()
+        words = cells.str.to_lowercase().str.replace_all(r"[.\-|,_ ]+", " ").str.strip_chars()
+        is_same = words.is_in(DITTO) | cells.str.contains(SAME_MARK)
+        if key in PLACES and _is_grouped(cells):
+            is_same |= cells == ""
+        if is_same.any():
+            changed[key] = cells.set(is_same, None).forward_fill().fill_null("")
+    return frame.with_columns(**changed)
+
+
+def _is_grouped(cells: pl.Series) -> bool:
+    """Whether each value stands once above the rows that it speaks of: none is repeated below itself, most cells are empty."""
+    written = cells.filter(cells != "")
+    return (
+        len(written) > 0
+        and cells[0] != ""
+        and 2 * len(written) <= len(cells)
+        and not (written == written.shift(1)).fill_null(value=False).any()
+    )
 
 
 def _is_somebody() -> pl.Expr:
@@ -127,11 +233,27 @@ def _is_somebody() -> pl.Expr:
     says_name = identity[1].str.to_lowercase().is_in(["nama", "nama lengkap", "name"])
     is_header = says_nik | (says_name & ~identity[0].str.contains(r"\d{6}"))
     is_numbered = identity[0].str.contains(r"^\(?\d{1,2}\)?$") & identity[1].str.contains(r"^\(?\d{1,2}\)?$")
-    only_name = (identity[0] == "") & (identity[2] == "")
-    is_footer = only_name & identity[1].str.to_lowercase().str.contains(
-        r"^(jumlah|total|mengetahui|kepala desa|lurah|camat|ttd|tanda tangan|catatan|keterangan)\b"
-    )
+    has_no_nik = ~identity[0].str.contains(r"\d{6}")
+    words = (identity[0] + " " + identity[1]).str.strip_chars().str.to_lowercase()
+    is_sum = words.str.contains(SUMS) | words.str.contains(rf"^({SIGNERS})\b")
+    is_footer = has_no_nik & (identity[2] == "") & is_sum
     return ~(is_empty | is_header | is_numbered | is_footer)
+
+
+def _is_signature(frame: pl.DataFrame) -> pl.Series:
+    """Tell the block below a list, where its makers sign, from candidates: nobody in it has a NIK or a day of birth."""
+    nik, name, birth = (pl.col(key).fill_null("") for key in ("nik", "name", "birth_date"))
+    has_nik = nik.str.contains(r"(\d\D*){6}") & ~nik.str.contains(r"(?i)^\W*nip")
+    texts = frame.select(
+        text=pl.concat_str(nik, name, birth, separator=" ").str.to_lowercase(),
+        has_person=has_nik | ((birth != "") & (name != "")),
+    )
+    people = texts["has_person"].arg_true()
+    last = int(people[-1]) if len(people) else -1
+    tail = texts["text"][last + 1 :]
+    signs = tail.str.contains(rf"\b({SIGNERS})\b|\w+, *\d{{1,2}} \w+ \d{{4}}")
+    is_block = bool(signs.any()) and last >= 0
+    return pl.Series([is_block and place > last for place in range(len(frame))], dtype=pl.Boolean)
 
 
 def _at(row: Sequence[Any], place: int) -> Any:
@@ -158,7 +280,8 @@ def read_cells(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
     """Add what the cells say, as typed columns beside the texts.
 
     Returns  frame with digits (cleaned NIK), digits_lost, person_name, born (a date; empty: none that exists),
-             said_sex (M, F or empty), said_decile (1 to 10 or empty)
+             said_sex (M, F or empty), said_decile (1 to 10 or empty), said_code (what the list itself says of the person:
+             `said.deceased`, `said.wage_earner`, `said.left`; else empty)
     """
     birth = [
         read_date(text, kind, on) if text else None
@@ -170,11 +293,11 @@ def read_cells(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
         person_name=names.fill_null(""),
         born=pl.Series(birth, dtype=pl.Date),
         said_sex=frame["sex"].fill_null("").map_elements(_sex, return_dtype=pl.String),
-        said_decile=frame["decile"].fill_null("").str.extract(r"(\d+)").cast(pl.Int16, strict=False),
-    ).with_columns(
-        digits_lost=_digits_lost(),
-        said_decile=pl.when(pl.col("said_decile").is_between(1, 10)).then("said_decile"),
-    )
+        said_decile=frame["decile"].fill_null("").map_elements(_decile, return_dtype=pl.Int16),
+        said_code=frame.select(pl.struct("name", "occupation", "remark").alias("said"))["said"].map_elements(
+            lambda said: said_of(*(said[key] or "" for key in ("name", "occupation", "remark"))), return_dtype=pl.String
+        ),
+    ).with_columns(digits_lost=_digits_lost())
 
 
 def _digits_lost() -> pl.Expr:
@@ -191,7 +314,7 @@ def _digits_lost() -> pl.Expr:
 def _clean_name(text: str) -> str:
     """Return a name without invisible marks and doubled spaces, at most 120 characters; no letter, no name."""
     shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isprintable() or sign.isspace())
-    name = " ".join(shown.split())[:120]
+    name = " ".join(without_marks(shown).split())[:120]
     return name if any(sign.isalpha() for sign in name) and not name.startswith(("=", "+", "@", "#")) else ""
 
 
@@ -203,15 +326,61 @@ def _sex(text: str) -> str:
     return "F" if words in ("p", "pr", "perempuan", "wanita", "f", "female", "woman", "w") else ""
 
 
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+SPELT = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
+}  # fmt: skip
+RANGE = r"[<>\u2264\u2265+%]|\d\s*-\s*\d|\b(sampai|sd|s/d|hingga|atau|di atas|di bawah|kurang|lebih)\b"
+
+
+@lru_cache(maxsize=10_000)
+def _decile(text: str) -> int | None:
+    """Return the one decile that a cell names; None for a range, a comparison, two numbers or none: no limit is guessed."""
+    plain = text.translate(DASHES).strip().lower()
+    if re.search(RANGE, plain):
+        return None
+    words = re.findall(r"[0-9]+(?:[.,][0-9]+)?|[a-z]+", re.sub(r"\b(?:dari|of|/)\s*10\b|/\s*10\b", " ", plain))
+    named = {
+        int(float(word.replace(",", "."))) if word[0].isdigit() else ROMAN.get(word) or SPELT[word]
+        for word in words
+        if word in ROMAN or word in SPELT or (word[0].isdigit() and float(word.replace(",", ".")).is_integer())
+    }
+    has_part = any(word[0].isdigit() and not float(word.replace(",", ".")).is_integer() for word in words)
+    strange = [word for word in words if word[0].isalpha() and word not in ROMAN and word not in SPELT]
+    if (
+        has_part
+        or len(named) != 1
+        or any(word not in ("desil", "decile", "d", "ke", "no", "kelompok") for word in strange)
+    ):
+        return None
+    (decile,) = named
+    return decile if 1 <= decile <= 10 else None
+
+
 def phone_column() -> pl.Expr:
-    """Return phone numbers as +62…; what cannot be one becomes empty (a phone refuses nobody)."""
-    digits = pl.col("phone").fill_null("").str.replace_all(r"\D", "")
-    local = digits.str.replace(r"^(0|62)", "")
-    return pl.when(local.str.contains(r"^8\d{7,11}$")).then(pl.lit("+62") + local).otherwise(pl.lit(""))
+    """Return phone numbers as +62…; what cannot be one, or lost digits on its way, becomes empty (a phone refuses nobody)."""
+    return pl.col("phone").fill_null("").map_elements(_phone, return_dtype=pl.String)
+
+
+@lru_cache(maxsize=100_000)
+def _phone(text: str) -> str:
+    try:
+        return read_phone(text) if text.strip() else ""
+    except BadPhone:
+        return ""
 
 
 def said_income() -> pl.Expr:
-    """Return a declared monthly income in whole rupiah, or empty."""
-    digits = pl.col("income").fill_null("").str.replace(r"[,.]\d{1,2}$", "").str.replace_all(r"\D", "")
-    amount = digits.cast(pl.Int64, strict=False)
-    return pl.when(amount.is_between(1, 10**9)).then(amount)
+    """Return a declared monthly income in whole rupiah, or empty where the cell says no single sum of a month."""
+    return pl.col("income").fill_null("").map_elements(_income, return_dtype=pl.Int64)
+
+
+SMALLEST_INCOME, LARGEST_INCOME = 10_000, 10**9
+"""Rupiah a month: a smaller figure was written in thousands or millions, and nobody knows in which."""
+
+
+@lru_cache(maxsize=10_000)
+def _income(text: str) -> int | None:
+    plain = re.sub(r"(?i)\s*(?:/|per|se)\s*(?:bulan|bln)\s*$", "", text.translate(DASHES).strip())
+    amount = read_rupiah(plain)
+    return amount if amount is not None and SMALLEST_INCOME <= amount <= LARGEST_INCOME else None

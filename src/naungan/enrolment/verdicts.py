@@ -15,6 +15,11 @@ class Reason:
 
 
 REASONS = (
+    Reason(
+        "row.hidden",
+        marked("This row is hidden in the sheet: whoever read the list did not see it."),
+        marked("Show all rows (take filters away) and send the list again, or delete the row."),
+    ),
     Reason("nik.missing", marked("The NIK is missing."), marked("Copy the 16 digits from the top of the KTP.")),
     Reason(
         "nik.digits_lost",
@@ -31,12 +36,12 @@ REASONS = (
     Reason(
         "nik.birth_mismatch",
         marked("The birth date differs from the one inside the NIK."),
-        marked("Compare both with the KTP; if the KTP itself differs, ask Dukcapil to correct it."),
+        marked("Compare both with the KTP. Where the KTP itself says so, an officer lets the row in."),
     ),
     Reason(
         "nik.sex_mismatch",
         marked("The sex differs from the one inside the NIK."),
-        marked("Compare both with the KTP."),
+        marked("Compare both with the KTP. Where the KTP itself says so, an officer lets the row in."),
     ),
     Reason(
         "area.unknown",
@@ -58,6 +63,21 @@ REASONS = (
         marked("At or above the age limit for new members."),
         marked("Choose another worker; who is already a member may go on."),
     ),
+    Reason(
+        "said.deceased",
+        marked("The list itself says that this person has died."),
+        marked("Choose another worker; where it is not so, take the remark away and send the list again."),
+    ),
+    Reason(
+        "said.wage_earner",
+        marked("The list itself says that this person is a civil servant, a soldier or with the police."),
+        marked("Choose another worker; where it is not so, correct the list and send it again."),
+    ),
+    Reason(
+        "said.left",
+        marked("The list itself says that this person moved away or does not want to join."),
+        marked("Choose another worker; where it is not so, take the remark away and send the list again."),
+    ),
     Reason("duplicate.in_file", marked("The same NIK stands in this file before."), marked("Keep one of the rows.")),
     Reason("deceased", marked("The register says that this person has died."), marked("Choose another worker.")),
     Reason(
@@ -73,7 +93,12 @@ REASONS = (
     Reason(
         "duplicate.person",
         marked("Very likely the same person as another row or member with another NIK."),
-        marked("Compare both KTPs; an officer decides."),
+        marked("Compare both KTPs; an officer lets in who is somebody else, such as a twin."),
+    ),
+    Reason(
+        "decile.unknown",
+        marked("The agreement has a limit by decile, and this row's decile could not be read."),
+        marked("Write one number from 1 to 10 in a column headed Desil."),
     ),
     Reason(
         "decile.over",
@@ -88,10 +113,26 @@ REASONS = (
     Reason("ok", marked("Sound."), ""),
 )
 CODES = tuple(reason.code for reason in REASONS)
+ASIDE = frozenset({"nik.birth_mismatch", "nik.sex_mismatch", "duplicate.person"})
+"""Doubts that only a person can settle: a NIK stays for life though a birth date was corrected (PP 40/2019 art. 30(2)), and
+twins are two people. A row with nothing worse is kept aside for an officer, who lets it in or refuses it with a reason."""
+NOTICES = {
+    "phone.unread": (
+        marked("The telephone could not be read, and was left out."),
+        marked("Type it again, as text: 0812 3456 7890."),
+    ),
+    "income.unread": (
+        marked("The income is no single sum of a month, and was left out."),
+        marked("Write rupiah a month, such as 1.500.000."),
+    ),
+}
+"""What is told of a row and refuses nobody."""
 BY_CODE = {reason.code: reason for reason in REASONS}
 
 
 def told(code: str, *, language: str) -> str:
     """Return a verdict's reason and what to do, in `id` or `en`."""
+    if code in NOTICES:
+        return " ".join(say(part, language=language) for part in NOTICES[code])
     reason = BY_CODE[code]
     return " ".join(say(part, language=language) for part in (reason.sentence, reason.fix) if part)

@@ -124,12 +124,41 @@ class VillageFinder:
             self._found[key] = self._look(*key)
         return self._found[key]
 
-    def _look(self, *path: str) -> Found:
-        if not all(path[:3]):
+    def by_name(self, village: str, *, regency: str = "", district: str = "", anywhere: bool = True) -> Found:
+        """Return the village of a path that lacks its regency or district: by its very name, if one of the agreement's has it.
+
+        anywhere  tell one that lies outside from one that is not known, where a regency or district is written
+        """
+        key = (plain(village), plain(district), plain(regency), kind_of(village))
+        if not key[0]:
             return Found(None, "")
-        if found := self._inside.path(*path):
+        if found := self._inside.named(*key):
             return Found(*found)
-        return Found(None, "", outside=self._every.path(*path) is not None)
+        return self._elsewhere(self._every.named(*key) if anywhere and any(key[1:3]) else None)
+
+    def _look(self, regency: str, district: str, village: str, kind: str, regency_kind: str) -> Found:
+        """A name that is written exactly is that village, inside or outside; only then is a likeness looked for."""
+        if not (regency and district and village):
+            return Found(None, "")
+        path = (regency, district, village, kind, regency_kind)
+        for exact in (3, 2, 1, 0):
+            if found := self._inside.path(*path, exact=exact):
+                # A desa and a kelurahan may share a name: whose type is written is meant, also where it lies outside.
+                namesake = (
+                    self._every.path(*path, exact=exact) if kind and self._inside.kinds[found[1]] != kind else None
+                )
+                is_other = namesake is not None and namesake[1].replace(".", "") not in self._inside.codes
+                return Found(None, "", outside=True) if is_other else Found(*found)
+            if (elsewhere := self._elsewhere(self._every.path(*path, exact=exact))) != Found(None, ""):
+                return elsewhere
+        return Found(None, "")
+
+    def _elsewhere(self, found: tuple[int, str] | None) -> Found:
+        """Return what a village of the whole country is here: outside, or one of the agreement's under its name of today."""
+        if found is None:
+            return Found(None, "")
+        here = self._inside.codes.get(found[1].replace(".", ""))
+        return Found(*here) if here else Found(None, "", outside=True)
 
 
 def kind_of(text: str) -> str:
@@ -160,6 +189,7 @@ class _Index:
     def __init__(self, villages: pl.DataFrame) -> None:
         codes = villages["code"].str.replace_all(".", "", literal=True)
         self.codes = dict(zip(codes, villages.select("id", "code").iter_rows(), strict=True))
+        self.kinds: dict[str, str] = dict(villages.select("code", "kind").iter_rows())
         self._regencies: dict[str, list[pl.DataFrame]] = {}
         for (name,), part in villages.group_by("regency", maintain_order=True):
             self._regencies.setdefault(plain(str(name)), []).append(part)
@@ -175,7 +205,13 @@ class _Index:
             self._districts[regency] = districts
         return self._districts[regency]
 
-    def path(self, regency: str, district: str, village: str, kind: str, regency_kind: str) -> tuple[int, str] | None:
+    def path(
+        self, regency: str, district: str, village: str, kind: str, regency_kind: str, *, exact: int = 0
+    ) -> tuple[int, str] | None:
+        """Return the one village of a path.
+
+        exact  3: all three names as written; 2: village and regency, or village and district; 1: the village; 0: likenesses
+        """
         its_regency = _nearest(self._regencies, regency)
         if its_regency is None:
             return None
@@ -184,11 +220,28 @@ class _Index:
         its_name = _nearest(districts[its_district], village) if its_district is not None else None
         if its_district is None or its_name is None:
             return None
-        found = districts[its_district][its_name]
-        # A type that is written decides between namesakes; alone it refuses nobody, for it is often wrong.
-        in_regency = [one for one in found if one.regency_kind == regency_kind] or found
-        of_kind = [one for one in in_regency if one.kind == kind] or in_regency
-        return (of_kind[0].id, of_kind[0].code) if len(of_kind) == 1 else None
+        as_written = (its_regency == regency) + (its_district == district)
+        if exact and (its_name != village or as_written < exact - 1):
+            return None
+        return _only(districts[its_district][its_name], kind, regency_kind)
+
+    def named(self, village: str, district: str, regency: str, kind: str) -> tuple[int, str] | None:
+        """Return the one village of this very name, within a district and a regency where they are written."""
+        found = [
+            one
+            for its_regency in ([regency] if regency in self._regencies else [] if regency else list(self._regencies))
+            for name, names in self._of_regency(its_regency).items()
+            if not district or name == district
+            for one in names.get(village, [])
+        ]
+        return _only(found, kind, "")
+
+
+def _only(found: list[_Village], kind: str, regency_kind: str) -> tuple[int, str] | None:
+    """Return the only village, or the only one of a written type: a type alone refuses nobody, for it is often wrong."""
+    in_regency = [one for one in found if one.regency_kind == regency_kind] or found
+    of_kind = [one for one in in_regency if one.kind == kind] or in_regency
+    return (of_kind[0].id, of_kind[0].code) if len(of_kind) == 1 else None
 
 
 _plain = lru_cache(maxsize=200_000)(plain)

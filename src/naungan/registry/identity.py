@@ -41,7 +41,7 @@ class Nik:
 
 
 FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
-MARKS = re.compile(r"[\s.'’`_\-–\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+MARKS = re.compile(r"[\s.'’`_\-\u2010-\u2015\u2212\ufe63\uff0d\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 NUMBER = re.compile(r"\s*(-|\d+[.,]\d{1,2}\s*$|\d[.,]\d+[eE])")
 """What a NIK is not: a number below zero, with decimals, or in scientific notation."""
 

@@ -14,6 +14,7 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.places.models import Area
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
+from naungan.registry.phone import read_phone
 
 ANSWERED_WITHIN = dt.timedelta(days=3)
 LONGEST, LONGEST_NAME = 400, 120
@@ -50,7 +51,7 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
             "A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right."
         )
     if kind == MemberRequest.Kind.PHONE:
-        good_phone(words)
+        read_phone(words)
     if kind == MemberRequest.Kind.NAME and (len(words) > LONGEST_NAME or not any(sign.isalpha() for sign in words)):
         raise BadUsage(
             "A name has letters, and at most {most} signs.", most=LONGEST_NAME, fix="Write it as on the KTP."
@@ -99,8 +100,8 @@ def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
             raise BadUsage("A member has a name.", fix="Write it as on the KTP.")
         member.update(name=value[:120])
     elif request.kind == MemberRequest.Kind.PHONE:
-        phone = good_phone(value)
-        if phone != good_phone(said(request)):  # codes to sign in go there: no officer chooses it
+        phone = read_phone(value)
+        if phone != read_phone(said(request)):  # codes to sign in go there: no officer chooses it
             raise BadUsage("This is not the telephone that was asked for.", fix="Grant what she wrote, or refuse.")
         member.update(phone=phone)
     elif request.kind == MemberRequest.Kind.AREA:
@@ -108,15 +109,6 @@ def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
         if home is None:
             raise BadUsage("There is no area {code} today.", code=value, fix="Copy the code from the list of villages.")
         member.update(area=home)
-
-
-def good_phone(text: str) -> str:
-    """Return a mobile number as +62…. Raises BadUsage."""
-    digits = "".join(sign for sign in text if sign.isdigit())
-    local = digits.removeprefix("62").removeprefix("0")
-    if not (local.startswith("8") and 8 <= len(local) <= 12):
-        raise BadUsage("This is no Indonesian mobile number.", fix="Write it like 0812 3456 7890.")
-    return f"+62{local}"
 
 
 @one_transaction

@@ -69,6 +69,7 @@ class StatementLine(models.Model):
     text = models.CharField(max_length=400)
     code = models.CharField(max_length=20, default="")
     identity = models.CharField(max_length=64, null=True, blank=True)
+    balance = models.BigIntegerField(null=True, blank=True)
     settles = models.OneToOneField(SettlementFile, models.PROTECT, null=True, blank=True, related_name="credited_by")
     journal = models.OneToOneField(Journal, models.PROTECT, null=True, blank=True)
 

@@ -1,8 +1,8 @@
 -- Each line of a file beside the payment it speaks of: by the sender's id, else by the bank's reference; and whether an
--- earlier file settled that payment.
+-- earlier file spoke of it already, as paid or as taken back.
 SELECT rows.number, p.id AS payment_id, p.amount, p.bill_number, p.paid_at,
        (SELECT min(l.file_id) FROM contributions_settlementline AS l
-        WHERE l.payment_id = p.id AND NOT l.is_reversal AND l.code IN ('matched', 'missing_notice', 'posted', 'late_in_file')
+        WHERE l.payment_id = p.id AND l.is_reversal = rows.is_reversal AND l.code <> 'line_unreadable'
        ) AS settled_by
 FROM {rows}
 JOIN LATERAL (

@@ -2,9 +2,8 @@
 -- Of a line that could not be read nothing is known for sure: its sum is in neither.
 SELECT l.code, count(*) AS lines,
        sum(CASE WHEN l.code = 'line_unreadable' THEN 0 WHEN l.is_reversal THEN -l.amount ELSE l.amount END)::bigint AS in_file,
-       sum(CASE WHEN l.code = 'line_unreadable' THEN 0
+       sum(CASE WHEN l.code IN ('line_repeated', 'settled_before', 'line_unreadable') THEN 0
                 WHEN l.is_reversal THEN CASE WHEN r.payment_id IS NULL THEN 0 ELSE -p.amount END
-                WHEN l.code IN ('line_repeated', 'settled_before', 'line_unreadable') THEN 0
                 ELSE coalesce(p.amount, 0) END)::bigint AS in_books
 FROM contributions_settlementline AS l
 LEFT JOIN contributions_payment AS p ON p.id = l.payment_id

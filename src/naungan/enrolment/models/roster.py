@@ -33,6 +33,7 @@ class RosterRow(models.Model):
         REFUSED = "refused"
         REPEATED = "repeated"
         REPLACED = "replaced"
+        ASIDE = "aside"
 
     id = models.BigAutoField(primary_key=True)
     roster = models.ForeignKey(Roster, models.PROTECT, related_name="entries")

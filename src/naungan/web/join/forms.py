@@ -13,7 +13,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.words import reader_language
 from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
-from naungan.registry.requests import good_phone
+from naungan.registry.phone import read_phone
 from naungan.regulation.enrolment import too_old, too_young
 from naungan.web.public.forms import LARGEST_INCOME, RupiahField
 
@@ -56,7 +56,7 @@ class WhoForm(forms.Form):
 
     def clean_phone(self) -> str:
         try:
-            return good_phone(self.cleaned_data["phone"])
+            return read_phone(self.cleaned_data["phone"])
         except Problem as problem:
             raise forms.ValidationError(problem.on_page()) from problem
 

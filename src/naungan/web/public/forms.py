@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naungan.lib.clock import wib_day
+from naungan.lib.money import read_rupiah
 from naungan.lib.month import Month
 from naungan.lib.words import rupiah
 
 LARGEST_INCOME = 10**9
 """Rupiah a month: who says more has written a figure too many."""
-RUPIAH = re.compile(r"(?:rp\.?)?[\s\u00a0]*([0-9]{1,3}(?:[., ][0-9]{3})+|[0-9]+)(?:,00|,-)?", re.IGNORECASE | re.ASCII)
-SPOKEN = re.compile(
-    r"(?:rp\.?)?[\s\u00a0]*([0-9]+(?:[.,][0-9]{1,2})?)[\s\u00a0]*(juta|jt|ribu|rb)", re.IGNORECASE | re.ASCII
-)
 
 
 class RupiahField(forms.CharField):
@@ -36,13 +31,8 @@ class RupiahField(forms.CharField):
         text = super().clean(value)
         if not text and not self.required:
             return None
-        if spoken := SPOKEN.fullmatch(text):
-            value = int(
-                Decimal(spoken[1].replace(",", ".")) * (1000 if spoken[2].lower() in ("ribu", "rb") else 1_000_000)
-            )
-        elif written := RUPIAH.fullmatch(text):
-            value = int("".join(sign for sign in written[1] if sign.isdigit()))
-        else:
+        value = read_rupiah(text)
+        if value is None:
             raise forms.ValidationError(_("Write whole rupiah, such as 1.500.000."))
         if value > self.most:
             raise forms.ValidationError(_("That is more than %(most)s.") % {"most": rupiah(self.most)})

@@ -28,7 +28,7 @@ from naungan.contributions.models import Refund
 from naungan.coverage import open_figures
 from naungan.demo.run import NUMBER
 from naungan.enrolment.commands import stored_cells, stored_frame
-from naungan.enrolment.drafts import accept, discard, keep_draft, verdicts_of, work_on
+from naungan.enrolment.drafts import accept, candidates_of, discard, keep_draft, verdicts_of, work_on
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.queries import Report, report
 from naungan.enrolment.replacement import replace
@@ -265,7 +265,14 @@ def draft_checked(request: Page, pk: int) -> HttpResponse:
     """The judged list as a workbook, to mend and send again."""
     found = get_object_or_404(visible_drafts(request.viewer).filter(state=Draft.State.JUDGED), pk=pk)
     audit.record(request.viewer, "export", noun="draft", subject=pk, origin=request.origin, at=now(), what="checked")
-    return _workbook(lambda path: write_annotated(verdicts_of(found), path), f"list-{pk}-checked.xlsx")
+    return _workbook(
+        lambda path: write_annotated(verdicts_of(found), path, candidates_of(found)), f"{_stem(found)}-checked.xlsx"
+    )
+
+
+def _stem(found: Draft) -> str:
+    """Return a file's own name without what no file name should hold."""
+    return "".join(sign for sign in Path(found.file_name).stem if sign.isalnum() or sign in " ._-").strip() or "list"
 
 
 @may("agreement.see")
@@ -316,7 +323,9 @@ def annotated(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     audit.record(request.viewer, "export", noun="roster", subject=pk, origin=request.origin, at=now(), what="annotated")
     rows = [(row, stored_cells(row)) for row in visible_rows(request.viewer).filter(roster=found).order_by("pk")]
-    return _workbook(lambda path: write_annotated(stored_frame(rows), path), f"list-{pk}-checked.xlsx")
+    sent = Draft.objects.filter(roster=found).exclude(content=b"").order_by("-pk").first()
+    own = candidates_of(sent) if sent else None
+    return _workbook(lambda path: write_annotated(stored_frame(rows), path, own), f"list-{pk}-checked.xlsx")
 
 
 def _workbook(write: Callable[[Path], Path], name: str) -> HttpResponse:

@@ -1,0 +1,294 @@
+"""Thirty forms of a village's list: no sound row is refused for its form, and no unsound one slips in under it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import permutations
+from pathlib import Path
+
+import polars as pl
+import pytest
+import python_calamine
+import xlsxwriter
+
+from naungan.demo.people import Person, Village
+from naungan.enrolment.checking import Checker
+from naungan.enrolment.commands import check_roster
+from naungan.enrolment.models import Agreement
+from naungan.enrolment.rosters import read_cells, read_roster, said_income
+from naungan.enrolment.verdicts import told
+from naungan.enrolment.workbook import write_annotated
+from naungan.lib.money import read_rupiah
+from naungan.places.queries import villages
+from naungan.registry.phone import BadPhone, read_phone
+from tests.enrolment.ugly import FORMS, HEAD, book, cells, rows_of
+from tests.make import agreement, inventor, person
+from tests.table import table
+
+pytestmark = pytest.mark.django_db
+ON = dt.date(2026, 11, 27)
+TODAY = "Kepmendagri 300.2.2-2430/2025"
+
+
+@pytest.fixture
+def agreed() -> Agreement:
+    from naungan.lib.month import Month
+
+    return agreement(("15.04",), number="U", decree=TODAY, since=Month.parse("2026-12"), places=200, ceiling=10**9)
+
+
+def a_village(code: str = "15.04.03") -> Village:
+    return Village(**villages(below=[code], on=dt.date(2026, 1, 1)).row(3, named=True))
+
+
+def people_of(place: Village, count: int = 8) -> list[Person]:
+    invent = inventor(7)
+    born = [dt.date(1975 + number, 1 + number, 2 + 3 * number) for number in range(count)]
+    return [person(invent, place, born=day, decile=1 + number % 4) for number, day in enumerate(born)]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_sound_row_is_refused_for_its_form(tmp_path: Path, agreed: Agreement, name: str) -> None:
+    place = a_village()
+    path = FORMS[name](tmp_path / "list", people_of(place), place)
+    rows = check_roster(read_roster(path), agreed, on=ON).rows
+    assert rows["verdict"].to_list() == ["ok"] * 8
+    assert set(rows["area_id"].to_list()) == {place.id}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_checked_list_is_sent_again_and_says_the_same(tmp_path: Path, agreed: Agreement, name: str) -> None:
+    place = a_village()
+    people = people_of(place)
+    path = FORMS[name](tmp_path / "list", people, place)
+    read = read_roster(path)
+    first = check_roster(read, agreed, on=ON).rows
+    back = write_annotated(first, tmp_path / "back.xlsx", read)
+    again = read_roster(back)
+    second = check_roster(again, agreed, on=ON).rows
+    assert second["verdict"].to_list() == first["verdict"].to_list()
+    assert second["digits"].to_list() == [one.nik for one in people]
+    assert again.unread == read.unread
+    third = write_annotated(second, tmp_path / "third.xlsx", again)
+    assert width(third) == width(back), "the two columns are written over, not added again"
+
+
+def width(path: Path) -> int:
+    return python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).total_width
+
+
+DEFECTS = {
+    "nik.digits_lost": {"NIK": "1.50403E+15"}, "nik.bad": {"NIK": "1504031708850000"}, "name.missing": {"NAMA LENGKAP": "-"},
+    "birth.bad": {"TEMPAT/TGL LAHIR": "31-02-1980"}, "nik.birth_mismatch": {"TEMPAT/TGL LAHIR": "01-01-1971"},
+    "area.outside": {"DESA": "Selam Paung", "KECAMATAN": "Gunung Raya", "KABUPATEN": "Kerinci"},
+    "area.unknown": {"DESA": "Tiada"},
+    "decile.over": {"DESIL": "Desil 9"}, "decile.unknown": {"DESIL": "3 atau 5"}, "said.deceased": {"NAMA LENGKAP": "Alm. Budi"},
+    "said.wage_earner": {"PEKERJAAN": "Anggota TNI-AD"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", DEFECTS)
+@pytest.mark.parametrize("shape", ["plain", "titled", "merged", "again"])
+def test_no_unsound_row_is_taken_under_any_form(tmp_path: Path, agreed: Agreement, code: str, shape: str) -> None:
+    place = a_village()
+    people = people_of(place)
+    rows = rows_of(people, place)
+    rows[2] = list(cells(people[2], place, 3, **DEFECTS[code]).values())
+    top = [["DAFTAR"], [f"Kabupaten : {place.regency}"]] if shape == "titled" else []
+
+    def draw(sheet: object) -> None:
+        if shape == "merged":
+            sheet.merge_range(1, 9, 2, 9, rows[0][9])  # type: ignore[attr-defined]
+
+    read = read_roster(book(tmp_path / "list", {"Daftar": [*top, HEAD, *rows]}, draw))
+    checked = check_roster(read, agreed, on=ON).rows
+    if shape == "again":
+        read = read_roster(write_annotated(checked, tmp_path / "again.xlsx", read))
+        checked = check_roster(read, agreed, on=ON).rows
+    assert checked["verdict"].to_list() == ["ok"] * 2 + [code] + ["ok"] * 5
+
+
+def test_an_exact_name_outside_beats_a_likeness_inside(tmp_path: Path, agreed: Agreement) -> None:
+    """All pairs of villages of Jambi that are more alike than spelling allows, each on the other's money."""
+    from rapidfuzz import fuzz
+
+    from naungan.places.queries import TOLERANCE, VillageFinder, every_village, plain
+
+    all_of_jambi = villages(below=["15"], on=dt.date(2026, 1, 1))
+    every = every_village(on=dt.date(2026, 1, 1))
+    pairs = wrong = 0
+    for _, part in all_of_jambi.group_by("district_code"):
+        for one, other in permutations(part.iter_rows(named=True), 2):
+            if fuzz.ratio(plain(one["name"]), plain(other["name"])) < TOLERANCE:
+                continue
+            pairs += 1
+            finder = VillageFinder(all_of_jambi.filter(pl.col("id") == other["id"]), lambda: every)
+            # Of two namesakes the type that is written decides.
+            written = f"{one['kind']} {one['name']}" if plain(one["name"]) == plain(other["name"]) else one["name"]
+            found = finder.by_path(one["regency"], one["district"], written)
+            wrong += found.id is not None or not found.outside
+    assert pairs >= 60
+    assert wrong == 0
+
+
+def test_rows_that_a_filter_hides_are_named(tmp_path: Path, agreed: Agreement) -> None:
+    place = a_village()
+    rows = rows_of(people_of(place), place)
+
+    def draw(sheet: object) -> None:
+        for line in (2, 3):
+            sheet.set_row(line, None, None, {"hidden": True})  # type: ignore[attr-defined]
+
+    read = read_roster(book(tmp_path / "list", {"Daftar": [HEAD, *rows]}, draw))
+    assert read.hidden == [("Daftar", 3), ("Daftar", 4)]
+    verdicts = check_roster(read, agreed, on=ON).rows["verdict"].to_list()
+    assert verdicts == ["ok", "row.hidden", "row.hidden", *["ok"] * 5]
+
+
+def test_columns_that_mean_nothing_here_are_named(tmp_path: Path) -> None:
+    place = a_village()
+    rows = [[*row, "x", "y"] for row in rows_of(people_of(place), place)]
+    read = read_roster(book(tmp_path / "list", {"Daftar": [[*HEAD, "Peringkat", "No. KK"], *rows]}))
+    assert read.unread == ("Peringkat", "No. KK")
+
+
+def test_a_limit_that_no_column_tells_lets_nobody_pass(tmp_path: Path, agreed: Agreement) -> None:
+    place = a_village()
+    path = book(tmp_path / "list", {"Daftar": [[*HEAD[:-1], "Peringkat Miskin"], *rows_of(people_of(place), place)]})
+    read = read_roster(path)
+    assert set(check_roster(read, agreed, on=ON).rows["verdict"]) == {"decile.unknown"}
+    assert read.unread == ("Peringkat Miskin",)
+
+
+def test_regency_and_district_are_said_once_for_the_whole_list(tmp_path: Path) -> None:
+    from naungan.lib.month import Month
+
+    wide = agreement(("15",), number="J", decree=TODAY, since=Month.parse("2026-12"), places=200, ceiling=10**9)
+    twice = villages(below=["15"], on=dt.date(2026, 1, 1)).filter(pl.col("name").is_duplicated()).sort("name")
+    place = Village(**twice.row(0, named=True))
+    people = people_of(place)
+    path = book(
+        tmp_path / "list", {"Daftar": [HEAD[:6] + HEAD[8:], *([*r[:6], *r[8:]] for r in rows_of(people, place))]}
+    )
+    read = read_roster(path)
+    assert set(check_roster(read, wide, on=ON).rows["verdict"]) == {"area.unknown"}, (
+        "two villages bear this name: no guess"
+    )
+    said = read.placed({"regency": place.regency, "district": place.district})
+    assert set(check_roster(said, wide, on=ON).rows["verdict"]) == {"ok"}
+
+
+@table("""
+    name                occupation        remark                  code              why
+    Alm._Budi           Petani            -                       said.deceased     before the name
+    Budi_(Almh)         Petani            -                       said.deceased     behind it
+    Almarhumah_Siti     Petani            -                       said.deceased     in full
+    Siti_binti_Alm._Ali Petani            -                       -                 her father
+    Almira_Salma        Petani            -                       -                 a name of her own
+    Budi                Petani            Meninggal_dunia_2025    said.deceased     a remark
+    Budi                Petani            MD                      said.deceased     in short
+    Budi                Petani            suami_meninggal         -                 her husband
+    Budi                Petani            belum_meninggal         -                 the contrary
+    Budi                PNS               -                       said.wage_earner  by work
+    Budi                Petani            Anggota_POLRI           said.wage_earner  by remark
+    Budi                Pensiunan_PNS     -                       -                 not any more
+    Budi                Istri_TNI         -                       -                 her husband
+    Budi                Petani            pindah_ke_Riau          said.left         gone
+    Budi                Petani            tidak_bersedia          said.left         does not want to
+    Budi                Petani            desil_2,_layak          -                 nothing of that kind
+""")
+def test_what_a_list_says_of_a_person_is_heard(name: str, occupation: str, remark: str, code: str, why: str) -> None:
+    from naungan.enrolment.remarks import said_of
+
+    words = [text.replace("_", " ").replace("-", "") for text in (name, occupation, remark)]
+    assert said_of(*words) == code.replace("-", ""), why
+
+
+@table("""
+    written                 phone            why
+    081234567890            +6281234567890   plain
+    +62_812-3456-7890       +6281234567890   with marks
+    81234567890             +6281234567890   a sheet dropped the nought
+    81234567890.0           +6281234567890   a program took it for a number
+    0812.3456.7890/0813     +6281234567890   the first of several
+    HP:_081234567890        +6281234567890   labelled
+    8.12346E+11             -                digits lost
+    8,12346e11              -                digits lost
+    6.281234568E+12         -                digits lost
+    0812345                 -                too short
+    08123456789x            -                a letter
+    0211234567              -                no mobile number
+""")
+def test_a_telephone_is_never_made_from_digits_that_were_lost(written: str, phone: str, why: str) -> None:
+    try:
+        found = read_phone(written.replace("_", " "))
+    except BadPhone:
+        found = "-"
+    assert found == phone, why
+
+
+@table("""
+    written             rupiah    why
+    2500000             2500000   plain
+    2,5_juta            2500000   spoken
+    2.5_jt              2500000   with a point
+    Rp_2.500.000,-      2500000   as on a receipt
+    2.500.000/bulan     2500000   of a month
+    800_rb              800000    thousands
+    1,5_-_2,5_juta      -         a range
+    75.000/hari         -         of a day
+    25                  -         in what unit
+    <_1_juta            -         a limit
+    dua_juta            -         not read
+""")
+def test_an_income_that_is_no_single_sum_of_a_month_is_none(written: str, rupiah: str, why: str) -> None:
+    frame = pl.DataFrame({"income": [written.replace("_", " ")]})
+    found = frame.select(said_income().alias("sum"))["sum"][0]
+    assert str(found or "-") == rupiah, why
+
+
+def test_one_reader_of_sums_for_pages_lists_and_the_command_line() -> None:
+    assert [read_rupiah(text) for text in ("1.500.000", "1,500,000.00", "1,5 juta", "1.500 ribu", "1,5", "16.8", "-5")] == [
+        1_500_000, 1_500_000, 1_500_000, None, None, None, None
+    ]  # fmt: skip
+
+
+def test_the_workbook_to_mend_is_the_senders_own(tmp_path: Path, agreed: Agreement) -> None:
+    place = a_village()
+    people = people_of(place)
+    rows = rows_of(people, place)
+    rows[1][1] = "123"
+    rows[4][8] = "PNS"
+    path = book(tmp_path / "list", {"Desa": [["Judul"], HEAD, *rows], "Catatan": [["milik kami"]]})
+    read = read_roster(path)
+    back = write_annotated(Checker(agreed, ON).check(read.frame).pipe(with_outcome), tmp_path / "back.xlsx", read)
+    own = python_calamine.CalamineWorkbook.from_path(str(back))
+    assert own.sheet_names == ["Desa", "Catatan"]
+    drawn = own.get_sheet_by_name("Desa").to_python()
+    assert drawn[1][: len(HEAD)] == HEAD
+    assert [row[1] for row in drawn[2:]] == ["123" if n == 1 else one.nik for n, one in enumerate(people)], (
+        "nothing is masked"
+    )
+    assert drawn[1][len(HEAD) :] == ["RESULT OF THE CHECK", "WHAT TO MEND"]
+    assert drawn[3][len(HEAD)] == "refused"
+    assert drawn[3][len(HEAD) + 1] == told("nik.bad", language="en")
+
+
+def with_outcome(rows: pl.DataFrame) -> pl.DataFrame:
+    outcome = pl.when(pl.col("verdict") == "ok").then(pl.lit("enrolled")).otherwise(pl.lit("refused"))
+    return rows.with_columns(outcome=outcome, months=pl.lit(0))
+
+
+def test_a_number_that_lost_digits_is_given_back_as_the_number_it_is(tmp_path: Path, agreed: Agreement) -> None:
+    place = a_village()
+    rows = rows_of(people_of(place), place)
+    rows[0][1] = 1504031708850010
+    with xlsxwriter.Workbook(tmp_path / "list.xlsx") as out:
+        sheet = out.add_worksheet("D")
+        sheet.write_row(0, 0, HEAD)
+        for line, row in enumerate(rows, 1):
+            sheet.write_row(line, 0, row)
+    read = read_roster(tmp_path / "list.xlsx")
+    first = check_roster(read, agreed, on=ON).rows
+    again = read_roster(write_annotated(first, tmp_path / "b.xlsx", read))
+    assert read_cells(again.frame, on=ON)["digits_lost"][0]
