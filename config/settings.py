@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "naungan.web",  # before allauth, whose frames ours replace
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # allauth's pages of passkeys
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -141,9 +142,12 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Naungan"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("NAUNGAN_HTTPS") != "1"  # localhost only: browsers refuse others
-ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip"}  # the lock-out is counted in the database, by name and address
+# By address, and by account: wrong second factors are counted by the latter. Passwords are locked out in the database too.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/300s/key"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
+AXES_USERNAME_CALLABLE = "naungan.accounts.names.of_attempt"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
 AXES_VERBOSE = False

@@ -196,6 +196,21 @@ def test_regency_and_district_are_said_once_for_the_whole_list(tmp_path: Path) -
     Budi                Petani            pindah_ke_Riau          said.left         gone
     Budi                Petani            tidak_bersedia          said.left         does not want to
     Budi                Petani            desil_2,_layak          -                 nothing of that kind
+    Budi                Petani            Meninggal,_tidak_ada_pengganti   said.deceased     words about others come later
+    Budi                Petani            Tidak_aktif_karena_meninggal     said.deceased     words before it, but not right before
+    Budi                Petani            NON_AKTIF_(MENINGGAL)   said.deceased     in brackets
+    Budi                Petani            Pindah_ikut_suami       said.left         she moved, with him
+    Budi                Petani            PNS,_istri_juga_PNS     said.wage_earner  he too
+    Budi                P.N.S             -                       said.wage_earner  with points
+    Budi_(Meninggal)    Petani            -                       said.deceased     behind the name
+    Budi/Alm            Petani            -                       said.deceased     joined to it
+    Budi                Meninggal_dunia   -                       said.deceased     in the wrong column
+    Budi                Petani            KTP_mati                -                 a card that ran out
+    Budi                Petani            cucu_almarhum_Ali       -                 her grandfather
+    Budi                Petani            Pindah_datang_dari_Riau -                 she came
+    Budi                Petani            batal_pindah            -                 she stays
+    Budi                Petani            Ex_TNI                  -                 not any more
+    Budi                Pedagang_di_kantor_polisi  -              -                 where she sells
 """)
 def test_what_a_list_says_of_a_person_is_heard(name: str, occupation: str, remark: str, code: str, why: str) -> None:
     from naungan.enrolment.remarks import said_of
@@ -218,6 +233,9 @@ def test_what_a_list_says_of_a_person_is_heard(name: str, occupation: str, remar
     0812345                 -                too short
     08123456789x            -                a letter
     0211234567              -                no mobile number
+    0812345678...           -                cut off
+    0812345678.00           -                a number with sen
+    81234567890.5           -                no telephone
 """)
 def test_a_telephone_is_never_made_from_digits_that_were_lost(written: str, phone: str, why: str) -> None:
     try:
@@ -292,3 +310,153 @@ def test_a_number_that_lost_digits_is_given_back_as_the_number_it_is(tmp_path: P
     first = check_roster(read, agreed, on=ON).rows
     again = read_roster(write_annotated(first, tmp_path / "b.xlsx", read))
     assert read_cells(again.frame, on=ON)["digits_lost"][0]
+
+
+@pytest.mark.parametrize("title", [
+    ["II. DESA {}"], ["DESA", ":", "{}", "KEC.", ":", "MUARA BULIAN"], ["", "DESA {}", "", "", "jumlah", "7", "orang"],
+    ["A. KELURAHAN {}"],
+    ["PEMERINTAH DESA {}"],
+])  # fmt: skip
+def test_a_section_between_rows_moves_the_people_below_it(tmp_path: Path, agreed: Agreement, title: list[str]) -> None:
+    here, there = (
+        Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5)
+    )
+    people = people_of(here)
+    body = [[*row[:5], *row[8:]] for row in rows_of(people, here)]
+    head = [*HEAD[:5], *HEAD[8:]]
+    top = [f"DESA {here.name} KECAMATAN {here.district} KABUPATEN {here.regency}"]
+    rows = [top, head, *body[:4], [cell.format(there.name) for cell in title], *body[4:]]
+    checked = check_roster(read_roster(book(tmp_path / "list", {"Daftar": rows})), agreed, on=ON).rows
+    assert checked["area_id"].to_list() == [here.id] * 4 + [there.id] * 4
+
+
+def test_a_village_named_in_a_row_of_its_own_is_of_the_people_below(tmp_path: Path, agreed: Agreement) -> None:
+    here, there = (
+        Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5)
+    )
+    rows = rows_of(people_of(here), here)
+    for row in rows:
+        row[5:8] = ["", "", ""]
+    named = [["", "", "", "", "", place.name, place.district, place.regency, "", ""] for place in (here, there)]
+    path = book(tmp_path / "list", {"Daftar": [HEAD, named[0], *rows[:4], named[1], *rows[4:]]})
+    assert check_roster(read_roster(path), agreed, on=ON).rows["area_id"].to_list() == [here.id] * 4 + [there.id] * 4
+
+
+@pytest.mark.parametrize("name", ["{} (2)", "1. {}", "01 {}", "{} fix", "Data {}", "{} 7 org", "Ds. {}"])
+def test_the_name_of_a_sheet(tmp_path: Path, agreed: Agreement, name: str) -> None:
+    place = a_village()
+    body = [HEAD[:5] + HEAD[8:], *([*row[:5], *row[8:]] for row in rows_of(people_of(place), place))]
+    rows = check_roster(read_roster(book(tmp_path / "list", {name.format(place.name)[:31]: body})), agreed, on=ON).rows
+    assert set(rows["area_id"]) == {place.id}
+
+
+def test_an_empty_cell_of_a_village_column_is_not_answered_by_the_sheet(tmp_path: Path, agreed: Agreement) -> None:
+    place, other = a_village(), Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(5, named=True))
+    rows = rows_of(people_of(place), place)
+    rows[3][5] = ""
+    checked = check_roster(read_roster(book(tmp_path / "list", {other.name: [HEAD, *rows]})), agreed, on=ON).rows
+    assert checked["verdict"].to_list() == ["ok"] * 3 + ["area.unknown"] + ["ok"] * 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("DESIL", "DESIL DTSEN 2025"), ("DESIL LAMA", "DESIL BARU"), ("BATAS DESIL", "DESIL")]
+)
+def test_two_columns_of_deciles_that_differ_are_none(
+    tmp_path: Path, agreed: Agreement, first: str, second: str
+) -> None:
+    place = a_village()
+    rows = [[*row[:-1], 1, 7 if number == 2 else 1] for number, row in enumerate(rows_of(people_of(place), place))]
+    checked = check_roster(
+        read_roster(book(tmp_path / "list", {"D": [[*HEAD[:-1], first, second], *rows]})), agreed, on=ON
+    ).rows
+    assert checked["verdict"].to_list() == ["ok"] * 2 + ["decile.unknown"] + ["ok"] * 5
+
+
+@table("""
+    cell      decile  why
+    4?        None    doubted
+    ~4        None    about
+    4-        None    from four
+    -4        None    up to four
+    4²        None    a note
+    D4        4       in short
+    Desil_4   4       plain
+    IV        4       Roman
+    4,0       4       a program's number
+""")
+def test_a_decile_that_is_not_sure_is_none(cell: str, decile: str, why: str) -> None:
+    from naungan.enrolment.rosters import _decile
+
+    assert str(_decile(cell.replace("_", " "))) == decile, why
+
+
+def test_rows_hidden_in_an_open_document_are_named(tmp_path: Path, agreed: Agreement) -> None:
+    import re
+    import zipfile
+
+    place = a_village()
+    path = FORMS["an open document with hidden columns to the right"](tmp_path / "list", people_of(place), place)
+    hidden = tmp_path / "hidden.ods"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(hidden, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "content.xml":
+                starts = [one.start() for one in re.finditer(rb"<table:table-row(?=[ >])", content)]
+                at = starts[3] + len(b"<table:table-row")
+                content = content[:at] + b' table:visibility="filter"' + content[at:]
+            new.writestr(name, content)
+    read = read_roster(hidden)
+    assert read.hidden == [("Daftar", 4)]
+    again = read_roster(write_annotated(check_roster(read, agreed, on=ON).rows, tmp_path / "b.xlsx", read))
+    assert again.hidden == [("Daftar", 4)], "the workbook to mend hides it still"
+
+
+@pytest.mark.parametrize("heads", [("TEMPAT", "TANGGAL"), ("TEMPAT LAHIR", "TGL LAHIR"), ("Tempat", "Tgl")])
+def test_place_and_day_of_birth_under_one_head(tmp_path: Path, agreed: Agreement, heads: tuple[str, str]) -> None:
+    place = a_village()
+    people = people_of(place)
+    rows = [[*row[:3], "Jambi", row[3], *row[4:]] for row in rows_of(people, place)]
+    upper = [*HEAD[:3], "TEMPAT / TANGGAL LAHIR", "", *HEAD[4:]]
+    lower = ["", "", "", *heads, *[""] * (len(HEAD) - 4)]
+    checked = check_roster(read_roster(book(tmp_path / "list", {"D": [upper, lower, *rows]})), agreed, on=ON).rows
+    assert set(checked["verdict"]) == {"ok"}
+
+
+def test_a_merged_village_may_reach_beyond_the_last_person(tmp_path: Path, agreed: Agreement) -> None:
+    place = a_village()
+    rows = rows_of(people_of(place), place)
+
+    def draw(sheet: object) -> None:
+        for column, text in ((5, place.name), (6, place.district), (7, place.regency)):
+            sheet.merge_range(1, column, len(rows) + 2, column, text)  # type: ignore[attr-defined]
+
+    checked = check_roster(read_roster(book(tmp_path / "list", {"D": [HEAD, *rows]}, draw)), agreed, on=ON).rows
+    assert set(checked["verdict"]) == {"ok"}
+
+
+def test_a_code_and_a_name_of_two_villages_are_a_doubt(tmp_path: Path, agreed: Agreement) -> None:
+    here, there = (
+        Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5)
+    )
+    rows = [
+        [*row, there.code if number == 1 else here.code] for number, row in enumerate(rows_of(people_of(here), here))
+    ]
+    checked = check_roster(
+        read_roster(book(tmp_path / "list", {"D": [[*HEAD, "Kode Desa"], *rows]})), agreed, on=ON
+    ).rows
+    assert checked["verdict"].to_list() == ["ok", "area.unknown", *["ok"] * 6]
+
+
+def test_endless_blanks_take_no_time(tmp_path: Path) -> None:
+    import time
+
+    from naungan.enrolment.remarks import said_of
+
+    begun = time.monotonic()
+    for text in ("A" + " " * 30_000 + "B", "A" + "," * 30_000 + "B", "A" + " (" * 15_000):
+        said_of(text, text, text)
+        read_cells(
+            read_roster(book(tmp_path / "l", {"D": [HEAD, ["1", "1504031708850001", text, "17-08-1985", "L"]]})).frame,
+            on=ON,
+        )
+    assert time.monotonic() - begun < 10

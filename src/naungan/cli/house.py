@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import signal
 import socket
-import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import typer
 
 from naungan.cli.output import AsJson, err, open_house, out, print_json, tell
+from naungan.lib.children import Child, keep_running, python
 from naungan.lib.errors import Finding, Problem
 from naungan.lib.words import say
 
@@ -103,7 +104,8 @@ def probe(host: str, port: int) -> None:
 def serve_pages(host: str, port: int) -> None:
     """Serve the pages and SNAP until Ctrl-C or SIGTERM, with one worker beside them. Raises PortTaken.
 
-    Both are processes of their own: the server forks, and what has threads (Polars) must not be forked.
+    Both are processes of their own: the server forks, and what has threads (Polars) must not be forked. Either is started again
+    when it ends, and both end with this one, however that ends.
     """
     from django.db import connections
 
@@ -111,21 +113,11 @@ def serve_pages(host: str, port: int) -> None:
     connections.close_all()  # they open their own
     tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
     sys.stdout.flush()
-    worker = subprocess.Popen([sys.executable, "-m", "naungan", "work"], stdout=subprocess.DEVNULL)
-    server = subprocess.Popen([sys.executable, "-m", "naungan.cli.serving", host, str(port)])
+    stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):  # also where a shell had them ignored
-        signal.signal(ending, lambda *_: server.terminate())
-    try:
-        server.wait()
-    finally:
-        for process in (server, worker):
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(5)
+        signal.signal(ending, lambda *_: stop.set())
+    children = (
+        Child("worker", python("naungan", "work"), quiet=True),
+        Child("server", python("naungan.cli.serving", host, str(port))),
+    )
+    keep_running(children, until=stop.is_set, say=lambda text: err.print(text, markup=False))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
+import signal
+import threading
 from typing import Annotated
 
 import typer
 
 from naungan.cli.output import AsJson, err, now, open_house, out, print_json, read_rupiah, show, table, tell
 from naungan.cli.persons import Nik, On, membership_of, moment
+from naungan.lib.children import end_with_starter
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
@@ -94,32 +96,58 @@ def work(
     once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
     every: Annotated[float, typer.Option(help="Seconds between rounds when there is nothing to do.")] = 5.0,
 ) -> None:
-    """Send charges, transfers and messages, and ask for unheard answers, until Ctrl-C. naungan serve runs one."""
+    """Send charges, transfers and messages, and ask for unheard answers, until Ctrl-C. naungan serve runs one.
+
+    Money, messages, lists and the trail are worked on side by side: none waits for another, and what fails is tried again.
+    """
+    end_with_starter()
     open_house()
     from naungan.accounts.audit import seal
     from naungan.accounts.commands import tidy
-    from naungan.contributions.work import work as one_round
+    from naungan.contributions.work import charge, send
     from naungan.enrolment.drafts import waiting, work_on
+    from naungan.lib.loops import Loop, run_for_ever, turn_once
     from naungan.partners.messages import target
 
-    there, tidied = target(), time.monotonic() + 60
-    while True:
-        done = one_round(there, at=now())
-        seal(now())
-        for draft in waiting(now()):
+    there, done = target(), dict.fromkeys(("charged", "sent", "asked", "messages"), 0)
+
+    def money() -> bool:
+        came = charge(at=now())
+        done.update(charged=came.charged, sent=came.calls.sent, asked=came.calls.asked)
+        return came.is_idle
+
+    def messages() -> bool:
+        done["messages"] = send(there, at=now())
+        return not done["messages"]
+
+    def lists() -> bool:
+        found = waiting(now())
+        for draft in found:
             work_on(draft, at=now())
-        if once or time.monotonic() >= tidied:
-            tidy(now())
-            tidied = time.monotonic() + 3600
-        if once:
-            out.print(
-                f"{done.charged} charged, {done.calls.sent} sent, {done.calls.asked} asked, "
-                f"{done.messages.get('sent', 0)} messages",
-                markup=False,
-            )
-            return
-        if done.is_idle:
-            time.sleep(every)
+        return not found
+
+    def trail() -> bool:
+        seal(now())
+        return True
+
+    def order() -> bool:
+        tidy(now())
+        return True
+
+    loops = [
+        Loop("money", money, every), Loop("messages", messages, every), Loop("lists", lists, every), Loop("trail", trail, every),
+        Loop("order", order, 3600),
+    ]  # fmt: skip
+    if once:
+        went_well = [turn_once(loop) for loop in loops]
+        out.print("{charged} charged, {sent} sent, {asked} asked, {messages} messages".format(**done), markup=False)
+        if not all(went_well):
+            raise typer.Exit(1)
+        return
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    run_for_ever(loops, stop)
 
 
 # -- mandates

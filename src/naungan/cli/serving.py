@@ -6,25 +6,30 @@ import sys
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-THREADS = 64
-"""Requests that wait for one commit together; each costs little while it waits."""
+from naungan.lib.children import end_with_starter
+
+HEADERS_MS = 10_000
+"""So long a caller may take for her headers."""
 
 
 def main(host: str, port: int) -> None:
-    """Serve until a signal ends it."""
+    """Serve until a signal ends it, or until the process that started it is gone."""
+    end_with_starter()
     Granian(
-        "config.wsgi:application",
+        "config.rsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=THREADS,
         log_level=LogLevels.error,
         websockets=False,
         workers_kill_timeout=5,
         respawn_failed_workers=True,
+        backlog=4096,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADERS_MS),
     ).serve()
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from naungan.contributions.messages import ASIDE
 from naungan.lib.errors import Finding
+from naungan.lib.models import Outbox
 from naungan.lib.sql import run
 
 
@@ -81,7 +83,16 @@ def charges_off() -> Iterator[Finding]:
         yield Finding("contributions.charge_differs", f"Charge {row['reference']}.")
 
 
+def messages_aside() -> Iterator[Finding]:
+    """Yield each message that could not be written and was set aside."""
+    for row in Outbox.objects.filter(trouble=ASIDE).order_by("pk")[:100]:
+        yield Finding(
+            "contributions.message_aside", f"Message {row.pk} ({row.topic}) could not be written and was set aside."
+        )
+
+
 CHECKS = (
+    messages_aside,
     bills_off,
     paid_months_lost,
     cover_without_money,

@@ -13,7 +13,7 @@ from naungan.contributions.dues import dues
 from naungan.contributions.models import Attempt, Bill, Mandate
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.pots import pot_of
-from naungan.contributions.tries import Rhythm, plan
+from naungan.contributions.tries import BadRhythm, Rhythm, plan
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -164,8 +164,13 @@ def plan_attempts(at: dt.datetime, *, after: int = 0) -> tuple[int, int]:
         if row["trying"] is not None and not _is_paid(owed, row["trying"]):
             continue  # the tries of before are still to come: whoever never paid owes another month each month
         ends = first_unpaid.first_day - dt.timedelta(days=1) if owed["is_continuing"] else on
+        try:
+            rhythm = Rhythm.read(row["rhythm"])
+        except BadRhythm:  # one that cannot be read stops no other
+            log.exception("mandate %s has no rhythm", row["mandate_id"])
+            continue
         days = plan(
-            Rhythm.read(row["rhythm"]),
+            rhythm,
             first=on + dt.timedelta(days=NOTICE_DAYS),
             cover_ends=ends,
             grace_ends=max(ends, on) + dt.timedelta(days=30 * grace),
@@ -214,6 +219,9 @@ def _charge_or_leave(key: int, at: dt.datetime) -> bool:
         return _charge(key, at)
     except Problem as problem:
         log.warning("charge %s waits: %s", key, problem.code)
+        return False
+    except (ValueError, KeyError, TypeError):
+        log.exception("charge %s cannot be made: it is looked at again tomorrow", key)
         return False
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import logging
+import time
 from collections import Counter
 from typing import Any
 
 import polars as pl
-from django.db.models import Q
 
 from naungan.contributions import texts
 from naungan.contributions.dues import dues
@@ -25,7 +26,9 @@ from naungan.lib.words import say
 from naungan.partners.messages import Message, Target
 from naungan.places.zones import zone_of
 from naungan.regulation.answers import in_use
-from naungan.regulation.kinds import PayerKind
+from naungan.regulation.kinds import BASIC, PayerKind
+
+log = logging.getLogger("naungan.messages")
 
 TEXTS = {
     "member.code": texts.CODE,
@@ -49,47 +52,54 @@ URGENT = ("member.code", "member.joined", "member.covered", "member.saved", "mem
 FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")
 """What who opted out no longer gets; receipts and notices of charges are always sent."""
 QUIET_FROM, QUIET_UNTIL = dt.time(20), dt.time(7)
-MOST_TRIES = 8
+LONGEST_WAIT = dt.timedelta(hours=1)
+"""Between two tries: a provider that was down for a day finds every message still there."""
+LEASE = dt.timedelta(minutes=5)
+"""So long a batch belongs to who took it; after that it is free again, for who took it may have died."""
+EXPIRES = {"member.code": dt.timedelta(minutes=10), "member.unpaid": dt.timedelta(days=31)}
+"""What nobody should read later: a code that no longer opens, a reminder of last month. All else waits as long as it takes."""
 BATCH = 200
+ASIDE = "set aside"
 NOTED: Schema = {
     "id": pl.Int64, "sent_at": pl.Datetime("us", "UTC"), "dropped_at": pl.Datetime("us", "UTC"),
     "not_before": pl.Datetime("us", "UTC"), "tries": pl.Int16, "trouble": pl.String, "text": pl.String,
 }  # fmt: skip
 
 
-def send_all(target: Target, *, at: dt.datetime) -> dict[str, int]:
-    """Send everything that may go now, batch by batch. Returns counts: sent, held, dropped, failed."""
+def send_all(target: Target, *, at: dt.datetime, most_s: float = 3600.0) -> dict[str, int]:
+    """Send everything that may go now, batch by batch. Returns counts: sent, held, dropped, failed.
+
+    Ends early where the provider took nothing of a whole batch: it is away, and all else waits for its next turn.
+    """
     counts: Counter[str] = Counter()
-    after = 0
-    while True:
+    after, ends = 0, time.monotonic() + most_s
+    while time.monotonic() < ends:
         last, done = send_batch(target, at=at, after=after)
         counts.update(done)
-        if not last:
-            return dict(counts)
+        if not last or (done["failed"] and not done["sent"]):
+            break
         after = last
+    return dict(counts)
 
 
-@one_transaction
 def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int, dict[str, int]]:
-    """Send one batch. Who dies between sending and noting sends again under the same id: at least once, never lost."""
-    rows = run("contributions/waiting_messages", at=at, after=after, limit=BATCH, urgent=list(URGENT))
+    """Send one batch. Who dies between sending and noting sends again under the same id: at least once, never lost.
+
+    The rows are taken for a while in one transaction and noted in another: no lock is held while a provider is slow.
+    """
+    rows = _take(at, after)
     if not rows:
-        return 0, {}
+        return 0, dict.fromkeys(("sent", "dropped", "failed", "held"), 0)
     noted: list[dict[str, Any]] = []
     ready: list[tuple[dict[str, Any], Message]] = []
     held: set[int] = set()
     prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
     for row in rows:
         note = {
-            "id": row["id"],
-            "sent_at": None,
-            "dropped_at": None,
-            "not_before": None,
-            "tries": row["tries"],
-            "trouble": "",
+            "id": row["id"], "sent_at": None, "dropped_at": None, "not_before": None, "tries": row["tries"], "trouble": "",
             "text": None,
-        }
-        why = _refused(row)
+        }  # fmt: skip
+        why = _refused(row, at)
         wait = None if row["topic"] in URGENT else quiet_until(at, row["area"])
         if why:
             note |= {"dropped_at": at, "trouble": why}
@@ -97,22 +107,17 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
             held.add(row["recipient"])
             note |= {"not_before": wait or at + dt.timedelta(minutes=1)}
         else:
-            payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-            text = _text(row["topic"], payload | _price(row, prices), row["language"], tells_secrets=True)
-            note["text"] = _text(row["topic"], payload | _price(row, prices), row["language"])
-            ready.append((note, Message(row["id"], row["phone"], text)))
+            _make_ready(row, note, prices, ready, at)
         noted.append(note)
     left = target.send([message for _, message in ready]) if ready else []
     for (note, _), is_sent in zip(ready, left, strict=True):
-        note["tries"] += 1
+        note["tries"] = min(note["tries"] + 1, 30_000)
         if is_sent:
             note["sent_at"] = at
-        elif note["tries"] >= MOST_TRIES:
-            note |= {"dropped_at": at, "trouble": "undeliverable"}
         else:
-            note |= {"not_before": at + dt.timedelta(minutes=2 ** note["tries"]), "trouble": "not accepted"}
-    with staged(pl.DataFrame(noted, schema=NOTED, orient="row")) as source:
-        run("contributions/note_messages", source)
+            pause = min(dt.timedelta(minutes=2 ** min(note["tries"], 10)), LONGEST_WAIT)
+            note |= {"not_before": at + pause, "trouble": "not accepted"}
+    _note(noted)
     sent = sum(note["sent_at"] is not None for note in noted)
     dropped = sum(note["dropped_at"] is not None for note in noted)
     failed = sum(note["trouble"] == "not accepted" for note in noted)
@@ -121,11 +126,43 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     }  # fmt: skip
 
 
-def _refused(row: dict[str, Any]) -> str:
+def _make_ready(
+    row: dict[str, Any],
+    note: dict[str, Any],
+    prices: dict[int, dict[str, Any]],
+    ready: list[tuple[dict[str, Any], Message]],
+    at: dt.datetime,
+) -> None:
+    """Write a message's text; one that cannot be written is set aside, and the others go on."""
+    try:
+        payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
+        text = _text(row["topic"], payload | _price(row, prices), row["language"], tells_secrets=True)
+        note["text"] = _text(row["topic"], payload | _price(row, prices), row["language"])
+    except Exception:
+        log.exception("message %s cannot be written: it is set aside", row["id"])
+        note |= {"dropped_at": at, "trouble": ASIDE}
+        return
+    ready.append((note, Message(row["id"], row["phone"], text)))
+
+
+@one_transaction
+def _take(at: dt.datetime, after: int) -> list[dict[str, Any]]:
+    return run("contributions/waiting_messages", at=at, after=after, limit=BATCH, urgent=list(URGENT), until=at + LEASE)
+
+
+@one_transaction
+def _note(noted: list[dict[str, Any]]) -> None:
+    with staged(pl.DataFrame(noted, schema=NOTED, orient="row")) as source:
+        run("contributions/note_messages", source)
+
+
+def _refused(row: dict[str, Any], at: dt.datetime) -> str:
     if row["topic"] not in TEXTS:
         return "no text"
     if not row["phone"]:
         return "no telephone"
+    if row["topic"] in EXPIRES and at > row["created_at"] + EXPIRES[row["topic"]]:
+        return "expired"
     return "opted out" if row["is_out"] and row["topic"] in FREE_TO_LEAVE else ""
 
 
@@ -145,7 +182,7 @@ def _prices(rows: list[dict[str, Any]], *, at: dt.datetime) -> dict[int, dict[st
         return {}
     on = wib_day(at)
     asked = pl.DataFrame(
-        {"number": people, "membership_id": people, "programmes": [0] * len(people)},
+        {"number": people, "membership_id": people, "programmes": [int(BASIC)] * len(people)},
         schema={"number": pl.Int64, "membership_id": pl.Int64, "programmes": pl.Int64},
     )
     due = dues(asked, on=on).filter(pl.col("blocked") == "")
@@ -155,12 +192,16 @@ def _prices(rows: list[dict[str, Any]], *, at: dt.datetime) -> dict[int, dict[st
     table = price_table(classes.select("class", *CLASS), months=1, payer=PayerKind.SELF)
     priced = numbered.join(table.select("class", "total"), on="class")
     pots = dict(pots_of(people, at=at).iter_rows())
-    numbers = dict(Pot.objects.filter(Q(pk__in=pots.values())).values_list("pk", "number"))
+    held = {
+        pk: (number, balance)
+        for pk, number, balance in Pot.objects.filter(pk__in=pots.values()).values_list("pk", "number", "balance")
+    }
     grace = int(in_use().during(int(Month.of(on)))["cover.grace"])
     return {
         row["membership_id"]: {
-            "price": row["total"],
-            "number": numbers[pots[row["membership_id"]]],
+            "price": max(0, row["total"] - held[pots[row["membership_id"]]][1]),
+            "lies": held[pots[row["membership_id"]]][1],  # what lies there already counts
+            "number": held[pots[row["membership_id"]]][0],
             "until": ((Month(row["since_month"]) + grace).first_day - dt.timedelta(days=1)).isoformat(),
             "since": row["since_month"],
         }
@@ -176,6 +217,8 @@ def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: 
     """Return a message as its member reads it; a code to sign in with is told to her telephone only."""
     words = texts.words_of(payload, language)
     message = TEXTS[topic]
+    if payload.get("lies"):
+        message = texts.WITH_MONEY_THERE.get(topic, message)
     if topic == "member.code":
         cell = base64.b64decode(payload["code"])
         words["code"] = unseal(cell, place=f"lib_outbox.code:{payload['row']}") if tells_secrets else "******"

@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 
 from naungan.contributions.models import Bill, BillQr
-from naungan.lib.clock import WIB, end_of_day
+from naungan.lib.clock import WIB, end_of_day, wib_day
 from naungan.lib.errors import Problem
 from naungan.partners.profiles import partner
 from naungan.partners.snap import qris
@@ -23,6 +23,12 @@ def qr_of(bill: Bill, partner_code: str, *, at: dt.datetime) -> BillQr:
 
     Source  only a licensed acquirer issues QRIS codes; we show what it returned, if it asks for what we asked
     """
+    if bill.paid_by_id is not None or (bill.expires_on is not None and bill.expires_on < wib_day(at)):
+        raise NoCode(
+            "Bill {number} is paid, or its day is over: it asks for no money.",
+            number=bill.number,
+            fix="Write another bill.",
+        )
     kept = BillQr.objects.filter(bill=bill, partner=partner_code, expires_at__gt=at).order_by("-pk").first()
     if kept is not None:
         return kept
@@ -48,7 +54,7 @@ def qr_of(bill: Bill, partner_code: str, *, at: dt.datetime) -> BillQr:
             "The acquirer gave no code ({code}).", code=reply.code or "no answer", fix="Try again, or pay by number.",
             retryable=True,
         )  # fmt: skip
-    qris.check(payload, amount=bill.amount, nmid=known.profile.nmid)
+    qris.check(payload, amount=bill.amount, nmid=known.profile.nmid, bill=bill.number)
     return BillQr.objects.create(
         bill=bill, partner=partner_code, reference=reference, payload=payload, expires_at=until
     )

@@ -26,6 +26,16 @@ ENDS = marked(
 )
 UNPAID = marked("{since} is not paid. Pay {price} a month to number {number} by {until}, else your protection is lost.")
 LAPSED = marked("Your protection ended with {through}. Begin anew without arrears: {price} a month to number {number}.")
+ENDS_MORE = marked(
+    "Your protection ends on {day}. {lies} lie in your savings {number}: pay {price} more there, and it goes on."
+)
+UNPAID_MORE = marked(
+    "{since} is not paid. {lies} lie in your savings {number}: pay {price} more there by {until}, or it is lost."
+)
+LAPSED_MORE = marked(
+    "Your protection ended with {through}. {lies} lie in your savings {number}: with {price} more it begins anew."
+)
+WITH_MONEY_THERE = {"member.ends": ENDS_MORE, "member.unpaid": UNPAID_MORE, "member.lapsed": LAPSED_MORE}
 REVERSED = marked("Payment {receipt} was taken back. {since}-{through} are NOT protected. Ask your branch or call 175.")
 NOTICE = marked(
     "On {day} at most {most} will be taken from your account for {since}. To stop it call 175 or your branch."
@@ -66,7 +76,7 @@ def line(message: str, *, language: str, **words: Any) -> str:
         text = plain(
             say(message, language=language, **(words | {"payer": plain(str(words["payer"]))[: max(1, spare)]}))
         )
-    assert len(text) <= LONGEST, (len(text), text)
+    assert len(text) <= LONGEST and "{" not in text, (len(text), text)
     return text
 
 
@@ -92,7 +102,7 @@ def words_of(payload: dict[str, Any], language: str) -> dict[str, Any]:
     for name in ("since", "through"):
         if name in payload:
             words[name] = month_words(int(Month(payload[name])), language)
-    for name in ("amount", "balance", "most", "price"):
+    for name in ("amount", "balance", "most", "price", "lies"):
         if name in payload:
             words[name] = rupiah(int(payload[name]), language=language)
     if "payment" in payload:

@@ -14,22 +14,29 @@ from naungan.contributions.messages import send_all
 from naungan.partners import calls
 from naungan.partners.messages import Target
 
+MESSAGES_S = 20.0
+"""A turn of messages ends then: prices and quiet hours are looked at anew."""
+
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """What one round did."""
+class Charged:
+    """What one turn with partners did."""
 
     charged: int
     calls: calls.Worked
-    messages: dict[str, int]
 
     @property
     def is_idle(self) -> bool:
-        return not (self.charged or self.calls.sent or self.calls.asked or self.messages.get("sent"))
+        return not (self.charged or self.calls.sent or self.calls.asked)
 
 
-def work(target: Target, *, at: dt.datetime) -> Round:
-    """Do one round of what is due now. Safe to run anywhere, at once, and to be killed."""
+def charge(*, at: dt.datetime) -> Charged:
+    """Tell of charges, send what is due to partners, and ask for what was not answered. Safe to run at once, and to be killed."""
     tell_of_attempts(at)
     charged = charge_due(at)
-    return Round(charged, calls.work(at), send_all(target, at=at))
+    return Charged(charged, calls.work(at))
+
+
+def send(target: Target, *, at: dt.datetime) -> int:
+    """Send messages for a while. Returns how many left; none left where the provider takes none now."""
+    return send_all(target, at=at, most_s=MESSAGES_S).get("sent", 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -93,17 +94,24 @@ class Checker:
             pl.struct(*PATH, "sheet").alias("path")
         )
         distinct = written.unique(maintain_order=True)
+        with_column = set(rows.filter(pl.col("village").fill_null("").str.strip_chars() != "")["sheet"])
         found: list[Found] = []
         for code, regency, district, village, kind, sheet in distinct.unnest("path").iter_rows():
             by_code = finder.by_code(code) if code.strip() else None
             if by_code and (by_code.id or by_code.outside):
-                found.append(by_code)
+                by_name = finder.by_path(regency, district, village, kind) if village.strip() else by_code
+                is_other = by_name.id is not None and by_name.id != by_code.id
+                found.append(Found(None, "") if is_other else by_code)  # code and name are two villages: which?
             elif regency.strip() and district.strip() and village.strip():
                 found.append(finder.by_path(regency, district, village, kind))
             elif village.strip():
                 found.append(finder.by_name(village, regency=regency, district=district))
+            elif sheet in with_column:
+                found.append(Found(None, ""))  # one cell is empty: the sheet's name is no answer for it
             else:  # a sheet for each village is the most usual shape of all
-                found.append(finder.by_name(sheet, regency=regency, district=district, anywhere=False))
+                found.append(
+                    finder.by_name(village_of_sheet(sheet), regency=regency, district=district, anywhere=False)
+                )
         known = distinct.with_columns(
             area_id=pl.Series([one.id for one in found], dtype=pl.Int64),
             area_is_outside=pl.Series([one.outside for one in found], dtype=pl.Boolean),
@@ -215,3 +223,19 @@ def _notices() -> pl.Expr:
         "income.unread": is_written["income"] & pl.col("declared_income").is_null(),
     }
     return pl.concat_list(pl.when(test).then(pl.lit(code)) for code, test in unread.items()).list.drop_nulls()
+
+
+AROUND_VILLAGE = re.compile(
+    r"\(\d+\)|^\W*\d+\W+|\b\d+ *(?:org|orang|jiwa)\b|\b(?:fix|final|rev|data|daftar|ok)\b", re.IGNORECASE
+)
+
+
+def village_of_sheet(name: str) -> str:
+    """Return the village that a sheet may be named for: numbers before it, copies and counts behind it are left out."""
+    bare = re.sub(
+        r"\(\d+\)|^\W*\d+\W+|\b\d+ *(?:org|orang|jiwa)\b|\b(?:fix|final|rev|data|daftar|ok)\b",
+        " ",
+        name,
+        flags=re.IGNORECASE,
+    )
+    return " ".join(bare.split()).strip(" ._-")

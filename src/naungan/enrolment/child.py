@@ -13,6 +13,7 @@ import ctypes
 import datetime as dt
 import io
 import json
+import math
 import re
 import resource
 import sys
@@ -149,12 +150,12 @@ def _fill_merged(rows: list[list[Any]], sheet: Any) -> None:
     """Write what a cell merged over several rows says into each of them; merged side by side it stays a title."""
     top, left = sheet.start
     for (first, place), (last, _) in sheet.merged_cell_ranges or ():
-        if last == first or not 0 <= place - left < COLUMNS or first < top or last - top >= len(rows):
+        if last == first or not 0 <= place - left < COLUMNS or first < top or first - top >= len(rows):
             continue
         said = rows[first - top][place - left] if place - left < len(rows[first - top]) else ""
         for row in rows[first - top + 1 : last - top + 1]:
-            if place - left < len(row) and row[place - left] == "":
-                row[place - left] = said
+            if place - left < len(row):
+                row[place - left] = said  # what stood beneath is not seen by who reads the list
 
 
 def _unseen_rows(path: Path) -> dict[str, list[int]]:
@@ -174,7 +175,7 @@ def _unseen_rows(path: Path) -> dict[str, list[int]]:
 
 ROW_TAG = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 NUMBERED = re.compile(rb"""\br=["'](\d+)["']""")
-HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']|\bht=["']0(?:\.0*)?["']""")
 
 
 def _unseen_in_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list[int]]:
@@ -203,7 +204,7 @@ def _unseen_in_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list
     return found
 
 
-TABLE_TAG = re.compile(rb"<table:table\b([^>]*)>|<table:table-row\b([^>]*)>")
+TABLE_TAG = re.compile(rb"<table:table(?=[\s/>])([^>]*)>|<table:table-row(?=[\s/>])([^>]*)>")
 
 
 def _unseen_in_ods(content: bytes) -> dict[str, list[int]]:
@@ -285,6 +286,8 @@ def _cell(value: Any) -> Any:
             raise Refused("file.too_large")
         return value or None
     if isinstance(value, bool):
+        return ["x", str(value)]
+    if isinstance(value, float) and not math.isfinite(value):
         return ["x", str(value)]
     if isinstance(value, float):
         return ["n", str(int(value)) if value.is_integer() else repr(value)]

@@ -46,7 +46,8 @@ def read_date(text: str, kind: str, on: dt.date) -> dt.date | None:
     if kind == "n":
         return _serial(text) or _digits(text, on)
     text = re.sub(r"[\u00ad\u200b-\u200f\u2060-\u2069\ufeff'’`]", "", text).translate(DASHES)
-    text = " ".join(text.lower().split()).rstrip(" .,")
+    text = re.sub(r"[(/,]?\s?\b\d{1,3} ?(?:th|thn|tahun)\b[.)]*\s*$|[()]", " ", text.lower())
+    text = " ".join(re.sub(r"[-/|\\]{1,2}", "-", text).split()).rstrip(" .,")
     if len(text) > LONGEST:
         return None
     text = re.sub(r"[ t]\d{1,2}[:.]\d{2}([:.]\d{2})?(\.0+)?( ?[ap]m)?$", "", text)

@@ -10,14 +10,14 @@ SYNONYMS = {
     "nik": "nik; no nik; nomor nik; nik ktp; nomor induk kependudukan; no ktp; nomor ktp; no ktp nik; nik no ktp; ktp; "
     "national id; id number; identity number; nik 16 digit",
     "name": "nama; nama lengkap; nama pekerja; nama peserta; nama calon peserta; nama calon; nama tenaga kerja; nama warga; "
-    "name; full name; worker; worker name; nama sesuai ktp; nama lengkap sesuai ktp",
+    "name; full name; worker; worker name; nama sesuai ktp; nama lengkap sesuai ktp; nama lgkp; nama lgkp peserta",
     "birth_date": "tanggal lahir; tgl lahir; tgllahir; tanggallahir; lahir; birth date; birthdate; date of birth; dob; "
-    "tempat tanggal lahir; tempat tgl lahir; ttl; tempat dan tanggal lahir; tempat tanggal lahir ttl",
-    "sex": "jenis kelamin; jk; kelamin; l p; lp; jenis kelamin l p; sex; gender; jns kelamin; jenkel",
+    "tgl lhr; tgllhr; tanggal lhr; tempat tanggal lahir; tempat tgl lahir; ttl; tempat dan tanggal lahir; tempat tanggal lahir ttl",
+    "sex": "jenis kelamin; jk; kelamin; l p; lp; jenis kelamin l p; sex; gender; jns kelamin; jenkel; jenis klmin; jns klmin; kelamin l p",
     "village": "desa; kelurahan; desa kelurahan; kelurahan desa; desa kel; kel desa; nama desa; nama kelurahan; "
-    "nama desa kelurahan; village; alamat desa",
-    "district": "kecamatan; kec; nama kecamatan; district; subdistrict",
-    "regency": "kabupaten; kota; kabupaten kota; kab kota; kab; nama kabupaten; regency; city; regency city",
+    "nama desa kelurahan; village; alamat desa; nama kel; nama desa kel; desa asal",
+    "district": "kecamatan; kec; nama kecamatan; nama kec; district; subdistrict",
+    "regency": "kabupaten; kota; kabupaten kota; kab kota; kab; nama kabupaten; nama kab; nama kab kota; regency; city; regency city",
     "village_kind": "status desa; jenis desa; tipe desa; village type",
     "village_code": "kode desa; kode kelurahan; kode wilayah; kode desa kelurahan; kode kemendagri; village code; area code",
     "occupation": "pekerjaan; jenis pekerjaan; profesi; mata pencaharian; occupation; job; work; usaha; jenis usaha",
@@ -26,7 +26,8 @@ SYNONYMS = {
     "decile": "desil; decile; desil dtsen; desil dtks; desil kesejahteraan; peringkat desil; kelompok desil",
     "income": "penghasilan; pendapatan; upah; penghasilan per bulan; income; monthly income; pendapatan per bulan",
     "remark": "keterangan; ket; catatan; status; keadaan; kondisi; status hidup; status pekerja; status peserta; "
-    "status kependudukan; status kepegawaian; remark; remarks; note; notes",
+    "status kependudukan; status kepegawaian; status kepesertaan; status kehidupan; keterangan lain; ket tambahan; "
+    "keterangan tambahan; catatan verifikasi; hasil verifikasi; hidup meninggal; remark; remarks; note; notes",
     "number": "no; nomor; no urut; nomor urut; urut; number; row",
 }
 KEYS = tuple(SYNONYMS)
@@ -36,16 +37,15 @@ SQUEEZED = {words.replace(" ", ""): key for words, key in MEANINGS.items()}
 LOOKED_AT = 40
 """A header stands within this many rows from the top of a sheet."""
 
-OURS = (
-    "hasil pemeriksaan", "yang harus diperbaiki", "result of the check", "what to mend", "hasil", "alasan", "outcome", "reason",
-    "kode", "bulan", "sheet", "baris",
-)  # fmt: skip
+OURS = ("hasil pemeriksaan", "yang harus diperbaiki", "result of the check", "what to mend")
 """Columns that this program adds to a checked list: the list is sent again with them."""
 OTHERS = re.compile(
     r"\b(ahli waris|waris|suami|istri|isteri|pasangan|ayah|bapak|ibu|orang tua|ortu|wali|anak|kepala keluarga|kontak darurat|"
     r"pendamping|petugas|penanggung|rekening|bank|heir|heirs|spouse|beneficiary|emergency)\b"
 )
 """Groups of columns, and columns, that speak of somebody beside the participant."""
+OF_ANYBODY = ("nik", "name", "birth_date", "phone", "sex", None)
+"""What a list may say of an heir as well; village, work, decile and remarks it says of the participant only."""
 NOISE = re.compile(
     r"\b(wajib|diisi|required|harus|isi|dd mm yyyy|yyyy mm dd|hh bb tttt|tgl bln thn|sesuai (?:e )?ktp|sesuai kk|sesuai dtsen|"
     r"16 digit|angka|calon peserta|peserta|calon penerima|penerima(?: manfaat)?|calon|pekerja(?: rentan)?|warga|1 10|1 4|1 5)\b"
@@ -56,11 +56,15 @@ PLACE_LABEL = re.compile(
     r"(?P<village>desa\s*/\s*kel(?:urahan)?\.?|kel(?:urahan)?\.?\s*/\s*desa|desa|kelurahan|(?:kel|ds)(?=[.:\s]))|"
     r"(?P<district>kecamatan|kec(?=[.:\s]))|"
     r"(?P<regency>kabupaten\s*/\s*kota|kab\.?\s*/\s*kota|kabupaten|kota|kab(?=[.:\s]))|"
-    r"(?P<other>provinsi|propinsi|prov(?=[.:\s])|tahun|thn|periode|bulan|tanggal|semester|program|rt|rw|dusun|jalan|alamat)"
+    r"(?P<other>provinsi|propinsi|prov(?=[.:\s])|tahun|thn|periode|bulan|tanggal|semester|program|rt|rw|dusun|jalan|alamat|desil)"
     r")(?![a-z])",
     re.IGNORECASE,
 )
-VALUE_ENDS = re.compile(r"\s{2,}|[,;()|\d\n]")
+VALUE_ENDS = re.compile(
+    r"\s{2,}|[,;()|\d\n]|\s[-\u2013]\s|\b(?:nomor|no|tentang|penerima|yang|untuk|bagi|se|dan|usulan|calon|tgl|jumlah)\b",
+    re.IGNORECASE,
+)
+"""Where the name of a place ends in a title."""
 
 
 def words_of(text: str) -> str:
@@ -75,6 +79,7 @@ class Header:
     columns  index of each column by its key
     said     village, district or regency from titles above the header
     remarks  indexes of the columns that may say something of a person
+    deciles  indexes of the columns that name a decile: where they differ nobody knows which counts
     unread   heads of columns that mean nothing here
     """
 
@@ -82,6 +87,7 @@ class Header:
     columns: dict[str, int]
     said: dict[str, str] = field(default_factory=dict)
     remarks: tuple[int, ...] = ()
+    deciles: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -108,7 +114,9 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     for index, row in enumerate(rows[:LOOKED_AT]):
         below = rows[index + 1] if index + 1 < len(rows) else ()
         above = rows[index - 1] if index else ()
-        one, two = _of_the_person(row, above), _joined(row, below) if _names_columns(below) else []
+        is_parted = _parts_birth(below)
+        one = [] if is_parted else _of_the_person(row, above)
+        two = _joined(row, below) if is_parted or _names_columns(below) else []
         for height, cells in ((1, one), (2, two)):
             columns = _columns(cells)
             if "nik" not in columns and "name" not in columns:
@@ -126,14 +134,27 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         columns,
         titles([row for row in rows[: index + height] if not _names_columns(row)]),
         tuple(place for place, cell in enumerate(cells) if meaning(cell) == "remark" and words_of(cell) not in OURS),
-        tuple(cell for cell in heads if cell and meaning(cell) is None and words_of(cell) not in OURS),
+        tuple(place for place, cell in enumerate(cells) if meaning(cell) == "decile"),
+        _unread(heads, columns),
     )
+
+
+def _unread(heads: Sequence[str], columns: dict[str, int]) -> tuple[str, ...]:
+    """Return heads that mean nothing here, and those of a meaning that another column has already."""
+    read = {
+        *columns.values(),
+        *(place for place, cell in enumerate(heads) if meaning(cell) in ("remark", "number", "decile")),
+    }
+    return tuple(cell for place, cell in enumerate(heads) if cell and place not in read and words_of(cell) not in OURS)
 
 
 def _of_the_person(row: Sequence[str], above: Sequence[str]) -> list[str]:
     """Return header cells without those that stand under a group of somebody else, such as heirs."""
     groups = _groups(above, len(row))
-    return ["" if OTHERS.search(words_of(group)) and cell else cell for cell, group in zip(row, groups, strict=True)]
+    return [
+        "" if cell and OTHERS.search(words_of(group)) and meaning(cell) in OF_ANYBODY else cell
+        for cell, group in zip(row, groups, strict=True)
+    ]
 
 
 def _groups(above: Sequence[str], width: int) -> list[str]:
@@ -148,9 +169,18 @@ def _groups(above: Sequence[str], width: int) -> list[str]:
 
 def _names_columns(cells: Sequence[str]) -> bool:
     """Tell whether a row may be the lower half of a header: most of its cells name columns, and none is a person's."""
-    written = [cell for cell in cells if cell.strip()]
+    written = [cell for cell in cells if cell.strip() and words_of(cell) not in OURS]
     meant = sum(meaning(cell) is not None for cell in written)
     return 2 * meant > len(written) and not any(sum(sign.isdigit() for sign in cell) >= 6 for cell in written)
+
+
+def _parts_birth(cells: Sequence[str]) -> bool:
+    """Tell whether a row only says which of two columns holds the place of birth and which the day."""
+    written = {words_of(cell) for cell in cells if cell.strip()}
+    return bool(written) and written <= BIRTH_PARTS
+
+
+BIRTH_PARTS = {"tempat", "tempat lahir", "tmp", "tmpt", "tanggal", "tgl", "tanggal lahir", "tgl lahir"}
 
 
 def is_side_by_side(cells: Sequence[str], above: Sequence[str] = ()) -> bool:
@@ -176,10 +206,23 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     for place in range(width):
         above, below = _at(upper, place), _at(lower, place)
         if below and OTHERS.search(words_of(groups[place])):
-            cells.append("")
+            cells.append("" if meaning(below) in OF_ANYBODY or meaning(below) is None else below)
         else:
-            cells.append(below if below and meaning(below) else above)
+            cells.append(_of_both(above, below, groups[place]))
     return cells
+
+
+def _of_both(above: str, below: str, group: str) -> str:
+    """Return what a column is called that has a head above and one below: of a birth, only the day counts."""
+    if re.search(r"\b(lahir|kelahiran|ttl)\b", words_of(group)) and below.strip():
+        return (
+            "tanggal lahir"
+            if re.search(r"\b(tanggal|tgl)\b", words_of(below))
+            else ""
+            if meaning(below) is None
+            else below
+        )
+    return below if below and meaning(below) else above
 
 
 def _at(row: Sequence[str], place: int) -> str:

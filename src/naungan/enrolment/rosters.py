@@ -33,7 +33,7 @@ FRAME: Schema = (
 )
 """number counts the candidates of a file; sheet and row are where the sheet has them."""
 PLACES = ("village_code", "village", "district", "regency", "village_kind")
-REPEATING = (*PLACES, "occupation")
+REPEATING = (*PLACES, "occupation", "remark", "decile")
 """Columns in which a mark may say: the same as above."""
 QUOTES, AROUND = "\"'\u2018-\u201f", "\"'`\u2018-\u201f\\-|,.\\s"
 SAME_MARK = f"^[{AROUND}]*[{QUOTES}][{AROUND}]*$"
@@ -170,11 +170,15 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
             columns[key] = [
                 "; ".join(filter(None, (_text(_at(row, one)).strip() for one in header.remarks))) for row in rows
             ]
+        elif key == "decile" and len(header.deciles) > 1:
+            said_deciles = [{_text(_at(row, one)).strip() for one in header.deciles} - {""} for row in rows]
+            columns[key] = [" / ".join(sorted(one)) for one in said_deciles]  # two that differ are none
         elif place is None:
             columns[key] = [said.get(key) for said in sections]
         else:
             columns[key] = [_text(_at(row, place)) for row in rows]
-            if key in ("district", "regency"):  # a cell that is empty takes what a title says of the whole list
+            if key in ("district", "regency") or (key == "village" and not any(columns[key])):
+                # A cell that is empty takes what a title says of the whole list.
                 columns[key] = [
                     cell.strip() or said.get(key) for cell, said in zip(columns[key], sections, strict=True)
                 ]
@@ -182,7 +186,9 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
     columns["birth_kind"] = _kinds(rows, header.columns.get("birth_date"), lambda kind: kind)
     is_title = pl.Series([said.get("is_title", "") for said in sections], dtype=pl.String)
     frame = pl.DataFrame(columns, schema=FRAME)
-    somebody = _filled(frame.filter((is_title == "") & _is_somebody() & ~_is_signature(frame)))
+    # Filled first: a village may be named in a row of its own, above its people.
+    filled = _filled(frame)
+    somebody = filled.filter((is_title == "") & _is_somebody() & ~_is_signature(frame))
     return somebody, len(frame) - len(somebody)
 
 
@@ -192,17 +198,37 @@ def _sections(rows: list[list[Any]], header: Header) -> list[dict[str, str]]:
     for row in rows:
         written = [text for cell in row if (text := _text(cell).strip())]
         told: dict[str, str] = {}
-        if 0 < len(written) <= 3 and not any(sum(sign.isdigit() for sign in text) >= 6 for text in written):
+        if (
+            written
+            and not any(sum(sign.isdigit() for sign in text) >= 6 for text in written)
+            and not _names_person(row, header)
+        ):
             named = titles([written])
-            if named and re.match(r"(?i)[\W\d]*(nama\s+)?(desa|kel|ds|kec|kab|kota)", " ".join(written)):
+            if named and SECTION.match(" ".join(written)):
                 said, told = {**said, **named}, {"is_title": "yes"}
         found.append(said | told)
     return found
 
 
+SECTION = re.compile(
+    r"(?i)\W*(?:(?:[ivx]{1,5}|[a-z]|\d{1,3})\W+)?(?:pemerintah\s+|kantor\s+|kode\s+\S+\s+)?(?:nama\s+)?(?:desa|kel|ds|kec|kab|kota)"
+)
+"""How a title between the rows begins, with or without a number before it."""
+
+
+def _names_person(row: list[Any], header: Header) -> bool:
+    """Whether a row has a NIK, or both a name and a day of birth, where its columns are."""
+    nik, name, birth = (
+        _text(_at(row, header.columns[key])).strip() if key in header.columns else ""
+        for key in ("nik", "name", "birth_date")
+    )
+    return sum(sign.isdigit() for sign in nik) >= 6 or bool(name and any(sign.isdigit() for sign in birth))
+
+
 def _filled(frame: pl.DataFrame) -> pl.DataFrame:
     """Write out what a cell leaves to the row above: a mark that says so, or a village written once above its people."""
     changed = {}
+    # A row that nobody sees says nothing to the next one.
     for key in REPEATING:
         cells = frame[key].fill_null("").str.strip_chars()
         words = cells.str.to_lowercase().str.replace_all(r"[.\-|,_ ]+", " ").str.strip_chars()
@@ -210,7 +236,11 @@ def _filled(frame: pl.DataFrame) -> pl.DataFrame:
         if key in PLACES and _is_grouped(cells):
             is_same |= cells == ""
         if is_same.any():
-            changed[key] = cells.set(is_same, None).forward_fill().fill_null("")
+            told = cells.set(is_same, None)
+            seen = told.set(frame["is_hidden"], None)
+            changed[key] = (
+                pl.select(pl.when(is_same).then(seen.forward_fill()).otherwise(told)).to_series().fill_null("")
+            )
     return frame.with_columns(**changed)
 
 
@@ -314,23 +344,43 @@ def _digits_lost() -> pl.Expr:
 def _clean_name(text: str) -> str:
     """Return a name without invisible marks and doubled spaces, at most 120 characters; no letter, no name."""
     shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isprintable() or sign.isspace())
-    name = " ".join(without_marks(shown).split())[:120]
+    name = without_marks(" ".join(shown.split())[:300])[:120].strip()
     return name if any(sign.isalpha() for sign in name) and not name.startswith(("=", "+", "@", "#")) else ""
 
 
 @lru_cache(maxsize=1000)
 def _sex(text: str) -> str:
-    words = words_of(text)
-    if words in ("l", "lk", "laki", "laki laki", "lelaki", "pria", "m", "male", "man"):
+    """Return M or F as lists and the civil registry's exports write it (1: male, 2: female); else an empty text."""
+    words = words_of(re.sub(r"\(.*?\)", " ", text) or text)
+    if words in (
+        "l",
+        "lk",
+        "laki",
+        "laki laki",
+        "laki2",
+        "laki 2",
+        "lelaki",
+        "pria",
+        "m",
+        "male",
+        "man",
+        "1",
+        "01",
+        "1 laki laki",
+    ):
         return "M"
-    return "F" if words in ("p", "pr", "perempuan", "wanita", "f", "female", "woman", "w") else ""
+    women = ("p", "pr", "prp", "prmpn", "perempuan", "wanita", "f", "female", "woman", "w", "2", "02", "2 perempuan")
+    return "F" if words in women else ""
 
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 SPELT = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
 }  # fmt: skip
-RANGE = r"[<>\u2264\u2265+%]|\d\s*-\s*\d|\b(sampai|sd|s/d|hingga|atau|di atas|di bawah|kurang|lebih)\b"
+RANGE = (
+    r"[?~\u2248\u00b2\u00b3\u00b9]|^-|-$|[<>\u2264\u2265+%]|\d\s*-\s*\d"
+    r"|\b(sampai|sd|s/d|hingga|atau|di atas|di bawah|kurang|lebih)\b"
+)
 
 
 @lru_cache(maxsize=10_000)
@@ -381,6 +431,6 @@ SMALLEST_INCOME, LARGEST_INCOME = 10_000, 10**9
 
 @lru_cache(maxsize=10_000)
 def _income(text: str) -> int | None:
-    plain = re.sub(r"(?i)\s*(?:/|per|se)\s*(?:bulan|bln)\s*$", "", text.translate(DASHES).strip())
+    plain = re.sub(r"(?i) ?(?:/|per|se) ?(?:bulan|bln)$", "", " ".join(text.translate(DASHES)[:80].split()))
     amount = read_rupiah(plain)
     return amount if amount is not None and SMALLEST_INCOME <= amount <= LARGEST_INCOME else None

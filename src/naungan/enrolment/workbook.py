@@ -133,7 +133,8 @@ def _write_sheet(
     width = max((len(row) for row in sheet.rows), default=0)
     heads = sheet.rows[head - sheet.first] if head is not None and head >= sheet.first else []
     ours = [place for place, cell in enumerate(heads) if isinstance(cell, str) and words_of(cell) in OURS[:4]]
-    places = (ours + [place for place in range(width, width + 2) if place not in ours])[:2]
+    first = min(width, WIDEST - 2)  # a sheet that is full gives its last columns up
+    places = (ours + [place for place in range(first, first + 2) if place not in ours])[:2]
     drawn.set_column(0, max(width - 1, 0), 18)
     drawn.set_column(places[0], places[0], 24)
     drawn.set_column(places[1], places[1], 70)
@@ -147,6 +148,8 @@ def _write_sheet(
         if number == head:
             for place, words in zip(places, HEADS, strict=True):
                 drawn.write_string(line, place, say(words), formats.get("#14532d", bold=True))
+        if number in sheet.unseen:
+            drawn.set_row(line, None, None, {"hidden": True})
         if found:
             look = formats.get(COLOURS[found.outcome])
             drawn.write_string(line, places[0], found.words, look)

@@ -45,9 +45,17 @@ def key_file() -> Path:
 
 @cache
 def keys() -> Keys:
-    """Return the keys of this home, made once. Raises KeyTrouble when the file is unreadable or open to others."""
+    """Return the keys of this home, made once, with a new database.
+
+    Raises  KeyTrouble when the file is unreadable, open to others, or gone: other keys open nothing of what was sealed
+    """
     path = key_file()
     if not path.exists():
+        if _is_sealed():
+            raise KeyTrouble(
+                "The key file {path} is missing, and the database was sealed with it.", path=path,
+                fix="Put it back from your backup, or copy it from the first server: without it no NIK can be read.",
+            )  # fmt: skip
         _write_once(path)
     if path.stat().st_mode & 0o077:
         raise KeyTrouble("The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}")
@@ -61,6 +69,21 @@ def keys() -> Keys:
             path=path,
             fix="Restore it from your backup: without it no NIK can be read.",
         ) from error
+
+
+def _is_sealed() -> bool:
+    """Whether the database holds a cell that some key file sealed. What is not there yet is not sealed."""
+    from django.apps import apps
+    from django.db import DatabaseError, connection, transaction
+
+    if not apps.ready:
+        return False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM lib_canary)")
+            return bool(cursor.fetchone()[0])
+    except (DatabaseError, RuntimeError):  # no table yet; or a test that may not ask
+        return False
 
 
 def _write_once(path: Path) -> None:

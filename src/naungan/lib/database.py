@@ -20,7 +20,12 @@ OLDEST = 150000
 
 def settings_from_environment() -> dict[str, Any]:
     """Return Django's settings of the database. Raises BadUsage for an address that cannot be read."""
-    common: dict[str, Any] = {"ENGINE": "naungan.lib.postgresql", "CONN_MAX_AGE": None, "NAME": "naungan"}
+    common: dict[str, Any] = {
+        "ENGINE": "naungan.lib.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "NAME": "naungan",
+    }
     address = os.environ.get("NAUNGAN_DATABASE_URL", "")
     if not address:
         return common
@@ -53,7 +58,9 @@ def prepare() -> None:
             "The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer."
         )
     executor = MigrationExecutor(connection)
+    _judge_age(executor.loader, connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        check_keys()
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('naungan.schema'))")
@@ -61,6 +68,60 @@ def prepare() -> None:
             call_command("migrate", verbosity=0, interactive=False)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('naungan.schema'))")
+    check_keys()
+
+
+def _judge_age(loader: Any, connection: Any) -> None:
+    """Raise OtherAge for data that a newer program, or one from before the first release, has made."""
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
+
+    unknown = [
+        name
+        for name in loader.applied_migrations
+        if name[0] in loader.migrated_apps and name not in loader.disk_migrations
+    ]
+    if unknown:
+        raise OtherAge(
+            "The data was made by a newer program than this one (it knows {step}).", step=".".join(sorted(unknown)[-1]),
+            fix="Install the newer program again; nothing was changed.",
+        )  # fmt: skip
+    try:
+        loader.check_consistent_history(connection)
+    except InconsistentMigrationHistory as error:
+        raise OtherAge(
+            "The data was made by a program from before the first release, and cannot be carried on.",
+            fix="Set NAUNGAN_HOME to an empty folder; a demonstration may be deleted. Nothing was changed.",
+        ) from error
+
+
+def check_keys() -> None:
+    """Hold the key file against the database: it opens what was sealed when the database was new. Raises KeyTrouble."""
+    from naungan.lib.crypto import KeyTrouble, key_file, keys, seal, unseal
+    from naungan.lib.models import Canary
+
+    kept = Canary.objects.first()
+    if kept is None:
+        keys()
+        Canary.objects.get_or_create(pk=1, defaults={"cell": seal(CANARY, place="lib_canary.cell:1")})
+        return
+    try:
+        is_ours = unseal(bytes(kept.cell), place="lib_canary.cell:1") == CANARY
+    except KeyTrouble:
+        if not key_file().exists():
+            raise
+        is_ours = False
+    if not is_ours:
+        raise KeyTrouble(
+            "The key file {path} does not belong to this database: what was sealed does not open.", path=key_file(),
+            fix="Put the key file of this database back from your backup. Nothing was changed.",
+        )  # fmt: skip
+
+
+CANARY = "naungan"
+
+
+class OtherAge(Problem):
+    code = "home.other_age"
 
 
 class Unreachable(Problem):

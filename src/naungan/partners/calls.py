@@ -91,7 +91,13 @@ def work(at: dt.datetime, *, limit: int = STEP) -> Worked:
         if call is None:
             break
         sent += 1
-        done += _heard(call, _reach(call, call.service, body_of(call)), at)
+        try:
+            body = body_of(call)
+        except (Problem, ValueError):  # it does not open: a person looks, and the others go on
+            log.exception("call %s cannot be read: it is parked", call.pk)
+            Call.objects.filter(pk=call.pk).update(state=Call.State.PARKED, ask_at=None)
+            continue
+        done += _heard(call, _reach(call, call.service, body), at)
     while asked < limit:
         call = _next_to_ask(at)
         if call is None:

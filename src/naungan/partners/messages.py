@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
@@ -21,6 +22,10 @@ class Message:
     id: int
     phone: str
     text: str
+
+
+AWAY_AFTER = 3
+"""So many refusals one after another are no fault of a telephone."""
 
 
 class Target(Protocol):
@@ -61,11 +66,16 @@ class AppriseTarget:
     def send(self, messages: Sequence[Message]) -> list[bool]:
         from apprise import Apprise
 
-        left = []
+        left: list[bool] = []
+        failed = 0
         for one in messages:
+            if failed >= AWAY_AFTER:  # the provider is away: the others wait, and nobody waits for them
+                left.append(False)
+                continue
             service = Apprise()
-            is_known = service.add(self.address.replace("{phone}", one.phone))
+            is_known = service.add(self.address.replace("{phone}", quote(one.phone, safe="+")))
             left.append(bool(is_known and service.notify(body=one.text)))
+            failed = 0 if left[-1] else failed + 1
         return left
 
 

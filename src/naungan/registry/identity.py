@@ -51,7 +51,8 @@ def clean_nik(text: str) -> str:
 
     A text that is a number of another kind (-15…, 15….0, 1.5E+15) stays as it is: taking its marks away would make it one.
     """
-    plain = text.translate(FULL_WIDTH)
+    plain = re.sub(r'^\s*="?(.*?)"?\s*$', r"\1", text.translate(FULL_WIDTH)).strip('"')
+    plain = re.sub(r"(?i)^\s*nik\W+", "", plain).rstrip(",; ")
     return plain.strip() if NUMBER.match(plain) else MARKS.sub("", plain)
 
 

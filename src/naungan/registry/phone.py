@@ -20,6 +20,8 @@ def read_phone(text: str) -> str:
 
     Raises  BadPhone for letters, for too many or too few digits, and for a number whose digits a spreadsheet cut (8.12E+11)
     """
+    if re.search(r"\.{2,}|\u2026|[0-9][.,](?!0$)[0-9]{1,2}$", text.strip()):
+        raise BadPhone("This is no Indonesian mobile number.", fix="Write it like 0812 3456 7890.")
     first = SEVERAL.split(LABEL.sub("", text.strip()))[0]
     if re.search(r"[0-9][eE][+-]?[0-9]", text):
         raise BadPhone("A spreadsheet cut this number: digits are lost.", fix="Type the telephone again, as text.")

@@ -14,8 +14,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from naungan.accounts import audit
@@ -65,8 +67,16 @@ def who_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     def middleware(request: HttpRequest) -> HttpResponse:
         request.__class__ = type("Page", (Page, request.__class__), {})
         page = cast(Page, request)
+        if page.htmx.history_restore_request:  # the browser goes back and wants the page, whole
+            request.META.pop("HTTP_HX_REQUEST", None)
+            request.__dict__.pop("headers", None)  # kept from META
+            page.htmx = HtmxDetails(request)
         page.viewer, page.language = _viewer(page), reader_language()
-        return get_response(page)
+        answer = get_response(page)
+        if answer.get("Content-Type", "").startswith("text/html"):  # one address is a page and a part of it
+            patch_vary_headers(answer, ("HX-Request", "HX-History-Restore-Request"))
+            answer.headers.setdefault("Cache-Control", "no-cache")
+        return answer
 
     return middleware
 
@@ -110,12 +120,19 @@ def public(view: View) -> View:
 
 def _sign_in(request: Page, act: str) -> HttpResponse:
     if request.user.is_authenticated:  # signed in, but without the second factor that her role needs
-        return redirect("mfa_activate_totp")
+        return _away(request, reverse("mfa_activate_totp"))
     target = reverse("own:sign_in" if act.startswith("own.") else "account_login")
     back = request.get_full_path()
     if request.method not in ("GET", "HEAD"):  # what was sent cannot be sent again by a link: back to its form
         back = urlsplit(request.headers.get("Referer", "")).path or reverse("home")
-    return redirect(f"{target}?{urlencode({'next': back})}")
+    if request.htmx:  # a part of a page: the reader wants to come back to all of it
+        back = request.htmx.current_url_abs_path or back
+    return _away(request, f"{target}?{urlencode({'next': back})}")
+
+
+def _away(request: Page, address: str) -> HttpResponse:
+    """Lead the reader elsewhere, out of a part of a page too."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def page_words(request: HttpRequest) -> dict[str, Any]:

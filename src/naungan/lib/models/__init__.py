@@ -1,3 +1,3 @@
-from naungan.lib.models.outbox import Job, Outbox
+from naungan.lib.models.outbox import Canary, Job, Outbox
 
-__all__ = ["Job", "Outbox"]
+__all__ = ["Canary", "Job", "Outbox"]

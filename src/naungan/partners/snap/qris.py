@@ -27,6 +27,7 @@ class Qris:
     reference: str
     terminal: str
     is_dynamic: bool
+    asks_more: bool = False
 
 
 def crc16(data: bytes) -> str:
@@ -72,6 +73,7 @@ def read(payload: str) -> Qris:
         reference=more.get("05", ""),
         terminal=more.get("07", ""),
         is_dynamic=tags.get("01") == "12",
+        asks_more=any(tag in tags for tag in ("55", "56", "57")),
     )
 
 
@@ -82,9 +84,19 @@ def _rupiah(text: str) -> int:
     return int(whole)
 
 
-def check(payload: str, *, amount: int, nmid: str, city: str = "") -> Qris:
-    """Return what a code says, if it asks for what we asked. Raises BadQris: such a code is never shown."""
+def check(payload: str, *, amount: int, nmid: str, city: str = "", bill: str = "") -> Qris:
+    """Return what a code says, if it asks for what we asked. Raises BadQris: such a code is never shown.
+
+    A tip or fee (tags 55 to 57) asks the payer for more than the amount; a static code can be paid twice.
+    """
     said = read(payload)
+    if said.asks_more or not said.is_dynamic:
+        raise BadQris(
+            "The QR text asks for a tip or fee beside the amount, or may be paid more than once.",
+            fix="Report it to the acquirer; do not print it.",
+        )
+    if bill and said.bill != bill:
+        raise BadQris("The QR text names another bill.", fix="Report it to the acquirer; do not print it.")
     if said.amount != amount or (nmid and said.nmid != nmid) or (city and said.city != city):
         raise BadQris(
             "The QR text asks for another amount or merchant than we did.",

@@ -39,15 +39,18 @@ class BillForm(forms.Form):
     months = forms.TypedChoiceField(
         label=_("Months"), coerce=int, initial=1, choices=[(n, str(n)) for n in (1, 2, 3, 6, 12)]
     )
-    old_age = forms.BooleanField(label=_("Also save for old age (JHT)"), required=False)
+    old_age = forms.BooleanField(
+        label=_("Also save for old age (JHT)"), required=False,
+        help_text=_("Free to choose each time: without the tick these months are bought without old age."),
+    )  # fmt: skip
     restart = forms.BooleanField(
         label=_("Begin anew"), required=False, help_text=_("Leave unpaid months: they stay without protection.")
     )
 
     @property
     def programmes(self) -> int:
-        """What to bill: as before (0), or with old age from now on."""
-        return int(BASIC | Programme.JHT) if self.cleaned_data["old_age"] else 0
+        """What to bill: old age is voluntary, month by month."""
+        return int(BASIC | Programme.JHT if self.cleaned_data["old_age"] else BASIC)
 
 
 class CorrectionForm(forms.Form):

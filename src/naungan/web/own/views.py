@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -42,7 +43,7 @@ from naungan.registry.requests import allow, ask, said, uses_of
 from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
-from naungan.regulation.kinds import programme_words
+from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.web.doors import MEMBER, Page, may, public
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 
@@ -185,7 +186,11 @@ def _is_young(status: PersonStatus) -> bool:
 def pay(request: Page) -> HttpResponse:
     """Choose months, and get a bill; or pay any amount to the standing number."""
     membership = _membership(request)
-    form = BillForm(request.POST or None)
+    prices = next_months(membership.pk, on=wib_day(now()), months=12, programmes=int(BASIC))
+    with_old_age = next_months(membership.pk, on=wib_day(now()), months=12, programmes=int(BASIC | Programme.JHT))
+    before = next_months(membership.pk, on=wib_day(now()), months=1)
+    saves = bool(before and before[0].programmes & Programme.JHT)
+    form = BillForm(request.POST or None, initial={"old_age": saves})
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
@@ -197,11 +202,11 @@ def pay(request: Page) -> HttpResponse:
             trouble = problem
         else:
             return redirect("own:bill", made.number)
-    prices = next_months(membership.pk, on=wib_day(now()), months=12)
     sums = [
-        {"months": n, "amount": sum(one.amount for one in prices[:n])} for n in (1, 2, 3, 6, 12) if len(prices) >= n
-    ]
-    found = {"form": form, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
+        {"months": n, "amount": sum(one.amount for one in prices[:n]), "saving": sum(one.amount for one in with_old_age[:n])}
+        for n in (1, 2, 3, 6, 12) if len(prices) >= n
+    ]  # fmt: skip
+    found = {"form": form, "saves": saves, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
              "dearer": next((one for one in prices if one.amount != prices[0].amount), None),
              "pot": pot_of(membership.pk, at=now()), "open": _open_bills(request)}  # fmt: skip
     return render(request, "own/pay.html", found)
@@ -223,18 +228,21 @@ def bill(request: Page, number: str) -> HttpResponse:
 
 def bill_words(found: Bill, language: str) -> dict[str, Any]:
     """Return what a bill's page says."""
-    months: dict[int, int] = {}
+    months: dict[int, Counter[str]] = {}
     people = set()
     for one in found.months.order_by("month"):
-        months[one.month] = months.get(one.month, 0) + one.total
+        parts = {"jkk": one.jkk, "jkm": one.jkm, "jht": one.jht, "total": one.total}
+        months.setdefault(one.month, Counter()).update(parts)
         people.add(one.membership_id)
-    held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first()
+    is_open = found.paid_by_id is None and (found.expires_on is None or found.expires_on >= wib_day(now()))
+    held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first() if is_open else None
     is_late = found.expires_on is not None and found.expires_on < wib_day(now())
     text = bill_text(
         found.number, found.amount, (min(months), max(months)), expires_on=found.expires_on, people=len(people),
         language=language,
     )  # fmt: skip
-    return {"bill": found, "months": months.items(), "people": len(people), "qr": drawn(held.payload) if held else "",
+    return {"bill": found, "months": months.items(), "people": len(people),
+            "has_old_age": any(one["jht"] for one in months.values()), "qr": drawn(held.payload) if held else "",
             "qr_until": held.expires_at if held else None, "sms": text, "is_late": is_late}  # fmt: skip
 
 

@@ -1,0 +1,207 @@
+"""The one door that the network knows: what is too large, too slow or no text is turned away before a thread is taken.
+
+Each request's body is read here, without a thread, within a size and a time that its address allows; only a whole request goes
+on to Django. Payments of partners have threads of their own: whatever readers of pages do, a bank is answered.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from config.wsgi import application as answer_of
+from naungan.lib.children import end_with_parent
+
+end_with_parent()  # of granian's processes this one holds the port
+
+KIB, MIB = 1024, 1024 * 1024
+PAGE_THREADS = int(os.environ.get("NAUNGAN_PAGE_THREADS", "32"))
+PARTNER_THREADS = int(os.environ.get("NAUNGAN_PARTNER_THREADS", "32"))
+"""Requests that wait for one commit together; each costs little while it waits, and holds one connection to the database."""
+FORM_BYTES, PARTNER_BYTES, LIST_BYTES = 64 * KIB, 256 * KIB, 21 * MIB
+BODY_S = 10.0
+"""So long the body of a form may take; a list has as long as a line of LEAST_PER_S needs for it."""
+LEAST_PER_S = 20 * KIB
+MOST_HELD = 256 * MIB
+"""Bytes of unfinished bodies in all: beyond it new lists are asked to come again."""
+MOST_WAITING = 512
+"""Requests that wait for a thread of their lane before new ones are asked to come again."""
+
+
+class Refused(Exception):  # noqa: N818  # an answer, not an error
+    """A request that goes no further. `status` and a sentence in both languages."""
+
+    def __init__(self, status: int, indonesian: str, english: str) -> None:
+        super().__init__(english)
+        self.status, self.words = status, (indonesian, english)
+
+
+class Lane:
+    """Threads of one kind of request, and how many requests they have before them."""
+
+    def __init__(self, name: str, threads: int) -> None:
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self.waiting = 0
+
+    async def run(self, work: Callable[[], Any]) -> Any:
+        if self.waiting >= MOST_WAITING:
+            raise Refused(
+                503, "Terlalu banyak permintaan. Coba lagi sebentar lagi.", "Too many requests. Try again soon."
+            )
+        self.waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+        finally:
+            self.waiting -= 1
+
+
+class Held:
+    """Bytes of bodies that are not whole yet."""
+
+    bytes = 0
+
+
+pages, partners = Lane("pages", PAGE_THREADS), Lane("partners", PARTNER_THREADS)
+
+
+def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
+    """Return how large the body of a request may be: lists are taken from senders who say who they are."""
+    if method in ("GET", "HEAD", "OPTIONS"):
+        return FORM_BYTES
+    if path.startswith(("/v1.0/", "/registry/")):
+        return PARTNER_BYTES
+    is_list = (path.startswith("/sponsor/agreements/") and path.endswith("/list/")) or (
+        path.startswith("/api/v1/") and path.endswith("/rosters")
+    )
+    is_known = "sessionid=" in headers.get("cookie", "") or bool(headers.get("authorization"))
+    return LIST_BYTES if is_list and is_known else FORM_BYTES
+
+
+async def read_body(proto: Any, most: int, length: str | None) -> bytes:
+    """Return a whole body. Raises Refused for one that is too large or too slow."""
+    too_large = Refused(413, "Kiriman terlalu besar.", "What was sent is too large.")
+    if length is not None and not (length.isascii() and length.isdigit() and int(length) <= most):
+        raise too_large if length.isascii() and length.isdigit() else Refused(400, "Panjang tidak sah.", "Bad length.")
+    if length == "0":
+        return b""
+    if most > PARTNER_BYTES and Held.bytes > MOST_HELD:
+        raise Refused(
+            503, "Terlalu banyak daftar sekaligus. Coba lagi sebentar lagi.", "Too many lists at once. Try again soon."
+        )
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(BODY_S if most <= PARTNER_BYTES else max(BODY_S, int(length or most) / LEAST_PER_S)):
+            async for part in proto:
+                size += len(part)
+                Held.bytes += len(part)
+                if size > most:
+                    raise too_large
+                parts.append(part)
+    except TimeoutError:
+        raise Refused(408, "Kiriman tidak selesai tepat waktu.", "What was sent did not end in time.") from None
+    finally:
+        Held.bytes -= size
+    return b"".join(parts)
+
+
+def judge_text(path: str, query: str, content_type: str, body: bytes) -> None:
+    """Raise Refused for what no text has: the sign NUL, and bytes that are no UTF-8 where text must be."""
+    no_text = Refused(400, "Kiriman memuat tanda yang bukan teks.", "What was sent holds signs that are no text.")
+    if "\0" in path or "%00" in path or "%00" in query or "\0" in query:
+        raise no_text
+    if path.startswith(("/v1.0/", "/registry/")):
+        return  # these answer in their own shapes
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind in ("application/x-www-form-urlencoded", "application/json") or kind.endswith("+json"):
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            raise no_text from None
+        if b"\0" in body or b"%00" in body or b"\\u0000" in body:
+            raise no_text
+
+
+def environ_of(scope: Any, headers: dict[str, str], body: bytes) -> dict[str, Any]:
+    """Return a request as WSGI says it (PEP 3333)."""
+    host, _, port = scope.server.rpartition(":")
+    client, _, client_port = scope.client.rpartition(":")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method, "SCRIPT_NAME": "", "PATH_INFO": unquote_to_bytes(scope.path).decode("latin-1"),
+        "QUERY_STRING": scope.query_string, "SERVER_NAME": host or "localhost", "SERVER_PORT": port or "80",
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}", "REMOTE_ADDR": client.strip("[]"), "REMOTE_PORT": client_port,
+        "wsgi.version": (1, 0), "wsgi.url_scheme": scope.scheme, "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False, "CONTENT_LENGTH": str(len(body)),
+    }  # fmt: skip
+    for name, value in headers.items():
+        if name == "content-type":
+            environ["CONTENT_TYPE"] = value
+        elif name not in ("content-length", "transfer-encoding") and "_" not in name:
+            environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
+    if "HTTP_HOST" not in environ and scope.authority:
+        environ["HTTP_HOST"] = scope.authority
+    return environ
+
+
+def answered(environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Return Django's whole answer."""
+    said: list[Any] = []
+
+    def start(status: str, headers: list[tuple[str, str]], _failed: Any = None) -> Callable[[bytes], None]:
+        said[:] = [int(status[:3]), headers]
+        return lambda _: None
+
+    parts: Iterable[bytes] = answer_of(environ, start)
+    try:
+        content = b"".join(parts)
+    finally:
+        close = getattr(parts, "close", None)
+        if close is not None:
+            close()
+    return said[0], said[1], content
+
+
+async def application(scope: Any, proto: Any) -> None:
+    """Answer one request."""
+    headers: dict[str, str] = {}
+    for name, value in scope.headers.items():
+        headers[name] = f"{headers[name]},{value}" if name in headers and name != "cookie" else value
+    lane = partners if scope.path.startswith("/v1.0/") else pages
+    try:
+        body = await read_body(proto, most_bytes(scope.method, scope.path, headers), headers.get("content-length"))
+        judge_text(scope.path, scope.query_string, headers.get("content-type", ""), body)
+        environ = environ_of(scope, headers, body)
+        status, answer_headers, content = await lane.run(lambda: answered(environ))
+    except Refused as refused:
+        status, answer_headers, content = refusal(refused, scope.path)
+    names = [(name.lower(), value) for name, value in answer_headers]
+    if scope.method == "HEAD" or status in (204, 304):
+        proto.response_empty(status, names)
+    else:
+        proto.response_bytes(status, names, content)
+
+
+def refusal(refused: Refused, path: str) -> tuple[int, list[tuple[str, str]], bytes]:
+    """Return what a caller is told who gets no further than this door, in the shape that her kind of address speaks."""
+    headers = [("cache-control", "no-store"), ("connection", "close")]
+    if refused.status == 503:
+        headers.append(("retry-after", "5"))
+    indonesian, english = refused.words
+    if path.startswith(("/v1.0/", "/registry/")):
+        body: dict[str, Any] = {"responseCode": f"{refused.status}0000", "responseMessage": english}
+        return refused.status, [*headers, ("content-type", "application/json")], json.dumps(body).encode()
+    if path.startswith("/api/"):
+        body = {"type": "about:blank", "status": refused.status, "title": english, "code": "door", "detail": english}
+        return refused.status, [*headers, ("content-type", "application/problem+json")], json.dumps(body).encode()
+    page = (
+        f'<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f'<title>Naungan</title><h1>{indonesian}</h1><p lang="en">{english}</p><p><a href="/">Naungan</a></p></html>'
+    )
+    return refused.status, [*headers, ("content-type", "text/html; charset=utf-8")], page.encode()
