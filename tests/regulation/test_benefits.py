@@ -10,6 +10,7 @@ import pytest
 from naungan.lib.errors import BadUsage, Problem
 from naungan.regulation.cases import benefit
 from naungan.regulation.dated import NoParameter
+from naungan.regulation.explain import sentence
 from tests.table import table
 
 ALL_SCHOOL = {"remaining": {"tk": 2, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}
@@ -405,3 +406,35 @@ def test_after_so_many_paid_months_every_reading_of_the_waiting_rule_gives_the_w
     from naungan.regulation.jkm import full_from
 
     assert full_from(dt.date.fromisoformat(day)) == months
+
+
+HANDS = [f"D{number:02d}{side}" for number in (1, 2, 3, 12, 13, 14, 15, 16) for side in "RL"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("code", HANDS)
+@pytest.mark.parametrize("left_handed", [False, True])
+def test_left_handed_is_said_of_the_left_handed_only(code: str, left_handed: bool, language: str) -> None:
+    """A sentence about somebody's body is said only where it is so."""
+    case = {
+        "benefit": "jkk_partial_disability",
+        "event_on": DAY,
+        "reference_income": 1_000_000,
+        "parts": [{"code": code}],
+    }
+    found = benefit(case | {"left_handed": left_handed})
+    assert (
+        ("left-handed" if language == "en" else "kidal") in sentence(found.lines[0], language=language)
+    ) == left_handed
+
+
+@pytest.mark.parametrize(("steps", "whole_loss"), [("D23", "D10"), ("D24", "D11")])
+def test_steps_of_hearing_never_pay_more_than_the_loss_of_all_of_it(steps: str, whole_loss: str) -> None:
+    def paid(code: str, units: int = 1) -> int:
+        return (
+            due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code, "units": units}]) or 0
+        )
+
+    assert 0 < paid(steps, 6) <= paid(whole_loss)
+    with pytest.raises(BadUsage, match="1 to 6"):
+        paid(steps, 7)

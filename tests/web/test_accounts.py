@@ -16,7 +16,7 @@ from naungan.accounts import audit
 from naungan.accounts.checks import CHECKS
 from naungan.accounts.commands import add_account, end_account
 from naungan.accounts.limits import allow
-from naungan.accounts.models import Account, AuditEvent, AuditHead, Grant
+from naungan.accounts.models import Account, AuditEvent, AuditHead, AuditLink, Grant
 from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage
 from tests.web.conftest import NOW, PASSWORD, House
@@ -146,6 +146,49 @@ class TestTrail:
             cursor.execute("DELETE FROM accounts_auditlink WHERE id = (SELECT max(id) FROM accounts_auditlink)")
             cursor.execute("SET session_replication_role = origin")
         assert any("no longer holds link" in told for told in audit.breaks())
+
+    @pytest.mark.parametrize("how", ["cut and sealed again", "rewritten to the end", "file deleted", "file rewritten"])
+    def test_no_seal_covers_up_what_was_changed(
+        self,
+        house: House,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        django_capture_on_commit_callbacks: Any,
+        how: str,
+    ) -> None:
+        monkeypatch.setattr(audit, "heads_file", lambda: tmp_path / "heads.jsonl")
+        at = dt.datetime.now(dt.UTC)
+
+        def sealed(count: int) -> int:
+            for number in range(count):
+                audit.record(self.viewer, "member.see", noun="member", subject=number, at=at)
+            with django_capture_on_commit_callbacks(execute=True):
+                return audit.seal(at)
+
+        assert sealed(3) >= 3 and list(audit.breaks()) == []
+        assert (tmp_path / "heads.jsonl").stat().st_mode & 0o077 == 0
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET session_replication_role = replica")
+            if how == "cut and sealed again":
+                cursor.execute("DELETE FROM accounts_auditlink WHERE id = (SELECT max(id) FROM accounts_auditlink)")
+            elif how == "rewritten to the end":
+                cursor.execute(
+                    "UPDATE accounts_auditevent SET reason = 'x' WHERE id = (SELECT max(id) FROM accounts_auditevent)"
+                )
+                previous = b""
+                for link in AuditLink.objects.select_related("event").order_by("pk"):
+                    previous = audit.digest(previous, link.event)
+                    cursor.execute("UPDATE accounts_auditlink SET hash = %s WHERE id = %s", [previous, link.pk])
+            elif how == "file deleted":
+                (tmp_path / "heads.jsonl").unlink()
+            else:
+                text = (tmp_path / "heads.jsonl").read_text()
+                (tmp_path / "heads.jsonl").write_text(text.replace('"link": ', '"link": 9'))
+            cursor.execute("SET session_replication_role = origin")
+        assert sealed(2) == 0, "nothing is sealed over a broken end"
+        assert list(audit.breaks())
+        assert AuditEvent.objects.filter(act="alarm", detail__act="audit.broken").exists()
 
     @pytest.mark.parametrize(
         "change",

@@ -21,6 +21,7 @@ from naungan.accounts.models import AuditEvent
 from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Proposal, Suspense
 from naungan.contributions.queries import receipts_of
+from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Draft, RosterRow
 from naungan.lib.models import Outbox
 from naungan.partners.messages import Message
@@ -233,7 +234,12 @@ class TestSponsor:
         client.post(again + "decide/", {"accept": "1"})
         assert target(client.get(again)) == target(answer), "the very same list adds nothing"
         assert AuditEvent.objects.filter(act="roster.enrol").count() == 2
-        assert not Draft.objects.filter(state="enrolled").exclude(content=b"").exists(), "the file is kept no longer"
+        kept = Draft.objects.filter(state="enrolled").exclude(content=b"")
+        assert b"1504" not in b"".join(bytes(one.content) for one in kept), (
+            "sealed, to be given back with its verdicts for a week"
+        )
+        forget_drafts(dt.datetime.now(dt.UTC) + dt.timedelta(days=8))
+        assert not Draft.objects.filter(state="enrolled").exists(), "and no longer"
         assert findings() == []
 
     def test_a_list_thrown_away_enrols_nobody(self, house: House) -> None:

@@ -95,6 +95,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "branch:explain": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:outcome": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:approvals": [("", {}, BRANCH)],
+    "branch:doubt": [("", {"pk": 0}, cells(officer=404, other_officer=404, head_office=404))],
     "branch:decide": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "office:home": [("", {}, OFFICE)],
     "office:villages": [("", {"code": "15.04"}, OFFICE)],
@@ -160,7 +161,12 @@ WRITES: list[tuple[str, Any, dict[str, str], set[str]]] = [
     ("branch:ask_for", "member", {"kind": "name", "said": "x"}, {"officer", "head_office"}),
     ("branch:write_bill", "member", {"months": "2"}, {"officer", "head_office"}),
     ("branch:propose", {"pk": 0, "act": "reverse"}, {"reverse-reason": "x"}, {"officer", "head_office"}),
-    ("branch:decide", {"pk": 0}, {"approve": "1"}, {"officer", "other_officer", "head_office"}),
+    (
+        "branch:decide",
+        {"pk": 0},
+        {"approve": "1"},
+        {"officer", "head_office"},
+    ),  # the other branch does not see the payment
     ("branch:answer", "request", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}, {"officer", "head_office"}),
     ("sponsor:decide_draft", "draft", {"accept": "1"}, {"sponsor"}),
     ("sponsor:leaver", "row", {"reason": "moved", "on": "2023-02-09"}, {"sponsor", "officer"}),

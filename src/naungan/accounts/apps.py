@@ -6,6 +6,8 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from naungan.accounts import witness
         from naungan.accounts.sign_ins import listen
 
         listen()
+        witness.listen()

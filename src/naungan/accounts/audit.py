@@ -5,19 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
 from django.db import connection, transaction
 
 from naungan.accounts.models import AuditEvent, AuditHead, AuditLink
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
+from naungan.lib.crypto import signing_key
 from naungan.lib.home import home
-from naungan.lib.models import Outbox
+from naungan.lib.models import Job, Outbox
+
+OUTSIDE = "audit.outside"
 
 WATCHED = {"member.look_up": (60, dt.timedelta(hours=1)), "member.see": (120, dt.timedelta(hours=1)),
            "export": (10, dt.timedelta(days=1))}  # fmt: skip
@@ -79,6 +84,16 @@ def seal(at: dt.datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
     last = AuditLink.objects.order_by("-pk").first()
+    if troubles := list(_unlike_outside(_hash_of, _outside()[-1:])):
+        # What testifies is compared before it is added to: nothing more is sealed over a broken end.
+        _, is_new = Outbox.objects.get_or_create(
+            topic="alarm", key=f"audit:{wib_day(at)}", defaults={"payload": {"act": "audit.broken"}, "created_at": at}
+        )
+        if is_new:
+            AuditEvent.objects.create(
+                at=at, actor="", role="", act="alarm", detail={"act": "audit.broken", "what": troubles}
+            )
+        return 0
     _keep_head(last, at)
     previous = bytes(last.hash) if last else b""
     events = AuditEvent.objects.filter(link=None).order_by("pk")[:SEALED_AT_ONCE]
@@ -90,22 +105,48 @@ def seal(at: dt.datetime) -> int:
     return len(events)
 
 
+def _hash_of(link: int) -> bytes | None:
+    found = AuditLink.objects.filter(pk=link).values_list("hash", flat=True).first()
+    return None if found is None else bytes(found)
+
+
 def heads_file() -> Path:
-    """Return where the last link of each day stands outside the database: who empties its end cannot empty this."""
-    return home() / "audit-heads.json"
+    """Return where each sealed end of the chain stands outside the database, signed, one line after another."""
+    return home() / "audit-heads.jsonl"
 
 
-def _outside() -> dict[str, list[Any]]:
+def _outside() -> list[dict[str, Any]]:
     path = heads_file()
-    kept: dict[str, list[Any]] = json.loads(path.read_text()) if path.exists() else {}
-    return kept
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def _said(head: dict[str, Any]) -> bytes:
+    return json.dumps([head["at"], head["link"], head["hash"]]).encode()
 
 
 def _keep_outside(last: AuditLink, at: dt.datetime) -> None:
-    kept = _outside() | {wib_day(at).isoformat(): [last.pk, bytes(last.hash).hex()]}
-    draft = heads_file().with_suffix(".new")
-    draft.write_text(json.dumps(kept, indent=0))
-    draft.replace(heads_file())
+    head: dict[str, Any] = {"at": at.isoformat(), "link": last.pk, "hash": bytes(last.hash).hex()}
+    head["signature"] = signing_key("audit").sign(_said(head)).hex()
+    descriptor = os.open(heads_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(json.dumps(head) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    Job.objects.update_or_create(name=OUTSIDE, defaults={"begun_at": at, "moved_at": at})
+
+
+def _unlike_outside(links: Callable[[int], bytes | None], heads: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield where the chain is no longer what the heads outside say, and heads that we did not sign."""
+    if not heads and Job.objects.filter(name=OUTSIDE).exists():
+        yield f"{heads_file().name} is gone, in which the ends of the audit trail were kept."
+    for head in heads:
+        try:
+            signing_key("audit").public_key().verify(bytes.fromhex(head["signature"]), _said(head))
+        except (InvalidSignature, ValueError, KeyError):
+            yield f"A line of {heads_file().name} was not written by this house."
+            continue
+        if (links(head["link"]) or b"").hex() != head["hash"]:
+            yield f"The audit trail of {head['at'][:10]} no longer holds link {head['link']}, which {heads_file().name} names."
 
 
 def _keep_head(last: AuditLink | None, at: dt.datetime) -> None:
@@ -129,6 +170,4 @@ def breaks() -> Iterator[str]:
     for head in AuditHead.objects.order_by("day"):
         if links.get(head.link_id) != bytes(head.hash):
             yield f"The audit trail of {head.day} no longer ends as its head says."
-    for day, (number, hash_) in _outside().items():
-        if links.get(number, b"").hex() != hash_:
-            yield f"The audit trail of {day} no longer holds link {number}, which {heads_file().name} names."
+    yield from _unlike_outside(links.get, _outside())

@@ -17,6 +17,7 @@ from django.db import IntegrityError
 from naungan.accounts import audit
 from naungan.accounts.codes import forget_codes
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
+from naungan.accounts.names import plain
 from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Sponsor
 from naungan.lib.access import Role, Viewer
@@ -52,7 +53,7 @@ def add_account(
         raise BadUsage("An officer works in an area, and a sponsor's account acts for a sponsor.", fix="Name one.")
     try:
         account = Account.objects.create_user(
-            username.strip(), password=password, name=name.strip()[:60], role=role, is_demo=is_demo
+            plain(username), password=password, name=name.strip()[:60], role=role, is_demo=is_demo
         )
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.") from error
@@ -80,7 +81,7 @@ def grant(account: Account, *, area: str = "", sponsor: str = "", by: str, at: d
 @one_transaction
 def set_password(username: str, password: str, *, by: str, at: dt.datetime) -> Account:
     """Give an account a new password; whoever is signed in to it is signed out. Raises NoAccount, BadUsage."""
-    account = Account.objects.select_for_update().filter(username=username).first()
+    account = Account.objects.select_for_update().filter(username=plain(username)).first()
     if account is None:
         raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
     _judge(password)
@@ -110,7 +111,7 @@ def _judge(password: str) -> None:
 @one_transaction
 def end_account(username: str, *, by: str, at: dt.datetime) -> Account:
     """Let an account sign in no more; its grants end. Raises NoAccount."""
-    account = Account.objects.select_for_update().filter(username=username).first()
+    account = Account.objects.select_for_update().filter(username=plain(username)).first()
     if account is None:
         raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
     account.is_active = False

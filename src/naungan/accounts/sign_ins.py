@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from naungan.accounts import audit
 from naungan.accounts.models import Account
+from naungan.accounts.names import plain
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import now
 
@@ -31,7 +32,7 @@ def went(sender: object, request: HttpRequest | None, user: Account | None, **mo
 def turned_away(sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **more: Any) -> None:
     """Of names that nobody has nothing is kept: people type passwords, and NIKs, into the wrong field."""
     name = str(credentials.get("username") or credentials.get("login") or "")
-    account = Account.objects.filter(username=name).first()
+    account = Account.objects.filter(username__iexact=plain(name)).first()
     if account is not None:
         _keep("sign.refused", account, request)
 

@@ -380,23 +380,25 @@ def payout(
     account: Annotated[str, typer.Option(help="Number of the account.")],
     name: Annotated[str, typer.Option(help="Name that the account must have.")],
     reference: Annotated[str, typer.Option(help="Your own reference: the same again sends nothing.")],
+    reason: Reason,
+    by: By,
 ) -> None:
-    """Send what two people agreed to give back; an unheard answer is asked for by naungan work, never sent again."""
+    """Propose to send what we owe to an account, after comparing its name. Another person approves; then it is sent."""
     open_house()
-    from naungan.contributions.payouts import NameDiffers, account_name, pay_out
+    from naungan.contributions.payouts import propose_payout
 
-    found = account_name(partner, bank, account)
-    if found.casefold().split() != name.casefold().split():
-        raise NameDiffers(
-            "The bank keeps this account under another name.",
-            fix="Ask the person for the right account; nothing was sent.",
-        )
-    call = pay_out(owner, partner_code=partner, bank=bank, account=account, name=found, reference=reference, at=now())
-    tell(
-        "Transfer {reference}: {state}. naungan work sends it and learns how it ended.",
+    proposed = propose_payout(
+        owner,
+        partner_code=partner,
+        bank=bank,
+        account=account,
+        name=name,
         reference=reference,
-        state=call.state,
+        reason=reason,
+        by=by,
+        at=now(),
     )
+    _waits(proposed.pk)
 
 
 @ledger.command("check")

@@ -200,3 +200,26 @@ def replace(
         tell(
             "Nobody took the place: nobody sound waits in this village, or no month is left. The money stays with the sponsor."
         )
+
+
+@roster.command("let-in")
+def let_in(
+    row: Annotated[
+        int, typer.Argument(help="Id of a row that waits for an officer (naungan roster rows --outcome aside).")
+    ],
+    reason: Annotated[str, typer.Option(help="What was seen, such as “KTP shown, born 2 May 1970”.")],
+    by: Annotated[str, typer.Option(help="Your name, as it stands in the record.")],
+    refuse: Annotated[bool, typer.Option("--refuse", help="Refuse the row instead.")] = False,
+) -> None:
+    """Let somebody in whom only a person can judge: a twin, a namesake, a NIK whose birth date was corrected."""
+    open_house()
+    from naungan.enrolment.doubts import settle_doubt
+
+    done = settle_doubt(row, lets_in=not refuse, reason=reason, by=by, at=now())
+    tell("Row {row}: {outcome}.", row=row, outcome=say(done.row.outcome))
+    if done.bill:
+        tell(
+            "Bill {number}: {amount}. Cover begins when it is paid.",
+            number=done.bill.number,
+            amount=rupiah(done.bill.amount),
+        )

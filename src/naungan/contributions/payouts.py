@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 
 import polars as pl
 
-from naungan.contributions.proposals import NotOpen
+from naungan.contributions.models import Proposal
+from naungan.contributions.proposals import NotOpen, done_by, propose
 from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Balance, Fund
 from naungan.lib.errors import Problem
@@ -40,6 +42,53 @@ def account_name(partner_code: str, bank: str, account: str) -> str:
     body = {"beneficiaryBankCode": bank, "beneficiaryAccountNo": account, "partnerReferenceNo": f"AI-{account[-4:]}"}
     with SnapClient(known) as client:
         return str(client.call("16", body).body.get("beneficiaryAccountName", ""))
+
+
+def propose_payout(
+    owner: str,
+    *,
+    partner_code: str,
+    bank: str,
+    account: str,
+    name: str,
+    reference: str,
+    reason: str,
+    by: str,
+    at: dt.datetime,
+) -> Proposal:
+    """Propose to send all that we owe an owner to an account; what is approved holds owner, sum, bank, account and name.
+
+    Raises  NothingOwed; NameDiffers where the bank keeps the account under another name; UnknownPartner
+    """
+    amount = owed(owner)
+    if amount <= 0:
+        raise NothingOwed("{owner} is owed nothing.", owner=owner, fix="Look at: naungan ledger balance")
+    found = account_name(partner_code, bank, account)
+    if found.casefold().split() != name.casefold().split():
+        raise NameDiffers(
+            "The bank keeps this account under another name.",
+            fix="Ask the person for the right account; nothing was sent.",
+        )
+    content = {
+        "owner": owner, "amount": amount, "partner": partner_code, "bank": bank, "account": account, "name": found,
+        "reference": reference,
+    }  # fmt: skip
+    return propose(Proposal.Act.PAY_OUT, zlib.crc32(owner.encode()), reason=reason, by=by, at=at, content=content)
+
+
+@done_by(Proposal.Act.PAY_OUT)
+def _pay_out(proposal: Proposal, at: dt.datetime) -> Call:
+    said = proposal.content
+    if owed(said["owner"]) != said["amount"]:
+        raise NothingOwed(
+            "{owner} is owed another sum by now than was proposed.",
+            owner=said["owner"],
+            fix="Refuse it, and propose it anew.",
+        )
+    return pay_out(
+        said["owner"], partner_code=said["partner"], bank=said["bank"], account=said["account"], name=said["name"],
+        reference=said["reference"], at=at,
+    )  # fmt: skip
 
 
 @one_transaction

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from naungan.contributions.models import Proposal
+from naungan.contributions.sight import may_decide
+from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 
@@ -21,8 +23,38 @@ class NotOpen(Problem):
     code = "proposal.not_open"
 
 
+class NotYours(Problem):
+    code = "proposal.not_yours"
+
+
 Doing = Callable[[Proposal, dt.datetime], Any]
 _doing: dict[str, Doing] = {}
+Witness = Callable[[str, Proposal, str, dt.datetime], None]
+_witnesses: list[Witness] = []
+
+
+def witnessed(witness: Witness) -> Witness:
+    """Add somebody who is told, in its transaction, of each step of a proposal (`propose`, `approve`, `withdraw`) and by whom."""
+    _witnesses.append(witness)
+    return witness
+
+
+def _tell(step: str, proposal: Proposal, by: Viewer | str, at: dt.datetime) -> None:
+    if not isinstance(by, Viewer):  # pages keep their own trail; whoever comes without one leaves it here
+        for witness in _witnesses:
+            witness(step, proposal, by, at)
+
+
+def _name_of(by: Viewer | str, proposal: Proposal) -> str:
+    """Return who decides. Raises NotYours for a viewer who does not see what the proposal is about."""
+    if not isinstance(by, Viewer):
+        return by.strip()
+    if not may_decide(by, proposal):
+        raise NotYours(
+            "This is about a person or money of another branch.",
+            fix="A colleague of the branch that serves this member decides.",
+        )
+    return by.name
 
 
 def done_by(act: Proposal.Act) -> Callable[[Doing], Doing]:
@@ -48,10 +80,12 @@ def propose(
         raise BadUsage("A proposal says who proposes it and why.", fix="Give --by and --reason.")
     try:
         with transaction.atomic():
-            return Proposal.objects.create(
+            made = Proposal.objects.create(
                 act=act, subject=subject, content=content or {}, reason=reason.strip()[:200], proposed_by=by.strip(),
                 proposed_at=at,
             )  # fmt: skip
+            _tell("propose", made, by, at)
+            return made
     except IntegrityError:
         same = Proposal.objects.filter(act=act, subject=subject, approved_at=None, withdrawn_at=None).first()
         if same is None or same.content != (content or {}):
@@ -62,10 +96,11 @@ def propose(
 
 
 @one_transaction
-def approve(proposal: int, *, by: str, at: dt.datetime) -> tuple[Proposal, Any]:
+def approve(proposal: int, *, by: Viewer | str, at: dt.datetime) -> tuple[Proposal, Any]:
     """Approve a proposal and do what it says, in one transaction. Returns it and what came of it.
 
-    Raises  SamePerson for the one who proposed it; NotOpen when it was decided before; and what the act itself refuses
+    by      who decides: a viewer must see what it is about
+    Raises  NotYours; SamePerson for the one who proposed it; NotOpen when it was decided before; and what the act itself refuses
     """
     with transaction.atomic():
         found = Proposal.objects.select_for_update().filter(pk=proposal).first()
@@ -73,18 +108,25 @@ def approve(proposal: int, *, by: str, at: dt.datetime) -> tuple[Proposal, Any]:
             raise NotOpen(
                 "Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals"
             )
-        if found.proposed_by.casefold() == by.strip().casefold():
+        name = _name_of(by, found)
+        if " ".join(found.proposed_by.split()).casefold() == " ".join(name.split()).casefold():
             raise SamePerson(
-                "{by} proposed this; another person approves.", by=by, fix="Ask a colleague to approve it."
+                "{by} proposed this; another person approves.", by=name, fix="Ask a colleague to approve it."
             )
-        found.approved_by, found.approved_at = by.strip(), max(at, found.proposed_at)
+        found.approved_by, found.approved_at = name, max(at, found.proposed_at)
         found.save(update_fields=["approved_by", "approved_at"])
+        _tell("approve", found, by, at)
         return found, _doing[found.act](found, at)
 
 
 @transaction.atomic
-def withdraw(proposal: int, *, at: dt.datetime) -> None:
-    """Take a proposal back that nobody approved yet. Raises NotOpen."""
-    count = Proposal.objects.filter(pk=proposal, approved_at=None, withdrawn_at=None).update(withdrawn_at=at)
-    if not count:
+def withdraw(proposal: int, *, at: dt.datetime, by: Viewer | str = "") -> None:
+    """Take a proposal back, or refuse it, while nobody has approved it. Raises NotOpen, NotYours."""
+    found = Proposal.objects.select_for_update().filter(pk=proposal, approved_at=None, withdrawn_at=None).first()
+    if found is None:
         raise NotOpen("Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals")
+    if by:
+        is_own = isinstance(by, Viewer) and by.name == found.proposed_by
+        name = by.name if isinstance(by, Viewer) and is_own else _name_of(by, found)
+        _tell("withdraw", found, by if isinstance(by, Viewer) else name, at)
+    Proposal.objects.filter(pk=proposal).update(withdrawn_at=at)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naungan.contributions.models import Bill, BillMonth, Break, Payment, Pot, PotEntry, PotMember, Proposal, Suspense
 from naungan.lib.access import Role, Viewer
-from naungan.registry.sight import seen_people
+from naungan.registry.sight import seen_people, visible_memberships
 
 OF_PEOPLE = (Role.MEMBER, Role.OFFICER, Role.PROGRAM)
 """Roles that see people; sponsors see their lists."""
@@ -73,3 +73,26 @@ def visible_breaks(viewer: Viewer) -> QuerySet[Break]:
 def visible_proposals(viewer: Viewer) -> QuerySet[Proposal]:
     """Return what waits for a second person."""
     return Proposal.objects.all() if viewer.is_staff else Proposal.objects.none()
+
+
+PAYMENT_ACTS = (Proposal.Act.REVERSE, Proposal.Act.SUSPENSE_TO_POT, Proposal.Act.SUSPENSE_REFUND)
+POT_ACTS = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
+
+
+def may_decide(viewer: Viewer, proposal: Proposal) -> bool:
+    """Whether somebody sees all that a proposal is about: the payment, the savings, the member; only then may she decide it."""
+    if not viewer.is_staff:
+        return False
+    if viewer.sees_all:
+        return True
+    if proposal.act in PAYMENT_ACTS and visible_payment(viewer, proposal.subject) is None:
+        return False
+    if proposal.act in POT_ACTS and not visible_pots(viewer).filter(pk=proposal.subject).exists():
+        return False
+    if proposal.act == Proposal.Act.PAY_OUT:
+        noun, _, number = str(proposal.content.get("owner", "")).partition(":")
+        return (noun == "payment" and visible_payment(viewer, int(number)) is not None) or (
+            noun == "pot" and visible_pots(viewer).filter(pk=int(number)).exists()
+        )
+    membership = proposal.content.get("membership")
+    return membership is None or visible_memberships(viewer).filter(pk=membership).exists()

@@ -56,6 +56,13 @@ def accept(draft: int, *, at: dt.datetime) -> bool:
     return bool(waiting.update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0))
 
 
+def place_all(draft: int, said: dict[str, str]) -> bool:
+    """Keep what the sender says once of all rows without regency or district, and let the list be judged again."""
+    told = {key: value.strip() for key, value in said.items() if key in ("regency", "district") and value.strip()}
+    waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
+    return bool(waiting.update(said=told, state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None))
+
+
 def discard(draft: int) -> bool:
     """Throw a list away that nobody accepted. Returns whether it was there."""
     done, _ = Draft.objects.filter(pk=draft).exclude(state__in=[Draft.State.ACCEPTED, Draft.State.ENROLLED]).delete()

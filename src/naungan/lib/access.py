@@ -20,6 +20,7 @@ class Role(StrEnum):
     OFFICER = "officer"
     HEAD_OFFICE = "head_office"
     PROGRAM = "program"
+    SHELL = "shell"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,6 @@ def partial_disability(
     count = values["jkk.wage_months"]
     weights = [_Weight.of(part, place, values, left_handed) for part, place in zip(parts, places, strict=True)]
     lines = [weight.line(number, count, wage, values) for number, weight in enumerate(weights, 1)]
-    if len(lines) == 1:
-        return Award(tuple(lines))
     together: Whole = 0
     for weight in weights:
         together = together + weight.thousandths

@@ -185,4 +185,4 @@ def _said(line: Line, language: str | None) -> str:
 def _is_swapped(line: Line) -> bool:
     """Tell whether a disability counts with the share of the other hand."""
     entry = line.values.law.entries.get(line.code.removeprefix("jkk."))
-    return entry is not None and "other_hand" in entry.extra and line.cites != (entry.code,)
+    return entry is not None and "other_hand" in entry.extra and entry.code not in line.cites

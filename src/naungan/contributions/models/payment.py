@@ -47,6 +47,7 @@ class Proposal(models.Model):
         BOX_BUY = "box_buy"
         CLOSE_BREAK = "close_break"
         DECIDE_CALL = "decide_call"
+        PAY_OUT = "pay_out"
 
     id = models.BigAutoField(primary_key=True)
     act = models.CharField(max_length=20, choices=Act)

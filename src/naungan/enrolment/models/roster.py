@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.models.sponsor import Agreement
+from naungan.lib.guards import APPEND_ONLY
 from naungan.places.models import Area
 from naungan.registry.models import Membership
 
@@ -72,3 +73,17 @@ class RosterRow(models.Model):
             models.Index(fields=["area", "outcome"], name="roster_row_area"),
             models.Index(fields=["nik_index"], name="roster_row_person"),
         ]
+
+
+class RosterDecision(models.Model):
+    """What an officer decided of a row that only a person could judge: which doubts, what was seen, by whom."""
+
+    row = models.OneToOneField(RosterRow, models.PROTECT, related_name="decision")
+    lets_in = models.BooleanField()
+    codes = ArrayField(models.CharField(max_length=24))
+    reason = models.CharField(max_length=200)
+    by = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [*APPEND_ONLY]

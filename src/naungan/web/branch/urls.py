@@ -18,6 +18,7 @@ urlpatterns = [
     path("savings/<str:number>/refund/", views.pot_refund, name="pot_refund"),
     path("differences/<int:pk>/explain/", views.explain, name="explain"),
     path("calls/<int:pk>/outcome/", views.outcome, name="outcome"),
+    path("doubts/<int:pk>/", views.doubt, name="doubt"),
     path("approvals/", views.approvals, name="approvals"),
     path("approvals/<int:pk>/", views.decide_proposal, name="decide"),
 ]

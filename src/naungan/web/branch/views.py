@@ -24,6 +24,8 @@ from naungan.contributions.queries import next_months, receipts_of
 from naungan.contributions.reversals import propose_place, propose_pot_refund, propose_refund, propose_reversal
 from naungan.contributions.settlement import propose_closing
 from naungan.contributions.sight import (
+    PAYMENT_ACTS,
+    may_decide,
     visible_bills,
     visible_breaks,
     visible_payment,
@@ -31,13 +33,17 @@ from naungan.contributions.sight import (
     visible_proposals,
     visible_suspense,
 )
+from naungan.enrolment.commands import stored_cells
+from naungan.enrolment.doubts import settle_doubt
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import is_dead, reason_of
+from naungan.enrolment.verdicts import ASIDE, told
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.partners.models import Call
+from naungan.registry.identity import parse_nik
 from naungan.registry.models import MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import ask, decide, said
@@ -80,12 +86,14 @@ def queue(request: Page) -> HttpResponse:
     leavers = visible_rows(viewer).filter(
         outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__gte=wib_day(now()) - LEAVERS_SHOWN
     ).order_by("pk")  # fmt: skip
+    doubts = visible_rows(viewer).filter(outcome=RosterRow.Outcome.ASIDE).order_by("pk")
     proposals = visible_proposals(viewer).filter(approved_at=None, withdrawn_at=None).order_by("pk")
     proposed = set(proposals.filter(act__in=PAYMENT_ACTS).values_list("subject", flat=True))
     piles = [
         _pile("requests", _("Corrections members asked for"), requests),
         _pile("suspense", _("Money without a place"), suspense),
         _pile("proposals", _("Waiting for a second person"), proposals),
+        _pile("doubts", _("Rows of lists that wait for an officer"), doubts),
         _pile("leavers", _("Sponsored people who died: give the place on"), leavers),
         _pile("calls", _("Calls to partners that stayed unsure"), calls),
         _pile("breaks", _("Differences with collectors"), breaks),
@@ -213,6 +221,42 @@ def answer(request: Page, pk: int) -> HttpResponse:
     return render(request, "branch/answer.html", {"asked": found, "said": said(found), "form": form})
 
 
+@may("request.decide")
+@require_http_methods(["GET", "HEAD", "POST"])
+def doubt(request: Page, pk: int) -> HttpResponse:
+    """A row of a list that only a person can judge: let her in, or refuse her, with what was seen."""
+    row = get_object_or_404(visible_rows(request.viewer), pk=pk, verdicts__overlap=list(ASIDE))
+    form = ReasonForm(request.POST or None)
+    if form.is_bound and form.is_valid() and ("let_in" in request.POST or "refuse" in request.POST):
+        lets_in, reason = "let_in" in request.POST, form.cleaned_data["reason"]
+        done = do(
+            request, "row.let_in" if lets_in else "row.refuse", "row", pk,
+            lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer.name, at=now()),
+            reason=reason, says=False,
+        )  # fmt: skip
+        if done:
+            told_ = {"enrolled": _("Let in: she has a place."), "waiting": _("Let in: she waits for a place."),
+                     "refused": _("Refused.")}  # fmt: skip
+            messages.success(request, told_.get(done.row.outcome, _("Noted.")), extra_tags="done")
+            return redirect("branch:queue")
+    cells = stored_cells(row)
+    nik, birth = _nik_said(cells.get("nik", ""))
+    return render(
+        request, "branch/doubt.html",
+        {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form,
+         "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
+    )  # fmt: skip
+
+
+def _nik_said(text: str) -> tuple[str, dt.date | None]:
+    """Return a NIK with its first digits hidden, and the day of birth that it carries."""
+    try:
+        parts = parse_nik(text, on=wib_day(now()))
+    except Problem:
+        return "", None
+    return parts.masked, parts.birth_date
+
+
 # -- money
 
 
@@ -336,9 +380,6 @@ def approvals(request: Page) -> HttpResponse:
     return render(request, "branch/approvals.html", words)
 
 
-PAYMENT_ACTS = (Proposal.Act.REVERSE, Proposal.Act.SUSPENSE_TO_POT, Proposal.Act.SUSPENSE_REFUND)
-
-
 def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
     """Return what an approver must know: how much, whose, and where to look."""
     payment = visible_payment(request.viewer, proposal.subject) if proposal.act in PAYMENT_ACTS else None
@@ -349,14 +390,14 @@ def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
     differs = Break.objects.filter(pk=proposal.subject).first() if proposal.act == Proposal.Act.CLOSE_BREAK else None
     membership = proposal.content.get("membership") or (pot and pot.membership_id)
     known = {"payment", "membership", "amount", "done"}
-    is_hidden = (proposal.act in PAYMENT_ACTS and payment is None) or (proposal.act in pot_acts and pot is None)
+    is_hidden = not may_decide(request.viewer, proposal)
     return {
         "proposal": proposal, "is_hidden": is_hidden, "payment": payment,
         "call": call, "done": proposal.content.get("done"),
         "pot": pot, "break": differs,
         "amount": proposal.content.get("amount") or (payment and payment.amount) or (differs and differs.amount),
         "member": visible_members(request.viewer).filter(memberships=membership).first() if membership else None,
-        "more": {name: value for name, value in proposal.content.items() if name not in known},
+        "more": {} if is_hidden else {name: value for name, value in proposal.content.items() if name not in known},
     }  # fmt: skip
 
 
@@ -369,9 +410,9 @@ def decide_proposal(request: Page, pk: int) -> HttpResponse:
         if found.proposed_by != request.viewer.name:
             messages.error(request, _("Only who proposed it takes it back."), extra_tags="problem")
         else:
-            do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+            do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, by=request.viewer, at=now()) or True)
     elif "refuse" in request.POST:
-        do(request, "proposal.refuse", "proposal", pk, lambda: withdraw(pk, at=now()) or True)
+        do(request, "proposal.refuse", "proposal", pk, lambda: withdraw(pk, by=request.viewer, at=now()) or True)
     elif "approve" in request.POST:
-        do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer.name, at=now()))
+        do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer, at=now()))
     return redirect("branch:approvals")

@@ -28,7 +28,7 @@ from naungan.contributions.models import Refund
 from naungan.coverage import open_figures
 from naungan.demo.run import NUMBER
 from naungan.enrolment.commands import stored_cells, stored_frame
-from naungan.enrolment.drafts import accept, candidates_of, discard, keep_draft, verdicts_of, work_on
+from naungan.enrolment.drafts import accept, candidates_of, discard, keep_draft, place_all, verdicts_of, work_on
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.queries import Report, report
 from naungan.enrolment.replacement import replace
@@ -41,6 +41,7 @@ from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language, say
+from naungan.places.queries import villages
 from naungan.web.doors import Page, do, may
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import return_report
@@ -234,6 +235,7 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
     return {
         "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values}, "outcome": outcome,
         "verdicts": [(told(code, language=language), count) for code, count in told_of],
+        **_said_of_list(found, frame),
         "cost": int(frame.filter(pl.col("outcome") == "enrolled")["spent"].sum()),
         "rows": [
             {"row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "",
@@ -242,6 +244,27 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
         ],
         "next": rows[SHOWN - 1]["place"] if len(rows) > SHOWN else None,
     }  # fmt: skip
+
+
+def _said_of_list(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
+    """Return what is told of a list as a whole: columns not read, hidden rows, and the place that is asked for once."""
+    read = candidates_of(found)
+    bare = frame.filter(
+        (pl.col("verdict") == "area.unknown") & (pl.col("village").fill_null("") != "")
+        & ((pl.col("regency").fill_null("") == "") | (pl.col("district").fill_null("") == ""))
+    )  # fmt: skip
+    words: dict[str, Any] = {
+        "unread": read.unread,
+        "hidden": read.hidden,
+        "unplaced": len(bare),
+        "asks_place": len(bare) > 0,
+    }
+    if len(bare):
+        lines = run("enrolment/lines_of_agreement", agreement=found.agreement_id)
+        here = villages(below=[line["code"] for line in lines], on=found.agreement.decree.on)
+        names = here.select("regency", "district").unique().sort("regency", "district")
+        words |= {"regencies": sorted(set(names["regency"])), "districts": sorted(set(names["district"]))}
+    return words
 
 
 @may("roster.check")
@@ -253,7 +276,11 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         if do(request, "roster.discard", "draft", pk, lambda: discard(pk), says=False):
             messages.success(request, _("The list is thrown away; nobody was enrolled."), extra_tags="done")
         return redirect("sponsor:agreement", found.agreement_id)
-    if found.state == Draft.State.JUDGED:
+    if found.state == Draft.State.JUDGED and "place" in request.POST:
+        said = {key: request.POST.get(key, "")[:80] for key in ("regency", "district")}
+        do(request, "roster.place", "draft", pk, lambda: place_all(pk, said), says=False)
+        _go_on(found)
+    elif found.state == Draft.State.JUDGED:
         do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now()), says=False)
         _go_on(found)
     return redirect("sponsor:draft", pk)

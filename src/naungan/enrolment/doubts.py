@@ -1,0 +1,107 @@
+"""Rows that only a person can judge: twins, a NIK whose birth date was corrected. An officer lets them in, or refuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from naungan.contributions.models import Bill
+from naungan.enrolment.checking import Checker
+from naungan.enrolment.commands import admit, lock, priced, prices_of, spend, stored_cells
+from naungan.enrolment.models import Agreement, RosterDecision, RosterRow
+from naungan.enrolment.quota import lines_left
+from naungan.enrolment.rosters import candidate
+from naungan.enrolment.verdicts import ASIDE, told
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
+from naungan.lib.sql import run
+from naungan.regulation.budgets import months_bought
+from naungan.regulation.cover import earliest_payable_month
+
+
+class NotInDoubt(Problem):
+    code = "doubt.none"
+
+
+class StillRefused(Problem):
+    code = "doubt.refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a row: its outcome, and the bill of its months where it got a place."""
+
+    row: RosterRow
+    bill: Bill | None
+
+
+@one_transaction
+def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: str, at: dt.datetime) -> Settled:
+    """Let the person of a row in, or refuse her; who decided and why is kept. The same row again changes nothing.
+
+    lets_in  the doubts of the row are settled: it is judged again without them, and gets a place or waits for one
+    reason   what was seen, such as “KTP shown: born 2 May 1970”
+    Raises   NotInDoubt for a row that waits for nobody; StillRefused where something else stands against it by now; BadUsage
+    Source   PP 40/2019 art. 30(2): a NIK stays for life
+    """
+    if not reason.strip() or not by.strip():
+        raise BadUsage("A decision says who decides and why.", fix="Write what you have seen, such as the KTP.")
+    row = RosterRow.objects.select_related("roster").filter(pk=row_id).first()
+    if row is None:
+        raise BadUsage("There is no roster row {row}.", row=row_id, fix="Copy the id from naungan roster rows.")
+    agreement = Agreement.objects.select_related("sponsor__payer", "decree").get(pk=row.agreement_id)
+    lock(agreement)
+    row.refresh_from_db()
+    decided = RosterDecision.objects.filter(row=row).first()
+    if decided is not None and decided.lets_in == lets_in:
+        return Settled(row, row.bill)
+    if row.outcome != RosterRow.Outcome.ASIDE:
+        raise NotInDoubt("Row {row} waits for no officer.", row=row.pk, fix="Choose one that is kept aside.")
+    if lets_in:
+        settled = _let_in(row, agreement, at)
+    else:
+        RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REFUSED)
+        settled = Settled(row, None)
+    codes = [code for code in row.verdicts if code in ASIDE]
+    RosterDecision.objects.create(
+        row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=by.strip()[:60], at=at
+    )
+    settled.row.refresh_from_db()
+    return settled
+
+
+def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
+    checker = Checker(agreement, wib_day(at), except_row=row.pk, accepted=ASIDE)
+    judged = checker.check(candidate(stored_cells(row)))
+    if judged["verdict"][0] != "ok":
+        raise StillRefused("{why}", why=told(judged["verdict"][0], language="en"), fix="Refuse the row.")
+    if judged["earlier_id"][0] is not None:
+        raise StillRefused("This person is on an earlier list of the agreement.", fix="Refuse the row.")
+    since = max(Month(agreement.since), earliest_payable_month(wib_day(at)))
+    longest = Month(agreement.since) + agreement.months - since
+    if longest < 1:
+        raise StillRefused("The months of this agreement are over.", fix="Refuse the row.")
+    rows = priced(judged, agreement, since=since)
+    line = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))[int(judged["area_id"][0])]
+    prices = next(iter(prices_of(rows, agreement).values()))[:longest]
+    months, cost = months_bought(line.money, prices) if line.places > 0 else (0, 0)
+    if not months:
+        RosterRow.objects.filter(pk=row.pk).update(
+            outcome=RosterRow.Outcome.WAITING, verdict="quota.waiting", verdicts=["quota.waiting"]
+        )
+        return Settled(row, None)
+    taken = {"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}
+    spend(pl.DataFrame([(line.id, cost, 1)], schema=taken, orient="row"))
+    is_synthetic = row.roster.entries.filter(membership__member__is_synthetic=True).exists()
+    bill, memberships = admit(
+        rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
+    )
+    RosterRow.objects.filter(pk=row.pk).update(
+        outcome=RosterRow.Outcome.ENROLLED, verdict="ok", verdicts=["ok"], membership=memberships["membership_id"][0],
+        bill=bill, months=months, spent=cost,
+    )  # fmt: skip
+    return Settled(row, bill)

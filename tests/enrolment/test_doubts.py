@@ -1,0 +1,89 @@
+"""Who only a person can judge: twins, a corrected birth date; let in or refused by an officer, once, with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from naungan.enrolment.doubts import NotInDoubt, StillRefused, settle_doubt
+from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
+from naungan.lib.errors import BadUsage
+from naungan.registry.models import Member
+from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, village
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+
+
+def doubtful(tmp_path: Path, agreed: Agreement) -> RosterRow:
+    """A list with a sound person and one whose KTP says another day of birth than her NIK."""
+    place, invent = village(), inventor()
+    sound, corrected = person(invent, place, decile=1), person(invent, place, decile=1)
+    row = roster_row(corrected, place, birth=(corrected.birth_date + dt.timedelta(days=1)).strftime("%d-%m-%Y"))
+    enrolled(tmp_path / "r.csv", agreed, [roster_row(sound, place), row])
+    return RosterRow.objects.get(outcome="aside")
+
+
+def test_a_corrected_birth_date_is_let_in_on_the_ktp(tmp_path: Path) -> None:
+    agreed = agreement()
+    row = doubtful(tmp_path, agreed)
+    taken = BudgetLine.objects.get(area=row.area).taken
+    done = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT)
+    assert (done.row.outcome, done.row.months) == ("enrolled", 12)
+    assert done.bill is not None and done.bill.amount == done.row.spent
+    assert BudgetLine.objects.get(area=row.area).taken == taken + 1
+    member = done.row.membership.member  # type: ignore[union-attr]
+    assert member.birth_date.strftime("%d%m%y") != member.birth_date.strftime("%y%m%d")
+    decision = RosterDecision.objects.get(row=row)
+    assert (decision.codes, decision.by, decision.reason) == (["nik.birth_mismatch"], "Budi", "KTP seen")
+    assert pay(done.bill) == ["posted"]
+    assert findings() == []
+
+
+def test_a_twin_is_let_in_and_the_other_stays(tmp_path: Path) -> None:
+    place, invent = village(), inventor()
+    one = person(invent, place, decile=1)
+    twin = one.renamed(f"{one.name[:-1]}i", invent.nik(place, one.birth_date, one.sex))
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, place), roster_row(twin, place)])
+    row = RosterRow.objects.get(outcome="aside")
+    assert row.verdict == "duplicate.person"
+    assert settle_doubt(row.pk, lets_in=True, reason="two KTPs seen", by="Budi", at=AT).row.outcome == "enrolled"
+    assert Member.objects.count() == 2
+
+
+def test_again_changes_nothing_and_the_contrary_is_refused(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement())
+    first = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT)
+    again = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Citra", at=AT)
+    assert again.bill == first.bill and RosterDecision.objects.count() == 1
+    with pytest.raises(NotInDoubt):
+        settle_doubt(row.pk, lets_in=False, reason="no", by="Citra", at=AT)
+
+
+def test_refused_by_a_person_it_stays_refused(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement())
+    assert settle_doubt(row.pk, lets_in=False, reason="no KTP", by="Budi", at=AT).row.outcome == "refused"
+    with pytest.raises(NotInDoubt):
+        settle_doubt(row.pk, lets_in=True, reason="x", by="Budi", at=AT)
+
+
+def test_without_a_place_she_waits(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement(places=1))
+    done = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT)
+    assert (done.row.outcome, done.bill) == ("waiting", None)
+    assert findings() == []
+
+
+def test_what_came_meanwhile_still_stands_against_her(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement())
+    with pytest.raises(StillRefused):
+        settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT + dt.timedelta(days=900))
+    row.refresh_from_db()
+    assert row.outcome == "aside" and not RosterDecision.objects.exists()
+
+
+def test_a_decision_says_who_and_why(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement())
+    with pytest.raises(BadUsage):
+        settle_doubt(row.pk, lets_in=True, reason=" ", by="Budi", at=AT)
