@@ -152,6 +152,12 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
     payments.write_text("external_id,bill,amount,paid_at\n1,B0,5,2023-02-01T09:00:00\n")
     posted = answer("payments", "post", str(payments), "--source", "bank", env=house)
     assert posted["codes"] == {"number_unknown": 1}
+    added = naungan("member", "add", "--nik", "1504031708850001", "--name", "Siti", "--income", "1000000", env=house)
+    assert added.returncode == 1 and "demonstration" in added.stderr, "real people have no place here"
+    outside = naungan("serve", "--host", "0.0.0.0", env=house)  # noqa: S104
+    assert outside.returncode == 1 and "this machine only" in outside.stderr
+    again_ = naungan("demo", "--villages", "1", "--no-serve", env=house)
+    assert again_.returncode == 1 and "--fresh" in again_.stderr and "nothing was changed" in again_.stderr
     refused = naungan("demo", "--villages", "1", "--no-serve", env=_with_another_sponsor(house))
     assert refused.returncode == 1 and "did not make" in refused.stderr
     assert naungan("db", "status", env=house).stdout.strip().endswith("does not run."), "the last one out stops it"

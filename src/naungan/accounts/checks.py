@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from naungan.accounts.audit import breaks
 from naungan.accounts.models import Account, Grant
+from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Finding
+from naungan.registry.models import Member
 
 
 def chain_broken() -> Iterator[Finding]:
@@ -25,4 +27,14 @@ def accounts_without_place() -> Iterator[Finding]:
         yield Finding("account.grant_left", f"Grant {one.pk} runs on for an account that ended.")
 
 
-CHECKS = (chain_broken, accounts_without_place)
+def demo_beside_real() -> Iterator[Finding]:
+    """Yield where accounts of a demonstration, whose password all know, stand beside people or accounts that are real."""
+    if is_demo() and Account.objects.filter(is_demo=True, is_active=True).exists():
+        real = Member.objects.filter(is_synthetic=False).count() + Account.objects.filter(is_demo=False).count()
+        if real:
+            yield Finding(
+                "account.demo_beside_real", f"Accounts of a demonstration stand beside {real} real people or accounts."
+            )
+
+
+CHECKS = (demo_beside_real, chain_broken, accounts_without_place)

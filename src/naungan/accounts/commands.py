@@ -22,6 +22,7 @@ from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Sponsor
 from naungan.lib.access import Role, Viewer
 from naungan.lib.crypto import blind_index
+from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.places.models import Area
@@ -44,6 +45,8 @@ def add_account(
             "“{given}” is not known here.", given=role, names=", ".join(Account.Role.values),
             fix="Choose one of: {names}.",
         )  # fmt: skip
+    if not is_demo:
+        refuse_real_people()
     if not 1 <= len(username.strip()) <= 60 or not name.strip():
         raise BadUsage("An account has a short name and a full one.", fix="Give both.")
     _judge(password)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -36,6 +36,9 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 2023,
     serve: Annotated[bool, typer.Option(help="Serve the page afterwards.")] = True,
     port: Annotated[int, typer.Option(help="Port of the page.", min=1, max=65535)] = 8011,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Empty the demonstration that is here and begin anew.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Enrol a province's vulnerable workers from an empty database, and show what happened. All people are invented."""
@@ -47,25 +50,36 @@ def demo(
     import django
 
     django.setup()
-    from naungan.demo.run import Demo
+    from naungan.demo.run import Demo, DemoThere
 
     bars = Progress(TextColumn("{task.description:<34}"), BarColumn(), TimeElapsedColumn(), console=err)
-    tasks = {name: bars.add_task(say(text), total=None, start=False) for name, text in PHASES.items()}
+    tasks: dict[str, Any] = {}
 
     def progress(phase: str, done: int, total: int) -> None:
-        bars.start_task(tasks[phase])
+        if phase not in tasks:
+            tasks[phase] = bars.add_task(say(PHASES[phase]), total=None)
         bars.update(tasks[phase], completed=done, total=total)
 
-    with bars:
-        story = Demo(villages=villages, rows=rows_per_village, seed=seed, progress=progress).run()
+    try:
+        with bars:
+            story = Demo(villages=villages, rows=rows_per_village, seed=seed, progress=progress, fresh=fresh).run()
+    except DemoThere:
+        if not serve or as_json:
+            raise
+        tell("A demonstration is here already, and is shown as it is. Begin anew: naungan demo --fresh")
+        _serve(port)
     if as_json:
         print_json(story.as_json())
     else:
         tell_story(story)
     if serve and not as_json:
-        # A process of its own: drawing the map started threads here that a forked worker would wait for in vain.
-        sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "naungan", "serve", "--port", str(port)])  # noqa: S606
+        _serve(port)
+
+
+def _serve(port: int) -> NoReturn:
+    """Serve in a process of its own: drawing the map started threads here that a forked worker would wait for in vain."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "naungan", "serve", "--port", str(port)])  # noqa: S606
 
 
 def tell_sign_ins(story: Story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -21,6 +22,7 @@ class PortTaken(Problem):
     code = "port.taken"
 
 
+LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 Check = Callable[[], Iterator[Finding]]
 SHOWN = 50
 db = typer.Typer(no_args_is_help=True, help="The embedded database.")
@@ -82,6 +84,14 @@ def serve(
 ) -> None:
     """Serve the pages until Ctrl-C."""
     open_house()
+    from naungan.lib.demonstration import DemoHouse, is_demo
+
+    hosts = {name.strip() for name in os.environ.get("NAUNGAN_HOSTS", "").split(",")} - {""}
+    if is_demo() and (host not in LOOPBACK or hosts - LOOPBACK):
+        raise DemoHouse(
+            "A demonstration is served on this machine only: its passwords are known to all.",
+            fix="Leave --host and NAUNGAN_HOSTS out, or set NAUNGAN_HOME to a folder of its own.",
+        )
     serve_pages(host, port)
 
 

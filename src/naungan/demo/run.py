@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from django.db import connection
+from django.db import connection, transaction
 
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.coverage.maps import regency_map
@@ -36,6 +36,7 @@ from naungan.enrolment.verdicts import CODES
 from naungan.enrolment.workbook import annotated_path, write_annotated
 from naungan.lib.clock import wib_day
 from naungan.lib.database import prepare
+from naungan.lib.demonstration import is_whole, mark, mark_whole
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.home import home
 from naungan.lib.month import Month
@@ -55,6 +56,10 @@ ALL_VILLAGES, ROWS_PER_VILLAGE, SEED = 1562, 55, 2023
 
 Progress = Callable[[str, int, int], None]
 """Called with a phase, how much of it is done, and how much there is."""
+
+
+class DemoThere(Problem):
+    code = "demo.there"
 
 
 class RealData(Problem):
@@ -110,7 +115,7 @@ class _Planned:
 class Demo:
     """One run. The phases share the villages, the truth and the clock."""
 
-    def __init__(self, *, villages: int, rows: int, seed: int, progress: Progress) -> None:
+    def __init__(self, *, villages: int, rows: int, seed: int, progress: Progress, fresh: bool = False) -> None:
         if not 1 <= villages <= ALL_VILLAGES or not 1 <= rows <= 500:
             raise BadUsage(
                 "{villages} villages of {rows} rows were asked for.",
@@ -119,6 +124,7 @@ class Demo:
                 fix="Ask for 1 to 1562 villages and 1 to 500 rows each.",
             )
         self.count, self.rows, self.seed, self.progress = villages, rows, seed, progress
+        self.fresh = fresh
         self.folder = home() / "demo"
         self.seconds: dict[str, float] = {}
 
@@ -153,6 +159,7 @@ class Demo:
         story.today = today
         story.seconds = self.seconds
         (self.folder / "result.json").write_text(json.dumps(story.as_json(), indent=1))
+        mark_whole(dt.datetime.now(dt.UTC))
         return story
 
     @contextmanager
@@ -175,10 +182,16 @@ class Demo:
                 fix="Set NAUNGAN_HOME to an empty folder and run the demo there.",
             )
         if Member.objects.exists() or Sponsor.objects.exists():
-            with connection.cursor() as cursor:
+            if not self.fresh and is_whole():
+                raise DemoThere(
+                    "A demonstration is here already; nothing was changed.",
+                    fix="naungan serve shows it; naungan demo --fresh begins anew.",
+                )
+            with transaction.atomic(), connection.cursor() as cursor:  # one step: who is killed here finds the old one
                 cursor.execute("DROP SCHEMA public CASCADE")
                 cursor.execute("CREATE SCHEMA public")
             prepare()
+        mark(AT)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         for old in self.folder.iterdir():
             old.unlink()

@@ -30,6 +30,7 @@ EARLIER: Schema = {
     "earlier_outcome": pl.String,
     "earlier_verdict": pl.String,
     "earlier_membership": pl.Int64,
+    "earlier_aside": pl.Boolean,
 }
 PATH = ["village_code", "regency", "district", "village", "village_kind"]
 COMPARED = 200

@@ -22,6 +22,7 @@ from naungan.enrolment.rosters import FIELDS, Candidates, cells_of
 from naungan.enrolment.verdicts import ASIDE
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
+from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
@@ -111,6 +112,8 @@ def enrol_roster(
     )
     if not is_new:
         return Enrolled(roster, None, roster.bill, repeated=True)
+    if not is_synthetic:
+        refuse_real_people()
     lock(agreement)
     rows = (checker or Checker(agreement, wib_day(at))).check(candidates.frame)
     lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
@@ -143,13 +146,16 @@ def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line
     )
     is_waiting = is_sound & pl.col("earlier_id").is_null() & (pl.col("months") == 0)
     repeats = is_sound & pl.col("earlier_id").is_not_null()
+    waits_already = pl.col("earlier_aside").fill_null(value=False)
     is_doubt = ~is_sound & pl.col("verdicts").list.eval(pl.element().is_in(list(ASIDE))).list.all()
     verdict = (
         pl.when(is_waiting).then(pl.lit("quota.waiting")).when(repeats).then("earlier_verdict").otherwise("verdict")
     )
     return rows.with_columns(
         verdict=verdict,
-        outcome=pl.when(is_doubt)
+        outcome=pl.when(is_doubt & waits_already)
+        .then(pl.lit("repeated"))
+        .when(is_doubt)
         .then(pl.lit("aside"))
         .when(~is_sound)
         .then(pl.lit("refused"))

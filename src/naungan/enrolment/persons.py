@@ -10,6 +10,7 @@ import polars as pl
 from naungan.contributions.pots import pot_of
 from naungan.contributions.queries import next_months
 from naungan.lib.clock import wib_day
+from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
@@ -18,6 +19,7 @@ from naungan.places.occupations import occupation_of
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Contact, Member, Membership
+from naungan.registry.phone import read_phone
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.enrolment import too_old, too_young
 
@@ -54,9 +56,11 @@ def enrol_person(
     Raises  BadNik; BadUsage; MayNotJoin by age
     Source  Permenaker 5/2021; entry age as `regulation.enrolment`
     """
+    if not is_synthetic:
+        refuse_real_people()
     on = wib_day(at)
     parts = parse_nik(nik, on=on)
-    if not name.strip():
+    if not any(sign.isalpha() for sign in name) or name.strip().startswith(("=", "+", "@", "#")):
         raise BadUsage("A member has a name.", fix="Write it as on the KTP.")
     home = None
     if area:
@@ -71,7 +75,8 @@ def enrol_person(
     key, _, _ = occupation_of(occupation).partition("|")
     row = {
         "number": 1, "nik": parts.digits, "name": name.strip()[:120], "birth_date": parts.birth_date, "sex": parts.sex,
-        "area_id": home.pk if home else None, "phone": phone.strip()[:20], "decile": None, "decile_on": None,
+        "area_id": home.pk if home else None, "phone": read_phone(phone) if phone.strip() else "",
+        "decile": None, "decile_on": None,
         "decile_source": "", "is_synthetic": is_synthetic,
     }  # fmt: skip
     member = enrol_members(pl.DataFrame([row], schema=PERSON, orient="row"), at=at)["member_id"][0]

@@ -44,8 +44,3 @@ def home() -> Path:
             fix="Set NAUNGAN_HOME to a folder that you may write.",
         )
     return path
-
-
-def is_demo() -> bool:
-    """Whether the demonstration filled this home: then whoever joins here is invented too."""
-    return (home_path() / "demo").is_dir()

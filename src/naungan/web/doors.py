@@ -26,8 +26,8 @@ from naungan.accounts.queries import viewer_of
 from naungan.accounts.rights import may as may_do
 from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.clock import now
+from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
-from naungan.lib.home import is_demo
 from naungan.lib.retry import one_transaction
 from naungan.lib.words import reader_language
 
@@ -138,7 +138,12 @@ def _away(request: Page, address: str) -> HttpResponse:
 def page_words(request: HttpRequest) -> dict[str, Any]:
     """What every page's frame needs: language, who looks, and the links to her pages."""
     viewer = getattr(request, "viewer", NOBODY)
-    return {"language": reader_language(), "viewer": viewer, "rooms": _links(viewer)}
+    return {
+        "language": reader_language(),
+        "viewer": viewer,
+        "rooms": _links(viewer),
+        "is_demonstration": is_demo(),
+    }
 
 
 def _links(viewer: Viewer) -> list[tuple[str, str]]:

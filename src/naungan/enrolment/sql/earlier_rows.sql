@@ -1,7 +1,17 @@
--- The same people on earlier lists of this agreement, if they have a place or wait for one.
-SELECT DISTINCT ON (rows.number) rows.number, r.id AS earlier_id, r.area_id AS earlier_area, r.outcome AS earlier_outcome,
-       r.verdict AS earlier_verdict, r.membership_id AS earlier_membership
+-- The same people on earlier lists of this agreement, if they have a place or wait for one; or for an officer.
+SELECT rows.number, r.id AS earlier_id, r.area_id AS earlier_area, r.outcome AS earlier_outcome,
+       r.verdict AS earlier_verdict, r.membership_id AS earlier_membership, a.id IS NOT NULL AS earlier_aside
 FROM {rows}
-JOIN enrolment_rosterrow AS r ON r.nik_index = rows.nik_index AND r.outcome IN ('enrolled', 'waiting')
-WHERE r.agreement_id = %(agreement)s AND r.id <> %(except_row)s
-ORDER BY rows.number, r.id
+LEFT JOIN LATERAL (
+    SELECT r.* FROM enrolment_rosterrow AS r
+    WHERE r.nik_index = rows.nik_index AND r.outcome IN ('enrolled', 'waiting')
+      AND r.agreement_id = %(agreement)s AND r.id <> %(except_row)s
+    ORDER BY r.id LIMIT 1
+) AS r ON true
+LEFT JOIN LATERAL (
+    SELECT a.id FROM enrolment_rosterrow AS a
+    WHERE a.nik_index = rows.nik_index AND a.outcome = 'aside' AND a.agreement_id = %(agreement)s AND a.id <> %(except_row)s
+    LIMIT 1
+) AS a ON true
+WHERE r.id IS NOT NULL OR a.id IS NOT NULL
+ORDER BY rows.number

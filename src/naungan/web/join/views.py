@@ -18,8 +18,8 @@ from naungan.accounts.limits import TooOften, require
 from naungan.enrolment.joining import join
 from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble, seal, unseal
+from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
-from naungan.lib.home import is_demo
 from naungan.lib.month import Month
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of

@@ -1,0 +1,179 @@
+"""The door of the server: slow, endless and foreign bodies cost nobody anything; what ends is started again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+SLOW = int(os.environ.get("NAUNGAN_SLOW", "64"))
+
+
+@dataclass
+class Served:
+    """A house that is served on a port of its own."""
+
+    port: int
+    home: Path
+    process: subprocess.Popen[bytes]
+
+    def get(self, path: str = "/protected/", **words: object) -> httpx.Response:
+        return httpx.get(f"http://127.0.0.1:{self.port}{path}", timeout=20, trust_env=False, **words)  # type: ignore[arg-type]
+
+    def post(self, path: str, **words: object) -> httpx.Response:
+        return httpx.post(f"http://127.0.0.1:{self.port}{path}", timeout=30, trust_env=False, **words)  # type: ignore[arg-type]
+
+    def back_within(self, most_s: float) -> float:
+        begun = time.monotonic()
+        while time.monotonic() - begun < most_s:
+            with contextlib.suppress(httpx.HTTPError):
+                if self.get().status_code == 200:
+                    return time.monotonic() - begun
+            time.sleep(0.1)
+        raise AssertionError(f"not back within {most_s} s")
+
+    def children(self, what: str) -> list[int]:
+        found = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid), "-f", what], capture_output=True, text=True, check=False
+        )
+        return [int(line) for line in found.stdout.split()]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    home = tmp_path_factory.mktemp("served")
+    home.chmod(0o700)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
+    environment |= {"NAUNGAN_HOME": str(home), "NAUNGAN_LANG": "en"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    house = Served(port, home, process)
+    try:
+        house.back_within(120)
+        yield house
+    finally:
+        process.terminate()
+        process.wait(30)
+        subprocess.run(
+            [sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True
+        )
+
+
+FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
+JSON = b"Content-Type: application/json\r\n"
+HEADS = {
+    "form": b"POST /protected/ HTTP/1.1\r\nHost: localhost\r\n" + FORM + b"Content-Length: 5000\r\n\r\nnik=",
+    "partner": b"POST /v1.0/access-token/b2b HTTP/1.1\r\nHost: localhost\r\n" + JSON + b"Content-Length: 5000\r\n\r\n{",
+    "chunked": b"POST /protected/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nnik=\r\n",
+    "headers": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+}
+
+
+@pytest.mark.parametrize("kind", HEADS)
+def test_slow_senders_cost_nobody_anything(served: Served, kind: str) -> None:
+    held = []
+    for _ in range(SLOW):
+        line = socket.create_connection(("127.0.0.1", served.port))
+        line.sendall(HEADS[kind])
+        held.append(line)
+    try:
+        took = []
+        for _ in range(10):
+            begun = time.monotonic()
+            assert served.get().status_code == 200
+            assert served.post("/v1.0/access-token/b2b", json={"grantType": "client_credentials"}).status_code in (
+                400,
+                401,
+            )
+            took.append(time.monotonic() - begun)
+        assert max(took) < 3, took
+        if kind not in ("form", "headers"):
+            return
+        held[0].settimeout(15)
+        with contextlib.suppress(TimeoutError, ConnectionError):
+            answer = held[0].recv(200)
+            assert answer == b"" or b" 408 " in answer, "who takes longer than ten seconds is sent away"
+            answer = b"done"
+        assert answer == b"done"
+    finally:
+        for line in held:
+            line.close()
+
+
+def test_no_body_is_larger_than_its_address_allows(served: Served) -> None:
+    large = b"a" * (22 << 20)
+    assert served.post("/protected/", content=large).status_code == 413
+    assert served.post("/sponsor/agreements/1/list/", files={"file": large}).status_code == 413, "nobody is signed in"
+    assert served.post("/api/v1/agreements/1/rosters", files={"file": large}).status_code == 413
+    assert served.post("/v1.0/access-token/b2b", content=large).status_code == 413
+    signed = {"Cookie": "sessionid=x"}
+    assert served.post(
+        "/sponsor/agreements/1/list/", files={"file": b"a" * (15 << 20)}, headers=signed
+    ).status_code in (302, 403)
+
+
+PATHS = ("/join/where/?village=abc%00", "/office/audit/?actor=%00", "/branch/bills/%00/", "/api/v1/bills/%00")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_sign_that_is_no_text_is_told_to_whoever_sent_it(served: Served, path: str) -> None:
+    assert served.get(path).status_code == 400
+
+
+@pytest.mark.parametrize("body", [b'{"nik": "\\u0000"}', '{"a": 1}'.encode("utf-16"), b"\xff\xfe\x00"])
+def test_bodies_that_are_no_text(served: Served, body: bytes) -> None:
+    assert served.post("/api/v1/members", content=body, headers={"Content-Type": "application/json"}).status_code == 400
+    assert (
+        served.post("/v1.0/access-token/b2b", content=body, headers={"Content-Type": "application/json"}).status_code
+        < 500
+    )
+
+
+def test_the_door_hands_on_what_django_answers(served: Served) -> None:
+    page = served.get("/?lang=en", headers={"Accept-Encoding": "gzip"})
+    assert (page.status_code, page.headers["content-encoding"]) == (200, "gzip")
+    static = served.get("/static/naungan/naungan.css")
+    assert static.status_code == 200 and "demonstration" in static.text
+    again = served.get("/static/naungan/naungan.css", headers={"If-Modified-Since": static.headers["last-modified"]})
+    assert (again.status_code, again.content) == (304, b"")
+    head = httpx.head(f"http://127.0.0.1:{served.port}/", trust_env=False, timeout=20)
+    assert (head.status_code, head.content) == (200, b"")
+    assert served.get("/tidak-ada-é/").status_code == 404
+    assert served.get("/desk/").status_code in (302, 403)
+
+
+@pytest.mark.parametrize("what", ["naungan work", "naungan.cli.serving"])
+def test_what_was_killed_is_back_without_a_hand(served: Served, what: str) -> None:
+    (before,) = served.children(what)
+    os.kill(before, signal.SIGKILL)
+    for _ in range(100):
+        now = served.children(what)
+        if now and now != [before]:
+            break
+        time.sleep(0.1)
+    assert now and now != [before]
+    served.back_within(10)
+
+
+def test_after_the_database_came_back_no_request_fails(served: Served) -> None:
+    served.back_within(10)
+    (file,) = served.home.glob("**/postmaster.pid")
+    os.kill(int(file.read_text().split()[0]), signal.SIGKILL)
+    assert served.back_within(10) < 10
+    time.sleep(5)
+    assert {served.get().status_code for _ in range(120)} == {200}
