@@ -11,15 +11,14 @@ import io
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from config import born  # noqa: F401  # before anything that takes its time
 from config.wsgi import application as answer_of
-from naungan.lib.children import end_with_parent
-
-end_with_parent()  # of granian's processes this one holds the port
 
 KIB, MIB = 1024, 1024 * 1024
 PAGE_THREADS = int(os.environ.get("NAUNGAN_PAGE_THREADS", "32"))
@@ -27,8 +26,9 @@ PARTNER_THREADS = int(os.environ.get("NAUNGAN_PARTNER_THREADS", "32"))
 """Requests that wait for one commit together; each costs little while it waits, and holds one connection to the database."""
 FORM_BYTES, PARTNER_BYTES, LIST_BYTES = 64 * KIB, 256 * KIB, 21 * MIB
 BODY_S = 10.0
-"""So long the body of a form may take; a list has as long as a line of LEAST_PER_S needs for it."""
+"""So long a body may be silent, and so long a form may take: after that no line is slower than LEAST_PER_S."""
 LEAST_PER_S = 20 * KIB
+MOST_FIELDS = 1000
 MOST_HELD = 256 * MIB
 """Bytes of unfinished bodies in all: beyond it new lists are asked to come again."""
 MOST_WAITING = 512
@@ -84,37 +84,54 @@ def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
     return LIST_BYTES if is_list and is_known else FORM_BYTES
 
 
-async def read_body(proto: Any, most: int, length: str | None) -> bytes:
-    """Return a whole body. Raises Refused for one that is too large or too slow."""
+async def read_body(proto: Any, most: int, headers: dict[str, str], *, may_be_chunked: bool) -> bytes:
+    """Return a whole body, counted in `Held` until its request is answered. Raises Refused: too large, too slow, cut off."""
     too_large = Refused(413, "Kiriman terlalu besar.", "What was sent is too large.")
+    length = headers.get("content-length")
+    if length is None and "transfer-encoding" not in headers:
+        return b""
+    if length is None and not may_be_chunked:  # nobody could tell where it was cut off
+        raise Refused(411, "Panjang kiriman tidak disebut.", "The length of what is sent is missing.")
     if length is not None and not (length.isascii() and length.isdigit() and int(length) <= most):
         raise too_large if length.isascii() and length.isdigit() else Refused(400, "Panjang tidak sah.", "Bad length.")
-    if length == "0":
-        return b""
-    if most > PARTNER_BYTES and Held.bytes > MOST_HELD:
+    if int(length or most) > PARTNER_BYTES and Held.bytes > MOST_HELD:
         raise Refused(
             503, "Terlalu banyak daftar sekaligus. Coba lagi sebentar lagi.", "Too many lists at once. Try again soon."
         )
     parts: list[bytes] = []
-    size = 0
+    size, begun = 0, time.monotonic()
+    chunks = aiter(proto)
     try:
-        async with asyncio.timeout(BODY_S if most <= PARTNER_BYTES else max(BODY_S, int(length or most) / LEAST_PER_S)):
-            async for part in proto:
-                size += len(part)
-                Held.bytes += len(part)
-                if size > most:
-                    raise too_large
-                parts.append(part)
+        while True:
+            try:
+                async with asyncio.timeout(BODY_S):
+                    part = await chunks.__anext__()  # the builtin's default crashes granian's iterator
+            except StopAsyncIteration:
+                break
+            size += len(part)
+            Held.bytes += len(part)
+            if size > most:
+                raise too_large
+            took = time.monotonic() - begun
+            if took > BODY_S and size < took * LEAST_PER_S:
+                raise TimeoutError
+            parts.append(part)
+        if length is not None and size != int(length):
+            raise Refused(400, "Kiriman terputus.", "What was sent was cut off.")
     except TimeoutError:
-        raise Refused(408, "Kiriman tidak selesai tepat waktu.", "What was sent did not end in time.") from None
-    finally:
         Held.bytes -= size
+        raise Refused(408, "Kiriman tidak selesai tepat waktu.", "What was sent did not end in time.") from None
+    except Refused:
+        Held.bytes -= size
+        raise
     return b"".join(parts)
 
 
 def judge_text(path: str, query: str, content_type: str, body: bytes) -> None:
     """Raise Refused for what no text has: the sign NUL, and bytes that are no UTF-8 where text must be."""
     no_text = Refused(400, "Kiriman memuat tanda yang bukan teks.", "What was sent holds signs that are no text.")
+    if query.count("&") >= MOST_FIELDS:
+        raise Refused(400, "Terlalu banyak isian.", "Too many fields.")
     if "\0" in path or "%00" in path or "%00" in query or "\0" in query:
         raise no_text
     if path.startswith(("/v1.0/", "/registry/")):
@@ -172,15 +189,22 @@ async def application(scope: Any, proto: Any) -> None:
     """Answer one request."""
     headers: dict[str, str] = {}
     for name, value in scope.headers.items():
-        headers[name] = f"{headers[name]},{value}" if name in headers and name != "cookie" else value
+        joint = "; " if name == "cookie" else ","
+        headers[name] = f"{headers[name]}{joint}{value}" if name in headers else value
     lane = partners if scope.path.startswith("/v1.0/") else pages
+    body = b""
+    is_json = headers.get("content-type", "").startswith("application/json")
+    may_be_chunked = scope.path.startswith(("/v1.0/", "/registry/")) or (scope.path.startswith("/api/") and is_json)
     try:
-        body = await read_body(proto, most_bytes(scope.method, scope.path, headers), headers.get("content-length"))
+        most = most_bytes(scope.method, scope.path, headers)
+        body = await read_body(proto, most, headers, may_be_chunked=may_be_chunked)
         judge_text(scope.path, scope.query_string, headers.get("content-type", ""), body)
         environ = environ_of(scope, headers, body)
         status, answer_headers, content = await lane.run(lambda: answered(environ))
     except Refused as refused:
         status, answer_headers, content = refusal(refused, scope.path)
+    finally:
+        Held.bytes -= len(body)
     names = [(name.lower(), value) for name, value in answer_headers]
     if scope.method == "HEAD" or status in (204, 304):
         proto.response_empty(status, names)

@@ -177,3 +177,67 @@ def test_after_the_database_came_back_no_request_fails(served: Served) -> None:
     assert served.back_within(10) < 10
     time.sleep(5)
     assert {served.get().status_code for _ in range(120)} == {200}
+
+
+def test_a_body_that_was_cut_off_is_nobodys_request(served: Served) -> None:
+    """An amount of 15000, cut after two figures, would be another sum."""
+    body = b"csrfmiddlewaretoken=x&card=" + b"1" * 200
+    for cut in (0, 5, 50):
+        with socket.create_connection(("127.0.0.1", served.port)) as line:
+            head = (
+                f"POST /card/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n".encode() + FORM + b"\r\n"
+            )
+            line.sendall(head + body[:cut])
+            line.shutdown(socket.SHUT_WR)
+            line.settimeout(10)
+            answer = line.recv(200)
+        assert answer == b"" or b" 400 " in answer, answer
+
+
+def test_too_many_fields_are_told_not_failed(served: Served) -> None:
+    for path in ("/card/", "/api/v1/quote", "/"):
+        assert served.get(f"{path}?{'a&' * 1100}").status_code == 400
+
+
+def test_cookies_in_two_lines_are_one(served: Served) -> None:
+    two = served.get("/", headers=[("Cookie", "a=1; language=en"), ("Cookie", "b=2")])
+    one = served.get("/", headers={"Cookie": "a=1; language=en; b=2"})
+    assert ('lang="en"' in two.text) == ('lang="en"' in one.text)
+
+
+def test_no_child_holds_the_port_when_its_parent_was_killed_young(served: Served) -> None:
+    for wait_s in (0.3, 0.9):
+        (before,) = served.children("naungan.cli.serving")
+        os.kill(before, signal.SIGKILL)
+        for _ in range(100):
+            now = served.children("naungan.cli.serving")
+            if now and now != [before]:
+                break
+            time.sleep(0.05)
+        time.sleep(wait_s)
+    served.back_within(60)
+    time.sleep(3)
+    orphans = [pid for pid in listeners(served.port) if served.process.pid not in ancestors(pid)]
+    assert not orphans
+
+
+def listeners(port: int) -> set[int]:
+    """Return the processes that hold a socket listening on a port, as the kernel tells it."""
+    inodes = set()
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        words = line.split()
+        if words[3] == "0A" and int(words[1].rpartition(":")[2], 16) == port:
+            inodes.add(words[9])
+    found = set()
+    for link in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):
+            if str(link.readlink())[8:-1] in inodes and str(link.readlink()).startswith("socket:"):
+                found.add(int(link.parts[2]))
+    return found
+
+
+def ancestors(pid: int) -> list[int]:
+    found = [pid]
+    while found[-1] > 1:
+        found.append(int(Path(f"/proc/{found[-1]}/stat").read_text().rpartition(")")[2].split()[1]))
+    return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
@@ -25,6 +27,8 @@ class PortTaken(Problem):
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
 Check = Callable[[], Iterator[Finding]]
 SHOWN = 50
+LEAVES_S = 3.0
+"""So long a server that was ended may still hold its port."""
 db = typer.Typer(no_args_is_help=True, help="The embedded database.")
 
 
@@ -97,10 +101,18 @@ def serve(
 
 def probe(host: str, port: int) -> None:
     """Raises PortTaken when the pages could not be served there."""
+    ends = time.monotonic() + LEAVES_S
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            attempt.bind((host, port))
+            while True:
+                try:
+                    attempt.bind((host, port))
+                    break
+                except OSError as error:
+                    if error.errno != errno.EADDRINUSE or time.monotonic() > ends:
+                        raise
+                    time.sleep(0.25)
         except OSError as error:
             raise PortTaken(
                 "Port {port} of {host} cannot be used: {why}.",

@@ -23,6 +23,9 @@ def add(
     area: Annotated[str, typer.Option(help="Code of the village, such as 15.04.03.2001; left out: unknown.")] = "",
     phone: Annotated[str, typer.Option(help="Telephone for messages.")] = "",
     occupation: Annotated[str, typer.Option(help="Work, in her words; it decides the price for drivers.")] = "",
+    kind: Annotated[
+        str, typer.Option(help="own_account, employer (she employs others: old age is owed) or platform_partner.")
+    ] = "own_account",
     language: Annotated[str, typer.Option(help="Language of messages: id or en.")] = "id",
     synthetic: Annotated[bool, typer.Option(help="The person is invented, and her row says so for ever.")] = False,
     on: On = "",
@@ -46,6 +49,7 @@ def add(
         phone=phone,
         occupation=occupation,
         language=language,
+        kind=kind,
         at=at,
         is_synthetic=synthetic,
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
@@ -18,11 +19,13 @@ HEADERS_MS = 10_000
 def main(host: str, port: int) -> None:
     """Serve until a signal ends it, or until the process that started it is gone."""
     end_with_starter()
+    os.environ["NAUNGAN_SERVER"] = str(os.getpid())  # the process that holds the port ends with this one
     Granian(
         "config.rsgi:application",
         address=host,
         port=port,
         interface=Interfaces.RSGI,
+        http=HTTPModes.http1,  # what a proxy speaks to us; connections that say nothing are closed
         workers=1,
         log_level=LogLevels.error,
         websockets=False,

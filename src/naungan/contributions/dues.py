@@ -10,6 +10,7 @@ import polars as pl
 from naungan.lib.month import Month
 from naungan.lib.sql import Schema, run, staged
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, next_due
+from naungan.regulation.enrolment import programmes_owed
 from naungan.regulation.kinds import BASIC, MemberKind, Sector
 
 DUE: Schema = {
@@ -48,6 +49,7 @@ def dues(memberships: pl.DataFrame, *, on: dt.date, restart: bool = False) -> pl
         found = pl.DataFrame(run("contributions/dues", rows, on=on, base=base, top=top), schema=DUE, orient="row")
     due = next_due(np.full(len(found), int(present)), found["held"].to_numpy(), restart=restart)
     asked = memberships.select("number", asked="programmes")
+    owed_by_employers = programmes_owed(0, is_employer=True, on=on)
     return (
         found.join(asked, on="number", maintain_order="left")
         .with_columns(
@@ -65,6 +67,7 @@ def dues(memberships: pl.DataFrame, *, on: dt.date, restart: bool = False) -> pl
             .when(pl.col("programmes") > 0)
             .then("programmes")
             .otherwise(int(BASIC))
+            .or_(pl.when(pl.col("kind") == "employer").then(owed_by_employers).otherwise(0))
             .alias("programmes"),
             sector=pl.when(pl.col("sector") == "transport").then(int(Sector.TRANSPORT)).otherwise(int(Sector.OTHER)),
             kind=pl.col("kind").replace_strict(

@@ -249,7 +249,10 @@ def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
         if row["topic"] not in TEXTS:
             continue
         payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-        text = row["text"] or _text(row["topic"], payload | _price(row, prices), row["language"])
+        if row["trouble"] == ASIDE:
+            text = ""
+        else:
+            text = row["text"] or _text(row["topic"], payload | _price(row, prices), row["language"])
         state = "sent" if row["sent_at"] else (row["trouble"] if row["dropped_at"] else "waiting")
         messages.append({"day": wib_day(row["created_at"]).isoformat(), "state": state, "text": text})
     return messages

@@ -16,7 +16,7 @@ from naungan.registry.requests import allow
 @one_transaction
 def join(
     nik: str, *, name: str, phone: str, area: str, occupation: str, income: int, reminders: bool, language: str,
-    at: dt.datetime, is_synthetic: bool = False,
+    at: dt.datetime, kind: str = "own_account", is_synthetic: bool = False,
 ) -> Person | None:  # fmt: skip
     """Register a new member and write to her telephone, or tell the member who has this NIK that somebody tried.
 
@@ -34,7 +34,7 @@ def join(
         return None
     person = enrol_person(
         nik, name=name, income=income, area=area, phone=phone, occupation=occupation, language=language, at=at,
-        is_synthetic=is_synthetic,
+        kind=kind, is_synthetic=is_synthetic,
     )  # fmt: skip
     member = Membership.objects.select_related("member").get(pk=person.membership).member
     allow(member, "reminders", is_allowed=reminders, how="self-registration", at=at)

@@ -10,18 +10,22 @@ import polars as pl
 from naungan.contributions.pots import pot_of
 from naungan.contributions.queries import next_months
 from naungan.lib.clock import wib_day
+from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.sql import staged
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Contact, Member, Membership
 from naungan.registry.phone import read_phone
+from naungan.registry.queries import known_people
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.enrolment import too_old, too_young
+from naungan.regulation.kinds import MemberKind
 
 
 class MayNotJoin(Problem):
@@ -37,6 +41,21 @@ class Person:
     price: int
 
 
+def _judge_known(nik: str, on: dt.date) -> None:
+    """Raise MayNotJoin for whom the register knows to be dead, or to be a wage earner now: as a list is judged."""
+    frame = pl.DataFrame(
+        {"number": [1], "nik_index": [blind_index(nik)]}, schema={"number": pl.Int64, "nik_index": pl.Binary}
+    )
+    with staged(frame) as rows:
+        known = known_people(rows, on=on)
+    if len(known) and known["is_dead"][0]:
+        raise MayNotJoin(
+            "The register says that this person has died.", fix="Compare the NIK with the KTP; an officer helps."
+        )
+    if len(known) and known["is_wage_earner"][0]:
+        raise MayNotJoin("This person is registered as a wage earner.", fix="An employer pays for her.")
+
+
 @one_transaction
 def enrol_person(
     nik: str,
@@ -48,11 +67,13 @@ def enrol_person(
     phone: str = "",
     occupation: str = "",
     language: str = "id",
+    kind: str = "own_account",
     is_synthetic: bool = False,
 ) -> Person:
     """Register one own-account member, with a standing number for payments of any amount.
 
     area    code of the village; empty: unknown
+    kind    own_account, employer (she employs others: another price, and old age is owed) or platform_partner
     Raises  BadNik; BadUsage; MayNotJoin by age
     Source  Permenaker 5/2021; entry age as `regulation.enrolment`
     """
@@ -72,6 +93,7 @@ def enrol_person(
             "A person born on {born} may not join on {on}: too young or too old.", born=parts.birth_date, on=on,
             fix="Compare the NIK with the KTP.",
         )  # fmt: skip
+    _judge_known(parts.digits, on)
     key, _, _ = occupation_of(occupation).partition("|")
     row = {
         "number": 1, "nik": parts.digits, "name": name.strip()[:120], "birth_date": parts.birth_date, "sex": parts.sex,
@@ -81,9 +103,9 @@ def enrol_person(
     }  # fmt: skip
     member = enrol_members(pl.DataFrame([row], schema=PERSON, orient="row"), at=at)["member_id"][0]
     if phone.strip():
-        Member.objects.filter(pk=member, phone="").update(phone=phone.strip()[:20])
+        Member.objects.filter(pk=member, phone="").update(phone=read_phone(phone))
     wanted = {
-        "number": 1, "member_id": member, "segment": str(Membership.Segment.BPU), "kind": str(Membership.Kind.OWN_ACCOUNT),
+        "number": 1, "member_id": member, "segment": str(Membership.Segment.BPU), "kind": MemberKind.read(kind).word,
         "occupation": key or None, "since": on, "income": income,
         "reference": int(reference_income(income, month=int(Month.of(on)))),
     }  # fmt: skip

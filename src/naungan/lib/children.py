@@ -19,10 +19,10 @@ LONGEST_WAIT_S = 30.0
 CHILD = "NAUNGAN_CHILD"
 
 
-def end_with_parent() -> None:
+def end_with_parent(how: signal.Signals = signal.SIGTERM) -> None:
     """Ask the kernel to end this process when its parent is gone, however that ended; where it cannot, nothing changes."""
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, how)
 
 
 def end_with_starter() -> None:

@@ -80,7 +80,7 @@ def _is_sealed() -> bool:
         return False
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT EXISTS (SELECT FROM lib_canary)")
+            cursor.execute("SELECT EXISTS (SELECT FROM lib_canary) OR EXISTS (SELECT FROM registry_member)")
             return bool(cursor.fetchone()[0])
     except (DatabaseError, RuntimeError):  # no table yet; or a test that may not ask
         return False

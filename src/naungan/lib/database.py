@@ -100,21 +100,32 @@ def check_keys() -> None:
     from naungan.lib.models import Canary
 
     kept = Canary.objects.first()
+    keys()  # a file that is missing, damaged or open to others says so itself
     if kept is None:
-        keys()
+        _judge_sealed()
         Canary.objects.get_or_create(pk=1, defaults={"cell": seal(CANARY, place="lib_canary.cell:1")})
         return
     try:
         is_ours = unseal(bytes(kept.cell), place="lib_canary.cell:1") == CANARY
     except KeyTrouble:
-        if not key_file().exists():
-            raise
         is_ours = False
     if not is_ours:
         raise KeyTrouble(
             "The key file {path} does not belong to this database: what was sealed does not open.", path=key_file(),
             fix="Put the key file of this database back from your backup. Nothing was changed.",
         )  # fmt: skip
+
+
+def _judge_sealed() -> None:
+    """Raise KeyTrouble where a member's NIK, sealed before there was a canary, does not open."""
+    from django.db import connection
+
+    from naungan.lib.crypto import unseal
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id::text, nik_cipher FROM registry_member LIMIT 1")
+        for member, cell in cursor.fetchall():
+            unseal(bytes(cell), place=f"registry_member.nik:{member}")
 
 
 CANARY = "naungan"

@@ -38,6 +38,15 @@ def too_old(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_
     return np.asarray(age_years(birth_date, on=on) >= _limit("enrolment.maximum_age", on))
 
 
+def programmes_owed(chosen: int, *, is_employer: bool, on: dt.date) -> int:
+    """Return the programmes of a member's months: those she chose, and those that who employs others owes.
+
+    chosen  programmes as bits (1 JKK, 2 JKM, 4 JHT)
+    Source  Permenaker 5/2021 art. 31 and 32: an owner of a business owes old age too
+    """
+    return chosen | _limit("enrolment.employer_programmes", on) if is_employer else chosen
+
+
 def _limit(code: str, on: dt.date) -> int:
     limit, _ = in_use().on(day_number(on)).reading(code)
     return int(limit)

@@ -157,7 +157,7 @@ def _parsed(request: HttpRequest) -> dict[str, Any]:
     if len(raw) > LARGEST_BODY:
         raise Refusal("A message holds at most {size} kB.", 413, "err.request.bad", size=LARGEST_BODY // 1024)
     try:
-        envelope = json.loads(raw, parse_constant=_no_number)
+        envelope = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Refusal("This is no JSON.", 400, "err.request.bad") from error
     if not isinstance(envelope, dict):

@@ -258,7 +258,10 @@ def _raw(request: HttpRequest) -> bytes:
 
 def _parsed(raw: bytes) -> dict[str, Any]:
     try:
-        body = json.loads(raw)
+        text = raw.decode("utf-8")  # the library would guess other encodings
+        body = json.loads(text)
+        if "\\u0000" in text or "\0" in text:
+            raise ValueError
     except (ValueError, RecursionError):
         raise Refusal(codes.BAD_REQUEST) from None
     if not isinstance(body, dict):

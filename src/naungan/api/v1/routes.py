@@ -82,6 +82,7 @@ class PersonIn(Schema):
     phone: Annotated[str, Field(max_length=20)] = ""
     occupation: Annotated[str, Field(max_length=60)] = ""
     language: Annotated[str, Field(pattern="^(id|en)$")] = "id"
+    kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
 
 
 class StatusIn(Schema):
@@ -110,6 +111,7 @@ class QuoteIn(Schema):
     programmes: Annotated[str, Field(max_length=20)] = "jkk,jkm"
     sector: Annotated[str, Field(max_length=10)] = "other"
     payer: Annotated[str, Field(max_length=10)] = "self"
+    kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
 
 
 class CoverageIn(Schema):
@@ -126,7 +128,7 @@ def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
     first = Month.parse(asked.since) if asked.since else Month.of(wib_day(now()))
     found = quote(
         asked.income, since=first, months=asked.months, programmes=read_programmes(asked.programmes),
-        payer=PayerKind.read(asked.payer), sector=Sector.read(asked.sector), kind=MemberKind.OWN_ACCOUNT,
+        payer=PayerKind.read(asked.payer), sector=Sector.read(asked.sector), kind=MemberKind.read(asked.kind),
     )  # fmt: skip
     months = [
         {
@@ -154,7 +156,7 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
             raise NotFound("This person is served elsewhere.", fix="Send her to her branch.")
         made = enrol_person(
             person.nik, name=person.name, income=person.income, area=person.area, phone="" if known else person.phone,
-            occupation=person.occupation, language=person.language, at=now(),
+            occupation=person.occupation, language=person.language, kind=person.kind, at=now(),
         )  # fmt: skip
         audit.record(call.viewer, "api.enrol", noun="membership", subject=made.membership, at=now())
         return 201, {

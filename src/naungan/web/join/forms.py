@@ -71,6 +71,11 @@ class WorkForm(forms.Form):
         help_text=_("It decides price and benefits. Nobody checks it against social aid."),
     )
 
+    employs = forms.BooleanField(
+        label=_("I employ others"), required=False,
+        help_text=_("Then old-age savings (JHT) belong to it, and there is no relief."),
+    )  # fmt: skip
+
     def __init__(self, *words: Any, **names: Any) -> None:
         super().__init__(*words, **names)
         name = "name_en" if reader_language() == "en" else "name_id"

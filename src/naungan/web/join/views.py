@@ -24,6 +24,7 @@ from naungan.lib.month import Month
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
 from naungan.places.queries import MOST_NAMED, named_villages
+from naungan.regulation.enrolment import programmes_owed
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.quotes import quote
 from naungan.web.doors import Page, public
@@ -124,7 +125,8 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
             person = join(
                 draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],
                 occupation=draft["work"]["occupation"], income=draft["work"]["income"],
-                reminders=form.cleaned_data["reminders"], language=request.language, at=now(), is_synthetic=is_demo(),
+                reminders=form.cleaned_data["reminders"], language=request.language, at=now(),
+                kind=_kind(draft).word, is_synthetic=is_demo(),
             )  # fmt: skip
         except (TooOften, Problem) as problem:
             trouble = problem
@@ -134,12 +136,19 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
             answer.delete_cookie(COOKIE, path=reverse("join:start"))
             return answer
     _, _, sector = occupation_of(draft["work"]["occupation"]).partition("|")
-    price = quote(
-        draft["work"]["income"], since=Month.of(wib_day(now())), months=1, programmes=int(BASIC), payer=PayerKind.SELF,
-        sector=Sector(int(sector or 0)), kind=MemberKind.OWN_ACCOUNT,
-    ).total  # fmt: skip
+    on = wib_day(now())
+    months = quote(
+        draft["work"]["income"], since=Month.of(on), months=12, payer=PayerKind.SELF, sector=Sector(int(sector or 0)),
+        programmes=programmes_owed(int(BASIC), is_employer=_kind(draft) is MemberKind.EMPLOYER, on=on), kind=_kind(draft),
+    ).months  # fmt: skip
+    price = months[0].total
+    later = next((one for one in months if one.total != price), None)
     village = Area.objects.filter(code=draft["where"], until=None).first()
-    return _page(request, "agree", form=form, trouble=trouble, draft=draft, village=village, price=price)
+    return _page(request, "agree", form=form, trouble=trouble, draft=draft, village=village, price=price, later=later)
+
+
+def _kind(draft: dict[str, Any]) -> MemberKind:
+    return MemberKind.EMPLOYER if draft["work"].get("employs") else MemberKind.OWN_ACCOUNT
 
 
 @public
