@@ -75,6 +75,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "sponsor:draft_checked": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:decide_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
     "sponsor:roster": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
+    "sponsor:throw_away": [("own", "roster", cells(sponsor=405, other_sponsor=405))],
     "sponsor:annotated": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
     "sponsor:leaver": [("own", "row", cells(sponsor=200, other_sponsor=404, officer=200, other_officer=404)),
                        ("of others", "other_row", cells(sponsor=404, other_sponsor=200, officer=404, other_officer=200))],

@@ -9,6 +9,7 @@ import typer
 
 from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
 from naungan.lib.clock import wib_day
+from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
 
 if TYPE_CHECKING:
@@ -106,8 +107,17 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
         note("Columns that were not read: {names}.", names=", ".join(checked.candidates.unread))
     if checked.agreement.max_decile is not None and "decile.unknown" in counts:
         note("This agreement has a limit by decile: rows whose decile cannot be read get no place.")
+    first, present = Month(checked.agreement.since), Month.of(wib_day(now()))
+    tell("This list buys {first} to {last} for each person.", first=first, last=Month(checked.agreement.last))
+    if first < present:
+        over = min(present - first, checked.agreement.months)
+        note("{count} of these months are over already, and are paid like the others.", count=over)
     if bill:
-        tell("Bill {number}: {amount}. Cover begins when it is paid.", number=bill.number, amount=rupiah(bill.amount))
+        tell(
+            "Bill {number}: {amount}. Nobody is protected before it is paid.",
+            number=bill.number,
+            amount=rupiah(bill.amount),
+        )
     tell("Each row with its reason: {path}", path=annotated)
 
 

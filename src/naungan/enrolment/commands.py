@@ -103,6 +103,7 @@ def enrol_roster(
     roster, is_new = Roster.objects.get_or_create(
         agreement=agreement,
         file_hash=candidates.hash,
+        withdrawn_at=None,
         defaults={
             "file_name": os.fsencode(candidates.path.name).decode("utf-8", "replace")[:200],
             "rows": len(candidates.frame),

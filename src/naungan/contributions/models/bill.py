@@ -42,7 +42,16 @@ class Bill(models.Model):
         ]
         indexes = [models.Index(fields=["membership"], condition=Q(paid_by=None), name="bill_open")]
         triggers = [
-            pgtrigger.ReadOnly(name="only_pay", exclude=["paid_by"]),
+            pgtrigger.ReadOnly(name="only_pay", exclude=["paid_by", "expires_on"]),
+            pgtrigger.Protect(
+                name="only_shorten",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__expires_on__isnull=False)
+                & (
+                    pgtrigger.Q(new__expires_on__isnull=True)
+                    | pgtrigger.Q(new__expires_on__gt=pgtrigger.F("old__expires_on"))
+                ),
+            ),
             pgtrigger.Protect(
                 name="pay_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__paid_by__isnull=False)
             ),

@@ -20,9 +20,16 @@ class Roster(models.Model):
     bill = models.OneToOneField(Bill, models.PROTECT, null=True, blank=True)
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=60)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=60, blank=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "file_hash"], name="roster_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "file_hash"], condition=Q(withdrawn_at=None), name="roster_once"
+            )
+        ]
 
 
 class RosterRow(models.Model):
@@ -35,6 +42,7 @@ class RosterRow(models.Model):
         REPEATED = "repeated"
         REPLACED = "replaced"
         ASIDE = "aside"
+        UNDONE = "undone"
 
     id = models.BigAutoField(primary_key=True)
     roster = models.ForeignKey(Roster, models.PROTECT, related_name="entries")

@@ -34,6 +34,7 @@ from naungan.enrolment.queries import Report, report
 from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
+from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.enrolment.workbook import write_annotated, write_template
 from naungan.lib.apart import apart
 from naungan.lib.clock import now
@@ -235,7 +236,7 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
     return {
         "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values}, "outcome": outcome,
         "verdicts": [(told(code, language=language), count) for code, count in told_of],
-        **_said_of_list(found, frame),
+        **_said_of_list(found, frame), **_months_bought(found.agreement),
         "cost": int(frame.filter(pl.col("outcome") == "enrolled")["spent"].sum()),
         "rows": [
             {"row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "",
@@ -244,6 +245,17 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
         ],
         "next": rows[SHOWN - 1]["place"] if len(rows) > SHOWN else None,
     }  # fmt: skip
+
+
+def _months_bought(found: Agreement) -> dict[str, Any]:
+    """Return which months a list buys, and how many of them are over: it is said before anybody accepts it."""
+    first, present = Month(found.since), Month.of(timezone.localdate())
+    return {
+        "first": first,
+        "last": Month(found.last),
+        "past": max(0, min(present - first, found.months)),
+        "present": present,
+    }
 
 
 def _said_of_list(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
@@ -322,6 +334,22 @@ def roster(request: Page, pk: int) -> HttpResponse:
         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
     }  # fmt: skip
     return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
+
+
+@may("roster.check")
+@require_POST
+def throw_away(request: Page, pk: int) -> HttpResponse:
+    """Throw a list away that nobody has paid: places and money come back."""
+    found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
+    reason = request.POST.get("reason", "")[:200]
+    done = do(
+        request, "roster.withdraw", "roster", pk,
+        lambda: withdraw_roster(pk, reason=reason, by=request.viewer.name, at=now()), reason=reason, says=False,
+    )  # fmt: skip
+    if done is None:
+        return redirect("sponsor:roster", pk)
+    messages.success(request, _("The list is thrown away: its places and its money are free again."), extra_tags="done")
+    return redirect("sponsor:agreement", found.agreement_id)
 
 
 def _row(row: RosterRow) -> dict[str, Any]:

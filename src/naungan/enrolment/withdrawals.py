@@ -1,0 +1,61 @@
+"""A list thrown away before it is paid: places and money come back to the agreement, and its bill takes no money any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+from django.db.models import Count, Sum
+
+from naungan.contributions.models import Bill
+from naungan.enrolment.commands import lock, spend
+from naungan.enrolment.models import BudgetLine, Roster, RosterRow
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
+
+
+class TooLate(Problem):
+    code = "roster.paid"
+
+
+@one_transaction
+def withdraw_roster(roster_id: int, *, reason: str, by: str, at: dt.datetime) -> Roster:
+    """Undo what enrolling a list did, while none of its bills is paid; its people stay registered. Safe to repeat.
+
+    Raises  TooLate once a bill of the list is paid, or somebody's place was given on; BadUsage
+    """
+    if not reason.strip() or not by.strip():
+        raise BadUsage("Throwing a list away says who does it and why.", fix="Give a reason.")
+    roster = Roster.objects.select_related("agreement").filter(pk=roster_id).first()
+    if roster is None:
+        raise BadUsage("There is no list {roster}.", roster=roster_id, fix="Look at the agreement's lists.")
+    lock(roster.agreement)
+    roster.refresh_from_db()
+    if roster.withdrawn_at is not None:
+        return roster
+    rows = RosterRow.objects.filter(roster=roster)
+    keys = set(rows.exclude(bill=None).values_list("bill", flat=True))
+    held = list(Bill.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if any(bill.paid_by_id for bill in held) or rows.filter(outcome=RosterRow.Outcome.REPLACED).exists():
+        raise TooLate(
+            "A bill of this list is paid already: its people are protected.",
+            fix="Let those who left be replaced, one by one.",
+        )
+    places = (
+        rows.filter(outcome=RosterRow.Outcome.ENROLLED).values("area").annotate(amount=Sum("spent"), people=Count("pk"))
+    )
+    lines = dict(BudgetLine.objects.filter(agreement=roster.agreement).values_list("area", "pk"))
+    back = [(lines[one["area"]], -one["amount"], -one["people"]) for one in places]
+    if back:
+        taken = {"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}
+        spend(pl.DataFrame(back, schema=taken, orient="row"))
+    open_outcomes = (RosterRow.Outcome.ENROLLED, RosterRow.Outcome.WAITING, RosterRow.Outcome.ASIDE)
+    rows.filter(outcome__in=open_outcomes).update(outcome=RosterRow.Outcome.UNDONE)
+    for bill in held:  # a bill is never deleted: its day is over before it was written
+        Bill.objects.filter(pk=bill.pk).update(expires_on=wib_day(bill.issued_at) - dt.timedelta(days=1))
+    Roster.objects.filter(pk=roster.pk).update(
+        withdrawn_at=at, withdrawn_by=by.strip()[:60], withdrawn_why=reason.strip()[:200]
+    )
+    roster.refresh_from_db()
+    return roster
