@@ -32,6 +32,7 @@ MENUS = {
         ("office:health", _("Health")),
         ("branch:queue", _("Work queue")),
         ("branch:search", _("Find a member")),
+        ("branch:approvals", _("Approvals")),
         ("office:audit", _("Audit trail")),
     ],
 }

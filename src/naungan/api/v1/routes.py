@@ -24,6 +24,7 @@ from naungan.enrolment.rosters import read_sent
 from naungan.enrolment.sight import visible_agreements, visible_rosters
 from naungan.enrolment.standing import as_json as standing
 from naungan.lib.clock import end_of_day, now, wib_day
+from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.registry.models import Membership
@@ -157,6 +158,7 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
         made = enrol_person(
             person.nik, name=person.name, income=person.income, area=person.area, phone="" if known else person.phone,
             occupation=person.occupation, language=person.language, kind=person.kind, at=now(),
+            is_synthetic=is_demo(),
         )  # fmt: skip
         audit.record(call.viewer, "api.enrol", noun="membership", subject=made.membership, at=now())
         return 201, {
@@ -257,7 +259,8 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
         agreed = _agreed(call, pk)
         file.seek(0)
-        done = enrol_roster(read_sent(file.read(), file.name or "list.csv"), agreed, at=now(), by=call.viewer.name)
+        sent = read_sent(file.read(), file.name or "list.csv")
+        done = enrol_roster(sent, agreed, at=now(), by=call.viewer.name, is_synthetic=is_demo())
         audit.record(call.viewer, "roster.enrol", noun="roster", subject=done.roster.pk, at=now())
         counts = done.checked.counts() if done.checked else {}
         return 201, {"roster": done.roster.pk, "rows": done.roster.rows, "repeated": done.repeated, "verdicts": counts,
