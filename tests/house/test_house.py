@@ -130,6 +130,7 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
     quotes.quote(1, since=month, months=1, sector=Sector.TRANSPORT)
     cover.standing(on, [(Month.parse("2026-09"), dt.date(2026, 9, 1))])
     enrolment.too_young(on, on=on), enrolment.too_old(on, on=on)
+    enrolment.programmes_owed(0, is_employer=True, on=on)
     for risk in range(1, 6):
         pu.wage_contribution(int(month), wage=1, risk=risk, age=30)
     pu.programmes_of(pu.Firm.LARGE, month=int(month))
