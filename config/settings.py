@@ -160,6 +160,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "naungan.web.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DCI_ID = os.environ.get("NAUNGAN_DCI_ID", "naungan")  # our name in messages of the DCI standard
+SECURITY_CONTACT = os.environ.get("NAUNGAN_SECURITY_CONTACT", "")  # mailto:…, https://… or tel:…
 BEHIND_PROXY = os.environ.get("NAUNGAN_HTTPS") == "1"
 if BEHIND_PROXY:  # one that speaks TLS, and says in X-Forwarded-For who called it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -301,6 +301,7 @@ JSON = st.recursive(
 def test_whatever_is_sent_it_is_no_fault_of_ours(
     world: World, message: Any, header: Any, query: Any, raw: bytes
 ) -> None:
+    ProgramToken.objects.update(per_minute=1_000_000)
     ministry = world.ministry
     head = ministry.header()
     extra = header if isinstance(header, dict) else {}
@@ -318,7 +319,21 @@ def test_whatever_is_sent_it_is_no_fault_of_ours(
         answer = ministry.ask(
             where, {"transaction_id": "t", "search_request": [asked], "enrolled_criteria": asked["search_criteria"]}
         )
-        assert answer.status_code == 200, answer.content
+        assert answer.status_code == (400 if "\\u0000" in json.dumps(query) else 200), answer.content
+
+
+def test_whom_a_program_may_ask_about_is_counted_by_person_and_not_by_message(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ProgramToken.objects.update(per_minute=4)
+    people = [nik_of(world.here), nik_of(world.there), nik_of(world.here)]
+    assert world.ministry.search(*people).status_code == 200
+    assert world.ministry.search(*people[:2]).status_code == 429, "three and two are more than four in a minute"
+    ProgramToken.objects.update(per_minute=600)
+    assert world.ministry.search(*people).status_code == 200
+    monkeypatch.setattr("naungan.api.dci.door.PEOPLE_A_DAY", 8)
+    assert world.ministry.search(*people).status_code == 429, "as many a minute, but too many for one day"
+    assert AuditEvent.objects.filter(act="member.look_up").count() == 6
 
 
 def test_identities_that_name_nobody_are_refused() -> None:
@@ -333,7 +348,7 @@ def test_identities_that_name_nobody_are_refused() -> None:
 
 
 def test_a_purpose_that_is_no_code_is_left_out_of_the_trail(world: World) -> None:
-    for code in ("\u0000", "x" * 500, "Siti Aminah 1504"):
+    for code in ("\u0001", "x" * 500, "Siti Aminah 1504"):
         assert world.ministry.search(nik_of(world.here), authorize={"purpose": {"code": code}}).status_code == 200
     assert set(AuditEvent.objects.filter(act="member.look_up").values_list("reason", flat=True)) == {"dci"}
 

@@ -268,7 +268,7 @@ class TestPayment:
     def test_texts_with_signs_the_database_cannot_hold_are_refused(self, bank: TestBank, bill: Bill) -> None:
         for wrong in ("a\x00b", "\ud800"):
             body = bank.payment(bill.number, bill.amount) | {"referenceNo": wrong}
-            assert code(bank.call("25", body)) == "4002501"
+            assert code(bank.call("25", body)) == "4002500"
         assert not Notice.objects.filter(service="25").exists()
 
 

@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from naungan.accounts import audit
 from naungan.accounts.checks import CHECKS
-from naungan.accounts.commands import add_account, end_account
+from naungan.accounts.commands import add_account, add_program, end_account
 from naungan.accounts.limits import allow
 from naungan.accounts.models import Account, AuditEvent, AuditHead, AuditLink, Grant
 from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage
+from naungan.lib.home import home
+from naungan.registry.models import Member
 from tests.web.conftest import NOW, PASSWORD, House
 from tests.web.test_pages import ENGLISH
 
@@ -46,6 +48,33 @@ class TestSignIn:
         assert client.post(LOGIN, {"login": "officer", "password": PASSWORD}).status_code != 302
         with time_machine.travel(NOW + dt.timedelta(hours=1)):
             assert client.post(LOGIN, {"login": "officer", "password": PASSWORD}).status_code == 302
+
+    def test_a_program_has_no_accounts_name(self, house: House) -> None:
+        """Else the trail and the alarms would take one for the other."""
+        for name in ("officer", " OFFICER", "ｏｆｆｉｃｅｒ"):
+            with pytest.raises(BadUsage, match="is taken"):
+                add_program(name, scopes=["quote"], at=NOW)
+        add_program("weather", scopes=["quote"], at=NOW)
+        with pytest.raises(BadUsage, match="is taken"):
+            add_account("Weather", name="W", role="head_office", password=PASSWORD, by="test", at=NOW)
+
+    def test_what_the_database_logs_is_nobodys_data(self, house: House) -> None:
+        log = home() / "postgresql.log"
+        if not log.exists():
+            pytest.skip("a server of somebody else's")
+        before = log.stat().st_size
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Member.objects.filter(pk=house.member.pk).update(name="KANARI Siti Rahasia", sex="?")
+        written = log.read_text()[before:]
+        assert "violates check constraint" in written and "KANARI" not in written
+
+    def test_where_a_weakness_is_reported(self, settings: Any) -> None:
+        where = "/.well-known/security.txt"
+        assert Client().get(where).status_code == 404, "nobody was named"
+        settings.SECURITY_CONTACT = "mailto:keamanan@contoh.test"
+        with time_machine.travel(NOW, tick=False):
+            text = Client().get(where).text
+        assert "Contact: mailto:keamanan@contoh.test\nExpires: 2023-08-09T00:00:00Z\n" in text
 
     def test_without_a_second_factor_a_real_account_sees_nothing(self, house: House) -> None:
         add_account("real", name="Real", role="head_office", password=PASSWORD, by="test", at=NOW)

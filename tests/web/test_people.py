@@ -13,11 +13,13 @@ import base45
 import cbor2
 import pytest
 import time_machine
+import uuid6
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pypdf import PdfReader
 
-from naungan.accounts.models import AuditEvent
+from naungan.accounts.codes import WrongCode, send_code, take_code
+from naungan.accounts.models import AuditEvent, SignInCode
 from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Proposal, Suspense
 from naungan.contributions.queries import receipts_of
@@ -90,6 +92,31 @@ class TestMember:
         good, again = sent_code(), Client()
         again.cookies = client.cookies
         assert client.post("/me/code/", {"code": good}).status_code == 302
+
+    def test_only_the_newest_code_lives(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        first, second, nik = Client(), Client(), nik_of(house.member)
+        first.post("/me/sign-in/", {"nik": nik})
+        old = sent_code()
+        second.post("/me/sign-in/", {"nik": nik})
+        assert "not right" in first.post("/me/code/", {"code": old}, headers=ENGLISH).text
+        assert second.post("/me/code/", {"code": sent_code()}).status_code == 302
+
+    def test_wrong_codes_from_everywhere_are_one_alarm(self, house: House) -> None:
+        for number in range(101):
+            row, _ = send_code(
+                "1504030101900007", origin=f"203.0.113.{number}", at=NOW + dt.timedelta(hours=25 * number)
+            )
+            with pytest.raises(WrongCode):
+                take_code(str(row.pk), "123456", origin=f"203.0.113.{number}", at=NOW + dt.timedelta(hours=25 * number))
+        assert AuditEvent.objects.filter(act="code.wrong").count() == 101
+        assert not AuditEvent.objects.filter(act="alarm").exists(), "four days and a hundred wrong codes are no attack"
+        at = NOW + dt.timedelta(days=200)
+        for number in range(101):
+            row = SignInCode.objects.create(id=uuid6.uuid7(), made_at=at, digest=b"x")
+            with pytest.raises(WrongCode):
+                take_code(str(row.pk), "123456", origin=f"203.0.113.{number}", at=at)
+        assert AuditEvent.objects.get(act="alarm").detail["act"] == "code.wrong"
 
     def test_a_stranger_learns_nothing_from_the_sign_in(self, house: House) -> None:
         answers = []

@@ -10,8 +10,10 @@ import secrets
 import uuid6
 from django.db.models import F
 
+from naungan.accounts import audit
 from naungan.accounts.limits import require
 from naungan.accounts.models import SignInCode
+from naungan.lib.access import NOBODY
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index, seal
 from naungan.lib.errors import Problem
@@ -45,6 +47,8 @@ def send_code(nik: str, *, origin: str, at: dt.datetime) -> tuple[SignInCode, st
     member = find_by_nik(digits, on=wib_day(at))
     if member is not None and member.died_on is not None:
         member = None
+    if member is not None:  # only the newest code lives: guesses at many at once are guesses at one
+        SignInCode.objects.filter(member=member, used_at=None).update(used_at=at)
     said = f"{secrets.randbelow(10**6):06d}"
     row = SignInCode(id=uuid6.uuid7(), member=member, made_at=at)
     row.digest = _digest(row, said)
@@ -67,8 +71,11 @@ def _tell(member: Member, row: SignInCode, said: str, at: dt.datetime) -> None:
     Outbox.objects.create(topic="member.code", key=str(row.pk), payload=payload, recipient=membership, created_at=at)
 
 
-def take_code(row: str, said: str, *, at: dt.datetime) -> Member:
-    """Return the member who was sent this code, once. Raises WrongCode: the same for wrong, late, used and unknown."""
+def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Member:
+    """Return the member who was sent this code, once. Raises WrongCode: the same for wrong, late, used and unknown.
+
+    A wrong one is an event of the audit trail; many within an hour, in the whole house, are an alarm.
+    """
     wrong = WrongCode("This code is not right, or no longer.", fix="Read it again, or ask for a new one.")
     try:
         counted = SignInCode.objects.filter(pk=row, used_at=None, tries__lt=TRIES, made_at__gt=at - HOLDS)
@@ -79,6 +86,7 @@ def take_code(row: str, said: str, *, at: dt.datetime) -> Member:
     found = SignInCode.objects.select_related("member").get(pk=row)
     is_right = hmac.compare_digest(bytes(found.digest), _digest(found, "".join(said.split())))
     if not is_right or found.member is None:
+        audit.record(NOBODY, "code.wrong", noun="member", subject=found.member_id or "", origin=origin, at=at)
         raise wrong
     if not SignInCode.objects.filter(pk=row, used_at=None).update(used_at=at):
         raise wrong

@@ -49,6 +49,8 @@ def add_account(
         refuse_real_people()
     if not 1 <= len(username.strip()) <= 60 or not name.strip():
         raise BadUsage("An account has a short name and a full one.", fix="Give both.")
+    if plain(username) in map(plain, ProgramToken.objects.values_list("name", flat=True)):
+        raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.")
     _judge(password)
     places, payers = list(areas), list(sponsors)
     wanted = {Account.Role.OFFICER: places, Account.Role.SPONSOR: payers}.get(Account.Role(role), ["all"])
@@ -95,7 +97,7 @@ def set_password(username: str, password: str, *, by: str, at: dt.datetime) -> A
 
 
 def _keeper(by: str) -> Viewer:
-    return Viewer(by or "command line", Role.HEAD_OFFICE)
+    return Viewer(by or "command line", Role.SHELL)
 
 
 def _keep(act: str, account: Account, by: str, at: dt.datetime) -> None:
@@ -143,6 +145,8 @@ def add_program(
         )
     if public_key or "registry" in chosen:
         public_key = _ed25519(public_key)
+    if Account.objects.filter(username=plain(name)).exists():  # the trail and the alarms know actors by name
+        raise BadUsage("The name {name} is taken.", name=name, fix="Choose another.")
     text = f"ngn_{secrets.token_urlsafe(32)}"
     try:
         row = ProgramToken.objects.create(

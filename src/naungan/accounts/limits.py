@@ -13,12 +13,12 @@ class TooOften(Problem):
     code = "limit.too_often"
 
 
-def allow(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.datetime) -> bool:
-    """Count one try and tell whether it is still within the limit.
+def allow(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.datetime, count: int = 1) -> bool:
+    """Count one try, or so many, and tell whether that is still within the limit.
 
     what    the thing that is limited; who an address, a NIK or a name: kept as a keyed digest only
     """
-    row = run("accounts/take", key=blind_index(f"{what}:{who}"), at=at, over=at - within)[0]
+    row = run("accounts/take", key=blind_index(f"{what}:{who}"), count=count, at=at, over=at - within)[0]
     return int(row["count"]) <= most
 
 

@@ -21,6 +21,7 @@ from uuid6 import uuid7
 from naungan.accounts.limits import TooOften, allow, require
 from naungan.accounts.models import ProgramToken
 from naungan.accounts.queries import viewer_of_token
+from naungan.api.bodies import parsed
 from naungan.api.dci.signing import LONGEST, BadSignature, sign, verify
 from naungan.lib.access import Viewer
 from naungan.lib.words import say
@@ -30,6 +31,8 @@ VERSION = "1.0.0"
 LARGEST_BODY = 256 * 1024
 MOST = 100
 """Requests in one message."""
+PEOPLE_A_DAY = 10_000
+"""Whom one program may ask about within a day; within a minute it may ask about as many as its token may send messages."""
 
 
 class Refusal(Exception):  # noqa: N818  # an answer, not an error
@@ -152,21 +155,25 @@ def _program(request: HttpRequest, at: dt.datetime) -> tuple[Viewer, ProgramToke
     return viewer, program
 
 
+def count_people(caller: Caller, people: int) -> None:
+    """Count whom a message asks about, however few messages that takes. Raises Refusal."""
+    program = str(caller.program.pk)
+    for within, most in ((dt.timedelta(minutes=1), caller.program.per_minute), (dt.timedelta(days=1), PEOPLE_A_DAY)):
+        if not allow(f"dci.people:{within}", program, most=most, within=within, at=caller.at, count=people):
+            raise Refusal("This was tried too often.", 429, "err.request.too_many_requests")
+
+
 def _parsed(request: HttpRequest) -> dict[str, Any]:
     raw = request.read(LARGEST_BODY + 1)
     if len(raw) > LARGEST_BODY:
         raise Refusal("A message holds at most {size} kB.", 413, "err.request.bad", size=LARGEST_BODY // 1024)
     try:
-        envelope = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
+        envelope = parsed(raw)
+    except ValueError as error:
         raise Refusal("This is no JSON.", 400, "err.request.bad") from error
     if not isinstance(envelope, dict):
         raise Refusal("A message has the objects header and message.", 400, "err.request.bad")
     return envelope
-
-
-def _no_number(word: str) -> None:
-    raise ValueError(word)
 
 
 def _check(caller: Caller, action: str) -> None:

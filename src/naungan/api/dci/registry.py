@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from naungan.accounts import audit
 from naungan.api.dci import signing
-from naungan.api.dci.door import MOST, VERSION, Caller, Refusal, Rejection, served
+from naungan.api.dci.door import MOST, VERSION, Caller, Refusal, Rejection, count_people, served
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import is_dead
 from naungan.lib.clock import WIB, wib_day
@@ -81,6 +81,7 @@ def search(caller: Caller) -> dict[str, Any]:
         raise Rejection("A message holds at most {count} requests.", "rjct.total_count.limit_exceeded", count=MOST)
     if len(asked.search_request) != caller.header.total_count:
         raise Rejection("The header counts other requests than the message holds.", "rjct.total_count.invalid")
+    count_people(caller, len(asked.search_request))
     seen: set[str] = set()
     answers = []
     for one in asked.search_request:
@@ -104,6 +105,7 @@ def search(caller: Caller) -> dict[str, Any]:
 def enrolled(caller: Caller) -> dict[str, Any]:
     """`/registry/sync/enrolled`: the programmes a person is enrolled in."""
     asked = _read(EnrolledRequest, caller)
+    count_people(caller, 1)
     _, member = _person(caller, asked.enrolled_criteria)
     programmes = []
     if member is not None:

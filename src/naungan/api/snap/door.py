@@ -18,6 +18,7 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from naungan.api.bodies import parsed
 from naungan.lib.clock import wib_day
 from naungan.partners.models import Token
 from naungan.partners.profiles import Known, partner_with
@@ -258,11 +259,8 @@ def _raw(request: HttpRequest) -> bytes:
 
 def _parsed(raw: bytes) -> dict[str, Any]:
     try:
-        text = raw.decode("utf-8")  # the library would guess other encodings
-        body = json.loads(text)
-        if "\\u0000" in text or "\0" in text:
-            raise ValueError
-    except (ValueError, RecursionError):
+        body = parsed(raw)
+    except ValueError:
         raise Refusal(codes.BAD_REQUEST) from None
     if not isinstance(body, dict):
         raise Refusal(codes.BAD_REQUEST)

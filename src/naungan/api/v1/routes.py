@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, File, NinjaAPI, Query, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.files import UploadedFile
+from ninja.parser import Parser
 
 from naungan import __version__
 from naungan.accounts import audit
+from naungan.api.bodies import parsed
 from naungan.api.v1.door import NotFound, Token, as_problem, need, once, page_of
 from naungan.contributions.bills import bill_member
 from naungan.contributions.models import Bill
@@ -33,8 +35,15 @@ from naungan.registry.sight import visible_members, visible_memberships
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector, read_programmes
 from naungan.regulation.quotes import quote
 
+
+class Bodies(Parser):
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        return parsed(request.body)  # type: ignore[no-any-return]
+
+
 api = NinjaAPI(
     title="Naungan", version=__version__, auth=Token(), urls_namespace="v1", docs_url=None,
+    parser=Bodies(),
     description="Every write carries an Idempotency-Key; problems are application/problem+json with a stable code.",
 )  # fmt: skip
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"

@@ -46,4 +46,5 @@ def settings(cluster_name: str) -> dict[str, str]:
         # Statements may hold a NIK's index or a name: failed ones are not written to the log.
         "log_min_error_statement": "panic",
         "log_parameter_max_length_on_error": "0",
+        "log_error_verbosity": "terse",  # the detail of a broken rule is the person's whole row
     }

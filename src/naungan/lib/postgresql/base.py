@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from naungan.lib.embedded import embedded_server
 from naungan.lib.embedded.server import USER
@@ -41,6 +42,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self) -> bool:
         """Whether the server is still there: a closed line can be read from at once, a quiet one cannot. Costs no round trip."""
         if self.connection is None or self.connection.closed:
+            return False
+        if self.connection.info.transaction_status >= TransactionStatus.INERROR:
             return False
         try:
             readable, _, _ = select.select([self.connection.fileno()], [], [], 0)

@@ -84,7 +84,7 @@ def code(request: Page) -> HttpResponse:
     trouble = None
     if form.is_bound and form.is_valid():
         try:
-            member = take_code(request.session[ASKED], form.cleaned_data["code"], at=now())
+            member = take_code(request.session[ASKED], form.cleaned_data["code"], origin=request.origin, at=now())
         except WrongCode as problem:
             trouble = problem
         else:

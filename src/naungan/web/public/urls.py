@@ -11,6 +11,7 @@ urlpatterns = [
     path("protected/", views.protected, name="protected"),
     path("card/", views.check_card, name="check_card"),
     path("favicon.ico", views.icon, name="icon"),
+    path(".well-known/security.txt", views.security, name="security"),
     path("card/worker.js", views.card_worker, name="card_worker"),
     path("figures/", views.figures, name="figures"),
     re_path(r"^figures/(?P<name>[a-z]+)\.(?P<kind>csv|json)$", views.figure_file, name="figure_file"),

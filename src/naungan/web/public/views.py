@@ -9,6 +9,7 @@ import io
 import re
 from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -200,6 +201,21 @@ def check_card(request: Page) -> HttpResponse:
 def icon(request: Page) -> HttpResponse:
     """What old browsers ask for by themselves."""
     return redirect(static("naungan/icon.svg"), permanent=True)
+
+
+@public
+@require_safe
+def security(request: Page) -> HttpResponse:
+    """Where the house that runs this hears of a weakness (RFC 9116); not there where nobody was named."""
+    if not settings.SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+        raise Http404
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {wib_day(now()) + dt.timedelta(days=180)}T00:00:00Z",
+        "Preferred-Languages: id, en",
+        f"Canonical: {request.build_absolute_uri()}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @public
