@@ -47,6 +47,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "account_reset_password": [("", {}, OPEN)],
     "account_email": [("", {}, OPEN)],
     "card_worker": [("", {}, OPEN)],
+    "security": [("nobody is named", {}, NOT_HERE)],
     "join:start": [("", {}, dict.fromkeys(ROLES, 302))],
     "join:step": [("first", {"name": "who"}, OPEN), ("too early", {"name": "agree"}, dict.fromkeys(ROLES, 302))],
     "join:anew": [("", {}, dict.fromkeys(ROLES, 405))],

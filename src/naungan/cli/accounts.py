@@ -9,7 +9,7 @@ import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
 from naungan.cli.persons import By
-from naungan.lib.words import number
+from naungan.lib.words import number, say
 
 account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
 program = typer.Typer(no_args_is_help=True, help="Programs that call the API.")
@@ -18,6 +18,10 @@ audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 
 def _list(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _ask_password() -> str:
+    return str(typer.prompt(say("Password"), hide_input=True, confirmation_prompt=say("The same password again")))
 
 
 @account.command("add")
@@ -33,7 +37,7 @@ def add(
     open_house()
     from naungan.accounts.commands import add_account
 
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = _ask_password()
     made = add_account(
         username, name=name, role=role, password=password, areas=_list(areas), sponsors=_list(sponsors), by=by, at=now()
     )
@@ -46,7 +50,7 @@ def password(username: Annotated[str, typer.Argument(help="Short name of the acc
     open_house()
     from naungan.accounts.commands import set_password
 
-    said = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    said = _ask_password()
     tell("Account {name} has a new password.", name=set_password(username, said, by=by, at=now()).username)
 
 

@@ -26,6 +26,7 @@ from naungan.cli.quotes import plan, quote
 from naungan.cli.rosters import roster
 from naungan.cli.sponsors import agreement, sponsor
 from naungan.lib.errors import Problem
+from naungan.lib.words import say
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -81,6 +82,9 @@ def run() -> None:
             message = error.format_message() if hasattr(error, "format_message") else str(error)
             print_json({"code": "usage", "problem": message, "fix": "", "retryable": False})
         sys.exit(status)
+    except typer.Abort:  # Ctrl-C or Ctrl-D at a question, or nobody there to answer it
+        err.print("\n" + say("Stopped: the question was not answered, and nothing was done."), markup=False)
+        sys.exit(130)
     except KeyboardInterrupt:
         sys.exit(130)
     except Problem as problem:
