@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "naungan.web.doors.who_looks",
     "naungan.web.errors.only_by_form",
+    "naungan.web.errors.only_text",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [

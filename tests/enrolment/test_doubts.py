@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from naungan.accounts.models import AuditEvent
 from naungan.enrolment.doubts import NotInDoubt, StillRefused, settle_doubt
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
+from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.errors import BadUsage
 from naungan.registry.models import Member
 from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, village
@@ -50,6 +52,26 @@ def test_a_twin_is_let_in_and_the_other_stays(tmp_path: Path) -> None:
     assert row.verdict == "duplicate.person"
     assert settle_doubt(row.pk, lets_in=True, reason="two KTPs seen", by="Budi", at=AT).row.outcome == "enrolled"
     assert Member.objects.count() == 2
+
+
+def test_only_staff_of_the_rows_own_branch_decides_and_it_stands_in_the_trail(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement())
+    assert row.area is not None
+    own = row.area.code[:5]
+    sponsor = Viewer("s", Role.SPONSOR, sponsors=frozenset({row.agreement.sponsor_id}))
+    for stranger in (Viewer("x", Role.OFFICER, areas=("99.01",)), Viewer("x", Role.OFFICER), sponsor, NOBODY):
+        with pytest.raises(BadUsage):
+            settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=stranger, at=AT)
+    assert not RosterDecision.objects.exists()
+    settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=Viewer("officer", Role.OFFICER, areas=(own,)), at=AT)
+    assert RosterDecision.objects.get().by == "officer" and not AuditEvent.objects.filter(role="shell").exists()
+
+
+def test_a_decision_at_the_command_line_stands_in_the_trail(tmp_path: Path) -> None:
+    row = doubtful(tmp_path, agreement())
+    settle_doubt(row.pk, lets_in=False, reason="no KTP", by="Budi", at=AT)
+    event = AuditEvent.objects.get()
+    assert (event.actor, event.role, event.act, event.subject) == ("Budi", "shell", "row.refuse", str(row.pk))
 
 
 def test_again_changes_nothing_and_the_contrary_is_refused(tmp_path: Path) -> None:

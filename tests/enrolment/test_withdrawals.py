@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, transaction
 
+from naungan.accounts.models import AuditEvent
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
 from naungan.enrolment.withdrawals import TooLate, withdraw_roster
+from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.errors import BadUsage
 from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, send, village
 
@@ -41,6 +43,21 @@ def test_the_same_file_may_be_sent_again(tmp_path: Path) -> None:
     assert not again.repeated and again.bill is not None and again.bill != first.bill
     assert pay(again.bill) == ["posted"]
     assert findings() == []
+
+
+def test_only_her_own_sponsors_lists_and_it_stands_in_the_trail(tmp_path: Path) -> None:
+    done = enrolled(tmp_path / "r.csv", agreement(), rows())
+    for stranger in (
+        Viewer("x", Role.SPONSOR, sponsors=frozenset({0})),
+        Viewer("x", Role.OFFICER, areas=("15",)),
+        NOBODY,
+    ):
+        with pytest.raises(BadUsage):
+            withdraw_roster(done.roster.pk, reason="x", by=stranger, at=AT)
+    assert RosterRow.objects.filter(outcome="enrolled").count() == 3
+    withdraw_roster(done.roster.pk, reason="wrong", by="Budi", at=AT)
+    event = AuditEvent.objects.get(act="roster.withdraw")
+    assert (event.actor, event.role, event.subject, event.reason) == ("Budi", "shell", str(done.roster.pk), "wrong")
 
 
 def test_again_changes_nothing(tmp_path: Path) -> None:

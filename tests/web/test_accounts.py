@@ -176,6 +176,15 @@ class TestTrail:
             cursor.execute("SET session_replication_role = origin")
         assert any("no longer holds link" in told for told in audit.breaks())
 
+    @pytest.mark.parametrize("torn", ['{"at": "2023-02-', "null", "[]", "x" * 9000])
+    def test_a_line_that_a_disk_tore_is_found_and_nothing_is_sealed_over_it(
+        self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, torn: str
+    ) -> None:
+        monkeypatch.setattr(audit, "heads_file", lambda: tmp_path / "heads.jsonl")
+        (tmp_path / "heads.jsonl").write_text(torn)
+        assert any("not written by this house" in told for told in audit.breaks())
+        assert audit.seal(NOW) == 0
+
     @pytest.mark.parametrize("how", ["cut and sealed again", "rewritten to the end", "file deleted", "file rewritten"])
     def test_no_seal_covers_up_what_was_changed(
         self,

@@ -11,11 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from naungan.accounts.models import AuditEvent
-from naungan.contributions.models import Proposal
-from naungan.contributions.proposals import NotOpen, withdraw
-from naungan.contributions.reversals import propose_place, propose_refund
+from naungan.contributions.models import Payment, Proposal
+from naungan.contributions.proposals import NotOpen, NotYours, withdraw
+from naungan.contributions.reversals import propose_place, propose_refund, propose_reversal
 from naungan.enrolment import drafts
 from naungan.enrolment.models import Draft, RosterRow
+from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import Problem
 from naungan.lib.logs import WithoutValues
 from naungan.web.public.forms import RupiahField
@@ -126,10 +127,31 @@ class TestTwoPeople:
     def test_one_payment_has_one_open_proposal(self, house: House) -> None:
         with pytest.raises(NotOpen):
             propose_refund(house.lost.pk, reason="other", by="somebody", at=NOW)
-        withdraw(house.proposal, at=NOW)
+        with pytest.raises(TypeError):
+            withdraw(house.proposal, at=NOW)  # type: ignore[call-arg]  # nobody takes back what he does not name himself for
+        withdraw(house.proposal, by="somebody", at=NOW)
         propose_refund(house.lost.pk, reason="other", by="somebody", at=NOW)
         with pytest.raises(NotOpen):
             propose_place(house.lost.pk, membership=1, reason="x", by="somebody", at=NOW)
+
+    def test_the_trail_says_whether_a_page_or_the_command_line_proposed(self, house: House) -> None:
+        before = set(AuditEvent.objects.values_list("pk", flat=True))
+        withdraw(house.proposal, by="Budi", at=NOW)
+        house.client("officer").post(f"/branch/payments/{house.lost.pk}/refund/", {"refund-reason": "not hers"})
+        Proposal.objects.get(withdrawn_at=None)
+        told = [(one.actor, one.role, one.act) for one in AuditEvent.objects.exclude(pk__in=before).order_by("pk")]
+        assert [one for one in told if "propos" in one[2]] == [
+            ("Budi", "shell", "proposal.withdraw"), ("officer", "officer", "propose.refund")
+        ]  # fmt: skip
+
+    def test_nobody_proposes_about_money_of_another_branch(self, house: House) -> None:
+        other = Viewer("other", Role.OFFICER, areas=("15.05",))
+        paid = Payment.objects.filter(paid_bill__membership__member=house.member).first()
+        assert paid is not None
+        with pytest.raises(NotYours):
+            propose_reversal(paid.pk, reason="x", by=other, at=NOW)
+        assert not Proposal.objects.filter(act=Proposal.Act.REVERSE).exists()
+        assert propose_reversal(paid.pk, reason="x", by=Viewer("own", Role.OFFICER, areas=("15.04",)), at=NOW).pk
 
     def test_the_second_person_sees_how_much_and_whose_and_may_refuse(self, house: House) -> None:
         client = house.client("officer")

@@ -84,7 +84,7 @@ def seal(at: dt.datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
     last = AuditLink.objects.order_by("-pk").first()
-    if troubles := list(_unlike_outside(_hash_of, _outside()[-1:])):
+    if troubles := list(_unlike_outside(_hash_of, _outside(only_last=True))):
         # What testifies is compared before it is added to: nothing more is sealed over a broken end.
         _, is_new = Outbox.objects.get_or_create(
             topic="alarm", key=f"audit:{wib_day(at)}", defaults={"payload": {"act": "audit.broken"}, "created_at": at}
@@ -115,9 +115,28 @@ def heads_file() -> Path:
     return home() / "audit-heads.jsonl"
 
 
-def _outside() -> list[dict[str, Any]]:
+LONGEST_LINE = 4096
+
+
+def _outside(*, only_last: bool = False) -> list[dict[str, Any]]:
+    """Return the heads of the file; only its last one costs the same however long the file has grown."""
     path = heads_file()
-    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        if only_last:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST_LINE))
+        lines = file.read().splitlines()
+    return [_head(line) for line in (lines[-1:] if only_last else lines)]
+
+
+def _head(line: bytes) -> dict[str, Any]:
+    """Return a line of the file; one that cannot be read, torn by a failing disk or by a hand, has no signature."""
+    try:
+        head = json.loads(line)
+    except ValueError:
+        head = None
+    return head if isinstance(head, dict) else {}
 
 
 def _said(head: dict[str, Any]) -> bytes:

@@ -20,7 +20,7 @@ def add(
     nik: Nik,
     name: Annotated[str, typer.Option(help="Name as on the KTP.")],
     income: Annotated[str, typer.Option(help="Declared income a month, rupiah.")],
-    area: Annotated[str, typer.Option(help="Code of the village, such as 15.04.03.2001; left out: unknown.")] = "",
+    area: Annotated[str, typer.Option(help="Code of the village, such as 15.04.03.1001; left out: unknown.")] = "",
     phone: Annotated[str, typer.Option(help="Telephone for messages.")] = "",
     occupation: Annotated[str, typer.Option(help="Work, in her words; it decides the price for drivers.")] = "",
     kind: Annotated[

@@ -85,6 +85,7 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
         "annotated": str(annotated), "repeated": False,
     }  # fmt: skip
     if done is not None:
+        document["list"] = done.roster.pk
         document["bill"] = {"number": bill.number, "amount": bill.amount} if bill else None
     if as_json:
         print_json(document)
@@ -107,16 +108,20 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
         note("Columns that were not read: {names}.", names=", ".join(checked.candidates.unread))
     if checked.agreement.max_decile is not None and "decile.unknown" in counts:
         note("This agreement has a limit by decile: rows whose decile cannot be read get no place.")
-    first, present = Month(checked.agreement.since), Month.of(wib_day(now()))
-    tell("This list buys {first} to {last} for each person.", first=first, last=Month(checked.agreement.last))
-    if first < present:
-        over = min(present - first, checked.agreement.months)
+    agreed = checked.agreement
+    tell("This list buys {first} to {last} for each person.", first=Month(agreed.since), last=Month(agreed.last))
+    if over := agreed.months_over(int(Month.of(wib_day(now())))):
         note("{count} of these months are over already, and are paid like the others.", count=over)
     if bill:
         tell(
             "Bill {number}: {amount}. Nobody is protected before it is paid.",
             number=bill.number,
             amount=rupiah(bill.amount),
+        )
+    if done is not None:
+        tell(
+            "This is list {list}. Before it is paid it can be thrown away: naungan roster throw-away {list}",
+            list=done.roster.pk,
         )
     tell("Each row with its reason: {path}", path=annotated)
 
@@ -134,7 +139,9 @@ def _print_repeat(done: Enrolled, *, as_json: bool) -> None:
 @roster.command("rows")
 def rows_of(
     agreement: AGREEMENT,
-    outcome: Annotated[str, typer.Option(help="enrolled, waiting, refused, repeated or replaced.")] = "enrolled",
+    outcome: Annotated[
+        str, typer.Option(help="enrolled, waiting, aside, refused, repeated, replaced or undone.")
+    ] = "enrolled",
     area: Annotated[str, typer.Option(help="Code of one village; left out: all.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -155,15 +162,17 @@ def rows_of(
     if area:
         found = found.filter(area__code=area)
     listed = list(
-        found.values_list("pk", "roster__file_name", "sheet", "number", "area__code", "area__name", "verdict", "months")
+        found.values_list(
+            "pk", "roster", "roster__file_name", "sheet", "number", "area__code", "area__name", "verdict", "months"
+        )
     )
     if as_json:
-        names = ("id", "file", "sheet", "line", "area", "village", "verdict", "months")
+        names = ("id", "list", "file", "sheet", "line", "area", "village", "verdict", "months")
         print_json([dict(zip(names, row, strict=True)) for row in listed])
         return
-    table("", ("Id", "File", "Sheet", "Line", "Village", "Verdict", "Months"),
-          ((str(pk), name, sheet, str(line), f"{code or ''} {village or ''}", verdict, str(months))
-           for pk, name, sheet, line, code, village, verdict, months in listed), numbers_from=9)  # fmt: skip
+    table("", ("Id", "List", "File", "Sheet", "Line", "Village", "Verdict", "Months"),
+          ((str(pk), str(list_), name, sheet, str(line), f"{code or ''} {village or ''}", verdict, str(months))
+           for pk, list_, name, sheet, line, code, village, verdict, months in listed), numbers_from=9)  # fmt: skip
 
 
 @roster.command("template")
@@ -233,3 +242,19 @@ def let_in(
             number=done.bill.number,
             amount=rupiah(done.bill.amount),
         )
+
+
+@roster.command("throw-away")
+def throw_away(
+    list_: Annotated[
+        int, typer.Argument(metavar="LIST", help="Id of a list that is not paid (naungan roster rows shows it).")
+    ],
+    reason: Annotated[str, typer.Option(help="Why, such as “sent twice”.")],
+    by: Annotated[str, typer.Option(help="Your name, as it stands in the record.")],
+) -> None:
+    """Throw a list away before it is paid: places and money are free again, its bill takes no money any more."""
+    open_house()
+    from naungan.enrolment.withdrawals import withdraw_roster
+
+    gone = withdraw_roster(list_, reason=reason, by=by, at=now())
+    tell("List {list} is thrown away: its places and its money are free again.", list=gone.pk)

@@ -14,6 +14,7 @@ from naungan.contributions.models import Bill, Pot, PotMember, Proposal
 from naungan.contributions.numbers import BOX, new_numbers
 from naungan.contributions.pots import pay_bills
 from naungan.contributions.proposals import done_by, propose
+from naungan.lib.acts import By, name_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -53,14 +54,17 @@ def leave(box: Pot, membership: int, *, on: dt.date) -> None:
         raise BadUsage("The box does not buy for this member.", fix="Check the NIK and the number of the box.")
 
 
-def _officer(box: Pot, by: str) -> None:
-    if by.strip().casefold() not in {one.casefold() for one in box.officers}:
+def _officer(box: Pot, by: By) -> None:
+    if name_of(by).casefold() not in {one.casefold() for one in box.officers}:
         raise NotAnOfficer(
-            "{by} is no officer of this box.", by=by, names=", ".join(box.officers), fix="Its officers are {names}."
+            "{by} is no officer of this box.",
+            by=name_of(by),
+            names=", ".join(box.officers),
+            fix="Its officers are {names}.",
         )
 
 
-def propose_purchase(box: Pot, *, months: int, by: str, at: dt.datetime) -> Proposal:
+def propose_purchase(box: Pot, *, months: int, by: By, at: dt.datetime) -> Proposal:
     """Propose that a box buys months for its members; another officer confirms. Raises NotAnOfficer, BadUsage."""
     _officer(box, by)
     check_advance(months, month=Month.of(wib_day(at)))

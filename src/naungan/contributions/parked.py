@@ -6,12 +6,13 @@ import datetime as dt
 
 from naungan.contributions.models import Proposal
 from naungan.contributions.proposals import done_by, propose
+from naungan.lib.acts import By
 from naungan.lib.errors import BadUsage
 from naungan.partners.calls import tell
 from naungan.partners.models import Call
 
 
-def propose_outcome(number: int, *, is_done: bool, reason: str, by: str, at: dt.datetime) -> Proposal:
+def propose_outcome(number: int, *, is_done: bool, reason: str, by: By, at: dt.datetime) -> Proposal:
     """Propose how a parked call ended. Raises BadUsage for one that is not parked.
 
     is_done  the partner did what was asked: money moved

@@ -11,6 +11,7 @@ from naungan.contributions.models import Proposal
 from naungan.contributions.proposals import NotOpen, done_by, propose
 from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Balance, Fund
+from naungan.lib.acts import By
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
 from naungan.partners.calls import body_of, ended, intend
@@ -53,7 +54,7 @@ def propose_payout(
     name: str,
     reference: str,
     reason: str,
-    by: str,
+    by: By,
     at: dt.datetime,
 ) -> Proposal:
     """Propose to send all that we owe an owner to an account; what is approved holds owner, sum, bank, account and name.

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from naungan.contributions.models import Proposal
 from naungan.contributions.sight import may_decide
 from naungan.lib.access import Viewer
+from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 
@@ -29,32 +30,21 @@ class NotYours(Problem):
 
 Doing = Callable[[Proposal, dt.datetime], Any]
 _doing: dict[str, Doing] = {}
-Witness = Callable[[str, Proposal, str, dt.datetime], None]
-_witnesses: list[Witness] = []
 
 
-def witnessed(witness: Witness) -> Witness:
-    """Add somebody who is told, in its transaction, of each step of a proposal (`propose`, `approve`, `withdraw`) and by whom."""
-    _witnesses.append(witness)
-    return witness
+def _tell(step: str, proposal: Proposal, by: By, at: dt.datetime) -> None:
+    leave_trail(
+        f"proposal.{step}", by, noun="proposal", subject=proposal.pk, reason=proposal.reason, at=at, what=proposal.act
+    )
 
 
-def _tell(step: str, proposal: Proposal, by: Viewer | str, at: dt.datetime) -> None:
-    if not isinstance(by, Viewer):  # pages keep their own trail; whoever comes without one leaves it here
-        for witness in _witnesses:
-            witness(step, proposal, by, at)
-
-
-def _name_of(by: Viewer | str, proposal: Proposal) -> str:
-    """Return who decides. Raises NotYours for a viewer who does not see what the proposal is about."""
-    if not isinstance(by, Viewer):
-        return by.strip()
-    if not may_decide(by, proposal):
+def _judge(by: By, proposal: Proposal) -> None:
+    """Raise NotYours for a viewer who does not see what the proposal is about."""
+    if isinstance(by, Viewer) and not may_decide(by, proposal):
         raise NotYours(
             "This is about a person or money of another branch.",
             fix="A colleague of the branch that serves this member decides.",
         )
-    return by.name
 
 
 def done_by(act: Proposal.Act) -> Callable[[Doing], Doing]:
@@ -69,21 +59,24 @@ def done_by(act: Proposal.Act) -> Callable[[Doing], Doing]:
 
 @transaction.atomic
 def propose(
-    act: Proposal.Act, subject: int, *, reason: str, by: str, at: dt.datetime, content: dict[str, Any] | None = None
+    act: Proposal.Act, subject: int, *, reason: str, by: By, at: dt.datetime, content: dict[str, Any] | None = None
 ) -> Proposal:
     """Propose an act. The same open proposal again is returned as it is.
 
     subject  what it is about: a payment's, pot's or break's id
-    Raises   BadUsage without a reason or a name; NotOpen where another content is proposed for the same subject already
+    by       who proposes it: a viewer must see what it is about
+    Raises   BadUsage without a reason or a name; NotYours; NotOpen where another content is proposed for the same subject already
     """
-    if not reason.strip() or not by.strip():
+    if not reason.strip() or not name_of(by):
         raise BadUsage("A proposal says who proposes it and why.", fix="Give --by and --reason.")
     try:
         with transaction.atomic():
-            made = Proposal.objects.create(
-                act=act, subject=subject, content=content or {}, reason=reason.strip()[:200], proposed_by=by.strip(),
+            made = Proposal(
+                act=act, subject=subject, content=content or {}, reason=reason.strip()[:200], proposed_by=name_of(by),
                 proposed_at=at,
             )  # fmt: skip
+            _judge(by, made)
+            made.save()
             _tell("propose", made, by, at)
             return made
     except IntegrityError:
@@ -96,7 +89,7 @@ def propose(
 
 
 @one_transaction
-def approve(proposal: int, *, by: Viewer | str, at: dt.datetime) -> tuple[Proposal, Any]:
+def approve(proposal: int, *, by: By, at: dt.datetime) -> tuple[Proposal, Any]:
     """Approve a proposal and do what it says, in one transaction. Returns it and what came of it.
 
     by      who decides: a viewer must see what it is about
@@ -108,7 +101,8 @@ def approve(proposal: int, *, by: Viewer | str, at: dt.datetime) -> tuple[Propos
             raise NotOpen(
                 "Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals"
             )
-        name = _name_of(by, found)
+        _judge(by, found)
+        name = name_of(by)
         if " ".join(found.proposed_by.split()).casefold() == " ".join(name.split()).casefold():
             raise SamePerson(
                 "{by} proposed this; another person approves.", by=name, fix="Ask a colleague to approve it."
@@ -120,13 +114,12 @@ def approve(proposal: int, *, by: Viewer | str, at: dt.datetime) -> tuple[Propos
 
 
 @transaction.atomic
-def withdraw(proposal: int, *, at: dt.datetime, by: Viewer | str = "") -> None:
+def withdraw(proposal: int, *, by: By, at: dt.datetime) -> None:
     """Take a proposal back, or refuse it, while nobody has approved it. Raises NotOpen, NotYours."""
     found = Proposal.objects.select_for_update().filter(pk=proposal, approved_at=None, withdrawn_at=None).first()
     if found is None:
         raise NotOpen("Proposal {number} is not open.", number=proposal, fix="List what is: naungan payments proposals")
-    if by:
-        is_own = isinstance(by, Viewer) and by.name == found.proposed_by
-        name = by.name if isinstance(by, Viewer) and is_own else _name_of(by, found)
-        _tell("withdraw", found, by if isinstance(by, Viewer) else name, at)
+    if name_of(by) != found.proposed_by:
+        _judge(by, found)
+    _tell("withdraw", found, by, at)
     Proposal.objects.filter(pk=proposal).update(withdrawn_at=at)

@@ -15,6 +15,7 @@ from naungan.contributions.proposals import done_by, propose
 from naungan.contributions.refunds import GIVEN_BACK, PARTS, give_back, owner_of, take_back
 from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
 from naungan.ledger.models import Account, Fund
+from naungan.lib.acts import By
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
@@ -85,7 +86,7 @@ def concerned(payment: Payment) -> list[Concerned]:
     return [Concerned(row["membership_id"], Month(row["month"]), row["source"]) for row in rows]
 
 
-def propose_reversal(number: int, *, reason: str, by: str, at: dt.datetime) -> Proposal:
+def propose_reversal(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
     """Propose to reverse a payment. Raises NotReversible for money that is not from outside, or was reversed."""
     payment = payment_by(number)
     _judge(payment)
@@ -241,7 +242,7 @@ def _tell(people: list[Concerned], payment: Payment, *, at: dt.datetime) -> None
 # -- suspense and pots
 
 
-def propose_place(number: int, *, membership: int, reason: str, by: str, at: dt.datetime) -> Proposal:
+def propose_place(number: int, *, membership: int, reason: str, by: By, at: dt.datetime) -> Proposal:
     """Propose that money in suspense is somebody's savings. Raises NotReversible when it does not wait there."""
     _waiting(number)
     return propose(
@@ -249,7 +250,7 @@ def propose_place(number: int, *, membership: int, reason: str, by: str, at: dt.
     )
 
 
-def propose_refund(number: int, *, reason: str, by: str, at: dt.datetime) -> Proposal:
+def propose_refund(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
     """Propose to send money in suspense back to who sent it."""
     _waiting(number)
     return propose(Proposal.Act.SUSPENSE_REFUND, number, reason=reason, by=by, at=at)
@@ -303,7 +304,7 @@ def _refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
     return journal
 
 
-def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: str, at: dt.datetime) -> Proposal:
+def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
     """Propose to pay savings back to their owner, or to the family after a death. Raises BadUsage above the balance."""
     if not 0 < amount <= pot.balance:
         raise BadUsage(

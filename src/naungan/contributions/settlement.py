@@ -32,6 +32,7 @@ from naungan.contributions.models import Break, Proposal, SettlementFile
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.proposals import done_by, propose
 from naungan.contributions.settlement_files import Settlement
+from naungan.lib.acts import By
 from naungan.lib.clock import WIB, end_of_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
@@ -288,7 +289,7 @@ def open_breaks(source: str = "") -> list[Break]:
     return list(rows.filter(source=source) if source else rows)
 
 
-def propose_closing(number: int, *, reason: str, by: str, at: dt.datetime) -> Proposal:
+def propose_closing(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
     """Propose that a difference is explained and needs nothing more. Raises BadUsage for one that is not open."""
     if not Break.objects.filter(pk=number, closed_at=None).exists():
         raise BadUsage("There is no open difference {number}.", number=number, fix="List them: naungan payments breaks")

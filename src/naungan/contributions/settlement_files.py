@@ -14,13 +14,13 @@ import polars as pl
 import yaml
 
 from naungan.lib.errors import BadUsage
+from naungan.lib.money import LARGEST
 from naungan.lib.sql import Schema
 from naungan.lib.words import marked
 
 HERE = Path(__file__).parent / "profiles"
-LARGEST = 10**13
-FIRST_YEAR = 2016
-"""The programme took its first contributions in the middle of 2015."""
+FIRST_YEAR = 2015
+"""No contribution month is before July 2015."""
 LINES: Schema = {
     "number": pl.Int64,
     "external_id": pl.String,

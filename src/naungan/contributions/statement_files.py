@@ -15,6 +15,7 @@ from typing import Any
 import mt940
 
 from naungan.lib.errors import BadUsage
+from naungan.lib.money import LARGEST
 
 FIELD = re.compile(
     r"^[ \t\f\ufeff]*:(?P<tag>[0-9]{2}[A-Z]?|NS):|:(?P<within>61|62[FM]?):(?=[CD]?[0-9]{6})",
@@ -31,7 +32,6 @@ OPTIONS = mt940.Options.all()
 LINE = mt940.tags.Statement()
 CREDIT = "C"
 MARKS = (CREDIT, "D", "RC", "RD")
-LARGEST = 10**13
 
 
 @dataclass(frozen=True, slots=True)

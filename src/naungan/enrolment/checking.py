@@ -233,10 +233,5 @@ AROUND_VILLAGE = re.compile(
 
 def village_of_sheet(name: str) -> str:
     """Return the village that a sheet may be named for: numbers before it, copies and counts behind it are left out."""
-    bare = re.sub(
-        r"\(\d+\)|^\W*\d+\W+|\b\d+ *(?:org|orang|jiwa)\b|\b(?:fix|final|rev|data|daftar|ok)\b",
-        " ",
-        name,
-        flags=re.IGNORECASE,
-    )
+    bare = AROUND_VILLAGE.sub(" ", name)
     return " ".join(bare.split()).strip(" ._-")

@@ -13,12 +13,16 @@ from naungan.enrolment.commands import admit, lock, priced, prices_of, spend, st
 from naungan.enrolment.models import Agreement, RosterDecision, RosterRow
 from naungan.enrolment.quota import lines_left
 from naungan.enrolment.rosters import candidate
+from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.verdicts import ASIDE, told
+from naungan.lib.access import Viewer
+from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
+from naungan.lib.words import reader_language
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
@@ -40,17 +44,21 @@ class Settled:
 
 
 @one_transaction
-def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: str, at: dt.datetime) -> Settled:
+def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.datetime) -> Settled:
     """Let the person of a row in, or refuse her; who decided and why is kept. The same row again changes nothing.
 
     lets_in  the doubts of the row are settled: it is judged again without them, and gets a place or waits for one
+    by       who decides: of the staff, and of a branch that serves the village of the row
     reason   what was seen, such as “KTP shown: born 2 May 1970”
     Raises   NotInDoubt for a row that waits for nobody; StillRefused where something else stands against it by now; BadUsage
     Source   PP 40/2019 art. 30(2): a NIK stays for life
     """
-    if not reason.strip() or not by.strip():
+    if not reason.strip() or not name_of(by):
         raise BadUsage("A decision says who decides and why.", fix="Write what you have seen, such as the KTP.")
-    row = RosterRow.objects.select_related("roster").filter(pk=row_id).first()
+    seen = RosterRow.objects.all()
+    if isinstance(by, Viewer):
+        seen = visible_rows(by) if by.is_staff else seen.none()
+    row = seen.select_related("roster").filter(pk=row_id).first()
     if row is None:
         raise BadUsage("There is no roster row {row}.", row=row_id, fix="Copy the id from naungan roster rows.")
     agreement = Agreement.objects.select_related("sponsor__payer", "decree").get(pk=row.agreement_id)
@@ -68,8 +76,9 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: str, at: dt.dat
         settled = Settled(row, None)
     codes = [code for code in row.verdicts if code in ASIDE]
     RosterDecision.objects.create(
-        row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=by.strip()[:60], at=at
+        row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=name_of(by)[:60], at=at
     )
+    leave_trail(f"row.{'let_in' if lets_in else 'refuse'}", by, noun="row", subject=row.pk, reason=reason, at=at)
     settled.row.refresh_from_db()
     return settled
 
@@ -78,7 +87,7 @@ def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
     checker = Checker(agreement, wib_day(at), except_row=row.pk, accepted=ASIDE)
     judged = checker.check(candidate(stored_cells(row)))
     if judged["verdict"][0] != "ok":
-        raise StillRefused("{why}", why=told(judged["verdict"][0], language="en"), fix="Refuse the row.")
+        raise StillRefused("{why}", why=told(judged["verdict"][0], language=reader_language()), fix="Refuse the row.")
     if judged["earlier_id"][0] is not None:
         raise StillRefused("This person is on an earlier list of the agreement.", fix="Refuse the row.")
     since = max(Month(agreement.since), earliest_payable_month(wib_day(at)))

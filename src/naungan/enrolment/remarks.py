@@ -24,7 +24,7 @@ NOT_HERS = re.compile(
     r"|\b(?:bukan|non|belum|tidak|tdk|mantan|eks|ex|purna|purnawirawan|pensiun|pensiunan|ktp|no hp|hp|nomor|kartu|kantor|pos|asrama))$"
 )
 """Words right before that make it somebody else's, something else's, or the contrary."""
-GONE_NOT = re.compile(r"^(?: ?(?:datang|masuk|rt|rw|dusun|dari|kk)\b)|^$(?!)")
+GONE_NOT = re.compile(r"^(?: ?(?:datang|masuk|rt|rw|dusun|dari|kk)\b)")
 MARK = r"(?:almarhumah|almarhum|almh|alm|mendiang)"
 MARKED = re.compile(
     rf"^\W*{MARK}\b[ .:,]*|[ ,/-]?\(\s?(?:{MARK}|meninggal(?: dunia)?|md)\.?\s?\)|[ ,/-]{MARK}\.?$", re.IGNORECASE

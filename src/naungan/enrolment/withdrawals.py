@@ -10,6 +10,9 @@ from django.db.models import Count, Sum
 from naungan.contributions.models import Bill
 from naungan.enrolment.commands import lock, spend
 from naungan.enrolment.models import BudgetLine, Roster, RosterRow
+from naungan.enrolment.sight import visible_rosters
+from naungan.lib.access import Viewer
+from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
@@ -20,14 +23,15 @@ class TooLate(Problem):
 
 
 @one_transaction
-def withdraw_roster(roster_id: int, *, reason: str, by: str, at: dt.datetime) -> Roster:
+def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> Roster:
     """Undo what enrolling a list did, while none of its bills is paid; its people stay registered. Safe to repeat.
 
     Raises  TooLate once a bill of the list is paid, or somebody's place was given on; BadUsage
     """
-    if not reason.strip() or not by.strip():
+    if not reason.strip() or not name_of(by):
         raise BadUsage("Throwing a list away says who does it and why.", fix="Give a reason.")
-    roster = Roster.objects.select_related("agreement").filter(pk=roster_id).first()
+    seen = visible_rosters(by) if isinstance(by, Viewer) else Roster.objects.all()
+    roster = seen.select_related("agreement").filter(pk=roster_id).first()
     if roster is None:
         raise BadUsage("There is no list {roster}.", roster=roster_id, fix="Look at the agreement's lists.")
     lock(roster.agreement)
@@ -55,7 +59,8 @@ def withdraw_roster(roster_id: int, *, reason: str, by: str, at: dt.datetime) ->
     for bill in held:  # a bill is never deleted: its day is over before it was written
         Bill.objects.filter(pk=bill.pk).update(expires_on=wib_day(bill.issued_at) - dt.timedelta(days=1))
     Roster.objects.filter(pk=roster.pk).update(
-        withdrawn_at=at, withdrawn_by=by.strip()[:60], withdrawn_why=reason.strip()[:200]
+        withdrawn_at=at, withdrawn_by=name_of(by)[:60], withdrawn_why=reason.strip()[:200]
     )
+    leave_trail("roster.withdraw", by, noun="roster", subject=roster.pk, reason=reason, at=at)
     roster.refresh_from_db()
     return roster

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import threading
 import time
@@ -57,9 +56,10 @@ def _run(loop: Loop, stop: threading.Event) -> None:
                 beat = time.monotonic()
         except Exception as error:
             is_away = isinstance(error, (OperationalError, InterfaceError))
-            log.warning("%s waits for the database", loop.name) if is_away else log.exception(
-                "a turn of %s failed", loop.name
-            )
+            if is_away:
+                log.warning("%s waits for the database", loop.name)
+            else:
+                log.exception("a turn of %s failed", loop.name)
             connection.close()  # what is broken is made anew
             failed += 1
             stop.wait(min(LONGEST_WAIT_S if not is_away else 2.0, 0.25 * 2 ** min(failed, 10)))
@@ -75,9 +75,3 @@ def _beat(name: str) -> None:
     Job.objects.update_or_create(
         name=f"{BEAT}{name}", defaults={"moved_at": at}, create_defaults={"begun_at": at, "moved_at": at}
     )
-
-
-def last_beats() -> dict[str, dt.datetime]:
-    """Return when each loop was last seen at work."""
-    found = Job.objects.filter(name__startswith=BEAT).values_list("name", "moved_at")
-    return {name.removeprefix(BEAT): moved_at for name, moved_at in found}

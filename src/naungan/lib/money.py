@@ -14,6 +14,8 @@ WRITTEN = re.compile(
 SPOKEN = re.compile(
     r"(?:rp|idr)?\.?\s*(?P<number>[0-9]{1,6}(?:[.,][0-9]{1,2})?)\s*(?P<unit>juta|jt|ribu|rb)", re.IGNORECASE | re.ASCII
 )
+LARGEST = 10**13
+"""Rupiah that one line of a bank or collector may say: what is larger was misread."""
 UNITS = {"ribu": 1_000, "rb": 1_000, "juta": 1_000_000, "jt": 1_000_000}
 
 

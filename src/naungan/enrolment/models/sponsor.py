@@ -51,6 +51,10 @@ class Agreement(models.Model):
         """The last month, counted as `since` is."""
         return self.since + self.months - 1
 
+    def months_over(self, present: int) -> int:
+        """Return how many of its months lie before a month: a list that is accepted then pays for them like for the others."""
+        return max(0, min(present - self.since, self.months))
+
 
 class BudgetLine(models.Model):
     """One area's part of an agreement: money and places, never below zero under any concurrency."""

@@ -231,7 +231,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
         lets_in, reason = "let_in" in request.POST, form.cleaned_data["reason"]
         done = do(
             request, "row.let_in" if lets_in else "row.refuse", "row", pk,
-            lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer.name, at=now()),
+            lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer, at=now()),
             reason=reason, says=False,
         )  # fmt: skip
         if done:
@@ -239,6 +239,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
                      "refused": _("Refused.")}  # fmt: skip
             messages.success(request, told_.get(done.row.outcome, _("Noted.")), extra_tags="done")
             return redirect("branch:queue")
+    audit.record(request.viewer, "row.see", noun="row", subject=pk, reason="doubt", origin=request.origin, at=now())
     cells = stored_cells(row)
     nik, birth = _nik_said(cells.get("nik", ""))
     return render(
@@ -303,7 +304,7 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Say why, and of a place whose it is."), extra_tags="problem")
         return redirect("branch:payment", pk)
-    words, by = form.cleaned_data, request.viewer.name
+    words, by = form.cleaned_data, request.viewer
     acts: dict[str, Callable[[], Any]] = {
         "place": lambda: propose_place(found.pk, membership=_membership_by(request, words["nik"]), reason=words["reason"],
                                        by=by, at=now()),
@@ -339,7 +340,7 @@ def pot_refund(request: Page, number: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
         if do(request, "propose.pot_refund", "pot", pot.pk,
-               lambda: propose_pot_refund(pot, words["amount"], reason=words["reason"], by=request.viewer.name, at=now()),
+               lambda: propose_pot_refund(pot, words["amount"], reason=words["reason"], by=request.viewer, at=now()),
                reason=words["reason"]):  # fmt: skip
             return redirect("branch:approvals")
     return render(request, "branch/pot_refund.html", {"pot": pot, "form": form})
@@ -352,7 +353,7 @@ def explain(request: Page, pk: int) -> HttpResponse:
     get_object_or_404(visible_breaks(request.viewer), pk=pk)
     reason = request.POST.get("reason", "")
     do(request, "propose.close_break", "break", pk,
-        lambda: propose_closing(pk, reason=reason, by=request.viewer.name, at=now()), reason=reason)  # fmt: skip
+        lambda: propose_closing(pk, reason=reason, by=request.viewer, at=now()), reason=reason)  # fmt: skip
     return redirect("branch:queue")
 
 
@@ -362,7 +363,7 @@ def outcome(request: Page, pk: int) -> HttpResponse:
     """Propose how a call to a partner ended, from what the partner said."""
     reason = request.POST.get("reason", "")
     do(request, "propose.decide_call", "call", pk,
-        lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer.name, at=now()),
+        lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer, at=now()),
         reason=reason)  # fmt: skip
     return redirect("branch:queue")
 

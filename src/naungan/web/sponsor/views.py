@@ -37,7 +37,7 @@ from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.enrolment.workbook import write_annotated, write_template
 from naungan.lib.apart import apart
-from naungan.lib.clock import now
+from naungan.lib.clock import now, wib_day
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
@@ -249,13 +249,8 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
 
 def _months_bought(found: Agreement) -> dict[str, Any]:
     """Return which months a list buys, and how many of them are over: it is said before anybody accepts it."""
-    first, present = Month(found.since), Month.of(timezone.localdate())
-    return {
-        "first": first,
-        "last": Month(found.last),
-        "past": max(0, min(present - first, found.months)),
-        "present": present,
-    }
+    past = found.months_over(int(Month.of(wib_day(now()))))
+    return {"first": Month(found.since), "last": Month(found.last), "past": past}
 
 
 def _said_of_list(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
@@ -344,7 +339,7 @@ def throw_away(request: Page, pk: int) -> HttpResponse:
     reason = request.POST.get("reason", "")[:200]
     done = do(
         request, "roster.withdraw", "roster", pk,
-        lambda: withdraw_roster(pk, reason=reason, by=request.viewer.name, at=now()), reason=reason, says=False,
+        lambda: withdraw_roster(pk, reason=reason, by=request.viewer, at=now()), reason=reason, says=False,
     )  # fmt: skip
     if done is None:
         return redirect("sponsor:roster", pk)

@@ -1,0 +1,31 @@
+"""Acts that somebody answers for: by whom, and who is told of it in the act's own transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from naungan.lib.access import Viewer
+
+By = Viewer | str
+"""Who acts: a viewer, whose page or program keeps the trail with its address; or a name that was typed at the command line."""
+Witness = Callable[..., None]
+_witnesses: list[Witness] = []
+
+
+def name_of(by: By) -> str:
+    return by.name if isinstance(by, Viewer) else by.strip()
+
+
+def witnessed(witness: Witness) -> Witness:
+    """Add somebody who is told of each act that came without a page: called as `leave_trail` is."""
+    _witnesses.append(witness)
+    return witness
+
+
+def leave_trail(act: str, by: By, *, noun: str, subject: object, reason: str, at: dt.datetime, **detail: Any) -> None:
+    """Tell the witnesses of an act, in its transaction. Whoever comes with a page leaves her trail there."""
+    if not isinstance(by, Viewer):
+        for witness in _witnesses:
+            witness(act, name_of(by), noun=noun, subject=subject, reason=reason, at=at, **detail)
