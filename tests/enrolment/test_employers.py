@@ -13,6 +13,7 @@ from naungan.contributions.bills import bill_member
 from naungan.contributions.models import BillMonth
 from naungan.enrolment.persons import enrol_person
 from naungan.lib.errors import BadUsage
+from naungan.lib.month import Month
 from naungan.registry.models import Membership
 from naungan.regulation.kinds import MemberKind, Sector, read_programmes
 from naungan.regulation.quotes import quote
@@ -31,7 +32,7 @@ def test_an_employer_owes_old_age_whatever_the_bill_asks_for(kind: str, owes: bo
     months = BillMonth.objects.filter(bill=bill)
     assert all((one.jht > 0) == (owes or "jht" in asked) for one in months) and len(months) == 2
     expected = quote(
-        INCOME, since=months.order_by("month")[0].month, months=2, sector=Sector.OTHER, kind=MemberKind.read(kind),
+        INCOME, since=Month(months.order_by("month")[0].month), months=2, sector=Sector.OTHER, kind=MemberKind.read(kind),
         programmes=read_programmes("jkk,jkm,jht" if owes or "jht" in asked else "jkk,jkm"),
     )  # fmt: skip
     assert bill.amount == sum(one.total for one in expected.months)
@@ -50,8 +51,7 @@ def test_on_the_page_a_tick_says_so_and_the_price_before_she_agrees_is_the_price
     with time_machine.travel(dt.datetime(2026, 11, 10, 3, tzinfo=dt.UTC)):
         client, someone, place = Client(), person(inventor(7)), village()
         client.post("/join/who/", {"nik": someone.nik, "name": someone.name, "phone": "0812-3456-7890"})
-        found = client.get("/join/where/?village=" + place.name[:5]).text
-        client.post("/join/where/", {"area": re.findall(r'name="area" value="([\d.]+)"', found)[0]})
+        client.post("/join/where/", {"area": place.code})
         work = re.findall(r'<option value="([^"]+)"', client.get("/join/work/").text)[1]
         said = {"occupation": work, "income": "1.500.000"} | ({"employs": "on"} if employs else {})
         assert client.post("/join/work/", said).status_code == 302
@@ -61,3 +61,5 @@ def test_on_the_page_a_tick_says_so_and_the_price_before_she_agrees_is_the_price
         bill = bill_member(joined.pk, months=1, at=dt.datetime.now(dt.UTC))
     assert joined.kind == ("employer" if employs else "own_account")
     assert f"{bill.amount:,}".replace(",", ".") in shown
+    assert ("JHT" in re.findall("<dl.*?</dl>", shown, re.DOTALL)[0]) == employs, "and why it is that price"
+    assert f"{place.name}, {place.district}, {place.regency}" in shown, "many villages are called alike"

@@ -357,3 +357,15 @@ def test_commas_inside_cells_do_not_beat_the_semicolon(tmp_path: Path) -> None:
 def test_a_year_in_a_date_column_is_no_birth_date() -> None:
     assert read_date("1985", "n", ON) is None
     assert read_date("17/08/1985 0:00", "", ON) == dt.date(1985, 8, 17)
+
+
+@pytest.mark.parametrize("above", [[""], [], ["", "", ""], ["DAFTAR CALON PENERIMA"]])
+@pytest.mark.parametrize("below", [[], [str(number) for number in range(1, 7)]])
+def test_a_column_that_is_not_read_is_told_whatever_stands_around_the_header(
+    tmp_path: Path, above: list[str], below: list[str]
+) -> None:
+    heads = ["No", "NIK", "Nama", "Tanggal Lahir", "Desa", "Ukuran Baju"]
+    lines = [above, heads, below, ["1", "1504036505900055", "Siti", "25-05-1990", "Teratai", "XL"]]
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(",".join(line) for line in lines if line) + "\n")
+    assert read_roster(path).unread == ("Ukuran Baju",)

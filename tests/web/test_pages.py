@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import logging
 import re
@@ -241,3 +242,20 @@ def test_an_htmx_swap_equals_a_fresh_load(house: House) -> None:
 
 def clean(text: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (dt.date(2024, 6, 1), None),  # no relief: all alike
+        (dt.date(2025, 6, 1), "Drivers pay Rp16,800. For drivers it is Rp8,400 from Jan 2026 on."),
+        (dt.date(2026, 2, 1), "Drivers pay Rp8,400."),
+        (dt.date(2026, 11, 27), "For drivers it is Rp16,800 from Apr 2027 on."),
+        (dt.date(2027, 1, 1), "Drivers pay Rp8,400. For drivers it is Rp16,800 from Apr 2027 on."),
+        (dt.date(2027, 4, 1), None),
+    ],
+)
+def test_the_first_page_promises_drivers_no_other_price_than_theirs(db: None, day: dt.date, said: str | None) -> None:
+    with time_machine.travel(dt.datetime.combine(day, dt.time(5), tzinfo=dt.UTC)):
+        text = " ".join(Client().get("/", headers=ENGLISH).text.split())
+    assert (said in text) if said else ("rivers" not in text.split("lead")[1].split("</p>")[0])

@@ -23,13 +23,16 @@ from naungan.accounts.models import AuditEvent, SignInCode
 from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Proposal, Suspense
 from naungan.contributions.queries import receipts_of
+from naungan.enrolment.commands import stored_cells
 from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Draft, RosterRow
+from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.lib.models import Outbox
+from naungan.lib.month import Month
 from naungan.partners.messages import Message
 from naungan.registry import cards
 from naungan.registry.models import Contact, Member, MemberRequest, Membership
-from tests.make import HEAD, findings, inventor, person, roster_row, village
+from tests.make import HEAD, agreement, enrolled, findings, inventor, pay, person, roster_row, village
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH, nik_of
 
@@ -184,6 +187,68 @@ class TestMember:
         assert document["person"]["nik"].startswith("************")
         assert [one["number"] for one in document["memberships"][0]["receipts"]]
         assert document["requests"][0]["said"] == "0812 1111 2222"
+
+
+class TestDoubts:
+    def house_with_doubts(self, tmp_path: Path, count: int) -> list[RosterRow]:
+        """A list with people whose KTP says another day of birth than their NIK."""
+        place, invent = village(), inventor(11)
+        people = [person(invent, place, decile=1) for _ in range(count)]
+        odd = [
+            roster_row(one, place, birth=(one.birth_date + dt.timedelta(days=1)).strftime("%d-%m-%Y")) for one in people
+        ]
+        agreed = agreement(number="9/2023", places=100, ceiling=20_000_000)
+        enrolled(tmp_path / "d.csv", agreed, [roster_row(person(invent, place, decile=1), place), *odd])
+        return list(RosterRow.objects.filter(agreement=agreed, outcome="aside").order_by("pk"))
+
+    def test_every_one_of_many_is_reached_by_pages(self, house: House, tmp_path: Path) -> None:
+        rows, client = self.house_with_doubts(tmp_path, 55), house.client("officer")
+        where, seen, pages = "/branch/?pile=doubts", set[str](), 0
+        while where:
+            text = client.get(where, headers=ENGLISH).text
+            seen |= set(re.findall(r"/branch/doubts/(\d+)/", text))
+            following = re.search(r'<a href="(\?pile=doubts&(?:amp;)?from=\d+)">Next ones', text)
+            where, pages = f"/branch/{following[1]}".replace("&amp;", "&") if following else "", pages + 1
+        assert {str(row.pk) for row in rows} <= seen and pages == 3
+        for odd in ("-1", "x", "9" * 30, "55", ""):
+            assert client.get(f"/branch/?pile=doubts&from={odd}").status_code == 200
+
+    def test_of_an_agreement_that_is_over_nothing_waits(self, house: House, tmp_path: Path) -> None:
+        row = self.house_with_doubts(tmp_path, 1)[0]
+        months = row.agreement.months
+        last_day = (Month(row.agreement.since) + months).first_day - dt.timedelta(days=1)
+        for day, is_there in ((last_day, True), (last_day + dt.timedelta(days=1), False)):
+            with time_machine.travel(dt.datetime.combine(day, dt.time(15), tzinfo=dt.UTC)):
+                assert (
+                    f"/branch/doubts/{row.pk}/" in house.client("officer").get("/branch/?pile=doubts").text
+                ) == is_there
+
+    def test_who_is_let_in_is_unpaid_until_her_own_bill_is_paid(self, house: House, tmp_path: Path) -> None:
+        row = self.house_with_doubts(tmp_path, 1)[0]
+        officer, office = house.client("officer"), house.client("head_office")
+        shown = officer.get(f"/branch/doubts/{row.pk}/").text
+        nik = stored_cells(row)["nik"]
+        assert f"{nik[:6]} {nik[6:12]} {nik[12:]}" in shown, "it is compared with the KTP"
+        assert AuditEvent.objects.filter(act="row.see", subject=str(row.pk)).count() == 1
+        assert row.roster.bill is not None
+        pay(row.roster.bill)
+        where = f"/sponsor/lists/{row.roster_id}/"
+        assert "not paid yet" not in office.get(where, headers=ENGLISH).text
+        officer.post(f"/branch/doubts/{row.pk}/", {"reason": "KTP seen", "let_in": "1"})
+        row.refresh_from_db()
+        assert row.bill is not None
+        text = office.get(where, headers=ENGLISH).text
+        assert row.bill.number in text and text.count("not paid yet") == 1 and "Somebody who was let in later" in text
+        pay(row.bill)
+        text = office.get(where, headers=ENGLISH).text
+        assert row.bill.number not in text and "not paid yet" not in text
+
+    def test_a_list_that_was_thrown_away_asks_for_no_money(self, house: House, tmp_path: Path) -> None:
+        row = self.house_with_doubts(tmp_path, 1)[0]
+        withdraw_roster(row.roster_id, reason="twice", by="Budi", at=NOW)
+        for where in (f"/sponsor/agreements/{row.agreement_id}/", f"/sponsor/lists/{row.roster_id}/"):
+            text = house.client("head_office").get(where, headers=ENGLISH).text
+            assert "thrown away" in text and "to be paid" not in text and "protected yet" not in text
 
 
 class TestJoining:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -15,6 +16,7 @@ from naungan.lib.words import marked, number, percent, rupiah, say
 
 if TYPE_CHECKING:
     from naungan.demo.run import Story
+    from naungan.demo.today import SignIn
 
 PHASES = {
     "database": marked("Starting the database"),
@@ -66,7 +68,13 @@ def demo(
     except DemoThere:
         if not serve or as_json:
             raise
-        tell("A demonstration is here already, and is shown as it is. Begin anew: naungan demo --fresh")
+        from naungan.demo.today import staff_sign_ins
+
+        tell(
+            "A demonstration is here already, and is shown as it is. Begin anew: {command} demo --fresh",
+            command=_command(),
+        )
+        _tell_who(staff_sign_ins())
         _serve(port)
     if as_json:
         print_json(story.as_json())
@@ -87,12 +95,16 @@ def tell_sign_ins(story: Story) -> None:
     if story.today is None:
         return
     tell("Look around: accounts sign in at /accounts/login/, the member at /me/.")
-    for one in story.today.sign_ins:
+    _tell_who(story.today.sign_ins)
+    tell("The list to send: {path}", path=story.today.roster)
+    out.print()
+
+
+def _tell_who(sign_ins: Iterable[SignIn]) -> None:
+    for one in sign_ins:
         who, task = TASKS[one.who]
         secret = one.secret or say("a code, shown there")
         tell("  {who}: {name}, {secret}. {task}", who=say(who), name=one.name, secret=secret, task=say(task))
-    tell("The list to send: {path}", path=story.today.roster)
-    out.print()
 
 
 TASKS = {

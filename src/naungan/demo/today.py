@@ -165,6 +165,10 @@ def _accounts(at: dt.datetime) -> list[SignIn]:
         add_account(
             "pusat", name="Kantor Pusat (contoh)", role="head_office", password=PASSWORD, by="demo", at=at, is_demo=True
         )
+    return staff_sign_ins()
+
+
+def staff_sign_ins() -> list[SignIn]:
     return [SignIn(name, name, PASSWORD, "/accounts/login/") for name in ("sponsor", "petugas", "penyelia", "pusat")]
 
 

@@ -222,7 +222,7 @@ def _of_both(above: str, below: str, group: str) -> str:
             if meaning(below) is None
             else below
         )
-    return below if below and meaning(below) else above
+    return below if below and meaning(below) else above or below  # what means nothing is told, not lost
 
 
 def _at(row: Sequence[str], place: int) -> str:

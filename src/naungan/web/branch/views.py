@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -42,6 +43,7 @@ from naungan.enrolment.standing import is_dead, reason_of
 from naungan.enrolment.verdicts import ASIDE, told
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
+from naungan.lib.month import Month
 from naungan.partners.models import Call
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import MemberRequest, Membership
@@ -63,12 +65,21 @@ LOOKED_UP = "looked_up"
 
 @dataclass(frozen=True)
 class Pile:
-    """One kind of work: its name in addresses, how much waits, and the oldest of it."""
+    """One kind of work: its name in addresses, how much waits, and a part of it, oldest first, from a place on."""
 
     name: str
     title: str
     count: int
     rows: list[Any]
+    first: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows)
+
+    @property
+    def before(self) -> int:
+        return max(0, self.first - SHOWN)
 
 
 # -- the queue
@@ -86,26 +97,29 @@ def queue(request: Page) -> HttpResponse:
     leavers = visible_rows(viewer).filter(
         outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__gte=wib_day(now()) - LEAVERS_SHOWN
     ).order_by("pk")  # fmt: skip
-    doubts = visible_rows(viewer).filter(outcome=RosterRow.Outcome.ASIDE).order_by("pk")
+    present = int(Month.of(wib_day(now())))  # of an agreement that is over nobody can be let in any more
+    doubts = visible_rows(viewer).filter(
+        outcome=RosterRow.Outcome.ASIDE, agreement__since__gt=present - F("agreement__months")
+    ).order_by("pk")  # fmt: skip
     proposals = visible_proposals(viewer).filter(approved_at=None, withdrawn_at=None).order_by("pk")
     proposed = set(proposals.filter(act__in=PAYMENT_ACTS).values_list("subject", flat=True))
+    chosen, start = request.GET.get("pile", ""), request.GET.get("from", "")
+    begin = int(start) if start.isdecimal() and len(start) < 9 else 0
     piles = [
-        _pile("requests", _("Corrections members asked for"), requests),
-        _pile("suspense", _("Money without a place"), suspense),
-        _pile("proposals", _("Waiting for a second person"), proposals),
-        _pile("doubts", _("Rows of lists that wait for an officer"), doubts),
-        _pile("leavers", _("Sponsored people who died: give the place on"), leavers),
-        _pile("calls", _("Calls to partners that stayed unsure"), calls),
-        _pile("breaks", _("Differences with collectors"), breaks),
+        Pile(name, title, rows.count(), list(rows[(first := begin if name == chosen else 0) : first + SHOWN]), first)
+        for name, title, rows in (
+            ("requests", _("Corrections members asked for"), requests),
+            ("suspense", _("Money without a place"), suspense),
+            ("proposals", _("Waiting for a second person"), proposals),
+            ("doubts", _("Rows of lists that wait for an officer"), doubts),
+            ("leavers", _("Sponsored people who died: give the place on"), leavers),
+            ("calls", _("Calls to partners that stayed unsure"), calls),
+            ("breaks", _("Differences with collectors"), breaks),
+        )
     ]
-    chosen = request.GET.get("pile", "")
     shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
     words = {"piles": piles, "shown": shown, "chosen": chosen, "at": now(), "proposed": proposed}
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
-
-
-def _pile(name: str, title: str, rows: Any) -> Pile:
-    return Pile(name, title, rows.count(), list(rows[:SHOWN]))
 
 
 # -- one person
@@ -241,7 +255,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
             return redirect("branch:queue")
     audit.record(request.viewer, "row.see", noun="row", subject=pk, reason="doubt", origin=request.origin, at=now())
     cells = stored_cells(row)
-    nik, birth = _nik_said(cells.get("nik", ""))
+    nik, birth = _nik_said(cells.get("nik", ""))  # whole, for it is compared with the KTP
     return render(
         request, "branch/doubt.html",
         {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form,
@@ -250,12 +264,12 @@ def doubt(request: Page, pk: int) -> HttpResponse:
 
 
 def _nik_said(text: str) -> tuple[str, dt.date | None]:
-    """Return a NIK with its first digits hidden, and the day of birth that it carries."""
+    """Return a NIK in groups, as people compare it, and the day of birth that it carries."""
     try:
         parts = parse_nik(text, on=wib_day(now()))
     except Problem:
         return "", None
-    return parts.masked, parts.birth_date
+    return f"{parts.digits[:6]} {parts.digits[6:12]} {parts.digits[12:]}", parts.birth_date
 
 
 # -- money

@@ -143,8 +143,10 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     ).months  # fmt: skip
     price = months[0].total
     later = next((one for one in months if one.total != price), None)
-    village = Area.objects.filter(code=draft["where"], until=None).first()
-    return _page(request, "agree", form=form, trouble=trouble, draft=draft, village=village, price=price, later=later)
+    codes = [draft["where"][:size] for size in (13, 8, 5)]
+    names = dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
+    place = ", ".join(names[code] for code in codes if code in names)  # many villages are called alike
+    return _page(request, "agree", form=form, trouble=trouble, draft=draft, place=place, price=price, later=later)
 
 
 def _kind(draft: dict[str, Any]) -> MemberKind:

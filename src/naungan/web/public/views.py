@@ -45,11 +45,18 @@ WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-w
 def home(request: Page) -> HttpResponse:
     """What the programme is, and where to go."""
     months = open_figures.ready_table("months", at=now())
-    year = quote(1_000_000, since=Month.of(wib_day(now())), months=12, programmes=int(BASIC), payer=PayerKind.SELF,
-                 sector=Sector.OTHER, kind=MemberKind.OWN_ACCOUNT).months  # fmt: skip
-    later = next(((int(one.month), one.total) for one in year if one.total != year[0].total), None)
-    words = {"month": months.rows[-1] if months else None, "price": year[0].total, "later": later}
+    price_, later = _price_of_a_year(Sector.OTHER)
+    drivers = _price_of_a_year(Sector.TRANSPORT)  # their reliefs begin and end on other days
+    words = {"month": months.rows[-1] if months else None, "price": price_, "later": later,
+             "drivers": drivers if drivers != (price_, later) else None}  # fmt: skip
     return render(request, "public/home.html", words)
+
+
+def _price_of_a_year(sector: Sector) -> tuple[int, tuple[int, int] | None]:
+    """Return what a month costs now, and the first month of the coming year that costs something else, with its price."""
+    year = quote(1_000_000, since=Month.of(wib_day(now())), months=12, programmes=int(BASIC), payer=PayerKind.SELF,
+                 sector=sector, kind=MemberKind.OWN_ACCOUNT).months  # fmt: skip
+    return year[0].total, next(((int(one.month), one.total) for one in year if one.total != year[0].total), None)
 
 
 @public

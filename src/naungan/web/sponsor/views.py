@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from naungan.accounts import audit
-from naungan.contributions.models import Refund
+from naungan.contributions.models import Bill, Refund
 from naungan.coverage import open_figures
 from naungan.demo.run import NUMBER
 from naungan.enrolment.commands import stored_cells, stored_frame
@@ -263,6 +263,7 @@ def _said_of_list(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
     words: dict[str, Any] = {
         "unread": read.unread,
         "hidden": read.hidden,
+        "skipped": [(name, say(why)) for name, why in read.skipped],
         "unplaced": len(bare),
         "asks_place": len(bare) > 0,
     }
@@ -325,10 +326,19 @@ def roster(request: Page, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     words = {
-        "roster": found, "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
+        "roster": found, "to_pay": _to_pay(found),
+        "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
     }  # fmt: skip
     return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
+
+
+def _to_pay(found: Roster) -> list[Bill]:
+    """Return the open bills of a list: its own, and those of people whom an officer let in or who were given a place."""
+    if found.withdrawn_at is not None:
+        return []
+    of_rows = RosterRow.objects.filter(roster=found).exclude(bill=None).values("bill")
+    return list(Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id), paid_by=None).order_by("pk"))
 
 
 @may("roster.check")
@@ -355,6 +365,7 @@ def _row(row: RosterRow) -> dict[str, Any]:
         "can_leave": row.outcome == RosterRow.Outcome.ENROLLED
         and row.bill is not None
         and row.bill.paid_by_id is not None,
+        "is_unpaid": row.outcome == RosterRow.Outcome.ENROLLED and row.bill is not None and row.bill.paid_by_id is None,
     }
 
 
