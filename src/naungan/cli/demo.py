@@ -68,13 +68,13 @@ def demo(
     except DemoThere:
         if not serve or as_json:
             raise
-        from naungan.demo.today import staff_sign_ins
+        from naungan.demo.today import list_to_send, staff_sign_ins
 
         tell(
             "A demonstration is here already, and is shown as it is. Begin anew: {command} demo --fresh",
             command=_command(),
         )
-        _tell_who(staff_sign_ins())
+        _tell_who(staff_sign_ins(), list_to_send())
         _serve(port)
     if as_json:
         print_json(story.as_json())
@@ -95,16 +95,17 @@ def tell_sign_ins(story: Story) -> None:
     if story.today is None:
         return
     tell("Look around: accounts sign in at /accounts/login/, the member at /me/.")
-    _tell_who(story.today.sign_ins)
-    tell("The list to send: {path}", path=story.today.roster)
-    out.print()
+    _tell_who(story.today.sign_ins, story.today.roster)
 
 
-def _tell_who(sign_ins: Iterable[SignIn]) -> None:
+def _tell_who(sign_ins: Iterable[SignIn], to_send: Path | None) -> None:
     for one in sign_ins:
         who, task = TASKS[one.who]
         secret = one.secret or say("a code, shown there")
         tell("  {who}: {name}, {secret}. {task}", who=say(who), name=one.name, secret=secret, task=say(task))
+    if to_send is not None:
+        tell("The list to send: {path}", path=to_send)
+    out.print()
 
 
 TASKS = {

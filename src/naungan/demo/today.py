@@ -168,6 +168,11 @@ def _accounts(at: dt.datetime) -> list[SignIn]:
     return staff_sign_ins()
 
 
+def list_to_send() -> Path | None:
+    """Return the list that a sponsor may try, where it was not taken away."""
+    return next((home() / "demo").glob("roster-*untuk-dicoba*"), None)
+
+
 def staff_sign_ins() -> list[SignIn]:
     return [SignIn(name, name, PASSWORD, "/accounts/login/") for name in ("sponsor", "petugas", "penyelia", "pusat")]
 
