@@ -207,7 +207,7 @@ def _page(address: str, *, patience_s: float) -> str:
 def test_rows_have_ids_that_an_office_can_find(house: dict[str, str]) -> None:
     answer("demo", "--villages", "1", "--no-serve", env=house)
     rows = answer("roster", "rows", "--agreement", NUMBER, "--outcome", "waiting", env=house)
-    assert rows and set(rows[0]) == {"id", "file", "sheet", "line", "area", "village", "verdict", "months"}
+    assert rows and set(rows[0]) == {"id", "list", "file", "sheet", "line", "area", "village", "verdict", "months"}
     status = answer("status", "--roster-row", str(rows[0]["id"]), "--on", "2023-06-15", env=house)
     assert status["reason"]["code"] == "roster.waiting"
     assert naungan("serve", "--port", "99999", env=house).returncode == 2

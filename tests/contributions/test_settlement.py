@@ -214,7 +214,7 @@ def test_a_stray_quote_swallows_no_line(tmp_path: Path, bills: list[Bill]) -> No
     assert classes(take(tmp_path, lines)) == {"missing_notice": 4}
 
 
-@pytest.mark.parametrize("time", ["2150-01-01T00:00:00", "2015-01-06T00:00:00", "2023-01-09T00:00:01"])
+@pytest.mark.parametrize("time", ["2150-01-01T00:00:00", "2015-06-30T23:59:59", "2023-01-09T00:00:01"])
 def test_a_line_of_another_age_is_a_line_and_stops_no_file(tmp_path: Path, bills: list[Bill], time: str) -> None:
     done = take(tmp_path, [line(bills[0], "A", time=time), line(bills[1], "B")])
     assert classes(done) == {"line_unreadable": 1, "missing_notice": 1}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -13,14 +14,15 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import yaml
 
+from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage
 from naungan.lib.money import LARGEST
 from naungan.lib.sql import Schema
 from naungan.lib.words import marked
+from naungan.regulation.cover import FIRST_DAY
 
 HERE = Path(__file__).parent / "profiles"
-FIRST_YEAR = 2015
-"""No contribution month is before July 2015."""
+LAST_DAY = dt.date(2200, 12, 31)
 LINES: Schema = {
     "number": pl.Int64,
     "external_id": pl.String,
@@ -331,7 +333,7 @@ def _parsed(texts: pl.DataFrame, profile: FileProfile) -> pl.DataFrame:
         "digits_lost": pl.col("is_lost"),
         "amount": ~pl.col("amount").is_between(1, LARGEST).fill_null(value=False),
         "fee": pl.col("fee").is_null() | (pl.col("fee") > pl.col("amount")),
-        "time": pl.col("paid_at").is_null() | ~pl.col("paid_at").dt.year().is_between(FIRST_YEAR, 2200),
+        "time": ~pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date().is_between(FIRST_DAY, LAST_DAY),
         "type": ~pl.col("type").is_in([*taken_back, *PAYMENTS]),
         "id": ((pl.col("external_id") + pl.col("reference")) == "")
         | (pl.col("external_id").str.len_chars() > 128)

@@ -99,6 +99,8 @@ def _run_end(month: Month, held: list[tuple[Month, dt.date]]) -> Month:
     return month
 
 
+FIRST_DAY = dt.date(2015, 7, 1)
+"""The first day on which a contribution could be paid (PP 44/2015, PP 45/2015 and PP 46/2015: in force from then)."""
 HELD_BACK, HELD_AHEAD = 12, 36
 """Months before and after the present one that a mask of covered months holds."""
 
