@@ -110,11 +110,12 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
     """Demo, its JSON, the sponsor's own commands on top of it, and silence from the checks."""
     told = answer("demo", "--villages", "12", "--no-serve", env=house)
     assert set(told) >= {
-        "people", "person_months", "spent", "ceiling", "left", "overspent_areas", "waiting", "verdicts", "wrongly_refused",
+        "people", "person_months", "committed", "paid", "used", "given_back",
+        "ceiling", "left", "overspent_areas", "waiting", "verdicts", "wrongly_refused",
         "wrongly_accepted", "seconds", "files",
     }  # fmt: skip
     assert (told["people"], told["person_months"], told["overspent_areas"]) == (600, 12 * 595, 0)
-    assert told["spent"] + told["left"] == told["ceiling"] == 12 * 10_000_000
+    assert told["used"] + told["left"] == told["ceiling"] == 12 * 10_000_000
     assert told["wrongly_refused"] == 0
     fuzzy = {"duplicate.person"}
     assert all(row["planted"] == row["found"] for code, row in told["verdicts"].items() if code not in fuzzy | {"ok"})
@@ -141,7 +142,8 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
     assert left["refunded"] == 7 * 16_800
     shown = answer("agreement", "show", NUMBER, env=house)
     assert left["successor"] is None, "the agreement's months are long past: nobody is covered backwards"
-    assert (shown["spent"], shown["waiting"]) == (told["spent"] - 7 * 16_800, told["waiting"])
+    assert (shown["used"], shown["waiting"]) == (told["used"] - 7 * 16_800, told["waiting"])
+    assert shown["given_back"] == told["given_back"] + 7 * 16_800 and shown["committed"] == told["committed"]
     assert answer("ledger", "balance", env=house)["sum"] == 0
     assert naungan("coverage", "--format", "svg", "--on", "2023-06-15", env=house).stdout.startswith("<svg")
     for words in (["check"], ["ledger", "check"]):

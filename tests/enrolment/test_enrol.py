@@ -221,7 +221,7 @@ def test_who_has_no_place_cannot_be_replaced(full_village: list[RosterRow], tmp_
 def test_the_report_adds_up(full_village: list[RosterRow]) -> None:
     told = report(Agreement.objects.get())
     assert (told.people, told.person_months, told.waiting, told.overspent) == (2, 24, 2, 0)
-    assert sum(month.spent for month in told.burn_down) == told.agreement.spent == 2 * 201_600
+    assert sum(month.used for month in told.burn_down) == told.sums.used == told.sums.committed == 2 * 201_600
     assert told.burn_down[-1].left == told.left
     assert told.verdicts == {"quota.waiting": 2, "ok": 2}
 

@@ -10,7 +10,7 @@ import typer
 
 from naungan.cli.output import AsJson, open_house, out, print_json, read_rupiah, show, table, tell
 from naungan.cli.persons import Nik, On, membership_of, moment
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import number, reader_language, rupiah
 from naungan.regulation.kinds import PayerKind, read_programmes
@@ -41,7 +41,8 @@ def _document(found: Bill) -> dict[str, Any]:
         "amount": found.amount,
         "people": people,
         "expires_on": found.expires_on.isoformat() if found.expires_on else None,
-        "paid": found.paid_by_id is not None,
+        "paid": found.is_paid,
+        "state": found.state_on(wib_day(now())),
         "months": [{"month": str(Month(month)), "amount": amount} for month, amount in totals.items()],
         "sms": bill_text(
             found.number,

@@ -140,8 +140,8 @@ def tell_story(story: Story) -> None:
         villages=number(len(told.villages)),
     )  # fmt: skip
     tell(
-        "Of {ceiling}, {spent} is spent and {left} left; {overspent} villages overspent; {waiting} people wait for a place.",
-        ceiling=rupiah(story.agreement.ceiling), spent=rupiah(story.agreement.spent), left=rupiah(told.left),
+        "Of {ceiling}, {used} is used and {left} left; {overspent} villages overspent; {waiting} people wait for a place.",
+        ceiling=rupiah(told.sums.ceiling), used=rupiah(told.sums.used), left=rupiah(told.left),
         overspent=told.overspent, waiting=number(told.waiting),
     )  # fmt: skip
     out.print()

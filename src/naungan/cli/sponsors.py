@@ -8,7 +8,7 @@ import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.lib.month import Month
-from naungan.lib.words import number, rupiah
+from naungan.lib.words import number, rupiah, say
 from naungan.regulation.budgets import share_of
 from naungan.regulation.kinds import PayerKind, programme_words, read_programmes
 
@@ -113,6 +113,7 @@ def show_agreement(
     open_house()
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.queries import report
+    from naungan.enrolment.sums import WORDS
 
     told = report(agreement_numbered(number_))
     rows = told.villages if by == "village" else told.by_regency()
@@ -122,20 +123,20 @@ def show_agreement(
     one = told.agreement
     tell("{number} of {sponsor}: {basis}", number=one.number, sponsor=one.sponsor.name, basis=one.legal_basis)
     tell(
-        "{people} people, {months} months; {spent} of {ceiling} spent, {left} left; {waiting} wait.",
-        people=number(told.people), months=number(told.person_months), spent=rupiah(one.spent), ceiling=rupiah(one.ceiling),
-        left=rupiah(told.left), waiting=number(told.waiting),
+        "{people} people, {months} months; {waiting} wait.",
+        people=number(told.people), months=number(told.person_months), waiting=number(told.waiting),
     )  # fmt: skip
-    if told.refunded or told.returned:
-        tell(
-            "Given back for people who left: {refunded}; returned because others paid first: {returned}.",
-            refunded=rupiah(told.refunded), returned=rupiah(told.returned),
-        )  # fmt: skip
-    table("Burn-down", ("Month", "People", "Spent", "Left"),
-          ((str(b.month), number(b.people), number(b.spent), number(b.left)) for b in told.burn_down))  # fmt: skip
-    table("By area", ("Area", "People", "Waiting", "Spent", "Left"),
-          ((f"{r['code']} {r['name']}", number(r["taken"]), number(r["waiting"]), number(r["spent"]), number(r["left_over"]))
-           for r in rows))  # fmt: skip
+    tell(
+        "Of {ceiling}: {committed} committed, {given_back} given back, {left} left. Paid {paid}: {used} used, {given_back} "
+        "given back.",
+        **{word: rupiah(value) for word, value in told.sums.as_json().items()},
+    )  # fmt: skip
+    burned = [(str(b.month), number(b.people), number(b.used), number(b.left)) for b in told.burn_down]
+    if told.sums.unpaid:
+        burned.append((say("Committed, not paid yet"), "", number(told.sums.unpaid), number(told.sums.left)))
+    table("Burn-down", ("Month", "People", "Used", "Left"), burned)
+    table("By area", ("Area", "People", "Waiting", *WORDS.values()),
+          ((f"{r['code']} {r['name']}", *(number(r[name]) for name in ("taken", "waiting", *WORDS))) for r in rows))  # fmt: skip
 
 
 def _document(told: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -143,8 +144,7 @@ def _document(told: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "agreement": one.number, "sponsor": one.sponsor.name, "legal_basis": one.legal_basis, "decree": one.decree_id,
         "programmes": programme_words(one.programmes), "people": told.people, "person_months": told.person_months,
-        "ceiling": one.ceiling, "spent": one.spent, "left": told.left, "waiting": told.waiting, "refunded": told.refunded,
-        "returned": told.returned, "verdicts": told.verdicts,
-        "burn_down": [{"month": str(b.month), "people": b.people, "spent": b.spent, "left": b.left} for b in told.burn_down],
+        **told.sums.as_json(), "waiting": told.waiting, "verdicts": told.verdicts,
+        "burn_down": [{"month": str(b.month), "people": b.people, "used": b.used, "left": b.left} for b in told.burn_down],
         "areas": rows,
     }  # fmt: skip

@@ -86,9 +86,7 @@ class Story:
         return {
             "people": self.report.people,
             "person_months": self.report.person_months,
-            "spent": self.agreement.spent,
-            "ceiling": self.agreement.ceiling,
-            "left": self.report.left,
+            **self.report.sums.as_json(),
             "overspent_areas": self.report.overspent,
             "waiting": self.report.waiting,
             "verdicts": {

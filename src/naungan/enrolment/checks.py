@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from naungan.enrolment.models import Agreement
+from naungan.enrolment.sums import sums_of_rows
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
 
@@ -27,4 +29,15 @@ def agreements_off() -> Iterator[Finding]:
         )
 
 
-CHECKS = (lines_off, agreements_off)
+def rows_off() -> Iterator[Finding]:
+    """Yield each row whose paid money is neither in months in force nor given back, or frees more than came back."""
+    for agreement in Agreement.objects.order_by("pk"):
+        for row in run("enrolment/check_rows", {"sums": sums_of_rows(agreement)}):
+            yield Finding(
+                "enrolment.row_differs",
+                f"Roster row {row['id']} was paid {row['paid']:,}: {row['used']:,} is in months in force, "
+                f"{row['given_back']:,} came back, {row['released']:,} of that is free again.",
+            )
+
+
+CHECKS = (lines_off, agreements_off, rows_off)

@@ -19,6 +19,7 @@ from naungan.enrolment.checking import Checker
 from naungan.enrolment.models import Agreement, Roster, RosterRow
 from naungan.enrolment.quota import Line, lines_left, place
 from naungan.enrolment.rosters import FIELDS, Candidates, cells_of
+from naungan.enrolment.sums import TAKEN, release
 from naungan.enrolment.verdicts import ASIDE
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
@@ -117,9 +118,10 @@ def enrol_roster(
         refuse_real_people()
     lock(agreement)
     rows = (checker or Checker(agreement, wib_day(at))).check(candidates.frame)
+    set_free(agreement, rows["area_id"].drop_nulls().unique().to_list())
     lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
     rows = _with_places(rows, agreement, lines)
-    _spend(lines)
+    _take(lines)
     written, memberships = admit(
         rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic
     )
@@ -193,16 +195,20 @@ def prices_of(rows: pl.DataFrame, agreement: Agreement) -> dict[int, list[int]]:
     return prices
 
 
-def _spend(lines: dict[int, Line]) -> None:
+def _take(lines: dict[int, Line]) -> None:
     taken = [(line.id, line.amount, line.people) for line in lines.values() if line.people]
-    if not taken:
-        return
-    frame = pl.DataFrame(taken, schema={"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}, orient="row")
-    spend(frame)
+    spend(pl.DataFrame(taken, schema=TAKEN, orient="row"))
+
+
+def set_free(agreement: Agreement, areas: list[int]) -> None:
+    """Let what came back of these villages' months be spent there again, however it came back. The agreement is locked."""
+    spend(release(agreement, areas))
 
 
 def spend(lines: pl.DataFrame) -> None:
-    """Take money and places from budget lines (line_id, amount, people; negative gives back). Raises BudgetChanged."""
+    """Take money and places from budget lines (columns of TAKEN). Raises BudgetChanged."""
+    if lines.is_empty():
+        return
     with staged(lines) as rows:
         done = run("enrolment/spend", rows)[0]
     if done["lines"] != len(lines) or done["agreements"] != 1:

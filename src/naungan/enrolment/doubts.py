@@ -9,11 +9,12 @@ import polars as pl
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.checking import Checker
-from naungan.enrolment.commands import admit, lock, priced, prices_of, spend, stored_cells
+from naungan.enrolment.commands import admit, lock, priced, prices_of, set_free, spend, stored_cells
 from naungan.enrolment.models import Agreement, RosterDecision, RosterRow
 from naungan.enrolment.quota import lines_left
 from naungan.enrolment.rosters import candidate
 from naungan.enrolment.sight import visible_rows
+from naungan.enrolment.sums import TAKEN
 from naungan.enrolment.verdicts import ASIDE, told
 from naungan.lib.access import Viewer
 from naungan.lib.acts import By, leave_trail, name_of
@@ -95,6 +96,7 @@ def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
     if longest < 1:
         raise StillRefused("The months of this agreement are over.", fix="Refuse the row.")
     rows = priced(judged, agreement, since=since)
+    set_free(agreement, [int(judged["area_id"][0])])
     line = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))[int(judged["area_id"][0])]
     prices = next(iter(prices_of(rows, agreement).values()))[:longest]
     months, cost = months_bought(line.money, prices) if line.places > 0 else (0, 0)
@@ -103,8 +105,7 @@ def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
             outcome=RosterRow.Outcome.WAITING, verdict="quota.waiting", verdicts=["quota.waiting"]
         )
         return Settled(row, None)
-    taken = {"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}
-    spend(pl.DataFrame([(line.id, cost, 1)], schema=taken, orient="row"))
+    spend(pl.DataFrame([(line.id, cost, 1)], schema=TAKEN, orient="row"))
     is_synthetic = row.roster.entries.filter(membership__member__is_synthetic=True).exists()
     bill, memberships = admit(
         rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Sum
-
-from naungan.contributions.displacement import LAST_MONTH_AHEAD
-from naungan.contributions.models import Displacement, Payer, Refund
+from naungan.contributions.models import Payer
 from naungan.enrolment.models import Agreement, RosterRow
+from naungan.enrolment.sums import WORDS, Sums, sums_of, sums_of_rows
 from naungan.enrolment.verdicts import CODES
-from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
-from naungan.lib.month import Month, month_range
+from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.protection.queries import Protection, protection_of
 from naungan.registry.models import Member, Membership
@@ -26,30 +23,39 @@ class NoRow(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Burned:
-    """One month of an agreement: people in force, what the month costs, and what is left of the ceiling after it."""
+    """One month of an agreement: people in force, what the month cost, and what is left of the ceiling after it."""
 
     month: Month
     people: int
-    spent: int
+    used: int
     left: int
 
 
 @dataclass(frozen=True)
 class Report:
-    """What an agreement came to: people, months and rupiah, left over, given back."""
+    """What an agreement came to: people, months, and money in five words (`sums`).
+
+    burn_down  each month of the agreement, and those behind it to which a month was moved; the last one leaves what is left
+               and what is committed but not paid yet
+    """
 
     agreement: Agreement
     villages: list[dict[str, Any]]
     burn_down: list[Burned]
     verdicts: dict[str, int]
-    people: int
-    person_months: int
-    refunded: int
-    returned: int
+    sums: Sums
+
+    @property
+    def people(self) -> int:
+        return sum(village["taken"] for village in self.villages)
+
+    @property
+    def person_months(self) -> int:
+        return sum(village["months"] for village in self.villages)
 
     @property
     def left(self) -> int:
-        return self.agreement.left
+        return self.sums.left
 
     @property
     def waiting(self) -> int:
@@ -57,7 +63,7 @@ class Report:
 
     @property
     def overspent(self) -> int:
-        return sum(1 for village in self.villages if village["left_over"] < 0)
+        return sum(1 for village in self.villages if village["left"] < 0)
 
     def by_regency(self) -> list[dict[str, Any]]:
         """Return the villages added up by regency."""
@@ -66,49 +72,70 @@ class Report:
             total = totals.setdefault(
                 village["regency_code"],
                 {"code": village["regency_code"], "name": f"{village['regency_kind'].title()} {village['regency']}",
-                 "villages": 0, "taken": 0, "waiting": 0, "spent": 0, "left_over": 0},
+                 "villages": 0} | dict.fromkeys(ADDED, 0),
             )  # fmt: skip
             total["villages"] += 1
-            for name in ("taken", "waiting", "spent", "left_over"):
+            for name in ADDED:
                 total[name] += village[name]
         return list(totals.values())
 
 
+ADDED = ("taken", "waiting", "months", "ceiling", *WORDS)
+"""What villages are added up by."""
+
+
 def report(agreement: Agreement) -> Report:
     """Return the return report of an agreement as it stands now."""
-    agreement.refresh_from_db(fields=["spent"])
-    villages = run("enrolment/report", agreement=agreement.pk, on=agreement.decree.on)
-    # A month that somebody else had paid moves at most so far behind the agreement, or behind the day it was paid.
-    latest = max(agreement.last, int(Month.of(wib_day(now())))) + LAST_MONTH_AHEAD
-    months = {
-        row["month"]: row
-        for row in run(
-            "enrolment/burn_down",
-            agreement=agreement.pk,
-            since=agreement.since,
-            until=latest + 1,
-        )
-    }
-    left, burned = agreement.ceiling, []
-    for month in month_range(Month(agreement.since), agreement.months):
-        row = months.get(int(month), {"people": 0, "spent": 0})
-        left -= row["spent"]
-        burned.append(Burned(month, row["people"], row["spent"], left))
+    villages = _villages(agreement)
+    months = {row["month"]: row for row in run("enrolment/burn_down", agreement=agreement.pk)}
+    sums = sums_of(villages)
+    left, burned = sums.ceiling, []
+    for month in range(min([agreement.since, *months]), max([agreement.last, *months]) + 1):
+        row = months.get(month, {"people": 0, "used": 0})
+        left -= row["used"]
+        burned.append(Burned(Month(month), row["people"], row["used"], left))
     counted = {row["verdict"]: row["rows"] for row in run("enrolment/verdict_counts", agreement=agreement.pk)}
-    left_rows = RosterRow.objects.filter(agreement=agreement, outcome=RosterRow.Outcome.REPLACED)
-    refunds = Refund.objects.filter(reference__in=[f"refund:row:{pk}" for pk in left_rows.values_list("pk", flat=True)])
-    bills = RosterRow.objects.filter(agreement=agreement, bill__isnull=False).values("bill")
-    back = Displacement.objects.filter(bill__in=bills)
     return Report(
         agreement=agreement,
         villages=villages,
         burn_down=burned,
         verdicts={code: counted[code] for code in CODES if code in counted},
-        people=sum(village["taken"] for village in villages),
-        person_months=sum(row["people"] for row in months.values()),
-        refunded=refunds.aggregate(sum=Sum("amount"))["sum"] or 0,
-        returned=back.aggregate(sum=Sum("returned"))["sum"] or 0,
+        sums=sums,
     )
+
+
+def sums_of_agreement(agreement: Agreement) -> Sums:
+    """Return the five sums of an agreement as they stand now."""
+    rows = run("enrolment/sums_by_area", {"sums": sums_of_rows(agreement)})
+    total = sums_of([row | {"ceiling": 0} for row in rows])
+    return replace(total, ceiling=agreement.ceiling)
+
+
+def _villages(agreement: Agreement) -> list[dict[str, Any]]:
+    """Return each village of an agreement with places, months in force, and the five sums."""
+    sums = {row.pop("area_id"): row for row in run("enrolment/sums_by_area", {"sums": sums_of_rows(agreement)})}
+    villages = []
+    for row in run("enrolment/report", agreement=agreement.pk, on=agreement.decree.on):
+        nothing = dict.fromkeys(("months", "committed", "paid", "used", "given_back"), 0)
+        village = row | sums.get(row.pop("area_id"), nothing)
+        villages.append(village | {"left": sums_of([village]).left})
+    return villages
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsored:
+    """One person of an agreement: months in force, and where the row stands."""
+
+    row: RosterRow
+    months: int
+    is_paid: bool
+
+
+def people_of(agreement: Agreement, *, most: int) -> list[Sponsored]:
+    """Return who has or had a place, by village; at most so many. Their months add up to those of the report."""
+    rows = run("enrolment/people_of_agreement", {"sums": sums_of_rows(agreement)}, most=most)
+    found = RosterRow.objects.select_related("membership__member", "area").in_bulk([row["id"] for row in rows])
+    return [Sponsored(found[row["id"]], row["months"], row["is_paid"]) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.refunds import owner_of, refund, take_back
 from naungan.enrolment.checking import Checker
-from naungan.enrolment.commands import admit, lock, priced, prices_of, spend, stored_cells
+from naungan.enrolment.commands import admit, lock, priced, prices_of, set_free, spend, stored_cells
 from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
 from naungan.enrolment.rosters import candidate
+from naungan.enrolment.sums import TAKEN
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -112,7 +113,7 @@ def _judge(row: RosterRow, on: dt.date, agreement: Agreement) -> None:
         raise BadUsage(
             "{on} lies outside the months of the agreement.", on=on, fix="Give the day it happened, inside them."
         )
-    if row.bill is None or row.bill.paid_by_id is None:
+    if row.bill is None or not row.bill.is_paid:
         raise NotReplaceable(
             "The bill of row {row} is not paid yet, so there is nothing to give back.",
             row=row.pk,
@@ -125,7 +126,7 @@ def _give_back(
 ) -> tuple[Refund | None, int]:
     """Revoke the unused months and return their contributions to the sponsor's account and the village's line.
 
-    Where her death was recorded before, its months went back to the account then; the line gets their money now.
+    Where her death was recorded before, its months went back to the account then.
     """
     assert row.bill is not None
     earlier = CoveredMonth.objects.filter(
@@ -144,19 +145,20 @@ def _give_back(
     parts = {name: int(revoked[name].sum()) for name in ("jkk", "jkm", "jht")}
     amount = sum(parts.values())
     line = BudgetLine.objects.get(agreement=agreement, area=row.area_id)
-    spend(_line(line.pk, -amount - earlier, -1))
+    spend(_line(line.pk, 0, -1))
+    set_free(agreement, [line.area_id])
+    line.refresh_from_db()
+    money = min(amount + earlier, line.ceiling - line.spent)  # what a death gave back before may be spent already
     if not amount:
-        return None, earlier
+        return None, money
     given_back = refund(
         agreement.sponsor.payer, parts, months=len(revoked), reference=f"row:{row.pk}", reason=f"left:{reason}", at=at
     )
-    return given_back, amount + earlier
+    return given_back, money
 
 
 def _line(line: int, amount: int, people: int) -> pl.DataFrame:
-    return pl.DataFrame(
-        [(line, amount, people)], schema={"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}, orient="row"
-    )
+    return pl.DataFrame([(line, amount, people)], schema=TAKEN, orient="row")
 
 
 def _next_in_line(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import polars as pl
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.commands import lock, spend
 from naungan.enrolment.models import BudgetLine, Roster, RosterRow
 from naungan.enrolment.sight import visible_rosters
+from naungan.enrolment.sums import TAKEN
 from naungan.lib.access import Viewer
 from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.clock import wib_day
@@ -25,6 +26,8 @@ class TooLate(Problem):
 @one_transaction
 def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> Roster:
     """Undo what enrolling a list did, while none of its bills is paid; its people stay registered. Safe to repeat.
+
+    A payment that the bank took back is none: the list may be thrown away then, and sent anew.
 
     Raises  TooLate once a bill of the list is paid, or somebody's place was given on; BadUsage
     """
@@ -41,23 +44,22 @@ def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> 
     rows = RosterRow.objects.filter(roster=roster)
     keys = set(rows.exclude(bill=None).values_list("bill", flat=True))
     held = list(Bill.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    if any(bill.paid_by_id for bill in held) or rows.filter(outcome=RosterRow.Outcome.REPLACED).exists():
+    if any(bill.is_paid for bill in held) or rows.filter(outcome=RosterRow.Outcome.REPLACED).exists():
         raise TooLate(
             "A bill of this list is paid already: its people are protected.",
             fix="Let those who left be replaced, one by one.",
         )
-    places = (
-        rows.filter(outcome=RosterRow.Outcome.ENROLLED).values("area").annotate(amount=Sum("spent"), people=Count("pk"))
-    )
+    cost = Sum(F("spent") - F("released"))
+    enrolled = rows.filter(outcome=RosterRow.Outcome.ENROLLED)
+    places = enrolled.values("area").annotate(amount=cost, people=Count("pk"))
     lines = dict(BudgetLine.objects.filter(agreement=roster.agreement).values_list("area", "pk"))
     back = [(lines[one["area"]], -one["amount"], -one["people"]) for one in places]
     if back:
-        taken = {"line_id": pl.Int64, "amount": pl.Int64, "people": pl.Int64}
-        spend(pl.DataFrame(back, schema=taken, orient="row"))
+        spend(pl.DataFrame(back, schema=TAKEN, orient="row"))
     open_outcomes = (RosterRow.Outcome.ENROLLED, RosterRow.Outcome.WAITING, RosterRow.Outcome.ASIDE)
     rows.filter(outcome__in=open_outcomes).update(outcome=RosterRow.Outcome.UNDONE)
     for bill in held:  # a bill is never deleted: its day is over before it was written
-        Bill.objects.filter(pk=bill.pk).update(expires_on=wib_day(bill.issued_at) - dt.timedelta(days=1))
+        Bill.objects.filter(pk=bill.pk, paid_by=None).update(expires_on=wib_day(bill.issued_at) - dt.timedelta(days=1))
     Roster.objects.filter(pk=roster.pk).update(
         withdrawn_at=at, withdrawn_by=name_of(by)[:60], withdrawn_why=reason.strip()[:200]
     )

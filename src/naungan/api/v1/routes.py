@@ -21,7 +21,7 @@ from naungan.contributions.sight import visible_bills
 from naungan.coverage.queries import coverage_by_regency
 from naungan.enrolment.commands import enrol_roster
 from naungan.enrolment.persons import enrol_person
-from naungan.enrolment.queries import status_of_member
+from naungan.enrolment.queries import report, status_of_member
 from naungan.enrolment.rosters import read_sent
 from naungan.enrolment.sight import visible_agreements, visible_rosters
 from naungan.enrolment.standing import as_json as standing
@@ -232,8 +232,8 @@ def get_bill(request: HttpRequest, number: str) -> dict[str, Any]:
 
 def _bill(found: Bill) -> dict[str, Any]:
     months = [{"month": str(Month(one.month)), "total": one.total} for one in found.months.order_by("month")]
-    return {"number": found.number, "amount": found.amount, "expires_on": found.expires_on, "paid": found.paid_by_id is not None,
-            "months": months}  # fmt: skip
+    return {"number": found.number, "amount": found.amount, "expires_on": found.expires_on, "paid": found.is_paid,
+            "state": found.state_on(wib_day(now())), "months": months}  # fmt: skip
 
 
 @api.get("/agreements", summary="Agreements of the token's sponsors")
@@ -245,8 +245,10 @@ def get_agreements(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
 
 @api.get("/agreements/{int:pk}", summary="One agreement")
 def get_agreement(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """Scope `agreement`."""
-    return _agreement(_agreed(need(request, "agreement"), pk))
+    """Scope `agreement`. ceiling - committed + given_back = left, and paid = used + given_back; whole rupiah."""
+    found = _agreed(need(request, "agreement"), pk)
+    told = report(found)
+    return _agreement(found) | told.sums.as_json() | {"people": told.people, "person_months": told.person_months}
 
 
 def _agreed(call: Any, pk: int) -> Any:
@@ -258,7 +260,7 @@ def _agreed(call: Any, pk: int) -> Any:
 
 def _agreement(one: Any) -> dict[str, Any]:
     return {"id": one.pk, "number": one.number, "sponsor": one.sponsor.name, "since": str(Month(one.since)),
-            "months": one.months, "ceiling": one.ceiling, "spent": one.spent}  # fmt: skip
+            "months": one.months, "ceiling": one.ceiling}  # fmt: skip
 
 
 @api.post("/agreements/{int:pk}/rosters", summary="Send a list of candidates", **WRITES)  # type: ignore[arg-type]

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +62,21 @@ class Bill(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it was paid and the payment was reversed: it buys nothing, and takes no other payment."""
+        return self.paid_by is not None and hasattr(self.paid_by, "reversal")
+
+    @property
+    def is_paid(self) -> bool:
+        return self.paid_by_id is not None and not self.is_taken_back
+
+    def state_on(self, day: dt.date) -> str:
+        """Return `paid`, `taken_back`, `late` or `open`."""
+        if self.paid_by_id is not None:
+            return "taken_back" if self.is_taken_back else "paid"
+        return "late" if self.expires_on is not None and self.expires_on < day else "open"
 
 
 class BillMonth(models.Model):

@@ -1,6 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.models.sponsor import Agreement
@@ -62,6 +62,8 @@ class RosterRow(models.Model):
     bill = models.ForeignKey(Bill, models.PROTECT, null=True, blank=True, related_name="roster_rows")
     months = models.SmallIntegerField(default=0)
     spent = models.BigIntegerField(default=0)
+    # Of that, what came back to the sponsor and is free again in its village.
+    released = models.BigIntegerField(db_default=0)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     left_reason = models.CharField(max_length=20, blank=True)
 
@@ -75,6 +77,9 @@ class RosterRow(models.Model):
             models.CheckConstraint(
                 condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0),
                 name="enrolled_has_months",
+            ),
+            models.CheckConstraint(
+                condition=Q(released__gte=0, released__lte=F("spent")), name="row_released_of_spent"
             ),
         ]
         indexes = [

@@ -1,7 +1,6 @@
--- What an agreement came to, by village: places, money, and the months that are in force now.
-SELECT a.code, a.name, d.name AS district, r.code AS regency_code, r.kind AS regency_kind, r.name AS regency,
-       l.ceiling, l.spent, l.ceiling - l.spent AS left_over, l.places, l.taken,
-       coalesce(w.waiting, 0) AS waiting, coalesce(w.replaced, 0) AS replaced
+-- The villages of an agreement: ceiling and places, taken and waited for.
+SELECT l.area_id, a.code, a.name, d.name AS district, r.code AS regency_code, r.kind AS regency_kind, r.name AS regency,
+       l.places, l.taken, coalesce(w.waiting, 0) AS waiting, coalesce(w.replaced, 0) AS replaced, l.ceiling
 FROM enrolment_budgetline AS l
 JOIN places_area AS a ON a.id = l.area_id
 JOIN places_area AS d ON d.code = a.parent_code AND d.since <= %(on)s AND (d.until IS NULL OR d.until > %(on)s)

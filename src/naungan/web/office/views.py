@@ -21,8 +21,10 @@ from naungan.lib.models import Job
 from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.web.doors import Page, may
+from naungan.web.sponsor.views import sums_shown
 
 SHOWN = 100
+AGREEMENTS = 50
 
 
 @may("house.see")
@@ -55,9 +57,17 @@ def villages(request: Page, code: str) -> HttpResponse:
 @may("house.see")
 @require_safe
 def agreements(request: Page) -> HttpResponse:
-    """Every agreement: what it spends, where it stands."""
-    found = visible_agreements(request.viewer).order_by("-pk")[:500]
-    return render(request, "office/agreements.html", {"agreements": found})
+    """Every agreement, newest first: what it spends, where it stands."""
+    before = request.GET.get("before", "")
+    found = visible_agreements(request.viewer).order_by("-pk")
+    found = found.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else found
+    part = list(found[: AGREEMENTS + 1])
+    shown = [(one, sums_shown(one)) for one in part[:AGREEMENTS]]
+    return render(
+        request,
+        "office/agreements.html",
+        {"agreements": shown, "next": part[AGREEMENTS - 1].pk if len(part) > AGREEMENTS else None},
+    )
 
 
 @may("house.see")

@@ -234,16 +234,15 @@ def bill_words(found: Bill, language: str) -> dict[str, Any]:
         parts = {"jkk": one.jkk, "jkm": one.jkm, "jht": one.jht, "total": one.total}
         months.setdefault(one.month, Counter()).update(parts)
         people.add(one.membership_id)
-    is_open = found.paid_by_id is None and (found.expires_on is None or found.expires_on >= wib_day(now()))
-    held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first() if is_open else None
-    is_late = found.expires_on is not None and found.expires_on < wib_day(now())
+    state = found.state_on(wib_day(now()))
+    held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first() if state == "open" else None
     text = bill_text(
         found.number, found.amount, (min(months), max(months)), expires_on=found.expires_on, people=len(people),
         language=language,
     )  # fmt: skip
     return {"bill": found, "months": months.items(), "people": len(people),
             "has_old_age": any(one["jht"] for one in months.values()), "qr": drawn(held.payload) if held else "",
-            "qr_until": held.expires_at if held else None, "sms": text, "is_late": is_late}  # fmt: skip
+            "qr_until": held.expires_at if held else None, "sms": text, "state": state}  # fmt: skip
 
 
 def drawn(text: str) -> SafeString:

@@ -10,13 +10,19 @@ import typst
 
 from naungan.contributions.texts import day_words, month_words
 from naungan.enrolment.models import RosterRow
-from naungan.enrolment.queries import Report
+from naungan.enrolment.queries import Report, people_of
+from naungan.enrolment.sums import WORDS
 from naungan.lib.clock import wib_day
-from naungan.lib.words import number, reader_language, rupiah, say
+from naungan.lib.words import marked, number, reader_language, rupiah, say
 
 LETTER = Path(__file__).parent / "report.typ"
 MOST_NAMES = 20_000
-OF_AREAS = ("villages", "taken", "waiting", "spent", "left_over")
+MEANS = marked(
+    "Committed: the bills of your lists, paid or not. Used: what the months in force cost. Given back: months after a death "
+    "or a leave, and months that somebody else had paid first. Ceiling − committed + given back = left; paid = used + given "
+    "back."
+)
+OF_AREAS = ("villages", "taken", "waiting", *WORDS)
 
 
 def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
@@ -38,13 +44,12 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
         "figures": [
             [word("People"), number(told.people, language=language)],
             [word("Months of cover"), number(told.person_months, language=language)],
-            [word("Ceiling"), rupiah(agreed.ceiling, language=language)],
-            [word("Spent"), rupiah(agreed.spent, language=language)],
-            [word("Left"), rupiah(told.left, language=language)],
-            [word("Paid back"), rupiah(told.refunded, language=language)],
             [word("Waiting for a place"), number(told.waiting, language=language)],
+            [word("Ceiling"), rupiah(told.sums.ceiling, language=language)],
+            *([word(name), rupiah(getattr(told.sums, key), language=language)] for key, name in WORDS.items()),
         ],
-        "area_heads": [word("Area"), word("Villages"), word("People"), word("Waiting"), word("Spent"), word("Left")],
+        "means": word(MEANS),
+        "area_heads": [word("Area"), word("Villages"), word("People"), word("Waiting"), *map(word, WORDS.values())],
         "areas": [
             [row["name"], *(number(row[name], language=language) for name in OF_AREAS)]
             for row in told.by_regency()
@@ -52,14 +57,15 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
         "month_heads": [word("Month"), word("People"), word("Cost of the month"), word("Left after it")],
         "months": [
             [month_words(int(one.month), language), number(one.people, language=language),
-             number(one.spent, language=language), number(one.left, language=language)]
+             number(one.used, language=language), number(one.left, language=language)]
             for one in told.burn_down
-        ],
+        ] + [[word("Committed, not paid yet"), "", number(told.sums.unpaid, language=language),
+              number(told.sums.left, language=language)]] * bool(told.sums.unpaid),
         "areas_title": word("By area"),
         "months_title": word("By month"),
         "names_title": word("People"),
         "name_heads": [word("Village"), word("Name"), "NIK", word("Months")],
-        "names": _names(told) if with_names else [],
+        "names": _names(told, language) if with_names else [],
         "synthetic": word("The people of the demonstration are invented; areas, prices and rules are real.")
         if _is_invented(told) else "",
         "foot": word("Made from the books of this installation. Money that buys no whole month comes back."),
@@ -69,13 +75,21 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
     return made
 
 
-def _names(told: Report) -> list[list[str]]:
-    rows = RosterRow.objects.filter(agreement=told.agreement, outcome=RosterRow.Outcome.ENROLLED)
-    found = rows.select_related("membership__member", "area").order_by("area__code", "pk")[:MOST_NAMES]
-    return [
-        [row.area.name if row.area else "", row.membership.member.name, row.membership.member.masked_nik, str(row.months)]
-        for row in found if row.membership is not None
+def _names(told: Report, language: str) -> list[list[str]]:
+    """Return village, name, NIK and months in force of each person; together they are the months of the report."""
+    people = people_of(told.agreement, most=MOST_NAMES)
+    named = [(one, one.row.area, one.row.membership) for one in people]
+    rows = [
+        [area.name if area else "", held.member.name, held.member.masked_nik,
+         str(one.months) if one.is_paid else say("not paid yet", language=language)]
+        for one, area, held in named if held is not None
     ]  # fmt: skip
+    shown = sum(one.months for one in people)
+    if shown < told.person_months:
+        rows.append(
+            [say("All others", language=language), "", "", number(told.person_months - shown, language=language)]
+        )
+    return [*rows, [say("In all", language=language), "", "", number(told.person_months, language=language)]]
 
 
 def _is_invented(told: Report) -> bool:

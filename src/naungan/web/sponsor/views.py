@@ -30,9 +30,10 @@ from naungan.demo.run import NUMBER
 from naungan.enrolment.commands import stored_cells, stored_frame
 from naungan.enrolment.drafts import accept, candidates_of, discard, keep_draft, place_all, verdicts_of, work_on
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
-from naungan.enrolment.queries import Report, report
+from naungan.enrolment.queries import Report, report, sums_of_agreement
 from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
+from naungan.enrolment.sums import Sums
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.enrolment.workbook import write_annotated, write_template
@@ -59,7 +60,7 @@ SHORT = 100_000
 def home(request: Page) -> HttpResponse:
     """The agreements somebody acts for."""
     agreed = visible_agreements(request.viewer).order_by("-pk")
-    return render(request, "sponsor/home.html", {"agreements": agreed})
+    return render(request, "sponsor/home.html", {"agreements": [(one, sums_shown(one)) for one in agreed]})
 
 
 @may("agreement.see")
@@ -84,7 +85,8 @@ def agreement(request: Page, pk: int) -> HttpResponse:
             .filter(agreement=found)
             .exclude(state=Draft.State.ENROLLED)
             .order_by("-pk")[:5],
-            "rosters": visible_rosters(request.viewer).filter(agreement=found).select_related("bill").order_by("-pk")[:20],
+            "rosters": visible_rosters(request.viewer).filter(agreement=found)
+            .select_related("bill__paid_by__reversal").order_by("-pk")[:20],
         },
     )  # fmt: skip
 
@@ -94,12 +96,19 @@ def _report(found: Agreement) -> Report:
     return open_figures.kept(f"report:{_state(found)}", lambda: report(found))
 
 
+def sums_shown(found: Agreement) -> Sums:
+    """Return the five sums of an agreement, counted anew only after something that changes them."""
+    return open_figures.kept(f"sums:{_state(found)}", lambda: sums_of_agreement(found))
+
+
 def _state(found: Agreement) -> str:
     """Return what tells one state of an agreement from another."""
     paid = Roster.objects.filter(agreement=found, bill__paid_by__isnull=False)
     given_back = Refund.objects.filter(payer=found.sponsor.payer)
-    parts = (found.pk, found.spent, Roster.objects.filter(agreement=found).count(), paid.count(), given_back.count(),
-             RosterRow.objects.filter(agreement=found, outcome=RosterRow.Outcome.REPLACED).count())  # fmt: skip
+    taken_back = paid.filter(bill__paid_by__reversal__isnull=False)
+    lists, rows = Roster.objects.filter(agreement=found), RosterRow.objects.filter(agreement=found)
+    left = rows.filter(outcome=RosterRow.Outcome.REPLACED)
+    parts = (found.pk, found.spent, lists.count(), paid.count(), given_back.count(), taken_back.count(), left.count())
     return ":".join(map(str, parts))
 
 
@@ -326,7 +335,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     words = {
-        "roster": found, "to_pay": _to_pay(found),
+        "roster": found, "to_pay": _to_pay(found), "is_taken_back": bool(found.bill and found.bill.is_taken_back),
         "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
     }  # fmt: skip
@@ -362,10 +371,8 @@ def _row(row: RosterRow) -> dict[str, Any]:
         "row": row,
         "name": stored_cells(row).get("name", ""),
         "why": "" if row.verdict == "ok" else told(row.verdict, language=reader_language()),
-        "can_leave": row.outcome == RosterRow.Outcome.ENROLLED
-        and row.bill is not None
-        and row.bill.paid_by_id is not None,
-        "is_unpaid": row.outcome == RosterRow.Outcome.ENROLLED and row.bill is not None and row.bill.paid_by_id is None,
+        "can_leave": row.outcome == RosterRow.Outcome.ENROLLED and row.bill is not None and row.bill.is_paid,
+        "is_unpaid": row.outcome == RosterRow.Outcome.ENROLLED and row.bill is not None and not row.bill.is_paid,
     }
 
 

@@ -1,0 +1,147 @@
+"""The money of an agreement in five words: the same on page, letter, file, command line and API, and always adding up."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from pypdf import PdfReader
+
+from naungan.accounts.commands import add_account, add_program
+from naungan.cli.sponsors import _document
+from naungan.contributions.deaths import close_after_death
+from naungan.contributions.proposals import approve
+from naungan.contributions.reversals import propose_reversal
+from naungan.enrolment.models import Agreement, RosterRow
+from naungan.enrolment.queries import people_of, report
+from naungan.enrolment.replacement import replace
+from naungan.enrolment.withdrawals import TooLate, withdraw_roster
+from naungan.lib.words import rupiah
+from naungan.web.sponsor.letters import return_report
+from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, village
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+LATER = dt.datetime(2023, 5, 20, 2, tzinfo=dt.UTC)
+MONTH = 16_800
+
+
+def rows(count: int, seed: int = 1) -> list[list[str]]:
+    place, invent = village(), inventor(seed)
+    return [roster_row(person(invent, place, decile=1), place) for _ in range(count)]
+
+
+@pytest.fixture
+def agreed(tmp_path: Path) -> Agreement:
+    """Three paid for a year, of whom one died in March; two more on a list that is not paid yet."""
+    agreed = agreement(places=10)
+    paid = enrolled(tmp_path / "1.csv", agreed, rows(3))
+    assert paid.bill is not None
+    pay(paid.bill)
+    dead = RosterRow.objects.filter(outcome="enrolled")[0].membership
+    assert dead is not None
+    close_after_death(dead.member, on=dt.date(2023, 3, 9), at=LATER)
+    enrolled(tmp_path / "2.csv", agreed, rows(2, seed=8))
+    agreed.refresh_from_db()
+    return agreed
+
+
+def test_committed_paid_used_given_back_left(agreed: Agreement) -> None:
+    told = report(agreed)
+    assert told.sums.as_json() == {
+        "ceiling": agreed.ceiling, "committed": 5 * 12 * MONTH, "paid": 3 * 12 * MONTH, "used": 27 * MONTH,
+        "given_back": 9 * MONTH, "left": agreed.ceiling - (5 * 12 - 9) * MONTH,
+    }  # fmt: skip
+    assert told.person_months == 27 == sum(one.months for one in people_of(agreed, most=9))
+    assert told.burn_down[-1].left == told.left + told.sums.unpaid
+
+
+def test_page_letter_file_command_and_api_say_the_same(agreed: Agreement, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naungan.web.doors.is_demo", lambda: True)  # who signs in needs no second factor
+    told = report(agreed)
+    wanted = told.sums.as_json()
+    assert {word: _document(told, [])[word] for word in wanted} == wanted
+    letter = return_report(told, with_names=True, at=LATER)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(letter)).pages)
+    browser = Client()
+    account = add_account(
+        "dinas",
+        name="Dinas",
+        role="sponsor",
+        password="kata-sandi-uji-coba-1",
+        sponsors=[agreed.sponsor.name],
+        by="x",
+        at=AT,
+        is_demo=True,
+    )
+    browser.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = browser.get(f"/sponsor/agreements/{agreed.pk}/", headers={"Accept-Language": "en"}).text
+    for word, sum_ in wanted.items():
+        assert rupiah(sum_, language="en") in text, word
+        assert rupiah(sum_, language="en") in page, word
+    assert "In all 27" in text, "the months of those named add up to the months of the report"
+    sheet = browser.get(f"/sponsor/agreements/{agreed.pk}/villages.csv").text
+    villages = list(csv.DictReader(io.StringIO(sheet)))
+    assert {word: sum(int(row[word]) for row in villages) for word in wanted} == wanted
+    _, token = add_program("p", scopes=["agreement"], sponsors=[agreed.sponsor.name], by="x", at=AT)
+    answer = Client().get(f"/api/v1/agreements/{agreed.pk}", headers={"Authorization": f"Bearer {token}"}).json()
+    assert {word: answer[word] for word in wanted} == wanted
+
+
+def test_what_a_death_gave_back_is_free_for_the_next_list_of_the_village(tmp_path: Path) -> None:
+    agreed = agreement(places=9, ceiling=12 * MONTH)
+    first = enrolled(tmp_path / "1.csv", agreed, rows(1))
+    assert first.bill is not None
+    pay(first.bill)
+    assert enrolled(tmp_path / "2.csv", agreed, rows(1, seed=5)).bill is None, "the money of the village is committed"
+    dead = RosterRow.objects.get(outcome="enrolled").membership
+    assert dead is not None
+    close_after_death(dead.member, on=dt.date(2023, 3, 9), at=LATER)
+    assert report(agreed).left - (agreed.ceiling - 12 * MONTH) == 9 * MONTH, "said before anybody spends it"
+    third = enrolled(tmp_path / "3.csv", agreed, rows(1, seed=6))
+    assert third.bill is not None and third.bill.amount == 9 * MONTH
+    assert findings() == []
+    left = replace(RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), at=LATER)
+    assert left.successor is None, "her money is spent already"
+    assert findings() == []
+
+
+def test_a_list_whose_payment_was_taken_back_is_thrown_away_and_sent_anew(tmp_path: Path) -> None:
+    agreed, listed = agreement(), rows(2)
+    done = enrolled(tmp_path / "1.csv", agreed, listed)
+    assert done.bill is not None
+    pay(done.bill)
+    with pytest.raises(TooLate):
+        withdraw_roster(done.roster.pk, reason="x", by="Budi", at=LATER)
+    done.bill.refresh_from_db()
+    assert done.bill.paid_by is not None and done.bill.state_on(LATER.date()) == "paid"
+    approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by="Budi", at=LATER).pk, by="Citra", at=LATER)
+    told = report(agreed).sums
+    assert (told.committed, told.paid, told.used, told.given_back) == (24 * MONTH, 0, 0, 0)
+    again = type(done.bill).objects.get(pk=done.bill.pk)
+    assert again.state_on(LATER.date()) == "taken_back" and not again.is_paid
+    withdraw_roster(done.roster.pk, reason="the bank took it back", by="Budi", at=LATER)
+    assert report(agreed).sums.committed == 0
+    anew = enrolled(tmp_path / "1.csv", agreed, listed)
+    assert anew.bill is not None and pay(anew.bill, external_id="second") == ["posted"]
+    assert report(agreed).sums.used == 24 * MONTH and findings() == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        ("UPDATE enrolment_budgetline SET spent = spent - 1 WHERE spent > 0", "enrolment.line_differs"),
+        ("UPDATE enrolment_budgetline SET taken = taken + 1 WHERE taken > 0", "enrolment.line_differs"),
+        ("UPDATE enrolment_agreement SET spent = spent - 1", "enrolment.agreement_differs"),
+        ("UPDATE enrolment_rosterrow SET spent = spent + 1 WHERE outcome = 'enrolled'", "enrolment.row_differs"),
+        ("UPDATE enrolment_rosterrow SET released = spent WHERE outcome = 'enrolled'", "enrolment.row_differs"),
+    ],
+)
+def test_money_that_does_not_add_up_is_found(agreed: Agreement, harm: str, code: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(harm)
+    assert code in {found.partition(":")[0] for found in findings()}
