@@ -114,7 +114,7 @@ def _roster(rows: int) -> Path:
     from tests.make import HEAD, roster_row
 
     homes = [Village(**row) for row in villages(below=["15"], on=DAY_2019).iter_rows(named=True)]
-    invent = Inventor(5)
+    invent = Inventor(5, on=dt.date(2023, 1, 6))
     path = HOME / "roster.csv"
     with path.open("w", newline="") as file:
         writer = csv.writer(file, delimiter=";")

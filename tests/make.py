@@ -37,7 +37,7 @@ def village(place: int = 0, below: str = BULIAN) -> Village:
 
 
 def inventor(seed: int = 1) -> Inventor:
-    return Inventor(seed)
+    return Inventor(seed, on=AT.date())
 
 
 def person(invent: Inventor | None = None, place: Village | None = None, **changes: Any) -> Person:

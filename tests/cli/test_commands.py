@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from naungan.demo.run import NUMBER
+from naungan.lib.clock import now, wib_day
 
 
 def naungan(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -108,7 +109,7 @@ def test_an_unreachable_server_is_explained(house: dict[str, str]) -> None:
 
 def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: Path) -> None:
     """Demo, its JSON, the sponsor's own commands on top of it, and silence from the checks."""
-    told = answer("demo", "--villages", "12", "--no-serve", env=house)
+    told = answer("demo", "--villages", "12", "--no-serve", "--since", "2023-01", env=house)
     assert set(told) >= {
         "people", "person_months", "committed", "paid", "used", "given_back",
         "ceiling", "left", "overspent_areas", "waiting", "verdicts", "wrongly_refused",
@@ -206,8 +207,17 @@ def _page(address: str, *, patience_s: float) -> str:
             time.sleep(0.3)
 
 
+def test_the_programme_of_the_demo_runs_today(house: dict[str, str]) -> None:
+    told = answer("demo", "--villages", "2", "--no-serve", env=house)
+    assert told["on"] == wib_day(now()).isoformat()
+    assert told["people"] == 100 <= sum(row["covered"] for row in told["coverage"][1:])
+    assert answer("status", "--roster-row", str(told["roster_rows"]["covered"]), env=house)["covered"]
+    late = naungan("demo", "--villages", "1", "--no-serve", "--fresh", "--since", "2031-01", env=house)
+    assert late.returncode == 2 and "cannot begin in 2031-01" in late.stderr
+
+
 def test_rows_have_ids_that_an_office_can_find(house: dict[str, str]) -> None:
-    answer("demo", "--villages", "1", "--no-serve", env=house)
+    answer("demo", "--villages", "1", "--no-serve", "--since", "2023-01", env=house)
     rows = answer("roster", "rows", "--agreement", NUMBER, "--outcome", "waiting", env=house)
     assert rows and set(rows[0]) == {"id", "list", "file", "sheet", "line", "area", "village", "verdict", "months"}
     status = answer("status", "--roster-row", str(rows[0]["id"]), "--on", "2023-06-15", env=house)

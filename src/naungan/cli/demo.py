@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from naungan.cli.output import AsJson, err, now, out, print_json, table, tell
+from naungan.lib.month import Month
 from naungan.lib.words import marked, number, percent, rupiah, say
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ def demo(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Empty the demonstration that is here and begin anew.")
     ] = False,
+    since: Annotated[
+        str, typer.Option(help="First month of the programme, as 2023-01; else it runs now.", metavar="MONTH")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Enrol a province's vulnerable workers from an empty database, and show what happened. All people are invented."""
@@ -64,7 +68,8 @@ def demo(
 
     try:
         with bars:
-            story = Demo(villages=villages, rows=rows_per_village, seed=seed, progress=progress, fresh=fresh).run()
+            story = Demo(villages=villages, rows=rows_per_village, seed=seed, progress=progress, fresh=fresh,
+                         since=Month.parse(since) if since else None).run()  # fmt: skip
     except DemoThere:
         if not serve or as_json:
             raise
@@ -127,7 +132,6 @@ def _command() -> str:
 def tell_story(story: Story) -> None:
     """Print what happened, from the money to three persons."""
     from naungan.cli.figures import print_table
-    from naungan.demo.run import ON
     from naungan.enrolment.queries import status_of_row
     from naungan.enrolment.standing import reason_of
     from naungan.enrolment.verdicts import CODES
@@ -156,13 +160,13 @@ def tell_story(story: Story) -> None:
         rate=percent(missed / planted if planted else 0),
     )  # fmt: skip
     out.print()
-    tell("Covered on {day}, of workers who could be covered:", day=ON)
+    tell("Covered on {day}, of workers who could be covered:", day=story.on)
     print_table(list(story.coverage))
     out.print()
     for row in story.persons.values():
-        status = status_of_row(row, on=ON, known=now())
+        status = status_of_row(row, on=story.on, known=now())
         tell("Row {row}: {reason}", row=row, reason=reason_of(status)[1])
-        out.print(f"  {_command()} status --roster-row {row} --on {ON}", markup=False, soft_wrap=True)
+        out.print(f"  {_command()} status --roster-row {row} --on {story.on}", markup=False, soft_wrap=True)
     out.print()
     tell_sign_ins(story)
     tell("Rosters, annotated workbooks and the map: {folder}", folder=story.files["map"].rsplit("/", 1)[0])

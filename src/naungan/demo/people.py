@@ -13,8 +13,8 @@ from pathlib import Path
 from naungan.registry.names import DATA as NAMES_DATA
 
 DATA = Path(__file__).parent / "data"
-OLDEST, YOUNGEST = dt.date(1959, 1, 7), dt.date(2004, 12, 31)
-"""Birth dates of people who may enrol on 6 January 2023."""
+OLDEST_YEARS, BIRTH_DAYS = 64, 16_794
+"""Who may enrol on a day is born in the so many days from the day after it, so many years ago: 18 to 63 years old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +78,17 @@ WORKS = (
 
 
 class Inventor:
-    """Invents people, the same ones for the same seed; no two share a NIK."""
+    """Invents people who may enrol on a day, the same ones for the same seed; no two share a NIK."""
 
-    def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+    def __init__(self, seed: int, *, on: dt.date) -> None:
+        self.chance, self.on = random.Random(seed), on
         self._niks: set[str] = set()
 
     def person(self, village: Village, *, born: dt.date | None = None, decile: int | None = None) -> Person:
         chance = self.chance
         sex = "M" if chance.random() < 0.62 else "F"
-        birth = born or OLDEST + dt.timedelta(days=chance.randrange((YOUNGEST - OLDEST).days))
+        oldest = dt.date(self.on.year - OLDEST_YEARS, 1, 7)
+        birth = born or oldest + dt.timedelta(days=chance.randrange(BIRTH_DAYS))
         work = chance.choices([name for name, _ in WORKS], [weight for _, weight in WORKS])[0]
         poor = decile or chance.choices((1, 2, 3, 4), (35, 30, 20, 15))[0]
         return Person(self.nik(village, birth, sex), self.name(village.code[:2], sex), birth, sex, poor, work)

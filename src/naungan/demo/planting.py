@@ -10,7 +10,6 @@ from naungan.demo.people import Inventor, Person, Village
 
 PLACES = 50
 MAX_DECILE = 4
-AT = dt.date(2023, 1, 6)
 
 
 @dataclass
@@ -127,9 +126,13 @@ def _alone(code: str, change: Callable[[Planter, Row], None]) -> Defect:
     return plant
 
 
-def _aged(code: str, year: int) -> Defect:
+def _aged(code: str, years: int) -> Defect:
+    """A defect of somebody who is so many years old, or becomes it this year."""
+
     def plant(planter: Planter, village: Village, written: str, rows: list[Row]) -> tuple[int, Row]:
-        born = dt.date(year, 1, 1) + dt.timedelta(days=planter.inventor.chance.randrange(365))
+        born = dt.date(planter.inventor.on.year - years, 1, 1) + dt.timedelta(
+            days=planter.inventor.chance.randrange(365)
+        )
         row = planter._sound(village, written, planter.inventor.person(village, born=born))
         row.planted = code
         return planter._somewhere(rows), row
@@ -223,8 +226,8 @@ DEFECTS: tuple[Defect, ...] = (
     _alone("nik.sex_mismatch", _other_sex),
     _alone("area.unknown", _nowhere),
     _outside,
-    _aged("age.under", 2008),
-    _aged("age.over", 1951),
+    _aged("age.under", 15),
+    _aged("age.over", 72),
     _same_nik,
     _registered("deceased", "dead"),
     _registered("wage_earner", "employed"),

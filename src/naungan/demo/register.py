@@ -17,12 +17,13 @@ from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 
 OTHER_PAYER = "APBD kabupaten lain (contoh)"
-BEFORE = dt.datetime(2022, 6, 1, 2, tzinfo=dt.UTC)
-FIRST, MONTHS = Month.parse("2022-07"), 12
+MONTHS = 12
 
 
-def fill_register(register: Register) -> int:
-    """Enrol the people of the register through the same verbs as everybody. Returns how many there are."""
+def fill_register(register: Register, *, since: Month) -> int:
+    """Enrol the people of the register, half a year before the programme begins. Returns how many there are."""
+    first = since + -6
+    before = dt.datetime.combine((first + -1).first_day, dt.time(2), tzinfo=dt.UTC)
     groups = {"PU": register.employed, "BPU": [*register.dead, *register.covered, *register.known]}
     numbered = [(segment, *pair) for segment, pairs in groups.items() for pair in pairs]
     if not numbered:
@@ -32,14 +33,17 @@ def fill_register(register: Register) -> int:
         schema=PERSON,
         orient="row",
     )
-    members = enrol_members(people, at=BEFORE)
+    members = enrol_members(people, at=before)
     of_number = dict(members.select("number", "member_id").iter_rows())
-    rows = [_membership(number, of_number[number], segment) for number, (segment, _, _) in enumerate(numbered)]
-    memberships = enrol_memberships(pl.DataFrame(rows, schema=MEMBERSHIP, orient="row"), at=BEFORE)
-    Member.objects.filter(pk__in=_ids(register.dead, people, of_number)).update(died_on=dt.date(2022, 11, 15))
+    rows = [_membership(number, of_number[number], segment, first) for number, (segment, _, _) in enumerate(numbered)]
+    memberships = enrol_memberships(pl.DataFrame(rows, schema=MEMBERSHIP, orient="row"), at=before)
+    Member.objects.filter(pk__in=_ids(register.dead, people, of_number)).update(
+        died_on=(since + -2).first_day.replace(day=15)
+    )
     covered = {person.nik for person, _ in register.covered}
     numbers = people.filter(pl.col("nik").is_in(list(covered)))["number"]
-    _pay_for(memberships.filter(pl.col("number").is_in(numbers.implode()))["membership_id"].to_list())
+    held = memberships.filter(pl.col("number").is_in(numbers.implode()))["membership_id"].to_list()
+    _pay_for(held, first=first, at=before)
     return len(numbered)
 
 
@@ -55,29 +59,29 @@ def _person(number: int, person: Person, village: Village) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _membership(number: int, member: str, segment: str) -> dict[str, object]:
+def _membership(number: int, member: str, segment: str, first: Month) -> dict[str, object]:
     kind = Membership.Kind.EMPLOYEE if segment == "PU" else Membership.Kind.OWN_ACCOUNT
     reference = None if segment == "PU" else lowest_reference()
     return {
         "number": number, "member_id": member, "segment": segment, "kind": str(kind), "occupation": None,
-        "since": FIRST.first_day, "income": reference, "reference": reference,
+        "since": first.first_day, "income": reference, "reference": reference,
     }  # fmt: skip
 
 
-def _pay_for(memberships: list[int]) -> None:
+def _pay_for(memberships: list[int], *, first: Month, at: dt.datetime) -> None:
     """Another budget pays a year for them, so that they are covered when the rosters come."""
     if not memberships:
         return
     line = {
-        "months": MONTHS, "begins": FIRST.first_day, "since_month": int(FIRST), "reference": lowest_reference(),
+        "months": MONTHS, "begins": first.first_day, "since_month": int(first), "reference": lowest_reference(),
         "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
-        "member_since": int(FIRST), "settled_through": -1,
+        "member_since": int(first), "settled_through": -1,
     }  # fmt: skip
     lines = pl.DataFrame([{"membership_id": one, **line} for one in memberships], schema=LINE, orient="row")
-    written = bill(lines, payer=payer_of(PayerKind.APBD, OTHER_PAYER), at=BEFORE)
+    written = bill(lines, payer=payer_of(PayerKind.APBD, OTHER_PAYER), at=at)
     payment = {
         "number": 1, "source": "demo-bank", "external_id": "other-payer", "reference": "",
         "bill_number": written.number,
-        "amount": written.amount, "paid_at": BEFORE, "settled_on": BEFORE.date(), "notice": "",
+        "amount": written.amount, "paid_at": at, "settled_on": at.date(), "notice": "",
     }  # fmt: skip
-    post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=BEFORE)
+    post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=at)

@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Coverage, coverage_by_regency
+from naungan.demo.dates import MONTHS, dates_of
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Village
 from naungan.demo.planting import MAX_DECILE, PLACES, Planter, Register, Row
@@ -34,7 +35,7 @@ from naungan.enrolment.queries import Report, report
 from naungan.enrolment.rosters import Candidates, read_roster
 from naungan.enrolment.verdicts import CODES
 from naungan.enrolment.workbook import annotated_path, write_annotated
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.database import prepare
 from naungan.lib.demonstration import is_whole, mark, mark_whole
 from naungan.lib.errors import BadUsage, Problem
@@ -46,12 +47,9 @@ from naungan.places.queries import villages
 from naungan.registry.models import Member
 from naungan.regulation.kinds import PayerKind
 
-AT = dt.datetime(2023, 1, 6, 2, tzinfo=dt.UTC)
-"""The run replays 6 January 2023, 09:00 in Jambi."""
-ON = dt.date(2023, 6, 15)
 NUMBER, SPONSOR = "853/KEP.GUB/DP3AP2-4.2/2022", "Provinsi Jambi"
-LEGAL_BASIS = "Pergub Jambi 16/2022; Keputusan Gubernur 853/KEP.GUB/DP3AP2-4.2/2022"
-GRANT, SHARE_PERCENT, MONTHS = 100_000_000, 10, 12
+LEGAL_BASIS = "Pergub Jambi 16/2022; Keputusan Gubernur 853/KEP.GUB/DP3AP2-4.2/2022 (contoh)"
+GRANT, SHARE_PERCENT = 100_000_000, 10
 ALL_VILLAGES, ROWS_PER_VILLAGE, SEED = 1562, 55, 2023
 
 Progress = Callable[[str, int, int], None]
@@ -71,6 +69,7 @@ class Story:
     """What happened: everything the page, the terminal and `--json` show."""
 
     agreement: Agreement
+    on: dt.date
     report: Report
     coverage: list[Coverage]
     planted: dict[str, int]
@@ -84,6 +83,8 @@ class Story:
 
     def as_json(self) -> dict[str, Any]:
         return {
+            "since": str(Month(self.agreement.since)),
+            "on": self.on.isoformat(),
             "people": self.report.people,
             "person_months": self.report.person_months,
             **self.report.sums.as_json(),
@@ -113,7 +114,16 @@ class _Planned:
 class Demo:
     """One run. The phases share the villages, the truth and the clock."""
 
-    def __init__(self, *, villages: int, rows: int, seed: int, progress: Progress, fresh: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        villages: int,
+        rows: int,
+        seed: int,
+        progress: Progress,
+        fresh: bool = False,
+        since: Month | None = None,
+    ) -> None:
         if not 1 <= villages <= ALL_VILLAGES or not 1 <= rows <= 500:
             raise BadUsage(
                 "{villages} villages of {rows} rows were asked for.",
@@ -123,6 +133,7 @@ class Demo:
             )
         self.count, self.rows, self.seed, self.progress = villages, rows, seed, progress
         self.fresh = fresh
+        self.dates = dates_of(wib_day(now()), since=since)
         self.folder = home() / "demo"
         self.seconds: dict[str, float] = {}
 
@@ -138,7 +149,7 @@ class Demo:
         with self._phase("rosters"):
             planned, register = self._write_rosters(chosen)
         with self._phase("register"):
-            fill_register(register)
+            fill_register(register, since=self.dates.since)
         # Annotated workbooks are written by a process beside the database's work.
         with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as clerk:
             with self._phase("enrolment"):
@@ -146,7 +157,7 @@ class Demo:
             with self._phase("payment"):
                 self._pay([one for one, _, _ in results])
             with self._phase("today"):
-                today = make_today(at=dt.datetime.now(dt.UTC), seed=self.seed)
+                today = make_today(at=now(), seed=self.seed)
             with self._phase("report"):
                 story = self._story(agreement, planned, [checked for _, checked, _ in results])
             with self._phase("workbooks"):
@@ -157,7 +168,7 @@ class Demo:
         story.today = today
         story.seconds = self.seconds
         (self.folder / "result.json").write_text(json.dumps(story.as_json(), indent=1))
-        mark_whole(dt.datetime.now(dt.UTC))
+        mark_whole(now())
         return story
 
     @contextmanager
@@ -189,7 +200,7 @@ class Demo:
                 cursor.execute("DROP SCHEMA public CASCADE")
                 cursor.execute("CREATE SCHEMA public")
             prepare()
-        mark(AT)
+        mark(self.dates.at)
         self.folder.mkdir(mode=0o700, exist_ok=True)
         for old in self.folder.iterdir():
             old.unlink()
@@ -204,17 +215,17 @@ class Demo:
             legal_basis=LEGAL_BASIS,
             decree=DECREE_2019,
             below=codes,
-            since=Month.parse("2023-01"),
+            since=self.dates.since,
             months=MONTHS,
             ceiling=GRANT * SHARE_PERCENT // 100,
             places=PLACES,
             max_decile=MAX_DECILE,
         )
-        return chosen, add_agreement(add_sponsor(SPONSOR, PayerKind.APBD, at=AT), terms, at=AT)
+        return chosen, add_agreement(add_sponsor(SPONSOR, PayerKind.APBD, at=self.dates.at), terms, at=self.dates.at)
 
     def _write_rosters(self, chosen: list[Village]) -> tuple[list[_Planned], Register]:
         elsewhere = [Village(**row) for row in villages(below=["16.02", "16.06"], on=DAY_2025).iter_rows(named=True)]
-        planter = Planter(Inventor(self.seed), elsewhere)
+        planter = Planter(Inventor(self.seed, on=wib_day(self.dates.at)), elsewhere)
         groups = [
             (f"{regency[0]} {regency[1]}", list(group))
             for regency, group in groupby(
@@ -238,12 +249,14 @@ class Demo:
         self, planned: list[_Planned], agreement: Agreement, clerk: ProcessPoolExecutor
     ) -> list[tuple[Enrolled, Checked, Future[Path]]]:
         """Check and enrol each file; the next one is read, and the last one's workbook is written, meanwhile."""
-        checker = Checker(agreement, wib_day(AT))
+        checker = Checker(agreement, wib_day(self.dates.at))
         results: list[tuple[Enrolled, Checked, Future[Path]]] = []
         with ThreadPoolExecutor(1) as reader:
             coming: list[Future[Candidates]] = [reader.submit(read_roster, one.path) for one in planned]
             for job in coming:
-                done = enrol_roster(job.result(), agreement, at=AT, by="demo", checker=checker, is_synthetic=True)
+                done = enrol_roster(
+                    job.result(), agreement, at=self.dates.at, by="demo", checker=checker, is_synthetic=True
+                )
                 assert done.checked is not None
                 workbook = clerk.submit(
                     write_annotated, done.checked.rows, annotated_path(done.checked.candidates.path)
@@ -257,26 +270,27 @@ class Demo:
         rows = [
             {
                 "number": number, "source": "bank-jambi", "external_id": f"demo-{self.seed}-{number}", "reference": "",
-                "bill_number": bill.number, "amount": bill.amount, "paid_at": AT + dt.timedelta(hours=1),
-                "settled_on": AT.date(), "notice": "",
+                "bill_number": bill.number, "amount": bill.amount, "paid_at": self.dates.at + dt.timedelta(hours=1),
+                "settled_on": wib_day(self.dates.at), "notice": "",
             }
             for number, bill in enumerate(bills, 1)
         ]  # fmt: skip
         for number, row in enumerate(rows, 1):
-            post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=AT + dt.timedelta(hours=2))
+            post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=self.dates.at + dt.timedelta(hours=2))
             self.progress("payment", number, len(rows))
 
     def _story(self, agreement: Agreement, planned: list[_Planned], checked: list[Checked]) -> Story:
         judged = pl.concat(_judged(one, plan) for one, plan in zip(checked, planned, strict=True))
         refused = ~pl.col("verdict").is_in(["ok", "quota.waiting"])
         sound = pl.col("planted").is_in(["ok", "quota.waiting"])
-        coverage = coverage_by_regency("15", on=ON)
+        coverage = coverage_by_regency("15", on=self.dates.on)
         map_path = self.folder / "coverage.svg"
         map_path.write_text(regency_map(coverage))
         told = report(agreement)
         judged.write_csv(self.folder / "truth.csv")
         return Story(
             agreement=agreement,
+            on=self.dates.on,
             report=told,
             coverage=coverage,
             planted=_counts(judged, "planted"),

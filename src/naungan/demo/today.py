@@ -60,10 +60,10 @@ class Today:
 
 def make_today(*, at: dt.datetime, seed: int) -> Today:
     """Make accounts, members who pay as they can, a running agreement with a list to send, and work for a branch."""
-    invent, chance = Inventor(seed + 1), random.Random(seed)
+    invent, chance = Inventor(seed + 1, on=wib_day(at)), random.Random(seed)
     places = [Village(**row) for row in villages(below=[DISTRICT], on=DAY_2025).iter_rows(named=True)]
     agreed = _agreement(at)
-    first, second = _lists(places, seed)
+    first, second = _lists(places, seed, wib_day(at))
     enrolled = enrol_roster(read_roster(first), agreed, at=at - dt.timedelta(days=40), by="demo", is_synthetic=True)
     if enrolled.bill is not None:
         _post([("bank-jambi", f"today-{seed}", enrolled.bill.number, enrolled.bill.amount)], at - dt.timedelta(days=39))
@@ -84,10 +84,10 @@ def _agreement(at: dt.datetime) -> Agreement:
     return add_agreement(add_sponsor(SPONSOR, PayerKind.APBD, at=at), terms, at=at)
 
 
-def _lists(places: list[Village], seed: int) -> tuple[Path, Path]:
+def _lists(places: list[Village], seed: int, on: dt.date) -> tuple[Path, Path]:
     """Write the list that was taken in before and one to send, with faults in it."""
     elsewhere = [Village(**row) for row in villages(below=["16.02"], on=DAY_2025).iter_rows(named=True)]
-    planter = Planter(Inventor(seed + 2), elsewhere)
+    planter = Planter(Inventor(seed + 2, on=on), elsewhere)
     folder = home() / "demo"
     found = []
     for number, (name, some) in enumerate(
