@@ -7,6 +7,7 @@ import gzip
 import logging
 import re
 
+import polars as pl
 import pytest
 import time_machine
 from django.db import connection
@@ -14,11 +15,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from naungan.coverage import open_figures
 from naungan.coverage.open_figures import hide_small
 from naungan.lib.crypto import unseal
+from naungan.lib.month import Month
+from naungan.lib.sql import run
+from naungan.protection import commands as protection
+from naungan.protection.models import CoveredMonth
 from naungan.registry.commands import nik_place
 from naungan.registry.models import Member
-from tests.web.conftest import ROLES, House
+from tests.web.conftest import NOW, ROLES, House
 from tests.web.test_rights import MATRIX, address
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +89,45 @@ class TestOpenPages:
         client = Client()
         assert "Coverage by area" in client.get("/figures/", headers=ENGLISH).text
         rows = client.get("/figures/months.csv").text.splitlines()
-        assert rows[0] == "month,people,months" and len(rows) == 14
+        assert rows[0] == "month,people,known_at_month_end,self,donor,csr,apbn,apbd,apbdes,platform"
+        assert [row.split(",")[0] for row in rows[1:]] == ["2023-01", "2023-02"], (
+            "from the first month that anybody had"
+        )
         answer = client.get("/figures/coverage.json").json()
         assert answer["lineage"] and answer["rows"][0]["source"]
         hidden = [row for row in answer["rows"] if row["covered"] is None]
         assert hidden and all(row["rate"] is None for row in hidden)
         assert client.get("/figures/coverage.json?province=00").status_code == 404
+
+    def test_map_and_table_are_one_reading_of_the_day_asked_for(self, house: House) -> None:
+        january = Client().get("/figures/?on=2023-01-10", headers=ENGLISH).text
+        assert "Coverage by area, 31 Jan 2023" in january, "from one day to the next single people could be told"
+        assert "Coverage by area, 10 Feb 2023" in Client().get("/figures/?on=2031-01-01", headers=ENGLISH).text
+        head = house.client("head_office")
+        assert "Coverage on 10 Jan 2023" in head.get("/office/?on=2023-01-10", headers=ENGLISH).text
+        assert "Coverage on 10 Feb 2023" in head.get("/office/?on=x", headers=ENGLISH).text
+        listed = head.get("/office/coverage/15.04/?on=2023-01-10&by=most", headers=ENGLISH).text
+        reading = open_figures.read_coverage("15", on=dt.date(2023, 2, 10))
+        table = open_figures.coverage_table(reading)
+        assert open_figures.read_coverage("15", on=dt.date(2023, 2, 10)) is not None and table.as_of == reading.at
+        assert listed.index("Batanghari") and re.search(r'class="sum".*?<td class="n">[1-9]', listed)
+
+    def test_what_came_later_stands_beside_what_was_known(self, house: House) -> None:
+        """January is known now as it was when it ended; a month paid in February is not."""
+        january = int(Month.parse("2023-01"))
+
+        def known() -> tuple[int, int]:
+            rows = run("coverage/months_protected", first=january, last=january)
+            return sum(row["people"] for row in rows), sum(row["people_then"] for row in rows)
+
+        before, then = known()
+        assert before == then > 2
+        for row in CoveredMonth.objects.filter(month=january)[:2]:
+            gone = pl.DataFrame({"membership_id": [row.membership_id], "since_month": [row.month], "source": [""]})
+            protection.revoke(gone, reason="test", at=NOW)
+        assert known() == (before - 2, then)
+        table = open_figures.months_table(at=NOW)
+        assert [row["month"] for row in table.rows] == ["2023-01", "2023-02"]
 
 
 class TestAmIProtected:

@@ -9,11 +9,8 @@ from itertools import accumulate
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
-from xml.sax.saxutils import escape
-from zlib import crc32
 
-import vl_convert
-
+from naungan.coverage.drawing import FONT, drawn
 from naungan.coverage.queries import Coverage
 from naungan.lib.words import marked, percent, say
 from naungan.places.lists import DATA
@@ -23,15 +20,10 @@ TITLE = marked("Coverage by regency, Province of Jambi")
 NOTE = marked(
     "Schematic areas, not official boundaries. Areas: GeoNames (CC BY 4.0), idn-area-data (ODbL 1.0), Natural Earth."
 )
-FONT = "system-ui, -apple-system, Roboto, sans-serif"
-STEPS = (0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001)
-"""Widths of a class of the legend: the largest that still tells the areas apart is taken."""
+BREAKS = (0.05, 0.10, 0.25, 0.50)
+"""Where the classes of the legend end: the same on every day and map, so that a colour means one thing."""
 FILLS = ("#c3e6dc", "#8fcfc0", "#52ab9c", "#1d776b", "#0a4a45")
 INKS, GREY = ("#04302b", "#04302b", "#04302b", "#ffffff", "#ffffff"), "#c9cecd"  # ink on each fill; no data
-LOCALES = {
-    "id": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["Rp", ""]},  # d3 ships no id-ID
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["Rp", ""]},
-}
 WIDTH, SIZE, LINE = 360, 10, 11.5  # viewBox units
 LABELS = {  # label centre in degrees, characters per line, leader where the name does not fit inside
     "15.01": (101.43, -1.84, 20, []),
@@ -86,9 +78,6 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
         raise ValueError(f"codes without an area: {sorted(unknown)}")
     west, south, east, north = bounds(topo := province_topology(TOPO, "15."))
     rates = {c: None if data.get(c, {}).get("rate") is None else round(data[c]["rate"], 5) for c in LABELS}
-    top_rate = max((rate for rate in rates.values() if rate), default=STEPS[0])
-    step = next((one for one in STEPS if top_rate > 2 * one), STEPS[-1])
-    breaks = [step * number for number in (1, 2, 3, 4)]
     heading, small = (
         wrap(title, 38),
         wrap(note + (" " + say("Grey: no figure.", language=language) if None in rates.values() else ""), 68),
@@ -102,9 +91,9 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
         g["properties"]["rate"] = rate
         lines = [
             *wrap(re.sub(r"^Kab(upaten|\.) ", "", name), chars),
-            "–" if rate is None else percent(rate, digits=1 if step > 0.01 else 2, language=language),
+            "–" if rate is None else percent(rate, language=language),
         ]
-        ink = "currentColor" if leader else INKS[bisect(breaks, rate or 0)]
+        ink = "currentColor" if leader else INKS[bisect(BREAKS, rate or 0)]
         texts += [
             {
                 "x": lon * k + dx,
@@ -132,7 +121,7 @@ def build_spec(data: dict[str, dict[str, Any]], title: str, note: str, language:
     color = {
         "field": "properties.rate",
         "type": "quantitative",
-        "scale": {"type": "threshold", "domain": breaks, "range": FILLS},
+        "scale": {"type": "threshold", "domain": list(BREAKS), "range": FILLS},
         "legend": {
             "type": "gradient",
             "direction": "horizontal",
@@ -185,17 +174,5 @@ def regency_map(coverage: list[Coverage], *, language: str = "id") -> str:
     shown = [row for row in coverage if row.code in LABELS]
     data = {row.code: {"code": row.code, "name": row.name, "rate": row.rate} for row in shown}
     spec = build_spec(data, title, note, language)
-    svg = vl_convert.vegalite_to_svg(spec, vl_version="6.4", format_locale=LOCALES[language])
-    body = re.sub(r"^<svg[^>]*>|<rect[^>]*>|<defs>.*?</defs>|<path [^>]*d=\"\"[^>]*>", "", svg)
-    body = re.sub(r"<[^>]+>", lambda tag: re.sub(r"(?<=\.\d)\d+", "", re.sub(NOT_NEEDED, "", tag[0])), body)
     told = "; ".join(f"{row.name} {'–' if row.rate is None else percent(row.rate, language=language)}" for row in shown)
-    uid = f"map-{crc32(body.encode()):x}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {spec["height"]}" role="img" '
-        f'aria-labelledby="{uid}-t {uid}-d" font-family="{FONT}"><title id="{uid}-t">{escape(title)}</title>'
-        f'<desc id="{uid}-d">{escape(f"{told}. {note}")}</desc>{body}'
-    )
-
-
-NOT_NEEDED = r' (class|role|aria-\w+|clip-path|font-family|pointer-events)="[^"]*"| transform="translate\(0,0\)"'
-"""Attributes that only a script would read."""
+    return drawn(spec, title=title, told=f"{told}. {note}", language=language)

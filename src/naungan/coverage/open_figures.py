@@ -15,21 +15,26 @@ from typing import Any, TypeVar
 
 from django.core.cache import cache
 
+from naungan.coverage.charts import months_chart
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Coverage, coverage_by_regency, people_by_regency
 from naungan.ledger.queries import trial_balance
 from naungan.lib.apart import apart
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import marked
 from naungan.places.models import Area
+from naungan.regulation.cover import FIRST_DAY
+from naungan.regulation.kinds import PayerKind
 
 LEAST = 5
 DRAWN = "15"
 """The province whose shapes we have."""
 KEPT_S, OLDEST_S, PATIENCE_S = 300, 900, 0.5
-MONTHS = 13
+MONTHS = 24
+PROMISED_S = 60
+"""Seconds within which 95 of 100 payments that a collector tells at once are in the books."""
 FUNDS = ("JKK", "JKM", "JHT", "ADMIN", "SPONSOR", "POT", "SUSPENSE")
 
 
@@ -85,12 +90,41 @@ class Cell:
         return None if self.covered is None else self.area.interval
 
 
-def open_coverage(province: str, *, on: dt.date) -> list[Cell]:
-    """Return a province and its regencies, small cells hidden. Made at most every five minutes. Raises BadUsage.
+@dataclass(frozen=True)
+class Reading:
+    """Coverage of a province and its regencies on a day, as read at one moment: table and map are drawn from one."""
 
-    A province that is hidden among the others hides its regencies too: their sum would tell it.
+    province: str
+    on: dt.date
+    at: dt.datetime
+    cells: list[Cell]
+
+
+def read_coverage(province: str, *, on: dt.date) -> Reading:
+    """Return a province and its regencies. Made at most every five minutes. Raises BadUsage.
+
+    The province that is hidden among the others hides its regencies too: their sum would tell it.
     """
-    return kept(f"figures:cells:{province}:{on}", lambda: _cells(province, on))
+    return kept(f"figures:cells:{province}:{on}", lambda: Reading(province, on, now(), _cells(province, on)))
+
+
+def day_asked(text: str, *, months_only: bool) -> dt.date:
+    """Return the day that a reader asks for, no later than today; today for what is none.
+
+    months_only  the end of its month: from one day to the next, open figures would tell of single people
+    """
+    today = wib_day(now())
+    try:
+        day = min(max(dt.date.fromisoformat(text), FIRST_DAY), today)
+    except ValueError:
+        return today
+    return min((Month.of(day) + 1).first_day - dt.timedelta(days=1), today) if months_only else day
+
+
+def month_ends(count: int) -> list[dt.date]:
+    """Return today and the last days of the months before, newest first."""
+    present = Month.of(wib_day(now()))
+    return [wib_day(now()), *((present + -back).first_day - dt.timedelta(days=1) for back in range(count))]
 
 
 def _cells(province: str, on: dt.date) -> list[Cell]:
@@ -104,39 +138,49 @@ def _cells(province: str, on: dt.date) -> list[Cell]:
     return [Cell(row, count) for row, count in zip([top, *regencies], [shown, *rows], strict=True)]
 
 
-def coverage_table(province: str, *, at: dt.datetime) -> Table:
-    """Return covered people over potential workers by regency. Raises BadUsage for an unknown province."""
+def coverage_table(reading: Reading) -> Table:
+    """Return covered people over potential workers by regency."""
     rows = [
         {
             "area": cell.area.code, "name": cell.area.name, "covered": cell.covered, "potential": cell.area.potential,
             "rate": None if cell.rate is None else round(cell.rate, 6), "round": cell.area.round,
             "method": cell.area.method, "source": cell.area.source,
         }
-        for cell in _cells(province, wib_day(at))
+        for cell in reading.cells
     ]  # fmt: skip
-    return Table("coverage", marked("Coverage by area"), at, rows, marked(
+    return Table("coverage", marked("Coverage by area"), reading.at, rows, marked(
         "Covered: people with a paid month on that day, whoever paid. Potential: workers who could be covered, as each row says."
     ))  # fmt: skip
 
 
 def months_table(*, at: dt.datetime) -> Table:
-    """Return people and months protected in this month and the twelve before."""
-    last = Month.of(wib_day(at))
-    found = {
-        row["month"]: row for row in run("coverage/months_protected", first=int(last) - MONTHS + 1, last=int(last))
-    }
-    rows = []
-    for month in range(int(last) - MONTHS + 1, int(last) + 1):
-        row = found.get(month, {"people": 0, "months": 0})
-        small = 0 < row["people"] < LEAST
-        rows.append({"month": str(Month(month)), "people": None if small else row["people"],
-                     "months": None if small else row["months"]})  # fmt: skip
+    """Return people protected in this month and the 23 before, as known now and as known when each month ended, and by payer."""
+    last = int(Month.of(wib_day(at)))
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in run("coverage/months_protected", first=last - MONTHS + 1, last=last):
+        found.setdefault(row["month"], []).append(row)
+    rows: list[dict[str, Any]] = []
+    for month in range(min(found, default=last), last + 1):
+        by_payer = dict.fromkeys(PayerKind, 0) | {
+            PayerKind(row["payer_kind"]): row["people"] for row in found.get(month, [])
+        }
+        then = sum(row["people_then"] for row in found.get(month, []))
+        people = sum(by_payer.values())
+        shown = dict(zip(by_payer, hide_small(by_payer.values()), strict=True))
+        rows.append({
+            "month": str(Month(month)), "people": None if 0 < people < LEAST else people,
+            "known_at_month_end": None if 0 < then < LEAST else then,
+            **{kind.word: count for kind, count in shown.items()},
+        })  # fmt: skip
     return Table(
         "months",
-        marked("People and months protected"),
+        marked("People protected, by month"),
         at,
         rows,
-        marked("Counted from the rows of covered months that stand today; none is an estimate."),
+        marked(
+            "Counted from the rows of covered months; none is an estimate. A month that is paid later, or given back, changes "
+            "what is known of it: the figure of its last day stands beside the one of now."
+        ),
     )
 
 
@@ -144,11 +188,12 @@ def posting_table(*, at: dt.datetime) -> Table:
     """Return how long payments of the last 30 days took from the counter to the books, by collector, in seconds."""
     rows = [
         {"collector": row["source"], "payments": row["payments"], "median_s": round(float(row["median_s"]), 1),
-         "p95_s": round(float(row["p95_s"]), 1)}
+         "p95_s": round(float(row["p95_s"]), 1), "promised_p95_s": PROMISED_S}
         for row in run("coverage/posting_times", since=at - dt.timedelta(days=30))
     ]  # fmt: skip
     return Table("posting", marked("From the counter to the books"), at, rows, marked(
-        "From the moment a member paid to the moment the payment, her months and her receipt were written together."
+        "From the moment a member paid to the moment the payment, her months and her receipt were written together. Promised: of "
+        "100 payments that are told to us at once, 95 stand in the books within 60 seconds."
     ))  # fmt: skip
 
 
@@ -167,24 +212,28 @@ def funds_table(*, at: dt.datetime) -> Table:
 TABLES = ("coverage", "months", "posting", "funds")
 
 
-def open_table(name: str, *, province: str, at: dt.datetime) -> Table:
-    """Return an open table, made at most every five minutes. Raises KeyError; BadUsage for an unknown province."""
+def open_table(name: str, *, province: str, at: dt.datetime, on: dt.date | None = None) -> Table:
+    """Return an open table, made at most every five minutes. Raises KeyError; BadUsage for an unknown province.
+
+    on  the day of coverage; None: today
+    """
     makers: dict[str, Callable[[], Table]] = {
-        "coverage": lambda: coverage_table(province, at=at),
         "months": lambda: months_table(at=at),
         "posting": lambda: posting_table(at=at),
         "funds": lambda: funds_table(at=at),
     }
-    return kept(_key(name, province, at), makers[name])
+    if name == "coverage":
+        return coverage_table(read_coverage(province, on=on or wib_day(at)))
+    return kept(_key(name, at), makers[name])
 
 
-def _key(name: str, province: str, at: dt.datetime) -> str:
-    return f"figures:{name}:{province if name == 'coverage' else ''}:{Month.of(wib_day(at))}"
+def _key(name: str, at: dt.datetime) -> str:
+    return f"figures:{name}:{Month.of(wib_day(at))}"
 
 
 def ready_table(name: str, *, at: dt.datetime) -> Table | None:
     """Return a table that is at hand; where none is, it is begun, and nobody waits long for it."""
-    key = _key(name, "", at)
+    key = _key(name, at)
     if cache.get(key) is not None:
         return open_table(name, province="", at=at)
     if not _begin(key, lambda: open_table(name, province="", at=at)):
@@ -231,17 +280,24 @@ def _make(key: str, make: Callable[[], Made]) -> Made:
     return made
 
 
-def drawn_map(province: str, *, language: str, on: dt.date) -> str:
-    """Return the map of a province by regency as SVG, drawn at most every five minutes; empty where no shapes are known."""
-    if province != DRAWN:
+def drawn_map(reading: Reading, *, language: str, whole: bool = False) -> str:
+    """Return a reading as a map by regency, SVG; empty where no shapes are known.
+
+    whole  with the cells that are hidden from the public
+    """
+    if reading.province != DRAWN:
         return ""
+    shown = [
+        cell.area if whole or cell.covered is not None else replace(cell.area, potential=None) for cell in reading.cells
+    ]
+    key = f"figures:map:{reading.province}:{language}:{reading.on}:{reading.at.timestamp()}:{whole}"
+    return kept(key, lambda: regency_map(shown, language=language))
 
-    def make() -> str:
-        cells = open_coverage(province, on=on)
-        shown = [cell.area if cell.covered is not None else replace(cell.area, potential=None) for cell in cells]
-        return regency_map(shown, language=language)
 
-    return kept(f"figures:map:{province}:{language}:{on}", make)
+def drawn_months(table: Table, *, language: str) -> str:
+    """Return the people protected by month and payer as a chart, SVG; empty while nobody is."""
+    key = f"figures:months:{language}:{table.as_of.timestamp()}"
+    return kept(key, lambda: months_chart(table.rows, language=language))
 
 
 def provinces() -> list[tuple[str, str]]:

@@ -104,6 +104,12 @@ def report(agreement: Agreement) -> Report:
     )
 
 
+def protected_on(agreement: Agreement, on: dt.date) -> int:
+    """Return how many people an agreement's money protects on a day."""
+    rows = run("enrolment/protected_on", agreement=agreement.pk, month=int(Month.of(on)), on=on)
+    return int(rows[0]["people"])
+
+
 def sums_of_agreement(agreement: Agreement) -> Sums:
     """Return the five sums of an agreement as they stand now."""
     rows = run("enrolment/sums_by_area", {"sums": sums_of_rows(agreement)})

@@ -60,5 +60,7 @@ def rupiah(value: int, *, language: str | None = None) -> str:
 
 
 def percent(share: float, *, digits: int = 1, language: str | None = None) -> str:
-    text = f"{share * 100:.{digits}f}%"
+    """Return a share in percent; what is more than nothing is never written as nothing."""
+    least = 10.0**-digits
+    text = f"<{least:.{digits}f}%" if 0 < share * 100 < least / 2 else f"{share * 100:.{digits}f}%"
     return text if (language or reader_language()) == "en" else text.replace(".", ",")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +16,7 @@ from naungan.contributions.messages import waiting
 from naungan.contributions.models import SettlementFile
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
-from naungan.coverage.queries import coverage_by_regency, covered_by_village
+from naungan.coverage.queries import covered_by_village
 from naungan.enrolment.sight import visible_agreements
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
@@ -25,6 +28,12 @@ from naungan.web.sponsor.views import sums_shown
 
 SHOWN = 100
 AGREEMENTS = 50
+ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "name": lambda row: row["name"],
+    "fewest": lambda row: (row["covered"], row["code"]),
+    "most": lambda row: (-row["covered"], row["code"]),
+}
+"""How villages may be sorted; else by code."""
 
 
 @may("house.see")
@@ -32,16 +41,16 @@ AGREEMENTS = 50
 def home(request: Page) -> HttpResponse:
     """Coverage of a province by regency, with map."""
     chosen = request.GET.get("province", open_figures.DRAWN)[:2]
+    on = open_figures.day_asked(request.GET.get("on", ""), months_only=False)
     try:
-        on = wib_day(now())
-        coverage = open_figures.kept(f"office:{chosen}:{on}", lambda: coverage_by_regency(chosen, on=on))
+        reading = open_figures.read_coverage(chosen, on=on)
     except BadUsage as problem:
         raise Http404 from problem
-    drawing = open_figures.drawn_map(chosen, language=request.language, on=wib_day(now()))
+    drawing = open_figures.drawn_map(reading, language=request.language, whole=True)
     return render(
         request, "office/home.html",
-        {"coverage": coverage, "provinces": open_figures.provinces(), "chosen": chosen, "on": wib_day(now()),
-         "map": mark_safe(drawing)},  # noqa: S308  # drawn here from our own figures
+        {"coverage": [cell.area for cell in reading.cells], "provinces": open_figures.provinces(), "chosen": chosen, "on": on,
+         "today": wib_day(now()), "read_at": reading.at, "map": mark_safe(drawing)},  # noqa: S308  # of our own figures
     )  # fmt: skip
 
 
@@ -50,8 +59,14 @@ def home(request: Page) -> HttpResponse:
 def villages(request: Page, code: str) -> HttpResponse:
     """Covered people of a regency, village by village."""
     place = get_object_or_404(Area, code=code, level=Area.REGENCY, until=None)
-    rows = covered_by_village(code, on=wib_day(now()))
-    return render(request, "office/villages.html", {"place": place, "rows": rows, "on": wib_day(now())})
+    on = open_figures.day_asked(request.GET.get("on", ""), months_only=False)
+    rows = covered_by_village(code, on=on)
+    total = sum(row["covered"] for row in rows)
+    by = request.GET.get("by", "")
+    if by in ORDERS:
+        rows.sort(key=ORDERS[by])
+    words = {"place": place, "rows": rows, "on": on, "today": wib_day(now()), "total": total, "by": by}
+    return render(request, "office/villages.html", words)
 
 
 @may("house.see")

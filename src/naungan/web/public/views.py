@@ -37,6 +37,8 @@ from naungan.web.doors import Page, public
 from naungan.web.public.forms import PlanForm, PriceForm, ProtectedForm, next_budget
 
 HOUR = dt.timedelta(hours=1)
+DAYS_OFFERED = 36
+"""Ends of months that the open figures can be asked for at a click."""
 WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-worker.js"
 
 
@@ -155,16 +157,20 @@ def _province(request: Page) -> str:
 @require_safe
 def figures(request: Page) -> HttpResponse:
     """The open tables on one page."""
-    chosen = _province(request)
+    chosen, on = _province(request), open_figures.day_asked(request.GET.get("on", ""), months_only=True)
     try:
-        tables = [open_figures.open_table(name, province=chosen, at=now()) for name in open_figures.TABLES]
+        reading = open_figures.read_coverage(chosen, on=on)
+        others = [open_figures.open_table(name, province=chosen, at=now()) for name in open_figures.TABLES[1:]]
     except BadUsage as problem:
         raise Http404 from problem
-    drawing = open_figures.drawn_map(chosen, language=request.language, on=wib_day(now()))
+    months = next(table for table in others if table.name == "months")
+    drawings = {"coverage": open_figures.drawn_map(reading, language=request.language),
+                "months": open_figures.drawn_months(months, language=request.language)}  # fmt: skip
     return render(
         request, "public/figures.html",
-        {"tables": tables, "provinces": open_figures.provinces(), "chosen": chosen,
-         "map": mark_safe(drawing)},  # noqa: S308  # drawn here from our own figures
+        {"tables": [open_figures.coverage_table(reading), *others], "provinces": open_figures.provinces(), "chosen": chosen,
+         "on": on, "days": open_figures.month_ends(DAYS_OFFERED),
+         "drawings": {name: mark_safe(text) for name, text in drawings.items()}},  # noqa: S308  # drawn here, of our figures
     )  # fmt: skip
 
 
@@ -173,7 +179,8 @@ def figures(request: Page) -> HttpResponse:
 def figure_file(request: Page, name: str, kind: str) -> HttpResponse:
     """One open table as CSV or JSON."""
     try:
-        table = open_figures.open_table(name, province=_province(request), at=now())
+        on = open_figures.day_asked(request.GET.get("on", ""), months_only=True)
+        table = open_figures.open_table(name, province=_province(request), at=now(), on=on)
     except (KeyError, BadUsage) as error:
         raise Http404 from error
     if kind == "json":

@@ -26,11 +26,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from naungan.accounts import audit
 from naungan.contributions.models import Bill, Refund
 from naungan.coverage import open_figures
+from naungan.coverage.charts import burn_down_chart
 from naungan.demo.run import NUMBER
 from naungan.enrolment.commands import stored_cells, stored_frame
 from naungan.enrolment.drafts import accept, candidates_of, discard, keep_draft, place_all, verdicts_of, work_on
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
-from naungan.enrolment.queries import Report, report, sums_of_agreement
+from naungan.enrolment.queries import Report, protected_on, report, sums_of_agreement
 from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
 from naungan.enrolment.sums import Sums
@@ -72,14 +73,20 @@ def agreement(request: Page, pk: int) -> HttpResponse:
     on = _day_shown(found)
     provinces = {row["code"][:2] for row in figures.villages}
     province = provinces.pop() if len(provinces) == 1 else ""
-    coverage = open_figures.open_coverage(province, on=on) if province else []
-    drawing = open_figures.drawn_map(province, language=request.language, on=on) if coverage else ""
+    reading = open_figures.read_coverage(province, on=on) if province else None
+    coverage = reading.cells if reading else []
+    drawing = open_figures.drawn_map(reading, language=request.language) if reading else ""
+    burned = burn_down_chart(
+        [(one.month, one.left) for one in figures.burn_down], figures.sums.ceiling, language=request.language
+    )
     return render(
         request, "sponsor/agreement.html",
         {
             "report": figures, "regencies": figures.by_regency(), "coverage": coverage, "on": on,
             "map": mark_safe(drawing),  # noqa: S308  # drawn here from our own figures
-            "protected": _protected(figures, on), "verdicts": _verdicts(figures, request.language),
+            "burned": mark_safe(burned),  # noqa: S308
+            "protected": open_figures.kept(f"protected:{_state(found)}:{on}", lambda: protected_on(found, on)),
+            "is_past": on < timezone.localdate(), "verdicts": _verdicts(figures, request.language),
             "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
             "drafts": visible_drafts(request.viewer)
             .filter(agreement=found)
@@ -110,11 +117,6 @@ def _state(found: Agreement) -> str:
     left = rows.filter(outcome=RosterRow.Outcome.REPLACED)
     parts = (found.pk, found.spent, lists.count(), paid.count(), given_back.count(), taken_back.count(), left.count())
     return ":".join(map(str, parts))
-
-
-def _protected(figures: Report, on: dt.date) -> int:
-    """Return how many people the agreement protects on a day: those whose month is paid."""
-    return next((month.people for month in figures.burn_down if month.month == Month.of(on)), 0)
 
 
 @may("agreement.see")

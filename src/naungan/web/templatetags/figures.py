@@ -35,10 +35,7 @@ def rupiah(value: int) -> str:
 
 @register.filter
 def percent(value: float | None) -> str:
-    if value is None:
-        return "–"
-    digits = 1 if value >= 0.01 or not value else 2 if value >= 0.001 else 3
-    return words.percent(value, digits=digits, language=_language())
+    return "–" if value is None else words.percent(value, language=_language())
 
 
 @register.filter
