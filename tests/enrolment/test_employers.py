@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import re
 
@@ -12,7 +13,9 @@ from django.test import Client
 from naungan.contributions.bills import bill_member
 from naungan.contributions.models import BillMonth
 from naungan.enrolment.persons import enrol_person
+from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
+from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.registry.models import Membership
 from naungan.regulation.kinds import MemberKind, Sector, read_programmes
@@ -57,6 +60,9 @@ def test_on_the_page_a_tick_says_so_and_the_price_before_she_agrees_is_the_price
         assert client.post("/join/work/", said).status_code == 302
         shown = client.get("/join/agree/").text
         client.post("/join/agree/", {"agrees": "on", "reminders": "on"})
+        sent = Outbox.objects.get(topic="member.join_code").payload
+        digits = unseal(base64.b64decode(sent["code"]), place=f"lib_outbox.code:{sent['row']}")
+        client.post("/join/code/", {"code": digits})
         joined = Membership.objects.get()
         bill = bill_member(joined.pk, months=1, at=dt.datetime.now(dt.UTC))
     assert joined.kind == ("employer" if employs else "own_account")

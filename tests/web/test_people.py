@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import io
 import re
@@ -27,6 +28,7 @@ from naungan.enrolment.commands import stored_cells
 from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Draft, RosterRow
 from naungan.enrolment.withdrawals import withdraw_roster
+from naungan.lib.crypto import unseal
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.partners.messages import Message
@@ -265,11 +267,15 @@ class TestJoining:
 
     def test_four_steps_lead_to_a_number_to_pay_to(self, house: House) -> None:
         client, nik = Client(), "1504030101900007"
-        assert self.steps(client, nik) == "/join/done/"
-        target = Telephones()
-        send_all(target, at=NOW)
-        text = next(one.text for one in target.got if one.phone == "+6281234567890")
-        number = re.findall(r"\d{14}", text)[0]
+        assert self.steps(client, nik) == "/join/code/"
+        assert not Membership.objects.filter(member__nik_tail="0007").exists(), "a draft until the code is typed"
+        phones = Telephones()
+        send_all(phones, at=NOW)
+        code = next(re.findall(r"\d{6}", one.text)[0] for one in phones.got if one.phone == "+6281234567890")
+        assert target(client.post("/join/code/", {"code": code})) == "/me/pay/", "signed in, and where she can pay"
+        assert client.get("/me/").status_code == 200
+        send_all(phones, at=NOW)
+        number = re.findall(r"\d{14}", phones.got[-1].text)[0]
         assert Pot.objects.get(number=number).membership is not None
         assert findings() == []
 
@@ -291,7 +297,12 @@ class TestJoining:
     def test_a_registered_nik_changes_nothing_and_its_owner_is_told(self, house: House) -> None:
         Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
         before = Member.objects.values().get(pk=house.member.pk)
-        assert self.steps(Client(), nik_of(house.member)) == "/join/done/"
+        client = Client()
+        assert self.steps(client, nik_of(house.member)) == "/join/code/"
+        sent = Outbox.objects.get(topic="member.join_code").payload
+        shown = unseal(base64.b64decode(sent["code"]), place=f"lib_outbox.code:{sent['row']}")
+        assert target(client.post("/join/code/", {"code": shown})) == "/join/done/"
+        assert target(client.get("/me/")).startswith("/me/sign-in/")
         assert Member.objects.values().get(pk=house.member.pk) == before
         assert Outbox.objects.filter(topic="member.join_tried").count() == 1
 
@@ -422,9 +433,15 @@ class TestBranch:
         assert Member.objects.get(pk=house.member.pk).phone == house.member.phone
 
     def test_a_granted_telephone_is_the_one_that_codes_go_to(self, house: House) -> None:
-        house.client("officer").post(
-            f"/branch/requests/{house.request.pk}/", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}
+        where, words = (
+            f"/branch/requests/{house.request.pk}/",
+            {"answer": "ok", "value": "0812 1111 2222", "grant": "1"},
         )
+        MemberRequest.objects.filter(pk=house.request.pk)
+        for who in ("officer", "officer"):
+            house.client(who).post(where, words)
+        assert Member.objects.get(pk=house.member.pk).phone == "", "two officers"
+        house.client("head_office").post(where, words)
         assert Member.objects.get(pk=house.member.pk).phone == "+6281211112222"
 
     def test_another_branchs_member_is_not_found_and_the_try_is_kept(self, house: House) -> None:

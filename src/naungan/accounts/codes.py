@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import hmac
 import secrets
+import uuid
 
 import uuid6
 from django.db.models import F
@@ -78,7 +79,7 @@ def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Memb
     """
     wrong = WrongCode("This code is not right, or no longer.", fix="Read it again, or ask for a new one.")
     try:
-        counted = SignInCode.objects.filter(pk=row, used_at=None, tries__lt=TRIES, made_at__gt=at - HOLDS)
+        counted = SignInCode.objects.filter(pk=uuid.UUID(row), used_at=None, tries__lt=TRIES, made_at__gt=at - HOLDS)
         if not counted.update(tries=F("tries") + 1):  # each try counts, also one that fails at once with others
             raise wrong
     except ValueError:

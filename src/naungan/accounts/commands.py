@@ -19,6 +19,7 @@ from naungan.accounts.codes import forget_codes
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
 from naungan.accounts.names import plain
 from naungan.enrolment.drafts import forget_drafts
+from naungan.enrolment.joining import forget_joinings
 from naungan.enrolment.models import Sponsor
 from naungan.lib.access import Role, Viewer
 from naungan.lib.crypto import blind_index
@@ -178,6 +179,7 @@ def tidy(at: dt.datetime) -> None:
     """Delete what holds no more: codes, counts of tries, sessions, lists that nobody accepted."""
     forget_drafts(at)
     forget_codes(at)
+    forget_joinings(at)
     Limit.objects.filter(since__lt=at - dt.timedelta(days=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     KeptAnswer.objects.filter(status=None, made_at__lt=at - dt.timedelta(days=1)).delete()

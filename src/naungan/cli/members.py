@@ -38,6 +38,7 @@ def add(
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
     from naungan.enrolment.persons import enrol_person
+    from naungan.registry.models import Member
     from naungan.regulation.jkm import full_from
 
     nik = typer.prompt("NIK", hide_input=True) if nik == "-" else nik
@@ -51,6 +52,7 @@ def add(
         language=language,
         kind=kind,
         at=at,
+        proof=Member.Proof.SEEN,
         is_synthetic=synthetic,
     )
     if as_json:

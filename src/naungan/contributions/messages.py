@@ -33,6 +33,10 @@ log = logging.getLogger("naungan.messages")
 TEXTS = {
     "member.code": texts.CODE,
     "member.joined": texts.JOINED,
+    "member.join_code": texts.JOIN_CODE,
+    "member.join_disputed": texts.JOIN_DISPUTED,
+    "member.phone_asked": texts.PHONE_ASKED,
+    "member.phone_changed": texts.PHONE_CHANGED,
     "member.join_tried": texts.JOIN_TRIED,
     "member.covered": texts.COVERED,
     "member.saved": texts.SAVED,
@@ -47,7 +51,8 @@ TEXTS = {
 }
 PRICED = ("member.ends", "member.unpaid", "member.lapsed")
 """Messages that say what the next month costs and where to pay it."""
-URGENT = ("member.code", "member.joined", "member.covered", "member.saved", "member.reversed")
+URGENT = ("member.code", "member.join_code", "member.phone_asked", "member.phone_changed", "member.joined",
+          "member.covered", "member.saved", "member.reversed")  # fmt: skip
 """Receipts leave at any hour: a member must see at once that the money arrived."""
 FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")
 """What who opted out no longer gets; receipts and notices of charges are always sent."""
@@ -56,7 +61,12 @@ LONGEST_WAIT = dt.timedelta(hours=1)
 """Between two tries: a provider that was down for a day finds every message still there."""
 LEASE = dt.timedelta(minutes=5)
 """So long a batch belongs to who took it; after that it is free again, for who took it may have died."""
-EXPIRES = {"member.code": dt.timedelta(minutes=10), "member.unpaid": dt.timedelta(days=31)}
+SECRET = ("member.code", "member.join_code")
+EXPIRES = {
+    "member.code": dt.timedelta(minutes=10),
+    "member.join_code": dt.timedelta(minutes=30),
+    "member.unpaid": dt.timedelta(days=31),
+}
 """What nobody should read later: a code that no longer opens, a reminder of last month. All else waits as long as it takes."""
 BATCH = 200
 ASIDE = "set aside"
@@ -95,6 +105,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     held: set[int] = set()
     prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
     for row in rows:
+        _address(row)
         note = {
             "id": row["id"], "sent_at": None, "dropped_at": None, "not_before": None, "tries": row["tries"], "trouble": "",
             "text": None,
@@ -124,6 +135,14 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     return rows[-1]["id"], {
         "sent": sent, "dropped": dropped, "failed": failed, "held": len(noted) - sent - dropped - failed,
     }  # fmt: skip
+
+
+def _address(row: dict[str, Any]) -> None:
+    """Take telephone and language from the message itself where it is for somebody else's than the member's own."""
+    payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
+    if "to" in payload:
+        row["phone"] = unseal(base64.b64decode(payload["to"]), place=f"lib_outbox.to:{payload['of']}")
+        row["language"] = payload["language"]
 
 
 def _make_ready(
@@ -219,7 +238,7 @@ def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: 
     message = TEXTS[topic]
     if payload.get("lies"):
         message = texts.WITH_MONEY_THERE.get(topic, message)
-    if topic == "member.code":
+    if topic in SECRET:
         cell = base64.b64decode(payload["code"])
         words["code"] = unseal(cell, place=f"lib_outbox.code:{payload['row']}") if tells_secrets else "******"
     if topic == "mandate.failed" and not payload.get("next"):

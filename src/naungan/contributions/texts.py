@@ -19,6 +19,16 @@ JOINED = marked("Welcome. Pay any amount to number {number} at a bank, shop or a
 JOIN_TRIED = marked(
     "Your NIK was written into the form to join. You are registered: nothing changed. Was it not you? Call 175."
 )
+JOIN_CODE = marked(
+    "{code} is your code to join social security. Type it on the page where you wrote your name. Tell it to no one."
+)
+JOIN_DISPUTED = marked(
+    "This NIK is registered already, with another telephone. Nothing was changed. Bring your KTP to a branch, or call 175."
+)
+PHONE_ASKED = marked(
+    "Somebody asked us to write down another telephone for you. Was it not you? Open My data and stop it, or call 175."
+)
+PHONE_CHANGED = marked("The telephone of this membership was changed by a branch. Was it not you? Call 175.")
 COVERED = marked("Received {amount}. You are protected {since}-{through}. Receipt {receipt}. Paid by {payer}.")
 SAVED = marked("Received {amount} into your savings {number}. Balance {balance}. Receipt {receipt}.")
 ENDS = marked(

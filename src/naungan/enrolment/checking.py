@@ -188,10 +188,16 @@ class Checker:
             run("enrolment/earlier_rows", people, agreement=self.agreement.pk, except_row=self.except_row), EARLIER
         )
         dead = known.filter("is_dead")["number"]
+        written = dict(rows.select("number", "person_name").iter_rows())
+        others = [
+            number for number, name in known.select("number", "name").iter_rows()
+            if not may_be_same_person(written[number], name)
+        ]  # fmt: skip
         employed = known.filter("is_wage_earner")["number"]
         return rows.join(earlier, on="number", how="left", maintain_order="left").with_columns(
             pl.col("number").is_in(dead.implode()).alias("deceased"),
             pl.col("number").is_in(employed.implode()).alias("wage_earner"),
+            pl.col("number").is_in(others).alias("nik.other_name"),
             (pl.col("number").is_in(list(covered)) & pl.col("earlier_id").is_null()).alias("covered.other_payer"),
         )
 

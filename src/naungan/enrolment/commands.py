@@ -28,7 +28,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, copy_into, run, staged
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.registry.commands import MEMBERSHIP, PERSON, confirm_listed, enrol_members, enrol_memberships
 from naungan.registry.models import Membership
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind, PayerKind
@@ -234,6 +234,7 @@ def admit(
         is_synthetic=pl.lit(is_synthetic),
     ).select(list(PERSON)).cast({"decile": pl.Int16})  # fmt: skip
     members = enrol_members(people, at=at)
+    confirm_listed(members.filter(~pl.col("is_new"))["member_id"].to_list())
     wanted = rows.join(members, on="number", maintain_order="left").select(
         "number", "member_id", "reference",
         segment=pl.lit(str(Membership.Segment.BPU)), kind=pl.lit(str(Membership.Kind.OWN_ACCOUNT)),

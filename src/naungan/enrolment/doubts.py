@@ -24,6 +24,8 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language
+from naungan.registry.models import Membership
+from naungan.registry.requests import correct_identity
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
@@ -110,6 +112,11 @@ def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
     bill, memberships = admit(
         rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
     )
+    if "nik.other_name" in row.verdicts:
+        correct_identity(
+            Membership.objects.select_related("member").get(pk=memberships["membership_id"][0]).member,
+            name=judged["person_name"][0], phone=judged["phone_number"][0] or "", at=at, key=f"row:{row.pk}",
+        )  # fmt: skip
     RosterRow.objects.filter(pk=row.pk).update(
         outcome=RosterRow.Outcome.ENROLLED, verdict="ok", verdicts=["ok"], membership=memberships["membership_id"][0],
         bill=bill, months=months, spent=cost,

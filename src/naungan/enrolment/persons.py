@@ -19,8 +19,9 @@ from naungan.lib.sql import staged
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
-from naungan.registry.identity import parse_nik
+from naungan.registry.identity import Nik, parse_nik
 from naungan.registry.models import Contact, Member, Membership
+from naungan.registry.names import may_be_same_person
 from naungan.registry.phone import read_phone
 from naungan.registry.queries import known_people
 from naungan.regulation.brackets import reference_income
@@ -56,30 +57,11 @@ def _judge_known(nik: str, on: dt.date) -> None:
         raise MayNotJoin("This person is registered as a wage earner.", fix="An employer pays for her.")
 
 
-@one_transaction
-def enrol_person(
-    nik: str,
-    *,
-    name: str,
-    income: int,
-    at: dt.datetime,
-    area: str = "",
-    phone: str = "",
-    occupation: str = "",
-    language: str = "id",
-    kind: str = "own_account",
-    is_synthetic: bool = False,
-) -> Person:
-    """Register one own-account member, with a standing number for payments of any amount.
+def judge_person(nik: str, *, name: str, area: str, on: dt.date) -> tuple[Nik, Area | None]:
+    """Return what a NIK says, and the village, of somebody who may join by what she says herself.
 
-    area    code of the village; empty: unknown
-    kind    own_account, employer (she employs others: another price, and old age is owed) or platform_partner
     Raises  BadNik; BadUsage; MayNotJoin by age
-    Source  Permenaker 5/2021; entry age as `regulation.enrolment`
     """
-    if not is_synthetic:
-        refuse_real_people()
-    on = wib_day(at)
     parts = parse_nik(nik, on=on)
     if not any(sign.isalpha() for sign in name) or name.strip().startswith(("=", "+", "@", "#")):
         raise BadUsage("A member has a name.", fix="Write it as on the KTP.")
@@ -93,6 +75,36 @@ def enrol_person(
             "A person born on {born} may not join on {on}: too young or too old.", born=parts.birth_date, on=on,
             fix="Compare the NIK with the KTP.",
         )  # fmt: skip
+    return parts, home
+
+
+@one_transaction
+def enrol_person(
+    nik: str,
+    *,
+    name: str,
+    income: int,
+    at: dt.datetime,
+    area: str = "",
+    phone: str = "",
+    occupation: str = "",
+    language: str = "id",
+    kind: str = "own_account",
+    proof: int = Member.Proof.CLAIMED,
+    is_synthetic: bool = False,
+) -> Person:
+    """Register one own-account member, with a standing number for payments of any amount.
+
+    area    code of the village; empty: unknown
+    proof   what her identity rests on: SEEN where an officer has the KTP before him
+    kind    own_account, employer (she employs others: another price, and old age is owed) or platform_partner
+    Raises  BadNik; BadUsage; MayNotJoin by age
+    Source  Permenaker 5/2021; entry age as `regulation.enrolment`
+    """
+    if not is_synthetic:
+        refuse_real_people()
+    on = wib_day(at)
+    parts, home = judge_person(nik, name=name, area=area, on=on)
     _judge_known(parts.digits, on)
     key, _, _ = occupation_of(occupation).partition("|")
     row = {
@@ -101,8 +113,14 @@ def enrol_person(
         "decile": None, "decile_on": None,
         "decile_source": "", "is_synthetic": is_synthetic,
     }  # fmt: skip
-    member = enrol_members(pl.DataFrame([row], schema=PERSON, orient="row"), at=at)["member_id"][0]
-    if phone.strip():
+    member, is_new = (
+        enrol_members(pl.DataFrame([row], schema=PERSON, orient="row"), at=at).select("member_id", "is_new").row(0)
+    )
+    if is_new:
+        Member.objects.filter(pk=member).update(proof=proof)
+    elif not may_be_same_person(name, Member.objects.get(pk=member).name):
+        raise MayNotJoin("This NIK is registered under another name.", fix="Compare it with the KTP; an officer helps.")
+    if phone.strip() and proof == Member.Proof.SEEN:  # it opens her pages: nobody gives her one by a claim
         Member.objects.filter(pk=member, phone="").update(phone=read_phone(phone))
     wanted = {
         "number": 1, "member_id": member, "segment": str(Membership.Segment.BPU), "kind": MemberKind.read(kind).word,

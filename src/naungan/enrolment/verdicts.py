@@ -91,6 +91,11 @@ REASONS = (
         marked("Choose another worker, or put this one forward again for the months after."),
     ),
     Reason(
+        "nik.other_name",
+        marked("This NIK is registered under another name."),
+        marked("Compare it with the KTP, figure by figure. Where the KTP says so, an officer lets the row in."),
+    ),
+    Reason(
         "duplicate.person",
         marked("Very likely the same person as another row or member with another NIK."),
         marked("Compare both KTPs; an officer lets in who is somebody else, such as a twin."),
@@ -113,7 +118,7 @@ REASONS = (
     Reason("ok", marked("Sound."), ""),
 )
 CODES = tuple(reason.code for reason in REASONS)
-ASIDE = frozenset({"nik.birth_mismatch", "nik.sex_mismatch", "duplicate.person"})
+ASIDE = frozenset({"nik.birth_mismatch", "nik.sex_mismatch", "nik.other_name", "duplicate.person"})
 """Doubts that only a person can settle: a NIK stays for life though a birth date was corrected (PP 40/2019 art. 30(2)), and
 twins are two people. A row with nothing worse is kept aside for an officer, who lets it in or refuses it with a reason."""
 NOTICES = {

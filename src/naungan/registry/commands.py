@@ -101,6 +101,13 @@ def enrol_memberships(memberships: pl.DataFrame, *, at: dt.datetime) -> pl.DataF
 
 
 @transaction.atomic
+def confirm_listed(members: list[str]) -> None:
+    """Keep that a sponsor's list says the same name of people who had said it themselves."""
+    if members:
+        Member.objects.filter(pk__in=members, proof=Member.Proof.CLAIMED).update(proof=Member.Proof.LISTED)
+
+
+@transaction.atomic
 def record_death(member: Member, *, on: dt.date) -> dt.date:
     """Record the day a member died and return it; an earlier day that is known stays. Who covers them must revoke."""
     Member.objects.filter(pk=member.pk).filter(Q(died_on=None) | Q(died_on__gt=on)).update(died_on=on)

@@ -16,6 +16,7 @@ KNOWN: Schema = {
     "number": pl.Int64,
     "is_dead": pl.Boolean,
     "is_wage_earner": pl.Boolean,
+    "name": pl.String,
     "memberships": pl.List(pl.Int64),
 }
 
@@ -26,7 +27,7 @@ def find_by_nik(nik: str, *, on: dt.date) -> Member | None:
 
 
 def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:
-    """Return what is known of people on a list (number, nik_index): number, is_dead, is_wage_earner, memberships."""
+    """Return what is known of people on a list (number, nik_index): number, is_dead, is_wage_earner, name, memberships."""
     answer = run("registry/known_people", rows, on=on)
     kept = [{name: row[name] for name in KNOWN} for row in answer]
     return frame_of(kept, KNOWN)

@@ -5,18 +5,26 @@ Source  UU 27/2022 art. 30, 32, 40: correction and withdrawal are answered withi
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import json
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 
+from naungan.lib.clock import WIB
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
 from naungan.places.models import Area
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
 from naungan.registry.phone import read_phone
 
 ANSWERED_WITHIN = dt.timedelta(days=3)
+WAITS = dt.timedelta(hours=48)
+"""A new telephone opens everything: the old one is told at once, and has so long to object; the law's three days still hold."""
+TWO_PEOPLE = (MemberRequest.Kind.PHONE, MemberRequest.Kind.CLAIM)
 LONGEST, LONGEST_NAME = 400, 120
 
 
@@ -26,6 +34,10 @@ class RequestOpen(Problem):
 
 class RequestDecided(Problem):
     code = "request.decided"
+
+
+class TooEarly(Problem):
+    code = "request.too_early"
 
 
 def _place(member: object, kind: str, at: dt.datetime) -> str:
@@ -46,7 +58,7 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
     Raises  BadUsage for an empty one, a name or number that cannot be; RequestOpen while one of its kind waits
     """
     words = " ".join(text.split())
-    if kind not in MemberRequest.Kind.values or not words or len(words) > LONGEST:
+    if kind not in MemberRequest.Kind.values or kind == MemberRequest.Kind.CLAIM or not words or len(words) > LONGEST:
         raise BadUsage(
             "A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right."
         )
@@ -61,9 +73,22 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
     moment = at.astimezone(dt.UTC)
     try:
         with transaction.atomic():
-            return _ask(member, kind, words, moment, by)
+            found = _ask(member, kind, words, moment, by)
+            if kind == MemberRequest.Kind.PHONE:
+                tell_old_phone(member, "member.phone_asked", key=str(found.pk), at=at)
+            return found
     except IntegrityError:  # two taps at once
         raise RequestOpen("A request about this waits already.", fix="Its answer comes within three days.") from None
+
+
+@one_transaction
+def dispute(member: Member, claim: Mapping[str, str], *, at: dt.datetime) -> MemberRequest:
+    """Keep that somebody else says this NIK is hers, for two officers to decide; one at a time.
+
+    claim  name, phone (verified), area (code of the village)
+    """
+    waits = MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").first()
+    return waits or _ask(member, MemberRequest.Kind.CLAIM, json.dumps(dict(claim)), at.astimezone(dt.UTC), "")
 
 
 def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: str) -> MemberRequest:
@@ -77,8 +102,11 @@ def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: str) ->
 def decide(request: int, *, is_granted: bool, answer: str, by: str, at: dt.datetime, value: str = "") -> MemberRequest:
     """Grant or refuse a request; a granted one changes the register.
 
+    A telephone and an identity want two officers: the first one's grant is kept, the second one's is done. A telephone also
+    waits, so that who has the old one can object; whoever is signed in with it then is signed out.
+
     value   what to write down: the name, telephone, or code of the village; of other kinds nothing is changed here
-    Raises  RequestDecided; BadUsage for a value that cannot be
+    Raises  RequestDecided; TooEarly; BadUsage for a value that cannot be
     """
     found = MemberRequest.objects.select_for_update().get(pk=request)
     if found.outcome != MemberRequest.Outcome.OPEN:
@@ -86,24 +114,103 @@ def decide(request: int, *, is_granted: bool, answer: str, by: str, at: dt.datet
     if found.asked_by and found.asked_by == by:
         raise RequestDecided("You wrote this request down; another officer decides it.", fix="Ask a colleague.")
     if is_granted:
+        _judge_value(found, value.strip())
+    if is_granted and found.kind in TWO_PEOPLE:
+        first = found.confirmed_by or found.asked_by
+        if not first:
+            found.confirmed_by, found.confirmed_at = by, at
+            found.save(update_fields=["confirmed_by", "confirmed_at"])
+            return found
+        if first == by:
+            raise RequestDecided("You confirmed this already; another officer decides it.", fix="Ask a colleague.")
+        if not found.confirmed_by:
+            found.confirmed_by, found.confirmed_at = found.asked_by, found.asked_at
+        _let_time_pass(found, at)
+    if is_granted:
         _change(found, value.strip(), at)
     found.outcome = MemberRequest.Outcome.DONE if is_granted else MemberRequest.Outcome.REFUSED
     found.decided_by, found.decided_at, found.answer = by, at, answer.strip()[:200]
+    found.save(update_fields=["outcome", "decided_by", "decided_at", "answer", "confirmed_by", "confirmed_at"])
+    return found
+
+
+@one_transaction
+def stop(request: int, *, member: Member, at: dt.datetime) -> MemberRequest:
+    """Take back what was asked in a member's name, by her who is signed in. Raises RequestDecided."""
+    found = MemberRequest.objects.select_for_update().filter(pk=request, member=member).first()
+    if found is None or found.outcome != MemberRequest.Outcome.OPEN or found.kind == MemberRequest.Kind.CLAIM:
+        raise RequestDecided("This request was decided before.", fix="Look at its answer.")
+    found.outcome, found.decided_by, found.decided_at = MemberRequest.Outcome.REFUSED, f"member {member.pk}", at
+    found.answer = "stopped by the member"
     found.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
     return found
+
+
+def _let_time_pass(request: MemberRequest, at: dt.datetime) -> None:
+    from_day = request.asked_at + WAITS
+    has_phone = Member.objects.filter(pk=request.member_id).exclude(phone="").exists()
+    if request.kind == MemberRequest.Kind.PHONE and has_phone and at < from_day:
+        raise TooEarly(
+            "Whoever has the old telephone may object until {moment}.",
+            moment=from_day.astimezone(WIB).strftime("%d-%m-%Y %H:%M"), fix="Grant it then; refuse it at any time.",
+        )  # fmt: skip
+
+
+def tell_old_phone(member: Member, topic: str, *, key: str, at: dt.datetime) -> None:
+    """Write to the telephone that the register has now, whatever it will have when the message leaves."""
+    if member.phone:
+        language = Contact.objects.filter(member=member).values_list("language", flat=True).first() or "id"
+        Outbox.objects.get_or_create(
+            topic=topic, key=key, defaults={"payload": to_phone(member.phone, key, language), "created_at": at}
+        )
+
+
+def to_phone(phone: str, key: str, language: str) -> dict[str, str]:
+    """Return the part of a message that says where it goes, for a telephone that is not, or will not be, a member's."""
+    sealed = base64.b64encode(seal(phone, place=f"lib_outbox.to:{key}")).decode()
+    return {"to": sealed, "of": key, "language": language}
+
+
+@one_transaction
+def correct_identity(
+    member: Member, *, name: str, phone: str, at: dt.datetime, key: str, proof: int = Member.Proof.SEEN
+) -> None:
+    """Give a NIK to whom a better proof says that it belongs: name and telephone are hers, open sessions end.
+
+    key  what the correction rests on, once for ever; the former telephone is told
+    """
+    tell_old_phone(member, "member.phone_changed", key=key, at=at)
+    Member.objects.filter(pk=member.pk).update(name=name.strip()[:120], phone=phone, proof=proof, signed_out_at=at)
+
+
+@one_transaction
+def confirm_identity(member: Member) -> None:
+    """Keep that an officer has seen the KTP."""
+    Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN)
+
+
+def _judge_value(request: MemberRequest, value: str) -> None:
+    """Raise BadUsage for what was not asked for: no officer chooses a name, or the telephone that codes to sign in go to."""
+    if request.kind == MemberRequest.Kind.PHONE and read_phone(value) != read_phone(said(request)):
+        raise BadUsage("This is not the telephone that was asked for.", fix="Grant what she wrote, or refuse.")
+    if request.kind == MemberRequest.Kind.NAME and " ".join(value.split()).casefold() != said(request).casefold():
+        raise BadUsage("This is not the name that was asked for.", fix="Grant what she wrote, or refuse.")
 
 
 def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
     member = Member.objects.filter(pk=request.member_id)
     if request.kind == MemberRequest.Kind.NAME:
-        if not any(sign.isalpha() for sign in value):
-            raise BadUsage("A member has a name.", fix="Write it as on the KTP.")
-        member.update(name=value[:120])
+        member.update(name=value[:LONGEST_NAME])
     elif request.kind == MemberRequest.Kind.PHONE:
         phone = read_phone(value)
-        if phone != read_phone(said(request)):  # codes to sign in go there: no officer chooses it
-            raise BadUsage("This is not the telephone that was asked for.", fix="Grant what she wrote, or refuse.")
-        member.update(phone=phone)
+        tell_old_phone(request.member, "member.phone_changed", key=f"request:{request.pk}", at=at)
+        member.update(phone=phone, signed_out_at=at)
+    elif request.kind == MemberRequest.Kind.CLAIM:
+        claim = json.loads(said(request))
+        correct_identity(request.member, name=claim["name"], phone=claim["phone"], at=at, key=f"request:{request.pk}")
+        home = Area.objects.filter(code=claim["area"], until=None, level=Area.VILLAGE).first()
+        if home is not None:
+            member.update(area=home)
     elif request.kind == MemberRequest.Kind.AREA:
         home = Area.objects.filter(code=value, until=None, level=Area.VILLAGE).first()
         if home is None:

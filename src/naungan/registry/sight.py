@@ -43,4 +43,6 @@ def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
 def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:
     """Return what people a viewer sees asked for about their data."""
     found = MemberRequest.objects.all()
+    if viewer.role is Role.MEMBER:  # what another one claims is not hers to read
+        found = found.exclude(kind=MemberRequest.Kind.CLAIM)
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))

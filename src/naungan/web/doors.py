@@ -30,9 +30,10 @@ from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.words import reader_language
+from naungan.registry.models import Member
 
-MEMBER = "member"
-"""Where a session keeps whose member's pages it opens."""
+MEMBER, SINCE = "member", "member_since"
+"""Where a session keeps whose member's pages it opens, and since when."""
 View = Callable[..., HttpResponse]
 
 
@@ -89,7 +90,24 @@ def _viewer(request: HttpRequest) -> Viewer:
         is_trusted = is_demo() if user.is_demo else is_mfa_enabled(user)
         return viewer_of(user) if is_trusted else NOBODY
     member = request.session.get(MEMBER, "")
-    return Viewer(f"member {member}", Role.MEMBER, member=member) if member else NOBODY
+    if not member or not _is_signed_in(member, request.session.get(SINCE, 0.0)):
+        return NOBODY
+    return Viewer(f"member {member}", Role.MEMBER, member=member)
+
+
+def _is_signed_in(member: str, since: float) -> bool:
+    """Whether a session began after all that ends sessions: another telephone, another identity."""
+    ended = Member.objects.filter(pk=member).values_list("signed_out_at", flat=True).first()
+    return ended is None or since > ended.timestamp()
+
+
+def sign_in_member(request: HttpRequest, member: Member, *, is_assisted: bool) -> None:
+    """Open a member's pages in a new session, on somebody else's device for ten minutes."""
+    request.session.flush()
+    request.session[MEMBER], request.session[SINCE] = str(member.pk), now().timestamp()
+    request.session.set_expiry(600 if is_assisted else 0)
+    audit.record(Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk)), "sign.in", noun="member",
+                 subject=member.pk, origin=str(request.META.get("REMOTE_ADDR", "")), at=now())  # fmt: skip
 
 
 def may(act: str) -> Callable[[View], View]:

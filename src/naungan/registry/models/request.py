@@ -18,6 +18,7 @@ class MemberRequest(models.Model):
         AREA = "area"
         WORK = "work"
         OTHER = "other"
+        CLAIM = "claim"  # somebody else says that this NIK is hers
 
     class Outcome(models.TextChoices):
         OPEN = "open"
@@ -33,6 +34,9 @@ class MemberRequest(models.Model):
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.OPEN)
+    # The first of the two officers that some kinds need; another one decides.
+    confirmed_by = models.CharField(max_length=60, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=200, blank=True)
@@ -45,6 +49,11 @@ class MemberRequest(models.Model):
                 name="request_decided_whole",
             ),
             models.CheckConstraint(condition=Q(asked_by="") | ~Q(asked_by=F("decided_by")), name="request_two_people"),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["phone", "claim"], outcome="done")
+                | Q(confirmed_by__gt="") & ~Q(confirmed_by=F("decided_by")),
+                name="request_confirmed",
+            ),
             models.UniqueConstraint(fields=["member", "kind"], condition=Q(outcome="open"), name="request_open_once"),
         ]
         indexes = [models.Index(fields=["due_at"], condition=Q(outcome="open"), name="request_waiting")]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("members/<uuid:pk>/", views.member, name="member"),
     path("members/<uuid:pk>/ask/", views.ask_for, name="ask_for"),
     path("members/<uuid:pk>/bill/", views.write_bill, name="write_bill"),
+    path("members/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("requests/<int:pk>/", views.answer, name="answer"),
     path("bills/<str:number>/", views.bill, name="bill"),
     path("payments/<int:pk>/", views.payment, name="payment"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,10 +46,11 @@ from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.partners.models import Call
+from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
-from naungan.registry.models import MemberRequest, Membership
+from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import ask, decide, said
+from naungan.registry.requests import TWO_PEOPLE, ask, confirm_identity, decide, said
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
 from naungan.web.branch.forms import DecideForm, PlaceForm, PotRefundForm, ReasonForm, RequestForm, SearchForm
@@ -172,6 +174,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "state": str(State.ENDED if is_dead(status) else status.protection.standing.state),
             "rows": status.protection.rows[::-1][:36], "memberships": memberships, "main": main,
             "phone": f"…{person.phone[-3:]}" if person.phone else "–",
+            "identity": f"proof.{person.proof}", "is_seen": person.proof == Member.Proof.SEEN,
             "receipts": receipts_of(main.pk, limit=12) if main else [],
             "bills": visible_bills(request.viewer).filter(membership=main, paid_by=None) if main else [],
             "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
@@ -222,6 +225,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
     """Grant or refuse a request about data."""
     found = get_object_or_404(visible_requests(request.viewer).select_related("member__area"), pk=pk)
     form = DecideForm(request.POST or None, initial={"value": said(found) if found.kind in ("name", "phone") else ""})
+    claim = _claim(found) if found.kind == MemberRequest.Kind.CLAIM else None
     if form.is_bound and form.is_valid():
         is_granted = "grant" in request.POST
         words = form.cleaned_data
@@ -232,7 +236,30 @@ def answer(request: Page, pk: int) -> HttpResponse:
         )  # fmt: skip
         if done:
             return redirect("branch:queue")
-    return render(request, "branch/answer.html", {"asked": found, "said": said(found), "form": form})
+    words = {"asked": found, "said": "" if claim else said(found), "form": form, "claim": claim,
+             "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
+             "wants_two": found.kind in TWO_PEOPLE}  # fmt: skip
+    return render(request, "branch/answer.html", words)
+
+
+def _claim(found: MemberRequest) -> dict[str, Any]:
+    """Return what somebody else says of herself, beside what is registered; telephones by their last figures."""
+    claim = json.loads(said(found))
+    place = Area.objects.filter(code=claim["area"], until=None).values_list("name", flat=True).first()
+    known = found.member
+    return {
+        "name": claim["name"], "phone": f"…{claim['phone'][-3:]}", "place": place or "–", "proof": f"proof.{known.proof}",
+        "known_phone": f"…{known.phone[-3:]}" if known.phone else "–",
+    }  # fmt: skip
+
+
+@may("request.decide")
+@require_POST
+def confirm(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Keep that an officer compared a member with the KTP: from then on her NIK is hers."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    do(request, "member.confirm", "member", pk, lambda: confirm_identity(person), reason="KTP")
+    return redirect("branch:member", pk)
 
 
 @may("request.decide")

@@ -14,8 +14,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naungan.accounts import audit
 from naungan.accounts.limits import TooOften, require
-from naungan.enrolment.joining import join
+from naungan.enrolment.joining import Wish, begin, confirm
+from naungan.lib.access import NOBODY
 from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble, seal, unseal
 from naungan.lib.demonstration import is_demo
@@ -27,10 +29,13 @@ from naungan.places.queries import MOST_NAMED, named_villages
 from naungan.regulation.enrolment import programmes_owed
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.quotes import quote
-from naungan.web.doors import Page, public
+from naungan.web.doors import Page, public, sign_in_member
 from naungan.web.join.forms import AgreeForm, WhoForm, WorkForm
+from naungan.web.own.forms import CodeForm
 
 COOKIE, PLACE = "join", "cookie.join"
+WAITS = "joining"
+"""Where a session keeps the draft whose code it waits for."""
 STEPS = ("who", "where", "work", "agree")
 KEPT_S = 2 * 86_400
 """So long a begun registration waits for its end."""
@@ -122,19 +127,17 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
         try:
             require("join.from", request.origin, most=200, within=dt.timedelta(hours=1), at=now())
             require("join.phone", draft["who"]["phone"], most=5, within=dt.timedelta(days=1), at=now())
-            person = join(
+            wish = Wish(
                 draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],
                 occupation=draft["work"]["occupation"], income=draft["work"]["income"],
-                reminders=form.cleaned_data["reminders"], language=request.language, at=now(),
-                kind=_kind(draft).word, is_synthetic=is_demo(),
+                reminders=form.cleaned_data["reminders"], language=request.language, kind=_kind(draft).word,
             )  # fmt: skip
+            kept, shown = begin(wish, at=now(), is_synthetic=is_demo())
         except (TooOften, Problem) as problem:
             trouble = problem
         else:
-            request.session["joined"] = person.number if person and is_demo() else ""
-            answer = redirect("join:done")
-            answer.delete_cookie(COOKIE, path=reverse("join:start"))
-            return answer
+            request.session[WAITS], request.session["join_shown"] = str(kept.pk), shown
+            return redirect("join:code")
     _, _, sector = occupation_of(draft["work"]["occupation"]).partition("|")
     on = wib_day(now())
     months = quote(
@@ -154,6 +157,34 @@ def _kind(draft: dict[str, Any]) -> MemberKind:
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: Page) -> HttpResponse:
+    """The code that came to the telephone she wrote: then she is registered, and signed in."""
+    if WAITS not in request.session:
+        return redirect("join:start")
+    form, trouble = CodeForm(request.POST or None), None
+    if form.is_bound and form.is_valid():
+        try:
+            done = confirm(
+                request.session[WAITS], form.cleaned_data["code"], at=now(),
+                on_wrong=lambda: audit.record(NOBODY, "code.wrong", noun="joining", subject="", origin=request.origin, at=now()),
+            )  # fmt: skip
+        except Problem as problem:
+            trouble = problem
+        else:
+            if done.member is not None and not request.user.is_authenticated:
+                sign_in_member(request, done.member, is_assisted=False)
+                answer = redirect("own:pay" if done.person else "own:home")
+            else:
+                del request.session[WAITS]
+                answer = redirect("join:done")
+            answer.delete_cookie(COOKIE, path=reverse("join:start"))
+            return answer
+    words = {"form": form, "trouble": trouble, "shown": request.session.get("join_shown", "")}
+    return render(request, "join/code.html", words)
+
+
+@public
 @require_POST
 def anew(request: Page) -> HttpResponse:
     """Throw away what was written, for the next one at this device."""
@@ -166,4 +197,4 @@ def anew(request: Page) -> HttpResponse:
 @require_safe
 def done(request: Page) -> HttpResponse:
     """The same words for everybody: what comes next comes by message."""
-    return render(request, "join/done.html", {"shown": request.session.get("joined", "")})
+    return render(request, "join/done.html")

@@ -16,6 +16,7 @@ urlpatterns = [
     path("card/", views.card, name="card"),
     path("data/", views.requests, name="requests"),
     path("data/correct/", views.correct, name="correct"),
+    path("data/stop/<int:pk>/", views.stop_request, name="stop_request"),
     path("data/uses/", views.uses, name="uses"),
     path("data/export.json", views.export, name="export"),
 ]

@@ -31,7 +31,6 @@ from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
 from naungan.enrolment.standing import as_json as standing_document
 from naungan.enrolment.standing import reason_of
-from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
@@ -39,12 +38,12 @@ from naungan.protection.queries import MonthRow
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
 from naungan.registry.models import Consent, Member, Membership
-from naungan.registry.requests import allow, ask, said, uses_of
+from naungan.registry.requests import allow, ask, said, stop, uses_of
 from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
-from naungan.web.doors import MEMBER, Page, may, public
+from naungan.web.doors import Page, may, public, sign_in_member
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 
 ASKED, ASSISTED = "code_row", "code_assisted"
@@ -96,11 +95,7 @@ def code(request: Page) -> HttpResponse:
 def _let_in(request: Page, member: Member) -> HttpResponse:
     target = request.session.get("next", "")
     is_assisted = request.session.get(ASSISTED, False)
-    request.session.flush()
-    request.session[MEMBER] = str(member.pk)
-    request.session.set_expiry(600 if is_assisted else 0)
-    audit.record(Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk)), "sign.in", noun="member",
-                 subject=member.pk, origin=request.origin, at=now())  # fmt: skip
+    sign_in_member(request, member, is_assisted=is_assisted)
     allowed = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
@@ -147,6 +142,7 @@ def home(request: Page) -> HttpResponse:
             "state": str(status.protection.standing.state) if status.protection else State.NEVER_COVERED,
             "months": _months(status), "receipts": receipts_of(membership.pk, limit=12) if membership else [],
             "next": price[0] if price else None, "young": _is_young(status),
+            "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },
     )  # fmt: skip
 
@@ -333,6 +329,20 @@ def correct(request: Page) -> HttpResponse:
             messages.error(request, problem.on_page(), extra_tags="problem")
     else:
         messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
+    return redirect("own:requests")
+
+
+@may("own.change")
+@require_POST
+def stop_request(request: Page, pk: int) -> HttpResponse:
+    """Take back what was asked in her name, such as another telephone that she does not know."""
+    member = _member(request)
+    try:
+        stop(pk, member=member, at=now())
+        audit.record(request.viewer, "request.stop", noun="request", subject=pk, origin=request.origin, at=now())
+        messages.success(request, _("Stopped: nothing is changed."), extra_tags="done")
+    except Problem as problem:
+        messages.error(request, problem.on_page(), extra_tags="problem")
     return redirect("own:requests")
 
 

@@ -1,0 +1,208 @@
+"""A claim is not an identity: who types a NIK first owns nothing, and a telephone that opens everything changes slowly."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from naungan.contributions.messages import send_all
+from naungan.enrolment.doubts import settle_doubt
+from naungan.enrolment.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
+from naungan.enrolment.models import Joining
+from naungan.enrolment.persons import MayNotJoin, enrol_person
+from naungan.lib.crypto import unseal
+from naungan.lib.models import Outbox
+from naungan.partners.messages import Message
+from naungan.registry.models import Member, MemberRequest
+from naungan.registry.requests import RequestDecided, TooEarly, ask, decide, stop
+from naungan.web.doors import MEMBER, SINCE
+from tests.make import AT, agreement, enrolled, findings, inventor, person, roster_row, village
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+VICTIM, THIEF = "+6281211110000", "+6281299990000"
+HOUR = dt.timedelta(hours=1)
+
+
+class Telephones:
+    def __init__(self) -> None:
+        self.got: list[Message] = []
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        self.got += messages
+        return [True] * len(messages)
+
+
+def wish(nik: str, name: str = "Siti Korban", phone: str = VICTIM) -> Wish:
+    return Wish(nik, name, phone, village().code, "Petani", 1_000_000)
+
+
+def typed(draft: Joining) -> str:
+    payload = Outbox.objects.get(topic="member.join_code", key=str(draft.pk)).payload
+    return unseal(base64.b64decode(payload["code"]), place=f"lib_outbox.code:{draft.pk}")
+
+
+def join(wanted: Wish, at: dt.datetime = AT) -> Joined:
+    draft, _ = begin(wanted, at=at, is_synthetic=True)
+    return confirm(str(draft.pk), typed(draft), at=at + dt.timedelta(minutes=1))
+
+
+def test_nobody_is_registered_before_the_code_is_typed() -> None:
+    nik = person().nik
+    draft, shown = begin(wish(nik), at=AT, is_synthetic=True)
+    assert not Member.objects.exists() and shown == typed(draft)
+    assert nik not in str(bytes(draft.said_cipher)), "what she wrote is encrypted"
+    phones = Telephones()
+    send_all(phones, at=AT)
+    assert [(one.phone, shown in one.text) for one in phones.got] == [(VICTIM, True)]
+    assert "******" in str(Outbox.objects.get().text)
+    for _ in range(4):
+        with pytest.raises(WrongJoinCode):
+            confirm(str(draft.pk), "000000" if shown != "000000" else "111111", at=AT)
+    done = confirm(str(draft.pk), shown, at=AT)
+    assert done.member is not None and done.person is not None and done.member.proof == Member.Proof.CLAIMED
+    with pytest.raises(WrongJoinCode):
+        confirm(str(draft.pk), shown, at=AT)
+    assert findings() == []
+
+
+@pytest.mark.parametrize("why", ["late", "tried too often", "no draft", "no key"])
+def test_a_code_opens_once_and_soon(why: str) -> None:
+    draft, shown = begin(wish(person().nik), at=AT, is_synthetic=True)
+    key, at = str(draft.pk), AT
+    if why == "late":
+        at = AT + HOUR
+    if why == "tried too often":
+        Joining.objects.update(tries=5)
+    if why == "no draft":
+        forget_joinings(AT + dt.timedelta(days=2))
+    if why == "no key":
+        key = "x"
+    with pytest.raises(WrongJoinCode):
+        confirm(key, shown, at=at)
+    assert not Member.objects.exists()
+
+
+def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
+    """Both are told, nothing is changed, and two officers who see the KTP give it to her; the other one is signed out."""
+    nik = person().nik
+    thief = join(wish(nik, "Penyerang Nama", THIEF)).member
+    assert thief is not None
+    client = Client()
+    session = client.session
+    session[MEMBER], session[SINCE] = str(thief.pk), AT.timestamp()
+    session.save()
+    assert client.get("/me/").status_code == 200
+    later = join(wish(nik), at=AT + HOUR)
+    assert later.member is None and later.dispute is not None
+    phones = Telephones()
+    send_all(phones, at=AT + HOUR)
+    told = {one.phone: one.text for one in phones.got}
+    assert "branch" in told[VICTIM] or "kantor cabang" in told[VICTIM]
+    assert any(one.phone == THIEF and "175" in one.text for one in phones.got)
+    assert join(wish(nik), at=AT + 2 * HOUR).dispute == later.dispute, "one at a time"
+    decide(later.dispute.pk, is_granted=True, answer="KTP", by="Budi", at=AT + HOUR)
+    with pytest.raises(RequestDecided):
+        decide(later.dispute.pk, is_granted=True, answer="KTP", by="Budi", at=AT + HOUR)
+    thief.refresh_from_db()
+    assert thief.phone == THIEF, "two officers"
+    decide(later.dispute.pk, is_granted=True, answer="KTP", by="Citra", at=AT + HOUR)
+    owner = Member.objects.get()
+    assert (owner.name, owner.phone, owner.proof) == ("Siti Korban", VICTIM, Member.Proof.SEEN)
+    assert client.get("/me/").status_code == 302, "who was signed in by the other telephone is out"
+    send_all(phones, at=AT + HOUR)
+    assert phones.got[-1].phone == THIEF and "175" in phones.got[-1].text
+
+
+def test_the_owner_with_her_own_telephone_is_simply_signed_in() -> None:
+    nik = person().nik
+    first = join(wish(nik)).member
+    again = join(wish(nik, "Siti Korbann"), at=AT + HOUR)
+    assert again.member == first and again.person is None and again.dispute is None
+
+
+def test_a_list_with_another_name_for_a_known_nik_waits_for_an_officer(tmp_path: Path) -> None:
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    thief = join(wish(someone.nik, "Zxqrwt Penyerang", THIEF)).member
+    assert thief is not None
+    done = enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
+    row = done.roster.entries.get()
+    assert (row.verdict, row.outcome) == ("nik.other_name", "aside")
+    let_in = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT)
+    assert let_in.bill is not None
+    owner = Member.objects.get()
+    assert (owner.name, owner.phone, owner.proof) == (someone.name, "", Member.Proof.SEEN)
+    assert owner.signed_out_at is not None and findings() == []
+
+
+def test_a_list_with_the_same_name_confirms_what_she_said(tmp_path: Path) -> None:
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    join(wish(someone.nik, someone.name))
+    done = enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
+    assert done.roster.entries.get().outcome == "enrolled"
+    assert (Member.objects.get().proof, Member.objects.get().phone) == (Member.Proof.LISTED, VICTIM)
+
+
+def test_a_program_or_a_clerk_gives_nobody_a_telephone_or_another_name(tmp_path: Path) -> None:
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
+    enrol_person(someone.nik, name=someone.name, income=1_000_000, phone=THIEF, at=AT, is_synthetic=True)
+    assert Member.objects.get().phone == ""
+    with pytest.raises(MayNotJoin, match="another name"):
+        enrol_person(someone.nik, name="Zxqrwt Penyerang", income=1_000_000, at=AT, is_synthetic=True)
+
+
+@pytest.fixture
+def member() -> Member:
+    found = join(wish(person().nik)).member
+    assert found is not None
+    return found
+
+
+def test_a_new_telephone_is_announced_waits_and_wants_two_officers(member: Member) -> None:
+    asked = ask(member, "phone", "0812 9999 0000", at=AT)
+    phones = Telephones()
+    send_all(phones, at=AT)
+    assert any(one.phone == VICTIM and "175" in one.text for one in phones.got), "the old one is told at once"
+    words = {"is_granted": True, "answer": "KTP", "value": "081299990000"}
+    decide(asked.pk, by="Budi", at=AT + HOUR, **words)  # type: ignore[arg-type]
+    with pytest.raises(TooEarly):
+        decide(asked.pk, by="Citra", at=AT + 47 * HOUR, **words)  # type: ignore[arg-type]
+    decide(asked.pk, by="Citra", at=AT + 48 * HOUR, **words)  # type: ignore[arg-type]
+    member.refresh_from_db()
+    assert member.phone == THIEF and member.signed_out_at == AT + 48 * HOUR
+    send_all(phones, at=AT + 49 * HOUR)
+    assert phones.got[-1].phone == VICTIM, "it is told to who had it"
+
+
+def test_what_an_officer_wrote_down_counts_as_the_first_word(member: Member) -> None:
+    asked = ask(member, "phone", "0812 9999 0000", by="Budi", at=AT)
+    with pytest.raises(RequestDecided):
+        decide(asked.pk, is_granted=True, answer="x", value="081299990000", by="Budi", at=AT + 50 * HOUR)
+    decide(asked.pk, is_granted=True, answer="x", value="081299990000", by="Citra", at=AT + 50 * HOUR)
+    assert Member.objects.get().phone == THIEF
+
+
+def test_she_stops_what_she_did_not_ask(member: Member) -> None:
+    asked = ask(member, "phone", "0812 9999 0000", by="Budi", at=AT)
+    stop(asked.pk, member=member, at=AT + HOUR)
+    with pytest.raises(RequestDecided):
+        decide(asked.pk, is_granted=True, answer="x", value="081299990000", by="Citra", at=AT + 50 * HOUR)
+    assert Member.objects.get().phone == VICTIM
+
+
+def test_the_database_keeps_the_two_people(member: Member) -> None:
+    asked = ask(member, "phone", "0812 9999 0000", at=AT)
+    for first in ("", "Budi"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            MemberRequest.objects.filter(pk=asked.pk).update(
+                outcome="done", decided_by="Budi", decided_at=AT, confirmed_by=first
+            )
