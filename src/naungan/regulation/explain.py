@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from naungan.lib.words import marked, reader_language, rupiah, say
-from naungan.regulation.lines import Line
+from naungan.regulation.lines import Cause, Line
 
 TITLES = {
     "jkm.death": marked("Death sum"),
@@ -24,6 +24,7 @@ TITLES = {
     "jkk.hearing_aid": marked("Hearing aid"),
     "jkk.glasses": marked("Glasses"),
     "jkk.disability_limit": marked("Limit of several disabilities"),
+    "scholarship.once": marked("Child {number} receives {amount} in one sum."),
     "jht.full": marked("Old-age savings"),
     "jht.tax": marked("Tax kept back"),
     "jht.partial_10": marked("Part of the old-age savings"),
@@ -63,7 +64,10 @@ PAID = {
     ),
     "jkk.periodic": marked("On top come {months} monthly payments of Rp{each}, paid at once: {amount}."),
     "jkk.funeral": marked("For the funeral {amount} is paid."),
-    "jkk.stmb": marked("{title}: {share} of the monthly income of Rp{wage} is replaced: {amount}."),
+    "jkk.stmb": marked("{title}: for {months} months {share} of the monthly income of Rp{wage} is replaced: {amount}."),
+    "jkk.stmb.days": marked(
+        "{title}: for {days} days of {of_month} to a month, {share} of the monthly income of Rp{wage} is replaced: {amount}."
+    ),
     "jkk.capped": marked("{title}: the bill is Rp{paid}, the most is Rp{most}; {amount} is paid."),
     "jkk.disability": marked("For “{part}” the law gives {share} of {months} monthly incomes of Rp{wage}: {amount}."),
     "jkk.disability.units": marked(
@@ -83,17 +87,27 @@ PAID = {
     "scholarship": marked(
         "Child {number} receives up to {amount} in all for the years of school still to come, paid year by year."
     ),
+    "scholarship.once": marked("Child {number} receives {amount} in one sum."),
     "jht.full": marked("The whole balance of the old-age savings is paid: {amount}."),
     "jht.tax": marked("On what is above Rp{free} a tax of {share} is kept back: {amount}."),
     "jht.partial": marked("Up to {share} of the balance of Rp{balance} may be taken once: {amount}."),
     "jkp": marked("{title}: for {months} months {share} of a wage of Rp{wage} is paid: {amount}."),
 }
 NOTHING = {
-    "jkm": marked("{title}: nothing is paid, because the membership was shorter than the waiting time."),
-    "scholarship": marked(
-        "{title}: nothing is paid, because too few months were paid, or other children of the member come first."
+    Cause.WAITING_TIME: marked("{title}: nothing is paid, because the membership was shorter than the waiting time."),
+    Cause.NO_SCHOOL_TO_COME: marked("{title}: nothing is paid, because no years of school are still to come."),
+    Cause.OTHERS_COUNT: marked("{title}: nothing is paid, because the law counts other children of the member first."),
+    Cause.NO_BALANCE: marked("{title}: nothing is paid, because the balance is 0."),
+    Cause.NOT_ON_THIS_GROUND: marked(
+        "{title}: nothing is paid, because the law of that day does not know this ground."
     ),
-    "jht": marked("{title}: nothing is paid on this ground, or the membership is not long enough yet."),
+    Cause.SHORT_MEMBERSHIP: marked("{title}: nothing is paid, because the membership is not long enough yet."),
+    Cause.NO_MONTHS_ASKED: marked("{title}: nothing is paid, because no month without work is asked for."),
+    Cause.NO_BILL: marked("{title}: nothing is paid, because the bill is 0."),
+}
+"""What is said where a sum is 0: the cause, and nothing that did not cause it."""
+FEW_MONTHS = {
+    "scholarship": marked("{title}: nothing is paid, because too few months were paid."),
     "jkp": marked("{title}: nothing is paid, because too few months were paid in the last 24."),
 }
 NOTHING_ELSE = marked("{title}: nothing is due.")
@@ -118,6 +132,25 @@ SWAPPED = marked("The member is left-handed: the share of the other hand counts.
 
 
 ARTICLE_WORDS = {
+    "(three years of contributions, counted as paid months:": marked(
+        "(three years of contributions, counted as paid months:"
+    ),
+    "allow several months; collectors offer 1 to 12": marked("allow several months; collectors offer 1 to 12"),
+    "older tables say 30%, some later ones 40%": marked("older tables say 30%, some later ones 40%"),
+    "the day in February is not known": marked("the day in February is not known"),
+    "later 60, the day was not found": marked("later 60, the day was not found"),
+    "does not name village money": marked("does not name village money"),
+    "by the same practice": marked("by the same practice"),
+    "announced each February": marked("announced each February"),
+    "pays one sum instead": marked("pays one sum instead"),
+    "reports of it differ": marked("reports of it differ"),
+    "not public money": marked("not public money"),
+    "announcement by": marked("announcement by"),
+    "no JKP before": marked("no JKP before"),
+    "by analogy": marked("by analogy"),
+    "names none": marked("names none"),
+    "not found": marked("not found"),
+    "before ": marked("before "),
     "art.": marked("art."),
     "annex": marked("annex"),
     "recalled": marked("recalled"),
@@ -128,7 +161,7 @@ ARTICLE_WORDS = {
     "% due)": marked("% due)"),
     "other_work": marked("other_work"),
 }
-"""Words in which articles are written."""
+"""Words in which articles are written, longer ones first."""
 CONFIDENCE = {
     "high": marked("high"), "medium": marked("medium"), "low": marked("low"), "decided": marked("decided"),
 }  # fmt: skip
@@ -172,11 +205,12 @@ def _said(line: Line, language: str | None) -> str:
     if amount is None:
         return why_stopped(line, language=language)
     if not amount:
-        nothing = NOTHING.get(line.code.partition(".")[0], NOTHING_ELSE)
-        return say(nothing, title=title, language=language)
+        cause = line.cause_of()
+        nothing = FEW_MONTHS.get(line.code.partition(".")[0]) if cause is Cause.FEW_MONTHS_PAID else NOTHING.get(cause)
+        return say(nothing or NOTHING_ELSE, title=title, language=language)
     words = line.words_of(language=language or reader_language())
     family = next((name for start, name in KINDS if line.code.startswith(start)), line.code)
-    family += "".join(f".{place}" for place in ("units", "loss", "least") if place in words)
+    family += "".join(f".{place}" for place in ("units", "loss", "least", "once", "days") if place in words)
     words |= {"title": title, "part": title, "amount": rupiah(abs(amount), language=language)}
     said = say(PAID[family], **words, number=line.code.rpartition("_")[2], language=language)
     return f"{said} {say(SWAPPED, language=language)}" if _is_swapped(line) else said

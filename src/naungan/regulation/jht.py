@@ -12,7 +12,7 @@ from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Line, Operands
+from naungan.regulation.lines import Award, Cause, Line, Operands
 from naungan.regulation.numbers import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
 
 LONGEST_MEMBERSHIP = 100
@@ -78,8 +78,20 @@ def _full(balance: Whole, grounds: Whole, values: Values) -> list[Line]:
         formula, operands = "{due} × {balance}", (where(is_due, 1, 0), balance)
     taxed = most(paid - free, 0)
     tax, cites = -rounded(taxed * share.top, share.per), ("jht.tax_share", "jht.tax_free")
+    cause = where(is_due, where(balance == 0, Cause.NO_BALANCE, 0), Cause.NOT_ON_THIS_GROUND)
+    ways, which = (("jht.full",), ("jht.full_on_stopping_work",)), where(stops, 1, 0)
     return [
-        Line("jht.full", paid, formula, operands, ("jht.full_on_stopping_work",), values),
+        Line(
+            "jht.full",
+            paid,
+            formula,
+            operands,
+            (*ways[0], *ways[1]),
+            values,
+            cause=cause,
+            cites_by=ways,
+            which=which,
+        ),
         Line("jht.tax", tax, "-{share} × ({paid} - {free})", (share, paid, free), cites, values, optional=True),
     ]
 
@@ -93,7 +105,8 @@ def _part(code: str, balance: Whole, years: Whole, asked: Truth, values: Values)
     if somewhere(is_due == False):  # noqa: E712
         formula, operands = "{due} × " + formula, (where(is_due, 1, 0), *operands)
     cites = (code, "jht.partial_years")
-    return Line(code, amount, formula, operands, cites, values, optional=not isinstance(asked, bool))
+    cause = where(is_due, where(amount == 0, Cause.NO_BALANCE, 0), Cause.SHORT_MEMBERSHIP)
+    return Line(code, amount, formula, operands, cites, values, optional=not isinstance(asked, bool), cause=cause)
 
 
 def yearly_return(lines: pl.DataFrame, *, year: int, percent: Decimal) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import MOST_MONEY, counted, wage_of
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Line, Operands
+from naungan.regulation.lines import Award, Cause, Line, Operands
 from naungan.regulation.numbers import Day, Whole, day_number, least, most, remembered, rounded, somewhere, where
 from naungan.regulation.scholarship import scholarships
 
@@ -176,7 +176,16 @@ def _capped(day: Whole, sums: Mapping[str, Whole], codes: Mapping[str, str], law
         amount, question = where(is_open, 0, least(paid, cap)), law(code).question
         lines.append(
             Line(
-                code, amount, "min({paid}; {most})", (paid, cap), (code,), values, is_open, question, open_place="most"
+                code,
+                amount,
+                "min({paid}; {most})",
+                (paid, cap),
+                (code,),
+                values,
+                is_open,
+                question,
+                open_place="most",
+                cause=where(paid == 0, Cause.NO_BILL, 0),
             )
         )
     return Award(tuple(lines))

@@ -9,7 +9,7 @@ from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import counted
 from naungan.regulation.jkk import Children
 from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Line
+from naungan.regulation.lines import Award, Cause, Line
 from naungan.regulation.numbers import (
     Day,
     Truth,
@@ -93,7 +93,10 @@ def _award(values: Values, waits: Truth, doubtful: Truth) -> Award:
     for code, amount, formula, operands, cites in sums:
         if somewhere(waits):
             formula, operands = "{due} × " + formula, (due, *operands)
-        lines.append(Line(code, where(nothing, 0, amount), formula, operands, cites, values, doubtful, question))
+        cause = where(waits, Cause.WAITING_TIME, 0)
+        lines.append(
+            Line(code, where(nothing, 0, amount), formula, operands, cites, values, doubtful, question, cause=cause)
+        )
     return Award((*lines, Line("jkm.funeral", funeral, "{amount}", (funeral,), ("jkm.funeral",), values)))
 
 

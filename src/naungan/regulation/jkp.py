@@ -5,8 +5,8 @@ from __future__ import annotations
 from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import counted, wage_of
 from naungan.regulation.law import Law
-from naungan.regulation.lines import Award, Line
-from naungan.regulation.numbers import Day, Whole, day_number, least, most, rounded, where
+from naungan.regulation.lines import Award, Cause, Line
+from naungan.regulation.numbers import Day, Whole, day_number, least, most, rounded, somewhere, where
 
 EARLY = 3
 """Months of the first share."""
@@ -33,19 +33,24 @@ def cash(
     values, wage = (law or in_use()).on(day_number(event_on)), wage_of(reference_income)
     counts = least(wage, values["jkp.wage_most"])
     length = least(counted(months, "months", highest=24), values["jkp.months_most"])
+    cause = where(length == 0, Cause.NO_MONTHS_ASKED, 0)
     cites: tuple[str, ...] = ("jkp.wage_most", "jkp.months_most")
     if paid_months is not None:
         cites = (*cites, "jkp.paid_months")
         paid = counted(paid_months, "paid_months", highest=24)
+        cause = where(paid >= values["jkp.paid_months"], cause, Cause.FEW_MONTHS_PAID)
         length = where(paid >= values["jkp.paid_months"], length, 0)
     lines = []
     for name, count in (("early", least(length, EARLY)), ("late", most(length - EARLY, 0))):
         share = values[f"jkp.share_{name}"]
         amount, operands = count * rounded(share.top * counts, share.per), (count, share, counts)
+        # It is paid month by month, so that each month is rounded; the formula says so where that shows.
+        is_whole = not somewhere((share.top * counts) % share.per != 0)
+        formula = "{months} × {share} × {wage}" if is_whole else "{months} × floor({share} × {wage} + 1/2)"
         lines.append(
             Line(
-                f"jkp.{name}", amount, "{months} × {share} × {wage}", operands, (f"jkp.share_{name}", *cites), values,
-                optional=name == "late",
+                f"jkp.{name}", amount, formula, operands, (f"jkp.share_{name}", *cites), values, optional=name == "late",
+                cause=cause,
             )
         )  # fmt: skip
     return Award(tuple(lines))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from fractions import Fraction
 
 import numpy as np
@@ -22,6 +23,21 @@ Operands = tuple[Operand, ...]
 PLACE = re.compile(r"{(\w+)}")
 
 
+class Cause(IntEnum):
+    """Why nothing is paid of a line."""
+
+    NONE = 0
+    WAITING_TIME = 1
+    FEW_MONTHS_PAID = 2
+    NO_SCHOOL_TO_COME = 3
+    OTHERS_COUNT = 4
+    NO_BALANCE = 5
+    NOT_ON_THIS_GROUND = 6
+    SHORT_MEMBERSHIP = 7
+    NO_MONTHS_ASKED = 8
+    NO_BILL = 9
+
+
 @dataclass(slots=True)
 class Line:
     """One sum of a benefit.
@@ -34,6 +50,8 @@ class Line:
     question  the open question; empty where a doctor or an officer must state something
     optional  a sum of 0 says nothing and is left out
     open_place  the place of the formula that nobody has decided, where stopped
+    cause       why a sum is 0 (`Cause`); 0 where nothing kept it from being more
+    cites_by    where rows rest on different articles: the parameters of each way, and by `which` the way of each row
     """
 
     code: str
@@ -46,6 +64,9 @@ class Line:
     question: str = ""
     optional: bool = False
     open_place: str = ""
+    cause: Whole = 0
+    cites_by: tuple[tuple[str, ...], ...] = ()
+    which: Whole = 0
 
     def stops(self, row: int = 0) -> bool:
         return bool(_at(self.stopped, row))
@@ -67,10 +88,15 @@ class Line:
         words = {name: _word(operand, row, language) for name, operand in zip(names, self.operands, strict=True)}
         return words | {self.open_place: "?"} if self.open_place and self.stops(row) else words
 
+    def cause_of(self, row: int = 0) -> Cause:
+        """Return why the sum of one row is 0."""
+        return Cause(int(_at(self.cause, row)))
+
     def source_of(self, row: int = 0) -> str:
         """Return the articles in force for one row."""
         when = int(_at(self.values.when, row))
-        articles = (part for code in self.cites for part in self.values.source(code, when).split("; "))
+        cites = self.cites_by[int(_at(self.which, row))] if self.cites_by else self.cites
+        articles = (part for code in cites for part in self.values.source(code, when).split("; "))
         return "; ".join(dict.fromkeys(articles))
 
 

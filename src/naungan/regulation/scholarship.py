@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.law import Values
-from naungan.regulation.lines import Line, Operand
+from naungan.regulation.lines import Cause, Line, Operand
 from naungan.regulation.numbers import Truth, Whole, least, somewhere, where, whole
 
 LEVELS = ("tk", "sd", "smp", "sma", "pt")
@@ -58,10 +58,12 @@ def scholarships(
         counts = counts & (doubtful == False)  # noqa: E712
         if somewhere((counts == False) & (doubtful == False)):  # noqa: E712
             terms, operands = f"{{due}} × ({terms})", (where(counts, 1, 0), *operands)
+        cause = where(total == 0, Cause.NO_SCHOOL_TO_COME, where(ahead < allowed, 0, Cause.OTHERS_COUNT))
+        cause = where(refused, Cause.FEW_MONTHS_PAID, cause)
         lines.append(
             Line(
                 f"scholarship.child_{number + 1}", where(counts, total, 0), terms, operands, cites, values,
-                doubtful, question,
+                doubtful, question, cause=cause,
             )
         )  # fmt: skip
     return tuple(lines)
