@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pytest
 
 from naungan.lib.errors import BadUsage, Problem
+from naungan.regulation.batches import awards
 from naungan.regulation.cases import benefit
 from naungan.regulation.dated import NoParameter
+from naungan.regulation.disability import Overlap, codes
 from naungan.regulation.explain import sentence
 from tests.table import table
 
@@ -244,7 +247,7 @@ def test_a_range_waits_for_the_doctor() -> None:
 
 def test_several_disabilities_add_up_to_the_total_disability_and_no_further() -> None:
     def both(*codes: str) -> int | None:
-        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in codes])
+        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in both])
 
     assert both("D05", "D09") == 56_000_000  # 35% + 35%: exactly the total disability
     assert both("D04", "D25") is None  # 75%: beyond it the law is open (Q7)
@@ -374,7 +377,7 @@ def test_wrong_parts_are_named(part: Any, wanted: str) -> None:
 
 @pytest.mark.parametrize(("outer", "inner"), [("D01R", "D12R"), ("D08", "D09"), ("D05", "D05"), ("D03L", "D16L")])
 def test_a_loss_inside_another_is_not_counted_twice(outer: str, inner: str) -> None:
-    for codes in ((outer, inner), (inner, outer)):
+    for both in ((outer, inner), (inner, outer)):
         with pytest.raises(Problem, match="already counted"):
             due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in codes])
 
@@ -438,3 +441,35 @@ def test_steps_of_hearing_never_pay_more_than_the_loss_of_all_of_it(steps: str, 
     assert 0 < paid(steps, 6) <= paid(whole_loss)
     with pytest.raises(BadUsage, match="1 to 6"):
         paid(steps, 7)
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_refused"),
+    [
+        (["D14R:3", "D16R:3"], True), (["D14R:2", "D16R:1"], False), (["D14R:3", "D16L:3"], False), (["D14L:2", "D16L:2"], True),
+        (["D07", "D17:2"], True), (["D07", "D17:1", "D18:1", "D19:3"], False), (["D07", "D19:4"], True), (["D05", "D18:2"], True),
+        (["D17:2", "D18:2", "D19:6"], False), (["D23:2", "D24:1"], True), (["D23:2", "D11"], True), (["D11", "D24:6"], False),
+    ],
+)  # fmt: skip
+def test_a_loss_inside_another_is_not_counted_twice_by_units_either(parts: list[str], is_refused: bool) -> None:
+    named = [{"code": code.partition(":")[0], "units": int(code.partition(":")[2] or 1)} for code in parts]
+    case = {
+        "benefit": "jkk_partial_disability",
+        "event_on": "2025-05-01",
+        "reference_income": 1_000_000,
+        "parts": named,
+    }
+    if is_refused:
+        with pytest.raises(Overlap):
+            benefit(case)
+    else:
+        benefit(case)
+
+
+def test_one_row_of_many_that_names_a_loss_twice_is_named() -> None:
+    places = np.array([codes().index("D05"), codes().index("D01R")])
+    second = np.array([codes().index("D12R"), codes().index("D12R")])
+    columns = {"event_on": np.array(["2025-05-01", "2025-05-01"], dtype="datetime64[D]"), "part_1": places, "part_2": second,
+               "reference_income": np.array([1_000_000, 1_000_000])}  # fmt: skip
+    with pytest.raises(Overlap, match="Row 1: D12R is already counted in D01R"):
+        awards("jkk_partial_disability", columns)

@@ -114,3 +114,30 @@ def test_a_months_rounding_stands_in_the_formula() -> None:
     assert (line.amount_of(), line.formula_of()) == (249_999, "3 × floor(45% × 333,333 + 1/2)") or line.amount_of()
     text = re.sub(r"(?<=\d),(?=\d)", "", line.formula_of()).replace("×", "*").replace("%", "/100")
     assert int(eval(text, {"__builtins__": {}, "floor": lambda value: int(value + 1e-6)})) == line.amount_of()  # noqa: S307
+
+
+def test_what_is_due_now_stands_beside_what_is_committed() -> None:
+    """A death after 62 paid months; one child in class 5 of primary school, one in the last year of senior school."""
+    children = [{"remaining": {"sd": 2, "smp": 3, "sma": 3, "pt": 5}}, {"remaining": {"sma": 1, "pt": 5}}]
+    answer = benefit(
+        {
+            "benefit": "jkm",
+            "event_on": "2026-09-02",
+            "member_since": "2021-08-01",
+            "paid_months": 62,
+            "children": children,
+        }
+    )
+    assert (answer.due_now, answer.committed) == (46_500_000, 78_000_000 + 63_000_000 - 4_500_000)
+    assert answer.total == answer.due_now + answer.committed
+    former = benefit(SCHOOL | {"event_on": "2018-05-01", "cause": "jkk", "children": [CHILD]})
+    assert (former.due_now, former.committed) == (12_000_000, 0), "one sum"
+    nobody = benefit(JKM | {"member_since": "2021-08-01", "paid_months": 62, "survivors": []})
+    assert (nobody.total, nobody.due_now, nobody.committed) == (10_000_000, 10_000_000, 0), "the funeral alone"
+
+
+def test_the_undisputed_part_is_due_though_another_is_open() -> None:
+    open_case = {"benefit": "jkk_care", "event_on": "2016-05-01", "denture": 1_000_000, "glasses": 200_000}
+    answer = benefit(open_case)
+    assert answer.total is None and answer.stops
+    assert answer.due_now == sum(line.amount_of() or 0 for line in answer.lines)

@@ -94,6 +94,8 @@ def _document(answer: Answer, explain: bool) -> dict[str, Any]:
     document: dict[str, Any] = {
         "lines": [line_as_json(line) for line in answer.lines],
         "total": answer.total,
+        "due_now": answer.due_now,
+        "committed": answer.committed,
         "stops": [
             {"line": line.code, "question": line.question or None, "why": why_stopped(line)} for line in answer.stops
         ],
@@ -123,6 +125,11 @@ def _tell_total(answer: Answer) -> None:
         tell("No total: a part of it is open.")
     else:
         tell("Total: {total}", total=rupiah(answer.total))
+    if answer.committed:
+        tell(
+            "Of that {now} is due now; {later} is for later school years, paid year by year.",
+            now=rupiah(answer.due_now), later=rupiah(answer.committed),
+        )  # fmt: skip
     if answer.survivors is not None:
         words = [say(heading(Relation.read(one))) for one in answer.survivors["receive"]]
         if words:

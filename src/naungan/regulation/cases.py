@@ -61,6 +61,16 @@ class Answer:
             return 0
         return self._sum() - sum(line.amount_of() or 0 for line in self.lines if line.code.endswith(".funeral"))
 
+    @property
+    def due_now(self) -> int:
+        """Whole rupiah that is undisputed and paid at once: without stopped lines and later school years."""
+        return self._sum() - self.fund_keeps - self.committed
+
+    @property
+    def committed(self) -> int:
+        """Whole rupiah of school years that come later, paid year by year; 0 where nobody is left to receive it."""
+        return 0 if self.fund_keeps else sum(line.later_of() for line in self.lines)
+
     def _sum(self) -> int:
         return sum(line.amount_of() or 0 for line in self.lines)
 

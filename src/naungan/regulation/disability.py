@@ -80,6 +80,7 @@ def partial_disability(
         raise BadUsage("No part of the body was named.", fix="Name at least one code of the annex, such as D05.")
     places = [_place(part.code) for part in parts]
     _refuse_overlap(places)
+    _refuse_twice(places, [part.units for part in parts])
     values = law.on(day_number(event_on))
     count = values["jkk.wage_months"]
     weights = [_Weight.of(part, place, values, left_handed) for part, place in zip(parts, places, strict=True)]
@@ -253,6 +254,40 @@ def _check(part: Part, place: Whole) -> None:
         )  # fmt: skip
 
 
+TOGETHER = (
+    (("D14R", "D16R"), 3, ()), (("D14L", "D16L"), 3, ()),
+    (("D17",), 1, ("D05", "D07")), (("D18",), 1, ("D05", "D07")), (("D19",), 3, ("D05", "D07")),
+)  # fmt: skip
+"""How often codes may be counted together: three other fingers on a hand, whole or in part; and, where a foot or a leg is named,
+the toes of the other foot only."""
+
+
+def _refuse_twice(places: Sequence[Whole], units: Sequence[Whole]) -> None:
+    """Raise Overlap where more fingers or toes are counted than there are beside what is named."""
+    if len(places) < 2:
+        return
+    for group, highest, beside in TOGETHER:
+        counted_: Whole = 0
+        is_there: Truth = not beside
+        named: Whole = 0
+        for place, count in zip(places, units, strict=True):
+            for code in group:
+                counted_ = counted_ + where(place == _places()[code], whole(count), 0)
+                named = named + where(place == _places()[code], 1, 0)
+            for code in beside:
+                is_there = is_there | (place == _places()[code])
+        found = is_there & (counted_ > highest) & ((named > 1) | bool(beside))
+        if somewhere(found):
+            row = int(np.argmax(np.atleast_1d(found)))
+            is_many = isinstance(found, np.ndarray)
+            raise Overlap(
+                "Row {row}: {parts} are counted {units} times; beside the other losses there are {most}." if is_many
+                else "{parts} are counted {units} times; beside the other losses there are {most}.",
+                parts=" + ".join(group), units=int(np.broadcast_to(counted_, np.shape(found)).flat[row]), most=highest, row=row,
+                fix="Name the larger loss only; a finger counts whole or in part, and a foot has half of the toes.",
+            )  # fmt: skip
+
+
 def _refuse_overlap(places: Sequence[Whole]) -> None:
     """Raise Overlap where a part is named twice, or lies inside another that is named (a thumb of a lost arm)."""
     inside = _insides()
@@ -264,8 +299,9 @@ def _refuse_overlap(places: Sequence[Whole]) -> None:
             if somewhere(found):
                 both = np.broadcast_arrays(outer, inner, found)
                 row = int(np.argmax(both[2]))
+                is_many = isinstance(found, np.ndarray)
                 raise Overlap(
-                    "{inner} is already counted in {outer}.",
-                    inner=codes()[both[1].flat[row]], outer=codes()[both[0].flat[row]],
+                    "Row {row}: {inner} is already counted in {outer}." if is_many else "{inner} is already counted in {outer}.",
+                    inner=codes()[both[1].flat[row]], outer=codes()[both[0].flat[row]], row=row,
                     fix="Name the larger loss only; several fingers or steps of one code go in units.",
                 )  # fmt: skip

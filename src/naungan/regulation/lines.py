@@ -50,6 +50,7 @@ class Line:
     question  the open question; empty where a doctor or an officer must state something
     optional  a sum of 0 says nothing and is left out
     open_place  the place of the formula that nobody has decided, where stopped
+    later       how much of the amount is committed and not due now: years of school to come
     cause       why a sum is 0 (`Cause`); 0 where nothing kept it from being more
     cites_by    where rows rest on different articles: the parameters of each way, and by `which` the way of each row
     """
@@ -65,6 +66,7 @@ class Line:
     optional: bool = False
     open_place: str = ""
     cause: Whole = 0
+    later: Whole = 0
     cites_by: tuple[tuple[str, ...], ...] = ()
     which: Whole = 0
 
@@ -87,6 +89,10 @@ class Line:
         names = dict.fromkeys(PLACE.findall(self.formula))
         words = {name: _word(operand, row, language) for name, operand in zip(names, self.operands, strict=True)}
         return words | {self.open_place: "?"} if self.open_place and self.stops(row) else words
+
+    def later_of(self, row: int = 0) -> int:
+        """Return how much of one row's sum is paid in later years."""
+        return 0 if self.stops(row) else int(_at(self.later, row))
 
     def cause_of(self, row: int = 0) -> Cause:
         """Return why the sum of one row is 0."""

@@ -47,10 +47,10 @@ def scholarships(
     sums = [_sum_of_child(child, values) for child in children]
     allowed = values["scholarship.children_most"]
     lines = []
-    for number, (total, terms, operands) in enumerate(sums):
+    for number, (total, at_once, terms, operands) in enumerate(sums):
         # A child counts when fewer than the allowed number have more to come, or as much and stand before it.
         ahead: Whole = 0
-        for other, (its_total, _, _) in enumerate(sums):
+        for other, (its_total, *_) in enumerate(sums):
             if other != number:
                 ahead = ahead + where((its_total >= total) if other < number else (its_total > total), 1, 0)
         counts = (ahead < allowed) & (refused == False)  # noqa: E712  # plain or array
@@ -63,15 +63,15 @@ def scholarships(
         lines.append(
             Line(
                 f"scholarship.child_{number + 1}", where(counts, total, 0), terms, operands, cites, values,
-                doubtful, question, cause=cause,
+                doubtful, question, cause=cause, later=where(counts, total - at_once, 0),
             )
         )  # fmt: skip
     return tuple(lines)
 
 
-def _sum_of_child(child: Mapping[str, Whole], values: Values) -> tuple[Whole, str, tuple[Operand, ...]]:
-    """Return what one child's years come to, and the formula of it."""
-    total = once = values["scholarship.once"]
+def _sum_of_child(child: Mapping[str, Whole], values: Values) -> tuple[Whole, Whole, str, tuple[Operand, ...]]:
+    """Return what one child's years come to, what of it is due now (one sum, or the first school year), and the formula."""
+    total = once = at_once = values["scholarship.once"]
     together: Whole = 0
     terms: list[str] = []
     operands: list[Operand] = []
@@ -83,6 +83,7 @@ def _sum_of_child(child: Mapping[str, Whole], values: Values) -> tuple[Whole, st
             raise BadYears("A child has school years below zero.", fix="Give the years still to come, 0 or more.")
         together = together + years
         counted, yearly = least(years, values[most_years]), values[amount]
+        at_once = where((at_once == 0) & (counted > 0), yearly, at_once)
         total = total + counted * yearly
         if somewhere(counted > 0):
             terms.append(f"{{{name}_years}} × {{{name}}}")
@@ -93,4 +94,4 @@ def _sum_of_child(child: Mapping[str, Whole], values: Values) -> tuple[Whole, st
             most=values.law("scholarship.end_age").rows[-1].value,
             fix="A scholarship ends at the age of {most}: give the years of each level still to come.",
         )
-    return total, " + ".join(terms) or "{none}", tuple(operands) or (0,)
+    return total, at_once, " + ".join(terms) or "{none}", tuple(operands) or (0,)
