@@ -58,6 +58,8 @@ def test_a_benefit_is_a_list_of_lines_with_formula_and_article(house: dict[str, 
             {"code": "jkk.funeral", "amount": 10_000_000, "formula": "10,000,000", "source": "PP 82/2019 annex III"},
         ],
         "total": 70_000_000,
+        "due_now": 70_000_000,
+        "committed": 0,
         "stops": [],
     }
     assert not Path(house["NAUNGAN_HOME"], "postgresql").exists(), "a benefit needs no database"

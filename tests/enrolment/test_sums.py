@@ -17,13 +17,15 @@ from naungan.cli.sponsors import _document
 from naungan.contributions.deaths import close_after_death
 from naungan.contributions.proposals import approve
 from naungan.contributions.reversals import propose_reversal
+from naungan.enrolment.commands import check_roster
 from naungan.enrolment.models import Agreement, RosterRow
 from naungan.enrolment.queries import people_of, report
 from naungan.enrolment.replacement import replace
+from naungan.enrolment.rosters import read_roster
 from naungan.enrolment.withdrawals import TooLate, withdraw_roster
 from naungan.lib.words import rupiah
 from naungan.web.sponsor.letters import return_report
-from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, village
+from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, send, village
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 LATER = dt.datetime(2023, 5, 20, 2, tzinfo=dt.UTC)
@@ -102,6 +104,8 @@ def test_what_a_death_gave_back_is_free_for_the_next_list_of_the_village(tmp_pat
     assert dead is not None
     close_after_death(dead.member, on=dt.date(2023, 3, 9), at=LATER)
     assert report(agreed).left - (agreed.ceiling - 12 * MONTH) == 9 * MONTH, "said before anybody spends it"
+    seen = check_roster(read_roster(roster_file(tmp_path / "4.csv", rows(1, seed=6))), agreed, on=AT.date())
+    assert seen.rows["outcome"].to_list() == ["enrolled"], "the preview says what enrolling does"
     third = enrolled(tmp_path / "3.csv", agreed, rows(1, seed=6))
     assert third.bill is not None and third.bill.amount == 9 * MONTH
     assert findings() == []
@@ -129,6 +133,21 @@ def test_a_list_whose_payment_was_taken_back_is_thrown_away_and_sent_anew(tmp_pa
     anew = enrolled(tmp_path / "1.csv", agreed, listed)
     assert anew.bill is not None and pay(anew.bill, external_id="second") == ["posted"]
     assert report(agreed).sums.used == 24 * MONTH and findings() == []
+
+
+def test_a_list_with_a_leaver_is_thrown_away_too_once_the_bank_took_the_money_back(tmp_path: Path) -> None:
+    agreed, listed = agreement(), rows(2)
+    done = enrolled(tmp_path / "1.csv", agreed, listed)
+    assert done.bill is not None
+    pay(done.bill)
+    replace(RosterRow.objects.filter(outcome="enrolled")[0].pk, reason="moved", on=dt.date(2023, 3, 9), at=LATER)
+    done.bill.refresh_from_db()
+    assert done.bill.paid_by is not None
+    approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by="Budi", at=LATER).pk, by="Citra", at=LATER)
+    withdraw_roster(done.roster.pk, reason="bank", by="Budi", at=LATER)
+    assert report(agreed).sums.committed == 0 and findings() == []
+    late = send(done.bill.number, done.bill.amount, "late", at=AT - dt.timedelta(days=300))
+    assert late[0] in ("bill.paid", "bill.expired"), "whatever day it says"
 
 
 @pytest.mark.parametrize(

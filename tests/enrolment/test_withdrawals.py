@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,8 @@ def test_places_and_money_are_free_again_and_the_bill_takes_none(tmp_path: Path)
     assert (withdrawn.withdrawn_by, withdrawn.withdrawn_why) == ("Budi", "wrong list")
     assert Agreement.objects.get().spent == 0 and not BudgetLine.objects.exclude(taken=0)
     assert set(RosterRow.objects.values_list("outcome", flat=True)) == {"undone"}
-    assert send(done.bill.number, done.bill.amount, "late")[0] == "bill.expired"
+    for number, day in enumerate((AT, AT - dt.timedelta(days=1), AT - dt.timedelta(days=60))):
+        assert send(done.bill.number, done.bill.amount, f"late-{number}", at=day)[0] == "bill.expired"
     assert findings() == []
 
 

@@ -11,18 +11,37 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.contributions.messages import send_all
+from naungan.enrolment.commands import enrol_roster
 from naungan.enrolment.doubts import settle_doubt
 from naungan.enrolment.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
 from naungan.enrolment.models import Joining
 from naungan.enrolment.persons import MayNotJoin, enrol_person
+from naungan.enrolment.replacement import replace
+from naungan.enrolment.rosters import read_roster
 from naungan.lib.crypto import unseal
+from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.partners.messages import Message
 from naungan.registry.models import Member, MemberRequest
+from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import RequestDecided, TooEarly, ask, decide, stop
 from naungan.web.doors import MEMBER, SINCE
-from tests.make import AT, agreement, enrolled, findings, inventor, person, roster_row, village
+from tests.make import (
+    AT,
+    HEAD,
+    agreement,
+    enrolled,
+    findings,
+    inventor,
+    memberships,
+    pay,
+    person,
+    roster_file,
+    roster_row,
+    village,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 VICTIM, THIEF = "+6281211110000", "+6281299990000"
@@ -105,13 +124,22 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     told = {one.phone: one.text for one in phones.got}
     assert "branch" in told[VICTIM] or "kantor cabang" in told[VICTIM]
     assert any(one.phone == THIEF and "175" in one.text for one in phones.got)
-    assert join(wish(nik), at=AT + 2 * HOUR).dispute == later.dispute, "one at a time"
-    decide(later.dispute.pk, is_granted=True, answer="KTP", by="Budi", at=AT + HOUR)
+    assert join(wish(nik), at=AT + 2 * HOUR).dispute == later.dispute, "one for each telephone"
+    others = ask(thief, "phone", "0812 7777 0000", at=AT + HOUR)
+    row, said = send_code(nik, origin="x", at=AT + HOUR)
+    words = {"is_granted": True, "answer": "KTP", "value": VICTIM}
+    with pytest.raises(BadUsage, match="telephone of this claim"):
+        decide(later.dispute.pk, by="Budi", at=AT + HOUR, **words | {"value": THIEF})  # type: ignore[arg-type]
+    decide(later.dispute.pk, by="Budi", at=AT + HOUR, **words)  # type: ignore[arg-type]
     with pytest.raises(RequestDecided):
-        decide(later.dispute.pk, is_granted=True, answer="KTP", by="Budi", at=AT + HOUR)
+        decide(later.dispute.pk, by="Budi", at=AT + HOUR, **words)  # type: ignore[arg-type]
     thief.refresh_from_db()
     assert thief.phone == THIEF, "two officers"
-    decide(later.dispute.pk, is_granted=True, answer="KTP", by="Citra", at=AT + HOUR)
+    decide(later.dispute.pk, by="Citra", at=AT + HOUR, **words)  # type: ignore[arg-type]
+    with pytest.raises(WrongCode):
+        take_code(str(row.pk), said, at=AT + HOUR + dt.timedelta(minutes=5))
+    others.refresh_from_db()
+    assert others.outcome == "refused", "what he asked for while he had the record"
     owner = Member.objects.get()
     assert (owner.name, owner.phone, owner.proof) == ("Siti Korban", VICTIM, Member.Proof.SEEN)
     assert client.get("/me/").status_code == 302, "who was signed in by the other telephone is out"
@@ -134,11 +162,82 @@ def test_a_list_with_another_name_for_a_known_nik_waits_for_an_officer(tmp_path:
     done = enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
     row = done.roster.entries.get()
     assert (row.verdict, row.outcome) == ("nik.other_name", "aside")
-    let_in = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT)
-    assert let_in.bill is not None
+    assert settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT).bill is None
+    row.refresh_from_db()
+    assert row.outcome == "aside" and Member.objects.get().phone == THIEF, "one officer changes nobody's record"
+    claim = MemberRequest.objects.get(kind="claim")
+    with pytest.raises(RequestDecided):
+        decide(claim.pk, is_granted=True, answer="KTP", by="Budi", at=AT)
+    decide(claim.pk, is_granted=True, answer="KTP", by="Citra", at=AT)
     owner = Member.objects.get()
     assert (owner.name, owner.phone, owner.proof) == (someone.name, "", Member.Proof.SEEN)
-    assert owner.signed_out_at is not None and findings() == []
+    let_in = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT)
+    assert let_in.bill is not None and owner.signed_out_at is not None and findings() == []
+
+
+def test_a_doubt_that_nobody_has_seen_is_not_settled_with_another(tmp_path: Path) -> None:
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    other_day = someone.birth_date.replace(day=1 + someone.birth_date.day % 27)
+    listed = roster_row(someone, place, birth=other_day.strftime("%d-%m-%Y"))
+    row = enrolled(tmp_path / "r.csv", agreement(), [listed]).roster.entries.get()
+    assert row.verdict == "nik.birth_mismatch"
+    join(wish(someone.nik, "Zxqrwt Penyerang", THIEF))
+    assert settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT).bill is None
+    row.refresh_from_db()
+    assert (row.outcome, row.verdict) == ("aside", "nik.other_name"), "the squatter gets nothing of it"
+
+
+def test_who_was_let_in_and_waits_gets_the_next_place(tmp_path: Path) -> None:
+    place, invent = village(), inventor(4)
+    first, twin = person(invent, place, decile=1), person(invent, place, decile=2)
+    other_day = twin.birth_date.replace(day=1 + twin.birth_date.day % 27)
+    agreed = agreement(places=1)
+    rows = [roster_row(first, place), roster_row(twin, place, birth=other_day.strftime("%d-%m-%Y"))]
+    done = enrolled(tmp_path / "r.csv", agreed, rows)
+    assert done.bill is not None
+    pay(done.bill)
+    waiting = done.roster.entries.get(verdict="nik.birth_mismatch")
+    settle_doubt(waiting.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    gone = done.roster.entries.get(outcome="enrolled")
+    left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
+    assert left.successor is not None and left.successor.pk == waiting.pk
+    assert findings() == []
+
+
+def test_a_list_with_her_name_and_another_telephone_confirms_no_squatter(tmp_path: Path) -> None:
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    join(wish(someone.nik, someone.name, THIEF))
+    head = (*HEAD, "No HP")
+    path = roster_file(tmp_path / "r.csv", [[*roster_row(someone, place), "0812 1111 0000"]], head)
+    done = enrol_roster(read_roster(path), agreement(), at=AT, by="x", is_synthetic=True)
+    assert done.roster.entries.get().verdict == "nik.other_name"
+    assert Member.objects.get().proof == Member.Proof.CLAIMED
+
+
+def test_a_list_that_enrols_her_meanwhile_gives_its_record_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The draft's look at the register is old when it writes: what it finds then is somebody else's."""
+    nik = person().nik
+    memberships([person()])
+    assert Member.objects.exists()
+    looks = iter([None])
+    real = find_by_nik
+    monkeypatch.setattr("naungan.enrolment.joining.find_by_nik", lambda *a, **k: next(looks, None) or real(*a, **k))
+    done = join(wish(nik, Member.objects.get().name, THIEF))
+    assert done.member is None and done.person is None and done.dispute is not None
+    assert Member.objects.get().phone == ""
+
+
+def test_a_message_that_goes_nowhere_stops_no_other() -> None:
+    begin(wish(person().nik), at=AT, is_synthetic=True)
+    begin(wish(person(inventor(9)).nik, phone=THIEF), at=AT, is_synthetic=True)
+    broken = Outbox.objects.order_by("pk")[0]
+    Outbox.objects.filter(pk=broken.pk).update(payload=broken.payload | {"to": "AAAA"})
+    phones = Telephones()
+    send_all(phones, at=AT)
+    assert [one.phone for one in phones.got] == [THIEF]
+    assert Outbox.objects.get(pk=broken.pk).trouble == "set aside"
 
 
 def test_a_list_with_the_same_name_confirms_what_she_said(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_a_range_waits_for_the_doctor() -> None:
 
 def test_several_disabilities_add_up_to_the_total_disability_and_no_further() -> None:
     def both(*codes: str) -> int | None:
-        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in both])
+        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in codes])
 
     assert both("D05", "D09") == 56_000_000  # 35% + 35%: exactly the total disability
     assert both("D04", "D25") is None  # 75%: beyond it the law is open (Q7)
@@ -377,9 +377,9 @@ def test_wrong_parts_are_named(part: Any, wanted: str) -> None:
 
 @pytest.mark.parametrize(("outer", "inner"), [("D01R", "D12R"), ("D08", "D09"), ("D05", "D05"), ("D03L", "D16L")])
 def test_a_loss_inside_another_is_not_counted_twice(outer: str, inner: str) -> None:
-    for both in ((outer, inner), (inner, outer)):
+    for named in ((outer, inner), (inner, outer)):
         with pytest.raises(Problem, match="already counted"):
-            due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in codes])
+            due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code} for code in named])
 
 
 @pytest.mark.parametrize("name", ["jkm", "jkk_death", "jkk_total_disability", "jht", "jkk_stmb"])

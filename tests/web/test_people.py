@@ -437,7 +437,6 @@ class TestBranch:
             f"/branch/requests/{house.request.pk}/",
             {"answer": "ok", "value": "0812 1111 2222", "grant": "1"},
         )
-        MemberRequest.objects.filter(pk=house.request.pk)
         for who in ("officer", "officer"):
             house.client(who).post(where, words)
         assert Member.objects.get(pk=house.member.pk).phone == "", "two officers"

@@ -86,7 +86,8 @@ def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Memb
         raise wrong from None
     found = SignInCode.objects.select_related("member").get(pk=row)
     is_right = hmac.compare_digest(bytes(found.digest), _digest(found, "".join(said.split())))
-    if not is_right or found.member is None:
+    ended = found.member.signed_out_at if found.member is not None else None
+    if not is_right or found.member is None or (ended is not None and found.made_at <= ended):
         audit.record(NOBODY, "code.wrong", noun="member", subject=found.member_id or "", origin=origin, at=at)
         raise wrong
     if not SignInCode.objects.filter(pk=row, used_at=None).update(used_at=at):

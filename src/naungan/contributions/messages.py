@@ -105,12 +105,11 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     held: set[int] = set()
     prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
     for row in rows:
-        _address(row)
         note = {
             "id": row["id"], "sent_at": None, "dropped_at": None, "not_before": None, "tries": row["tries"], "trouble": "",
             "text": None,
         }  # fmt: skip
-        why = _refused(row, at)
+        why = _addressed(row) or _refused(row, at)
         wait = None if row["topic"] in URGENT else quiet_until(at, row["area"])
         if why:
             note |= {"dropped_at": at, "trouble": why}
@@ -137,12 +136,17 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     }  # fmt: skip
 
 
-def _address(row: dict[str, Any]) -> None:
-    """Take telephone and language from the message itself where it is for somebody else's than the member's own."""
+def _addressed(row: dict[str, Any]) -> str:
+    """Take telephone and language from the message itself where they are not the member's own. Returns why it cannot be."""
     payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-    if "to" in payload:
-        row["phone"] = unseal(base64.b64decode(payload["to"]), place=f"lib_outbox.to:{payload['of']}")
-        row["language"] = payload["language"]
+    try:
+        if "to" in payload:
+            row["phone"] = unseal(base64.b64decode(payload["to"]), place=f"lib_outbox.to:{payload['of']}")
+            row["language"] = payload["language"]
+    except Exception:
+        log.exception("message %s goes nowhere: it is set aside", row["id"])
+        return ASIDE
+    return ""
 
 
 def _make_ready(

@@ -23,7 +23,7 @@ JOIN_CODE = marked(
     "{code} is your code to join social security. Type it on the page where you wrote your name. Tell it to no one."
 )
 JOIN_DISPUTED = marked(
-    "This NIK is registered already, with another telephone. Nothing was changed. Bring your KTP to a branch, or call 175."
+    "This NIK is registered already, and not with this telephone. Nothing was changed. Bring your KTP to a branch, or call 175."
 )
 PHONE_ASKED = marked(
     "Somebody asked us to write down another telephone for you. Was it not you? Open My data and stop it, or call 175."

@@ -47,6 +47,7 @@ def _months_axis(order: Sequence[str]) -> dict[str, Any]:
         "type": "ordinal",
         "sort": list(order),
         "title": None,
+        "scale": {"domain": list(order)},
         "axis": {"labelAngle": -45, "grid": False},
     }
 

@@ -33,6 +33,8 @@ DRAWN = "15"
 """The province whose shapes we have."""
 KEPT_S, OLDEST_S, PATIENCE_S = 300, 900, 0.5
 MONTHS = 24
+DAYS_OFFERED = 36
+"""Ends of months that the open figures can be asked for."""
 PROMISED_S = 60
 """Seconds within which 95 of 100 payments that a collector tells at once are in the books."""
 FUNDS = ("JKK", "JKM", "JHT", "ADMIN", "SPONSOR", "POT", "SUSPENSE")
@@ -118,7 +120,10 @@ def day_asked(text: str, *, months_only: bool) -> dt.date:
         day = min(max(dt.date.fromisoformat(text), FIRST_DAY), today)
     except ValueError:
         return today
-    return min((Month.of(day) + 1).first_day - dt.timedelta(days=1), today) if months_only else day
+    if not months_only:
+        return day
+    end = (Month.of(day) + 1).first_day - dt.timedelta(days=1)
+    return end if end in month_ends(DAYS_OFFERED) else today
 
 
 def month_ends(count: int) -> list[dt.date]:
@@ -128,7 +133,7 @@ def month_ends(count: int) -> list[dt.date]:
 
 
 def _cells(province: str, on: dt.date) -> list[Cell]:
-    people = people_by_regency(on)
+    people = kept(f"figures:people:{on}", lambda: people_by_regency(on))  # of the whole country, for every province
     top, *regencies = coverage_by_regency(province, on=on, people=people)
     counts: Counter[str] = Counter()
     for code, count in people.items():
@@ -167,9 +172,13 @@ def months_table(*, at: dt.datetime) -> Table:
         then = sum(row["people_then"] for row in found.get(month, []))
         people = sum(by_payer.values())
         shown = dict(zip(by_payer, hide_small(by_payer.values()), strict=True))
+        hidden = sum(count for kind, count in by_payer.items() if shown[kind] is None)
+        # Neither from the sum of few that are hidden, nor from the difference of two days, is anybody read.
+        is_open = not 0 < people < LEAST and not 0 < hidden < 2 * LEAST
+        is_then_open = not 0 < then < LEAST and not 0 < abs(people - then) < LEAST
         rows.append({
-            "month": str(Month(month)), "people": None if 0 < people < LEAST else people,
-            "known_at_month_end": None if 0 < then < LEAST else then,
+            "month": str(Month(month)), "people": people if is_open else None,
+            "known_at_month_end": then if is_open and is_then_open else None,
             **{kind.word: count for kind, count in shown.items()},
         })  # fmt: skip
     return Table(

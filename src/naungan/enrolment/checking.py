@@ -188,10 +188,12 @@ class Checker:
             run("enrolment/earlier_rows", people, agreement=self.agreement.pk, except_row=self.except_row), EARLIER
         )
         dead = known.filter("is_dead")["number"]
-        written = dict(rows.select("number", "person_name").iter_rows())
+        written = {number: (name, phone) for number, name, phone in
+                   rows.select("number", "person_name", "phone_number").iter_rows()}  # fmt: skip
         others = [
-            number for number, name in known.select("number", "name").iter_rows()
-            if not may_be_same_person(written[number], name)
+            number for number, name, phone in known.select("number", "name", "claimed_phone").iter_rows()
+            if not may_be_same_person(written[number][0], name)
+            or (phone and written[number][1] and phone != written[number][1])
         ]  # fmt: skip
         employed = known.filter("is_wage_earner")["number"]
         return rows.join(earlier, on="number", how="left", maintain_order="left").with_columns(

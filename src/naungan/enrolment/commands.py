@@ -19,7 +19,7 @@ from naungan.enrolment.checking import Checker
 from naungan.enrolment.models import Agreement, Roster, RosterRow
 from naungan.enrolment.quota import Line, lines_left, place
 from naungan.enrolment.rosters import FIELDS, Candidates, cells_of
-from naungan.enrolment.sums import TAKEN, release
+from naungan.enrolment.sums import TAKEN, release, unreleased
 from naungan.enrolment.verdicts import ASIDE
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
@@ -80,6 +80,8 @@ def check_roster(
     """
     rows = (checker or Checker(agreement, on)).check(candidates.frame)
     lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
+    for area, amount in unreleased(agreement, rows["area_id"].drop_nulls().unique().to_list()).items():
+        lines[area].money += amount
     return Checked(agreement, candidates, _with_places(rows, agreement, lines))
 
 

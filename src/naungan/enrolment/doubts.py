@@ -24,10 +24,12 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language
-from naungan.registry.models import Membership
-from naungan.registry.requests import correct_identity
+from naungan.registry.queries import find_by_nik
+from naungan.registry.requests import dispute
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
+
+OTHER_NAME = "nik.other_name"
 
 
 class NotInDoubt(Problem):
@@ -50,7 +52,9 @@ class Settled:
 def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.datetime) -> Settled:
     """Let the person of a row in, or refuse her; who decided and why is kept. The same row again changes nothing.
 
-    lets_in  the doubts of the row are settled: it is judged again without them, and gets a place or waits for one
+    lets_in  the doubts of the row are settled: it is judged again without them, and gets a place or waits for one. A NIK under
+             another name is claimed for her: once a second officer has granted that, the row is let in. A doubt that nobody
+             has seen yet stands in the row afterwards, which stays aside
     by       who decides: of the staff, and of a branch that serves the village of the row
     reason   what was seen, such as “KTP shown: born 2 May 1970”
     Raises   NotInDoubt for a row that waits for nobody; StillRefused where something else stands against it by now; BadUsage
@@ -72,12 +76,15 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.date
         return Settled(row, row.bill)
     if row.outcome != RosterRow.Outcome.ASIDE:
         raise NotInDoubt("Row {row} waits for no officer.", row=row.pk, fix="Choose one that is kept aside.")
+    codes = [code for code in row.verdicts if code in ASIDE]
     if lets_in:
-        settled = _let_in(row, agreement, at)
+        settled = _let_in(row, agreement, by, at)
+        row.refresh_from_db()
+        if row.outcome == RosterRow.Outcome.ASIDE:
+            return settled
     else:
         RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REFUSED)
         settled = Settled(row, None)
-    codes = [code for code in row.verdicts if code in ASIDE]
     RosterDecision.objects.create(
         row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=name_of(by)[:60], at=at
     )
@@ -86,9 +93,16 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.date
     return settled
 
 
-def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
-    checker = Checker(agreement, wib_day(at), except_row=row.pk, accepted=ASIDE)
+def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Settled:
+    known = ASIDE & set(row.verdicts)
+    checker = Checker(agreement, wib_day(at), except_row=row.pk, accepted=known - {OTHER_NAME})
     judged = checker.check(candidate(stored_cells(row)))
+    left = judged["verdicts"].to_list()[0]
+    if left == [OTHER_NAME] and OTHER_NAME in known:  # the register changes only by two officers, and by the KTP
+        return _claimed(row, judged, by, at)
+    if left and set(left) <= ASIDE:
+        RosterRow.objects.filter(pk=row.pk).update(verdict=left[0], verdicts=left)  # nobody has judged this yet
+        return Settled(row, None)
     if judged["verdict"][0] != "ok":
         raise StillRefused("{why}", why=told(judged["verdict"][0], language=reader_language()), fix="Refuse the row.")
     if judged["earlier_id"][0] is not None:
@@ -112,13 +126,17 @@ def _let_in(row: RosterRow, agreement: Agreement, at: dt.datetime) -> Settled:
     bill, memberships = admit(
         rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
     )
-    if "nik.other_name" in row.verdicts:
-        correct_identity(
-            Membership.objects.select_related("member").get(pk=memberships["membership_id"][0]).member,
-            name=judged["person_name"][0], phone=judged["phone_number"][0] or "", at=at, key=f"row:{row.pk}",
-        )  # fmt: skip
     RosterRow.objects.filter(pk=row.pk).update(
         outcome=RosterRow.Outcome.ENROLLED, verdict="ok", verdicts=["ok"], membership=memberships["membership_id"][0],
         bill=bill, months=months, spent=cost,
     )  # fmt: skip
     return Settled(row, bill)
+
+
+def _claimed(row: RosterRow, judged: pl.DataFrame, by: By, at: dt.datetime) -> Settled:
+    """Claim the NIK for the person of the row; the officer who compared the KTP has the first of two words."""
+    known = find_by_nik(judged["digits"][0], on=wib_day(at))
+    assert known is not None and row.area is not None
+    claim = {"name": judged["person_name"][0], "phone": judged["phone_number"][0] or "", "area": row.area.code}
+    dispute(known, claim, at=at, by=name_of(by))
+    return Settled(row, None)

@@ -13,12 +13,14 @@ import secrets
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import uuid6
+from django.db import transaction
 from django.db.models import F
 
 from naungan.enrolment.models import Joining
-from naungan.enrolment.persons import Person, enrol_person, judge_person
+from naungan.enrolment.persons import OtherName, Person, enrol_person, judge_person
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index, seal, unseal
 from naungan.lib.demonstration import refuse_real_people
@@ -121,11 +123,11 @@ def _join(draft: Joining, at: dt.datetime) -> Joined:
     known = find_by_nik(words["nik"], on=wib_day(at))
     if known is not None:
         return _known(known, words, draft, at)
-    person = enrol_person(
-        words["nik"], name=words["name"], income=words["income"], area=words["area"], phone=words["phone"],
-        occupation=words["occupation"], language=words["language"], at=at, kind=words["kind"],
-        is_synthetic=words["is_synthetic"],
-    )  # fmt: skip
+    person = _enrol(words, at)
+    if person is None:
+        known = find_by_nik(words["nik"], on=wib_day(at))
+        assert known is not None
+        return _known(known, words, draft, at)
     member = Membership.objects.select_related("member").get(pk=person.membership).member
     allow(member, "reminders", is_allowed=words["reminders"], how="self-registration", at=at)
     Outbox.objects.create(
@@ -135,17 +137,38 @@ def _join(draft: Joining, at: dt.datetime) -> Joined:
     return Joined(member, person, None)
 
 
+def _enrol(words: dict[str, Any], at: dt.datetime) -> Person | None:
+    """Register a new member; None, and nothing is done, where somebody else did it in this moment: a list, or another draft."""
+    with transaction.atomic():
+        try:
+            person = enrol_person(
+                words["nik"], name=words["name"], income=words["income"], area=words["area"], phone=words["phone"],
+                occupation=words["occupation"], language=words["language"], at=at, kind=words["kind"],
+                is_synthetic=words["is_synthetic"],
+            )  # fmt: skip
+        except OtherName:
+            transaction.set_rollback(True)
+            return None
+        if not person.is_new:
+            transaction.set_rollback(True)
+    return person if person.is_new else None
+
+
 def _known(known: Member, words: dict[str, str], draft: Joining, at: dt.datetime) -> Joined:
     """Her own telephone and name: she is a member already. Else both are told, and officers decide whose NIK it is."""
     if known.phone == words["phone"] and known.died_on is None and may_be_same_person(known.name, words["name"]):
         return Joined(known, None, None)
     membership = Membership.objects.filter(member=known).order_by("-pk").values_list("pk", flat=True).first()
     if membership is not None:
+        key = f"{known.pk}:{wib_day(at)}"  # to who has the record now, whoever has it when the message leaves
+        to = to_phone(known.phone, key, words["language"]) if known.phone else {}
         Outbox.objects.get_or_create(
-            topic="member.join_tried", key=f"{known.pk}:{wib_day(at)}",
-            defaults={"payload": {"membership": membership}, "recipient": membership, "created_at": at},
+            topic="member.join_tried", key=key,
+            defaults={"payload": {"membership": membership} | to, "recipient": membership, "created_at": at},
         )  # fmt: skip
-    claim = dispute(known, {name: words[name] for name in ("name", "phone", "area")}, at=at)
+    claim = None
+    if known.phone != words["phone"] and known.died_on is None:
+        claim = dispute(known, {name: words[name] for name in ("name", "phone", "area")}, at=at)
     Outbox.objects.create(
         topic="member.join_disputed", key=str(draft.pk), created_at=at,
         payload=to_phone(words["phone"], str(draft.pk), words["language"]),

@@ -33,6 +33,10 @@ class MayNotJoin(Problem):
     code = "member.may_not_join"
 
 
+class OtherName(MayNotJoin):
+    code = "nik.other_name"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A member who may now pay: her membership, her standing number, the price of her next month."""
@@ -40,6 +44,7 @@ class Person:
     membership: int
     number: str
     price: int
+    is_new: bool = True
 
 
 def _judge_known(nik: str, on: dt.date) -> None:
@@ -116,10 +121,10 @@ def enrol_person(
     member, is_new = (
         enrol_members(pl.DataFrame([row], schema=PERSON, orient="row"), at=at).select("member_id", "is_new").row(0)
     )
-    if is_new:
+    if is_new or (proof == Member.Proof.SEEN and may_be_same_person(name, Member.objects.get(pk=member).name)):
         Member.objects.filter(pk=member).update(proof=proof)
     elif not may_be_same_person(name, Member.objects.get(pk=member).name):
-        raise MayNotJoin("This NIK is registered under another name.", fix="Compare it with the KTP; an officer helps.")
+        raise OtherName("This NIK is registered under another name.", fix="Compare it with the KTP; an officer helps.")
     if phone.strip() and proof == Member.Proof.SEEN:  # it opens her pages: nobody gives her one by a claim
         Member.objects.filter(pk=member, phone="").update(phone=read_phone(phone))
     wanted = {
@@ -132,4 +137,4 @@ def enrol_person(
     Contact.objects.get_or_create(member_id=member, defaults={"language": language})
     pot = pot_of(membership, at=at)
     months = next_months(membership, on=on, months=1)
-    return Person(membership, pot.number, months[0].amount if months else 0)
+    return Person(membership, pot.number, months[0].amount if months else 0, bool(is_new))

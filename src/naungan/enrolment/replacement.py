@@ -14,7 +14,7 @@ from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.refunds import owner_of, refund, take_back
 from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import admit, lock, priced, prices_of, set_free, spend, stored_cells
-from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
+from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters import candidate
 from naungan.enrolment.sums import TAKEN
 from naungan.lib.clock import wib_day
@@ -172,7 +172,10 @@ def _next_in_line(
         roster__agreement=agreement, area=left.area_id, outcome=RosterRow.Outcome.WAITING
     ).order_by(F("decile").asc(nulls_last=True), "id")
     for row in waiting:
-        judged = Checker(agreement, wib_day(at), except_row=row.pk, since=since).check(candidate(stored_cells(row)))
+        settled = RosterDecision.objects.filter(row=row, lets_in=True).first()
+        accepted = frozenset(settled.codes) if settled else frozenset()
+        checker = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=accepted)
+        judged = checker.check(candidate(stored_cells(row)))
         if judged["verdict"][0] != "ok" or judged["earlier_id"][0] is not None:
             continue
         rows = priced(judged, agreement, since=since)

@@ -82,6 +82,12 @@ def sums_of_rows(agreement: Agreement, areas: list[int] | None = None) -> Rows:
     return Rows(f"({text}) AS x", values)
 
 
+def unreleased(agreement: Agreement, areas: list[int]) -> dict[int, int]:
+    """Return by village what enrolling a list would free again."""
+    rows = run("enrolment/unreleased", {"sums": sums_of_rows(agreement, sorted(areas))})
+    return {row["area_id"]: row["amount"] for row in rows}
+
+
 def release(agreement: Agreement, areas: list[int]) -> pl.DataFrame:
     """Note what came back of these villages' rows as free again. Returns what to take from their lines (TAKEN)."""
     freed = run("enrolment/release", {"sums": sums_of_rows(agreement, sorted(areas))})

@@ -92,7 +92,7 @@ REASONS = (
     ),
     Reason(
         "nik.other_name",
-        marked("This NIK is registered under another name."),
+        marked("This NIK is registered under another name, or by herself with another telephone."),
         marked("Compare it with the KTP, figure by figure. Where the KTP says so, an officer lets the row in."),
     ),
     Reason(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import polars as pl
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, Q, Sum
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.commands import lock, spend
@@ -14,9 +14,11 @@ from naungan.enrolment.sight import visible_rosters
 from naungan.enrolment.sums import TAKEN
 from naungan.lib.access import Viewer
 from naungan.lib.acts import By, leave_trail, name_of
-from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
+
+NEVER = dt.date(2000, 1, 1)
+"""Whatever day a collector says it was paid on, this is before it."""
 
 
 class TooLate(Problem):
@@ -44,22 +46,28 @@ def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> 
     rows = RosterRow.objects.filter(roster=roster)
     keys = set(rows.exclude(bill=None).values_list("bill", flat=True))
     held = list(Bill.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    if any(bill.is_paid for bill in held) or rows.filter(outcome=RosterRow.Outcome.REPLACED).exists():
+    if any(bill.is_paid for bill in held):
         raise TooLate(
             "A bill of this list is paid already: its people are protected.",
             fix="Let those who left be replaced, one by one.",
         )
     cost = Sum(F("spent") - F("released"))
-    enrolled = rows.filter(outcome=RosterRow.Outcome.ENROLLED)
-    places = enrolled.values("area").annotate(amount=cost, people=Count("pk"))
+    bound = rows.filter(outcome__in=(RosterRow.Outcome.ENROLLED, RosterRow.Outcome.REPLACED))
+    there = Count("pk", filter=Q(outcome=RosterRow.Outcome.ENROLLED))
+    places = bound.values("area").annotate(amount=cost, people=there)
     lines = dict(BudgetLine.objects.filter(agreement=roster.agreement).values_list("area", "pk"))
     back = [(lines[one["area"]], -one["amount"], -one["people"]) for one in places]
     if back:
         spend(pl.DataFrame(back, schema=TAKEN, orient="row"))
-    open_outcomes = (RosterRow.Outcome.ENROLLED, RosterRow.Outcome.WAITING, RosterRow.Outcome.ASIDE)
+    open_outcomes = (
+        RosterRow.Outcome.ENROLLED,
+        RosterRow.Outcome.REPLACED,
+        RosterRow.Outcome.WAITING,
+        RosterRow.Outcome.ASIDE,
+    )
     rows.filter(outcome__in=open_outcomes).update(outcome=RosterRow.Outcome.UNDONE)
     for bill in held:  # a bill is never deleted: its day is over before it was written
-        Bill.objects.filter(pk=bill.pk, paid_by=None).update(expires_on=wib_day(bill.issued_at) - dt.timedelta(days=1))
+        Bill.objects.filter(pk=bill.pk, paid_by=None).update(expires_on=NEVER)
     Roster.objects.filter(pk=roster.pk).update(
         withdrawn_at=at, withdrawn_by=name_of(by)[:60], withdrawn_why=reason.strip()[:200]
     )

@@ -17,6 +17,7 @@ KNOWN: Schema = {
     "is_dead": pl.Boolean,
     "is_wage_earner": pl.Boolean,
     "name": pl.String,
+    "claimed_phone": pl.String,
     "memberships": pl.List(pl.Int64),
 }
 
@@ -27,7 +28,10 @@ def find_by_nik(nik: str, *, on: dt.date) -> Member | None:
 
 
 def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:
-    """Return what is known of people on a list (number, nik_index): number, is_dead, is_wage_earner, name, memberships."""
+    """Return what is known of people on a list (number, nik_index): number, is_dead, is_wage_earner, name, memberships;
+
+    claimed_phone is the telephone of who only said herself that the NIK is hers.
+    """
     answer = run("registry/known_people", rows, on=on)
     kept = [{name: row[name] for name in KNOWN} for row in answer]
     return frame_of(kept, KNOWN)

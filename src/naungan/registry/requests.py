@@ -9,6 +9,7 @@ import base64
 import datetime as dt
 import json
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -17,6 +18,7 @@ from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
+from naungan.lib.words import marked
 from naungan.places.models import Area
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
 from naungan.registry.phone import read_phone
@@ -24,8 +26,13 @@ from naungan.registry.phone import read_phone
 ANSWERED_WITHIN = dt.timedelta(days=3)
 WAITS = dt.timedelta(hours=48)
 """A new telephone opens everything: the old one is told at once, and has so long to object; the law's three days still hold."""
+MOST_CLAIMS = 5
 TWO_PEOPLE = (MemberRequest.Kind.PHONE, MemberRequest.Kind.CLAIM)
 LONGEST, LONGEST_NAME = 400, 120
+
+
+STOPPED, CORRECTED = marked("stopped by the member"), marked("the identity was corrected since")
+"""Answers that no officer wrote."""
 
 
 class RequestOpen(Problem):
@@ -82,13 +89,21 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
 
 
 @one_transaction
-def dispute(member: Member, claim: Mapping[str, str], *, at: dt.datetime) -> MemberRequest:
-    """Keep that somebody else says this NIK is hers, for two officers to decide; one at a time.
+def dispute(member: Member, claim: Mapping[str, str], *, at: dt.datetime, by: str = "") -> MemberRequest:
+    """Keep that somebody else says this NIK is hers, for two officers to decide; one for each telephone.
 
-    claim  name, phone (verified), area (code of the village)
+    claim   name, phone (verified, or of a list; may be empty), area (code of the village)
+    by      the officer who has seen the KTP, and so has the first word; empty: she claims it herself
+    Raises  RequestOpen where too many claim one NIK
     """
-    waits = MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").first()
-    return waits or _ask(member, MemberRequest.Kind.CLAIM, json.dumps(dict(claim)), at.astimezone(dt.UTC), "")
+    Member.objects.select_for_update().get(pk=member.pk)  # two claims at once
+    waiting = MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").order_by("pk")
+    same = next((one for one in waiting if json.loads(said(one))["phone"] == claim["phone"]), None)
+    if same is not None:
+        return same
+    if len(waiting) >= MOST_CLAIMS:
+        raise RequestOpen("Many people claim this NIK already.", fix="Bring the KTP to a branch.")
+    return _ask(member, MemberRequest.Kind.CLAIM, json.dumps(dict(claim)), at.astimezone(dt.UTC), by)
 
 
 def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: str) -> MemberRequest:
@@ -127,6 +142,9 @@ def decide(request: int, *, is_granted: bool, answer: str, by: str, at: dt.datet
             found.confirmed_by, found.confirmed_at = found.asked_by, found.asked_at
         _let_time_pass(found, at)
     if is_granted:
+        found.outcome = MemberRequest.Outcome.DONE  # not closed with the others
+        found.decided_by, found.decided_at = by, at
+        found.save(update_fields=["outcome", "decided_by", "decided_at", "confirmed_by", "confirmed_at"])
         _change(found, value.strip(), at)
     found.outcome = MemberRequest.Outcome.DONE if is_granted else MemberRequest.Outcome.REFUSED
     found.decided_by, found.decided_at, found.answer = by, at, answer.strip()[:200]
@@ -141,7 +159,7 @@ def stop(request: int, *, member: Member, at: dt.datetime) -> MemberRequest:
     if found is None or found.outcome != MemberRequest.Outcome.OPEN or found.kind == MemberRequest.Kind.CLAIM:
         raise RequestDecided("This request was decided before.", fix="Look at its answer.")
     found.outcome, found.decided_by, found.decided_at = MemberRequest.Outcome.REFUSED, f"member {member.pk}", at
-    found.answer = "stopped by the member"
+    found.answer = STOPPED
     found.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
     return found
 
@@ -181,6 +199,14 @@ def correct_identity(
     """
     tell_old_phone(member, "member.phone_changed", key=key, at=at)
     Member.objects.filter(pk=member.pk).update(name=name.strip()[:120], phone=phone, proof=proof, signed_out_at=at)
+    _close_others(member.pk, at)
+
+
+def _close_others(member: UUID, at: dt.datetime) -> None:
+    """Refuse what was asked while somebody else had the record."""
+    MemberRequest.objects.filter(member=member, outcome="open").update(
+        outcome=MemberRequest.Outcome.REFUSED, decided_by="identity corrected", decided_at=at, answer=CORRECTED
+    )
 
 
 @one_transaction
@@ -193,6 +219,15 @@ def _judge_value(request: MemberRequest, value: str) -> None:
     """Raise BadUsage for what was not asked for: no officer chooses a name, or the telephone that codes to sign in go to."""
     if request.kind == MemberRequest.Kind.PHONE and read_phone(value) != read_phone(said(request)):
         raise BadUsage("This is not the telephone that was asked for.", fix="Grant what she wrote, or refuse.")
+    if request.kind == MemberRequest.Kind.CLAIM:
+        wanted = json.loads(said(request))["phone"]
+        if wanted and (not value or read_phone(value) != wanted):  # who holds the KTP says her own telephone
+            raise BadUsage(
+                "This is not the telephone of this claim.",
+                fix="Ask who holds the KTP for her telephone, and write it whole.",
+            )
+        if request.member.died_on is not None:
+            raise BadUsage("This member has died.", fix="Refuse the claim.")
     if request.kind == MemberRequest.Kind.NAME and " ".join(value.split()).casefold() != said(request).casefold():
         raise BadUsage("This is not the name that was asked for.", fix="Grant what she wrote, or refuse.")
 
@@ -205,6 +240,7 @@ def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
         phone = read_phone(value)
         tell_old_phone(request.member, "member.phone_changed", key=f"request:{request.pk}", at=at)
         member.update(phone=phone, signed_out_at=at)
+        _close_others(request.member_id, at)
     elif request.kind == MemberRequest.Kind.CLAIM:
         claim = json.loads(said(request))
         correct_identity(request.member, name=claim["name"], phone=claim["phone"], at=at, key=f"request:{request.pk}")

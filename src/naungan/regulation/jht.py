@@ -70,8 +70,9 @@ def savings(
 
 def _full(balance: Whole, grounds: Whole, values: Values) -> list[Line]:
     free, share = values["jht.tax_free"], values["jht.tax_share"]
-    stops, pays_then = grounds == STOPPED_WORKING, values["jht.full_on_stopping_work"] > 0
-    is_due: Truth = (grounds < FIRST_PARTIAL) & ((stops == False) | pays_then)  # noqa: E712  # plain or array
+    stops = grounds == STOPPED_WORKING
+    is_known = where(stops, values["jht.full_on_stopping_work"], values["jht.full"]) > 0
+    is_due: Truth = (grounds < FIRST_PARTIAL) & is_known
     paid = where(is_due, balance, 0)
     formula, operands = "{balance}", cast(Operands, (balance,))
     if somewhere(is_due == False):  # noqa: E712

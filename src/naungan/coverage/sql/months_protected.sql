@@ -8,14 +8,17 @@ WITH months AS (
 ), twice AS (
     SELECT id, member_id FROM registry_membership
     WHERE member_id IN (SELECT member_id FROM registry_membership GROUP BY member_id HAVING count(*) > 1)
+), held AS (
+    SELECT c.month, t.member_id, c.payer_kind, c.revoked_at IS NULL AS is_now,
+           c.recorded_at < o.ended AND (c.revoked_at IS NULL OR c.revoked_at >= o.ended) AS is_then
+    FROM twice AS t JOIN protection_coveredmonth AS c ON c.membership_id = t.id JOIN months AS o ON o.month = c.month
+    WHERE c.month BETWEEN %(first)s AND %(last)s
 ), extra AS (
-    SELECT month, payer_kind, sum(h.held_now - 1) FILTER (WHERE h.held_now > 1) AS held_now,
-           sum(h.held_then - 1) FILTER (WHERE h.held_then > 1) AS held_then
-    FROM (SELECT c.month, t.member_id, min(c.payer_kind) AS payer_kind, count(*) FILTER (WHERE c.revoked_at IS NULL) AS held_now,
-                 count(*) FILTER (WHERE c.recorded_at < o.ended AND (c.revoked_at IS NULL OR c.revoked_at >= o.ended)) AS held_then
-          FROM twice AS t JOIN protection_coveredmonth AS c ON c.membership_id = t.id JOIN months AS o ON o.month = c.month
-          WHERE c.month BETWEEN %(first)s AND %(last)s
-          GROUP BY c.month, t.member_id) AS h
+    SELECT month, payer_kind, sum(now)::bigint AS held_now, sum(known)::bigint AS held_then
+    FROM (SELECT month, min(payer_kind) AS payer_kind, count(*) - 1 AS now, 0 AS known FROM held WHERE is_now
+          GROUP BY month, member_id
+          UNION ALL
+          SELECT month, min(payer_kind), 0, count(*) - 1 FROM held WHERE is_then GROUP BY month, member_id) AS h
     GROUP BY month, payer_kind
 )
 SELECT c.month, c.payer_kind, (c.held_now - coalesce(e.held_now, 0))::bigint AS people,

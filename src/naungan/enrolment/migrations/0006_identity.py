@@ -7,9 +7,15 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enrolment', '0005_sums'),
+        ('registry', '0004_identity'),
     ]
 
     operations = [
+        migrations.RunSQL(
+            "UPDATE registry_member AS m SET proof = 1 WHERE NOT EXISTS (SELECT FROM enrolment_rosterrow AS r "
+            "JOIN registry_membership AS s ON s.id = r.membership_id WHERE s.member_id = m.id)",
+            migrations.RunSQL.noop,
+        ),
         migrations.CreateModel(
             name='Joining',
             fields=[

@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('name', 'Name'), ('phone', 'Phone'), ('area', 'Area'), ('work', 'Work'), ('other', 'Other'), ('claim', 'Claim')], max_length=5),
         ),
+        migrations.RemoveConstraint(model_name='memberrequest', name='request_open_once'),
+        migrations.AddConstraint(
+            model_name='memberrequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open'), models.Q(('kind', 'claim'), _negated=True)), fields=('member', 'kind'), name='request_open_once'),
+        ),
         migrations.AddConstraint(
             model_name='member',
             constraint=models.CheckConstraint(condition=models.Q(('proof__gte', 1), ('proof__lte', 3)), name='member_proof'),

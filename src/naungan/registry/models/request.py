@@ -54,7 +54,9 @@ class MemberRequest(models.Model):
                 | Q(confirmed_by__gt="") & ~Q(confirmed_by=F("decided_by")),
                 name="request_confirmed",
             ),
-            models.UniqueConstraint(fields=["member", "kind"], condition=Q(outcome="open"), name="request_open_once"),
+            models.UniqueConstraint(
+                fields=["member", "kind"], condition=Q(outcome="open") & ~Q(kind="claim"), name="request_open_once"
+            ),
         ]
         indexes = [models.Index(fields=["due_at"], condition=Q(outcome="open"), name="request_waiting")]
         triggers = [

@@ -36,7 +36,7 @@ from naungan.contributions.sight import (
     visible_suspense,
 )
 from naungan.enrolment.commands import stored_cells
-from naungan.enrolment.doubts import settle_doubt
+from naungan.enrolment.doubts import OTHER_NAME, settle_doubt
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.sight import visible_rows
@@ -225,6 +225,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
     """Grant or refuse a request about data."""
     found = get_object_or_404(visible_requests(request.viewer).select_related("member__area"), pk=pk)
     form = DecideForm(request.POST or None, initial={"value": said(found) if found.kind in ("name", "phone") else ""})
+    if found.kind == MemberRequest.Kind.CLAIM:
+        form.fields["value"].label = _("Telephone of who holds the KTP, whole")
     claim = _claim(found) if found.kind == MemberRequest.Kind.CLAIM else None
     if form.is_bound and form.is_valid():
         is_granted = "grant" in request.POST
@@ -248,8 +250,8 @@ def _claim(found: MemberRequest) -> dict[str, Any]:
     place = Area.objects.filter(code=claim["area"], until=None).values_list("name", flat=True).first()
     known = found.member
     return {
-        "name": claim["name"], "phone": f"…{claim['phone'][-3:]}", "place": place or "–", "proof": f"proof.{known.proof}",
-        "known_phone": f"…{known.phone[-3:]}" if known.phone else "–",
+        "name": claim["name"], "phone": f"…{claim['phone'][-3:]}" if claim["phone"] else "–", "place": place or "–",
+        "proof": f"proof.{known.proof}", "known_phone": f"…{known.phone[-3:]}" if known.phone else "–",
     }  # fmt: skip
 
 
@@ -277,7 +279,9 @@ def doubt(request: Page, pk: int) -> HttpResponse:
         )  # fmt: skip
         if done:
             told_ = {"enrolled": _("Let in: she has a place."), "waiting": _("Let in: she waits for a place."),
-                     "refused": _("Refused.")}  # fmt: skip
+                     "refused": _("Refused."),
+                     "aside": _("It is not let in yet: look what stands against it, or wait for the second officer."),
+                     }  # fmt: skip
             messages.success(request, told_.get(done.row.outcome, _("Noted.")), extra_tags="done")
             return redirect("branch:queue")
     audit.record(request.viewer, "row.see", noun="row", subject=pk, reason="doubt", origin=request.origin, at=now())
@@ -285,9 +289,21 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     nik, birth = _nik_said(cells.get("nik", ""))  # whole, for it is compared with the KTP
     return render(
         request, "branch/doubt.html",
-        {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form,
+        {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": _known(row, nik),
          "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
     )  # fmt: skip
+
+
+def _known(row: RosterRow, nik: str) -> dict[str, str] | None:
+    """Return who is registered with the NIK of a row that says another name; her telephone by its last figures."""
+    found = find_by_nik(nik, on=wib_day(now())) if OTHER_NAME in row.verdicts and nik else None
+    if found is None:
+        return None
+    return {
+        "name": found.name,
+        "phone": f"…{found.phone[-3:]}" if found.phone else "–",
+        "proof": f"proof.{found.proof}",
+    }
 
 
 def _nik_said(text: str) -> tuple[str, dt.date | None]:

@@ -37,8 +37,6 @@ from naungan.web.doors import Page, public
 from naungan.web.public.forms import PlanForm, PriceForm, ProtectedForm, next_budget
 
 HOUR = dt.timedelta(hours=1)
-DAYS_OFFERED = 36
-"""Ends of months that the open figures can be asked for at a click."""
 WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-worker.js"
 
 
@@ -169,7 +167,7 @@ def figures(request: Page) -> HttpResponse:
     return render(
         request, "public/figures.html",
         {"tables": [open_figures.coverage_table(reading), *others], "provinces": open_figures.provinces(), "chosen": chosen,
-         "on": on, "days": open_figures.month_ends(DAYS_OFFERED),
+         "on": on, "days": open_figures.month_ends(open_figures.DAYS_OFFERED),
          "drawings": {name: mark_safe(text) for name, text in drawings.items()}},  # noqa: S308  # drawn here, of our figures
     )  # fmt: skip
 

@@ -327,7 +327,8 @@ def roster(request: Page, pk: int) -> HttpResponse:
     """A list with its verdicts, row by row; more rows come as the reader goes down."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     outcome = request.GET.get("outcome", "")
-    rows = visible_rows(request.viewer).filter(roster=found).select_related("bill").order_by("pk")
+    rows = visible_rows(request.viewer).filter(roster=found).order_by("pk")
+    rows = rows.select_related("bill__paid_by__reversal")
     counted = list(rows.order_by().values_list("outcome", "verdict").annotate(count=Count("pk")))
     counts = {
         name: sum(count for outcome_, _v, count in counted if outcome_ == name) for name in RosterRow.Outcome.values

@@ -103,6 +103,7 @@ REASONS = {
     "area": marked("village"),
     "work": marked("work or income"),
     "other": marked("something else"),
+    "nik.other_name": marked("NIK under another name or telephone"),
     "claim": marked("two people say that a NIK is theirs"),
     "proof.1": marked("said by herself, not compared yet"),
     "proof.2": marked("said by a sponsor's list"),
