@@ -71,7 +71,7 @@ def agreement(
 ) -> Agreement:
     chosen: dict[str, Any] = {
         "number": number, "legal_basis": "Perbup contoh", "decree": DECREE_2019, "below": areas, "since": SINCE,
-        "months": 12, "ceiling": ceiling, "places": places, "max_decile": 4,
+        "months": 12, "ceiling": ceiling, "places": places, "max_decile": 4, "past": "buy",
     } | terms  # fmt: skip
     return add_agreement(add_sponsor(f"Sponsor {payer.word}", payer, at=AT), Terms(**chosen), at=AT)
 

@@ -109,9 +109,20 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
     if checked.agreement.max_decile is not None and "decile.unknown" in counts:
         note("This agreement has a limit by decile: rows whose decile cannot be read get no place.")
     agreed = checked.agreement
-    tell("This list buys {first} to {last} for each person.", first=Month(agreed.since), last=Month(agreed.last))
-    if over := agreed.months_over(int(Month.of(wib_day(now())))):
-        note("{count} of these months are over already, and are paid like the others.", count=over)
+    present = Month.of(checked.on)
+    first = (
+        present + 1 if not agreed.past and agreed.months_over(int(present)) else Month(agreed.first_month(int(present)))
+    )
+    tell("This list buys {first} to {last} for each person.", first=first, last=Month(agreed.last))
+    if over := agreed.months_over(int(present)):
+        if agreed.past == "buy":
+            note("{count} of these months are over already, and are paid like the others.", count=over)
+        elif not agreed.past:
+            note(
+                "{count} months are over. Say once what becomes of them: naungan agreement past-months {number} buy, skip or "
+                "next",
+                count=over, number=agreed.number,
+            )  # fmt: skip
     if bill:
         tell(
             "Bill {number}: {amount}. Nobody is protected before it is paid.",

@@ -73,6 +73,10 @@ def add_agreement(
     programmes: Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht.")] = "jkk,jkm",
     max_decile: Annotated[int | None, typer.Option(help="Highest decile that may take part; left out: any.")] = None,
     displaced: Annotated[str, typer.Option(help="Months that another payer covered first: move or return.")] = "move",
+    past: Annotated[
+        str,
+        typer.Option("--past-months", help="Months that are over when a list comes: buy, skip or next; else asked."),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Write an agreement with a budget line for each village. The same again changes nothing."""
@@ -90,7 +94,7 @@ def add_agreement(
     terms = Terms(
         number=number_, legal_basis=legal_basis, decree=decree, since=first, months=months, ceiling=ceiling, places=places,
         below=tuple(code.strip() for code in areas.split(",") if code.strip()), programmes=chosen, max_decile=max_decile,
-        displaced=displaced,
+        displaced=displaced, past=past,
     )  # fmt: skip
     written = add(sponsor_named(sponsor_name), terms, at=now())
     lines = written.lines.count()
@@ -101,6 +105,20 @@ def add_agreement(
             "Agreement {number}: {lines} villages, {each} each, {all} in all.",
             number=written.number, lines=number(lines), each=rupiah(ceiling), all=rupiah(written.ceiling),
         )  # fmt: skip
+
+
+@agreement.command("past-months")
+def answer_past_months(
+    number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of the agreement.")],
+    answer: Annotated[str, typer.Argument(help="buy (all), skip (from this month, with the payment) or next (month).")],
+    by: Annotated[str, typer.Option(help="Who says so.")],
+) -> None:
+    """Say once which months a list buys that comes after the agreement's first month."""
+    open_house()
+    from naungan.enrolment.agreements import agreement_numbered, answer_past
+
+    written = answer_past(agreement_numbered(number_), answer, by=by, at=now())
+    tell("Agreement {number}: {answer}.", number=written.number, answer=written.past)
 
 
 @agreement.command("show")

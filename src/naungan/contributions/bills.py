@@ -90,16 +90,18 @@ def bill(
     at: dt.datetime,
     displaced: str = Bill.Displaced.MOVE,
     expires_on: dt.date | None = None,
+    from_payment: bool = False,
 ) -> Bill:
     """Write one bill for a list of people.
 
     lines      columns of LINE; one row per person
     displaced  what happens to a month that another payer covers first (`move` or `return`)
+    from_payment  the month in which it is paid is covered from that day on, not from its first
     Raises     as `write_bills`
     """
     if lines.is_empty():
         raise BadUsage("A bill without a month was asked for.", fix="Give at least one person and one month.")
-    heads = pl.DataFrame([(0, None, str(displaced), False, expires_on)], schema=HEAD, orient="row")
+    heads = pl.DataFrame([(0, None, str(displaced), from_payment, expires_on)], schema=HEAD, orient="row")
     numbered = lines.with_columns(bill=pl.lit(0, dtype=pl.Int64))
     return Bill.objects.get(pk=write_bills(heads, numbered, payer=payer, at=at)["bill_id"][0])
 

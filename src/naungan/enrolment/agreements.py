@@ -11,8 +11,10 @@ from django.db import IntegrityError, transaction
 from naungan.contributions.bills import payer_of
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, BudgetLine, Sponsor
+from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.places.queries import area, decree, villages
 from naungan.regulation.budgets import LONGEST_PLAN
 from naungan.regulation.kinds import BASIC, PayerKind
@@ -43,6 +45,7 @@ class Terms:
     places      people for each village
     max_decile  poorest deciles 1 to this; None: any
     displaced   `move` or `return`: what becomes of a month that another payer covered first
+    past        `buy`, `skip` or `next`: what becomes of months that are over when a list comes; "": asked when one does
     """
 
     number: str
@@ -56,6 +59,7 @@ class Terms:
     programmes: int = int(BASIC)
     max_decile: int | None = None
     displaced: str = "move"
+    past: str = ""
 
 
 def add_sponsor(name: str, kind: PayerKind, *, at: dt.datetime) -> Sponsor:
@@ -121,10 +125,33 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, at: dt.datetime) -> Agreeme
     }
     try:
         with transaction.atomic():
-            agreement = Agreement.objects.create(number=terms.number, recorded_at=at, **wanted)
+            agreement = Agreement.objects.create(number=terms.number, recorded_at=at, past=terms.past, **wanted)
     except IntegrityError:
         return _same(terms, wanted, set(places["id"]))
     BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
+    return agreement
+
+
+@one_transaction
+def answer_past(agreement: Agreement, answer: str, *, by: By, at: dt.datetime) -> Agreement:
+    """Say once what becomes of months that are over when a list comes; the same answer again changes nothing.
+
+    answer  `buy`, `skip` (cover from the payment on, in the month of acceptance) or `next` (from the month after)
+    Raises  BadUsage; AgreementDiffers where it was answered otherwise: lists were enrolled by that
+    Source  open question Q4: whether sponsored cover follows the agreement's start or the payment
+    """
+    if answer not in Agreement.Past.values:
+        raise BadUsage("“{given}” is not known here.", given=answer, fix="Choose buy, skip or next.")
+    agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    if agreement.past and agreement.past != answer:
+        raise AgreementDiffers(
+            "Agreement {number} answered this already: {answer}.", number=agreement.number, answer=agreement.past,
+            fix="Lists were enrolled by it: write other terms under a new number.",
+        )  # fmt: skip
+    if not agreement.past:
+        Agreement.objects.filter(pk=agreement.pk).update(past=answer, past_by=name_of(by)[:60], past_at=at)
+        leave_trail("agreement.past", by, noun="agreement", subject=agreement.pk, reason=answer, at=at)
+    agreement.refresh_from_db()
     return agreement
 
 
@@ -142,6 +169,8 @@ def _judge(terms: Terms) -> None:
         raise BadUsage("A village without money or places was asked for.", fix="Give both, 1 or more.")
     if terms.max_decile is not None and not 1 <= terms.max_decile <= 10:
         raise BadUsage("Deciles run from 1 to 10.", fix="Give one of them, or none for any household.")
+    if terms.past not in ("", *Agreement.Past.values):
+        raise BadUsage("“{given}” is not known here.", given=terms.past, fix="Choose buy, skip or next.")
     if terms.displaced not in Bill.Displaced.values:
         raise BadUsage("“{given}” is not known here.", given=terms.displaced, fix="Choose move or return.")
 

@@ -52,6 +52,7 @@ class Checked:
     agreement: Agreement
     candidates: Candidates
     rows: pl.DataFrame
+    on: dt.date
 
     def counts(self) -> dict[str, int]:
         """Return how many rows have each verdict."""
@@ -59,6 +60,10 @@ class Checked:
 
     def outcomes(self) -> dict[str, int]:
         return dict(self.rows.group_by("outcome").len().sort("outcome").iter_rows())
+
+
+class PastMonths(Problem):
+    code = "agreement.past_months"
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,16 @@ def check_roster(
 
     on  the day of enrolment
     """
-    rows = (checker or Checker(agreement, on)).check(candidates.frame)
+    present = Month.of(on)
+    if not agreement.past and agreement.months_over(int(present)) and int(present) < agreement.last:
+        since = present + 1  # what is proposed where nobody has answered
+    else:
+        since = _first_month(agreement, present)
+    rows = (checker or Checker(agreement, on, since=since)).check(candidates.frame)
     lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
     for area, amount in unreleased(agreement, rows["area_id"].drop_nulls().unique().to_list()).items():
         lines[area].money += amount
-    return Checked(agreement, candidates, _with_places(rows, agreement, lines))
+    return Checked(agreement, candidates, _with_places(rows, agreement, lines, since), on)
 
 
 @one_transaction
@@ -119,10 +129,19 @@ def enrol_roster(
     if not is_synthetic:
         refuse_real_people()
     lock(agreement)
-    rows = (checker or Checker(agreement, wib_day(at))).check(candidates.frame)
+    agreement.refresh_from_db(fields=["past"])
+    present = Month.of(wib_day(at))
+    if not agreement.past and agreement.months_over(int(present)):
+        raise PastMonths(
+            "{count} months of this agreement are over: nobody has said what becomes of them.",
+            count=agreement.months_over(int(present)), number=agreement.number,
+            fix="Say it once: naungan agreement past-months {number} buy, skip or next.",
+        )  # fmt: skip
+    since = _first_month(agreement, present)
+    rows = (checker or Checker(agreement, wib_day(at), since=since)).check(candidates.frame)
     set_free(agreement, rows["area_id"].drop_nulls().unique().to_list())
     lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
-    rows = _with_places(rows, agreement, lines)
+    rows = _with_places(rows, agreement, lines, since)
     _take(lines)
     written, memberships = admit(
         rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic
@@ -131,7 +150,7 @@ def enrol_roster(
         Roster.objects.filter(pk=roster.pk).update(bill=written)
     _keep_rows(roster, written, rows.join(memberships, on="number", how="left", maintain_order="left"))
     roster.bill = written
-    return Enrolled(roster, Checked(agreement, candidates, rows), written, repeated=False)
+    return Enrolled(roster, Checked(agreement, candidates, rows, wib_day(at)), written, repeated=False)
 
 
 def lock(agreement: Agreement) -> None:
@@ -139,12 +158,20 @@ def lock(agreement: Agreement) -> None:
     run("enrolment/lock_agreement", agreement=agreement.pk)
 
 
-def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line]) -> pl.DataFrame:
+def _first_month(agreement: Agreement, present: Month) -> Month:
+    since = Month(agreement.first_month(int(present)))
+    if since > Month(agreement.last):
+        raise PastMonths("The months of this agreement are over.", fix="Send the list with another agreement.")
+    return since
+
+
+def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line], since: Month) -> pl.DataFrame:
     """Give the sound rows places; who is on an earlier list of the agreement keeps what that list gave."""
     is_sound = pl.col("verdict") == "ok"
-    rows = priced(rows, agreement, since=Month(agreement.since))
+    rows = priced(rows, agreement, since=since)
     fresh = rows.filter(is_sound & pl.col("earlier_id").is_null())
-    prices = prices_of(fresh, agreement)
+    left = agreement.last - int(since) + 1
+    prices = {class_: months[:left] for class_, months in prices_of(fresh, agreement).items()}
     placed = place(fresh.select("number", "area_id", "said_decile", "class"), lines, prices)
     rows = rows.join(placed, on="number", how="left", maintain_order="left").with_columns(
         pl.col("months").fill_null(0), pl.col("spent").fill_null(0)
@@ -245,7 +272,10 @@ def admit(
     )  # fmt: skip
     memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
     lines = rows.join(memberships, on="number", maintain_order="left").with_columns(begins=pl.lit(since.first_day))
-    written = bill(lines.select(list(LINE)), payer=agreement.sponsor.payer, at=at, displaced=agreement.displaced)
+    written = bill(
+        lines.select(list(LINE)), payer=agreement.sponsor.payer, at=at, displaced=agreement.displaced,
+        from_payment=agreement.past == Agreement.Past.SKIP,
+    )  # fmt: skip
     return written, memberships
 
 

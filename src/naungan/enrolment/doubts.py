@@ -107,7 +107,8 @@ def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Se
         raise StillRefused("{why}", why=told(judged["verdict"][0], language=reader_language()), fix="Refuse the row.")
     if judged["earlier_id"][0] is not None:
         raise StillRefused("This person is on an earlier list of the agreement.", fix="Refuse the row.")
-    since = max(Month(agreement.since), earliest_payable_month(wib_day(at)))
+    wanted = Month(agreement.first_month(int(Month.of(wib_day(at)))))
+    since = max(wanted, earliest_payable_month(wib_day(at)))
     longest = Month(agreement.since) + agreement.months - since
     if longest < 1:
         raise StillRefused("The months of this agreement are over.", fix="Refuse the row.")

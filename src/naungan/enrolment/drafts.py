@@ -63,6 +63,12 @@ def place_all(draft: int, said: dict[str, str]) -> bool:
     return bool(waiting.update(said=told, state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None))
 
 
+def judge_again(draft: int) -> bool:
+    """Let a judged list be judged anew, after something that its verdicts rest on was said."""
+    waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
+    return bool(waiting.update(state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None))
+
+
 def discard(draft: int) -> bool:
     """Throw a list away that nobody accepted. Returns whether it was there."""
     done, _ = Draft.objects.filter(pk=draft).exclude(state__in=[Draft.State.ACCEPTED, Draft.State.ENROLLED]).delete()

@@ -19,6 +19,13 @@ class Sponsor(models.Model):
 class Agreement(models.Model):
     """What a sponsor pays for: legal basis, ceiling, months, and the list of areas it was approved under."""
 
+    class Past(models.TextChoices):
+        """Which months a list buys that comes after the first month is over."""
+
+        BUY = "buy"  # all, also those that are over
+        SKIP = "skip"  # from the month in which it is accepted; cover begins with the payment
+        NEXT = "next"  # from the month after
+
     id = models.BigAutoField(primary_key=True)
     number = models.CharField(max_length=40, unique=True)
     sponsor = models.ForeignKey(Sponsor, models.PROTECT, related_name="agreements")
@@ -31,10 +38,15 @@ class Agreement(models.Model):
     displaced = models.CharField(max_length=6, choices=Bill.Displaced, default=Bill.Displaced.MOVE)
     ceiling = models.BigIntegerField()
     spent = models.BigIntegerField(default=0)
+    # What becomes of months that are over when a list comes: asked once, and never decided in silence (Q4).
+    past = models.CharField(max_length=4, choices=Past, blank=True)
+    past_by = models.CharField(max_length=60, blank=True)
+    past_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(past__in=["", "buy", "skip", "next"]), name="agreement_past"),
             models.CheckConstraint(condition=Q(spent__gte=0, spent__lte=F("ceiling")), name="agreement_in_budget"),
             models.CheckConstraint(condition=Q(months__gte=1, months__lte=120), name="agreement_months"),
         ]
@@ -51,8 +63,13 @@ class Agreement(models.Model):
         """The last month, counted as `since` is."""
         return self.since + self.months - 1
 
+    def first_month(self, present: int) -> int:
+        """Return the first month that a list buys which is accepted in a month; not answered yet: its own first one."""
+        wanted = {self.Past.SKIP: present, self.Past.NEXT: present + 1}.get(self.Past(self.past)) if self.past else None
+        return max(self.since, wanted) if wanted is not None and self.months_over(present) else self.since
+
     def months_over(self, present: int) -> int:
-        """Return how many of its months lie before a month: a list that is accepted then pays for them like for the others."""
+        """Return how many of its months lie before a month."""
         return max(0, min(present - self.since, self.months))
 
 

@@ -28,8 +28,18 @@ from naungan.contributions.models import Bill, Refund
 from naungan.coverage import open_figures
 from naungan.coverage.charts import burn_down_chart
 from naungan.demo.run import NUMBER
+from naungan.enrolment.agreements import answer_past
 from naungan.enrolment.commands import stored_cells, stored_frame
-from naungan.enrolment.drafts import accept, candidates_of, discard, keep_draft, place_all, verdicts_of, work_on
+from naungan.enrolment.drafts import (
+    accept,
+    candidates_of,
+    discard,
+    judge_again,
+    keep_draft,
+    place_all,
+    verdicts_of,
+    work_on,
+)
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.queries import Report, protected_on, report, sums_of_agreement
 from naungan.enrolment.replacement import replace
@@ -260,8 +270,12 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
 
 def _months_bought(found: Agreement) -> dict[str, Any]:
     """Return which months a list buys, and how many of them are over: it is said before anybody accepts it."""
-    past = found.months_over(int(Month.of(wib_day(now()))))
-    return {"first": Month(found.since), "last": Month(found.last), "past": past}
+    present = Month.of(wib_day(now()))
+    over = found.months_over(int(present))
+    first = Month(found.first_month(int(present)))
+    return {"first": first, "last": Month(found.last), "past": over if found.past == Agreement.Past.BUY else 0,
+            "asks_past": over if not found.past else 0, "since": Month(found.since), "present": present, "after": present + 1,
+            "is_last": int(present) >= found.last}  # fmt: skip
 
 
 def _said_of_list(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
@@ -295,7 +309,16 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         if do(request, "roster.discard", "draft", pk, lambda: discard(pk), says=False):
             messages.success(request, _("The list is thrown away; nobody was enrolled."), extra_tags="done")
         return redirect("sponsor:agreement", found.agreement_id)
-    if found.state == Draft.State.JUDGED and "place" in request.POST:
+    if found.state == Draft.State.JUDGED and "past" in request.POST:
+        answer = request.POST["past"]
+        done = do(
+            request, "agreement.past", "agreement", found.agreement_id,
+            lambda: answer_past(found.agreement, answer, by=request.viewer, at=now()), reason=answer[:10], says=False,
+        )  # fmt: skip
+        if done:
+            judge_again(pk)
+            _go_on(found)
+    elif found.state == Draft.State.JUDGED and "place" in request.POST:
         said = {key: request.POST.get(key, "")[:80] for key in ("regency", "district")}
         do(request, "roster.place", "draft", pk, lambda: place_all(pk, said), says=False)
         _go_on(found)
