@@ -19,6 +19,7 @@ from naungan.enrolment.commands import Enrolled, enrol_roster
 from naungan.enrolment.models import Agreement
 from naungan.enrolment.rosters import read_roster
 from naungan.lib.month import Month
+from naungan.partners.messages import Message
 from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
@@ -141,6 +142,17 @@ def send(
     }  # fmt: skip
     outcome = post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)
     return outcome["code"][0], outcome["detail"][0]
+
+
+class Telephones:
+    """Keeps what was sent."""
+
+    def __init__(self) -> None:
+        self.got: list[Message] = []
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        self.got += messages
+        return [True] * len(messages)
 
 
 def findings() -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,14 @@ from naungan.enrolment.rosters import read_roster
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
-from naungan.partners.messages import Message
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import RequestDecided, TooEarly, ask, decide, stop
+from naungan.registry.requests import RequestDecided, RequestOpen, TooEarly, ask, confirm_identity, decide, stop
 from naungan.web.doors import MEMBER, SINCE
 from tests.make import (
     AT,
     HEAD,
+    Telephones,
     agreement,
     enrolled,
     findings,
@@ -46,15 +45,6 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 VICTIM, THIEF = "+6281211110000", "+6281299990000"
 HOUR = dt.timedelta(hours=1)
-
-
-class Telephones:
-    def __init__(self) -> None:
-        self.got: list[Message] = []
-
-    def send(self, messages: Sequence[Message]) -> list[bool]:
-        self.got += messages
-        return [True] * len(messages)
 
 
 def wish(nik: str, name: str = "Siti Korban", phone: str = VICTIM) -> Wish:
@@ -125,6 +115,8 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     assert "branch" in told[VICTIM] or "kantor cabang" in told[VICTIM]
     assert any(one.phone == THIEF and "175" in one.text for one in phones.got)
     assert join(wish(nik), at=AT + 2 * HOUR).dispute == later.dispute, "one for each telephone"
+    with pytest.raises(RequestOpen):
+        confirm_identity(thief, by="Budi", at=AT + HOUR)  # one officer does not decide between two
     others = ask(thief, "phone", "0812 7777 0000", at=AT + HOUR)
     row, said = send_code(nik, origin="x", at=AT + HOUR)
     words = {"is_granted": True, "answer": "KTP", "value": VICTIM}
@@ -203,6 +195,34 @@ def test_who_was_let_in_and_waits_gets_the_next_place(tmp_path: Path) -> None:
     left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
     assert left.successor is not None and left.successor.pk == waiting.pk
     assert findings() == []
+
+
+def test_a_doubt_settled_once_does_not_settle_a_squatter_who_came_later(tmp_path: Path) -> None:
+    """She was let in over another name and waits; then somebody claims the NIK again: the place is not given to his record."""
+    place, invent = village(), inventor(4)
+    first, second = person(invent, place, decile=1), person(invent, place, decile=2)
+    join(wish(second.nik, "Zxqrwt Penyerang", THIEF))
+    done = enrolled(tmp_path / "r.csv", agreement(places=1), [roster_row(first, place), roster_row(second, place)])
+    assert done.bill is not None
+    pay(done.bill)
+    row = done.roster.entries.get(verdict="nik.other_name")
+    settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    decide(MemberRequest.objects.get(kind="claim").pk, is_granted=True, answer="KTP", by="Citra", at=AT)
+    settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    row.refresh_from_db()
+    assert row.outcome == "waiting"
+    Member.objects.filter(name=second.name).update(name="Orang Ketiga")
+    gone = done.roster.entries.get(outcome="enrolled")
+    left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
+    assert left.successor is None
+
+
+def test_her_own_telephone_under_another_name_is_told_once_and_claims_nothing() -> None:
+    nik = person().nik
+    join(wish(nik))
+    done = join(wish(nik, "Zxqrwt Lain"), at=AT + HOUR)
+    assert done == Joined(None, None, None)
+    assert not MemberRequest.objects.exists() and not Outbox.objects.filter(topic="member.join_disputed").exists()
 
 
 def test_a_list_with_her_name_and_another_telephone_confirms_no_squatter(tmp_path: Path) -> None:

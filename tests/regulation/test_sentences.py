@@ -111,7 +111,7 @@ def test_no_article_is_half_english_in_indonesian() -> None:
 def test_a_months_rounding_stands_in_the_formula() -> None:
     case = {"benefit": "jkp", "event_on": "2024-05-01", "reference_income": 333_333, "paid_months": 20}
     line = benefit(case).lines[0]
-    assert (line.amount_of(), line.formula_of()) == (249_999, "3 × floor(45% × 333,333 + 1/2)") or line.amount_of()
+    assert "floor" in line.formula_of(), "three months of a wage that no share divides"
     text = re.sub(r"(?<=\d),(?=\d)", "", line.formula_of()).replace("×", "*").replace("%", "/100")
     assert int(eval(text, {"__builtins__": {}, "floor": lambda value: int(value + 1e-6)})) == line.amount_of()  # noqa: S307
 

@@ -6,7 +6,6 @@ import base64
 import datetime as dt
 import io
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,25 +30,13 @@ from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.lib.crypto import unseal
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
-from naungan.partners.messages import Message
 from naungan.registry import cards
 from naungan.registry.models import Contact, Member, MemberRequest, Membership
-from tests.make import HEAD, agreement, enrolled, findings, inventor, pay, person, roster_row, village
+from tests.make import HEAD, Telephones, agreement, enrolled, findings, inventor, pay, person, roster_row, village
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH, nik_of
 
 pytestmark = pytest.mark.django_db
-
-
-class Telephones:
-    """Keeps what was sent."""
-
-    def __init__(self) -> None:
-        self.got: list[Message] = []
-
-    def send(self, messages: Sequence[Message]) -> list[bool]:
-        self.got += messages
-        return [True] * len(messages)
 
 
 def target(answer: Any) -> str:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import hmac
-import secrets
-import uuid
 
 import uuid6
-from django.db.models import F
 
 from naungan.accounts import audit
 from naungan.accounts.limits import require
 from naungan.accounts.models import SignInCode
 from naungan.lib.access import NOBODY
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import blind_index, seal
+from naungan.lib.crypto import seal
+from naungan.lib.digits import digest_of, new_digits, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
@@ -24,8 +21,7 @@ from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, Membership
 from naungan.registry.queries import find_by_nik
 
-HOLDS = dt.timedelta(minutes=10)
-TRIES = 5
+KIND, HOLDS = "code", dt.timedelta(minutes=10)
 ASKED_PER_HOUR, ASKED_PER_DAY = 5, 20
 FROM_ONE_ADDRESS = 200
 
@@ -50,17 +46,13 @@ def send_code(nik: str, *, origin: str, at: dt.datetime) -> tuple[SignInCode, st
         member = None
     if member is not None:  # only the newest code lives: guesses at many at once are guesses at one
         SignInCode.objects.filter(member=member, used_at=None).update(used_at=at)
-    said = f"{secrets.randbelow(10**6):06d}"
+    said = new_digits()
     row = SignInCode(id=uuid6.uuid7(), member=member, made_at=at)
-    row.digest = _digest(row, said)
+    row.digest = digest_of(KIND, row.pk, said)
     row.save()
     if member is not None:
         _tell(member, row, said, at)
     return row, said if member is not None and member.is_synthetic else ""
-
-
-def _digest(row: SignInCode, said: str) -> bytes:
-    return blind_index(f"code:{row.pk}:{said}")
 
 
 def _tell(member: Member, row: SignInCode, said: str, at: dt.datetime) -> None:
@@ -78,21 +70,18 @@ def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Memb
     A wrong one is an event of the audit trail; many within an hour, in the whole house, are an alarm.
     """
     wrong = WrongCode("This code is not right, or no longer.", fix="Read it again, or ask for a new one.")
-    try:
-        counted = SignInCode.objects.filter(pk=uuid.UUID(row), used_at=None, tries__lt=TRIES, made_at__gt=at - HOLDS)
-        if not counted.update(tries=F("tries") + 1):  # each try counts, also one that fails at once with others
-            raise wrong
-    except ValueError:
-        raise wrong from None
-    found = SignInCode.objects.select_related("member").get(pk=row)
-    is_right = hmac.compare_digest(bytes(found.digest), _digest(found, "".join(said.split())))
+    codes = SignInCode.objects.select_related("member")
+    found, is_right = tried(codes, row, said, kind=KIND, holds=HOLDS, at=at)
+    if found is None:
+        raise wrong
     ended = found.member.signed_out_at if found.member is not None else None
     if not is_right or found.member is None or (ended is not None and found.made_at <= ended):
         audit.record(NOBODY, "code.wrong", noun="member", subject=found.member_id or "", origin=origin, at=at)
         raise wrong
     if not SignInCode.objects.filter(pk=row, used_at=None).update(used_at=at):
         raise wrong
-    return found.member
+    member: Member = found.member
+    return member
 
 
 def forget_codes(at: dt.datetime) -> int:

@@ -109,12 +109,10 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
     if checked.agreement.max_decile is not None and "decile.unknown" in counts:
         note("This agreement has a limit by decile: rows whose decile cannot be read get no place.")
     agreed = checked.agreement
-    present = Month.of(checked.on)
-    first = (
-        present + 1 if not agreed.past and agreed.months_over(int(present)) else Month(agreed.first_month(int(present)))
-    )
-    tell("This list buys {first} to {last} for each person.", first=first, last=Month(agreed.last))
-    if over := agreed.months_over(int(present)):
+    present = int(Month.of(checked.on))
+    first, last = Month(agreed.first_month(present)), Month(agreed.last)
+    tell("This list buys {first} to {last} for each person.", first=first, last=last)
+    if over := agreed.months_over(present):
         if agreed.past == "buy":
             note("{count} of these months are over already, and are paid like the others.", count=over)
         elif not agreed.past:

@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from naungan.contributions.bills import payer_of
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, BudgetLine, Sponsor
+from naungan.enrolment.sight import visible_agreements
+from naungan.lib.access import Viewer
 from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -142,6 +144,8 @@ def answer_past(agreement: Agreement, answer: str, *, by: By, at: dt.datetime) -
     """
     if answer not in Agreement.Past.values:
         raise BadUsage("“{given}” is not known here.", given=answer, fix="Choose buy, skip or next.")
+    if isinstance(by, Viewer) and not visible_agreements(by).filter(pk=agreement.pk).exists():
+        raise NoAgreement("There is no agreement “{number}”.", number=agreement.number, fix="Look at your agreements.")
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if agreement.past and agreement.past != answer:
         raise AgreementDiffers(

@@ -47,7 +47,10 @@ class BudgetChanged(Problem):
 
 @dataclass(frozen=True)
 class Checked:
-    """A roster's rows with verdict, months and rupiah; `outcome` says what enrolling makes, or would make, of each."""
+    """A roster's rows with verdict, months and rupiah; `outcome` says what enrolling makes, or would make, of each.
+
+    on  the day of enrolment
+    """
 
     agreement: Agreement
     candidates: Candidates
@@ -83,11 +86,7 @@ def check_roster(
 
     on  the day of enrolment
     """
-    present = Month.of(on)
-    if not agreement.past and agreement.months_over(int(present)) and int(present) < agreement.last:
-        since = present + 1  # what is proposed where nobody has answered
-    else:
-        since = _first_month(agreement, present)
+    since = _first_month(agreement, Month.of(on))
     rows = (checker or Checker(agreement, on, since=since)).check(candidates.frame)
     lines = lines_left(run("enrolment/lines_of_agreement", agreement=agreement.pk))
     for area, amount in unreleased(agreement, rows["area_id"].drop_nulls().unique().to_list()).items():

@@ -15,7 +15,7 @@ from naungan.enrolment.quota import lines_left
 from naungan.enrolment.rosters import candidate
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.sums import TAKEN
-from naungan.enrolment.verdicts import ASIDE, told
+from naungan.enrolment.verdicts import ASIDE, OTHER_NAME, told
 from naungan.lib.access import Viewer
 from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.clock import wib_day
@@ -28,8 +28,6 @@ from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import dispute
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
-
-OTHER_NAME = "nik.other_name"
 
 
 class NotInDoubt(Problem):

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import hmac
 import json
-import secrets
-import uuid
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import uuid6
 from django.db import transaction
-from django.db.models import F
 
 from naungan.enrolment.models import Joining
 from naungan.enrolment.persons import OtherName, Person, enrol_person, judge_person
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import blind_index, seal, unseal
+from naungan.lib.crypto import seal, unseal
 from naungan.lib.demonstration import refuse_real_people
+from naungan.lib.digits import digest_of, new_digits, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
@@ -33,7 +30,7 @@ from naungan.registry.phone import read_phone
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import allow, dispute, to_phone
 
-HOLDS, TRIES = dt.timedelta(minutes=30), 5
+KIND, HOLDS = "join", dt.timedelta(minutes=30)
 KEPT = dt.timedelta(days=1)
 
 
@@ -77,9 +74,9 @@ def begin(wish: Wish, *, at: dt.datetime, is_synthetic: bool = False) -> tuple[J
     parts, _ = judge_person(wish.nik, name=wish.name, area=wish.area, on=wib_day(at))
     phone, key = read_phone(wish.phone), uuid6.uuid7()
     words = asdict(wish) | {"nik": parts.digits, "phone": phone, "is_synthetic": is_synthetic}
-    said = f"{secrets.randbelow(10**6):06d}"
+    said = new_digits()
     draft = Joining.objects.create(
-        id=key, said_cipher=seal(json.dumps(words), place=f"enrolment_joining.said:{key}"), digest=_digest(str(key), said),
+        id=key, said_cipher=seal(json.dumps(words), place=f"enrolment_joining.said:{key}"), digest=digest_of(KIND, key, said),
         made_at=at,
     )  # fmt: skip
     cell = base64.b64encode(seal(said, place=f"lib_outbox.code:{key}")).decode()
@@ -90,10 +87,6 @@ def begin(wish: Wish, *, at: dt.datetime, is_synthetic: bool = False) -> tuple[J
     return draft, said if is_synthetic else ""
 
 
-def _digest(key: str, said: str) -> bytes:
-    return blind_index(f"join:{key}:{said}")
-
-
 def confirm(draft: str, code: str, *, at: dt.datetime, on_wrong: Callable[[], object] | None = None) -> Joined:
     """Register who typed the code of her draft, once.
 
@@ -101,15 +94,9 @@ def confirm(draft: str, code: str, *, at: dt.datetime, on_wrong: Callable[[], ob
     Raises    WrongJoinCode: the same for wrong, late, used and unknown; MayNotJoin
     """
     wrong = WrongJoinCode("This code is not right, or no longer.", fix="Read it again, or begin anew.")
-    try:
-        counted = Joining.objects.filter(pk=uuid.UUID(draft), used_at=None, tries__lt=TRIES, made_at__gt=at - HOLDS)
-        if not counted.update(tries=F("tries") + 1):  # each try counts, also one that fails at once with others
-            raise wrong
-    except ValueError:
-        raise wrong from None
-    found = Joining.objects.get(pk=draft)
-    if not hmac.compare_digest(bytes(found.digest), _digest(str(found.pk), "".join(code.split()))):
-        if on_wrong is not None:
+    found, is_right = tried(Joining.objects.all(), draft, code, kind=KIND, holds=HOLDS, at=at)
+    if not is_right:
+        if found is not None and on_wrong is not None:
             on_wrong()
         raise wrong
     return _join(found, at)
@@ -166,8 +153,10 @@ def _known(known: Member, words: dict[str, str], draft: Joining, at: dt.datetime
             topic="member.join_tried", key=key,
             defaults={"payload": {"membership": membership} | to, "recipient": membership, "created_at": at},
         )  # fmt: skip
+    if known.phone == words["phone"]:
+        return Joined(None, None, None)  # that telephone has just been told that it is registered
     claim = None
-    if known.phone != words["phone"] and known.died_on is None:
+    if known.died_on is None:
         claim = dispute(known, {name: words[name] for name in ("name", "phone", "area")}, at=at)
     Outbox.objects.create(
         topic="member.join_disputed", key=str(draft.pk), created_at=at,

@@ -17,6 +17,7 @@ from naungan.enrolment.commands import admit, lock, priced, prices_of, set_free,
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters import candidate
 from naungan.enrolment.sums import TAKEN
+from naungan.enrolment.verdicts import OTHER_NAME
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -173,7 +174,7 @@ def _next_in_line(
     ).order_by(F("decile").asc(nulls_last=True), "id")
     for row in waiting:
         settled = RosterDecision.objects.filter(row=row, lets_in=True).first()
-        accepted = frozenset(settled.codes) if settled else frozenset()
+        accepted = frozenset(settled.codes) - {OTHER_NAME} if settled else frozenset()
         checker = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=accepted)
         judged = checker.check(candidate(stored_cells(row)))
         if judged["verdict"][0] != "ok" or judged["earlier_id"][0] is not None:

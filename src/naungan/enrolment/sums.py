@@ -35,6 +35,11 @@ WORDS = {
     "left": marked("Left"),
 }
 """The five words, in the order in which they are read."""
+MEANS = marked(
+    "Committed: the bills of your lists, paid or not. Used: what the months in force cost. Given back: months after a death "
+    "or a leave, and months that somebody else had paid first. Ceiling − committed + given back = left; paid = used + given "
+    "back."
+)
 
 
 @dataclass(frozen=True, slots=True)

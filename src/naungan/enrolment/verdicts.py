@@ -118,7 +118,8 @@ REASONS = (
     Reason("ok", marked("Sound."), ""),
 )
 CODES = tuple(reason.code for reason in REASONS)
-ASIDE = frozenset({"nik.birth_mismatch", "nik.sex_mismatch", "nik.other_name", "duplicate.person"})
+OTHER_NAME = "nik.other_name"
+ASIDE = frozenset({"nik.birth_mismatch", "nik.sex_mismatch", OTHER_NAME, "duplicate.person"})
 """Doubts that only a person can settle: a NIK stays for life though a birth date was corrected (PP 40/2019 art. 30(2)), and
 twins are two people. A row with nothing worse is kept aside for an officer, who lets it in or refuses it with a reason."""
 NOTICES = {

@@ -31,7 +31,7 @@ def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> 
 
     A payment that the bank took back is none: the list may be thrown away then, and sent anew.
 
-    Raises  TooLate once a bill of the list is paid, or somebody's place was given on; BadUsage
+    Raises  TooLate once a bill of the list is paid; BadUsage
     """
     if not reason.strip() or not name_of(by):
         raise BadUsage("Throwing a list away says who does it and why.", fix="Give a reason.")

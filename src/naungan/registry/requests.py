@@ -9,10 +9,10 @@ import base64
 import datetime as dt
 import json
 from collections.abc import Mapping
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from naungan.lib.acts import By, leave_trail
 from naungan.lib.clock import WIB
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -141,14 +141,11 @@ def decide(request: int, *, is_granted: bool, answer: str, by: str, at: dt.datet
         if not found.confirmed_by:
             found.confirmed_by, found.confirmed_at = found.asked_by, found.asked_at
         _let_time_pass(found, at)
-    if is_granted:
-        found.outcome = MemberRequest.Outcome.DONE  # not closed with the others
-        found.decided_by, found.decided_at = by, at
-        found.save(update_fields=["outcome", "decided_by", "decided_at", "confirmed_by", "confirmed_at"])
-        _change(found, value.strip(), at)
     found.outcome = MemberRequest.Outcome.DONE if is_granted else MemberRequest.Outcome.REFUSED
     found.decided_by, found.decided_at, found.answer = by, at, answer.strip()[:200]
     found.save(update_fields=["outcome", "decided_by", "decided_at", "answer", "confirmed_by", "confirmed_at"])
+    if is_granted:  # afterwards, for a change may close what else is open
+        _change(found, value.strip(), at)
     return found
 
 
@@ -189,30 +186,23 @@ def to_phone(phone: str, key: str, language: str) -> dict[str, str]:
     return {"to": sealed, "of": key, "language": language}
 
 
-@one_transaction
-def correct_identity(
-    member: Member, *, name: str, phone: str, at: dt.datetime, key: str, proof: int = Member.Proof.SEEN
-) -> None:
-    """Give a NIK to whom a better proof says that it belongs: name and telephone are hers, open sessions end.
-
-    key  what the correction rests on, once for ever; the former telephone is told
-    """
-    tell_old_phone(member, "member.phone_changed", key=key, at=at)
-    Member.objects.filter(pk=member.pk).update(name=name.strip()[:120], phone=phone, proof=proof, signed_out_at=at)
-    _close_others(member.pk, at)
-
-
-def _close_others(member: UUID, at: dt.datetime) -> None:
-    """Refuse what was asked while somebody else had the record."""
-    MemberRequest.objects.filter(member=member, outcome="open").update(
+def _give_to(request: MemberRequest, phone: str, at: dt.datetime) -> None:
+    """Let a telephone open the record from now on: the former one is told, sessions end, and what was asked before is refused."""
+    tell_old_phone(request.member, "member.phone_changed", key=f"request:{request.pk}", at=at)
+    Member.objects.filter(pk=request.member_id).update(phone=phone, signed_out_at=at)
+    MemberRequest.objects.filter(member=request.member_id, outcome="open").update(
         outcome=MemberRequest.Outcome.REFUSED, decided_by="identity corrected", decided_at=at, answer=CORRECTED
     )
 
 
 @one_transaction
-def confirm_identity(member: Member) -> None:
-    """Keep that an officer has seen the KTP."""
+def confirm_identity(member: Member, *, by: By, at: dt.datetime) -> None:
+    """Keep that an officer has compared the KTP. Raises RequestOpen while somebody else claims the NIK: two decide that."""
+    Member.objects.select_for_update().get(pk=member.pk)
+    if MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").exists():
+        raise RequestOpen("Somebody else claims this NIK.", fix="Decide the claim first: it waits in the queue.")
     Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN)
+    leave_trail("member.confirm", by, noun="member", subject=member.pk, reason="KTP", at=at)
 
 
 def _judge_value(request: MemberRequest, value: str) -> None:
@@ -238,12 +228,11 @@ def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
         member.update(name=value[:LONGEST_NAME])
     elif request.kind == MemberRequest.Kind.PHONE:
         phone = read_phone(value)
-        tell_old_phone(request.member, "member.phone_changed", key=f"request:{request.pk}", at=at)
-        member.update(phone=phone, signed_out_at=at)
-        _close_others(request.member_id, at)
+        _give_to(request, phone, at)
     elif request.kind == MemberRequest.Kind.CLAIM:
         claim = json.loads(said(request))
-        correct_identity(request.member, name=claim["name"], phone=claim["phone"], at=at, key=f"request:{request.pk}")
+        _give_to(request, claim["phone"], at)
+        member.update(name=claim["name"].strip()[:LONGEST_NAME], proof=Member.Proof.SEEN)
         home = Area.objects.filter(code=claim["area"], until=None, level=Area.VILLAGE).first()
         if home is not None:
             member.update(area=home)

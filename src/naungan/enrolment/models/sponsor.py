@@ -64,9 +64,11 @@ class Agreement(models.Model):
         return self.since + self.months - 1
 
     def first_month(self, present: int) -> int:
-        """Return the first month that a list buys which is accepted in a month; not answered yet: its own first one."""
-        wanted = {self.Past.SKIP: present, self.Past.NEXT: present + 1}.get(self.Past(self.past)) if self.past else None
-        return max(self.since, wanted) if wanted is not None and self.months_over(present) else self.since
+        """Return the first month that a list buys which is accepted in a month; not answered yet: the one that is proposed."""
+        if not self.months_over(present):
+            return self.since
+        wanted = {"buy": self.since, "skip": present, "next": present + 1, "": min(present + 1, self.last)}[self.past]
+        return max(self.since, wanted)
 
     def months_over(self, present: int) -> int:
         """Return how many of its months lie before a month."""

@@ -36,12 +36,12 @@ from naungan.contributions.sight import (
     visible_suspense,
 )
 from naungan.enrolment.commands import stored_cells
-from naungan.enrolment.doubts import OTHER_NAME, settle_doubt
+from naungan.enrolment.doubts import settle_doubt
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import is_dead, reason_of
-from naungan.enrolment.verdicts import ASIDE, told
+from naungan.enrolment.verdicts import ASIDE, OTHER_NAME, told
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
@@ -231,8 +231,10 @@ def answer(request: Page, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         is_granted = "grant" in request.POST
         words = form.cleaned_data
+        is_first = is_granted and found.kind in TWO_PEOPLE and not (found.confirmed_by or found.asked_by)
+        act = "request.confirm" if is_first else "request.grant" if is_granted else "request.refuse"
         done = do(
-            request, "request.grant" if is_granted else "request.refuse", "request", pk,
+            request, act, "request", pk,
             lambda: decide(pk, is_granted=is_granted, answer=words["answer"], value=words["value"], by=request.viewer.name,
                            at=now()),
         )  # fmt: skip
@@ -260,7 +262,14 @@ def _claim(found: MemberRequest) -> dict[str, Any]:
 def confirm(request: Page, pk: uuid.UUID) -> HttpResponse:
     """Keep that an officer compared a member with the KTP: from then on her NIK is hers."""
     person = get_object_or_404(visible_members(request.viewer), pk=pk)
-    do(request, "member.confirm", "member", pk, lambda: confirm_identity(person), reason="KTP")
+    do(
+        request,
+        "member.confirm",
+        "member",
+        pk,
+        lambda: confirm_identity(person, by=request.viewer, at=now()),
+        reason="KTP",
+    )
     return redirect("branch:member", pk)
 
 

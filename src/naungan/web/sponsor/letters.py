@@ -11,17 +11,12 @@ import typst
 from naungan.contributions.texts import day_words, month_words
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import Report, people_of
-from naungan.enrolment.sums import WORDS
+from naungan.enrolment.sums import MEANS, WORDS
 from naungan.lib.clock import wib_day
-from naungan.lib.words import marked, number, reader_language, rupiah, say
+from naungan.lib.words import number, reader_language, rupiah, say
 
 LETTER = Path(__file__).parent / "report.typ"
 MOST_NAMES = 20_000
-MEANS = marked(
-    "Committed: the bills of your lists, paid or not. Used: what the months in force cost. Given back: months after a death "
-    "or a leave, and months that somebody else had paid first. Ceiling − committed + given back = left; paid = used + given "
-    "back."
-)
 OF_AREAS = ("villages", "taken", "waiting", *WORDS)
 
 

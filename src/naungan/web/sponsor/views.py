@@ -44,7 +44,7 @@ from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.queries import Report, protected_on, report, sums_of_agreement
 from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
-from naungan.enrolment.sums import Sums
+from naungan.enrolment.sums import MEANS, Sums
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.enrolment.workbook import write_annotated, write_template
@@ -96,7 +96,7 @@ def agreement(request: Page, pk: int) -> HttpResponse:
             "map": mark_safe(drawing),  # noqa: S308  # drawn here from our own figures
             "burned": mark_safe(burned),  # noqa: S308
             "protected": open_figures.kept(f"protected:{_state(found)}:{on}", lambda: protected_on(found, on)),
-            "is_past": on < timezone.localdate(), "verdicts": _verdicts(figures, request.language),
+            "is_past": on < timezone.localdate(), "means": MEANS, "verdicts": _verdicts(figures, request.language),
             "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
             "drafts": visible_drafts(request.viewer)
             .filter(agreement=found)
