@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import PASSWORD, ROOT, Eyes, Site
 
@@ -73,6 +73,26 @@ def test_somebody_joins_in_four_steps(eyes: Eyes) -> None:
     eyes.page.click("main form button")
     eyes.page.wait_for_url("**/me/pay/")
     eyes.look("join-pay")
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_looked_for(eyes: Eyes) -> None:
+    """A slow line brings the page first: whoever types at once must not wait for ever."""
+    page, held = eyes.page, list[Route]()
+    eyes.go("/join/")
+    page.fill("#id_nik", "1504036505900066")
+    page.fill("#id_name", "Siti Contoh")
+    page.fill("#id_phone", "0812 3456 7891")
+    page.route("**/*htmx*.js", lambda script: held.append(script))
+    page.click("form.form button")
+    page.fill("#village", "Muara")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    assert held and not page.locator("#villages input[type=radio]").count()
+    for script in held:
+        script.continue_()
+    page.locator("#villages input[type=radio]").first.check()
 
 
 def test_a_member_sees_her_months_writes_a_bill_and_shows_her_card(eyes: Eyes) -> None:
