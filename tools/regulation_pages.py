@@ -51,6 +51,8 @@ PROGRAMMES: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
             "test_benefits:death_by_work",
             "test_benefits:total_dis",
             "test_benefits:care",
+            "test_benefits:treatment",
+            "test_benefits:a_prosthesis",
             "test_benefits:transport",
         ),
     ),
@@ -66,21 +68,27 @@ PROGRAMMES: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
         "The law of the day of death decides. Where reports of the waiting rule of 2025 differ, the program pays what all agree "
         "on and stops elsewhere.",
         ("jkm.",),
-        ("test_benefits:death",),
+        ("test_benefits:death", "test_benefits:jkm_of_several"),
     ),
     "scholarship": (
         "Scholarships",
         "After death or total disability by work accident, and after other deaths with enough paid months. Years still to come, "
-        "capped by level; the children with most to come count.",
+        "capped by level and by age; the children that the family names count, else those with most to come.",
         ("scholarship.", "jkm.scholarship_paid_months"),
-        ("test_benefits:scholarship",),
+        ("test_benefits:scholarship", "test_benefits:a_scholarship"),
     ),
     "jht": (
         "Old-age savings (JHT): benefits",
         "A member's own balance, with the tax on a full payment. The tax on parts and on later years follows the person's "
         "ordinary rates and is not reckoned.",
         ("jht.",),
-        ("test_benefits:old_age",),
+        ("test_benefits:old_age", "test_benefits:the_age_and"),
+    ),
+    "claims": (
+        "Claims: reporting, papers, days",
+        "What the law asks of whoever claims and of whoever pays. An own-account member who reports late loses nothing.",
+        ("claims.",),
+        ("test_benefits:late",),
     ),
     "jkp": (
         "Loss of a job (JKP): cash",
@@ -144,6 +152,8 @@ def _programme(name: str) -> str:
     for entry in entries:
         lines += _rows(entry)
     lines += [part for entry in entries if entry.is_bands for part in _bands(entry)]
+    if name == "claims":
+        lines += _papers()
     lines.append("\n## Cases, each a test\n")
     for test in tests:
         lines += _tests(*test.partition(":")[::2])
@@ -248,14 +258,15 @@ def _questions() -> str:
     lines.append(
         "A deployment writes its answers into `answers.yaml` in its home (or where `NAUNGAN_ANSWERS` points): who decided, when, "
         "on which document, and the value. Every trace that rests on it names them. `naungan law questions` "
-        "shows what is answered.\n"
+        "shows what is answered, and `naungan law diff answers.yaml` what the answers change, before they are put to use.\n"
     )
     lines.append(f"```yaml\n{EXAMPLE}```\n")
     lines.append(
         "`since` and `until` bound the days of events (or months of cover) for which the answer holds; left out, it holds from "
         "2015-07-01 and for good. Either way it touches only the days in which its parameter rests on that question: an answer "
         "never changes law that is clear. Questions without a parameter are how the program is built and change by a release. "
-        "The first day of the waiting rule takes two answers to Q8: `jkm.waiting_months: 0` until that day, and `3` since it."
+        "`until` is the first day that no longer counts. Another first day of the waiting rule takes two answers to Q8: "
+        "`jkm.waiting_months: 0` until that day, and `3` since it."
     )
     return "\n".join(lines) + "\n"
 
@@ -268,9 +279,24 @@ def _heirs() -> str:
     lines.append(
         "\nWhere nobody is left, the funeral is paid to whoever arranged it, the rest of JKK or JKM stays in the fund, and JHT "
         "goes to the heritage office (medium confidence). In a case file, `survivors` names whom the member left behind: "
-        "`spouse child parent grandchild grandparent sibling parent_in_law will`."
+        "`spouse child parent grandchild grandparent sibling parent_in_law will court`. A will counts only as a notary's deed; "
+        "whoever stands in no class needs a court that determines the heirs (Permenaker 1/2025 art. 79(2a) and (2b)): `court`. "
+        "`otherwise` tells where the money goes when nobody receives."
     )
     return "\n".join(lines) + "\n"
+
+
+def _papers() -> list[str]:
+    """Return the papers of each kind of claim."""
+    from naungan.regulation.claims import PAPERS
+
+    lines = ["\n## Papers\n", "| claim | paper | asked by | article |", "| --- | --- | --- | --- |"]
+    for benefit, held in PAPERS.items():
+        lines += [
+            f"| {benefit} | {one.title} | {'the law' if one.is_demanded else 'offices'} | {one.source} |"
+            for one in held
+        ]
+    return lines
 
 
 # -- the story

@@ -244,3 +244,19 @@ def test_words_in_brackets_are_no_markup(house: dict[str, str], tmp_path: Path) 
         ran = naungan(*words, env=house | {"NAUNGAN_ANSWERS": str(path), "COLUMNS": "300"}, given=json.dumps(STOPPED))
         assert ran.returncode == 0, ran.stderr
         assert "[red]Direktur" in ran.stdout
+
+
+def test_answers_are_weighed_before_they_are_put_to_use(house: dict[str, str], tmp_path: Path) -> None:
+    """What the waiting rule counts: whoever paid ahead gains by `paid`, whoever is in debt by `membership`."""
+    path = tmp_path / "counts.yaml"
+
+    def sums(counts: str) -> dict[str, tuple[int | None, int | None]]:
+        path.write_text(ANSWER.partition("  - ")[0] + "  - {question: Q8, decided_by: Direktur, decided_on: 2026-12-03, "
+                        f"set: {{jkm.waiting_counts: {counts}}}}}\n")  # fmt: skip
+        ran = naungan("law", "diff", str(path), "--json", env=house)
+        assert ran.returncode == 0, ran.stderr
+        told = json.loads(ran.stdout)["families"]
+        return {one["family"]: (one["before"], one["after"]) for one in told if one["what"] == "jkm"}
+
+    assert sums("paid") == {"hawker": (None, 42_000_000), "sewer": (None, 10_000_000)}
+    assert sums("membership") == {"hawker": (None, 10_000_000), "sewer": (None, 42_000_000)}

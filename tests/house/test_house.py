@@ -21,6 +21,7 @@ from naungan.regulation import (
     benefits,
     budgets,
     cases,
+    claims,
     contributions,
     cover,
     disability,
@@ -107,13 +108,15 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
         "jkk_total_disability": [wage],
         "jkk_stmb": [wage | {"days": 500}],
         "jkk_transport": [dict.fromkeys(("land", "sea", "air"), 1)],
-        "jkk_care": [dict.fromkeys(("home_care", "denture", "hearing_aid", "glasses"), 1)],
+        "jkk_care": [dict.fromkeys(("home_care", "denture", "hearing_aid", "glasses", "treatment", "rehabilitation",
+                                           "prosthesis", "prosthesis_centre_price"), 1)],
         "scholarship": [{"cause": "jkk", **child}],
         "jkk_partial_disability": [
             *(wage | {"part_1": place} for place in range(len(disability.codes()))), wage | {"part_1": "D05", "part_2": "D25"},
         ],
         "jht": [{"balance": 1, "ground": ground, "membership_years": 12} for ground in jht.Ground],
         "jkp": [wage | {"paid_months": 12}],
+        "late": [{"fund": fund, "amount": 1, "days_late": 1} for fund in claims.Fund],
     }  # fmt: skip
     assert facts.keys() == benefits.RULES.keys()
     for name, cases_ in facts.items():
@@ -129,6 +132,9 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
     contributions.contribution(int(covid), reference=1)
     quotes.quote(1, since=month, months=1, sector=Sector.TRANSPORT)
     cover.standing(on, [(Month.parse("2026-09"), dt.date(2026, 9, 1))])
+    claims.hours_to_report(on), claims.years_to_claim_accident(on)
+    for fund in claims.Fund:
+        claims.days_to_pay(fund, on)
     enrolment.too_young(on, on=on), enrolment.too_old(on, on=on)
     enrolment.programmes_owed(0, is_employer=True, on=on)
     for risk in range(1, 6):

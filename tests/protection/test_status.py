@@ -8,12 +8,16 @@ import polars as pl
 import pytest
 from django.db.utils import ProgrammingError
 
+from naungan.enrolment.queries import status_of_member
+from naungan.enrolment.standing import as_json
 from naungan.lib.clock import end_of_day
 from naungan.protection.commands import revoke
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import protection_of
+from naungan.registry.models import Membership
 from naungan.regulation.cover import State
-from tests.make import AT, SINCE, bill_for, memberships, pay, person
+from tests.make import AT, SINCE, bill_for, memberships, pay, person, self_bill, send
+from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 JULY = dt.datetime(2023, 7, 3, 3, tzinfo=dt.UTC)
@@ -87,3 +91,55 @@ def test_a_revocation_cannot_be_taken_back(member: int, bill_number: str) -> Non
 def test_a_covered_month_cannot_be_deleted(member: int, bill_number: str) -> None:
     with pytest.raises(ProgrammingError, match="Cannot delete"):
         CoveredMonth.objects.filter(membership=member)._raw_delete("default")
+
+
+# -- money that came after the day
+
+
+@pytest.fixture
+def late(member: int) -> int:
+    """Pay January on time, and February with March on 20 March, a minute before midnight in Jakarta."""
+    send(self_bill(member).number, 16_800, "january")
+    at = dt.datetime(2023, 3, 20, 16, 59, tzinfo=dt.UTC)
+    bill = self_bill(member, 2, at=at)
+    assert send(bill.number, bill.amount, "arrears", at=at) == ("posted", "")
+    return member
+
+
+@table("""
+    on          known       state          person why
+    2023-01-31  2023-12-31  covered        no     paid before
+    2023-02-01  2023-12-31  settled_after  yes    the first unpaid day, paid for in March
+    2023-03-19  2023-12-31  settled_after  yes    the day before the payment
+    2023-03-20  2023-12-31  covered        no     the day of the payment
+    2023-02-01  2023-02-01  grace          yes    as known on the day itself
+    2023-03-19  2023-03-19  grace          yes    still unpaid
+    2023-03-19  2023-03-20  settled_after  yes    known one day later
+""")
+def test_arrears_that_come_after_a_day_do_not_cover_it_in_silence(
+    late: int, on: str, known: str, state: str, person: str, why: str
+) -> None:
+    """An event in the grace becomes payable by no payment alone: a person decides (Q5)."""
+    answer = protection_of(
+        {late: SINCE.first_day}, on=dt.date.fromisoformat(on), known=end_of_day(dt.date.fromisoformat(known))
+    )
+    assert (str(answer.standing.state), answer.standing.needs_person) == (state, person == "yes"), why
+    assert answer.standing.is_covered == (state == "covered")
+
+
+def test_the_answer_about_a_day_says_that_its_money_came_later(late: int) -> None:
+    member = Membership.objects.get(pk=late).member
+    status = status_of_member(member, on=dt.date(2023, 2, 10), known=end_of_day(dt.date(2023, 12, 31)))
+    document = as_json(status)
+    assert (document["covered"], document["needs_person"], document["state"]) == (False, True, "settled_after")
+    assert document["reason"]["code"] == "cover.settled_after"
+    assert "20 Mar 2023" in document["reason"]["text"]
+
+
+def test_a_month_paid_again_after_a_reversal_was_covered_on_the_day(member: int, bill_number: str) -> None:
+    """Cover was known on that day by the first payment, and is known now by the second."""
+    revoke_from(member, SINCE + 6, bill_number)
+    pay(bill_for([member], since=SINCE + 6, months=1))
+    day = dt.date(2023, 7, 2)
+    answer = protection_of({member: SINCE.first_day}, on=day, known=end_of_day(dt.date(2023, 8, 1)))
+    assert answer.standing.state is State.COVERED

@@ -11,9 +11,11 @@ import pytest
 from naungan.lib.errors import BadUsage, Problem
 from naungan.regulation.batches import awards
 from naungan.regulation.cases import benefit
+from naungan.regulation.claims import Fund, days_to_pay, hours_to_report, papers, years_to_claim_accident
 from naungan.regulation.dated import NoParameter
 from naungan.regulation.disability import Overlap, codes
 from naungan.regulation.explain import sentence
+from naungan.regulation.lines import Cause
 from tests.table import table
 
 ALL_SCHOOL = {"remaining": {"tk": 2, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}
@@ -109,7 +111,10 @@ def test_the_lump_sum_of_total_disability_is_seventy_per_cent_of_eighty_wages() 
     new   2019-12-02  2019-12-01  1    42000000 first day of PP 82/2019
     last  2019-12-01  2019-11-01  1    24000000 the day before
     jan   2025-01-31  2025-01-30  1    42000000 the day before Permenaker 1/2025 can hold
-    feb   2025-02-15  2025-02-01  1    open     its day in February is not known (Q8)
+    feb   2025-02-15  2025-02-01  1    42000000 Permenaker 1/2025 was promulgated on 24 February
+    K23   2025-02-20  2025-01-02  2    42000000 four days before it
+    D1    2025-02-23  2025-01-02  2    42000000 the last day of the former law
+    D1b   2025-02-24  2025-01-02  2    10000000 its first day
     feb4  2025-02-15  2024-10-01  5    42000000 met on any day of February
     mar   2025-03-01  2025-02-20  1    10000000 it holds
     third 2025-09-10  2025-07-05  3    open     paid through the third month: is it met? (Q8)
@@ -129,6 +134,36 @@ def test_death(case: str, event_on: str, since: str, paid: str, rupiah: str, why
     if paid != "-":
         keys["paid_months"] = int(paid)
     assert due("jkm", event_on, **keys) == (None if rupiah == "open" else int(rupiah)), why
+
+
+@table("""
+    case  event_on    memberships since       rupiah    why
+    K22   2023-07-01  2           2020-01-01  84000000  a firm and a village paid for him: once for each
+    one   2023-07-01  1           2020-01-01  42000000  one membership
+    last  2025-02-23  2           2020-01-01  84000000  the last day of the former law
+    first 2025-02-24  2           2020-01-01  42000000  Permenaker 1/2025: once for a person
+    three 2023-07-01  3           2020-01-01  126000000 three
+    wait  2025-03-10  2           2025-03-01  10000000  the waiting rule holds for both together
+""")
+def test_jkm_of_several_memberships(
+    case: str, event_on: str, memberships: str, since: str, rupiah: str, why: str
+) -> None:
+    assert due("jkm", event_on, member_since=since, memberships=int(memberships)) == int(rupiah), why
+
+
+@table("""
+    case  event_on    paid ever children rupiah    why
+    D11   2026-05-01  6    40   1        129000000 42 million, and 87 for a child: all months paid count (Q16)
+    spell 2026-05-01  6    -    1        42000000  without the others the present membership counts
+    few   2026-05-01  6    35   1        42000000  one month too few
+    old   2018-05-01  6    48   1        open      between 36 and 60 months a person decides (Q14)
+""")
+def test_a_scholarship_counts_the_months_of_every_membership(
+    case: str, event_on: str, paid: str, ever: str, children: str, rupiah: str, why: str
+) -> None:
+    keys: dict[str, Any] = {} if ever == "-" else {"paid_months_ever": int(ever)}
+    found = due("jkm", event_on, paid_months=int(paid), children=[ALL_SCHOOL] * int(children), **keys)
+    assert found == (None if rupiah == "open" else int(rupiah)), why
 
 
 @table("""
@@ -154,6 +189,44 @@ def test_the_two_children_with_most_school_to_come_count() -> None:
     assert [line.amount_of() for line in answer.lines] == [0, 9_000_000, 4_500_000]
 
 
+def test_the_family_may_name_the_children() -> None:
+    """D12: at most two; which, the law leaves to the family."""
+
+    def paid(*chosen: int) -> list[int | None]:
+        children = [{"remaining": {"sd": years}, "chosen": place in chosen} for place, years in enumerate((1, 6, 3), 1)]
+        answer = benefit({"benefit": "scholarship", "event_on": DAY, "cause": "jkk", "children": children})
+        return [line.amount_of() for line in answer.lines]
+
+    assert paid() == [0, 9_000_000, 4_500_000]
+    assert paid(1) == [1_500_000, 9_000_000, 0]
+    assert paid(1, 3) == [1_500_000, 0, 4_500_000]
+    with pytest.raises(BadUsage, match="at most 2"):
+        paid(1, 2, 3)
+
+
+def test_a_child_whose_scholarship_has_ended_takes_no_place() -> None:
+    school = {"remaining": {"pt": 5}}
+    children = [{**school, "on_ones_own": True}, {**school, "age": 23}, {**school, "age": 20}, school]
+    answer = benefit({"benefit": "scholarship", "event_on": DAY, "cause": "jkk", "children": children})
+    assert [line.amount_of() for line in answer.lines] == [0, 0, 36_000_000, 60_000_000]
+    assert [line.cause_of() for line in answer.lines] == [Cause.ON_ONES_OWN, Cause.TOO_OLD, Cause.NONE, Cause.NONE]
+
+
+@table("""
+    age  rupiah   why
+    0    87000000 all of it
+    5    75000000 18 years to 23: a year of university is left out
+    18   60000000 five years to 23, of university
+    19   48000000 four
+    22   12000000 the last one
+    23   0        it has ended
+""")
+def test_a_scholarship_ends_at_the_age(age: str, rupiah: str, why: str) -> None:
+    left = {"tk": 2, "sd": 6, "smp": 3, "sma": 3, "pt": 5} if int(age) < 18 else {"pt": 5}
+    found = due("scholarship", DAY, cause="jkk", children=[{"remaining": left, "age": int(age)}])
+    assert found == int(rupiah), why
+
+
 def test_school_years_are_capped_by_law() -> None:
     assert due("scholarship", DAY, cause="jkk", children=[{"remaining": {"pt": 8}}]) == 60_000_000
 
@@ -170,6 +243,62 @@ def test_school_years_are_capped_by_law() -> None:
 """)
 def test_care(case: str, event_on: str, item: str, paid: str, rupiah: str, why: str) -> None:
     assert due("jkk_care", event_on, **{item: int(paid)}) == (None if rupiah == "open" else int(rupiah)), why
+
+
+@table("""
+    case  event_on    item           paid      rupiah    why
+    D10   2025-05-01  treatment      250000000 250000000 no ceiling
+    old   2016-05-01  treatment      250000000 250000000 nor under the former law
+    rehab 2025-05-01  rehabilitation 7000000   7000000   no ceiling
+""")
+def test_treatment_is_paid_as_the_bill_says(
+    case: str, event_on: str, item: str, paid: str, rupiah: str, why: str
+) -> None:
+    assert due("jkk_care", event_on, **{item: int(paid)}) == int(rupiah), why
+
+
+@table("""
+    bill     centre   rupiah   why
+    30000000 25000000 30000000 less than the price of the centre and 40% on top
+    40000000 25000000 35000000 25 million and 40% of it
+    35000001 25000000 35000000 one rupiah more
+""")
+def test_a_prosthesis_is_paid_up_to_the_centre_and_forty_per_cent(
+    bill: str, centre: str, rupiah: str, why: str
+) -> None:
+    found = due("jkk_care", DAY, prosthesis=int(bill), prosthesis_centre_price=int(centre))
+    assert found == int(rupiah), why
+
+
+@table("""
+    case event_on    fund amount   days rupiah  why
+    jkk  2026-05-01  jkk  70000000 3    2100000 one per cent a day (PP 44/2015 art. 37)
+    jkm  2026-05-01  jkm  42000000 10   4200000 the same
+    time 2026-05-01  jkm  42000000 0    0       on time
+    half 2026-05-01  jkm  50       1    1       half a rupiah is rounded up
+    jht  2026-05-01  jht  5000000  3    open    no text was found (Q17)
+    jht0 2026-05-01  jht  5000000  0    0       on time: nothing is open
+    old  2016-05-01  jkk  1000000  100  1000000 no most
+""")
+def test_late_money(case: str, event_on: str, fund: str, amount: str, days: str, rupiah: str, why: str) -> None:
+    found = due("late", event_on, fund=fund, amount=int(amount), days_late=int(days))
+    assert found == (None if rupiah == "open" else int(rupiah)), why
+
+
+def test_the_days_of_a_claim() -> None:
+    day = dt.date(2026, 5, 1)
+    assert [days_to_pay(fund, day) for fund in Fund] == [7, 3, 5]
+    assert hours_to_report(day) == 48
+    assert (years_to_claim_accident(day), years_to_claim_accident(dt.date(2019, 12, 1))) == (5, 2)
+
+
+def test_the_law_asks_for_fewer_papers_than_offices() -> None:
+    """D4: three for JKM; whatever else is asked for stands apart."""
+    demanded = [one.code for one in papers("jkm") if one.is_demanded]
+    assert demanded == ["death_certificate", "heir_letter", "member_number"]
+    assert all(one.source for one in papers("jkk_death") if one.is_demanded)
+    assert papers("jkk_stmb") == papers("jkk_death") != papers("jht")
+    assert papers("jkp") == ()
 
 
 @table("""
@@ -202,6 +331,23 @@ def test_old_age_savings(
 ) -> None:
     found = due("jht", event_on, ground=ground, membership_years=int(years), balance=int(balance))
     assert found == int(rupiah), why
+
+
+@table("""
+    ground     more               rupiah   why
+    age        age:56             10000000 D16: the age is reached
+    age        age:55             0        a year too early
+    age        -                  10000000 whoever asks has tried it
+    death      age:30             10000000 no age there
+    partial_10 part_taken:true    0        once
+    partial_10 part_taken:false   1000000  the first time
+""")
+def test_the_age_and_the_once_of_old_age_savings(ground: str, more: str, rupiah: str, why: str) -> None:
+    name, _, value = more.partition(":")
+    keys: dict[str, Any] = {} if more == "-" else {name: int(value) if value.isdigit() else value == "true"}
+    if ground.startswith("partial"):
+        keys["membership_years"] = 12
+    assert due("jht", DAY, balance=10_000_000, ground=ground, **keys) == int(rupiah), why
 
 
 @table("""
@@ -265,14 +411,20 @@ def test_heirs_come_class_by_class() -> None:
     assert receivers("parent_in_law", "sibling") == (3, ["sibling"])
     assert receivers("will", "parent_in_law") == (4, ["parent_in_law"])
     assert receivers("will") == (5, ["will"])
+    assert receivers("court", "will") == (5, ["will"])
+    assert receivers("court") == (6, ["court"])
     assert receivers() == (0, [])
 
 
 def test_without_heirs_only_the_funeral_is_paid() -> None:
     alone = benefit({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "survivors": []})
     assert (alone.total, alone.fund_keeps) == (10_000_000, 32_000_000)
+    assert alone.survivors is not None
+    assert alone.survivors["otherwise"] == "social_security_fund"
     savings = benefit({"benefit": "jht", "event_on": DAY, "balance": 9_000_000, "ground": "death", "survivors": []})
     assert (savings.total, savings.fund_keeps) == (9_000_000, 0)
+    assert savings.survivors is not None
+    assert savings.survivors["otherwise"] == "heritage_office"
 
 
 # -- wrong input
@@ -295,6 +447,23 @@ def test_without_heirs_only_the_funeral_is_paid() -> None:
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "reference_income": -1}, "below zero"),
         ({"benefit": "jkm", "event_on": DAY, "member_since": "2020-01-01", "children": [ALL_SCHOOL]}, "paid_months"),
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "childs": []}, "childs"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "paid_months_ever": 8}, "all memberships"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "memberships": 0}, "memberships"),
+        ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "memberships": 31}, "memberships"),
+        ({"benefit": "jkk_care", "event_on": DAY, "prosthesis": 1}, "prosthesis_centre_price"),
+        ({"benefit": "jkk_care", "event_on": DAY, "home_care": 1, "home_care_months": 13}, "first 12 months"),
+        ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "age", "age": 131}, "130"),
+        ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "age", "part_taken": "yes"}, "part_taken"),
+        ({"benefit": "late", "event_on": DAY, "fund": "jkp", "amount": 1, "days_late": 1}, "jkk, jkm, jht"),
+        ({"benefit": "late", "event_on": DAY, "fund": "jkk", "amount": 1, "days_late": -1}, "days_late"),
+        (
+            {"benefit": "scholarship", "event_on": DAY, "cause": "jkk", "children": [{"remaining": {}, "age": -1}]},
+            "age",
+        ),
+        (
+            {"benefit": "scholarship", "event_on": DAY, "cause": "jkk", "children": [{"remaining": {}, "chosen": 1}]},
+            "chosen",
+        ),
         ({"benefit": "jkk_death", "event_on": DAY}, "reference_income"),
         ({"benefit": "jkk_death", "event_on": DAY, "reference_income": -1_000_000}, "below zero"),
         ({"benefit": "jkk_death", "event_on": DAY, "reference_income": 10**15}, "1,000,000,000"),

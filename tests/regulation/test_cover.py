@@ -35,6 +35,9 @@ def paid(text: str) -> list[tuple[Month, dt.date]]:
     2023-06-10  2023-01..2023-03,2023-06 covered  2023-06       2023-01-01  a short gap does not end the spell
     2023-12-10  2023-01,2023-06..2023-12 covered  2023-12       2023-06-01  after four unpaid months a new spell began
     2024-02-29  2024-02                  covered  2024-02       2024-02-01  leap day
+    2023-09-10  2023-01..2023-06,2023-09 covered  2023-09       2023-01-01  two unpaid months: the membership went on
+    2026-02-10  2025-06..2025-10,2026-02 covered  2026-02       2026-02-01  three unpaid months: it had ended on 1 February
+    2026-01-10  2025-06..2025-10,2026-01 covered  2026-01       2025-06-01  two unpaid months and a payment in the third: not yet
 """)
 def test_standing_on_a_day(on: str, months: str, state: str, paid_through: str, since: str, why: str) -> None:
     answer = standing(dt.date.fromisoformat(on), paid(months))
@@ -48,6 +51,26 @@ def test_cover_begins_on_the_day_of_joining_inside_the_first_month() -> None:
     months = [(M("2026-11"), dt.date(2026, 11, 20)), (M("2026-12"), dt.date(2026, 12, 1))]
     assert standing(dt.date(2026, 11, 19), months).state is State.NOT_YET
     assert standing(dt.date(2026, 11, 20), months).is_covered
+
+
+def test_cover_that_begins_inside_a_month_begins_a_spell() -> None:
+    """K30: paid through October, again on 8 February; the waiting rule of JKM counts from then."""
+    first = [
+        (month, month.first_day) for month in (M("2025-06"), M("2025-07"), M("2025-08"), M("2025-09"), M("2025-10"))
+    ]
+    again = [*first, (M("2026-02"), dt.date(2026, 2, 8))]
+    assert standing(dt.date(2026, 2, 10), again).covered_since == dt.date(2026, 2, 8)
+    restarted = [*first, (M("2025-12"), dt.date(2025, 12, 5)), (M("2026-01"), dt.date(2026, 1, 1))]
+    assert standing(dt.date(2026, 1, 10), restarted).covered_since == dt.date(2025, 12, 5)
+
+
+def test_of_two_memberships_in_one_month_the_earlier_day_counts() -> None:
+    months = [
+        (M("2025-06"), dt.date(2025, 6, 1)),
+        (M("2025-07"), dt.date(2025, 7, 1)),
+        (M("2025-07"), dt.date(2025, 7, 9)),
+    ]
+    assert standing(dt.date(2025, 7, 20), months).covered_since == dt.date(2025, 6, 1)
 
 
 def test_without_a_month_nobody_is_covered() -> None:

@@ -19,6 +19,7 @@ from naungan.regulation import gathering
 from naungan.regulation.batches import BadColumn, awards, price_totals, prices
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.cases import Answer, benefit
+from naungan.regulation.claims import Fund
 from naungan.regulation.contributions import contribution
 from naungan.regulation.disability import codes
 from naungan.regulation.explain import sentence
@@ -35,7 +36,13 @@ near_edges = some.sampled_from(EDGES).flatmap(
 days = some.one_of(near_edges, some.dates(FIRST, dt.date(2040, 12, 31)))
 wages = some.one_of(some.sampled_from([1_000_000, 1_200_000, 20_700_000]), some.integers(0, 10**9))
 years = some.fixed_dictionaries({level: some.integers(0, 4) for level in ("tk", "sd", "smp", "sma", "pt")})
-children = some.lists(years.map(lambda given: {"remaining": given}), max_size=3)
+children = some.lists(
+    some.fixed_dictionaries(
+        {"remaining": years},
+        optional={"age": some.integers(0, 30), "on_ones_own": some.booleans(), "chosen": some.booleans()},
+    ),
+    max_size=3,
+)
 parts = some.lists(
     some.fixed_dictionaries(
         {"code": some.sampled_from(codes())},
@@ -52,6 +59,8 @@ def keyed(name: str, **keys: Any) -> some.SearchStrategy[dict[str, Any]]:
 
 cases = some.one_of(
     keyed("jkm", paid_months=some.integers(0, 80), children=children),
+    keyed("jkm", paid_months=some.integers(0, 40), paid_months_ever=some.integers(40, 80), memberships=some.integers(1, 3),
+          children=children),
     keyed("jkk_death", reference_income=wages, children=children),
     keyed("jkk_total_disability", reference_income=wages, children=children),
     keyed("jkk_partial_disability", reference_income=wages, parts=parts, left_handed=some.booleans()),
@@ -59,10 +68,14 @@ cases = some.one_of(
     keyed("jkk_stmb", reference_income=wages, months=some.integers(0, 60)),
     keyed("jkk_transport", costs=some.fixed_dictionaries({"land": some.integers(0, 10**8), "air": some.integers(0, 10**8)})),
     keyed("jkk_care", home_care=some.integers(0, 10**9), denture=some.integers(0, 10**8)),
+    keyed("jkk_care", treatment=some.integers(0, 10**9), prosthesis=some.integers(0, 10**8),
+          prosthesis_centre_price=some.integers(0, 10**8)),
+    keyed("late", fund=some.sampled_from(["jkk", "jkm", "jht"]), amount=some.integers(0, 10**9),
+          days_late=some.integers(0, 400)),
     keyed("scholarship", cause=some.sampled_from(["jkk", "jkm"]), paid_months=some.integers(0, 80),
           children=children.filter(bool)),
     keyed("jht", balance=some.integers(0, 10**12), ground=some.sampled_from([ground.word for ground in Ground]),
-          membership_years=some.integers(0, 40)),
+          membership_years=some.integers(0, 40), age=some.integers(0, 99), part_taken=some.booleans()),
 )  # fmt: skip
 
 
@@ -71,7 +84,7 @@ def answer_to(case: dict[str, Any]) -> Answer:
     try:
         return benefit(case)
     except Problem as problem:
-        assume(problem.code not in ("disability.overlap", "scholarship.years"))
+        assume(problem.code not in ("disability.overlap", "scholarship.years", "scholarship.chosen"))
         raise
 
 
@@ -163,7 +176,9 @@ row = some.fixed_dictionaries(
         "days": some.integers(0, 2000), "from_month": some.integers(1, 30), "balance": some.integers(0, 10**12),
         "ground": some.integers(0, 6), "membership_years": some.integers(0, 40), "part": some.integers(0, len(codes()) - 1),
         "loss": some.integers(1, 1000), "child": years, "land": some.integers(0, 10**8), "denture": some.integers(0, 10**8),
-        "left_handed": some.booleans(),
+        "left_handed": some.booleans(), "memberships": some.integers(1, 3), "ever": some.integers(80, 99),
+        "age": some.integers(0, 30), "on_ones_own": some.booleans(), "part_taken": some.booleans(), "fund": some.integers(0, 2),
+        "days_late": some.integers(0, 400),
     }
 )  # fmt: skip
 
@@ -175,6 +190,7 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
 
     on = np.array([one["event_on"] for one in rows], dtype="datetime64[D]")
     child = {f"child_1_{level}": np.array([one["child"][level] for one in rows]) for level in rows[0]["child"]}
+    grown = {"child_1_age": column("age"), "child_1_on_ones_own": column("on_ones_own")}
     since = on - column("member_for").astype("timedelta64[D]")
     batch: dict[str, tuple[dict[str, Any], Any]] = {
         "jkk_death": (
@@ -185,10 +201,12 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
             {"reference_income": column("reference_income")}, lambda one: {"reference_income": one["reference_income"]}
         ),
         "jkm": (
-            {"member_since": since, "paid_months": column("paid_months"), **child},
+            {"member_since": since, "paid_months": column("paid_months"), "paid_months_ever": column("ever"),
+             "memberships": column("memberships"), **child},
             lambda one: {
                 "member_since": str(one["event_on"] - dt.timedelta(days=one["member_for"])),
-                "paid_months": one["paid_months"], "children": [{"remaining": one["child"]}],
+                "paid_months": one["paid_months"], "children": [{"remaining": one["child"]}], "paid_months_ever": one["ever"],
+                "memberships": one["memberships"],
             },
         ),
         "jkk_stmb": (
@@ -204,16 +222,29 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
             },
         ),
         "jht": (
-            {name: column(name) for name in ("balance", "ground", "membership_years")},
+            {name: column(name) for name in ("balance", "ground", "membership_years", "age", "part_taken")},
             lambda one: {
-                "balance": one["balance"], "ground": Ground(one["ground"]).word, "membership_years": one["membership_years"]
+                "balance": one["balance"], "ground": Ground(one["ground"]).word, "membership_years": one["membership_years"],
+                "age": one["age"], "part_taken": one["part_taken"],
             },
         ),
-        "jkk_care": ({"denture": column("denture")}, lambda one: {"denture": one["denture"]}),
+        "jkk_care": (
+            {"denture": column("denture"), "treatment": column("land"), "prosthesis": column("land"),
+             "prosthesis_centre_price": column("denture")},
+            lambda one: {"denture": one["denture"], "treatment": one["land"], "prosthesis": one["land"],
+                         "prosthesis_centre_price": one["denture"]},
+        ),
+        "late": (
+            {"fund": column("fund"), "amount": column("land"), "days_late": column("days_late")},
+            lambda one: {"fund": Fund(one["fund"]).word, "amount": one["land"], "days_late": one["days_late"]},
+        ),
         "jkk_transport": ({"land": column("land")}, lambda one: {"costs": {"land": one["land"]}}),
         "scholarship": (
-            {"cause": "jkm", "paid_months": column("paid_months"), **child},
-            lambda one: {"cause": "jkm", "paid_months": one["paid_months"], "children": [{"remaining": one["child"]}]},
+            {"cause": "jkm", "paid_months": column("paid_months"), **child, **grown},
+            lambda one: {
+                "cause": "jkm", "paid_months": one["paid_months"],
+                "children": [{"remaining": one["child"], "age": one["age"], "on_ones_own": one["on_ones_own"]}],
+            },
         ),
     }  # fmt: skip
     for name, (columns, alone) in batch.items():

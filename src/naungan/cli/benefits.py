@@ -15,6 +15,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.words import rupiah, say
 from naungan.regulation.cases import Answer
 from naungan.regulation.cases import benefit as benefit_of
+from naungan.regulation.claims import papers
 from naungan.regulation.explain import sentence, why_stopped
 from naungan.regulation.survivors import Relation, heading
 
@@ -104,6 +105,10 @@ def _document(answer: Answer, explain: bool) -> dict[str, Any]:
         document["survivors"] = answer.survivors | {"fund_keeps": answer.fund_keeps}
     if explain:
         document["sentences"] = [sentence(line) for line in answer.lines]
+        document["papers"] = [
+            {"code": one.code, "title": say(one.title), "demanded": one.is_demanded, "source": one.source or None}
+            for one in papers(str(answer.case["benefit"]))
+        ]
     return document
 
 
@@ -118,6 +123,16 @@ def _explain(answer: Answer) -> None:
     for line in answer.lines:
         show(sentence(line))
     _tell_total(answer)
+    asked = papers(str(answer.case["benefit"]))
+    if asked:
+        tell(
+            "Papers that the law asks for: {papers}.",
+            papers="; ".join(say(one.title) for one in asked if one.is_demanded),
+        )
+        tell(
+            "Offices also ask for: {papers}. Ask why, and for a refusal in writing.",
+            papers="; ".join(say(one.title) for one in asked if not one.is_demanded),
+        )
 
 
 def _tell_total(answer: Answer) -> None:

@@ -13,11 +13,11 @@ from naungan.cli.output import AsJson, note, print_json, show, table, tell
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
 from naungan.lib.words import marked, number, reader_language, say
-from naungan.regulation.answers import EXAMPLE, answers_path, codes_of, in_use
+from naungan.regulation.answers import EXAMPLE, answers_path, codes_of, in_use, read_reform
 from naungan.regulation.dated import Entry
 from naungan.regulation.explain import CONFIDENCE, cited
 from naungan.regulation.law import Law
-from naungan.regulation.overlays import Overlay, read_overlay
+from naungan.regulation.overlays import Overlay
 from naungan.regulation.reforms import (
     LONGEST,
     Compared,
@@ -28,6 +28,7 @@ from naungan.regulation.reforms import (
     read_members,
     replaced,
     timeline,
+    turns_of,
     unread_columns,
 )
 
@@ -142,7 +143,9 @@ def questions(as_json: AsJson = False) -> None:
 
 @law.command()
 def diff(
-    overlay: Annotated[Path, typer.Argument(help="A YAML file of changes; docs/regulation/relief-ends.md shows one.")],
+    overlay: Annotated[
+        Path, typer.Argument(help="A YAML file of changes (docs/regulation/relief-ends.md), or of answers.")
+    ],
     members: Annotated[
         Path | None, typer.Option(help="A Parquet file of members: who gains, who loses, how much.")
     ] = None,
@@ -151,13 +154,13 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """What a reform changes: the parameters, example families, and, with a file of members, everyone by month and fund."""
-    using = in_use()
-    reform = read_overlay(overlay, using)
+    using, reform = read_reform(overlay)
     if not 0 <= months <= LONGEST:
         raise BadUsage(
             "{given} months were asked for.", given=months, longest=LONGEST, fix="Ask for 1 to {longest} months."
         )
-    chosen = months_of(reform, months)
+    is_answer = any(change.row.confidence == "decided" for change in reform.changes)
+    chosen = turns_of(using, reform) if is_answer and not months else months_of(reform, months)
     if since:
         chosen = month_range(Month.parse(since), len(chosen))
     families, unread_by_families = compare_families(using, reform, chosen)

@@ -8,6 +8,7 @@ from naungan.contributions.texts import day_words, month_words
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import PersonStatus
 from naungan.enrolment.verdicts import told
+from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.words import marked, reader_language, say
 from naungan.regulation.cover import State
@@ -15,6 +16,10 @@ from naungan.regulation.kinds import PayerKind, programme_words
 
 SENTENCES = {
     "covered.paid": marked("Covered: {month} is paid by {payer}, through {through}."),
+    "cover.settled_after": marked(
+        "Not covered as known on that day: {month} was paid by {payer} on {paid}, after it. Whether an event on that day is "
+        "payable, a person decides (question Q5)."
+    ),
     "member.died": marked("Not covered: died on {died}. The family may have a claim for the time before."),
     "cover.not_yet": marked("Not covered yet: the first paid month has not begun."),
     "cover.grace": marked(
@@ -38,8 +43,18 @@ GRACE_ANSWERED = {
         "Not covered: paid through {through}. Arrears may be paid through {grace}; an event in between is not payable."
     ),
 }
+SETTLED_ANSWERED = {
+    True: marked(
+        "Covered in arrears: {month} was paid by {payer} on {paid}, after that day. An event on it is payable."
+    ),
+    False: marked(
+        "Not covered on that day: {month} was paid by {payer} on {paid}, after it. An event on that day is not payable."
+    ),
+}
 """Where the deployment has answered question Q5."""
+ANSWERED = {"cover.grace": GRACE_ANSWERED, "cover.settled_after": SETTLED_ANSWERED}
 STATES = {
+    State.SETTLED_AFTER: "cover.settled_after",
     State.NOT_YET: "cover.not_yet",
     State.GRACE: "cover.grace",
     State.ENDED: "cover.ended",
@@ -55,7 +70,9 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
     if standing:
         values |= {"through": _month(standing.paid_through), "grace": _month(standing.grace_through)}
     if status.protection and status.protection.covering:
-        values |= {"month": _month(status.protection.covering.month), "payer": _payer(status)}
+        covering = status.protection.covering
+        paid = day_words(wib_day(covering.recorded_at), reader_language())
+        values |= {"month": _month(covering.month), "payer": _payer(status), "paid": paid}
     if code == "member.died" and status.member:
         values["died"] = day_words(status.member.died_on, reader_language()) if status.member.died_on else ""
     if code == "cover.revoked" and status.protection:
@@ -64,8 +81,8 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
         values["queue"] = status.queue
     if code == "roster.refused" and status.row:
         values["verdict"] = told(status.row.verdict, language=reader_language())
-    answered = standing.after_arrears if standing and code == "cover.grace" else None
-    return code, say(SENTENCES[code] if answered is None else GRACE_ANSWERED[answered], **values)
+    answered = standing.after_arrears if standing and code in ANSWERED else None
+    return code, say(SENTENCES[code] if answered is None else ANSWERED[code][answered], **values)
 
 
 def _month(month: Month | None) -> str:

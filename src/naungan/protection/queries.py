@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from naungan.lib.clock import end_of_day
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, run
-from naungan.regulation.cover import Standing, standing
+from naungan.regulation.cover import Standing, settled, standing
 from naungan.regulation.kinds import PayerKind, programme_words
 
 
@@ -95,9 +96,12 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
     answer = standing(on, ((row.month, row.starts_on) for row in live))
     covering = None
     if answer.is_covered:
+        at_most = min(known, end_of_day(on))
+        then = [(row.month, row.starts_on) for row in rows if row.was_live(at_most)]
+        answer = settled(answer, standing(on, then), on=on)
         covering = next(row for row in live if row.month == Month.of(on))
     revoked = [row for row in rows if row.month == Month.of(on) and not row.was_live(known)]
-    reason = (revoked[-1].revoked_reason or "") if revoked and not answer.is_covered else ""
+    reason = (revoked[-1].revoked_reason or "") if revoked and covering is None else ""
     return Protection(on, known, answer, covering, rows, reason)
 
 

@@ -15,7 +15,16 @@ from typing import Any
 from naungan.lib.home import home_path
 from naungan.lib.words import say
 from naungan.regulation.law import Law, built_in
-from naungan.regulation.overlays import BadOverlay, Change, apply, read_values, read_yaml, refuse_others
+from naungan.regulation.overlays import (
+    BadOverlay,
+    Change,
+    Overlay,
+    apply,
+    read_overlay,
+    read_values,
+    read_yaml,
+    refuse_others,
+)
 
 WORDS = ("question", "decided_by", "decided_on", "document", "set", "since", "until")
 EXAMPLE = """answers:
@@ -45,6 +54,20 @@ def answered(law: Law, path: Path | None = None) -> Law:
     if not isinstance(parts, list):
         raise BadOverlay("{path} holds no answers.", path=path, fix="`naungan law questions` shows how to write them.")
     return apply(law, (change for part in parts for change in _answer(part, law, path)))
+
+
+def read_reform(path: Path) -> tuple[Law, Overlay]:
+    """Return the law to compare with and a reform: an overlay over the law in use, or a file of answers over the built-in law.
+
+    Raises  BadOverlay as `answered` and `read_overlay`
+    """
+    text = read_yaml(path)
+    if not isinstance(text, dict) or not isinstance(text.get("answers"), list):
+        return in_use(), read_overlay(path, in_use())
+    refuse_others(text, ("answers",), path)
+    law = built_in()
+    title = say("Answers in {path}", path=path.name)
+    return law, Overlay(title, tuple(change for part in text["answers"] for change in _answer(part, law, path)))
 
 
 def _answer(part: Any, law: Law, path: Path) -> list[Change]:

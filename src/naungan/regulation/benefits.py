@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from naungan.lib.errors import BadUsage
-from naungan.regulation import disability, jht, jkk, jkm, jkp
+from naungan.regulation import claims, disability, jht, jkk, jkm, jkp
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
-from naungan.regulation.scholarship import LEVELS
+from naungan.regulation.scholarship import FACTS, LEVELS
 
 
 class Facts(dict[str, Any]):
@@ -43,7 +43,7 @@ def _children(facts: Facts) -> list[dict[str, Any]]:
     """Return the children of the columns child_1_tk, child_1_sd …"""
     numbers = sorted({int(name.split("_")[1]) for name in facts if name.startswith("child_")})
     return [
-        {level: facts[f"child_{number}_{level}"] for level in LEVELS if f"child_{number}_{level}" in facts}
+        {name: facts[f"child_{number}_{name}"] for name in (*LEVELS, *FACTS) if f"child_{number}_{name}" in facts}
         for number in numbers
     ]
 
@@ -68,7 +68,10 @@ def _named(facts: Facts, *names: str) -> dict[str, Any]:
 
 def _jkm(facts: Facts, law: Law) -> Award:
     return jkm.death(
-        facts["event_on"], **_named(facts, "member_since", "paid_months"), children=_children(facts), law=law
+        facts["event_on"],
+        **_named(facts, "member_since", "paid_months", "paid_months_ever", "memberships"),
+        children=_children(facts),
+        law=law,
     )
 
 
@@ -106,7 +109,12 @@ def _transport(facts: Facts, law: Law) -> Award:
 
 
 def _care(facts: Facts, law: Law) -> Award:
-    return jkk.care(facts["event_on"], invoices=_named(facts, *jkk.CARE), law=law)
+    return jkk.care(
+        facts["event_on"],
+        invoices=_named(facts, *jkk.BY_BILL, *jkk.CARE),
+        **_named(facts, "prosthesis", "prosthesis_centre_price", "home_care_months"),
+        law=law,
+    )
 
 
 def _scholarship(facts: Facts, law: Law) -> Award:
@@ -120,8 +128,14 @@ def _jht(facts: Facts, law: Law) -> Award:
         facts["event_on"],
         balance=facts["balance"],
         ground=facts["ground"],
-        **_named(facts, "membership_years"),
+        **_named(facts, "membership_years", "age", "part_taken"),
         law=law,
+    )
+
+
+def _late(facts: Facts, law: Law) -> Award:
+    return claims.late(
+        facts["event_on"], fund=facts["fund"], amount=facts["amount"], days_late=facts["days_late"], law=law
     )
 
 
@@ -131,18 +145,22 @@ def _jkp(facts: Facts, law: Law) -> Award:
     )
 
 
-CHILD = f"child_\\d+_({'|'.join(LEVELS)})"
+CHILD = f"child_\\d+_({'|'.join((*LEVELS, *FACTS))})"
 PART = r"(part|loss|units|percent)_\d+"
 RULES: dict[str, tuple[Callable[[Facts, Law], Award], str]] = {
-    "jkm": (_jkm, f"member_since|paid_months|{CHILD}"),
+    "jkm": (_jkm, f"member_since|paid_months|paid_months_ever|memberships|{CHILD}"),
     "jkk_death": (_death, f"reference_income|{CHILD}"),
     "jkk_total_disability": (_total_disability, f"reference_income|{CHILD}"),
     "jkk_partial_disability": (_partial, f"reference_income|left_handed|{PART}"),
     "jkk_stmb": (_stmb, "reference_income|days|months|from_month"),
     "jkk_transport": (_transport, "|".join(jkk.TRANSPORT)),
-    "jkk_care": (_care, "|".join(jkk.CARE)),
+    "jkk_care": (
+        _care,
+        "|".join((*jkk.BY_BILL, *jkk.CARE, "prosthesis", "prosthesis_centre_price", "home_care_months")),
+    ),
     "scholarship": (_scholarship, f"cause|paid_months|{CHILD}"),
-    "jht": (_jht, "balance|ground|membership_years"),
+    "jht": (_jht, "balance|ground|membership_years|age|part_taken"),
     "jkp": (_jkp, "reference_income|months|paid_months"),
+    "late": (_late, "fund|amount|days_late"),
 }
 """The rule of each benefit, and the names of its columns beside `event_on`."""

@@ -15,16 +15,17 @@ from typing import Any
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.benefits import award
-from naungan.regulation.bounds import wage_of
+from naungan.regulation.bounds import counted, wage_of
+from naungan.regulation.claims import Fund
 from naungan.regulation.disability import FINE, LOST
 from naungan.regulation.jht import PARTIAL, Ground
-from naungan.regulation.jkk import CARE, TRANSPORT
+from naungan.regulation.jkk import BY_BILL, CARE, TRANSPORT
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Line
-from naungan.regulation.scholarship import LEVELS
+from naungan.regulation.scholarship import FACTS, LEVELS
 from naungan.regulation.survivors import SOURCE, Relation, receivers
 
-MOST_CHILDREN = 30
+MOST_CHILDREN, MOST_AGE = 30, 130
 
 
 class BadCase(BadUsage):
@@ -151,15 +152,27 @@ class _Case:
 
     def _child(self, given: Any) -> dict[str, int]:
         remaining = given.get("remaining") if isinstance(given, dict) else None
-        if not isinstance(remaining, dict) or set(given) != {"remaining"} or not set(remaining) <= set(LEVELS):
+        if (
+            not isinstance(remaining, dict)
+            or not set(given) <= {"remaining", *FACTS}
+            or not set(remaining) <= set(LEVELS)
+        ):
             raise self._children_wanted()
-        return {level: whole_number(years, level) for level, years in remaining.items()}
+        found = {level: whole_number(years, level) for level, years in remaining.items()}
+        if given.get("age") is not None:
+            found["age"] = whole_number(given["age"], "age")
+        for name in ("on_ones_own", "chosen"):
+            if not isinstance(given.get(name, False), bool):
+                raise self._children_wanted()
+            found[name] = int(given.get(name, False))
+        return found
 
     @staticmethod
     def _children_wanted() -> BadCase:
         return BadCase(
             "“children” is not a list of school years still to come.",
-            fix='Write [{"remaining": {"tk": 0, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}].',
+            fix='Write [{"remaining": {"tk": 0, "sd": 6, "smp": 3, "sma": 3, "pt": 5}}]; each may have age (years), on_ones_own '
+            "(married or working) and chosen (named by the family), both true or false.",
         )
 
     def sums(self, key: str) -> dict[str, int]:
@@ -226,19 +239,22 @@ def _parts_wanted() -> BadCase:
     )
 
 
-def _left_handed(case: _Case) -> dict[str, Any]:
-    left = case.case.get("left_handed", False)
-    if not isinstance(left, bool):
-        raise BadCase("“left_handed” is neither true nor false.", fix="Write true or false.")
-    return {"left_handed": left}
+def _yes_or_no(key: str) -> Reader:
+    def read(case: _Case) -> dict[str, Any]:
+        given = case.case.get(key, False)
+        if not isinstance(given, bool):
+            raise BadCase("“{key}” is neither true nor false.", key=key, fix="Write true or false.")
+        return {key: given}
+
+    return read
 
 
 def _children(case: _Case) -> dict[str, Any]:
     """Return the school years of `children` as facts child_1_tk …; every level is told, so that no child is lost."""
     return {
-        f"child_{number}_{level}": child.get(level, 0)
+        f"child_{number}_{name}": child.get(name, 0)
         for number, child in enumerate(case.children(), 1)
-        for level in LEVELS
+        for name in (*LEVELS, *FACTS)
     }
 
 
@@ -256,6 +272,10 @@ def _ground(case: _Case) -> dict[str, Any]:
     if ground in PARTIAL:
         case.needed("membership_years")
     return {"ground": int(ground)}
+
+
+def _age(case: _Case) -> dict[str, Any]:
+    return {"age": counted(case.whole("age"), "age", highest=MOST_AGE)} if "age" in case else {}
 
 
 def _costs(case: _Case) -> dict[str, Any]:
@@ -280,30 +300,45 @@ READERS: dict[str, dict[str, Reader]] = {
     "jkm": {
         "member_since": lambda case: {"member_since": case.day("member_since")} if "member_since" in case else {},
         "paid_months": _whole("paid_months"),
+        "paid_months_ever": _whole("paid_months_ever"),
+        "memberships": _whole("memberships"),
         "children": _children,
     },
     "jkk_death": {"reference_income": _needed("reference_income"), "children": _children},
     "jkk_total_disability": {"reference_income": _needed("reference_income"), "children": _children},
     "jkk_partial_disability": {
-        "reference_income": _needed("reference_income"), "parts": _parts, "left_handed": _left_handed
+        "reference_income": _needed("reference_income"), "parts": _parts, "left_handed": _yes_or_no("left_handed")
     },
     "jkk_stmb": {
         "reference_income": _needed("reference_income"), "days": _whole("days"), "months": _whole("months"),
         "from_month": _whole("from_month"),
     },
     "jkk_transport": {"costs": _costs},
-    "jkk_care": {name: _whole(name) for name in CARE},
+    "jkk_care": {
+        name: _whole(name) for name in (*BY_BILL, *CARE, "prosthesis", "prosthesis_centre_price", "home_care_months")
+    },
     "scholarship": {
         "cause": lambda case: {"cause": str(case.needed("cause"))},
         "paid_months": _whole("paid_months"),
         "children": _needed_children,
     },
-    "jht": {"balance": _needed("balance"), "ground": _ground, "membership_years": _whole("membership_years")},
+    "jht": {
+        "balance": _needed("balance"), "ground": _ground, "membership_years": _whole("membership_years"), "age": _age,
+        "part_taken": _yes_or_no("part_taken"),
+    },
+    "late": {
+        "fund": lambda case: {"fund": int(Fund.read(str(case.needed("fund"))))}, "amount": _needed("amount"),
+        "days_late": _needed("days_late"),
+    },
     "jkp": {
         "reference_income": _needed("reference_income"), "months": _whole("months"), "paid_months": _whole("paid_months")
     },
 }  # fmt: skip
 """The keys of each benefit beside the common ones, and how each becomes facts."""
+
+
+OTHERWISE = {"jht": "heritage_office"}
+"""Who has what no heir is left to receive; else the Social Security Fund of the programme (PP 44/2015 art. 37(5))."""
 
 
 def _survivors(case: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -318,4 +353,8 @@ def _survivors(case: Mapping[str, Any]) -> dict[str, Any] | None:
             fix="Add “child” to survivors for each child left behind.",
         )
     found = receivers([Relation.read(one) for one in given])
-    return {"class": found.order, "receive": [one.word for one in found.persons], "source": SOURCE}
+    fund = str(case.get("benefit")).partition("_")[0]
+    return {
+        "class": found.order, "receive": [one.word for one in found.persons], "source": SOURCE,
+        "otherwise": None if found.persons else OTHERWISE.get(fund, "social_security_fund"),
+    }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,18 +22,21 @@ class State(StrEnum):
     NEVER_COVERED = "never_covered"
     NOT_YET = "not_yet"
     COVERED = "covered"
+    SETTLED_AFTER = "settled_after"
     GRACE = "grace"
     ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """State on one day.
+    """State on one day. SETTLED_AFTER: the day is paid for, but the money came after it.
 
     paid_through   last month of the unbroken run of covered months that reaches the day or ended before it
-    covered_since  first covered day of the spell (a gap of at most the grace does not end a spell); None: no cover yet
+    covered_since  first covered day of the spell; None: no cover yet. A spell ends with the membership: where the first month
+                   after the grace began unpaid
     grace_through  last month for which arrears may still be paid; None before any cover
-    after_arrears  in grace: would an event on this day be payable once the arrears are settled; None: not answered
+    after_arrears  in grace, or settled after it: is an event on this day payable once the arrears are settled; None: not
+                   answered, a person decides
     """
 
     state: State
@@ -45,7 +48,7 @@ class Standing:
     @property
     def needs_person(self) -> bool:
         """Whether the answer for an event on this day rests on law of low confidence (Q5)."""
-        return self.state is State.GRACE and self.after_arrears is None
+        return self.state in (State.GRACE, State.SETTLED_AFTER) and self.after_arrears is None
 
     @property
     def is_covered(self) -> bool:
@@ -72,10 +75,29 @@ def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> Standing:
     if last == present:
         return Standing(State.COVERED, _run_end(last, held), since, None)
     if present <= last + grace:
-        payable, is_open = in_use().on(day_number(on)).reading("cover.event_in_grace")
-        answer = None if is_open else bool(payable)
-        return Standing(State.GRACE, last, since, last + grace, after_arrears=answer)
+        return Standing(State.GRACE, last, since, last + grace, after_arrears=_payable_in_grace(on))
     return Standing(State.ENDED, last, since, last + grace)
+
+
+def settled(known_now: Standing, known_then: Standing, *, on: dt.date) -> Standing:
+    """Return where a membership stood on a day, when money that came after the day counts as what it is: late.
+
+    known_now   standing as known now
+    known_then  standing as known at the end of the day itself
+    Returns     the present standing, with SETTLED_AFTER for a day that only later money covers
+    Source      Q5 for a day inside the grace; for a day before any cover, or after cover had ended, no text was found: a person
+                decides
+    """
+    if not known_now.is_covered or known_then.is_covered:
+        return known_now
+    payable = _payable_in_grace(on) if known_then.state is State.GRACE else None
+    return replace(known_now, state=State.SETTLED_AFTER, after_arrears=payable)
+
+
+def _payable_in_grace(on: dt.date) -> bool | None:
+    """Tell whether an event in the grace is payable once the arrears are settled; None: the law is open (Q5)."""
+    payable, is_open = in_use().on(day_number(on)).reading("cover.event_in_grace")
+    return None if is_open else bool(payable)
 
 
 def _grace(on: dt.date) -> int:
@@ -83,13 +105,21 @@ def _grace(on: dt.date) -> int:
 
 
 def _spell_start(begun: list[tuple[Month, dt.date]], grace: int) -> dt.date:
-    """Walk back from the last covered month until more than the grace was unpaid in a row."""
-    start = begun[-1][1]
-    for (earlier, first), (later, _) in zip(reversed(begun[:-1]), reversed(begun), strict=False):
-        if later - earlier - 1 > grace:
+    """Walk back from the last covered month to the one with which cover began anew.
+
+    It did where the membership had ended (a month paid later than the grace allows), and in every month whose cover began after
+    its first day: arrears would have covered it whole.
+    """
+    firsts: dict[Month, dt.date] = {}
+    for month, first in begun:  # of several memberships the earliest counts
+        firsts[month] = min(first, firsts.get(month, first))
+    months = sorted(firsts)
+    start = months[-1]
+    for earlier, later in zip(reversed(months[:-1]), reversed(months), strict=False):
+        if later - earlier > grace or firsts[later] > later.first_day:
             break
-        start = first
-    return start
+        start = earlier
+    return firsts[start]
 
 
 def _run_end(month: Month, held: list[tuple[Month, dt.date]]) -> Month:

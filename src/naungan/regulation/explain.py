@@ -25,6 +25,10 @@ TITLES = {
     "jkk.glasses": marked("Glasses"),
     "jkk.disability_limit": marked("Limit of several disabilities"),
     "scholarship.once": marked("Child {number} receives {amount} in one sum."),
+    "jkk.treatment": marked("Treatment"),
+    "jkk.rehabilitation": marked("Medical rehabilitation"),
+    "jkk.prosthesis": marked("Prosthesis or orthosis"),
+    "claims.late": marked("On top, because the payment is late"),
     "jht.full": marked("Old-age savings"),
     "jht.tax": marked("Tax kept back"),
     "jht.partial_10": marked("Part of the old-age savings"),
@@ -51,6 +55,15 @@ CHILD = marked("Scholarship, child {number}")
 PAID = {
     "jkm.death": marked("The family of a member who died receives a death sum of {amount}."),
     "jkm.periodic": marked("It receives {months} monthly payments of Rp{each} at once: {amount}."),
+    "jkm.death.times": marked(
+        "The family of a member who died with {times} memberships receives a death sum for each: {amount}."
+    ),
+    "jkm.periodic.times": marked(
+        "It receives {months} monthly payments of Rp{each} at once for each of {times} memberships: {amount}."
+    ),
+    "jkm.funeral.times": marked(
+        "For the funeral {amount} is paid, once for each of {times} memberships, to whoever arranged it if there is no family."
+    ),
     "jkm.funeral": marked("For the funeral {amount} is paid, to whoever arranged it if there is no family."),
     "jkk.death": marked(
         "Because the death came from work, the family receives {amount}: {share} of {months} monthly incomes of Rp{wage}."
@@ -69,6 +82,14 @@ PAID = {
         "{title}: for {days} days of {of_month} to a month, {share} of the monthly income of Rp{wage} is replaced: {amount}."
     ),
     "jkk.capped": marked("{title}: the bill is Rp{paid}, the most is Rp{most}; {amount} is paid."),
+    "jkk.by_bill": marked("{title}: the bill of Rp{paid} is paid as it is."),
+    "jkk.prosthesis": marked(
+        "{title}: the bill is Rp{paid}; the most is what the public rehabilitation centre asks, Rp{price}, and {share} of it on "
+        "top; {amount} is paid."
+    ),
+    "claims.late": marked(
+        "The payment of Rp{sums} comes {late} days late: {share} for each day, {amount}, is paid on top."
+    ),
     "jkk.disability": marked("For “{part}” the law gives {share} of {months} monthly incomes of Rp{wage}: {amount}."),
     "jkk.disability.units": marked(
         "For {units} times “{part}” the law gives {share} each of {months} monthly incomes of Rp{wage}: {amount}."
@@ -104,6 +125,13 @@ NOTHING = {
     Cause.SHORT_MEMBERSHIP: marked("{title}: nothing is paid, because the membership is not long enough yet."),
     Cause.NO_MONTHS_ASKED: marked("{title}: nothing is paid, because no month without work is asked for."),
     Cause.NO_BILL: marked("{title}: nothing is paid, because the bill is 0."),
+    Cause.TOO_OLD: marked(
+        "{title}: nothing is paid, because the child has reached the age at which a scholarship ends."
+    ),
+    Cause.ON_ONES_OWN: marked("{title}: nothing is paid, because the child is married or works."),
+    Cause.TOO_YOUNG: marked("{title}: nothing is paid yet, because the member has not reached the age."),
+    Cause.TAKEN_BEFORE: marked("{title}: nothing is paid, because a part may be taken once and was taken before."),
+    Cause.ON_TIME: marked("{title}: nothing, because the payment is on time."),
 }
 """What is said where a sum is 0: the cause, and nothing that did not cause it."""
 FEW_MONTHS = {
@@ -118,6 +146,8 @@ KINDS = (
     ("scholarship.", "scholarship"),
     ("jht.partial_", "jht.partial"),
     ("jkp.", "jkp"),
+    ("jkk.treatment", "jkk.by_bill"),
+    ("jkk.rehabilitation", "jkk.by_bill"),
     ("jkk.home_care", "jkk.capped"),
     ("jkk.denture", "jkk.capped"),
     ("jkk.hearing_aid", "jkk.capped"),
@@ -210,7 +240,7 @@ def _said(line: Line, language: str | None) -> str:
         return say(nothing or NOTHING_ELSE, title=title, language=language)
     words = line.words_of(language=language or reader_language())
     family = next((name for start, name in KINDS if line.code.startswith(start)), line.code)
-    family += "".join(f".{place}" for place in ("units", "loss", "least", "once", "days") if place in words)
+    family += "".join(f".{place}" for place in ("units", "loss", "least", "once", "days", "times") if place in words)
     words |= {"title": title, "part": title, "amount": rupiah(abs(amount), language=language)}
     said = say(PAID[family], **words, number=line.code.rpartition("_")[2], language=language)
     return f"{said} {say(SWAPPED, language=language)}" if _is_swapped(line) else said

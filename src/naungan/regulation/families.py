@@ -41,6 +41,8 @@ class Family:
     programmes: int = int(BASIC)
     children: tuple[Mapping[str, int], ...] = ()
     months: int = LONG
+    paid: int | None = None
+    """Paid months, where they are not the months of membership."""
 
     def price(self, month: Month, law: Law) -> int:
         """Return the contribution of one month."""
@@ -61,7 +63,11 @@ class Family:
         wage = reference_income(self.income, month=int(Month.of(day)), law=law)
         found = {
             "jkm": jkm.death(
-                day, member_since=long_ago(day, self.months), paid_months=self.months, children=self.children, law=law
+                day,
+                member_since=long_ago(day, self.months),
+                paid_months=self.months if self.paid is None else self.paid,
+                children=self.children,
+                law=law,
             ),
             "jkk_death": jkk.death(day, reference_income=wage, children=self.children, law=law),
             "jkk_total_disability": jkk.total_disability(day, reference_income=wage, children=self.children, law=law),
@@ -75,6 +81,10 @@ class Family:
 FAMILIES = (
     Family("fisher", marked("A fisher, lowest bracket, two children at school"), 1_000_000, children=(CHILD, CHILD)),
     Family("porter", marked("A market porter who joined two months ago"), 1_000_000, months=2),
+    Family("hawker", marked("A hawker who joined last month and paid a year ahead"), 1_000_000, months=1, paid=12),
+    Family(
+        "sewer", marked("A seamstress who joined five months ago and paid two of them"), 1_000_000, months=5, paid=2
+    ),
     Family("driver", marked("A motorcycle-taxi driver with Rp3.2 million a month"), 3_200_000, sector=Sector.TRANSPORT),
     Family(
         "trader", marked("A market trader with Rp2.4 million a month who saves for old age"), 2_400_000, programmes=ALL

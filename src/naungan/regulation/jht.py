@@ -16,6 +16,7 @@ from naungan.regulation.lines import Award, Cause, Line, Operands
 from naungan.regulation.numbers import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
 
 LONGEST_MEMBERSHIP = 100
+NOT_TOLD = -1
 
 
 class Ground(Kind):
@@ -33,10 +34,18 @@ class Ground(Kind):
 PARTIAL = {int(Ground.PARTIAL_10): "jht.partial_10", int(Ground.PARTIAL_30_HOUSING): "jht.partial_30_housing"}
 FIRST_PARTIAL = min(PARTIAL)
 STOPPED_WORKING = int(Ground.STOPPED_WORKING)
+AGE = int(Ground.AGE)
 
 
 def savings(
-    event_on: Day, *, balance: Whole, ground: Whole, membership_years: Whole = 0, law: Law | None = None
+    event_on: Day,
+    *,
+    balance: Whole,
+    ground: Whole,
+    membership_years: Whole = 0,
+    age: Whole = NOT_TOLD,
+    part_taken: Truth = False,
+    law: Law | None = None,
 ) -> Award:
     """Return what is paid of a balance on one ground.
 
@@ -44,6 +53,8 @@ def savings(
     balance           contributions and returns, whole rupiah
     ground            Ground; own-account members who stop working wait no month
     membership_years  completed years; needed for a part of the balance
+    age               completed years on that day, tried where the ground is the age; NOT_TOLD: who asks has tried it
+    part_taken        a part was taken before: it may be, once
     Returns           line jht.full and line jht.tax (below zero: it is kept back), or line jht.partial_…; a ground that the law
                       of the day does not know, or a membership too short, comes to 0. The tax on a partial payment and on
                       payments in later years follows the ordinary rates of the person and is not reckoned here
@@ -59,35 +70,41 @@ def savings(
         raise BadUsage("A ground has a number that stands for nothing.", last=len(Ground) - 1, fix="Give 0 to {last}.")
     years = counted(membership_years, "membership_years", highest=LONGEST_MEMBERSHIP)
     lines: list[Line] = []
+    ages = whole(age)
     if somewhere(grounds < FIRST_PARTIAL):
-        lines += _full(sums, grounds, values)
+        lines += _full(sums, grounds, ages, values)
     if somewhere(grounds >= FIRST_PARTIAL):
         for number, code in PARTIAL.items():
             if somewhere(grounds == number):
-                lines.append(_part(code, sums, years, grounds == number, values))
+                lines.append(_part(code, sums, years, grounds == number, whole(part_taken) != 0, values))
     return Award(tuple(lines))
 
 
-def _full(balance: Whole, grounds: Whole, values: Values) -> list[Line]:
+def _full(balance: Whole, grounds: Whole, ages: Whole, values: Values) -> list[Line]:
     free, share = values["jht.tax_free"], values["jht.tax_share"]
     stops = grounds == STOPPED_WORKING
     is_known = where(stops, values["jht.full_on_stopping_work"], values["jht.full"]) > 0
-    is_due: Truth = (grounds < FIRST_PARTIAL) & is_known
+    by_age, at_age = (grounds == AGE), values["jht.age"]
+    is_young = by_age & (ages != NOT_TOLD) & (ages < at_age)
+    is_due: Truth = (grounds < FIRST_PARTIAL) & is_known & (is_young == False)  # noqa: E712
     paid = where(is_due, balance, 0)
     formula, operands = "{balance}", cast(Operands, (balance,))
     if somewhere(is_due == False):  # noqa: E712
         formula, operands = "{due} × {balance}", (where(is_due, 1, 0), balance)
     taxed = most(paid - free, 0)
     tax, cites = -rounded(taxed * share.top, share.per), ("jht.tax_share", "jht.tax_free")
-    cause = where(is_due, where(balance == 0, Cause.NO_BALANCE, 0), Cause.NOT_ON_THIS_GROUND)
-    ways, which = (("jht.full",), ("jht.full_on_stopping_work",)), where(stops, 1, 0)
+    cause = where(
+        is_due, where(balance == 0, Cause.NO_BALANCE, 0), where(is_young, Cause.TOO_YOUNG, Cause.NOT_ON_THIS_GROUND)
+    )
+    ways = (("jht.full",), ("jht.full_on_stopping_work",), ("jht.full", "jht.age"))
+    which = where(stops, 1, where(by_age, 2, 0))
     return [
         Line(
             "jht.full",
             paid,
             formula,
             operands,
-            (*ways[0], *ways[1]),
+            ("jht.full", "jht.full_on_stopping_work", "jht.age"),
             values,
             cause=cause,
             cites_by=ways,
@@ -97,8 +114,9 @@ def _full(balance: Whole, grounds: Whole, values: Values) -> list[Line]:
     ]
 
 
-def _part(code: str, balance: Whole, years: Whole, asked: Truth, values: Values) -> Line:
-    share, is_due = values[code], (years >= values["jht.partial_years"]) & asked
+def _part(code: str, balance: Whole, years: Whole, asked: Truth, taken: Truth, values: Values) -> Line:
+    is_long = years >= values["jht.partial_years"]
+    share, is_due = values[code], is_long & asked & (taken == False)  # noqa: E712
     # The law says "at most": never rounded above the share.
     amount = where(is_due, balance * share.top // share.per, 0)
     operands: Operands = (share, balance)
@@ -106,7 +124,9 @@ def _part(code: str, balance: Whole, years: Whole, asked: Truth, values: Values)
     if somewhere(is_due == False):  # noqa: E712
         formula, operands = "{due} × " + formula, (where(is_due, 1, 0), *operands)
     cites = (code, "jht.partial_years")
-    cause = where(is_due, where(amount == 0, Cause.NO_BALANCE, 0), Cause.SHORT_MEMBERSHIP)
+    cause = where(
+        is_due, where(amount == 0, Cause.NO_BALANCE, 0), where(taken, Cause.TAKEN_BEFORE, Cause.SHORT_MEMBERSHIP)
+    )
     return Line(code, amount, formula, operands, cites, values, optional=not isinstance(asked, bool), cause=cause)
 
 

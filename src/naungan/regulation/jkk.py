@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import MOST_MONEY, counted, wage_of
@@ -15,6 +17,8 @@ from naungan.regulation.scholarship import scholarships
 Children = Sequence[Mapping[str, Whole]]
 TRANSPORT = {"land": "jkk.transport_land", "sea": "jkk.transport_sea", "air": "jkk.transport_air"}
 CARE = {name: f"jkk.{name}" for name in ("home_care", "denture", "hearing_aid", "glasses")}
+BY_BILL = {name: f"jkk.{name}" for name in ("treatment", "rehabilitation")}
+"""What is paid as the bill says, without a ceiling."""
 LONGEST_STMB = 600
 STMB = (
     ("jkk.stmb_first", "jkk.stmb_share_first", 0, 6),
@@ -150,15 +154,65 @@ def transport(event_on: Day, *, costs: Mapping[str, Whole], law: Law | None = No
     return _capped(day_number(event_on), costs, TRANSPORT, law or in_use())
 
 
-def care(event_on: Day, *, invoices: Mapping[str, Whole], law: Law | None = None) -> Award:
-    """Return what is paid for care that the law caps.
+def care(
+    event_on: Day,
+    *,
+    invoices: Mapping[str, Whole],
+    prosthesis: Whole | None = None,
+    prosthesis_centre_price: Whole | None = None,
+    home_care_months: Whole = 0,
+    law: Law | None = None,
+) -> Award:
+    """Return what is paid for treatment and care: the bills, up to a cap where the law has one.
 
-    invoices  rupiah by item: home_care (at most one year), denture, hearing_aid, glasses
-    Returns   lines jkk.home_care, jkk.denture, …; stopped before 2019-12-02 for what the annex was not read for (Q15)
-    Raises    NoParameter before July 2015; BadUsage for an item that is not known
+    invoices  rupiah by item: treatment, rehabilitation (both without a ceiling), home_care, denture, hearing_aid, glasses
+    prosthesis               rupiah of the bill, for a prosthesis or orthosis
+    prosthesis_centre_price  rupiah that the public rehabilitation centre asks for it
+    home_care_months         months that the bill of home_care is for; 0: not told
+    Returns   lines jkk.treatment, jkk.home_care, …; stopped before 2019-12-02 for what the annex was not read for (Q15)
+    Raises    NoParameter before July 2015; BadUsage for an item that is not known, care at home for more months than the law
+              pays, or a prosthesis without the price of the centre
     Source    PP 44/2015 annex III; PP 82/2019 annex III
     """
-    return _capped(day_number(event_on), invoices, CARE, law or in_use())
+    law = law or in_use()
+    values = law.on(day_number(event_on))
+    if "home_care" in invoices and somewhere(home_care_months > values["jkk.home_care_months"]):
+        raise BadUsage(
+            "Care at home is paid for a limited time.",
+            most=int(np.min(values["jkk.home_care_months"])), fix="Give the bills of the first {most} months only.",
+        )  # fmt: skip
+    lines = tuple(_by_bill(values, name, invoices[name]) for name in BY_BILL if name in invoices)
+    capped = {name: paid for name, paid in invoices.items() if name not in BY_BILL}
+    if prosthesis is not None:
+        lines += (_prosthesis(values, prosthesis, prosthesis_centre_price),)
+    if capped or not lines:
+        lines += _capped(day_number(event_on), capped, CARE, law).lines
+    return Award(lines)
+
+
+def _by_bill(values: Values, name: str, given: Whole) -> Line:
+    paid, code = counted(given, name, highest=MOST_MONEY), BY_BILL[name]
+    cause = where(paid == 0, Cause.NO_BILL, 0)
+    return Line(code, paid * values[code], "{paid}", (paid,), (code,), values, cause=cause)
+
+
+def _prosthesis(values: Values, bill: Whole, centre_price: Whole | None) -> Line:
+    if centre_price is None:
+        raise BadUsage(
+            "A prosthesis is paid up to a share of what the public rehabilitation centre asks.",
+            fix="Give its price as prosthesis_centre_price.",
+        )
+    paid, price = (
+        counted(bill, "prosthesis", highest=MOST_MONEY),
+        counted(centre_price, "prosthesis_centre_price", highest=MOST_MONEY),
+    )
+    share = values["jkk.prosthesis_share"]
+    highest = price + rounded(share.top * price, share.per)
+    cause = where(least(paid, price) == 0, Cause.NO_BILL, 0)
+    return Line(
+        "jkk.prosthesis", least(paid, highest), "min({paid}; {price} + {share} × {price})", (paid, price, share),
+        ("jkk.prosthesis_share",), values, cause=cause,
+    )  # fmt: skip
 
 
 def _capped(day: Whole, sums: Mapping[str, Whole], codes: Mapping[str, str], law: Law) -> Award:

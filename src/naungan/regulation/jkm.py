@@ -26,9 +26,11 @@ from naungan.regulation.scholarship import scholarships
 
 LONGEST_MEMBERSHIP = 1_200
 """Months of a membership: a hundred years."""
+MOST_MEMBERSHIPS = 30
 OPEN, MEMBERSHIP, PAID = range(3)
 """What the waiting rule counts, in the order of the choices of `jkm.waiting_counts`."""
 WAITING, COUNTS, SCHOOL = "jkm.waiting_months", "jkm.waiting_counts", "jkm.scholarship_paid_months"
+ONCE = "jkm.once_per_person"
 
 
 CAUSES = ("jkk", "jkm")
@@ -43,6 +45,8 @@ def death(
     *,
     member_since: Day | None = None,
     paid_months: Whole | None = None,
+    paid_months_ever: Whole | None = None,
+    memberships: Whole = 1,
     children: Children = (),
     law: Law | None = None,
 ) -> Award:
@@ -51,6 +55,8 @@ def death(
     event_on      day of the death
     member_since  first day of the present unbroken membership; left out: the paid months came right before the event
     paid_months   contribution months paid in it; left out: every month from the first to that of the event
+    paid_months_ever  contribution months paid in every membership, for scholarships (Q16); left out: those of the present one
+    memberships   in how many memberships the member was covered on the day (two jobs, two sponsors)
     children      school years to come, as `scholarship.scholarships` takes them
     Returns       lines jkm.death, jkm.periodic, jkm.funeral, one scholarship a child; whole rupiah. Where the waiting rule
                   is not met the first two are 0; where its readings differ (Q8) they are stopped
@@ -63,25 +69,45 @@ def death(
     paid = None if paid_months is None else counted(paid_months, "paid_months", highest=LONGEST_MEMBERSHIP)
     if since is not None and somewhere(day < since):
         raise DiedBefore("The membership begins after the death.", fix="Give the first day of membership.")
-    award = _of_death(values, day, since, paid)
-    return Award(award.lines + _scholarships(children, paid, values)) if children else award
+    held = counted(memberships, "memberships", highest=MOST_MEMBERSHIPS)
+    if somewhere(held < 1):
+        raise BadUsage("A member has at least one membership.", fix="Give memberships 1, or leave it out.")
+    award, ever = _of_death(values, day, since, paid, held), _ever(paid, paid_months_ever)
+    if not children:
+        return award
+    return Award(award.lines + _scholarships(children, ever, values))
+
+
+def _ever(paid: Whole | None, paid_months_ever: Whole | None) -> Whole | None:
+    """Return the months that a scholarship counts. Raises BadUsage where fewer were paid ever than in one membership."""
+    if paid_months_ever is None:
+        return paid
+    ever = counted(paid_months_ever, "paid_months_ever", highest=LONGEST_MEMBERSHIP)
+    if paid is not None and somewhere(ever < paid):
+        raise BadUsage(
+            "Fewer months were paid ever than in the present membership.",
+            fix="Give in paid_months_ever the months of all memberships together.",
+        )
+    return ever
 
 
 @remembered
-def _of_death(values: Values, day: Whole, since: Whole | None, paid: Whole | None) -> Award:
+def _of_death(values: Values, day: Whole, since: Whole | None, paid: Whole | None, memberships: Whole) -> Award:
     waits: Truth = False
     doubtful: Truth = False
     if somewhere(values.reading(WAITING)[0] > 0):
         waits, doubtful = _waits(values, *_facts(day, since, paid))
-    return _award(values, waits, doubtful)
+    return _award(values, waits, doubtful, memberships)
 
 
-def _award(values: Values, waits: Truth, doubtful: Truth) -> Award:
+def _award(values: Values, waits: Truth, doubtful: Truth, memberships: Whole) -> Award:
     full, count, each = values["jkm.death_sum"], values["jkm.periodic_months"], values["jkm.periodic_month"]
     funeral, nothing, due = values["jkm.funeral"], waits | doubtful, where(waits, 0, 1)
     rests_on = [WAITING] if somewhere(values.reading(WAITING)[0] > 0) or values.is_decided(WAITING) else []
     rests_on += [COUNTS] if values.is_decided(COUNTS) else []
     question = values.law(WAITING).question or values.law(COUNTS).question if somewhere(doubtful) else ""
+    times = where(values[ONCE] > 0, 1, memberships)
+    also = (ONCE,) if somewhere(memberships > 1) else ()
     sums = (
         ("jkm.death", full, "{full}", (full,), ("jkm.death_sum", *rests_on)),
         (
@@ -94,10 +120,14 @@ def _award(values: Values, waits: Truth, doubtful: Truth) -> Award:
         if somewhere(waits):
             formula, operands = "{due} × " + formula, (due, *operands)
         cause = where(waits, Cause.WAITING_TIME, 0)
-        lines.append(
-            Line(code, where(nothing, 0, amount), formula, operands, cites, values, doubtful, question, cause=cause)
-        )
-    return Award((*lines, Line("jkm.funeral", funeral, "{amount}", (funeral,), ("jkm.funeral",), values)))
+        if somewhere(times > 1):
+            formula, operands = "{times} × " + formula, (times, *operands)
+        sum_ = where(nothing, 0, times * amount)
+        lines.append(Line(code, sum_, formula, operands, (*cites, *also), values, doubtful, question, cause=cause))
+    formula, operands = "{each}", (funeral,)
+    if somewhere(times > 1):
+        formula, operands = "{times} × {each}", (times, funeral)
+    return Award((*lines, Line("jkm.funeral", times * funeral, formula, operands, ("jkm.funeral", *also), values)))
 
 
 def _facts(day: Whole, since: Whole | None, paid: Whole | None) -> tuple[Whole, Whole]:
@@ -160,6 +190,7 @@ def scholarship(
     """Return the scholarships alone, after a work accident (`jkk`) or another death (`jkm`).
 
     cause        jkk: no condition; jkm: 36 paid months (Q12)
+    paid_months  of every membership together (Q16)
     Raises       NoParameter before July 2015; BadYears; BadUsage
     Source       PP 44/2015 annex III; PP 82/2019 annex III
     """

@@ -36,6 +36,11 @@ class Cause(IntEnum):
     SHORT_MEMBERSHIP = 7
     NO_MONTHS_ASKED = 8
     NO_BILL = 9
+    TOO_OLD = 10
+    ON_ONES_OWN = 11
+    TOO_YOUNG = 12
+    TAKEN_BEFORE = 13
+    ON_TIME = 14
 
 
 @dataclass(slots=True)

@@ -340,6 +340,18 @@ def replaced(law: Law, change: Change) -> list[Span]:
     ]
 
 
+def turns_of(law: Law, overlay: Overlay) -> list[Month]:
+    """Return the months inside a reform in which some law begins: answers reach back over years, and between two turns nothing
+    changes.
+    """
+    ends = [change.until for change in overlay.changes]
+    last = None if None in ends else max(end for end in ends if end is not None)
+    days = {row.since for entry in law.entries.values() for row in entry.rows} | {
+        one.row.since for one in overlay.changes
+    }
+    return sorted({Month.of(day) for day in days if overlay.since <= day and (last is None or day < last)})
+
+
 def months_of(overlay: Overlay, count: int) -> list[Month]:
     """Return the months in which a reform is weighed: from its first, up to its end or a year."""
     ends = [change.until for change in overlay.changes]

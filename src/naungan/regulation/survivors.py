@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from naungan.lib.words import marked
 from naungan.regulation.kinds import Kind
 
-SOURCE = "PP 44/2015; PP 46/2015"
+SOURCE = "PP 44/2015; PP 46/2015; Permenaker 1/2025"
 
 
 class Relation(Kind):
@@ -22,6 +22,7 @@ class Relation(Kind):
     SIBLING = 5
     PARENT_IN_LAW = 6
     WILL = 7
+    COURT = 8
 
 
 CLASSES = (
@@ -30,6 +31,7 @@ CLASSES = (
     (Relation.SIBLING,),
     (Relation.PARENT_IN_LAW,),
     (Relation.WILL,),
+    (Relation.COURT,),
 )
 """From the first to the last; a class receives only where nobody of an earlier one is left."""
 
@@ -42,7 +44,8 @@ HEADINGS = {
     Relation.GRANDPARENT: marked("grandparent"),
     Relation.SIBLING: marked("brother or sister"),
     Relation.PARENT_IN_LAW: marked("parent-in-law"),
-    Relation.WILL: marked("person named in the will"),
+    Relation.WILL: marked("person named in a will before a notary"),
+    Relation.COURT: marked("heir by order of a court"),
 }
 
 
@@ -55,7 +58,7 @@ def heading(relation: Relation) -> str:
 class Receivers:
     """Who receives.
 
-    order    1 to 5, the class of heirs; 0 where there is nobody
+    order    1 to 6, the class of heirs; 0 where there is nobody
     persons  the relations of those who receive, in the order in which they were named
     """
 
@@ -66,10 +69,11 @@ class Receivers:
 def receivers(survivors: Sequence[Relation]) -> Receivers:
     """Return which of the survivors receive a benefit.
 
-    survivors  what each one left behind was to the member; `will`: a person named in the will
+    survivors  what each one left behind was to the member; `will`: a person named in a will, which counts only as the deed of
+               a notary; `court`: anybody else whom a court has determined as heir
     Returns    the first class in which somebody is left. Nobody: the funeral goes to who arranged it, the rest of JKM or JKK
                stays in the fund, JHT goes to the heritage office
-    Source     PP 44/2015; PP 46/2015 (order of heirs)
+    Source     PP 44/2015 art. 37(5); PP 46/2015 (order of heirs); Permenaker 1/2025 art. 79(2a), 79(2b) (will, court)
     """
     for order, kinds in enumerate(CLASSES, 1):
         found = tuple(one for one in survivors if one in kinds)
