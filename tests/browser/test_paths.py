@@ -47,6 +47,9 @@ def test_the_public_finds_price_plan_figures_and_herself(eyes: Eyes) -> None:
     eyes.look("protected")
     eyes.go("/figures/")
     eyes.look("figures")
+    eyes.go("/happens/")
+    expect(eyes.page.locator("#sums")).to_contain_text("Rp70,000,000")
+    eyes.look("happens-open")
 
 
 def test_somebody_joins_in_four_steps(eyes: Eyes) -> None:
@@ -73,6 +76,14 @@ def test_somebody_joins_in_four_steps(eyes: Eyes) -> None:
     eyes.page.click("main form button")
     eyes.page.wait_for_url("**/me/pay/")
     eyes.look("join-pay")
+    eyes.page.click("text=Write the bill")
+    eyes.page.click("text=Pretend to pay")
+    expect(eyes.page.locator(".standing")).to_contain_text("You are protected today.")
+    eyes.page.click("text=Somebody has died")
+    expect(eyes.page.locator("h1")).to_have_text("If something happens")
+    eyes.look("happens")
+    eyes.page.select_option("#id_child_1", "sd")
+    expect(eyes.page.locator("#sums")).to_contain_text("Child 1 receives up to")
 
 
 def test_what_is_typed_before_the_scripts_have_come_is_looked_for(eyes: Eyes) -> None:
@@ -229,7 +240,8 @@ def test_without_javascript_every_path_still_ends(no_script: Eyes) -> None:
     page.click("text=Look for it")
     page.locator("#villages input[type=radio]").first.check()
     page.click("#villages button")
-    page.select_option("#id_occupation", index=3)
+    page.select_option("#id_occupation", "*")
+    page.fill("#id_other", "tukang pijat")
     page.fill("#id_income", "1200000")
     page.click("form.form button")
     page.check("#id_agrees")

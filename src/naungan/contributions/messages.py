@@ -49,7 +49,7 @@ TEXTS = {
     "mandate.stopped": texts.STOPPED,
     "mandate.above_most": texts.ABOVE,
 }
-PRICED = ("member.ends", "member.unpaid", "member.lapsed")
+PRICED = ("member.saved", "member.ends", "member.unpaid", "member.lapsed")
 """Messages that say what the next month costs and where to pay it."""
 URGENT = ("member.code", "member.join_code", "member.phone_asked", "member.phone_changed", "member.joined",
           "member.covered", "member.saved", "member.reversed")  # fmt: skip
@@ -252,7 +252,9 @@ def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: 
         words["day"] = texts.day_words(end, language)
     if payload.get("kind") == int(PayerKind.SELF):
         words["payer"] = say(texts.YOU, language=language)
-    if topic in PRICED and "price" not in payload:  # she cannot pay by herself: no price to tell
+    if (
+        topic in PRICED and topic != "member.saved" and "price" not in payload
+    ):  # she cannot pay by herself: no price to tell
         words |= {"price": "-", "number": "-", "until": "-", "since": words.get("through", "-")}
     return texts.line(message, language=language, **words)
 

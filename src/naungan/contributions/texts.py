@@ -31,6 +31,9 @@ PHONE_ASKED = marked(
 PHONE_CHANGED = marked("The telephone of this membership was changed by a branch. Was it not you? Call 175.")
 COVERED = marked("Received {amount}. You are protected {since}-{through}. Receipt {receipt}. Paid by {payer}.")
 SAVED = marked("Received {amount} into your savings {number}. Balance {balance}. Receipt {receipt}.")
+SAVED_MORE = marked(
+    "Received {amount} into your savings {number}. With {price} more it buys {since}. Receipt {receipt}."
+)
 ENDS = marked(
     "Your protection ends on {day}. Go on for {price} a month: pay to number {number} at a bank, shop or app."
 )
@@ -45,7 +48,12 @@ UNPAID_MORE = marked(
 LAPSED_MORE = marked(
     "Your protection ended with {through}. {lies} lie in your savings {number}: with {price} more it begins anew."
 )
-WITH_MONEY_THERE = {"member.ends": ENDS_MORE, "member.unpaid": UNPAID_MORE, "member.lapsed": LAPSED_MORE}
+WITH_MONEY_THERE = {
+    "member.saved": SAVED_MORE,
+    "member.ends": ENDS_MORE,
+    "member.unpaid": UNPAID_MORE,
+    "member.lapsed": LAPSED_MORE,
+}
 REVERSED = marked("Payment {receipt} was taken back. {since}-{through} are NOT protected. Ask your branch or call 175.")
 NOTICE = marked(
     "On {day} at most {most} will be taken from your account for {since}. To stop it call 175 or your branch."
@@ -80,6 +88,8 @@ def plain(text: str) -> str:
 
 def line(message: str, *, language: str, **words: Any) -> str:
     """Return a message as one line of at most 160 plain letters. `payer` is shortened where the line would be longer."""
+    if words.get("since") and words["since"] == words.get("through"):  # one month is no span
+        message = say(message, language=language).replace("{since}-{through}", "{since}")
     text = plain(say(message, language=language, **words))
     if len(text) > LONGEST and "payer" in words:
         spare = len(plain(str(words["payer"]))) - (len(text) - LONGEST)

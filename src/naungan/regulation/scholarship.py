@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from naungan.lib.errors import BadUsage
+from naungan.regulation.answers import in_use
 from naungan.regulation.law import Values
 from naungan.regulation.lines import Cause, Line, Operand
-from naungan.regulation.numbers import Truth, Whole, least, most, somewhere, where, whole
+from naungan.regulation.numbers import Truth, Whole, day_number, least, most, somewhere, where, whole
 
 LEVELS = ("tk", "sd", "smp", "sma", "pt")
 """Kindergarten, primary, junior secondary, senior secondary, higher education."""
@@ -27,6 +29,11 @@ class BadYears(BadUsage):
 
 class TooManyChosen(BadUsage):
     code = "scholarship.chosen"
+
+
+def years_of(level: str, on: dt.date) -> int:
+    """Return how many years of a level are paid at most. Source: PP 82/2019 annex III"""
+    return int(in_use().on(day_number(on))[f"scholarship.{level}_years"])
 
 
 def scholarships(

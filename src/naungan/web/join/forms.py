@@ -61,10 +61,18 @@ class WhoForm(forms.Form):
             raise forms.ValidationError(problem.on_page()) from problem
 
 
+OTHER = "*"
+"""What is chosen by who finds no word of hers in the list."""
+
+
 class WorkForm(forms.Form):
     """Step 3."""
 
-    occupation = forms.ChoiceField(label=_("What do you work as?"))
+    occupation = forms.ChoiceField(label=_("What do you work as?"), required=False)
+    other = forms.CharField(
+        label=_("Other work"), max_length=60, required=False,
+        help_text=_("Only if yours is not in the list, such as massage, odd jobs, housework."),
+    )  # fmt: skip
     income = RupiahField(
         label=_("Income in a usual month"),
         most=LARGEST_INCOME,
@@ -82,7 +90,22 @@ class WorkForm(forms.Form):
         rows = list(zip(*(occupations().sort(name)[column] for column in ("name_id", name)), strict=True))
         field = self.fields["occupation"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "–"), *rows]
+        field.choices = [("", "–"), *rows, (OTHER, _("Other work: I write it below"))]
+
+    def clean_other(self) -> str:
+        return " ".join(str(self.cleaned_data["other"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        """Take what was written where nothing, or “other”, was chosen."""
+        words: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen, written = words.get("occupation", ""), words.get("other", "")
+        if chosen in ("", OTHER) and "occupation" in words:
+            if any(sign.isalpha() for sign in written):
+                words["occupation"] = written
+            else:
+                field = "other" if chosen == OTHER else "occupation"
+                self.add_error(field, _("Choose your work from the list, or write it."))
+        return words
 
 
 class AgreeForm(forms.Form):

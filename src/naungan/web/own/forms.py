@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +48,11 @@ class BillForm(forms.Form):
     restart = forms.BooleanField(
         label=_("Begin anew"), required=False, help_text=_("Leave unpaid months: they stay without protection.")
     )
+
+    def __init__(self, *words: Any, may_restart: bool = True, **names: Any) -> None:
+        super().__init__(*words, **names)
+        if not may_restart:
+            del self.fields["restart"]
 
     @property
     def programmes(self) -> int:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("leave/", views.leave, name="leave"),
     path("pay/", views.pay, name="pay"),
     path("bills/<str:number>/", views.bill, name="bill"),
+    path("bills/<str:number>/pretend/", views.pretend, name="pretend"),
     path("savings/", views.savings, name="savings"),
     path("card/", views.card, name="card"),
     path("data/", views.requests, name="requests"),

@@ -32,6 +32,7 @@ from naungan.enrolment.queries import PersonStatus, status_of_member
 from naungan.enrolment.standing import as_json as standing_document
 from naungan.enrolment.standing import reason_of
 from naungan.lib.clock import end_of_day, now, wib_day
+from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.protection.queries import MonthRow
@@ -45,6 +46,7 @@ from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.web.doors import Page, may, public, sign_in_member
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
+from naungan.web.pretending import pretend_for
 
 ASKED, ASSISTED = "code_row", "code_assisted"
 SHOWN_BEFORE, SHOWN_AFTER = 12, 12
@@ -135,13 +137,18 @@ def home(request: Page) -> HttpResponse:
     status = status_of_member(member, on=wib_day(now()), known=now())
     membership = visible_memberships(request.viewer).order_by("-since").first()
     price = next_months(membership.pk, on=wib_day(now()), months=1) if membership else ()
+    basic = (
+        next_months(membership.pk, on=wib_day(now()), months=1, programmes=int(BASIC)) if membership and price else ()
+    )
     return render(
         request, "own/home.html",
         {
             "member": member, "standing": status.protection and status.protection.standing, "sentence": reason_of(status)[1],
             "state": str(status.protection.standing.state) if status.protection else State.NEVER_COVERED,
             "months": _months(status), "receipts": receipts_of(membership.pk, limit=12) if membership else [],
-            "next": price[0] if price else None, "young": _is_young(status),
+            "next": price[0] if price else None, "basic": basic[0] if basic else None,
+            "pot": pot_of(membership.pk, at=now()) if membership and basic else None,
+            "open": _open_bills(request), "young": _is_young(status),
             "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },
     )  # fmt: skip
@@ -186,13 +193,18 @@ def pay(request: Page) -> HttpResponse:
     with_old_age = next_months(membership.pk, on=wib_day(now()), months=12, programmes=int(BASIC | Programme.JHT))
     before = next_months(membership.pk, on=wib_day(now()), months=1)
     saves = bool(before and before[0].programmes & Programme.JHT)
-    form = BillForm(request.POST or None, initial={"old_age": saves})
+    owes = bool(prices) and prices[0].month < Month.of(wib_day(now()))
+    form = BillForm(request.POST or None, initial={"old_age": saves}, may_restart=owes)
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
         try:
             made = bill_member(
-                membership.pk, months=words["months"], programmes=form.programmes, restart=words["restart"], at=now()
+                membership.pk,
+                months=words["months"],
+                programmes=form.programmes,
+                restart=words.get("restart", False),
+                at=now(),
             )
         except Problem as problem:
             trouble = problem
@@ -203,6 +215,7 @@ def pay(request: Page) -> HttpResponse:
         for n in (1, 2, 3, 6, 12) if len(prices) >= n
     ]  # fmt: skip
     found = {"form": form, "saves": saves, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
+             "basic": prices[0] if prices else None,
              "dearer": next((one for one in prices if one.amount != prices[0].amount), None),
              "pot": pot_of(membership.pk, at=now()), "open": _open_bills(request)}  # fmt: skip
     return render(request, "own/pay.html", found)
@@ -222,6 +235,14 @@ def bill(request: Page, number: str) -> HttpResponse:
     return render(request, "own/bill.html", bill_words(found, request.language))
 
 
+@may("own.change")
+@require_POST
+def pretend(request: Page, number: str) -> HttpResponse:
+    """Pay one of her bills with invented money, in a demonstration."""
+    pretend_for(request, get_object_or_404(visible_bills(request.viewer), number=number))
+    return redirect("own:home")
+
+
 def bill_words(found: Bill, language: str) -> dict[str, Any]:
     """Return what a bill's page says."""
     months: dict[int, Counter[str]] = {}
@@ -238,7 +259,8 @@ def bill_words(found: Bill, language: str) -> dict[str, Any]:
     )  # fmt: skip
     return {"bill": found, "months": months.items(), "people": len(people),
             "has_old_age": any(one["jht"] for one in months.values()), "qr": drawn(held.payload) if held else "",
-            "qr_until": held.expires_at if held else None, "sms": text, "state": state}  # fmt: skip
+            "qr_until": held.expires_at if held else None, "sms": text, "state": state,
+            "may_pretend": state == "open" and is_demo()}  # fmt: skip
 
 
 def drawn(text: str) -> SafeString:

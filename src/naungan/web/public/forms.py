@@ -56,6 +56,33 @@ class PriceForm(forms.Form):
     old_age = forms.BooleanField(label=_("Also save for old age (JHT)"), required=False)
 
 
+LEVELS = [
+    ("", "–"), ("tk", _("not at school yet, or in kindergarten")), ("sd", _("primary school (SD)")),
+    ("smp", _("junior school (SMP)")), ("sma", _("senior school (SMA, SMK)")), ("pt", _("university")),
+]  # fmt: skip
+
+
+class HappensForm(forms.Form):
+    """For whom the sums are told: children at school, and the income where nobody is signed in."""
+
+    income = RupiahField(
+        label=_("Income in a usual month"), most=LARGEST_INCOME, required=False,
+        help_text=_("Rupiah, as you would say it to a neighbour."),
+    )  # fmt: skip
+    child_1 = forms.ChoiceField(label=_("A child at school"), choices=LEVELS, required=False)
+    child_2 = forms.ChoiceField(label=_("Another child"), choices=LEVELS, required=False)
+
+    def __init__(self, *words: Any, is_known: bool, **names: Any) -> None:
+        super().__init__(*words, **names)
+        if is_known:
+            del self.fields["income"]
+
+    @property
+    def children(self) -> list[str]:
+        """The levels that were named."""
+        return [level for level in (self.cleaned_data["child_1"], self.cleaned_data["child_2"]) if level]
+
+
 class PlanForm(forms.Form):
     """What a village's budget buys."""
 

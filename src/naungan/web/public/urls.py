@@ -7,6 +7,7 @@ from naungan.web.public import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("price/", views.price, name="price"),
+    path("happens/", views.happens, name="happens"),
     path("plan/", views.plan, name="plan"),
     path("protected/", views.protected, name="protected"),
     path("card/", views.check_card, name="check_card"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -19,8 +19,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from naungan.accounts.limits import TooOften, require
 from naungan.coverage import open_figures
+from naungan.enrolment.prospects import EXAMPLE_INCOME, facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import reason_of
+from naungan.lib.access import Role
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -28,13 +30,14 @@ from naungan.registry import cards
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.names import folded
 from naungan.registry.queries import find_by_nik
+from naungan.registry.sight import visible_members
 from naungan.regulation.budgets import plan_area
 from naungan.regulation.dated import Undecided
 from naungan.regulation.explain import cited
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.quotes import quote
 from naungan.web.doors import Page, public
-from naungan.web.public.forms import PlanForm, PriceForm, ProtectedForm, next_budget
+from naungan.web.public.forms import HappensForm, PlanForm, PriceForm, ProtectedForm, next_budget
 
 HOUR = dt.timedelta(hours=1)
 WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-worker.js"
@@ -78,6 +81,27 @@ def price(request: Page) -> HttpResponse:
     rules = cited("; ".join(answer.months[0].rules)) if answer else ""
     found = {"form": form, "answer": answer, "trouble": trouble, "rules": rules}
     return render(request, "public/_priced.html" if request.htmx else "public/price.html", found)
+
+
+@public
+@require_safe
+def happens(request: Page) -> HttpResponse:
+    """What to do after an accident or a death, and what is paid: for a member by her own facts, else by an example."""
+    on, known = wib_day(now()), request.viewer.role is Role.MEMBER
+    form = HappensForm(request.GET if request.GET.keys() & {"income", "child_1"} else None, is_known=known)
+    is_told = form.is_bound and form.is_valid()
+    status = status_of_member(get_object_or_404(visible_members(request.viewer)), on=on, known=now()) if known else None
+    own = facts_of(status.protection) if status and status.protection else None
+    income = (form.cleaned_data.get("income") if is_told else None) or EXAMPLE_INCOME
+    answer = prospects(own or facts_of_example(on, income), children=form.children if is_told else ())
+    found = {
+        "form": form,
+        "answer": answer,
+        "own": own,
+        "known": known,
+        "sentence": reason_of(status)[1] if status else "",
+    }
+    return render(request, "public/happens.html", found)
 
 
 @public

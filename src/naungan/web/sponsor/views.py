@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,14 +50,17 @@ from naungan.enrolment.withdrawals import withdraw_roster
 from naungan.enrolment.workbook import write_annotated, write_template
 from naungan.lib.apart import apart
 from naungan.lib.clock import now, wib_day
+from naungan.lib.demonstration import is_demo
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language, say
 from naungan.places.queries import villages
 from naungan.web.doors import Page, do, may
+from naungan.web.pretending import pretend_for
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import return_report
+from naungan.web.words import column_words
 
 SHOWN = 50
 NAMED = 150
@@ -132,13 +135,15 @@ def _state(found: Agreement) -> str:
 @may("agreement.see")
 @require_safe
 def villages_csv(request: Page, pk: int) -> HttpResponse:
-    """The same figures village by village, for a sheet."""
+    """The same figures village by village, for a sheet: heads in the reader's words where she asked, else their codes."""
     found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-villages.csv"'
     rows = report(found).villages
-    writer = csv.DictWriter(answer, fieldnames=list(rows[0]) if rows else ["code"])
-    writer.writeheader()
+    columns = list(rows[0]) if rows else ["code"]
+    is_for_people = "words" in request.GET
+    csv.writer(answer).writerow([column_words(one, request.language) if is_for_people else one for one in columns])
+    writer = csv.DictWriter(answer, fieldnames=columns)
     writer.writerows(rows)
     return answer
 
@@ -361,11 +366,24 @@ def roster(request: Page, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     words = {
-        "roster": found, "to_pay": _to_pay(found), "is_taken_back": bool(found.bill and found.bill.is_taken_back),
+        "roster": found, "to_pay": _to_pay(found), "may_pretend": is_demo(),
+        "is_taken_back": bool(found.bill and found.bill.is_taken_back),
         "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
     }  # fmt: skip
     return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
+
+
+@may("roster.check")
+@require_POST
+def pretend(request: Page, pk: int, number: str) -> HttpResponse:
+    """Pay a bill of a list with invented money, in a demonstration."""
+    found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
+    bill = next((one for one in _to_pay(found) if one.number == number), None)
+    if bill is None:
+        raise Http404
+    pretend_for(request, bill)
+    return redirect("sponsor:roster", found.pk)
 
 
 def _to_pay(found: Roster) -> list[Bill]:

@@ -6,6 +6,8 @@ import datetime as dt
 
 from django import template
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from naungan.contributions.texts import day_words, month_words
@@ -14,7 +16,10 @@ from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.words import marked
+from naungan.regulation.explain import sentence
 from naungan.regulation.jkm import full_from
+from naungan.regulation.lines import Line
+from naungan.web.words import act_words, count_words, job_words, noun_words
 
 register = template.Library()
 
@@ -31,6 +36,19 @@ def figure(value: int) -> str:
 @register.filter
 def rupiah(value: int) -> str:
     return words.rupiah(value, language=_language())
+
+
+@register.filter
+def grouped(number: str) -> SafeString:
+    """A long number in groups of four, to be read aloud; copied, it has no gaps."""
+    parts = [number[place : place + 4] for place in range(0, len(number), 4)]
+    return format_html_join("", '<span class="g">{}</span>', ((part,) for part in parts))
+
+
+@register.filter
+def less(value: int, other: int) -> int:
+    """What is left of one number without another; never below zero."""
+    return max(0, value - other)
 
 
 @register.filter
@@ -58,6 +76,12 @@ def month(value: int | str | None) -> str:
     if isinstance(value, str):
         value = int(Month.parse(value))
     return "–" if value is None else month_words(int(value), _language())
+
+
+@register.filter
+def told(line: Line) -> str:
+    """A line of a benefit as a sentence."""
+    return sentence(line, language=_language())
 
 
 @register.filter
@@ -168,6 +192,10 @@ REASONS = {
     "SUSPENSE": marked("Money without a place"),
     "late.cover": marked("late"),
 }
+
+
+for name, say_it in (("act", act_words), ("noun", noun_words), ("job", job_words), ("counted", count_words)):
+    register.filter(name, lambda code, say_it=say_it: say_it(code, _language()))
 
 
 @register.filter

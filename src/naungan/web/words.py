@@ -1,0 +1,105 @@
+"""What acts, jobs and columns are called on a page: codes of ours in the reader's words."""
+
+from __future__ import annotations
+
+import re
+
+from naungan.lib.words import marked, say
+
+ACTS = {
+    "account.add": marked("an account was made"),
+    "account.end": marked("an account was ended"),
+    "account.password": marked("a password was set"),
+    "agreement.past": marked("said which past months lists buy"),
+    "alarm": marked("alarm"),
+    "api.enrol": marked("registered somebody by program"),
+    "bill.write": marked("wrote a bill"),
+    "code.wrong": marked("typed a wrong code"),
+    "consent.change": marked("changed what is allowed"),
+    "export": marked("took names away in a file"),
+    "member.confirm": marked("compared a KTP"),
+    "member.look_up": marked("looked a NIK up"),
+    "member.see": marked("saw a member’s page"),
+    "own.export": marked("took her own data"),
+    "person.replace": marked("gave a place on"),
+    "program.add": marked("a program was let in"),
+    "program.end": marked("a program was ended"),
+    "proposal.approve": marked("approved a proposal"),
+    "proposal.refuse": marked("refused a proposal"),
+    "proposal.withdraw": marked("took a proposal back"),
+    "propose.close_break": marked("proposed to explain a difference"),
+    "propose.decide_call": marked("proposed how a call ended"),
+    "propose.pot_refund": marked("proposed to pay savings back"),
+    "propose.reverse": marked("proposed to take a payment back"),
+    "propose.suspense_refund": marked("proposed to send money back"),
+    "propose.suspense_to_pot": marked("proposed whose money it is"),
+    "request.ask": marked("asked for a correction"),
+    "request.decide": marked("decided a correction"),
+    "request.stop": marked("stopped a correction"),
+    "roster.discard": marked("threw a list away before enrolling"),
+    "roster.enrol": marked("enrolled a list"),
+    "roster.place": marked("said where a list’s villages lie"),
+    "roster.send": marked("sent a list"),
+    "roster.withdraw": marked("threw an enrolled list away"),
+    "row.let_in": marked("let a row of a list in"),
+    "row.refuse": marked("refused a row of a list"),
+    "row.see": marked("saw a row of a list"),
+    "sign.in": marked("signed in"),
+    "sign.out": marked("signed out"),
+    "sign.refused": marked("was turned away at the door"),
+}
+NOUNS = {
+    "account": marked("account"), "agreement": marked("agreement"), "bill": marked("bill"), "draft": marked("sent list"),
+    "joining": marked("registration"), "member": marked("member"), "membership": marked("membership"),
+    "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
+    "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
+    "call": marked("call"),
+}  # fmt: skip
+LOOPS = {
+    "loop:lists": marked("judging lists"), "loop:messages": marked("sending messages"), "loop:money": marked("charges and calls"),
+    "loop:order": marked("tidying up"), "loop:trail": marked("sealing the audit trail"),
+    "audit.outside": marked("audit trail kept outside"), "demonstration": marked("demonstration"),
+}  # fmt: skip
+STEPS = {
+    "mandates": marked("charges planned"), "notices": marked("notices of charges"), "pots": marked("savings buy months"),
+    "members": marked("reminders and ends"), "bills": marked("bills that ended"),
+}  # fmt: skip
+COUNTS = {
+    "planned": marked("planned"), "told": marked("told"), "pots": marked("savings"), "months": marked("months"),
+    "memberships": marked("memberships"), "lapsed": marked("ended for good"), "expired": marked("ended"),
+    "member.ends": marked("protection ends soon"), "member.unpaid": marked("not paid"),
+    "member.lapsed": marked("protection ended"),
+}  # fmt: skip
+COLUMNS = {
+    "code": marked("village code"), "name": marked("village"), "district": marked("district"), "regency": marked("regency"),
+    "regency_code": marked("regency code"), "regency_kind": marked("kind of regency"), "places": marked("places"),
+    "taken": marked("places taken"), "waiting": marked("waiting"), "months": marked("months"), "ceiling": marked("ceiling"),
+    "committed": marked("committed"), "paid": marked("paid"), "used": marked("used"), "given_back": marked("given back"),
+    "left": marked("left"),
+}  # fmt: skip
+CLOSE = re.compile(r"close:(\d{4}-\d{2}):(\w+)")
+
+
+def act_words(act: str, language: str) -> str:
+    """Return what somebody did, such as “looked a NIK up”."""
+    return say(ACTS.get(act, act), language=language)
+
+
+def noun_words(noun: str, language: str) -> str:
+    return say(NOUNS.get(noun, noun), language=language)
+
+
+def count_words(name: str, language: str) -> str:
+    return say(COUNTS.get(name, name), language=language)
+
+
+def column_words(name: str, language: str) -> str:
+    return say(COLUMNS.get(name, name), language=language)
+
+
+def job_words(name: str, language: str) -> str:
+    """Return what a job does; of a close its month and step."""
+    if close := CLOSE.fullmatch(name):
+        step = say(STEPS.get(close[2], close[2]), language=language)
+        return say("close of {month}: {step}", month=close[1], step=step, language=language)
+    return say(LOOPS.get(name, name), language=language)
