@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naungan.accounts.audit import breaks
+from naungan.accounts.books import changes
 from naungan.accounts.models import Account, Grant
+from naungan.lib.clock import now
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Finding
 from naungan.registry.models import Member
@@ -15,6 +17,12 @@ def chain_broken() -> Iterator[Finding]:
     """Yield where somebody changed the audit trail."""
     for sentence in breaks():
         yield Finding("audit.broken", sentence)
+
+
+def books_changed() -> Iterator[Finding]:
+    """Yield journals that no longer say what was sealed, with their payments, bills, cover and pots."""
+    for sentence in changes(now()):
+        yield Finding("books.changed", sentence)
 
 
 def accounts_without_place() -> Iterator[Finding]:
@@ -37,4 +45,4 @@ def demo_beside_real() -> Iterator[Finding]:
             )
 
 
-CHECKS = (demo_beside_real, chain_broken, accounts_without_place)
+CHECKS = (demo_beside_real, chain_broken, books_changed, accounts_without_place)

@@ -103,6 +103,7 @@ def work(
     end_with_starter()
     open_house()
     from naungan.accounts.audit import seal
+    from naungan.accounts.books import seal_books
     from naungan.accounts.commands import tidy
     from naungan.contributions.work import charge, send
     from naungan.enrolment.drafts import waiting, work_on
@@ -127,8 +128,9 @@ def work(
         return not found
 
     def trail() -> bool:
+        books = seal_books(now())
         seal(now())
-        return True
+        return not books
 
     def order() -> bool:
         tidy(now())

@@ -33,6 +33,24 @@ def cover_without_money() -> Iterator[Finding]:
         yield Finding("contributions.cover_unpaid", f"{row['months']:,} months rest on {row['source']}.")
 
 
+def cover_without_bill() -> Iterator[Finding]:
+    """Yield covered months that their bill does not name, or names at another price."""
+    for row in run("contributions/check_unbilled_cover"):
+        yield Finding(
+            "contributions.cover_unbilled",
+            f"Membership {row['membership_id']}, month {row['month']}: {row['source']} does not say so.",
+        )
+
+
+def funds_off() -> Iterator[Finding]:
+    """Yield journals of payments that book another sum to a fund than the bills they pay."""
+    for row in run("contributions/check_funds"):
+        yield Finding(
+            "contributions.fund_differs",
+            f"Journal {row['reference']}, {row['fund']}: {row['booked']:,} booked, the bills say {row['said']:,}.",
+        )
+
+
 def money_without_place() -> Iterator[Finding]:
     """Yield payments of which some rupiah are neither in a bill, a pot, suspense nor a payer's credit."""
     for row in run("contributions/check_payments"):
@@ -96,6 +114,8 @@ CHECKS = (
     bills_off,
     paid_months_lost,
     cover_without_money,
+    cover_without_bill,
+    funds_off,
     money_without_place,
     journals_off,
     pots_off,

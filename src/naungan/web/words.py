@@ -14,6 +14,7 @@ ACTS = {
     "alarm": marked("alarm"),
     "api.enrol": marked("registered somebody by program"),
     "bill.write": marked("wrote a bill"),
+    "books.seal": marked("sealed the books"),
     "code.wrong": marked("typed a wrong code"),
     "consent.change": marked("changed what is allowed"),
     "export": marked("took names away in a file"),
@@ -50,7 +51,8 @@ ACTS = {
 }
 NOUNS = {
     "account": marked("account"), "agreement": marked("agreement"), "bill": marked("bill"), "draft": marked("sent list"),
-    "joining": marked("registration"), "member": marked("member"), "membership": marked("membership"),
+    "journal": marked("journal"), "joining": marked("registration"), "member": marked("member"),
+    "membership": marked("membership"),
     "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
     "call": marked("call"),

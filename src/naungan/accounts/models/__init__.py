@@ -1,5 +1,5 @@
 from naungan.accounts.models.account import Account, Grant
-from naungan.accounts.models.audit import AuditEvent, AuditHead, AuditLink
+from naungan.accounts.models.audit import AuditEvent, AuditHead, AuditLink, SealedJournal
 from naungan.accounts.models.code import Limit, SignInCode
 from naungan.accounts.models.token import KeptAnswer, ProgramToken
 
@@ -12,5 +12,6 @@ __all__ = [
     "KeptAnswer",
     "Limit",
     "ProgramToken",
+    "SealedJournal",
     "SignInCode",
 ]

@@ -46,3 +46,14 @@ class AuditHead(models.Model):
 
     class Meta:
         triggers = [*APPEND_ONLY]
+
+
+class SealedJournal(models.Model):
+    """The hash of one journal and all that it says (`books`), and the event of the trail that holds it."""
+
+    journal = models.BigIntegerField(primary_key=True)
+    hash = models.BinaryField()
+    event = models.ForeignKey(AuditEvent, models.PROTECT, related_name="sealed")
+
+    class Meta:
+        triggers = [*APPEND_ONLY]

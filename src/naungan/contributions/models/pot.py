@@ -1,5 +1,6 @@
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -88,4 +89,5 @@ class PotEntry(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(amount=0), name="pot_entry_moves_money")]
+        indexes = [BrinIndex(fields=["journal"], name="pot_entry_of_journal", pages_per_range=16, autosummarize=True)]
         triggers = [*APPEND_ONLY]

@@ -1,0 +1,42 @@
+-- One hash for each journal, over all that it says: itself, its entries, the payments it books, the bills these pay with their
+-- months, the months of cover that rest on them, and what went into and out of pots. JSON keeps columns apart; seconds are
+-- numbers, whatever the zone of the session.
+WITH wanted AS MATERIALIZED (
+    SELECT j.* FROM {rows} JOIN ledger_journal AS j ON j.id = rows.id
+), paid AS MATERIALIZED (
+    SELECT w.id AS journal, p.* FROM wanted AS w JOIN contributions_payment AS p ON p.journal_id = w.id
+), billed AS MATERIALIZED (
+    SELECT paid.journal, b.* FROM paid JOIN contributions_bill AS b ON b.paid_by_id = paid.id
+), parts AS (
+    SELECT w.id AS journal, 1 AS part,
+           jsonb_build_array(w.id, w.reference, w.kind, extract(epoch FROM w.at), w.reverses_id, w.reason,
+                             extract(epoch FROM w.recorded_at)) AS said
+    FROM wanted AS w
+    UNION ALL
+    SELECT e.journal_id, 2, jsonb_build_array(e.id, a.fund, a.kind, a.owner, a.shard, e.amount)
+    FROM wanted AS w JOIN ledger_entry AS e ON e.journal_id = w.id JOIN ledger_account AS a ON a.id = e.account_id
+    UNION ALL
+    SELECT p.journal, 3, jsonb_build_array(p.id, p.source, p.external_id, p.reference, p.bill_number, p.amount,
+                                           extract(epoch FROM p.paid_at))
+    FROM paid AS p
+    UNION ALL
+    SELECT b.journal, 4, jsonb_build_array(b.id, b.number, b.amount, b.payer_id, b.membership_id, b.paid_by_id)
+    FROM billed AS b
+    UNION ALL
+    SELECT b.journal, 5, jsonb_build_array(m.bill_id, m.membership_id, m.month, m.jkk, m.jkm, m.jht)
+    FROM billed AS b JOIN contributions_billmonth AS m ON m.bill_id = b.id
+    UNION ALL
+    SELECT b.journal, 6, jsonb_build_array(c.membership_id, c.month, c.starts_on, c.programmes, c.reference_income, c.jkk, c.jkm,
+                                           c.jht, c.payer_kind, c.payer_id, c.source, extract(epoch FROM c.recorded_at))
+    FROM billed AS b
+    JOIN contributions_billmonth AS m ON m.bill_id = b.id
+    LEFT JOIN contributions_displacement AS d
+           ON d.bill_id = b.id AND d.membership_id = m.membership_id AND d.month = m.month
+    JOIN protection_coveredmonth AS c
+      ON c.membership_id = m.membership_id AND c.month = coalesce(d.moved_to, m.month) AND c.source = 'bill:' || b.number
+    UNION ALL
+    SELECT e.journal_id, 7, jsonb_build_array(e.id, e.pot_id, e.amount, e.reason, e.reference, e.payment_id, e.bill_id)
+    FROM wanted AS w JOIN contributions_potentry AS e ON e.journal_id = w.id
+)
+SELECT journal, sha256(string_agg(sha256(convert_to(said::text, 'UTF8')), ''::bytea ORDER BY part, said::text)) AS hash
+FROM parts GROUP BY journal ORDER BY journal

@@ -1,0 +1,242 @@
+"""Every check finds what it is for: each breach is planted behind the triggers, as whoever owns the database could."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from naungan.accounts import audit, books
+from naungan.accounts.commands import add_account
+from naungan.accounts.models import AuditEvent
+from naungan.contributions.pots import pot_of
+from naungan.enrolment.models import RosterRow
+from naungan.lib import demonstration
+from naungan.regulation.kinds import BASIC, Programme
+from tests.make import (
+    AT,
+    SINCE,
+    agreement,
+    enrolled,
+    findings,
+    inventor,
+    memberships,
+    pay,
+    person,
+    roster_row,
+    self_bill,
+    send,
+    village,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+ROOT = Path(__file__).resolve().parents[2]
+
+PLANTED: dict[str, list[str]] = {
+    "account.demo_beside_real": [
+        "INSERT INTO lib_job (name, cursor, counts, begun_at, moved_at) VALUES ('demonstration', 0, '{{}}', now(), now()); "
+        "UPDATE accounts_account SET is_demo = true WHERE username = 'uji'; UPDATE registry_member SET is_synthetic = false",
+    ],
+    "account.grant_left": ["UPDATE accounts_account SET is_active = false"],
+    "account.no_place": ["UPDATE accounts_grant SET until = since"],
+    "audit.broken": ["UPDATE accounts_auditevent SET reason = 'other'"],
+    "books.changed": [
+        "DELETE FROM accounts_sealedjournal WHERE journal = {journal}",
+        "UPDATE accounts_sealedjournal SET hash = sha256(hash) WHERE journal = {journal}",
+        "UPDATE accounts_sealedjournal SET event_id = event_id + 1",
+        "DELETE FROM ledger_journal WHERE id = {journal}",
+        "UPDATE ledger_journal SET recorded_at = recorded_at - interval '1 day' WHERE id = {journal}",
+        "UPDATE contributions_payment SET external_id = 'another' WHERE id = {payment}",
+        "UPDATE contributions_payment SET paid_at = paid_at - interval '1 day' WHERE id = {payment}",
+        "UPDATE protection_coveredmonth SET reference_income = 20700000 WHERE membership_id = {member}",
+        "UPDATE protection_coveredmonth SET starts_on = starts_on + 3 WHERE membership_id = {member} AND month = {since}",
+        "UPDATE contributions_bill SET payer_id = payer_id + 1000 WHERE number = '{bill}'",
+        "UPDATE contributions_potentry SET reference = 'another' WHERE reason = 'deposit'",
+    ],
+    "contributions.bill_differs": ["UPDATE contributions_bill SET amount = amount + 1 WHERE number = '{bill}'"],
+    "contributions.charge_differs": [
+        "INSERT INTO contributions_mandate (membership_id, partner, token_cipher, rhythm, months, programmes, most, given_at, "
+        "given_how, withdrawn_why) VALUES ({member}, 'bank', '', 'days:15', 1, 3, 100000, now(), 'x', ''); "
+        "INSERT INTO contributions_attempt (mandate_id, month, number, planned_on, reference, state, amount, code) "
+        "VALUES (currval(pg_get_serial_sequence('contributions_mandate', 'id')), {since}, 1, '2023-01-15', 'r', 'paid', 1, '')",
+    ],
+    "contributions.cover_reversed": [
+        "INSERT INTO contributions_reversal (payment_id, proposal_id, journal_id, months, at) VALUES ({payment}, 1, 1, 1, now())",
+    ],
+    "contributions.cover_unbilled": [  # cover for another person, or of another month, or at another price
+        "INSERT INTO protection_coveredmonth SELECT {other}, month, starts_on, programmes, reference_income, jkk, jkm, jht, "
+        "payer_kind, payer_id, source, recorded_at FROM protection_coveredmonth "
+        "WHERE membership_id = {member} AND month = {since}",
+        "INSERT INTO protection_coveredmonth SELECT membership_id, month + 9, starts_on + interval '9 months', programmes, "
+        "reference_income, jkk, jkm, jht, payer_kind, payer_id, source, recorded_at FROM protection_coveredmonth "
+        "WHERE membership_id = {member} AND month = {since}",
+        "UPDATE protection_coveredmonth SET jkk = jkk + 1 WHERE membership_id = {member} AND month = {since}",
+    ],
+    "contributions.cover_unpaid": ["UPDATE protection_coveredmonth SET source = 'bill:none' WHERE membership_id = {member}"],
+    "contributions.fund_differs": [  # moved from one fund to another, balances with it: the journal still sums to zero
+        "UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'JKK' THEN 1000 ELSE -1000 END "
+        "FROM ledger_account AS a WHERE a.id = e.account_id AND e.journal_id = {journal} AND a.fund IN ('JKK', 'JKM'); "
+        "UPDATE ledger_balance AS b SET amount = (SELECT sum(amount) FROM ledger_entry AS e WHERE e.account_id = b.account_id)",
+    ],
+    "contributions.jht_below_zero": ["UPDATE contributions_jhtentry SET kind = 'withdrawal', amount = -amount"],
+    "contributions.journal_differs": [
+        "UPDATE contributions_payment SET amount = amount + 1 WHERE id = {payment}",
+        "DELETE FROM ledger_journal WHERE id = {journal}",
+    ],
+    "contributions.message_aside": ["UPDATE lib_outbox SET trouble = 'set aside', dropped_at = now()"],
+    "contributions.month_lost": ["DELETE FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}"],
+    "contributions.payment_lost": ["UPDATE contributions_bill SET paid_by_id = NULL WHERE number = '{bill}'"],
+    "contributions.pot_differs": ["UPDATE contributions_pot SET balance = balance + 1"],
+    "contributions.subledger_differs": [
+        "UPDATE contributions_pot SET balance = balance + 1",
+        "UPDATE contributions_jhtentry SET amount = amount + 1",
+        "DELETE FROM contributions_suspense",
+    ],
+    "enrolment.agreement_differs": ["UPDATE enrolment_agreement SET spent = spent + 1"],
+    "enrolment.line_differs": [
+        "UPDATE enrolment_budgetline SET spent = spent + 1", "UPDATE enrolment_budgetline SET taken = taken + 1",
+    ],
+    "enrolment.row_differs": ["UPDATE enrolment_rosterrow SET released = released + 1 WHERE id = {row}"],
+    "ledger.balance_differs": ["UPDATE ledger_balance SET amount = amount + 1"],
+    "ledger.unbalanced": [
+        "UPDATE ledger_entry SET amount = amount + 1 WHERE id = (SELECT min(id) FROM ledger_entry)",
+        "DELETE FROM ledger_entry WHERE journal_id = {journal} AND amount < 0",
+    ],
+    "protection.covered_after_death": ["UPDATE registry_member SET died_on = '2022-12-31'"],
+    "protection.start_outside": [
+        "UPDATE protection_coveredmonth SET starts_on = starts_on - 20 WHERE membership_id = {member} AND month = {since}",
+        "UPDATE protection_coveredmonth SET starts_on = starts_on + 31 WHERE membership_id = {member} AND month = {since}",
+    ],
+    "protection.too_early": ["UPDATE registry_membership SET since = '2026-01-01' WHERE id = {member}"],
+    "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
+    "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],
+    "registry.no_income": ["DELETE FROM registry_insurableincome WHERE membership_id = {member}"],
+}  # fmt: skip
+"""Finding, and breaches that it is for."""
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[dict[str, object]]:
+    """A member who saves for old age and has a pot, somebody beside her, a paid list, money without a place; all sealed."""
+    invent, here = inventor(5), village()
+    member, other = memberships([person(invent, here), person(invent, here)], here)
+    bill = self_bill(member, 3, programmes=int(BASIC | Programme.JHT))
+    assert send(bill.number, bill.amount, "w-1")[0] == "posted"
+    send(pot_of(member, at=AT).number, 1_000, "w-2")
+    send("19999999999999", 5_000, "w-3")
+    done = enrolled(tmp_path / "a.csv", agreement(places=3), [roster_row(person(invent, here), here) for _ in range(2)])
+    assert done.bill is not None
+    pay(done.bill)
+    add_account("uji", name="uji", role="officer", password="kata-sandi-uji-1", by="x", at=AT, areas=["15.04"])
+    assert books.seal_books(AT) == 4
+    audit.seal(AT)
+    bill.refresh_from_db()
+    assert bill.paid_by is not None
+    yield {
+        "member": member, "other": other, "bill": bill.number, "payment": bill.paid_by_id, "journal": bill.paid_by.journal_id,
+        "since": int(SINCE), "row": RosterRow.objects.filter(outcome="enrolled")[0].pk,
+    }  # fmt: skip
+    demonstration.forget()
+
+
+def plant(text: str, world: dict[str, object]) -> None:
+    """Change rows as whoever owns the database could: without triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for statement in text.format(**world).split("; "):
+            cursor.execute(statement)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def codes() -> set[str]:
+    demonstration.forget()
+    return {one.split(":")[0] for one in findings()}
+
+
+def test_a_sound_house_has_no_findings(world: dict[str, object]) -> None:
+    assert findings() == []
+
+
+@pytest.mark.parametrize(
+    ("code", "breach"), [(code, breach) for code, breaches in PLANTED.items() for breach in breaches]
+)
+def test_each_breach_is_found(world: dict[str, object], code: str, breach: str) -> None:
+    plant(breach, world)
+    assert code in codes()
+
+
+def test_every_finding_is_shown_to_find() -> None:
+    """A check that went blind would blind whatever rests on it: no finding without a breach above."""
+    found = {
+        node.args[0].value
+        for path in (ROOT / "src" / "naungan").glob("*/checks.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "Finding"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    assert found == PLANTED.keys()
+
+
+def test_every_check_of_a_room_is_run(world: dict[str, object]) -> None:
+    """A check that is written and not in CHECKS finds nothing."""
+    import importlib
+
+    for path in (ROOT / "src" / "naungan").glob("*/checks.py"):
+        room = importlib.import_module(f"naungan.{path.parent.name}.checks")
+        written = {node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
+        run = {check.__name__ for check in room.CHECKS}
+        assert {name for name in written if not name.startswith("_")} == run, room.__name__
+
+
+# -- the chain of the books
+
+
+def test_a_consistent_forgery_is_found(world: dict[str, object]) -> None:
+    """A payment raised by five million in the payment, its bill, months, cover, entries and balances at once."""
+    plant(
+        "UPDATE contributions_payment SET amount = amount + 5000000 WHERE id = {payment}; "
+        "UPDATE contributions_bill SET amount = amount + 5000000 WHERE number = '{bill}'; "
+        "UPDATE contributions_billmonth SET jkk = jkk + 5000000 WHERE membership_id = {member} AND month = {since}; "
+        "UPDATE protection_coveredmonth SET jkk = jkk + 5000000 WHERE membership_id = {member} AND month = {since}; "
+        "UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'CLEARING' THEN 5000000 ELSE -5000000 END "
+        "FROM ledger_account AS a WHERE a.id = e.account_id AND e.journal_id = {journal} AND a.fund IN ('CLEARING', 'JKK'); "
+        "UPDATE ledger_balance AS b SET amount = (SELECT sum(amount) FROM ledger_entry AS e WHERE e.account_id = b.account_id)",
+        world,
+    )
+    assert codes() == {"books.changed"}, "nothing else could show it"
+
+
+def test_what_came_later_is_sealed_once_and_what_is_repeated_is_not_sealed_again(world: dict[str, object]) -> None:
+    assert books.seal_books(AT) == 0
+    send(pot_of(int(str(world["other"])), at=AT).number, 500, "w-9")
+    assert books.seal_books(AT) == 1
+    assert AuditEvent.objects.filter(act=books.ACT).count() == 2
+    assert findings() == []
+
+
+def test_a_late_commit_is_sealed_after_a_later_journal(world: dict[str, object]) -> None:
+    """Numbers are drawn before a transaction ends: one that ends late has a smaller one."""
+    send(pot_of(int(str(world["other"])), at=AT).number, 500, "w-9")
+    send(pot_of(int(str(world["other"])), at=AT).number, 600, "w-10")
+    plant("INSERT INTO accounts_sealedjournal SELECT max(id), '', (SELECT min(event_id) FROM accounts_sealedjournal) "
+          "FROM ledger_journal", world)  # fmt: skip
+    plant("DELETE FROM accounts_sealedjournal WHERE hash = ''", world)
+    assert books.seal_books(AT) == 2
+
+
+def test_a_journal_that_waits_for_its_seal_is_no_finding_within_the_hour(world: dict[str, object]) -> None:
+    at = dt.datetime.now(dt.UTC)
+    send(pot_of(int(str(world["other"])), at=at).number, 500, "w-9", at=at)
+    assert findings() == []
+
+
+def test_the_hash_does_not_hang_on_the_zone_of_the_session(world: dict[str, object]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TimeZone = 'Asia/Jayapura'")
+    assert list(books.changes(AT)) == []
