@@ -212,6 +212,13 @@ def test_the_programme_of_the_demo_runs_today(house: dict[str, str]) -> None:
     assert told["on"] == wib_day(now()).isoformat()
     assert told["people"] == 100 <= sum(row["covered"] for row in told["coverage"][1:])
     assert answer("status", "--roster-row", str(told["roster_rows"]["covered"]), env=house)["covered"]
+    assert naungan("work", "--once", env=house).returncode == 0, (
+        "the trail and the books are sealed, and their ends kept outside"
+    )
+    assert naungan("demo", "--villages", "1", "--no-serve", "--fresh", env=house).returncode == 0
+    assert naungan("work", "--once", env=house).returncode == 0
+    silent = naungan("check", env=house)
+    assert (silent.returncode, silent.stdout) == (0, ""), "the ends of a trail that is gone belong to nothing"
     late = naungan("demo", "--villages", "1", "--no-serve", "--fresh", "--since", "2031-01", env=house)
     assert late.returncode == 2 and "cannot begin in 2031-01" in late.stderr
 

@@ -72,12 +72,16 @@ def open_house() -> None:
     django.setup()
     from naungan.lib.database import prepare
     from naungan.lib.home import home
+    from naungan.lib.postgresql.roles import as_owner, is_split, work_as_app
     from naungan.places.commands import load_places
 
     if not (home() / "postgresql").exists() and not os.environ.get("NAUNGAN_DATABASE_URL"):
         note("First use: making a database in {home} …", home=home())
     prepare()
-    load_places()
+    with as_owner():
+        load_places()
+    if is_split():
+        work_as_app()
 
 
 def read_day(text: str) -> dt.date:

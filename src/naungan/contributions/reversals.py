@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db import transaction
+from django.db import connection, transaction
 
 from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Proposal, Reversal, Suspense
 from naungan.contributions.pots import FILLING, OUT_OF_POT, buy, fill, pot_of
@@ -25,6 +25,10 @@ from naungan.protection.queries import live_months
 from naungan.regulation.kinds import PayerKind
 
 ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.INCOME
+
+
+REVERSING = 0x72657665
+"""Number of the lock on one payment's way back."""
 
 
 class NotReversible(Problem):
@@ -104,10 +108,17 @@ def _judge(payment: Payment) -> None:
         )
 
 
+def _alone(payment: int) -> None:
+    """Wait until nobody else takes this payment back: its row is kept for ever, and may not be locked for a change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [REVERSING, payment % 2**31])
+
+
 @done_by(Proposal.Act.REVERSE)
 def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     """Take the money out of every place it went to, end the cover that rested on it, and tell each person."""
-    payment = Payment.objects.select_for_update().get(pk=proposal.subject)
+    _alone(proposal.subject)
+    payment = Payment.objects.get(pk=proposal.subject)
     _judge(payment)
     reference, shard = f"reverse:payment:{payment.pk}", payment.pk % SHARDS
     people = concerned(payment)

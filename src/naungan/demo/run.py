@@ -17,6 +17,7 @@ from typing import Any
 import polars as pl
 from django.db import connection, transaction
 
+from naungan.accounts.audit import heads_file
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Coverage, coverage_by_regency
@@ -41,6 +42,7 @@ from naungan.lib.demonstration import is_whole, mark, mark_whole
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.home import home
 from naungan.lib.month import Month
+from naungan.lib.postgresql.roles import as_owner
 from naungan.places.commands import load_places
 from naungan.places.lists import DAY_2019, DAY_2025, DECREE_2019
 from naungan.places.queries import villages
@@ -142,7 +144,7 @@ class Demo:
         begun = time.monotonic()
         with self._phase("database"):
             self._empty_database()
-        with self._phase("areas"):
+        with self._phase("areas"), as_owner():
             load_places()
         with self._phase("agreement"):
             chosen, agreement = self._agree()
@@ -196,9 +198,14 @@ class Demo:
                     "A demonstration is here already; nothing was changed.",
                     fix="naungan serve shows it; naungan demo --fresh begins anew.",
                 )
-            with transaction.atomic(), connection.cursor() as cursor:  # one step: who is killed here finds the old one
+            with (
+                as_owner(),
+                transaction.atomic(),
+                connection.cursor() as cursor,
+            ):  # one step: who is killed here finds the old one
                 cursor.execute("DROP SCHEMA public CASCADE")
                 cursor.execute("CREATE SCHEMA public")
+            heads_file().unlink(missing_ok=True)  # the ends of a trail that is gone with its demonstration
             prepare()
         mark(self.dates.at)
         self.folder.mkdir(mode=0o700, exist_ok=True)

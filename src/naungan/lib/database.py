@@ -9,6 +9,7 @@ import psycopg
 import psycopg.conninfo
 
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.postgresql.roles import APP, as_owner, grant, is_split, rights_of
 
 
 class OldServer(Problem):
@@ -47,6 +48,11 @@ def settings_from_environment() -> dict[str, Any]:
 
 def prepare() -> None:
     """Bring the schema up to date and load the lists of areas, once, whoever comes first. Raises OldServer."""
+    with as_owner():
+        _prepare()
+
+
+def _prepare() -> None:
     from django.core.management import call_command  # Django must be set up first
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -60,15 +66,24 @@ def prepare() -> None:
     executor = MigrationExecutor(connection)
     _judge_age(executor.loader, connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if is_split() and not rights_of(app_role()):
+            grant(app_role())
         check_keys()
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('naungan.schema'))")
         try:
             call_command("migrate", verbosity=0, interactive=False)
+            if is_split():
+                grant(app_role())
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('naungan.schema'))")
     check_keys()
+
+
+def app_role() -> str:
+    """Return the role that works in the tables: ours, or the one that the server's address names."""
+    return (os.environ.get("NAUNGAN_DATABASE_URL") and str(settings_from_environment().get("USER"))) or APP
 
 
 def _judge_age(loader: Any, connection: Any) -> None:

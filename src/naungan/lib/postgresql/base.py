@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import select
 import time
 from typing import Any
@@ -10,6 +11,7 @@ from psycopg.pq import TransactionStatus
 
 from naungan.lib.embedded import embedded_server
 from naungan.lib.embedded.server import USER
+from naungan.lib.postgresql.roles import APP, OWNER_ADDRESS, parameters_of, works_as_app
 
 TRIES = 6
 
@@ -23,7 +25,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self) -> dict[str, Any]:
         params: dict[str, Any] = super().get_connection_params()
         if self._is_embedded():
-            params |= {"host": embedded_server().ready().host(), "user": USER}
+            params |= {"host": embedded_server().ready().host(), "user": APP if works_as_app() else USER}
+        elif not works_as_app() and (address := os.environ.get(OWNER_ADDRESS)):
+            params |= parameters_of(address)
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

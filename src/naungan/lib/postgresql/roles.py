@@ -1,0 +1,113 @@
+"""Two roles in the database: one owns the tables and makes them; the other works in them, owns nothing, and may not change or
+delete what is kept for ever.
+
+A process works as the second once it says so; the schema alone is kept in step as the first.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+APP = "naungan_app"
+SETTING = "NAUNGAN_WORKS_AS"
+"""Inherited by the processes that a command starts."""
+OWNER_ADDRESS = "NAUNGAN_DATABASE_OWNER_URL"
+_owner: ContextVar[bool] = ContextVar("database_owner", default=False)
+
+
+def work_as_app() -> None:
+    """From now on connect as the role that owns nothing."""
+    from django.db import connection
+
+    connection.close()
+    os.environ[SETTING] = APP
+
+
+def works_as_app() -> bool:
+    return os.environ.get(SETTING) == APP and not _owner.get()
+
+
+def is_split() -> bool:
+    """Whether another role than that of the work makes the tables: always in our own server, else where its address was given."""
+    return not os.environ.get("NAUNGAN_DATABASE_URL") or bool(os.environ.get(OWNER_ADDRESS))
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Connect as the owner of the tables inside the block; nothing changes in a process that never left that role."""
+    from django.db import connection
+
+    if _owner.get() or os.environ.get(SETTING) != APP:
+        yield
+        return
+    connection.close()
+    token = _owner.set(True)
+    try:
+        yield
+    finally:
+        connection.close()
+        _owner.reset(token)
+
+
+def grant(app: str) -> None:
+    """Give the role of the work what it needs and no more. Raises what the database raises where we may not make roles."""
+    from django.apps import apps
+    from django.db import connection
+    from psycopg import sql
+
+    forbidden: dict[str, str] = {}
+    for model in apps.get_models():
+        names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
+        if "append_only" in names:
+            forbidden[model._meta.db_table] = "UPDATE, DELETE, TRUNCATE"
+        elif "keep_rows" in names:
+            forbidden[model._meta.db_table] = "DELETE, TRUNCATE"
+    role = sql.Identifier(app)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [app])
+        if not cursor.fetchone():
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        cursor.execute("SELECT current_database()")
+        cursor.execute(
+            sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(sql.Identifier(cursor.fetchone()[0]), role)
+        )
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
+        cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') "
+            "AND NOT relispartition ORDER BY relname"
+        )
+        for (table,) in cursor.fetchall():  # parts of a table are reached through it
+            rights = {"SELECT", "INSERT", "UPDATE", "DELETE"} - set(forbidden.get(table, "").split(", "))
+            if table == "django_migrations":
+                rights = {"SELECT"}
+            name = sql.Identifier("public", table)
+            cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
+            cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(sorted(rights))), name, role))
+
+
+def rights_of(app: str) -> dict[str, set[str]]:
+    """Return what a role may do in each table."""
+    from django.db import connection
+
+    found: dict[str, set[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, a.privilege_type FROM pg_class AS c, aclexplode(c.relacl) AS a "
+            "JOIN pg_roles AS r ON r.oid = a.grantee WHERE r.rolname = %s AND c.relkind IN ('r', 'p', 'v')",
+            [app],
+        )
+        for table, right in cursor.fetchall():
+            found.setdefault(table, set()).add(right)
+    return found
+
+
+def parameters_of(address: str) -> dict[str, Any]:
+    """Return what psycopg connects with."""
+    import psycopg.conninfo
+
+    return dict(psycopg.conninfo.conninfo_to_dict(address))

@@ -1,0 +1,86 @@
+"""The role that the program works as owns nothing, and cannot change or delete what is kept for ever."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from naungan.lib.postgresql.roles import APP, grant, rights_of, works_as_app
+
+AS_THE_PROGRAM = """
+import json, sys
+from naungan.cli.output import open_house
+open_house()
+from django.db import connection, transaction
+from naungan.lib.postgresql.roles import as_owner
+def tried(text):
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(text)
+            return "done"
+    except Exception as error:
+        return str(error).splitlines()[0]
+said = {text: tried(text) for text in json.loads(sys.argv[1])}
+with as_owner(), connection.cursor() as cursor:
+    cursor.execute("SELECT current_user")
+    said["owner"] = cursor.fetchone()[0]
+with connection.cursor() as cursor:
+    owned = "SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole AND relpersistence = 'p'"
+    cursor.execute(f"SELECT current_user, ({owned})")
+    said["worker"], said["owned"] = cursor.fetchone()
+print(json.dumps(said))
+"""
+REFUSED = [
+    "UPDATE ledger_entry SET amount = 1", "DELETE FROM ledger_journal", "UPDATE contributions_payment SET amount = 1",
+    "DELETE FROM protection_coveredmonth", "DELETE FROM accounts_auditevent", "UPDATE accounts_auditlink SET hash = ''",
+    "UPDATE accounts_sealedjournal SET hash = ''", "TRUNCATE lib_outbox", "DROP TABLE lib_outbox",
+    "ALTER TABLE ledger_entry DISABLE TRIGGER ALL", "SET session_replication_role = replica", "CREATE TABLE mine (id int)",
+    "DELETE FROM django_migrations", "ALTER ROLE naungan_app SUPERUSER", "SET ROLE naungan",
+    "COPY ledger_entry TO PROGRAM 'true'",
+    "UPDATE protection_coveredmonth_2026 SET jkk = 0",
+]  # fmt: skip
+ALLOWED = ["SELECT count(*) FROM ledger_entry", "UPDATE protection_coveredmonth SET revoked_reason = 'x' WHERE false",
+           "CREATE TEMPORARY TABLE t (id int)", "DELETE FROM lib_outbox WHERE false"]  # fmt: skip
+
+
+def test_the_program_cannot_change_what_is_kept_for_ever(house: dict[str, str]) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", AS_THE_PROGRAM, json.dumps(REFUSED + ALLOWED)],
+        capture_output=True, text=True, env=house, check=False, timeout=200,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    said: dict[str, Any] = json.loads(ran.stdout)
+    assert (said["worker"], said["owned"], said["owner"]) == (APP, 0, "naungan")
+    for text in REFUSED:
+        assert "permission denied" in said[text] or "must be owner" in said[text], text
+    assert {text: said[text] for text in ALLOWED} == dict.fromkeys(ALLOWED, "done")
+
+
+@pytest.mark.django_db
+def test_every_table_that_is_kept_is_kept_from_the_program() -> None:
+    """A new table is given its rights by its triggers: nobody has to remember it."""
+    grant("naungan_test_role")
+    rights = rights_of("naungan_test_role")
+    seen = 0
+    for model in apps.get_models():
+        names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
+        held = rights.get(model._meta.db_table, set())
+        assert {"SELECT", "INSERT"} <= held, model
+        assert ("UPDATE" in held) == ("append_only" not in names), model
+        assert ("DELETE" in held) == (not names & {"append_only", "keep_rows"}), model
+        assert "TRUNCATE" not in held, model
+        seen += bool(names & {"append_only", "keep_rows"})
+    assert seen > 20
+    with connection.cursor() as cursor:
+        cursor.execute("DROP OWNED BY naungan_test_role")
+        cursor.execute("DROP ROLE naungan_test_role")
+
+
+def test_a_process_that_never_said_so_keeps_its_role() -> None:
+    assert not works_as_app()
