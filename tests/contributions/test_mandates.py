@@ -10,15 +10,18 @@ import pytest
 
 from naungan.contributions import mandates
 from naungan.contributions.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts
-from naungan.contributions.models import Attempt, Mandate, Payment
+from naungan.contributions.models import Attempt, Mandate, Payment, Pot, Proposal
 from naungan.contributions.parked import propose_outcome
-from naungan.contributions.payouts import NothingOwed, owed, pay_out
+from naungan.contributions.payouts import NameDiffers, NothingOwed, owed, pay_out, propose_payout
 from naungan.contributions.pots import pot_of
-from naungan.contributions.proposals import approve
+from naungan.contributions.proposals import NotOpen, NotYours, SamePerson, approve, withdraw
 from naungan.contributions.qr import NoCode, qr_of
 from naungan.contributions.reversals import propose_pot_refund
+from naungan.contributions.sight import may_decide, visible_breaks, visible_proposals, visible_suspense
 from naungan.contributions.tries import BadRhythm, Rhythm, plan
-from naungan.lib.errors import BadUsage
+from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.partners import calls
@@ -29,7 +32,8 @@ from naungan.partners.sandbox.lies import Liar, Lies
 from naungan.partners.sandbox.setting_up import set_up
 from naungan.partners.snap.qris import BadQris
 from naungan.protection.queries import live_months
-from tests.make import findings, inventor, memberships, person, self_bill, send
+from naungan.registry.models import Member, Membership
+from tests.make import findings, inventor, memberships, person, self_bill, send, village
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -244,6 +248,46 @@ class TestCharging:
         assert scene.run(days(5)).sent == 0
         assert Attempt.objects.order_by("number").values_list("state", "code")[0] == ("dropped", "mandate.over")
 
+    def test_consent_that_ended_between_the_notice_and_a_late_charge_holds(self, scene: Scene) -> None:
+        """The worker stood still for two days: what was told before may no longer be taken."""
+        scene.give(until=dt.date(2026, 11, 16))
+        scene.plan()
+        tell_of_attempts(days(2))
+        assert Outbox.objects.filter(topic="mandate.notice").count() == 1
+        assert charge_due(days(6)) == 0
+        assert Attempt.objects.order_by("number").values_list("state", "code")[0] == ("dropped", "mandate.over")
+
+    @pytest.mark.parametrize(("sent_on", "leaves"), [(5, 1), (5.4, 1), (5.6, 0), (6, 0)])
+    def test_a_charge_that_waits_to_leave_does_not_leave_after_consent_ended(
+        self, scene: Scene, sent_on: float, leaves: int
+    ) -> None:
+        """Kept on the last day, sent a day later; consent ends with 15 November in Jakarta (day 5.58 here)."""
+        scene.give(until=dt.date(2026, 11, 16))
+        scene.plan()
+        tell_of_attempts(days(2))
+        assert charge_due(days(5)) == 1
+        calls.work(days(sent_on))
+        assert len(scene.bank.orders) == leaves
+        assert (Call.objects.get(service="54").code == "stopped") == (not leaves)
+
+    def test_nothing_is_planned_for_consent_that_has_ended(self, scene: Scene) -> None:
+        mandate = scene.give(until=dt.date(2026, 11, 11))
+        plan_attempts(days(1))
+        assert not mandate.attempts.exists()
+
+    @pytest.mark.parametrize("why", ["member.deceased", "member.ended"])
+    def test_nobody_is_told_of_a_charge_of_who_died_or_left(self, scene: Scene, why: str) -> None:
+        scene.give()
+        scene.plan()
+        held = Membership.objects.get(pk=scene.member)
+        if why == "member.deceased":
+            Member.objects.filter(pk=held.member_id).update(died_on=dt.date(2026, 11, 11))
+        else:
+            Membership.objects.filter(pk=held.pk).update(until=dt.date(2026, 11, 11))
+        tell_of_attempts(days(2))
+        assert not Outbox.objects.filter(topic="mandate.notice").exists()
+        assert Attempt.objects.order_by("number").values_list("state", "code")[0] == ("dropped", why)
+
     def test_who_paid_by_hand_before_is_not_even_told(self, scene: Scene) -> None:
         scene.give()
         scene.plan()
@@ -339,6 +383,21 @@ class TestQrAndTransfers:
         with pytest.raises(NoCode):
             qr_of(other, "sandbox", at=NOW)
 
+    def test_a_bill_that_is_paid_or_over_is_asked_no_code_for(self, scene: Scene) -> None:
+        bill = self_bill(scene.member, 1, at=NOW)
+        assert bill.expires_on is not None
+        late = dt.datetime.combine(bill.expires_on + dt.timedelta(days=1), dt.time(1), tzinfo=dt.UTC)
+        with pytest.raises(NoCode, match="its day is over"):
+            qr_of(bill, "sandbox", at=late)
+        last = dt.datetime.combine(bill.expires_on, dt.time(16, 59), tzinfo=dt.UTC)
+        assert wib_day(last) == bill.expires_on and qr_of(bill, "sandbox", at=last).expires_at <= end_of_day(
+            bill.expires_on
+        )
+        send(bill.number, bill.amount, "w", at=NOW)
+        bill.refresh_from_db()
+        with pytest.raises(NoCode, match="paid"):
+            qr_of(bill, "sandbox", at=NOW)
+
     @pytest.mark.parametrize("lie", ["drop_answer", "duplicate", "delay"])
     def test_a_refund_leaves_once_whatever_the_bank_says(self, scene: Scene, lie: str) -> None:
         pot = pot_of(scene.member, at=NOW)
@@ -369,3 +428,113 @@ class TestQrAndTransfers:
         assert [order.times for order in scene.bank.orders.values() if order.service == "18"] <= [2]
         assert sum(order.amount for order in scene.bank.orders.values()) == 5_000
         assert findings() == []
+
+
+class TestPayouts:
+    """What is approved holds all that is done: owner, sum, bank, account and the name that the bank keeps."""
+
+    WORDS = {"partner_code": "sandbox", "bank": "014", "account": "123", "reference": "OUT-1", "reason": "leaves"}
+
+    def owes(self, scene: Scene, amount: int = 5_000) -> str:
+        pot = pot_of(scene.member, at=NOW)
+        send(pot.number, amount, f"coins-{amount}", at=NOW)
+        pot.refresh_from_db()
+        approve(propose_pot_refund(pot, amount, reason="leaves", by="Budi", at=NOW).pk, by="Citra", at=NOW)
+        return f"pot:{pot.pk}"
+
+    def propose(self, owner: str, name: str = "Penerima  contoh", **changes: str) -> Proposal:
+        return propose_payout(owner, name=name, by="Budi", at=NOW, **(self.WORDS | changes))
+
+    def test_one_person_pays_nobody_out(self, scene: Scene) -> None:
+        owner = self.owes(scene)
+        proposal = self.propose(owner)
+        with pytest.raises(SamePerson):
+            approve(proposal.pk, by=" budi ", at=NOW)
+        assert owed(owner) == 5_000 and not Call.objects.filter(service="18").exists()
+        approve(proposal.pk, by="Citra", at=NOW)
+        assert owed(owner) == 0
+        body = calls.body_of(Call.objects.get(service="18"))
+        assert (body["beneficiaryAccountNo"], body["beneficiaryAccountName"]) == ("123", "PENERIMA CONTOH"), (
+            "as the bank says"
+        )
+
+    def test_an_account_under_another_name_is_refused(self, scene: Scene) -> None:
+        owner = self.owes(scene)
+        with pytest.raises(NameDiffers):
+            self.propose(owner, name="Budi Penipu")
+        assert not Proposal.objects.filter(act="pay_out").exists()
+
+    def test_another_account_is_another_proposal(self, scene: Scene) -> None:
+        """Nobody changes the payee of what waits for a second person."""
+        owner = self.owes(scene)
+        first = self.propose(owner)
+        assert self.propose(owner).pk == first.pk, "the same again is the same"
+        with pytest.raises(NotOpen):
+            self.propose(owner, account="999")
+        assert Proposal.objects.get(act="pay_out").content["account"] == "123"
+
+    def test_another_sum_by_the_time_of_approval_is_not_sent(self, scene: Scene) -> None:
+        owner = self.owes(scene)
+        proposal = self.propose(owner)
+        self.owes(scene, 700)
+        with pytest.raises(NothingOwed, match="another sum"):
+            approve(proposal.pk, by="Citra", at=NOW)
+        assert owed(owner) == 5_700 and not Call.objects.filter(service="18").exists()
+
+    def test_who_is_owed_nothing_is_proposed_nothing(self, scene: Scene) -> None:
+        with pytest.raises(NothingOwed):
+            self.propose("pot:999999")
+
+
+class TestWhoDecides:
+    """The right stands in the verb: an officer of another branch decides nothing of this one, whatever door she takes."""
+
+    HERE, THERE = Viewer("here", Role.OFFICER, areas=("15.04",)), Viewer("there", Role.OFFICER, areas=("15.05",))
+    OFFICE = Viewer("office", Role.HEAD_OFFICE)
+
+    @pytest.fixture
+    def pot(self, scene: Scene) -> Pot:
+        member = memberships([person(inventor(4), village())], village())[0]
+        pot = pot_of(member, at=NOW)
+        send(pot.number, 5_000, "coins", at=NOW)
+        pot.refresh_from_db()
+        return pot
+
+    def test_savings(self, pot: Pot) -> None:
+        with pytest.raises(NotYours):
+            propose_pot_refund(pot, 5_000, reason="x", by=self.THERE, at=NOW)
+        proposal = propose_pot_refund(pot, 5_000, reason="x", by=self.HERE, at=NOW)
+        for act in (approve, withdraw):
+            with pytest.raises(NotYours):
+                act(proposal.pk, by=self.THERE, at=NOW)
+        approve(proposal.pk, by=self.OFFICE, at=NOW)
+
+    def test_money_that_is_sent_out(self, pot: Pot) -> None:
+        approve(propose_pot_refund(pot, 5_000, reason="x", by=self.HERE, at=NOW).pk, by=self.OFFICE, at=NOW)
+        words = TestPayouts.WORDS | {"name": "PENERIMA CONTOH"}
+        with pytest.raises(NotYours):
+            propose_payout(f"pot:{pot.pk}", by=self.THERE, at=NOW, **words)
+        proposal = propose_payout(f"pot:{pot.pk}", by=self.HERE, at=NOW, **words)
+        with pytest.raises(NotYours):
+            approve(proposal.pk, by=self.THERE, at=NOW)
+        assert owed(f"pot:{pot.pk}") == 5_000
+
+    def test_a_sponsors_whole_credit_is_no_branchs(self, pot: Pot) -> None:
+        made = Proposal(act="pay_out", subject=1, content={"owner": "payer:1"})
+        assert not may_decide(self.HERE, made) and may_decide(self.OFFICE, made)
+
+    def test_money_without_a_place_is_the_work_of_staff(self, scene: Scene) -> None:
+        send("19999999999999", 5_000, "lost", at=NOW)
+        for who, seen in ((self.HERE, 1), (self.OFFICE, 1), (Viewer("m", Role.MEMBER, member="x"), 0),
+                          (Viewer("s", Role.SPONSOR, sponsors=frozenset({1})), 0), (Viewer(), 0)):  # fmt: skip
+            assert visible_suspense(who).count() == seen, who
+            assert visible_proposals(who).count() == 0
+            assert visible_breaks(who).count() == 0
+
+    def test_who_is_covered_two_years_ahead_pays_no_more_for_now(self, scene: Scene) -> None:
+        """With twelve months more the end of her cover would be out of sight."""
+        for months in (12, 11, 1):  # through October 2028, and one more: 24 months ahead
+            bill = self_bill(scene.member, months, at=NOW)
+            send(bill.number, bill.amount, f"ahead-{months}", at=NOW)
+        with pytest.raises(Problem, match="ahead"):
+            self_bill(scene.member, 1, at=NOW)

@@ -139,6 +139,21 @@ def test_rows_that_a_filter_hides_are_named(tmp_path: Path, agreed: Agreement) -
     assert verdicts == ["ok", "row.hidden", "row.hidden", *["ok"] * 5]
 
 
+def test_a_hidden_row_says_nothing_to_the_rows_below(tmp_path: Path, agreed: Agreement) -> None:
+    """What a clerk does not see cannot be what her ditto mark means: the village of the row that she sees above is."""
+    place = a_village()
+    rows = rows_of(people_of(place), place)
+    column = list(HEAD).index(next(name for name in HEAD if "DESA" in name.upper()))
+    rows[1][column], rows[2][column] = "Desa Yang Lain", '"'
+
+    def draw(sheet: object) -> None:
+        sheet.set_row(2, None, None, {"hidden": True})  # type: ignore[attr-defined]
+
+    read = read_roster(book(tmp_path / "list", {"Daftar": [HEAD, *rows]}, draw))
+    assert read.frame["village"].to_list()[2] == rows[0][column]
+    assert check_roster(read, agreed, on=ON).rows["verdict"].to_list()[2] == "ok"
+
+
 def test_columns_that_mean_nothing_here_are_named(tmp_path: Path) -> None:
     place = a_village()
     rows = [[*row, "x", "y"] for row in rows_of(people_of(place), place)]
@@ -260,6 +275,9 @@ def test_an_income_that_is_no_single_sum_of_a_month_is_none(written: str, rupiah
 
 
 def test_one_reader_of_sums_for_pages_lists_and_the_command_line() -> None:
+    mixed = ("1.500,000", "1,500.000", "1.5.00", "1,555 juta", "0,001 jt")
+    assert [read_rupiah(text) for text in mixed] == [None] * 5, "mixed marks are two numbers, three places none"
+    assert [read_rupiah(text) for text in ("0,1 ribu", "1,25 ribu", "0,01 rb")] == [100, 1_250, 10]
     assert [read_rupiah(text) for text in ("1.500.000", "1,500,000.00", "1,5 juta", "1.500 ribu", "1,5", "16.8", "-5")] == [
         1_500_000, 1_500_000, 1_500_000, None, None, None, None
     ]  # fmt: skip

@@ -221,6 +221,24 @@ class TestQris:
             with pytest.raises(qris.BadQris, match="another amount or merchant"):
                 qris.check(payload, **wrong)  # type: ignore[arg-type]
 
+    @pytest.mark.parametrize(("change", "why"), [
+        (("01", "11"), "more than once"), (("55", "01"), "tip or fee"), (("56", "500"), "tip or fee"),
+        (("57", "5"), "tip or fee"),
+    ])  # fmt: skip
+    def test_a_code_that_asks_for_more_or_may_be_paid_twice_is_never_shown(
+        self, change: tuple[str, str], why: str
+    ) -> None:
+        tags = qris.fields_of(sandbox_qris(42_000, "QR-1", "12345678901234")[:-8]) | dict([change])
+        payload = qris.with_checksum(qris.write(sorted(tags.items())))
+        assert qris.read(payload).amount == 42_000, "it is a code like others"
+        with pytest.raises(qris.BadQris, match=why):
+            qris.check(payload, amount=42_000, nmid="ID1020000000001", bill="12345678901234")
+
+    def test_the_code_of_another_bill_is_never_shown(self) -> None:
+        payload = sandbox_qris(42_000, "QR-1", "12345678901234")
+        with pytest.raises(qris.BadQris, match="another bill"):
+            qris.check(payload, amount=42_000, nmid="ID1020000000001", bill="12345678901235")
+
     @given(st.text(max_size=40))
     def test_anything_else_is_no_code(self, text: str) -> None:
         with pytest.raises(qris.BadQris):

@@ -201,9 +201,26 @@ def test_too_many_fields_are_told_not_failed(served: Served) -> None:
 
 
 def test_cookies_in_two_lines_are_one(served: Served) -> None:
-    two = served.get("/", headers=[("Cookie", "a=1; language=en"), ("Cookie", "b=2")])
-    one = served.get("/", headers={"Cookie": "a=1; language=en; b=2"})
-    assert ('lang="en"' in two.text) == ('lang="en"' in one.text)
+    for lines in (["language=en", "b=2"], ["a=1", "language=en"], ["a=1; language=en; b=2"]):
+        assert '<html lang="en">' in served.get("/", headers=[("Cookie", line) for line in lines]).text, lines
+    assert '<html lang="id">' in served.get("/", headers={"Cookie": "a=1"}).text
+
+
+def test_a_sender_who_drips_is_sent_away(served: Served) -> None:
+    """Never silent for ten seconds and never done: slower than any line is, it would hold a place for hours."""
+    with socket.create_connection(("127.0.0.1", served.port)) as line:
+        line.sendall(HEADS["form"])
+        begun = time.monotonic()
+        line.settimeout(0.4)
+        answer = b""
+        while time.monotonic() - begun < 20 and not answer:
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                line.sendall(b"1")
+            with contextlib.suppress(TimeoutError):
+                answer = line.recv(300)
+                break
+        assert b" 408 " in answer or not answer
+        assert 9 < time.monotonic() - begun < 15
 
 
 def test_no_child_holds_the_port_when_its_parent_was_killed_young(served: Served) -> None:

@@ -26,7 +26,6 @@ def read_rupiah(text: str) -> int | None:
     """
     text = " ".join(text.replace("\u00a0", " ").split())
     if spoken := SPOKEN.fullmatch(text):
-        amount = Decimal(spoken["number"].replace(",", ".")) * UNITS[spoken["unit"].lower()]
-        return int(amount) if amount == amount.to_integral_value() else None
+        return int(Decimal(spoken["number"].replace(",", ".")) * UNITS[spoken["unit"].lower()])  # two places: never sen
     written = WRITTEN.fullmatch(text)
     return int(re.sub(r"[^0-9]", "", written["plain"] or written["grouped"])) if written else None
