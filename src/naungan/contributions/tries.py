@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from naungan.contributions.texts import MONTHS
 from naungan.lib.errors import BadUsage
+from naungan.lib.words import marked, say
 
 PASARAN = ("legi", "pahing", "pon", "wage", "kliwon")
 LEGI = dt.date(1945, 8, 17)
@@ -18,6 +20,20 @@ TRIES = 3
 HARVEST_DAYS = (10, 20)
 LEFT_BY_HAND = dt.timedelta(days=2)
 """The last planned try leaves so many days to pay by hand."""
+
+
+KINDS = {
+    "days": marked("on day {days} of the month"),
+    "weekday": marked("every {days}"),
+    "market": marked("every market day {days}"),
+    "harvest": marked("at harvest, in {days}"),
+}
+"""A rhythm in words; a day that a month does not have is its last one."""
+LAST = marked("31, or the last one,")
+WEEKDAY_WORDS = (
+    marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday"), marked("Friday"), marked("Saturday"),
+    marked("Sunday"),
+)  # fmt: skip
 
 
 class BadRhythm(BadUsage):
@@ -57,6 +73,18 @@ class Rhythm:
                 fix="Write days:15,30 (of the month), weekday:tuesday, market:pon (Javanese market day) or harvest:3,9 (months).",
             ) from None
         return cls(kind, tuple(sorted(set(values))))
+
+    def in_words(self, language: str) -> str:
+        """Return the rhythm as its payer reads it."""
+        if self.kind == "weekday":
+            days = [say(WEEKDAY_WORDS[value], language=language) for value in self.values]
+        elif self.kind == "market":
+            days = [PASARAN[value].title() for value in self.values]
+        elif self.kind == "harvest":
+            days = [MONTHS[language][value - 1] for value in self.values]
+        else:
+            days = [str(value) if value < 31 else say(LAST, language=language) for value in self.values]
+        return say(KINDS[self.kind], language=language, days=", ".join(days))
 
     def days(self, since: dt.date, until: dt.date) -> Iterator[dt.date]:
         """Yield the days of this rhythm from `since` through `until`."""

@@ -123,6 +123,12 @@ def forget() -> None:
         _kept.clear()
 
 
+def charging() -> list[str]:
+    """Return the codes of partners whose accounts can be charged: those that we can call as a merchant."""
+    rows = Partner.objects.filter(closed_at=None).order_by("code").values_list("code", "profile")
+    return [code for code, profile in rows if profile.get("base_url") and profile.get("merchant_id")]
+
+
 def partner(code: str) -> Known:
     """Return the partner with this code. Raises UnknownPartner."""
     known = partner_with(code=code)

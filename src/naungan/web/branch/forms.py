@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from naungan.registry.models import MemberRequest
+from naungan.web.orders import OrderForm
 
 KINDS = [
     (MemberRequest.Kind.NAME, _("Name")), (MemberRequest.Kind.PHONE, _("Telephone")),
@@ -56,6 +57,15 @@ class DecideForm(forms.Form):
         help_text=_("The name, the telephone, or the code of the village."),
     )  # fmt: skip
     answer = forms.CharField(label=_("Answer to the member"), max_length=200)
+
+
+class CounterOrderForm(OrderForm):
+    """A standing order that is given at the counter."""
+
+    how = forms.CharField(
+        label=_("How she agreed"), max_length=80, help_text=_("Such as: signed form 12 at the branch.")
+    )
+    field_order = ["partner", "rhythm", "harvest", "most", "months", "how", "agrees"]
 
 
 class RequestForm(forms.Form):

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naungan.accounts import audit
 from naungan.contributions.bills import bill_member
 from naungan.contributions.jht import statement
-from naungan.contributions.models import Bill, Break, Mandate, Payment, Pot, Proposal, Reversal
+from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
 from naungan.contributions.parked import propose_outcome
 from naungan.contributions.proposals import approve, withdraw
 from naungan.contributions.queries import next_months, receipts_of
@@ -46,6 +46,7 @@ from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.partners.models import Call
+from naungan.partners.profiles import charging
 from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
@@ -53,8 +54,17 @@ from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import TWO_PEOPLE, ask, confirm_identity, decide, said
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
-from naungan.web.branch.forms import DecideForm, PlaceForm, PotRefundForm, ReasonForm, RequestForm, SearchForm
+from naungan.web.branch.forms import (
+    CounterOrderForm,
+    DecideForm,
+    PlaceForm,
+    PotRefundForm,
+    ReasonForm,
+    RequestForm,
+    SearchForm,
+)
 from naungan.web.doors import Page, do, may
+from naungan.web.orders import give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
@@ -178,7 +188,6 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "receipts": receipts_of(main.pk, limit=12) if main else [],
             "bills": visible_bills(request.viewer).filter(membership=main, paid_by=None) if main else [],
             "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
-            "mandates": Mandate.objects.filter(membership=main).order_by("-pk") if main else [],
             "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
             "balance": lines[-1].balance if lines else 0, "form": RequestForm(),
             "bill_form": BillForm() if main and main.until is None else None,
@@ -217,6 +226,41 @@ def write_bill(request: Page, pk: uuid.UUID) -> HttpResponse:
         if isinstance(made, Bill):
             return redirect("branch:bill", made.number)
     return redirect("branch:member", pk)
+
+
+def _own_account(request: Page, pk: uuid.UUID) -> Membership:
+    """Return the running own-account membership of a member whom the officer sees. Raises Http404."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    held = Membership.objects.select_related("member")
+    return get_object_or_404(held, member=person, segment=Membership.Segment.BPU, until=None)
+
+
+@may("bill.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """The standing order of who stands at the counter: as on her own page, with how she agreed."""
+    membership = _own_account(request, pk)
+    form = CounterOrderForm(request.POST or None, language=request.language)
+    if form.is_bound and form.is_valid():
+        words = form.cleaned_data
+        made = do(request, "order.give", "membership", membership.pk,
+                   lambda: give_order(membership, words, how=f"{words['how']} ({request.viewer.name})", at=now()))  # fmt: skip
+        if made is not None:
+            return redirect("branch:order", pk)
+    orders = orders_of(membership, request.language)
+    runs = bool(orders) and orders[0].mandate.withdrawn_at is None
+    found = {"person": membership.member, "orders": orders, "runs": runs, "form": form, "banks": charging()}
+    return render(request, "branch/order.html", found)
+
+
+@may("bill.write")
+@require_POST
+def order_stop(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Stop a member's standing order at once, because she says so."""
+    membership = _own_account(request, pk)
+    do(request, "order.stop", "membership", membership.pk,
+       lambda: stop_order(membership, why=f"asked at the counter ({request.viewer.name})", at=now()))  # fmt: skip
+    return redirect("branch:order", pk)
 
 
 @may("request.decide")

@@ -35,6 +35,7 @@ from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
+from naungan.partners.profiles import charging
 from naungan.protection.queries import MonthRow
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
@@ -45,6 +46,7 @@ from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.web.doors import Page, may, public, sign_in_member
+from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
 
@@ -267,6 +269,41 @@ def drawn(text: str) -> SafeString:
     """Return a QR code as SVG that stands in a page."""
     svg = segno.make(text, error="m").svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None)
     return mark_safe(svg)  # noqa: S308  # drawn here
+
+
+@may("own.change")
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: Page) -> HttpResponse:
+    """Her standing order: what is taken, when, what came of it; to give one where none runs, and to stop it."""
+    membership = _membership(request)
+    form = OrderForm(request.POST or None, language=request.language)
+    trouble: Problem | None = None
+    if form.is_bound and form.is_valid():
+        try:
+            made = give_order(membership, form.cleaned_data, how="own page", at=now())
+        except Problem as problem:
+            trouble = problem
+        else:
+            audit.record(request.viewer, "order.give", noun="order", subject=made.pk, origin=request.origin, at=now())
+            messages.success(request, _("Noted. Each charge is told three days before."), extra_tags="done")
+            return redirect("own:order")
+    orders = orders_of(membership, request.language)
+    runs = bool(orders) and orders[0].mandate.withdrawn_at is None
+    found = {"orders": orders, "runs": runs, "form": form, "trouble": trouble, "banks": charging()}
+    return render(request, "own/order.html", found)
+
+
+@may("own.change")
+@require_POST
+def order_stop(request: Page) -> HttpResponse:
+    """Stop her standing order at once."""
+    membership = _membership(request)
+    if stop_order(membership, why="own page", at=now()):
+        audit.record(
+            request.viewer, "order.stop", noun="membership", subject=membership.pk, origin=request.origin, at=now()
+        )
+        messages.success(request, _("Stopped: nothing more is taken."), extra_tags="done")
+    return redirect("own:order")
 
 
 # -- savings, card
