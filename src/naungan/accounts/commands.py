@@ -18,6 +18,7 @@ from naungan.accounts import audit
 from naungan.accounts.codes import forget_codes
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
 from naungan.accounts.names import plain
+from naungan.enrolment.civil import ask_again
 from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.joining import forget_joinings
 from naungan.enrolment.models import Sponsor
@@ -26,6 +27,7 @@ from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
+from naungan.partners.civil import forget as forget_civil
 from naungan.places.models import Area
 
 SCOPES = ("quote", "enrol", "bill", "status", "roster", "coverage", "agreement", "registry")
@@ -180,6 +182,8 @@ def tidy(at: dt.datetime) -> None:
     forget_drafts(at)
     forget_codes(at)
     forget_joinings(at)
+    forget_civil(at)
+    ask_again(at)
     Limit.objects.filter(since__lt=at - dt.timedelta(days=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
     KeptAnswer.objects.filter(status=None, made_at__lt=at - dt.timedelta(days=1)).delete()

@@ -194,6 +194,38 @@ def bank(
             keep(credentials, there)
 
 
+@sandbox.command("civil")
+def civil(
+    people: Annotated[
+        Path | None, typer.Option(help="A CSV file with nik, name, born (17-08-1985) and died (1 or empty).")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port of the registry.", min=1, max=65535)] = 8013,
+    lie: Annotated[str, typer.Option(help="silent, error, garbage, half, other_nik, slow, many or all_agree.")] = "",
+) -> None:
+    """Run a civil registry on this machine until Ctrl-C. It lies if it is told to."""
+    import polars as pl
+
+    from naungan.cli.house import probe
+    from naungan.partners.civil import ADDRESS
+    from naungan.partners.sandbox.civil import LIES, Citizen, CivilOffice, CivilServer
+
+    if lie not in LIES:
+        raise BadUsage(
+            "“{given}” is not known here.", given=lie, names=", ".join(LIES[1:]), fix="Choose one of: {names}."
+        )
+    probe("127.0.0.1", port)
+    rows = pl.read_csv(people, infer_schema=False).fill_null("") if people else pl.DataFrame()
+    missing = {"nik", "name", "born", "died"} - set(rows.columns) if people else set()
+    if missing:
+        raise BadUsage("{path} has no column {name}.", path=people, name=", ".join(sorted(missing)), fix="Add it.")
+    known = {
+        row["nik"]: Citizen(row["name"], row["born"], has_died=row["died"].strip() == "1") for row in rows.to_dicts()
+    }
+    with CivilServer(CivilOffice(known, lie), port) as server:
+        tell("The sandbox registry listens; use it by {name}={url}. Ctrl-C ends it.", name=ADDRESS, url=server.url)
+        server._thread.join()
+
+
 @sandbox.command("pay")
 def pay(
     number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Customer number of a bill, a pot or a box.")],

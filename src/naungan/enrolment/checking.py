@@ -13,6 +13,7 @@ from naungan.enrolment.rosters import phone_column, read_cells, said_income
 from naungan.enrolment.verdicts import CODES
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, Schema, frame_of, run, staged
+from naungan.partners.civil import Asked, Said, ask, is_there
 from naungan.places.lists import DAY_2025
 from naungan.places.occupations import occupation_of
 from naungan.places.queries import Found, VillageFinder, every_village, villages
@@ -37,6 +38,12 @@ COMPARED = 200
 """More people than this are not born on one day in one village: what comes after is compared with these only."""
 OF_THE_ROW = CODES[: CODES.index("duplicate.in_file")]
 """Codes that a row earns by itself; only rows without one are compared with each other and with the register."""
+
+
+CIVIL = {
+    "civil.died": Said.DIED, "civil.unknown": Said.UNKNOWN, "civil.differs": Said.DIFFERS, "civil.silent": Said.SILENT,
+}  # fmt: skip
+"""What a list is told of each answer of the civil registry."""
 
 
 @dataclass
@@ -72,7 +79,7 @@ class Checker:
         return (
             rows.with_columns(verdicts=listed)
             .with_columns(verdict=pl.col("verdicts").list.first().fill_null("ok"), notices=_notices())
-            .drop([code for code in CODES if code in rows.columns])
+            .drop([code for code in (*CODES, "civil.silent") if code in rows.columns])
         )
 
     # -- one row alone
@@ -169,16 +176,32 @@ class Checker:
             rows = self._beside_register(rows, people)
         twice = sound.filter(~pl.struct("digits").is_first_distinct())["number"]
         rows = rows.with_columns(pl.col("number").is_in(twice.implode()).alias("duplicate.in_file"))
+        civil = self._civil(sound.filter(~pl.col("number").is_in(twice.implode())))
         alike = self._alike(sound.filter(~pl.col("number").is_in(twice.implode())))
         elsewhere = pl.col("earlier_area").is_not_null() & (pl.col("earlier_area") != pl.col("area_id"))
         limit = self.agreement.max_decile or 10
         has_limit = self.agreement.max_decile is not None
         return rows.with_columns(
             (pl.col("number").is_in(list(alike)) | elsewhere.fill_null(value=False)).alias("duplicate.person"),
+            *(
+                pl.col("number").is_in([number for number, one in civil.items() if one is said]).alias(code)
+                for code, said in CIVIL.items()
+            ),
             (pl.col("said_decile").is_null() & pl.lit(has_limit)).alias("decile.unknown"),
             (pl.col("said_decile") > limit).fill_null(value=False).alias("decile.over"),
             detail=pl.col("number").replace_strict(alike, default="", return_dtype=pl.String),
         )
+
+    def _civil(self, rows: pl.DataFrame) -> dict[int, Said]:
+        """Return what the civil registry says of rows with which nothing else is wrong; nothing where there is none."""
+        if not is_there():
+            return {}
+        people = [
+            Asked(nik, name, born) for nik, name, born in rows.select("digits", "person_name", "born").iter_rows()
+        ]
+        why = f"list of agreement {self.agreement.pk}"
+        said = ask(people, reason=why, by="house", at=dt.datetime.now(dt.UTC))
+        return dict(zip(rows["number"].to_list(), said, strict=True))
 
     def _beside_register(self, rows: pl.DataFrame, people: Rows) -> pl.DataFrame:
         known = known_people(people, on=self.on)
@@ -230,6 +253,7 @@ def _notices() -> pl.Expr:
     unread = {
         "phone.unread": is_written["phone"] & (pl.col("phone_number") == ""),
         "income.unread": is_written["income"] & pl.col("declared_income").is_null(),
+        "civil.silent": pl.col("civil.silent"),
     }
     return pl.concat_list(pl.when(test).then(pl.lit(code)) for code, test in unread.items()).list.drop_nulls()
 

@@ -9,6 +9,7 @@ import polars as pl
 
 from naungan.contributions.pots import pot_of
 from naungan.contributions.queries import next_months
+from naungan.enrolment.civil import tell_branch
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
@@ -16,6 +17,7 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import staged
+from naungan.partners import civil
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
@@ -111,6 +113,11 @@ def enrol_person(
     on = wib_day(at)
     parts, home = judge_person(nik, name=name, area=area, on=on)
     _judge_known(parts.digits, on)
+    said = civil.ask([civil.Asked(parts.digits, name, parts.birth_date)], reason="registration", by="house", at=at)[0]
+    if said is civil.Said.DIED:
+        raise MayNotJoin(
+            "The civil registry says that this person has died.", fix="Compare the NIK with the KTP; an officer helps."
+        )
     key, _, _ = occupation_of(occupation).partition("|")
     row = {
         "number": 1, "nik": parts.digits, "name": name.strip()[:120], "birth_date": parts.birth_date, "sex": parts.sex,
@@ -135,6 +142,7 @@ def enrol_person(
     rows = pl.DataFrame([wanted], schema=MEMBERSHIP, orient="row")
     membership = int(enrol_memberships(rows, at=at)["membership_id"][0])
     Contact.objects.get_or_create(member_id=member, defaults={"language": language})
+    tell_branch(Member.objects.get(pk=member), said, at=at)
     pot = pot_of(membership, at=at)
     months = next_months(membership, on=on, months=1)
     return Person(membership, pot.number, months[0].amount if months else 0, bool(is_new))

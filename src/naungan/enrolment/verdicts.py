@@ -81,6 +81,11 @@ REASONS = (
     Reason("duplicate.in_file", marked("The same NIK stands in this file before."), marked("Keep one of the rows.")),
     Reason("deceased", marked("The register says that this person has died."), marked("Choose another worker.")),
     Reason(
+        "civil.died",
+        marked("The civil registry says that this person has died."),
+        marked("Choose another worker; who lives brings the KTP to the registry."),
+    ),
+    Reason(
         "wage_earner",
         marked("This person is registered as a wage earner."),
         marked("An employer pays for them; choose another worker."),
@@ -94,6 +99,16 @@ REASONS = (
         "nik.other_name",
         marked("This NIK is registered under another name, or by herself with another telephone."),
         marked("Compare it with the KTP, figure by figure. Where the KTP says so, an officer lets the row in."),
+    ),
+    Reason(
+        "civil.unknown",
+        marked("The civil registry does not know this NIK."),
+        marked("Compare it with the KTP, figure by figure. Where the KTP says so, an officer lets the row in."),
+    ),
+    Reason(
+        "civil.differs",
+        marked("The civil registry knows this NIK with another name or birth date."),
+        marked("Compare name, birth date and NIK with the KTP. Where the KTP says so, an officer lets the row in."),
     ),
     Reason(
         "duplicate.person",
@@ -119,13 +134,19 @@ REASONS = (
 )
 CODES = tuple(reason.code for reason in REASONS)
 OTHER_NAME = "nik.other_name"
-ASIDE = frozenset({"nik.birth_mismatch", "nik.sex_mismatch", OTHER_NAME, "duplicate.person"})
+ASIDE = frozenset(
+    {"nik.birth_mismatch", "nik.sex_mismatch", OTHER_NAME, "civil.unknown", "civil.differs", "duplicate.person"}
+)
 """Doubts that only a person can settle: a NIK stays for life though a birth date was corrected (PP 40/2019 art. 30(2)), and
 twins are two people. A row with nothing worse is kept aside for an officer, who lets it in or refuses it with a reason."""
 NOTICES = {
     "phone.unread": (
         marked("The telephone could not be read, and was left out."),
         marked("Type it again, as text: 0812 3456 7890."),
+    ),
+    "civil.silent": (
+        marked("The civil registry did not answer: the person is taken in, and it is asked again."),
+        marked("Nothing is to be done."),
     ),
     "income.unread": (
         marked("The income is no single sum of a month, and was left out."),

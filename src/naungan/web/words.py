@@ -15,6 +15,7 @@ ACTS = {
     "api.enrol": marked("registered somebody by program"),
     "bill.write": marked("wrote a bill"),
     "books.seal": marked("sealed the books"),
+    "civil.ask": marked("asked the civil registry"),
     "code.wrong": marked("typed a wrong code"),
     "consent.change": marked("changed what is allowed"),
     "export": marked("took names away in a file"),
@@ -58,7 +59,7 @@ NOUNS = {
     "order": marked("standing order"),
     "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
-    "call": marked("call"),
+    "call": marked("call"), "civil": marked("people"),
 }  # fmt: skip
 LOOPS = {
     "loop:lists": marked("judging lists"), "loop:messages": marked("sending messages"), "loop:money": marked("charges and calls"),

@@ -167,6 +167,8 @@ REASONS = {
     "undone": marked("thrown away before it was paid"),
     "nik.birth_mismatch": marked("birth date differs from the NIK"),
     "nik.sex_mismatch": marked("sex differs from the NIK"),
+    "civil.unknown": marked("the civil registry does not know the NIK"),
+    "civil.differs": marked("the civil registry knows another name or birth date"),
     "duplicate.person": marked("perhaps the same person twice"),
     "pay_out": marked("send money back to an account"),
     "set aside": marked("could not be written"),

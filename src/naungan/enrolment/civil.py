@@ -1,0 +1,61 @@
+"""What the civil registry says of people who are members already: a doubt goes to their branch, a silence is asked again."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+
+from naungan.lib.clock import wib_day
+from naungan.lib.crypto import unseal
+from naungan.lib.words import marked, say
+from naungan.partners.civil import Asked, Said, ask, is_there
+from naungan.partners.models import CivilAnswer
+from naungan.registry import requests
+from naungan.registry.commands import nik_place
+from naungan.registry.models import Member, MemberRequest
+
+TEXTS = {
+    Said.DIED: marked(
+        "The civil registry says that this person has died. Ask the family; record the death if it is so."
+    ),
+    Said.UNKNOWN: marked("The civil registry does not know this NIK. Compare it with the KTP."),
+    Said.DIFFERS: marked(
+        "The civil registry knows this NIK with another name or birth date. Compare them with the KTP."
+    ),
+}
+"""What a branch reads in its queue."""
+NEW_FOR = dt.timedelta(days=14)
+"""So long after joining a silence is asked about again."""
+MOST = 500
+
+
+def tell_branch(member: Member, said: Said, *, at: dt.datetime) -> bool:
+    """Put a doubt of the civil registry into the queue of a member's branch, once while it is open. Returns whether it is new."""
+    if said not in TEXTS:
+        return False
+    with contextlib.suppress(requests.RequestOpen):
+        requests.ask(member, MemberRequest.Kind.OTHER, say(TEXTS[said], language="id"), at=at, by="civil registry")
+        return True
+    return False
+
+
+def ask_again(at: dt.datetime) -> int:
+    """Ask about new members of whom nothing was heard yet. Returns how many doubts went to a branch.
+
+    Who was compared with her KTP is not asked about, and nobody twice while an answer holds.
+    """
+    if not is_there():
+        return 0
+    new = Member.objects.filter(
+        memberships__since__gt=wib_day(at) - NEW_FOR, proof__lt=Member.Proof.SEEN, died_on=None, is_synthetic=False
+    ).distinct()
+    waiting: list[tuple[Member, Asked]] = []
+    for member in new.order_by("pk").iterator(500):
+        nik = unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+        asked = Asked(nik, member.name, member.birth_date)
+        if not CivilAnswer.objects.filter(digest=asked.digest, expires_at__gt=at).exists():
+            waiting.append((member, asked))
+        if len(waiting) >= MOST:
+            break
+    said = ask([asked for _, asked in waiting], reason="asked again", by="house", at=at)
+    return sum(tell_branch(member, one, at=at) for (member, _), one in zip(waiting, said, strict=True))
