@@ -104,6 +104,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "branch:payment": [("own branch", "payment", cells(officer=200, other_officer=404, head_office=200)),
                        ("nobody's", "lost", BRANCH)],
     "branch:propose": [("own branch", {"pk": 1, "act": "reverse"}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:suggest": [("own branch", {"pk": 1, "number": "1"}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:pot_refund": [("own branch", "pot", cells(officer=200, other_officer=404, head_office=200))],
     "branch:explain": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:outcome": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],

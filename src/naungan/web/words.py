@@ -33,6 +33,7 @@ ACTS = {
     "proposal.withdraw": marked("took a proposal back"),
     "propose.close_break": marked("proposed to explain a difference"),
     "propose.decide_call": marked("proposed how a call ended"),
+    "propose.place": marked("proposed whose money it is"),
     "propose.pot_refund": marked("proposed to pay savings back"),
     "propose.reverse": marked("proposed to take a payment back"),
     "propose.suspense_refund": marked("proposed to send money back"),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("requests/<int:pk>/", views.answer, name="answer"),
     path("bills/<str:number>/", views.bill, name="bill"),
     path("payments/<int:pk>/", views.payment, name="payment"),
+    path("payments/<int:pk>/suggest/<str:number>/", views.suggest, name="suggest"),
     re_path(r"^payments/(?P<pk>[0-9]{1,12})/(?P<act>place|refund|reverse)/$", views.propose, name="propose"),
     path("savings/<str:number>/refund/", views.pot_refund, name="pot_refund"),
     path("differences/<int:pk>/explain/", views.explain, name="explain"),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts import audit
 from naungan.contributions.bills import bill_member
+from naungan.contributions.candidates import SLIPS, candidates
 from naungan.contributions.jht import statement
 from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
 from naungan.contributions.parked import propose_outcome
@@ -45,6 +46,7 @@ from naungan.enrolment.verdicts import ASIDE, OTHER_NAME, told
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
+from naungan.lib.words import say
 from naungan.partners.models import Call
 from naungan.partners.profiles import charging
 from naungan.places.models import Area
@@ -63,6 +65,7 @@ from naungan.web.branch.forms import (
     RequestForm,
     SearchForm,
 )
+from naungan.web.branch.tasks import first_of
 from naungan.web.doors import Page, do, may
 from naungan.web.orders import give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
@@ -131,6 +134,15 @@ def queue(request: Page) -> HttpResponse:
     ]
     shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
     words = {"piles": piles, "shown": shown, "chosen": chosen, "at": now(), "proposed": proposed}
+    if not chosen:
+        held = list(suspense.exclude(payment__in=proposed)[:SHOWN])
+        tasks = first_of(
+            requests=requests.select_related("member__area")[:SHOWN], suspense=held, proposals=proposals[:SHOWN],
+            doubts=doubts.select_related("roster", "area")[:SHOWN],
+            leavers=leavers.select_related("membership__member__area")[:SHOWN],
+            found=candidates([one.payment for one in held], viewer),
+        )  # fmt: skip
+        words["first"] = [(one, one.days(now())) for one in tasks]
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 
 
@@ -399,10 +411,26 @@ def payment(request: Page, pk: int) -> HttpResponse:
             "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
             "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
+            "candidates": candidates([found], request.viewer).get(found.pk, []) if held and held.resolved_at is None else [],
             "place_form": PlaceForm(prefix="place"), "refund_form": ReasonForm(prefix="refund"),
             "reverse_form": ReasonForm(prefix="reverse"),
         },
     )  # fmt: skip
+
+
+@may("money.propose")
+@require_POST
+def suggest(request: Page, pk: int, number: str) -> HttpResponse:
+    """Propose that a payment is hers whose number differs by one slip: her savings; another person approves."""
+    found = _payment(request, pk)
+    one = next((one for one in candidates([found], request.viewer).get(found.pk, []) if one.number == number), None)
+    if one is None:
+        raise Http404
+    reason = f"{say(SLIPS[one.slip], language='id')}: {one.number}"
+    do(request, "propose.place", "payment", pk,
+       lambda: propose_place(found.pk, membership=one.membership, reason=reason, by=request.viewer, at=now()),
+       reason=reason)  # fmt: skip
+    return redirect("branch:payment", pk)
 
 
 @may("money.propose")

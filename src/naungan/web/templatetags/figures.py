@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from naungan.contributions.candidates import SLIPS
 from naungan.contributions.texts import day_words, month_words
 from naungan.lib import words
 from naungan.lib.clock import WIB, now, wib_day
@@ -76,6 +77,12 @@ def month(value: int | str | None) -> str:
     if isinstance(value, str):
         value = int(Month.parse(value))
     return "–" if value is None else month_words(int(value), _language())
+
+
+@register.filter
+def slip(code: str) -> str:
+    """How a number that was written differs from the right one."""
+    return words.say(SLIPS[code], language=_language())
 
 
 @register.filter

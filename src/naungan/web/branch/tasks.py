@@ -1,0 +1,92 @@
+"""The work of a branch in one order: what the law or a promise wants first, and of that the most money."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from naungan.contributions.candidates import Candidate
+from naungan.contributions.models import Proposal, Suspense
+from naungan.enrolment.models import RosterRow
+from naungan.registry.models import MemberRequest
+
+PROMISES = {
+    "suspense": dt.timedelta(days=3), "proposals": dt.timedelta(days=1), "doubts": dt.timedelta(days=3),
+    "leavers": dt.timedelta(days=7),
+}  # fmt: skip
+"""How long each kind may wait where no law says it; requests have their own day (UU 27/2022)."""
+FIRST = 10
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do.
+
+    kind, code   pile, and what it is, as a code of ours
+    who, where   the person and the village, where they are known
+    since, due   since when it waits, and until when it is to be done
+    amount       rupiah that hang on it; 0: none
+    suggestion   who may have sent it, of money without a place
+    """
+
+    kind: str
+    code: str
+    who: str
+    where: str
+    since: dt.datetime
+    due: dt.datetime
+    amount: int
+    address: str
+    suggestion: Candidate | None = None
+
+    def days(self, at: dt.datetime) -> int:
+        """Whole days that it has waited."""
+        return max(0, (at - self.since).days)
+
+
+def first_of(
+    *,
+    requests: Iterable[MemberRequest],
+    suspense: Iterable[Suspense],
+    proposals: Iterable[Proposal],
+    doubts: Iterable[RosterRow],
+    leavers: Iterable[RosterRow],
+    found: dict[int, list[Candidate]],
+) -> list[Task]:
+    """Return the first things to do, of the first rows of each pile."""
+    tasks = [
+        Task("requests", one.kind, one.member.name, _village(one.member), one.asked_at, one.due_at, 0,
+             reverse("branch:answer", args=[one.pk]))
+        for one in requests
+    ]  # fmt: skip
+    tasks += [
+        Task("suspense", one.reason, one.payment.source, "", one.since, one.since + PROMISES["suspense"], one.payment.amount,
+             reverse("branch:payment", args=[one.payment_id]), next(iter(found.get(one.payment_id, [])), None))
+        for one in suspense
+    ]  # fmt: skip
+    tasks += [
+        Task("proposals", one.act, one.proposed_by, "", one.proposed_at, one.proposed_at + PROMISES["proposals"],
+             int(one.content.get("amount", 0)), f"{reverse('branch:approvals')}#p{one.pk}")
+        for one in proposals
+    ]  # fmt: skip
+    tasks += [
+        Task("doubts", one.verdict, one.roster.file_name, one.area.name if one.area else "", one.roster.received_at,
+             one.roster.received_at + PROMISES["doubts"], 0, reverse("branch:doubt", args=[one.pk]))
+        for one in doubts
+    ]  # fmt: skip
+    for one in leavers:
+        member = one.membership.member if one.membership else None
+        if member is not None and member.died_on is not None:
+            since = dt.datetime.combine(member.died_on, dt.time(), tzinfo=dt.UTC)
+            address = f"{reverse('sponsor:leaver', args=[one.pk])}?on={member.died_on}"
+            tasks.append(Task("leavers", "left:died", member.name, _village(member), since, since + PROMISES["leavers"],
+                              one.spent - one.released, address))  # fmt: skip
+    return sorted(tasks, key=lambda one: (one.due.date(), -one.amount, one.since))[:FIRST]
+
+
+def _village(member: Any) -> str:
+    return member.area.name if member.area else ""

@@ -1,0 +1,114 @@
+"""Monday's queue: one order for all that waits, and whose money it may be that found no place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as some
+
+from naungan.contributions.candidates import candidates, near
+from naungan.contributions.models import Payment, Proposal
+from naungan.contributions.pots import pot_of
+from naungan.lib.access import Role, Viewer
+from tests.make import send
+from tests.table import table
+from tests.web.conftest import NOW, House
+from tests.web.test_pages import ENGLISH
+
+numbers = some.text("0123456789", min_size=14, max_size=14)
+
+
+@given(number=numbers, place=some.integers(0, 13), digit=some.sampled_from("0123456789"))
+def test_one_slip_of_the_hand_finds_the_right_number(number: str, place: int, digit: str) -> None:
+    """However a hand erred once, the right number is among those near the one that was written."""
+    changed = number[:place] + digit + number[place + 1 :]
+    missing = number[:place] + number[place + 1 :]
+    more = number[:place] + digit + number[place:]
+    swapped = number[:place] + number[place : place + 2][::-1] + number[place + 2 :]
+    for written in (changed, missing, more, swapped):
+        assert written == number or number in near(written), written
+
+
+@table("""
+    written   right     slip
+    12345679  12345678  changed
+    12345687  12345678  swapped
+    1234567   12345678  missing
+    123456788 12345678  more
+    1234578   12345678  missing
+""")
+def test_a_slip_has_its_name(written: str, right: str, slip: str) -> None:
+    assert near(written)[right] == slip
+
+
+def test_what_is_no_number_is_near_nothing() -> None:
+    assert near("") == near("12A4567") == near("123") == near("1" * 31) == {}
+    assert len(near("12345678901234")) < 320, "a few hundred to look up, however many bills there are"
+
+
+pytestmark = pytest.mark.django_db
+HERE, THERE = Viewer("here", Role.OFFICER, areas=("15.04",)), Viewer("there", Role.OFFICER, areas=("15.05",))
+
+
+def lost(house: House, number: str, amount: int, name: str) -> Payment:
+    send(number, amount, name, at=NOW)
+    return Payment.objects.get(external_id=name)
+
+
+def slipped(number: str) -> str:
+    return number[:5] + ("1" if number[5] != "1" else "2") + number[6:]
+
+
+def test_the_likeliest_sender_comes_first_and_only_to_who_sees_her(house: House) -> None:
+    payment = lost(house, slipped(house.bill.number), house.bill.amount, "slip")
+    found = candidates([payment], HERE)[payment.pk]
+    assert (found[0].number, found[0].slip, found[0].same_amount, found[0].is_open) == (
+        house.bill.number,
+        "changed",
+        True,
+        True,
+    )
+    assert candidates([payment], THERE) == {}, "nobody of another branch is named"
+    other = lost(house, slipped(house.bill.number), house.bill.amount + 1, "other sum")
+    assert not candidates([other], HERE)[other.pk][0].same_amount
+
+
+def test_a_pot_is_found_as_a_bill_is(house: House) -> None:
+    pot = pot_of(house.bill.membership_id or 0, at=NOW)
+    payment = lost(house, slipped(pot.number), 4_000, "pot slip")
+    assert candidates([payment], HERE)[payment.pk][0].membership == house.bill.membership_id
+
+
+def test_an_officer_proposes_with_one_click_and_a_colleague_decides(house: House) -> None:
+    payment = lost(house, slipped(house.bill.number), house.bill.amount, "slip")
+    browser = house.client("officer")
+    page = browser.get(f"/branch/payments/{payment.pk}/", headers=ENGLISH).text
+    assert "one digit differs, the same sum, her bill is open" in page
+    queue = browser.get("/branch/", headers=ENGLISH).text
+    assert f"perhaps {house.member.name}: one digit differs" in queue
+    browser.post(f"/branch/payments/{payment.pk}/suggest/{house.bill.number}/")
+    proposal = Proposal.objects.get(subject=payment.pk)
+    assert (proposal.act, proposal.content["membership"]) == ("suspense_to_pot", house.bill.membership_id)
+    assert house.bill.number in proposal.reason
+    address = f"/branch/payments/{payment.pk}/suggest/{house.other_bill.number}/"
+    assert browser.post(address).status_code == 404, "who is not near is not suggested"
+    assert (
+        house.client("other_officer").post(f"/branch/payments/{payment.pk}/suggest/{house.bill.number}/").status_code
+        == 404
+    )
+
+
+def test_the_first_thing_is_what_the_law_wants_first_and_then_the_most_money(house: House) -> None:
+    small, large = lost(house, "19999999999998", 10_000, "small"), lost(house, "19999999999997", 900_000, "large")
+    page = house.client("officer").get("/branch/", headers=ENGLISH).text
+    first = page[page.index('id="first"') : page.index('id="p-requests"')]
+    assert first.index(f"/branch/payments/{large.pk}/") < first.index(f"/branch/payments/{small.pk}/")
+    assert house.member.name in first
+    late = NOW + dt.timedelta(days=30)
+
+    with time_machine.travel(late, tick=True):
+        page = house.client("officer").get("/branch/", headers=ENGLISH).text
+        assert "late" in page[page.index('id="first"') : page.index('id="p-requests"')]
