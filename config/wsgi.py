@@ -9,8 +9,11 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from naungan.lib.postgresql.roles import serve_as_app
+
 sys.setswitchinterval(0.0005)  # the thread that commits for all must not wait 5 ms for each turn among them
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+serve_as_app()
 pages = get_wsgi_application()
 
 

@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from naungan.lib.postgresql.roles import APP, grant, rights_of, works_as_app
+from naungan.lib.postgresql.roles import APP, differing, grant, rights_of, works_as_app
 
 AS_THE_PROGRAM = """
 import json, sys
@@ -77,6 +77,13 @@ def test_every_table_that_is_kept_is_kept_from_the_program() -> None:
         assert "TRUNCATE" not in held, model
         seen += bool(names & {"append_only", "keep_rows"})
     assert seen > 20
+    assert differing("naungan_test_role") == []
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT ALL ON ledger_entry TO naungan_test_role")
+        cursor.execute("REVOKE INSERT ON lib_outbox FROM naungan_test_role")
+    assert differing("naungan_test_role") == ["ledger_entry", "lib_outbox"]
+    grant("naungan_test_role")
+    assert differing("naungan_test_role") == [], "too much is taken back, too little is given"
     with connection.cursor() as cursor:
         cursor.execute("DROP OWNED BY naungan_test_role")
         cursor.execute("DROP ROLE naungan_test_role")

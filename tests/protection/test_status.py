@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from django.db.utils import ProgrammingError
 
+from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import as_json
 from naungan.lib.clock import end_of_day
@@ -134,6 +135,39 @@ def test_the_answer_about_a_day_says_that_its_money_came_later(late: int) -> Non
     assert (document["covered"], document["needs_person"], document["state"]) == (False, True, "settled_after")
     assert document["reason"]["code"] == "cover.settled_after"
     assert "20 Mar 2023" in document["reason"]["text"]
+
+
+@table("""
+    on          state          why
+    2023-01-09  not_yet        the day before she paid
+    2023-01-10  covered        she paid on this day, and the bank told us four days later
+    2023-01-13  covered        not told yet, but paid
+    2023-01-14  covered        the day on which it was told
+""")
+def test_a_bank_that_tells_late_takes_no_day_of_cover(member: int, on: str, state: str, why: str) -> None:
+    paid_at, told_at = dt.datetime(2023, 1, 10, 3, tzinfo=dt.UTC), dt.datetime(2023, 1, 14, 3, tzinfo=dt.UTC)
+    bill = self_bill(member, 1, at=dt.datetime(2023, 1, 9, 3, tzinfo=dt.UTC))
+    row = {"number": 1, "source": "bank", "external_id": "late", "reference": "", "bill_number": bill.number,
+           "amount": bill.amount, "paid_at": paid_at, "settled_on": None, "notice": ""}  # fmt: skip
+    post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=told_at)
+    answer = protection_of(
+        {member: SINCE.first_day}, on=dt.date.fromisoformat(on), known=end_of_day(dt.date(2023, 2, 1))
+    )
+    assert str(answer.standing.state) == state, why
+    assert not answer.standing.needs_person
+
+
+def test_a_second_membership_that_begins_inside_a_month_goes_on_with_the_first(member: int) -> None:
+    """Covered by one until June, by another from 2 July: no arrears were possible in the second, and no spell began."""
+    pay(bill_for([member], months=6))
+    who = Membership.objects.get(pk=member).member_id
+    second = Membership.objects.create(
+        member_id=who, segment="BPU", kind="employer", since=dt.date(2023, 7, 2), recorded_at=AT
+    )
+    pay(bill_for([second.pk], since=SINCE + 6, months=2, begins=dt.date(2023, 7, 2)))
+    known = end_of_day(dt.date(2023, 8, 1))
+    both = {member: SINCE.first_day, second.pk: dt.date(2023, 7, 2)}
+    assert protection_of(both, on=dt.date(2023, 7, 20), known=known).standing.covered_since == SINCE.first_day
 
 
 def test_a_month_paid_again_after_a_reversal_was_covered_on_the_day(member: int, bill_number: str) -> None:

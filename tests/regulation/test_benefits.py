@@ -257,6 +257,10 @@ def test_treatment_is_paid_as_the_bill_says(
     assert due("jkk_care", event_on, **{item: int(paid)}) == int(rupiah), why
 
 
+def test_before_the_law_knew_care_at_home_its_months_are_no_mistake() -> None:
+    assert due("jkk_care", "2018-05-01", home_care=1_000_000, home_care_months=3) == 0
+
+
 @table("""
     bill     centre   rupiah   why
     30000000 25000000 30000000 less than the price of the centre and 40% on top
@@ -297,7 +301,10 @@ def test_the_law_asks_for_fewer_papers_than_offices() -> None:
     demanded = [one.code for one in papers("jkm") if one.is_demanded]
     assert demanded == ["death_certificate", "heir_letter", "member_number"]
     assert all(one.source for one in papers("jkk_death") if one.is_demanded)
-    assert papers("jkk_stmb") == papers("jkk_death") != papers("jht")
+    assert papers("jkk_stmb") == papers("jkk_care") != papers("jht")
+    assert {"death_certificate", "heir_letter"} <= {one.code for one in papers("jkk_death")}
+    assert [one.code for one in papers("jht", "death") if one.is_demanded][1:] == ["death_statement", "heir_letter"]
+    assert papers("jht", "age") == papers("jht") and "own_statement" not in {one.code for one in papers("jht", "death")}
     assert papers("jkp") == ()
 
 
@@ -452,6 +459,7 @@ def test_without_heirs_only_the_funeral_is_paid() -> None:
         ({"benefit": "jkm", "event_on": DAY, "paid_months": 9, "memberships": 31}, "memberships"),
         ({"benefit": "jkk_care", "event_on": DAY, "prosthesis": 1}, "prosthesis_centre_price"),
         ({"benefit": "jkk_care", "event_on": DAY, "home_care": 1, "home_care_months": 13}, "first 12 months"),
+        ({"benefit": "jkk_care", "event_on": DAY, "home_care": 1, "home_care_months": -5}, "home_care_months"),
         ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "age", "age": 131}, "130"),
         ({"benefit": "jht", "event_on": DAY, "balance": 1, "ground": "age", "part_taken": "yes"}, "part_taken"),
         ({"benefit": "late", "event_on": DAY, "fund": "jkp", "amount": 1, "days_late": 1}, "jkk, jkm, jht"),

@@ -37,6 +37,8 @@ NOTHING_SAID: list[tuple[str, dict[str, Any], str, Cause]] = [
      "jkp.early", Cause.FEW_MONTHS_PAID),
     ("no month of JKP", {"benefit": "jkp", "event_on": "2026-05-01", "reference_income": 3_000_000, "months": 0,
                          "paid_months": 20}, "jkp.early", Cause.NO_MONTHS_ASKED),
+    ("a prosthesis without a price", {"benefit": "jkk_care", "event_on": "2026-05-01", "prosthesis": 10**6,
+                                      "prosthesis_centre_price": 0}, "jkk.prosthesis", Cause.NO_PRICE),
     ("a child at the age", SCHOOL | {"cause": "jkk", "children": [{**CHILD, "age": 23}]}, "scholarship.child_1", Cause.TOO_OLD),
     ("a child who works", SCHOOL | {"cause": "jkk", "children": [{**CHILD, "on_ones_own": True}]}, "scholarship.child_1",
      Cause.ON_ONES_OWN),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,24 @@ pytestmark = pytest.mark.django_db
 WORDS = {"partner": "sandbox", "rhythm": "days:15", "most": "50.000", "months": "1", "agrees": "on"}
 
 
+_asked: list[str] = []
+
+
+def seen() -> list[str]:
+    """Return the services that the bank was asked for."""
+    return _asked
+
+
 @pytest.fixture
-def bank(house: House) -> Iterator[None]:
+def bank(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    _asked.clear()
+    call = client.SnapClient.call
+
+    def noted(self: client.SnapClient, service: str, body: dict[str, Any]) -> client.Reply:
+        _asked.append(service)
+        return call(self, service, body)
+
+    monkeypatch.setattr(client.SnapClient, "call", noted)
     _, there = set_up(our_url="", bank_url="", at=NOW)
     with BankServer(there) as server:
         row = Partner.objects.get(code="sandbox")
@@ -46,6 +63,9 @@ def test_a_member_gives_a_standing_order_and_stops_it(house: House, bank: None) 
     assert (given.most, given.rhythm, given.given_how, given.withdrawn_at) == (50_000, "days:15", "own page", None)
     plan_attempts(NOW)
     assert "planned" in browser.get("/me/order/", headers=ENGLISH).text
+    asked = len(seen())
+    assert "runs already" in browser.post("/me/order/", WORDS, headers=ENGLISH).text
+    assert len(seen()) == asked, "the bank binds no second account for an order that cannot be"
     assert "Give one" not in browser.get("/me/order/", headers=ENGLISH).text, "one runs at a time"
     page = browser.post("/me/order/stop/", follow=True, headers=ENGLISH).text
     assert "Stopped: nothing more is taken." in page and "the order was stopped" in page

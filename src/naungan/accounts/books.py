@@ -20,9 +20,9 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.sql import run, staged
 
 ACT = "books.seal"
-MOST = 500
+MOST = 100
 """Journals of one seal: a batch of payments is one."""
-REACH = 100_000
+REACH = 10_000
 """Journals back from the newest sealed one among which late commits are looked for."""
 PATIENCE = dt.timedelta(hours=1)
 """Longer no journal waits for its seal while the worker runs."""

@@ -8,8 +8,10 @@ from naungan.accounts.audit import breaks
 from naungan.accounts.books import changes
 from naungan.accounts.models import Account, Grant
 from naungan.lib.clock import now
+from naungan.lib.database import app_role
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Finding
+from naungan.lib.postgresql.roles import differing, works_as_app
 from naungan.registry.models import Member
 
 
@@ -45,4 +47,11 @@ def demo_beside_real() -> Iterator[Finding]:
             )
 
 
-CHECKS = (demo_beside_real, chain_broken, books_changed, accounts_without_place)
+def rights_differ() -> Iterator[Finding]:
+    """Yield tables in which the role of the program may do more, or less, than it should."""
+    if works_as_app():
+        for table in differing(app_role()):
+            yield Finding("database.rights", f"The program's role has other rights in {table} than it should.")
+
+
+CHECKS = (rights_differ, demo_beside_real, chain_broken, books_changed, accounts_without_place)

@@ -107,7 +107,7 @@ def _document(answer: Answer, explain: bool) -> dict[str, Any]:
         document["sentences"] = [sentence(line) for line in answer.lines]
         document["papers"] = [
             {"code": one.code, "title": say(one.title), "demanded": one.is_demanded, "source": one.source or None}
-            for one in papers(str(answer.case["benefit"]))
+            for one in papers(str(answer.case["benefit"]), str(answer.case.get("ground", "")))
         ]
     return document
 
@@ -123,7 +123,7 @@ def _explain(answer: Answer) -> None:
     for line in answer.lines:
         show(sentence(line))
     _tell_total(answer)
-    asked = papers(str(answer.case["benefit"]))
+    asked = papers(str(answer.case["benefit"]), str(answer.case.get("ground", "")))
     if asked:
         tell(
             "Papers that the law asks for: {papers}.",

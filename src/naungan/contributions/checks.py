@@ -51,6 +51,23 @@ def funds_off() -> Iterator[Finding]:
         )
 
 
+def funds_unlike_cover() -> Iterator[Finding]:
+    """Yield funds that hold another sum than the months in force cost; where months are lost, those are the finding."""
+    if run("contributions/check_paid_months"):
+        return
+    for row in run("contributions/check_fund_cover"):
+        yield Finding(
+            "contributions.fund_unlike_cover",
+            f"{row['fund']}: months in force cost {row['months']:,}, the fund holds {row['booked']:,}.",
+        )
+
+
+def savings_unlike_cover() -> Iterator[Finding]:
+    """Yield old-age savings credited to somebody whom no covered month names, and covered months that were not credited."""
+    for row in run("contributions/check_jht_months"):
+        yield Finding("contributions.jht_unlike_cover", f"Membership {row['membership_id']}, month {row['month']}.")
+
+
 def money_without_place() -> Iterator[Finding]:
     """Yield payments of which some rupiah are neither in a bill, a pot, suspense nor a payer's credit."""
     for row in run("contributions/check_payments"):
@@ -116,6 +133,8 @@ CHECKS = (
     cover_without_money,
     cover_without_bill,
     funds_off,
+    funds_unlike_cover,
+    savings_unlike_cover,
     money_without_place,
     journals_off,
     pots_off,

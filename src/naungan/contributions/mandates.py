@@ -107,6 +107,11 @@ def bind(partner_code: str, *, phone: str, reference: str) -> str:
     return token
 
 
+def unbind(partner_code: str, token: str, *, reference: str) -> None:
+    """Intend to tell a partner that an account is to be let go (service 09); the worker does it."""
+    intend(partner(partner_code), "09", reference, {"partnerReferenceNo": reference, "tokenId": token})
+
+
 @one_transaction
 def stop(mandate: Mandate, *, why: str, at: dt.datetime) -> Mandate:
     """Withdraw a mandate at once: no further charge leaves, planned ones are dropped, and the bank is told (09)."""
@@ -122,8 +127,7 @@ def stop(mandate: Mandate, *, why: str, at: dt.datetime) -> Mandate:
     known = partner_with(code=held.partner)
     if known is not None:
         token = unseal(bytes(held.token_cipher), place=_place(held.membership_id, held.partner))
-        reference = f"UB-{held.pk:012d}"
-        intend(known, "09", reference, {"partnerReferenceNo": reference, "tokenId": token})
+        unbind(held.partner, token, reference=f"UB-{held.pk:012d}")
     return held
 
 

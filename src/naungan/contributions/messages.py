@@ -240,7 +240,7 @@ def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: 
     """Return a message as its member reads it; a code to sign in with is told to her telephone only."""
     words = texts.words_of(payload, language)
     message = TEXTS[topic]
-    if payload.get("lies"):
+    if payload.get("lies") and payload.get("price"):
         message = texts.WITH_MONEY_THERE.get(topic, message)
     if topic in SECRET:
         cell = base64.b64decode(payload["code"])

@@ -27,8 +27,8 @@ class Facts:
     on            day of the event
     reference     rupiah of the bracket
     member_since  first day of the present spell of cover
-    paid_months   live months of that spell
-    paid_ever     live months of every membership
+    paid_months   live months of that spell, through the month of the event
+    paid_ever     live months of every membership, through it
     """
 
     on: dt.date
@@ -52,6 +52,7 @@ class Prospects:
     years_to_claim: int
     papers_of_death: tuple[claims.Paper, ...]
     papers_of_accident: tuple[claims.Paper, ...]
+    papers_of_work_death: tuple[claims.Paper, ...]
 
 
 def facts_of_example(on: dt.date, income: int = EXAMPLE_INCOME) -> Facts:
@@ -70,7 +71,9 @@ def facts_of(protection: Protection) -> Facts | None:
     if not protection.standing.is_covered or protection.covering is None or protection.standing.covered_since is None:
         return None
     since = protection.standing.covered_since
-    live = {row.month for row in protection.rows if row.was_live(protection.known)}
+    # Months after that of the event are given back with the claim: they count for nothing.
+    present = Month.of(protection.on)
+    live = {row.month for row in protection.rows if row.was_live(protection.known) and row.month <= present}
     return Facts(
         protection.on, protection.covering.reference_income, since,
         sum(1 for month in live if month >= Month.of(since)), len(live),
@@ -102,6 +105,7 @@ def prospects(facts: Facts, *, children: Sequence[str] = ()) -> Prospects:
         years_to_claim=claims.years_to_claim_accident(facts.on),
         papers_of_death=claims.papers("jkm"),
         papers_of_accident=claims.papers("jkk"),
+        papers_of_work_death=claims.papers("jkk_death"),
     )
 
 

@@ -18,7 +18,7 @@ SENTENCES = {
     "covered.paid": marked("Covered: {month} is paid by {payer}, through {through}."),
     "cover.settled_after": marked(
         "Not covered as known on that day: {month} was paid by {payer} on {paid}, after it. Whether an event on that day is "
-        "payable, a person decides (question Q5)."
+        "payable, a person decides."
     ),
     "member.died": marked("Not covered: died on {died}. The family may have a claim for the time before."),
     "cover.not_yet": marked("Not covered yet: the first paid month has not begun."),
@@ -71,7 +71,7 @@ def reason_of(status: PersonStatus) -> tuple[str, str]:
         values |= {"through": _month(standing.paid_through), "grace": _month(standing.grace_through)}
     if status.protection and status.protection.covering:
         covering = status.protection.covering
-        paid = day_words(wib_day(covering.recorded_at), reader_language())
+        paid = day_words(wib_day(covering.paid), reader_language())
         values |= {"month": _month(covering.month), "payer": _payer(status), "paid": paid}
     if code == "member.died" and status.member:
         values["died"] = day_words(status.member.died_on, reader_language()) if status.member.died_on else ""

@@ -9,7 +9,7 @@ import psycopg
 import psycopg.conninfo
 
 from naungan.lib.errors import BadUsage, Problem
-from naungan.lib.postgresql.roles import APP, as_owner, grant, is_split, rights_of
+from naungan.lib.postgresql.roles import APP, as_owner, grant, is_split
 
 
 class OldServer(Problem):
@@ -66,7 +66,7 @@ def _prepare() -> None:
     executor = MigrationExecutor(connection)
     _judge_age(executor.loader, connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        if is_split() and not rights_of(app_role()):
+        if is_split():
             grant(app_role())
         check_keys()
         return

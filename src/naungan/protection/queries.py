@@ -30,12 +30,22 @@ class MonthRow:
     payer_id: int
     source: str
     recorded_at: dt.datetime
+    paid_at: dt.datetime | None
     revoked_at: dt.datetime | None
     revoked_reason: str | None
 
     @property
     def total(self) -> int:
         return self.jkk + self.jkm + self.jht
+
+    @property
+    def paid(self) -> dt.datetime:
+        """When the money came: a bank's file may tell of it days later."""
+        return self.recorded_at if self.paid_at is None else min(self.paid_at, self.recorded_at)
+
+    def was_paid(self, at: dt.datetime) -> bool:
+        """Tell whether the month was paid by a moment, and not revoked by then."""
+        return self.paid <= at and (self.revoked_at is None or self.revoked_at > at)
 
     def was_live(self, known: dt.datetime) -> bool:
         return self.recorded_at <= known and (self.revoked_at is None or self.revoked_at > known)
@@ -53,6 +63,7 @@ class MonthRow:
             "payer_id": self.payer_id,
             "source": self.source,
             "recorded_at": self.recorded_at.isoformat(),
+            "paid_at": self.paid.isoformat(),
             "revoked_at": None if self.revoked_at is None else self.revoked_at.isoformat(),
             "revoked_reason": self.revoked_reason,
         }
@@ -93,16 +104,30 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
     )
     rows = tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
     live = [row for row in rows if row.was_live(known)]
-    answer = standing(on, ((row.month, row.starts_on) for row in live))
+    answer = standing(on, ((row.month, row.starts_on) for row in live), anew=_anew(live))
     covering = None
     if answer.is_covered:
         at_most = min(known, end_of_day(on))
-        then = [(row.month, row.starts_on) for row in rows if row.was_live(at_most)]
-        answer = settled(answer, standing(on, then), on=on)
+        then = standing(on, ((row.month, row.starts_on) for row in rows if row.was_paid(at_most)))
+        answer = settled(answer, then, on=on)
         covering = next(row for row in live if row.month == Month.of(on))
     revoked = [row for row in rows if row.month == Month.of(on) and not row.was_live(known)]
     reason = (revoked[-1].revoked_reason or "") if revoked and covering is None else ""
     return Protection(on, known, answer, covering, rows, reason)
+
+
+def _anew(live: list[MonthRow]) -> set[Month]:
+    """Return the months in which cover began anew: inside a month that the same membership's arrears would have covered whole.
+
+    A second membership, or another payer's, may begin on any day: who was covered by the first goes on.
+    """
+    held: dict[int, set[Month]] = {}
+    for row in live:
+        held.setdefault(row.membership_id, set()).add(row.month)
+    return {
+        row.month for row in live if row.starts_on > row.month.first_day
+        and not any(row.month + -1 in months for other, months in held.items() if other != row.membership_id)
+    }  # fmt: skip
 
 
 def people_covered(on: dt.date) -> dict[int | None, int]:

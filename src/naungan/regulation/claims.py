@@ -103,7 +103,7 @@ def _law(code: str, title: str, source: str) -> Paper:
     return Paper(code, title, is_demanded=True, source=source)
 
 
-DEATH, ACCIDENT = "Permenaker 1/2025 art. 79(2)", "Permenaker 1/2025 art. 19"
+DEATH, ACCIDENT, OLD_AGE = "Permenaker 1/2025 art. 79(2)", "Permenaker 1/2025 art. 19", "Permenaker 4/2022 art. 6(2)"
 NUMBER = marked("Membership number or card")
 IDENTITY = marked("KTP of the member")
 HEIRS = marked("Heir letter of the village head, countersigned by the camat")
@@ -130,20 +130,32 @@ PAPERS: dict[str, tuple[Paper, ...]] = {
         _asked("police_letter", marked("Letter of the police, for an accident on the road")),
     ),
     "jht": (
-        _law("member_number", NUMBER, "Permenaker 4/2022 art. 6(2)"),
-        _law("identity", IDENTITY, "Permenaker 4/2022 art. 6(2)"),
-        _asked("own_statement", marked("Your own word that you have stopped working")),
+        _law("member_number", NUMBER, OLD_AGE),
+        _law("identity", IDENTITY, OLD_AGE),
+        _asked("own_statement", marked("Who stops working: your own word for it")),
         _asked("family_card", marked("Family card (KK)")),
         _asked("bank_account", marked("Bank account of whoever receives")),
     ),
 }  # fmt: skip
+PAPERS["jkk_death"] = (
+    *PAPERS["jkk"],
+    _asked("death_certificate", PAPERS["jkm"][0].title),
+    _asked("heir_letter", HEIRS),
+)
+PAPERS["jht_death"] = (
+    _law("member_number", NUMBER, OLD_AGE),
+    _law("death_statement", marked("Statement of the death, of a doctor or an official"), OLD_AGE),
+    _law("heir_letter", marked("Heir letter of the village head, or an order of a court"), OLD_AGE),
+    _asked("ktp_of_heirs", marked("KTP of the heirs")),
+    _asked("bank_account", marked("Bank account of whoever receives")),
+)
 """The papers of a claim: what the law demands first, then what offices ask for besides."""
 
 
-def papers(benefit: str) -> tuple[Paper, ...]:
+def papers(benefit: str, ground: str = "") -> tuple[Paper, ...]:
     """Return the papers of a benefit, those that the law demands first; none where no text was found.
 
-    benefit  as in a case file
+    benefit, ground  as in a case file; the ground of old-age savings decides
     Source   Permenaker 1/2025 art. 19 and 79(2); Permenaker 4/2022 art. 6(2)
     """
-    return PAPERS.get(benefit, PAPERS["jkk"] if benefit.startswith("jkk_") else ())
+    return PAPERS.get(f"{benefit}_{ground}") or PAPERS.get(benefit, PAPERS["jkk"] if benefit.startswith("jkk_") else ())

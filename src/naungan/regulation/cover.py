@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,11 +55,12 @@ class Standing:
         return self.state is State.COVERED
 
 
-def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> Standing:
+def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]], *, anew: Container[Month] | None = None) -> Standing:
     """Return where a membership stands on a day.
 
     on       the day asked about
     months   each covered month with its first covered day (later than the first only in the month of joining)
+    anew     months in which cover began anew; None: those whose cover begins after their first day
     Source   start: PP 44/2015, Permenaker 5/2021; grace and end: Perdir 22/PERDIR.02/072022; events in grace: Q5
     """
     held = sorted(months)
@@ -70,7 +71,7 @@ def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> Standing:
         return Standing(State.NOT_YET, None, None, None)
     last = begun[-1][0]
     grace = _grace(last.first_day)
-    since = _spell_start(begun, grace)
+    since = _spell_start(begun, grace, anew)
     present = Month.of(on)
     if last == present:
         return Standing(State.COVERED, _run_end(last, held), since, None)
@@ -104,7 +105,7 @@ def _grace(on: dt.date) -> int:
     return int(in_use().on(day_number(on))["cover.grace"])
 
 
-def _spell_start(begun: list[tuple[Month, dt.date]], grace: int) -> dt.date:
+def _spell_start(begun: list[tuple[Month, dt.date]], grace: int, anew: Container[Month] | None) -> dt.date:
     """Walk back from the last covered month to the one with which cover began anew.
 
     It did where the membership had ended (a month paid later than the grace allows), and in every month whose cover began after
@@ -116,7 +117,8 @@ def _spell_start(begun: list[tuple[Month, dt.date]], grace: int) -> dt.date:
     months = sorted(firsts)
     start = months[-1]
     for earlier, later in zip(reversed(months[:-1]), reversed(months), strict=False):
-        if later - earlier > grace or firsts[later] > later.first_day:
+        begins = firsts[later] > later.first_day if anew is None else later in anew
+        if later - earlier > grace or begins:
             break
         start = earlier
     return firsts[start]

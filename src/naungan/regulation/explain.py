@@ -125,6 +125,7 @@ NOTHING = {
     Cause.SHORT_MEMBERSHIP: marked("{title}: nothing is paid, because the membership is not long enough yet."),
     Cause.NO_MONTHS_ASKED: marked("{title}: nothing is paid, because no month without work is asked for."),
     Cause.NO_BILL: marked("{title}: nothing is paid, because the bill is 0."),
+    Cause.NO_PRICE: marked("{title}: nothing is paid, because the public rehabilitation centre asks nothing for it."),
     Cause.TOO_OLD: marked(
         "{title}: nothing is paid, because the child has reached the age at which a scholarship ends."
     ),

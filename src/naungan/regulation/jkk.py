@@ -176,10 +176,14 @@ def care(
     """
     law = law or in_use()
     values = law.on(day_number(event_on))
-    if "home_care" in invoices and somewhere(home_care_months > values["jkk.home_care_months"]):
+    months, most_months = (
+        counted(home_care_months, "home_care_months", highest=LONGEST_STMB),
+        values["jkk.home_care_months"],
+    )
+    if "home_care" in invoices and somewhere((months > most_months) & (most_months > 0)):
         raise BadUsage(
             "Care at home is paid for a limited time.",
-            most=int(np.min(values["jkk.home_care_months"])), fix="Give the bills of the first {most} months only.",
+            most=int(np.max(most_months)), fix="Give the bills of the first {most} months only.",
         )  # fmt: skip
     lines = tuple(_by_bill(values, name, invoices[name]) for name in BY_BILL if name in invoices)
     capped = {name: paid for name, paid in invoices.items() if name not in BY_BILL}
@@ -199,7 +203,7 @@ def _by_bill(values: Values, name: str, given: Whole) -> Line:
 def _prosthesis(values: Values, bill: Whole, centre_price: Whole | None) -> Line:
     if centre_price is None:
         raise BadUsage(
-            "A prosthesis is paid up to a share of what the public rehabilitation centre asks.",
+            "A prosthesis is paid up to the price of the public rehabilitation centre, and a share of it on top.",
             fix="Give its price as prosthesis_centre_price.",
         )
     paid, price = (
@@ -208,7 +212,7 @@ def _prosthesis(values: Values, bill: Whole, centre_price: Whole | None) -> Line
     )
     share = values["jkk.prosthesis_share"]
     highest = price + rounded(share.top * price, share.per)
-    cause = where(least(paid, price) == 0, Cause.NO_BILL, 0)
+    cause = where(paid == 0, Cause.NO_BILL, where(price == 0, Cause.NO_PRICE, 0))
     return Line(
         "jkk.prosthesis", least(paid, highest), "min({paid}; {price} + {share} × {price})", (paid, price, share),
         ("jkk.prosthesis_share",), values, cause=cause,

@@ -41,6 +41,7 @@ class Cause(IntEnum):
     TOO_YOUNG = 12
     TAKEN_BEFORE = 13
     ON_TIME = 14
+    NO_PRICE = 15
 
 
 @dataclass(slots=True)

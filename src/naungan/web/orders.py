@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naungan.contributions.mandates import bind, give, stop
+from naungan.contributions.mandates import MandateRuns, bind, give, stop, unbind
 from naungan.contributions.models import Attempt, Mandate
 from naungan.contributions.tries import BadRhythm, Rhythm
+from naungan.lib.errors import BadUsage, Problem
 from naungan.partners.profiles import charging
 from naungan.registry.models import Membership
 from naungan.web.public.forms import RupiahField
@@ -87,14 +88,28 @@ def orders_of(membership: Membership, language: str) -> list[Order]:
     ]
 
 
-def give_order(membership: Membership, words: dict[str, Any], *, how: str, at: dt.datetime) -> Mandate:
-    """Let the bank bind the account of the member's telephone, and keep her consent. Raises BadUsage, MandateRuns, NotSent."""
-    reference = f"BIND-{membership.pk}-{int(at.timestamp())}"
-    token = bind(words["partner"], phone=membership.member.phone, reference=reference)
-    return give(
-        membership.pk, partner_code=words["partner"], token=token, rhythm=words["rhythm"], most=words["most"],
-        months=words["months"], given_how=how, at=at,
-    )  # fmt: skip
+def bound(membership: Membership, partner_code: str, *, at: dt.datetime) -> str:
+    """Let the bank bind the account of the member's telephone, outside any transaction. Returns its token.
+
+    Nothing is asked of the bank for who has a standing order, or no telephone. Raises MandateRuns, BadUsage, NotSent
+    """
+    if Mandate.objects.filter(membership=membership, withdrawn_at=None).exists():
+        raise MandateRuns("A mandate runs already.", fix="Stop it first.")
+    if not membership.member.phone:
+        raise BadUsage("There is no telephone of this member.", fix="Write it down first, as a correction.")
+    return bind(partner_code, phone=membership.member.phone, reference=f"BIND-{membership.pk}-{int(at.timestamp())}")
+
+
+def give_order(membership: Membership, words: dict[str, Any], token: str, *, how: str, at: dt.datetime) -> Mandate:
+    """Keep her consent to be charged. Where that fails, the bank is told to let the account go. Raises MandateRuns, BadUsage"""
+    try:
+        return give(
+            membership.pk, partner_code=words["partner"], token=token, rhythm=words["rhythm"], most=words["most"],
+            months=words["months"], given_how=how, at=at,
+        )  # fmt: skip
+    except Problem:
+        unbind(words["partner"], token, reference=f"UB-{membership.pk}-{int(at.timestamp())}")
+        raise
 
 
 def stop_order(membership: Membership, *, why: str, at: dt.datetime) -> bool:

@@ -1,10 +1,12 @@
 -- One hash for each journal, over all that it says: itself, its entries, the payments it books, the bills these pay with their
 -- months, the months of cover that rest on them, and what went into and out of pots. JSON keeps columns apart; seconds are
--- numbers, whatever the zone of the session.
+-- numbers, whatever the zone of the session. Payments and entries are found by the stretch of their journals (BRIN).
 WITH wanted AS MATERIALIZED (
     SELECT j.* FROM {rows} JOIN ledger_journal AS j ON j.id = rows.id
 ), paid AS MATERIALIZED (
-    SELECT w.id AS journal, p.* FROM wanted AS w JOIN contributions_payment AS p ON p.journal_id = w.id
+    SELECT p.journal_id AS journal, p.* FROM contributions_payment AS p
+    WHERE p.journal_id BETWEEN (SELECT min(id) FROM wanted) AND (SELECT max(id) FROM wanted)
+      AND p.journal_id IN (SELECT id FROM wanted)
 ), billed AS MATERIALIZED (
     SELECT paid.journal, b.* FROM paid JOIN contributions_bill AS b ON b.paid_by_id = paid.id
 ), parts AS (
@@ -27,7 +29,8 @@ WITH wanted AS MATERIALIZED (
     FROM billed AS b JOIN contributions_billmonth AS m ON m.bill_id = b.id
     UNION ALL
     SELECT b.journal, 6, jsonb_build_array(c.membership_id, c.month, c.starts_on, c.programmes, c.reference_income, c.jkk, c.jkm,
-                                           c.jht, c.payer_kind, c.payer_id, c.source, extract(epoch FROM c.recorded_at))
+                                           c.jht, c.payer_kind, c.payer_id, c.source, extract(epoch FROM c.recorded_at),
+                                           extract(epoch FROM c.paid_at))
     FROM billed AS b
     JOIN contributions_billmonth AS m ON m.bill_id = b.id
     LEFT JOIN contributions_displacement AS d
@@ -36,7 +39,9 @@ WITH wanted AS MATERIALIZED (
       ON c.membership_id = m.membership_id AND c.month = coalesce(d.moved_to, m.month) AND c.source = 'bill:' || b.number
     UNION ALL
     SELECT e.journal_id, 7, jsonb_build_array(e.id, e.pot_id, e.amount, e.reason, e.reference, e.payment_id, e.bill_id)
-    FROM wanted AS w JOIN contributions_potentry AS e ON e.journal_id = w.id
+    FROM contributions_potentry AS e
+    WHERE e.journal_id BETWEEN (SELECT min(id) FROM wanted) AND (SELECT max(id) FROM wanted)
+      AND e.journal_id IN (SELECT id FROM wanted)
 )
 SELECT journal, sha256(string_agg(sha256(convert_to(said::text, 'UTF8')), ''::bytea ORDER BY part, said::text)) AS hash
 FROM parts GROUP BY journal ORDER BY journal

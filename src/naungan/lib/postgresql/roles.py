@@ -27,6 +27,12 @@ def work_as_app() -> None:
     os.environ[SETTING] = APP
 
 
+def serve_as_app() -> None:
+    """Let a process that is started by another server than ours work as the app too; nothing changes where it was said."""
+    if is_split():
+        os.environ.setdefault(SETTING, APP)
+
+
 def works_as_app() -> bool:
     return os.environ.get(SETTING) == APP and not _owner.get()
 
@@ -53,41 +59,71 @@ def as_owner() -> Iterator[None]:
         _owner.reset(token)
 
 
-def grant(app: str) -> None:
-    """Give the role of the work what it needs and no more. Raises what the database raises where we may not make roles."""
+GRANTING = 0x6772616E
+FULL = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE"})
+
+
+def wanted_rights() -> dict[str, set[str]]:
+    """Return what the role of the work may do in each table, as the models say; parts of a table are reached through it."""
     from django.apps import apps
     from django.db import connection
-    from psycopg import sql
 
-    forbidden: dict[str, str] = {}
-    for model in apps.get_models():
-        names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
-        if "append_only" in names:
-            forbidden[model._meta.db_table] = "UPDATE, DELETE, TRUNCATE"
-        elif "keep_rows" in names:
-            forbidden[model._meta.db_table] = "DELETE, TRUNCATE"
-    role = sql.Identifier(app)
+    kept = {model._meta.db_table: {trigger.name for trigger in getattr(model._meta, "triggers", ())}
+            for model in apps.get_models()}  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [app])
-        if not cursor.fetchone():
-            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-        cursor.execute("SELECT current_database()")
-        cursor.execute(
-            sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(sql.Identifier(cursor.fetchone()[0]), role)
-        )
-        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
-        cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') "
             "AND NOT relispartition ORDER BY relname"
         )
-        for (table,) in cursor.fetchall():  # parts of a table are reached through it
-            rights = {"SELECT", "INSERT", "UPDATE", "DELETE"} - set(forbidden.get(table, "").split(", "))
-            if table == "django_migrations":
-                rights = {"SELECT"}
+        tables = [table for (table,) in cursor.fetchall()]
+    rights = {}
+    for table in tables:
+        rights[table] = set(FULL)
+        if "append_only" in kept.get(table, ()):
+            rights[table] -= {"UPDATE", "DELETE"}
+        elif "keep_rows" in kept.get(table, ()):
+            rights[table] -= {"DELETE"}
+        elif table == "django_migrations":
+            rights[table] = {"SELECT"}
+    return rights
+
+
+def grant(app: str) -> None:
+    """Give the role of the work what it needs and no more, in one step; nothing is done where it is so already.
+
+    Raises  what the database raises where we may not make roles
+    """
+    from django.db import connection, transaction
+    from psycopg import sql
+
+    role = sql.Identifier(app)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [GRANTING])
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [app])
+        if not cursor.fetchone():
+            cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        wanted, held = wanted_rights(), rights_of(app)
+        if wanted == held:
+            return
+        cursor.execute("SELECT current_database()")
+        database = sql.Identifier(cursor.fetchone()[0])
+        cursor.execute(sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(database, role))
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
+        cursor.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(role))
+        for table in sorted(wanted.keys() | held.keys()):
+            if wanted.get(table) == held.get(table):
+                continue
             name = sql.Identifier("public", table)
             cursor.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(name, role))
-            cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(", ".join(sorted(rights))), name, role))
+            if table in wanted:
+                rights = sql.SQL(", ".join(sorted(wanted[table])))
+                cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(rights, name, role))
+
+
+def differing(app: str) -> list[str]:
+    """Return the tables in which a role may do more or less than it should."""
+    wanted, held = wanted_rights(), rights_of(app)
+    return sorted(table for table in wanted.keys() | held.keys() if wanted.get(table) != held.get(table))
 
 
 def rights_of(app: str) -> dict[str, set[str]]:

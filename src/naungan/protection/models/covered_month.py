@@ -7,7 +7,7 @@ from naungan.registry.models import Membership
 
 COLUMNS = (
     "membership_id", "month", "starts_on", "programmes", "reference_income", "jkk", "jkm", "jht", "payer_kind", "payer_id",
-    "source", "recorded_at",
+    "source", "recorded_at", "paid_at",
 )  # fmt: skip
 CHANGED = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in COLUMNS)
 """SQL that tells whether an update touches anything but the revocation (pgtrigger.ReadOnly knows no composite keys)."""
@@ -36,6 +36,8 @@ class CoveredMonth(models.Model):
     payer = models.BigIntegerField(db_column="payer_id")
     source = models.CharField(max_length=60)
     recorded_at = models.DateTimeField()
+    # When the money was paid, as the bank says; a file may tell of it days later. Empty in rows from before it was kept.
+    paid_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_reason = models.CharField(max_length=60, null=True, blank=True)
 

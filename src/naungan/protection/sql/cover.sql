@@ -11,9 +11,9 @@ WITH wanted AS MATERIALIZED (
 ), covered AS (
     INSERT INTO protection_coveredmonth
         (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind, payer_id, source,
-         recorded_at)
+         recorded_at, paid_at)
     SELECT membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind, payer_id, source,
-           %(at)s
+           %(at)s, place
     FROM wanted LEFT JOIN dead USING (membership_id)
     WHERE dead.died_on IS NULL OR dead.died_on >= wanted.starts_on
     ORDER BY place, membership_id, month

@@ -67,7 +67,7 @@ from naungan.web.branch.forms import (
 )
 from naungan.web.branch.tasks import first_of
 from naungan.web.doors import Page, do, may
-from naungan.web.orders import give_order, orders_of, stop_order
+from naungan.web.orders import bound, give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
@@ -255,10 +255,14 @@ def order(request: Page, pk: uuid.UUID) -> HttpResponse:
     form = CounterOrderForm(request.POST or None, language=request.language)
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
-        made = do(request, "order.give", "membership", membership.pk,
-                   lambda: give_order(membership, words, how=f"{words['how']} ({request.viewer.name})", at=now()))  # fmt: skip
-        if made is not None:
+        try:
+            token = bound(membership, words["partner"], at=now())
+        except Problem as problem:
+            messages.error(request, problem.on_page(), extra_tags="problem")
             return redirect("branch:order", pk)
+        do(request, "order.give", "membership", membership.pk,
+           lambda: give_order(membership, words, token, how=f"{words['how']} ({request.viewer.name})", at=now()))  # fmt: skip
+        return redirect("branch:order", pk)
     orders = orders_of(membership, request.language)
     runs = bool(orders) and orders[0].mandate.withdrawn_at is None
     found = {"person": membership.member, "orders": orders, "runs": runs, "form": form, "banks": charging()}

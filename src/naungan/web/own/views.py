@@ -23,7 +23,7 @@ from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
 from naungan.contributions.bills import bill_member
 from naungan.contributions.jht import statement
-from naungan.contributions.models import Bill, BillQr
+from naungan.contributions.models import Bill, BillQr, Pot
 from naungan.contributions.pots import pot_of
 from naungan.contributions.queries import next_months, receipts_of
 from naungan.contributions.sight import visible_bills
@@ -46,7 +46,7 @@ from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.web.doors import Page, may, public, sign_in_member
-from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
+from naungan.web.orders import OrderForm, bound, give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
 
@@ -149,7 +149,7 @@ def home(request: Page) -> HttpResponse:
             "state": str(status.protection.standing.state) if status.protection else State.NEVER_COVERED,
             "months": _months(status), "receipts": receipts_of(membership.pk, limit=12) if membership else [],
             "next": price[0] if price else None, "basic": basic[0] if basic else None,
-            "pot": pot_of(membership.pk, at=now()) if membership and basic else None,
+            "pot": Pot.objects.filter(membership=membership).first() if membership and basic else None,
             "open": _open_bills(request), "young": _is_young(status),
             "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },
@@ -280,7 +280,8 @@ def order(request: Page) -> HttpResponse:
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         try:
-            made = give_order(membership, form.cleaned_data, how="own page", at=now())
+            token = bound(membership, form.cleaned_data["partner"], at=now())
+            made = give_order(membership, form.cleaned_data, token, how="own page", at=now())
         except Problem as problem:
             trouble = problem
         else:

@@ -88,7 +88,7 @@ def price(request: Page) -> HttpResponse:
 def happens(request: Page) -> HttpResponse:
     """What to do after an accident or a death, and what is paid: for a member by her own facts, else by an example."""
     on, known = wib_day(now()), request.viewer.role is Role.MEMBER
-    form = HappensForm(request.GET if request.GET.keys() & {"income", "child_1"} else None, is_known=known)
+    form = HappensForm(request.GET if request.GET.keys() & set(HappensForm.base_fields) else None, is_known=known)
     is_told = form.is_bound and form.is_valid()
     status = status_of_member(get_object_or_404(visible_members(request.viewer)), on=on, known=now()) if known else None
     own = facts_of(status.protection) if status and status.protection else None
@@ -101,7 +101,10 @@ def happens(request: Page) -> HttpResponse:
         "known": known,
         "sentence": reason_of(status)[1] if status else "",
     }
-    return render(request, "public/happens.html", found)
+    page = render(request, "public/happens.html", found)
+    if known:
+        page.headers["Cache-Control"] = "no-store"  # her own sums, on a telephone that others use
+    return page
 
 
 @public
