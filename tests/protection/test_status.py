@@ -6,6 +6,7 @@ import datetime as dt
 
 import polars as pl
 import pytest
+from django.db import connection
 from django.db.utils import ProgrammingError
 
 from naungan.contributions.payments import PAYMENT, post_payments
@@ -164,7 +165,12 @@ def test_a_second_membership_that_begins_inside_a_month_goes_on_with_the_first(m
     second = Membership.objects.create(
         member_id=who, segment="BPU", kind="employer", since=dt.date(2023, 7, 2), recorded_at=AT
     )
-    pay(bill_for([second.pk], since=SINCE + 6, months=2, begins=dt.date(2023, 7, 2)))
+    pay(bill_for([second.pk], since=SINCE + 6, months=2))
+    with connection.cursor() as cursor:  # as if it had been paid on that day
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE protection_coveredmonth SET starts_on = '2023-07-02' WHERE membership_id = %s AND month = %s",
+                       [second.pk, int(SINCE + 6)])  # fmt: skip
+        cursor.execute("SET LOCAL session_replication_role = origin")
     known = end_of_day(dt.date(2023, 8, 1))
     both = {member: SINCE.first_day, second.pk: dt.date(2023, 7, 2)}
     assert protection_of(both, on=dt.date(2023, 7, 20), known=known).standing.covered_since == SINCE.first_day
