@@ -166,4 +166,6 @@ BEHIND_PROXY = os.environ.get("NAUNGAN_HTTPS") == "1"
 if BEHIND_PROXY:  # one that speaks TLS, and says in X-Forwarded-For who called it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
+    # A browser keeps such a cookie for this host alone: no neighbour under the same name can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

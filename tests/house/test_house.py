@@ -195,3 +195,13 @@ def test_links_in_the_documents_lead_somewhere() -> None:
 def test_decisions_are_numbered_without_a_gap() -> None:
     pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     assert [int(name[:4]) for name in pages] == list(range(1, len(pages) + 1))
+
+
+def test_calls_to_others_know_who_answers_and_follow_nowhere() -> None:
+    """A client of HTTP checks the certificate and follows no redirection: its defaults, which no file may turn."""
+    calls = [path for path in (ROOT / "src").rglob("*.py") if "httpx.Client(" in path.read_text()]
+    assert len(calls) >= 3
+    for path in (ROOT / "src").rglob("*.py"):
+        for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
+            words = {word.arg for word in call.keywords}
+            assert not words & {"verify", "follow_redirects"}, f"{path}:{call.lineno}"

@@ -83,7 +83,7 @@ def who_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    if "sessionid" not in request.COOKIES:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return NOBODY
     user = request.user
     if not isinstance(user, AnonymousUser) and isinstance(user, Account):

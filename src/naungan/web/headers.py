@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY = (
@@ -21,6 +22,9 @@ def content_security_policy(
         response = get_response(request)
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=()"
+        session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if session is not None and not session.value:  # it ends here: the next on this device goes back to nothing
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
     return middleware
