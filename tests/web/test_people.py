@@ -362,7 +362,7 @@ class TestSponsor:
         plain, named = words(""), words("?names=1")
         assert "Return report" in plain and "Rp403,200" in plain
         assert name not in plain and name in named
-        assert AuditEvent.objects.filter(act="export", detail={"what": "report"}).count() == 1
+        assert AuditEvent.objects.filter(act="export", detail__what="report").count() == 1
 
     def test_who_left_gives_the_place_to_the_next(self, house: House) -> None:
         answer = house.client("sponsor").post(

@@ -116,6 +116,9 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "office:agreements": [("", {}, OFFICE)],
     "office:health": [("", {}, OFFICE)],
     "office:audit": [("", {}, OFFICE)],
+    "office:names": [("", {}, OFFICE)],
+    "office:open_names": [("", {"pk": 1}, cells(head_office=405))],
+    "names": [("", {}, cells(sponsor=200, other_sponsor=200, officer=200, other_officer=200, head_office=200))],
     "desk": [("", {}, cells(sponsor=302, other_sponsor=302, officer=302, other_officer=302, head_office=302))],
 }  # fmt: skip
 

@@ -25,7 +25,8 @@ from naungan.lib.models import Job, Outbox
 OUTSIDE = "audit.outside"
 
 WATCHED = {"member.look_up": (60, dt.timedelta(hours=1)), "member.see": (120, dt.timedelta(hours=1)),
-           "export": (10, dt.timedelta(days=1)), "code.wrong": (100, dt.timedelta(hours=1))}  # fmt: skip
+           "export": (10, dt.timedelta(days=1)), "names.stop": (0, dt.timedelta(days=1)),
+           "code.wrong": (100, dt.timedelta(hours=1))}  # fmt: skip
 """More of an act within the time than any desk does: an alarm, once an hour. Wrong codes of all callers are one actor’s."""
 SEALED_AT_ONCE = 5_000
 CHAIN_LOCK = 0x6E61756E

@@ -32,6 +32,7 @@ for act, who in {
     "request.decide": officer | head_office,
     "house.see": head_office,
     "audit.see": head_office,
+    "names.allow": head_office,
     "desk.see": sponsor | officer | head_office,
 }.items():
     RIGHTS.add_rule(act, who)  # type: ignore[no-untyped-call]

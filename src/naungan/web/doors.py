@@ -23,6 +23,7 @@ from django_htmx.middleware import HtmxDetails
 from naungan.accounts import audit
 from naungan.accounts.models import Account
 from naungan.accounts.queries import viewer_of
+from naungan.accounts.reading import TooManyNames
 from naungan.accounts.rights import may as may_do
 from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.clock import now
@@ -117,7 +118,10 @@ def may(act: str) -> Callable[[View], View]:
         @wraps(view)
         def door(request: Page, *args: Any, **words: Any) -> HttpResponse:
             if may_do(request.viewer, act):
-                answer = view(request, *args, **words)
+                try:
+                    answer = view(request, *args, **words)
+                except TooManyNames as problem:
+                    return _too_many(request, problem)
                 answer.headers.setdefault("Cache-Control", "no-store")
                 return answer
             if request.viewer.role is Role.NOBODY:
@@ -128,6 +132,13 @@ def may(act: str) -> Callable[[View], View]:
         return door
 
     return keep
+
+
+def _too_many(request: Page, problem: TooManyNames) -> HttpResponse:
+    """Say that a day's names are read; a part of a page cannot say it, so the browser goes to the page that does."""
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("names"))
+    return render(request, "errors/names.html", {"problem": problem}, status=403)
 
 
 def public(view: View) -> View:

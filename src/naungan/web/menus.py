@@ -34,5 +34,6 @@ MENUS = {
         ("branch:search", _("Find a member")),
         ("branch:approvals", _("Approvals")),
         ("office:audit", _("Audit trail")),
+        ("office:names", _("Names read")),
     ],
 }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("branch/", include("naungan.web.branch.urls")),
     path("office/", include("naungan.web.office.urls")),
     path("desk/", desk.desk, name="desk"),
+    path("desk/names/", desk.names, name="names"),
     # Nothing is sent by e-mail: passwords are set by head office.
     path("accounts/password/reset/", desk.by_head_office, name="account_reset_password"),
     path("accounts/email/", desk.by_head_office, name="account_email"),

@@ -22,6 +22,9 @@ ACTS = {
     "member.confirm": marked("compared a KTP"),
     "member.look_up": marked("looked a NIK up"),
     "member.see": marked("saw a member’s page"),
+    "names.allow": marked("opened names for a reader"),
+    "names.read": marked("read names"),
+    "names.stop": marked("was stopped before names"),
     "order.give": marked("gave a standing order"),
     "order.stop": marked("stopped a standing order"),
     "own.export": marked("took her own data"),
@@ -56,7 +59,7 @@ ACTS = {
 NOUNS = {
     "account": marked("account"), "agreement": marked("agreement"), "bill": marked("bill"), "draft": marked("sent list"),
     "journal": marked("journal"), "joining": marked("registration"), "member": marked("member"),
-    "membership": marked("membership"),
+    "membership": marked("membership"), "queue": marked("work queue"), "reader": marked("reader"),
     "order": marked("standing order"),
     "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),

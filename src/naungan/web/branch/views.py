@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts import audit
+from naungan.accounts.reading import read_names
 from naungan.contributions.bills import bill_member
 from naungan.contributions.candidates import SLIPS, candidates
 from naungan.contributions.jht import statement
@@ -74,6 +75,8 @@ from naungan.web.own.views import bill_words
 SHOWN = 25
 LEAVERS_SHOWN = dt.timedelta(days=730)
 """Older deaths free no place: their agreements are over."""
+NAMING = {"requests", "leavers"}
+"""Piles whose rows name a person."""
 LOOKED_UP = "looked_up"
 """The people whom this session looked up, with the reason: their pages open without asking again."""
 
@@ -133,7 +136,7 @@ def queue(request: Page) -> HttpResponse:
         )
     ]
     shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
-    words = {"piles": piles, "shown": shown, "chosen": chosen, "at": now(), "proposed": proposed}
+    words: dict[str, Any] = {"piles": piles, "shown": shown, "chosen": chosen, "at": now(), "proposed": proposed}
     if not chosen:
         held = list(suspense.exclude(payment__in=proposed)[:SHOWN])
         tasks = first_of(
@@ -143,7 +146,14 @@ def queue(request: Page) -> HttpResponse:
             found=candidates([one.payment for one in held], viewer),
         )  # fmt: skip
         words["first"] = [(one, one.days(now())) for one in tasks]
+    named = len(words.get("first", ())) + sum(len(pile.rows) for pile in shown if pile.name in NAMING)
+    _reads(request, named, "queue", f"{chosen[:20]}:{begin}")
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
+
+
+def _reads(request: Page, count: int, noun: str, subject: object) -> None:
+    """Keep that so many names are shown beside what a page is about."""
+    read_names(request.viewer, count, noun=noun, subject=subject, origin=request.origin, at=now())
 
 
 # -- one person
@@ -181,8 +191,8 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
     """One person: standing, months, receipts, bills, savings, requests. Every look is kept with its reason."""
     person = get_object_or_404(visible_members(request.viewer).select_related("area"), pk=pk)
     reason = request.session.get(LOOKED_UP, {}).get(str(pk), "queue")
-    audit.record(
-        request.viewer, "member.see", noun="member", subject=pk, reason=reason, origin=request.origin, at=now()
+    read_names(
+        request.viewer, 1, act="member.see", noun="member", subject=pk, reason=reason, origin=request.origin, at=now()
     )
     status = status_of_member(person, on=wib_day(now()), known=now())
     assert status.protection is not None
@@ -263,6 +273,7 @@ def order(request: Page, pk: uuid.UUID) -> HttpResponse:
         do(request, "order.give", "membership", membership.pk,
            lambda: give_order(membership, words, token, how=f"{words['how']} ({request.viewer.name})", at=now()))  # fmt: skip
         return redirect("branch:order", pk)
+    _reads(request, 1, "member", pk)
     orders = orders_of(membership, request.language)
     runs = bool(orders) and orders[0].mandate.withdrawn_at is None
     found = {"person": membership.member, "orders": orders, "runs": runs, "form": form, "banks": charging()}
@@ -300,6 +311,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
         )  # fmt: skip
         if done:
             return redirect("branch:queue")
+    _reads(request, 1, "request", pk)
     words = {"asked": found, "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
              "wants_two": found.kind in TWO_PEOPLE}  # fmt: skip
@@ -353,7 +365,9 @@ def doubt(request: Page, pk: int) -> HttpResponse:
                      }  # fmt: skip
             messages.success(request, told_.get(done.row.outcome, _("Noted.")), extra_tags="done")
             return redirect("branch:queue")
-    audit.record(request.viewer, "row.see", noun="row", subject=pk, reason="doubt", origin=request.origin, at=now())
+    read_names(
+        request.viewer, 1, act="row.see", noun="row", subject=pk, reason="doubt", origin=request.origin, at=now()
+    )
     cells = stored_cells(row)
     nik, birth = _nik_said(cells.get("nik", ""))  # whole, for it is compared with the KTP
     return render(
@@ -409,13 +423,16 @@ def payment(request: Page, pk: int) -> HttpResponse:
     found = _payment(request, pk)
     held = visible_suspense(request.viewer).filter(payment=found).first()
     about = list(Proposal.objects.filter(subject=pk, act__in=PAYMENT_ACTS).order_by("pk"))
+    is_open = held is not None and held.resolved_at is None
+    perhaps = candidates([found], request.viewer).get(found.pk, []) if is_open else []
+    _reads(request, len(perhaps), "payment", pk)
     return render(
         request, "branch/payment.html",
         {
             "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
             "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
-            "candidates": candidates([found], request.viewer).get(found.pk, []) if held and held.resolved_at is None else [],
+            "candidates": perhaps,
             "place_form": PlaceForm(prefix="place"), "refund_form": ReasonForm(prefix="refund"),
             "reverse_form": ReasonForm(prefix="reverse"),
         },
@@ -519,7 +536,11 @@ def approvals(request: Page) -> HttpResponse:
     """What waits for a second person, and what was decided lately."""
     found = visible_proposals(request.viewer).order_by("-pk")
     waiting = found.filter(approved_at=None, withdrawn_at=None)
-    words = {"waiting": [_told(request, one) for one in waiting], "decided": found.exclude(pk__in=waiting)[:20]}
+    words: dict[str, Any] = {
+        "waiting": [_told(request, one) for one in waiting],
+        "decided": found.exclude(pk__in=waiting)[:20],
+    }
+    _reads(request, sum(told["member"] is not None for told in words["waiting"]), "queue", "approvals")
     return render(request, "branch/approvals.html", words)
 
 

@@ -10,5 +10,7 @@ urlpatterns = [
     path("coverage/<str:code>/", views.villages, name="villages"),
     path("agreements/", views.agreements, name="agreements"),
     path("health/", views.health, name="health"),
+    path("names/", views.names, name="names"),
+    path("names/<int:pk>/", views.open_names, name="open_names"),
     path("audit/", views.trail, name="audit"),
 ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from naungan.accounts.models import AuditEvent, AuditHead
+from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
 from naungan.contributions.messages import waiting
 from naungan.contributions.models import SettlementFile
 from naungan.contributions.sight import visible_breaks, visible_suspense
@@ -19,7 +22,7 @@ from naungan.coverage import open_figures
 from naungan.coverage.queries import covered_by_village
 from naungan.enrolment.sight import visible_agreements
 from naungan.lib.clock import now, wib_day
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Job
 from naungan.partners.models import Call
 from naungan.places.models import Area
@@ -102,6 +105,32 @@ def health(request: Page) -> HttpResponse:
             "files": SettlementFile.objects.order_by("-pk")[:12], "jobs": Job.objects.order_by("-moved_at")[:20],
         },
     )  # fmt: skip
+
+
+@may("names.allow")
+@require_safe
+def names(request: Page) -> HttpResponse:
+    """Who stands before names that one person may not read alone, and who read how many today."""
+    return render(
+        request, "office/names.html",
+        {"stops": stops_today(at=now()), "readers": readers_today(at=now()), "most": A_DAY},
+    )  # fmt: skip
+
+
+@may("names.allow")
+@require_POST
+def open_names(request: Page, pk: int) -> HttpResponse:
+    """Open the names before which somebody stands, for today."""
+    try:
+        more = allow_names(
+            pk, reason=request.POST.get("reason", ""), by=request.viewer, origin=request.origin, at=now()
+        )
+    except Problem as problem:
+        messages.error(request, problem.on_page(), extra_tags="problem")
+    else:
+        done = _("Opened for today: {more} more names.").format(more=more)
+        messages.success(request, done, extra_tags="done")
+    return redirect("office:names")
 
 
 @may("audit.see")

@@ -24,6 +24,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from naungan.accounts import audit
+from naungan.accounts.reading import OWN, read_names
 from naungan.contributions.models import Bill, Refund
 from naungan.coverage import open_figures
 from naungan.coverage.charts import burn_down_chart
@@ -59,7 +60,7 @@ from naungan.places.queries import villages
 from naungan.web.doors import Page, do, may
 from naungan.web.pretending import pretend_for
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
-from naungan.web.sponsor.letters import return_report
+from naungan.web.sponsor.letters import MOST_NAMES, return_report
 from naungan.web.words import column_words
 
 SHOWN = 50
@@ -155,9 +156,9 @@ def report_pdf(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_agreements(request.viewer), pk=pk)
     with_names = request.GET.get("names") == "1"
     if with_names:
-        audit.record(
-            request.viewer, "export", noun="agreement", subject=pk, origin=request.origin, at=now(), what="report"
-        )
+        named = visible_rows(request.viewer).filter(agreement=found).exclude(membership=None).count()
+        read_names(request.viewer, min(named, MOST_NAMES), act="export", noun="agreement", subject=pk, origin=request.origin,
+                   at=now(), what="report")  # fmt: skip
     answer = HttpResponse(return_report(report(found), with_names=with_names, at=now()), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-report.pdf"'
     return answer
@@ -245,6 +246,8 @@ def draft(request: Page, pk: int) -> HttpResponse:
     words: dict[str, Any] = {"draft": found}
     if found.state == Draft.State.JUDGED:
         words |= _judged(found, request)
+        read_names(request.viewer, len(words["rows"]), noun="draft", subject=_part(request, pk),
+                   is_own=_is_own(request, found.sent_by, found.sent_at), origin=request.origin, at=now())  # fmt: skip
         if request.htmx and "after" in request.GET:
             return render(request, "sponsor/_rows.html", words)
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
@@ -338,10 +341,21 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
 def draft_checked(request: Page, pk: int) -> HttpResponse:
     """The judged list as a workbook, to mend and send again."""
     found = get_object_or_404(visible_drafts(request.viewer).filter(state=Draft.State.JUDGED), pk=pk)
-    audit.record(request.viewer, "export", noun="draft", subject=pk, origin=request.origin, at=now(), what="checked")
-    return _workbook(
-        lambda path: write_annotated(verdicts_of(found), path, candidates_of(found)), f"{_stem(found)}-checked.xlsx"
-    )
+    frame = verdicts_of(found)
+    read_names(request.viewer, len(frame), act="export", noun="draft", subject=pk, origin=request.origin, at=now(),
+               what="checked", is_own=_is_own(request, found.sent_by, found.sent_at))  # fmt: skip
+    return _workbook(lambda path: write_annotated(frame, path, candidates_of(found)), f"{_stem(found)}-checked.xlsx")
+
+
+def _is_own(request: Page, sent_by: str, sent_at: dt.datetime) -> bool:
+    """Whether the reader sent these names herself, and lately."""
+    return sent_by == request.viewer.name and now() - sent_at < OWN
+
+
+def _part(request: Page, pk: int) -> str:
+    """Return which part of a list is asked for: its number, and what its address says."""
+    said = (str(pk), request.GET.get("outcome", "")[:20], request.GET.get("after", "")[:19])
+    return ":".join(word for word in said if word)
 
 
 def _stem(found: Draft) -> str:
@@ -365,6 +379,8 @@ def roster(request: Page, pk: int) -> HttpResponse:
         rows = rows.filter(outcome=outcome)
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
+    read_names(request.viewer, len(part[:SHOWN]), noun="roster", subject=_part(request, pk),
+               is_own=_is_own(request, found.received_by, found.received_at), origin=request.origin, at=now())  # fmt: skip
     words = {
         "roster": found, "to_pay": _to_pay(found), "may_pretend": is_demo(),
         "is_taken_back": bool(found.bill and found.bill.is_taken_back),
@@ -433,8 +449,10 @@ def _verdicts_of(counted: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
 def annotated(request: Page, pk: int) -> HttpResponse:
     """The list as a workbook with a verdict beside each row, to mend and send again."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
-    audit.record(request.viewer, "export", noun="roster", subject=pk, origin=request.origin, at=now(), what="annotated")
-    rows = [(row, stored_cells(row)) for row in visible_rows(request.viewer).filter(roster=found).order_by("pk")]
+    held = visible_rows(request.viewer).filter(roster=found).order_by("pk")
+    read_names(request.viewer, held.count(), act="export", noun="roster", subject=pk, origin=request.origin, at=now(),
+               what="annotated", is_own=_is_own(request, found.received_by, found.received_at))  # fmt: skip
+    rows = [(row, stored_cells(row)) for row in held]
     sent = Draft.objects.filter(roster=found).exclude(content=b"").order_by("-pk").first()
     own = candidates_of(sent) if sent else None
     return _workbook(lambda path: write_annotated(stored_frame(rows), path, own), f"list-{pk}-checked.xlsx")
@@ -453,6 +471,7 @@ def _workbook(write: Callable[[Path], Path], name: str) -> HttpResponse:
 def leaver(request: Page, pk: int) -> HttpResponse:
     """Somebody left: her unused months go to the next one waiting in the same village."""
     row = get_object_or_404(visible_rows(request.viewer), pk=pk)
+    read_names(request.viewer, 1, noun="row", subject=pk, origin=request.origin, at=now())
     form = ReplaceForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     if form.is_bound and form.is_valid():
         reason, on = form.cleaned_data["reason"], form.cleaned_data["on"]
@@ -482,10 +501,18 @@ def waiting(request: Page, pk: int) -> HttpResponse:
     rows = visible_rows(request.viewer).filter(agreement=found)
     line = rows.filter(outcome=RosterRow.Outcome.WAITING).order_by("area__code", "decile", "pk")
     losing = rows.filter(outcome=RosterRow.Outcome.ENROLLED, pk__in=_losing(found)).order_by("area__code", "pk")
+    first, soon = list(line[:NAMED]), list(losing[:NAMED])
+    read_names(
+        request.viewer,
+        len(first) + len(soon),
+        noun="agreement",
+        subject=f"{pk}:waiting",
+        origin=request.origin,
+        at=now(),
+    )
     return render(
         request, "sponsor/waiting.html",
-        {"agreement": found, "line": [_row(row) for row in line[:NAMED]],
-         "losing": [_row(row) for row in losing[:NAMED]], "named": NAMED,
+        {"agreement": found, "line": [_row(row) for row in first], "losing": [_row(row) for row in soon], "named": NAMED,
          "line_count": line.count(), "losing_count": losing.count(),
          "month": Month.of(timezone.localdate()) + 1},
     )  # fmt: skip
