@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from naungan.accounts import audit
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Viewer
 from naungan.lib.acts import witnessed
 
 
@@ -14,5 +14,5 @@ def listen() -> None:
     witnessed(_keep)
 
 
-def _keep(act: str, by: str, *, noun: str, subject: object, reason: str, at: dt.datetime, **detail: Any) -> None:
-    audit.record(Viewer(by, Role.SHELL), act, noun=noun, subject=subject, reason=reason, at=at, **detail)
+def _keep(act: str, by: Viewer, *, noun: str, subject: object, reason: str, at: dt.datetime, **detail: Any) -> None:
+    audit.record(by, act, noun=noun, subject=subject, reason=reason, origin="shell", at=at, **detail)

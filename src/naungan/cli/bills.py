@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, open_house, out, print_json, read_rupiah, show, table, tell
-from naungan.cli.persons import Nik, On, membership_of, moment
+from naungan.cli.persons import Nik, Officer, On, acting, membership_of, moment
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import number, reader_language, rupiah
@@ -212,7 +212,7 @@ def refund(
     nik: Nik,
     amount: Annotated[str, typer.Option(help="Whole rupiah.")],
     reason: Annotated[str, typer.Option(help="Why, for the record.")],
-    by: Annotated[str, typer.Option(help="Who proposes it; another approves.")],
+    by: Officer,
 ) -> None:
     """Propose to pay savings back. Another person approves: naungan payments approve."""
     at, rupiah_ = moment(""), read_rupiah(amount)
@@ -221,7 +221,11 @@ def refund(
     from naungan.contributions.reversals import propose_pot_refund
 
     proposal = propose_pot_refund(
-        pot_of(membership_of(nik, on=wib_day(at)).pk, at=at), rupiah_, reason=reason, by=by, at=at
+        pot_of(membership_of(nik, on=wib_day(at)).pk, at=at),
+        rupiah_,
+        reason=reason,
+        by=acting(by, "money.propose"),
+        at=at,
     )
     tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
 
@@ -253,7 +257,7 @@ def open_box(
 def buy(
     box: Annotated[str, typer.Argument(help="Number of the box.")],
     months: Annotated[int, typer.Option(help="How many months for each member.")],
-    by: Annotated[str, typer.Option(help="The officer who proposes it; another approves.")],
+    by: Officer,
     on: On = "",
 ) -> None:
     """Propose what a box buys. Another officer approves: naungan payments approve."""
@@ -261,7 +265,7 @@ def buy(
     open_house()
     from naungan.contributions.boxes import propose_purchase
 
-    proposal = propose_purchase(_box(box), months=months, by=by, at=at)
+    proposal = propose_purchase(_box(box), months=months, by=acting(by, "money.propose"), at=at)
     tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
 
 

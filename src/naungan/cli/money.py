@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_day, read_rupiah, table, tell
-from naungan.cli.persons import By, Nik, On, membership_of, moment
+from naungan.cli.persons import Nik, Officer, On, acting, membership_of, moment
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, number, reader_language, rupiah, say
@@ -275,7 +275,7 @@ def place(
     payment: Annotated[int, typer.Argument(help="Number of a payment in suspense.")],
     nik: Nik,
     reason: Reason,
-    by: By,
+    by: Officer,
     on: On = "",
 ) -> None:
     """Propose whose savings money in suspense is. Another person approves."""
@@ -283,32 +283,33 @@ def place(
     open_house()
     from naungan.contributions.reversals import propose_place
 
-    _waits(propose_place(payment, membership=membership_of(nik, on=wib_day(at)).pk, reason=reason, by=by, at=at).pk)
+    whose = membership_of(nik, on=wib_day(at)).pk
+    _waits(propose_place(payment, membership=whose, reason=reason, by=acting(by, "money.propose"), at=at).pk)
 
 
 @payments.command("refund")
 def refund(
     payment: Annotated[int, typer.Argument(help="Number of a payment in suspense.")],
     reason: Reason,
-    by: By,
+    by: Officer,
     on: On = "",
 ) -> None:
     """Propose to send money in suspense back. Another person approves; then: naungan payments payout."""
     open_house()
     from naungan.contributions.reversals import propose_refund
 
-    _waits(propose_refund(payment, reason=reason, by=by, at=moment(on)).pk)
+    _waits(propose_refund(payment, reason=reason, by=acting(by, "money.propose"), at=moment(on)).pk)
 
 
 @payments.command("reverse")
 def reverse(
-    payment: Annotated[int, typer.Argument(help="Number of a payment.")], reason: Reason, by: By, on: On = ""
+    payment: Annotated[int, typer.Argument(help="Number of a payment.")], reason: Reason, by: Officer, on: On = ""
 ) -> None:
     """Propose to take a payment back, and list whose cover would end. Another person approves."""
     open_house()
     from naungan.contributions.reversals import concerned, payment_by, propose_reversal
 
-    proposal = propose_reversal(payment, reason=reason, by=by, at=moment(on))
+    proposal = propose_reversal(payment, reason=reason, by=acting(by, "money.propose"), at=moment(on))
     people = concerned(payment_by(payment))
     rows = ((str(one.membership_id), str(one.month), one.source) for one in people)
     table("Months that would end", ("Membership", "Month", "Source"), rows, numbers_from=9)
@@ -345,12 +346,12 @@ def proposals(as_json: AsJson = False) -> None:
 
 
 @payments.command("approve")
-def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal.")], by: By, on: On = "") -> None:
+def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal.")], by: Officer, on: On = "") -> None:
     """Approve what somebody else proposed: then it is done."""
     open_house()
     from naungan.contributions.proposals import approve as do
 
-    done, _ = do(proposal, by=by, at=moment(on))
+    done, _ = do(proposal, by=acting(by, "proposal.approve"), at=moment(on))
     tell(
         "Done: {act}, proposed by {first}, approved by {second}.",
         act=done.act,
@@ -361,13 +362,13 @@ def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal
 
 @payments.command("explain")
 def explain(
-    difference: Annotated[int, typer.Argument(help="Number of a difference.")], reason: Reason, by: By, on: On = ""
+    difference: Annotated[int, typer.Argument(help="Number of a difference.")], reason: Reason, by: Officer, on: On = ""
 ) -> None:
     """Propose that a difference is explained and needs nothing more. Another person approves."""
     open_house()
     from naungan.contributions.settlement import propose_closing
 
-    _waits(propose_closing(difference, reason=reason, by=by, at=moment(on)).pk)
+    _waits(propose_closing(difference, reason=reason, by=acting(by, "money.propose"), at=moment(on)).pk)
 
 
 @payments.command("payout")
@@ -381,7 +382,7 @@ def payout(
     name: Annotated[str, typer.Option(help="Name that the account must have.")],
     reference: Annotated[str, typer.Option(help="Your own reference: the same again sends nothing.")],
     reason: Reason,
-    by: By,
+    by: Officer,
 ) -> None:
     """Propose to send what we owe to an account, after comparing its name. Another person approves; then it is sent."""
     open_house()
@@ -395,7 +396,7 @@ def payout(
         name=name,
         reference=reference,
         reason=reason,
-        by=by,
+        by=acting(by, "money.propose"),
         at=now(),
     )
     _waits(proposed.pk)

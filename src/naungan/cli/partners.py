@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
-from naungan.cli.persons import By
+from naungan.cli.persons import Officer, acting
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number, rupiah
 
@@ -148,14 +148,14 @@ def calls(as_json: AsJson = False) -> None:
 def decide(
     call: Annotated[int, typer.Argument(help="Number of a parked call.")],
     reason: Annotated[str, typer.Option(help="What the partner said, and who heard it.")],
-    by: By,
+    by: Officer,
     done: Annotated[bool, typer.Option("--done/--failed", help="Whether the partner did what was asked.")] = False,
 ) -> None:
     """Propose how a parked call ended. Another person approves: naungan payments approve."""
     open_house()
     from naungan.contributions.parked import propose_outcome
 
-    proposal = propose_outcome(call, is_done=done, reason=reason, by=by, at=now())
+    proposal = propose_outcome(call, is_done=done, reason=reason, by=acting(by, "money.propose"), at=now())
     tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Annotated, Any
 
 import typer
 
 from naungan.cli.output import now, read_day
+from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.words import say
 
 Nik = Annotated[str, typer.Option(help="The 16 digits; “-” asks for them without showing them.")]
 On = Annotated[str, typer.Option(help="Act as if it were this day, for trials; left out: now.")]
 By = Annotated[str, typer.Option(help="Your name, as it stands in the record.")]
+Officer = Annotated[str, typer.Option("--by", help="Your account. Its password is asked for, and its second factor.")]
 
 
 class NoMember(Problem):
@@ -25,6 +29,20 @@ def moment(on: str) -> dt.datetime:
     if not on:
         return now()
     return dt.datetime.combine(read_day(on), dt.time(10), tzinfo=WIB)
+
+
+def acting(by: str, act: str) -> Viewer:
+    """Ask an account for its password, and its code where it has one; a script gives NAUNGAN_PASSWORD and NAUNGAN_CODE.
+
+    Raises  NotShown, NotHers, TooOften
+    """
+    from naungan.accounts.shell import shown, wants_code
+
+    password = os.environ.get("NAUNGAN_PASSWORD") or typer.prompt(say("Password"), hide_input=True)
+    code = ""
+    if wants_code(by):
+        code = os.environ.get("NAUNGAN_CODE") or typer.prompt(say("Code of the second factor"), hide_input=True)
+    return shown(by, password=password, code=code, act=act, at=now())
 
 
 def membership_of(nik: str, *, on: dt.date) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
+from naungan.cli.persons import Officer, acting
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
@@ -236,14 +237,14 @@ def let_in(
         int, typer.Argument(help="Id of a row that waits for an officer (naungan roster rows --outcome aside).")
     ],
     reason: Annotated[str, typer.Option(help="What was seen, such as “KTP shown, born 2 May 1970”.")],
-    by: Annotated[str, typer.Option(help="Your name, as it stands in the record.")],
+    by: Officer,
     refuse: Annotated[bool, typer.Option("--refuse", help="Refuse the row instead.")] = False,
 ) -> None:
     """Let somebody in whom only a person can judge: a twin, a namesake, a NIK whose birth date was corrected."""
     open_house()
     from naungan.enrolment.doubts import settle_doubt
 
-    done = settle_doubt(row, lets_in=not refuse, reason=reason, by=by, at=now())
+    done = settle_doubt(row, lets_in=not refuse, reason=reason, by=acting(by, "request.decide"), at=now())
     tell("Row {row}: {outcome}.", row=row, outcome=say(done.row.outcome))
     if done.bill:
         tell(

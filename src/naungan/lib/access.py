@@ -32,6 +32,7 @@ class Viewer:
     sponsors  ids of sponsors (sponsors, programs)
     member    id of the member who looks at her own
     scopes    what a program may do
+    at_shell  whether it acts at the command line, where no page keeps its trail
     """
 
     name: str = ""
@@ -40,6 +41,7 @@ class Viewer:
     sponsors: frozenset[int] = frozenset()
     member: str = ""
     scopes: frozenset[str] = frozenset()
+    at_shell: bool = False
 
     @property
     def sees_all(self) -> bool:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from naungan.lib.access import Viewer
+from naungan.lib.access import Role, Viewer
 
 By = Viewer | str
-"""Who acts: a viewer, whose page or program keeps the trail with its address; or a name that was typed at the command line."""
+"""Who acts: a viewer, whose page or program keeps the trail with its address; or the name of a job or a machine's user."""
 Witness = Callable[..., None]
 _witnesses: list[Witness] = []
 
@@ -26,6 +26,7 @@ def witnessed(witness: Witness) -> Witness:
 
 def leave_trail(act: str, by: By, *, noun: str, subject: object, reason: str, at: dt.datetime, **detail: Any) -> None:
     """Tell the witnesses of an act, in its transaction. Whoever comes with a page leaves her trail there."""
-    if not isinstance(by, Viewer):
+    if not isinstance(by, Viewer) or by.at_shell:
+        viewer = by if isinstance(by, Viewer) else Viewer(name_of(by), Role.SHELL, at_shell=True)
         for witness in _witnesses:
-            witness(act, name_of(by), noun=noun, subject=subject, reason=reason, at=at, **detail)
+            witness(act, viewer, noun=noun, subject=subject, reason=reason, at=at, **detail)

@@ -1,0 +1,187 @@
+"""Who acts at the command line where two people are wanted: accounts that show themselves, and not names that are typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer.testing
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+
+from naungan.accounts.commands import add_account, end_account
+from naungan.accounts.limits import TooOften
+from naungan.accounts.models import Account, AuditEvent
+from naungan.accounts.shell import MOST, NotHers, NotShown, shown
+from naungan.cli.main import app
+from naungan.contributions.models import Payment, Proposal
+from naungan.contributions.proposals import SamePerson
+from naungan.lib.access import Role
+from naungan.lib.clock import now
+from tests.make import AT, inventor, memberships, person, self_bill, send, village
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "kata-sandi-uji-coba-1"
+
+
+@pytest.fixture(autouse=True)
+def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr("naungan.accounts.shell.is_demo", lambda: True)
+    monkeypatch.setattr("naungan.cli.money.open_house", lambda: None)
+    monkeypatch.setenv("NAUNGAN_PASSWORD", PASSWORD)
+    cache.clear()
+
+
+def account(name: str, role: str = "officer", *, is_demo: bool = True) -> Account:
+    where: dict[str, list[str]] = {"areas": ["15.04"]} if role == "officer" else {}
+    return add_account(name, name=name, role=role, password=PASSWORD, by="test", at=AT, is_demo=is_demo, **where)
+
+
+def paid() -> Payment:
+    """Return a payment of a member of Batanghari, whose officers see it."""
+    one = memberships([person(inventor(5), village())], village())[0]
+    bill = self_bill(one, 1)
+    assert send(bill.number, bill.amount, "w-1")[0] == "posted"
+    return Payment.objects.get(external_id="w-1")
+
+
+def run(*words: str) -> typer.testing.Result:
+    return typer.testing.CliRunner().invoke(app, [*words])
+
+
+# -- two accounts
+
+
+def test_two_accounts_take_a_payment_back_and_both_stand_in_the_trail() -> None:
+    payment = paid()
+    account("ani")
+    account("budi")
+    assert run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani").exit_code == 0
+    (proposal,) = Proposal.objects.all()
+    assert run("payments", "approve", str(proposal.pk), "--by", "budi").exit_code == 0
+    proposal.refresh_from_db()
+    assert (proposal.proposed_by, proposal.approved_by) == ("ani", "budi")
+    events = AuditEvent.objects.filter(act__startswith="proposal.").order_by("pk")
+    kept = [(event.act, event.actor, event.role, event.origin) for event in events]
+    assert kept == [("proposal.propose", "ani", "officer", "shell"), ("proposal.approve", "budi", "officer", "shell")]
+
+
+@pytest.mark.parametrize("again", ["ani", "Ani", " ANI ", "ａｎｉ"])
+def test_one_account_in_another_spelling_is_one_person(again: str) -> None:
+    payment = paid()
+    account("ani")
+    run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani")
+    ran = run("payments", "approve", str(Proposal.objects.get().pk), "--by", again)
+    assert isinstance(ran.exception, SamePerson)
+    assert Proposal.objects.get().approved_at is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("payments", "reverse", "1", "--reason", "x"),
+        ("payments", "refund", "1", "--reason", "x"),
+        ("payments", "place", "1", "--reason", "x", "--nik", "1504035307802431"),
+        ("payments", "approve", "1"),
+        ("payments", "explain", "1", "--reason", "x"),
+        ("pot", "refund", "--nik", "1504035307802431", "--amount", "1000", "--reason", "x"),
+        ("pot", "buy", "1", "--months", "1"),
+        ("partner", "decide", "1", "--reason", "x"),
+        ("roster", "let-in", "1", "--reason", "x"),
+    ],
+)
+def test_a_typed_name_is_nobody(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command that wants two people asks for an account before anything else happens."""
+    asked: list[tuple[str, str]] = []
+
+    class AskedError(Exception):
+        pass
+
+    def ask(by: str, act: str) -> None:
+        asked.append((by, act))
+        raise AskedError
+
+    for module in ("money", "bills", "partners", "rosters"):
+        monkeypatch.setattr(f"naungan.cli.{module}.acting", ask)
+        monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
+        if module in ("money", "bills"):
+            monkeypatch.setattr(f"naungan.cli.{module}.membership_of", lambda *a, **k: type("M", (), {"pk": 1}))
+    monkeypatch.setattr("naungan.cli.bills._box", lambda number: None)
+    monkeypatch.setattr("naungan.contributions.pots.pot_of", lambda *a, **k: None)
+    ran = run(*words, "--by", "siapa saja")
+    assert isinstance(ran.exception, AskedError), ran.output
+    assert asked[0][0] == "siapa saja"
+
+
+# -- how an account shows itself
+
+
+@pytest.mark.parametrize(("name", "password"), [("ani", "salah"), ("nobody", PASSWORD), ("", ""), ("ani", "")])
+def test_a_wrong_name_or_password_is_one_answer(name: str, password: str) -> None:
+    account("ani")
+    with pytest.raises(NotShown):
+        shown(name, password=password, act="money.propose", at=now())
+
+
+def test_a_refused_try_is_in_the_trail() -> None:
+    account("ani")
+    with pytest.raises(NotShown):
+        shown("ani", password="salah", act="money.propose", at=now())
+    event = AuditEvent.objects.get(act="sign.refused")
+    assert (event.actor, event.origin) == ("ani", "shell")
+
+
+def test_an_account_that_ended_acts_no_more() -> None:
+    account("ani")
+    assert shown("ani", password=PASSWORD, act="money.propose", at=now()).role is Role.OFFICER
+    end_account("ani", by="test", at=now())
+    with pytest.raises(NotShown):
+        shown("ani", password=PASSWORD, act="money.propose", at=now())
+
+
+def test_guessing_ends() -> None:
+    account("ani")
+    at = now()
+    for _ in range(MOST):
+        with pytest.raises(NotShown):
+            shown("ani", password="salah", act="money.propose", at=at)
+    with pytest.raises(TooOften):
+        shown("ani", password=PASSWORD, act="money.propose", at=at)
+    assert shown("ani", password=PASSWORD, act="money.propose", at=at + dt.timedelta(minutes=16))
+
+
+def test_a_role_does_at_the_shell_what_it_does_on_pages() -> None:
+    account("ani")
+    with pytest.raises(NotHers):
+        shown("ani", password=PASSWORD, act="house.see", at=now())
+
+
+def test_outside_a_demonstration_a_second_factor_is_wanted_and_used_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naungan.accounts.shell.is_demo", lambda: False)
+    made = account("ani")
+    with pytest.raises(NotHers, match=r"faktor kedua|second factor"):
+        shown("ani", password=PASSWORD, act="money.propose", at=now())
+    secret = generate_totp_secret()
+    TOTP.activate(made, secret)
+    assert Authenticator.objects.count() == 1
+    code = f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
+    for wrong in ("", "000000" if code != "000000" else "111111"):
+        with pytest.raises(NotShown):
+            shown("ani", password=PASSWORD, code=wrong, act="money.propose", at=now())
+    assert shown("ani", password=PASSWORD, code=code, act="money.propose", at=now()).at_shell
+    with pytest.raises(NotShown):
+        shown("ani", password=PASSWORD, code=code, act="money.propose", at=now())
+
+
+def test_an_officer_of_another_branch_decides_nothing_here(tmp_path: Path) -> None:
+    payment = paid()
+    account("ani")
+    add_account("cici", name="cici", role="officer", password=PASSWORD, by="test", at=AT, is_demo=True, areas=["15.05"])
+    run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani")
+    ran = run("payments", "approve", str(Proposal.objects.get().pk), "--by", "cici")
+    assert ran.exception is not None
+    assert Proposal.objects.get().approved_at is None
