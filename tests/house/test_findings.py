@@ -121,6 +121,9 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE protection_coveredmonth SET starts_on = starts_on - 20 WHERE membership_id = {member} AND month = {since}",
         "UPDATE protection_coveredmonth SET starts_on = starts_on + 31 WHERE membership_id = {member} AND month = {since}",
     ],
+    "protection.recorded_ahead": [
+        "UPDATE protection_coveredmonth SET recorded_at = now() + interval '2 days' WHERE membership_id = {member}",
+    ],
     "protection.too_early": ["UPDATE registry_membership SET since = '2026-01-01' WHERE id = {member}"],
     "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
     "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],

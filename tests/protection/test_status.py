@@ -6,19 +6,20 @@ import datetime as dt
 
 import polars as pl
 import pytest
+import time_machine
 from django.db import connection
 from django.db.utils import ProgrammingError
 
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import as_json
-from naungan.lib.clock import end_of_day
+from naungan.lib.clock import WIB, end_of_day, now
 from naungan.protection.commands import revoke
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import protection_of
 from naungan.registry.models import Membership
 from naungan.regulation.cover import State
-from tests.make import AT, SINCE, bill_for, memberships, pay, person, self_bill, send
+from tests.make import AT, SINCE, bill_for, findings, memberships, pay, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -183,3 +184,27 @@ def test_a_month_paid_again_after_a_reversal_was_covered_on_the_day(member: int,
     day = dt.date(2023, 7, 2)
     answer = protection_of({member: SINCE.first_day}, on=day, known=end_of_day(dt.date(2023, 8, 1)))
     assert answer.standing.state is State.COVERED
+
+
+# -- a clock that ran ahead
+
+
+@pytest.mark.parametrize(("ahead", "state"), [(1, State.COVERED), (48, State.NOT_YET)])
+def test_a_clock_that_ran_ahead_takes_no_cover_away(member: int, ahead: int, state: State) -> None:
+    """The server was hours ahead when it posted; its clock is right again, and the member is asked about."""
+    bill = self_bill(member, 12)
+    run_ahead = AT + dt.timedelta(hours=ahead)
+    assert send(bill.number, bill.amount, "w-1", at=run_ahead)[0] == "posted"
+    with time_machine.travel(AT, tick=False):
+        today, known_now = AT.astimezone(WIB).date(), now()
+        answer = protection_of({member: SINCE.first_day}, on=today, known=known_now)
+        assert answer.standing.state is state, (
+            "at two days the day of payment itself is off, and it says so: not yet, never none"
+        )
+        assert len(answer.rows) == 12
+        assert answer.known == known_now
+        assert "protection.recorded_ahead" in {one.split(":")[0] for one in findings()}
+        past = protection_of({member: SINCE.first_day}, on=today, known=known_now - dt.timedelta(minutes=2))
+        assert past.standing.state is State.NEVER_COVERED, "a moment that is over keeps what was known at it"
+    with time_machine.travel(run_ahead + dt.timedelta(minutes=2), tick=False):
+        assert "protection.recorded_ahead" not in {one.split(":")[0] for one in findings()}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from naungan.lib.clock import now
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
-from naungan.protection.queries import BEFORE
+from naungan.protection.queries import AT_ONCE, BEFORE
 
 
 def starts_outside_month() -> Iterator[Finding]:
@@ -27,4 +28,13 @@ def covered_before_membership() -> Iterator[Finding]:
         yield Finding("protection.too_early", f"Membership {row['membership_id']}, month {row['month']}.")
 
 
-CHECKS = (starts_outside_month, covered_after_death, covered_before_membership)
+def recorded_ahead() -> Iterator[Finding]:
+    """Yield months that were recorded later than it is now: the clock of the machine ran ahead, or runs behind."""
+    for row in run("protection/check_ahead", now=now() + AT_ONCE):
+        yield Finding(
+            "protection.recorded_ahead",
+            f"Membership {row['membership_id']}, month {row['month']}: recorded at {row['recorded_at'].isoformat()}.",
+        )
+
+
+CHECKS = (starts_outside_month, covered_after_death, covered_before_membership, recorded_ahead)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from naungan.lib.clock import end_of_day
+from naungan.lib.clock import end_of_day, now
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, run
 from naungan.regulation.cover import Standing, settled, standing
@@ -83,6 +83,9 @@ class Protection:
 
 AHEAD = 36
 """Months after the day asked about that an answer looks at: cover is paid ahead for twelve."""
+AT_ONCE = dt.timedelta(minutes=1)
+"""What is asked as known at this moment is asked as known now."""
+ALL = dt.datetime.max.replace(tzinfo=dt.UTC)
 BEFORE = 12
 """Months before a membership's beginning that may be covered: a group's start may follow its agreement."""
 
@@ -92,8 +95,12 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
 
     memberships  one person's memberships with the day each began; months of any of them protect
     on           the day asked about
-    known        only what was recorded up to this moment counts
+    known        only what was recorded up to this moment counts; as known now, all that was, also by a clock that ran ahead: a
+                 person must not lose her cover by a machine's fault
     """
+    asked = known
+    if abs(known - now()) < AT_ONCE:
+        known = ALL
     first = Month.of(min(memberships.values(), default=on)) + -BEFORE
     found = run(
         "protection/months",
@@ -113,7 +120,7 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
         covering = next(row for row in live if row.month == Month.of(on))
     revoked = [row for row in rows if row.month == Month.of(on) and not row.was_live(known)]
     reason = (revoked[-1].revoked_reason or "") if revoked and covering is None else ""
-    return Protection(on, known, answer, covering, rows, reason)
+    return Protection(on, asked, answer, covering, rows, reason)
 
 
 def _anew(live: list[MonthRow]) -> set[Month]:
