@@ -50,6 +50,9 @@ def test_the_public_finds_price_plan_figures_and_herself(eyes: Eyes) -> None:
     eyes.go("/happens/")
     expect(eyes.page.locator("#sums")).to_contain_text("Rp70,000,000")
     eyes.look("happens-open")
+    eyes.page.click("footer a")
+    expect(eyes.page.locator("h1")).to_have_text("For everybody")
+    eyes.look("accessibility")
 
 
 def test_somebody_joins_in_four_steps(eyes: Eyes) -> None:

@@ -40,6 +40,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "price": [("", {}, OPEN)],
     "plan": [("", {}, OPEN)],
     "happens": [("", {}, OPEN)],
+    "accessibility": [("", {}, OPEN)],
     "protected": [("", {}, OPEN)],
     "figures": [("", {}, OPEN)],
     "figure_file": [("a table", {"name": "months", "kind": "csv"}, OPEN), ("no table", {"name": "x", "kind": "csv"}, NOT_HERE)],

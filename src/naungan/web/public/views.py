@@ -180,6 +180,13 @@ def _province(request: Page) -> str:
 
 @public
 @require_safe
+def accessibility(request: Page) -> HttpResponse:
+    """What these pages do for whoever reads by ear, by keyboard or in large letters, and what they do not yet."""
+    return render(request, "public/accessibility.html")
+
+
+@public
+@require_safe
 def figures(request: Page) -> HttpResponse:
     """The open tables on one page."""
     chosen, on = _province(request), open_figures.day_asked(request.GET.get("on", ""), months_only=True)
