@@ -203,8 +203,8 @@ def test_a_clock_that_ran_ahead_takes_no_cover_away(member: int, ahead: int, sta
         )
         assert len(answer.rows) == 12
         assert answer.known == known_now
-        assert "protection.recorded_ahead" in {one.split(":")[0] for one in findings()}
+        assert "protection.recorded_ahead" in {one.split(":")[0] for one in findings(by_the_clock=True)}
         past = protection_of({member: SINCE.first_day}, on=today, known=known_now - dt.timedelta(minutes=2))
         assert past.standing.state is State.NEVER_COVERED, "a moment that is over keeps what was known at it"
     with time_machine.travel(run_ahead + dt.timedelta(minutes=2), tick=False):
-        assert "protection.recorded_ahead" not in {one.split(":")[0] for one in findings()}
+        assert "protection.recorded_ahead" not in {one.split(":")[0] for one in findings(by_the_clock=True)}
