@@ -185,3 +185,17 @@ def test_an_officer_of_another_branch_decides_nothing_here(tmp_path: Path) -> No
     ran = run("payments", "approve", str(Proposal.objects.get().pk), "--by", "cici")
     assert ran.exception is not None
     assert Proposal.objects.get().approved_at is None
+
+
+def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naungan.cli.accounts.open_house", lambda: None)
+    words = ("account", "add", "dodi", "--name", "Dodi", "--role", "officer", "--areas", "15.04", "--by")
+    typed = "kata-sandi-uji-coba-2\n" * 2
+    add_account("first", name="First", role="head_office", password=PASSWORD, by="nobody yet", at=AT, is_demo=True)
+    ran = typer.testing.CliRunner().invoke(app, [*words, "siapa saja"], input=typed)
+    assert isinstance(ran.exception, NotShown)
+    account("ani")
+    assert isinstance(typer.testing.CliRunner().invoke(app, [*words, "ani"], input=typed).exception, NotHers)
+    assert isinstance(run("account", "end", "ani", "--by", "siapa saja").exception, NotShown)
+    assert Account.objects.get(username="ani").is_active
+    assert run("account", "end", "ani", "--by", "first").exit_code == 0

@@ -208,3 +208,13 @@ def test_a_clock_that_ran_ahead_takes_no_cover_away(member: int, ahead: int, sta
         assert past.standing.state is State.NEVER_COVERED, "a moment that is over keeps what was known at it"
     with time_machine.travel(run_ahead + dt.timedelta(minutes=2), tick=False):
         assert "protection.recorded_ahead" not in {one.split(":")[0] for one in findings(by_the_clock=True)}
+
+
+def test_the_end_of_yesterday_is_asked_for_as_such_at_midnight_too(member: int) -> None:
+    bill = self_bill(member, 12)
+    midnight = dt.datetime(2023, 1, 7, tzinfo=WIB)
+    assert send(bill.number, bill.amount, "w-1", at=midnight + dt.timedelta(seconds=10))[0] == "posted"
+    with time_machine.travel(midnight + dt.timedelta(seconds=20), tick=False):
+        on = dt.date(2023, 1, 7)
+        assert protection_of({member: SINCE.first_day}, on=on, known=end_of_day(dt.date(2023, 1, 6))).rows == ()
+        assert protection_of({member: SINCE.first_day}, on=on, known=end_of_day(on)).standing.is_covered

@@ -90,13 +90,13 @@ def test_the_day_holds_so_many_names_and_not_one_more() -> None:
     assert [one.detail["act"] for one in events("alarm")] == ["names.stop"], "and somebody hears of it"
 
 
-def test_the_same_part_again_counts_once_and_a_larger_one_counts() -> None:
+def test_the_same_part_again_counts_once_and_grown_what_is_new() -> None:
     read(300, "1:")
     read(300, "1:")
     assert read_today("reader", at=NOW) == 300
     assert len(events("names.read")) == 2, "kept each time"
     read(301, "1:")
-    assert read_today("reader", at=NOW) == 601
+    assert read_today("reader", at=NOW) == 301, "and of a page that grows, what is new on it"
 
 
 def test_the_day_ends_at_midnight_of_jakarta() -> None:
@@ -205,3 +205,15 @@ def test_two_pages_at_once_count_one_after_the_other() -> None:
     finally:
         other.close()
     read(1)
+
+
+def test_a_file_without_a_name_is_in_the_trail_too() -> None:
+    read(0, act="export")
+    assert events("export")[0].detail == {"shown": 0}
+
+
+def test_a_list_accepted_late_is_not_sent_anew(house: House) -> None:
+    Draft.objects.filter(pk=house.draft.pk).update(roster=house.roster, sent_at=NOW - dt.timedelta(days=8))
+    Roster.objects.filter(pk=house.roster.pk).update(received_by="sponsor", received_at=NOW)
+    house.client("sponsor").get(f"/sponsor/lists/{house.roster.pk}/")
+    assert read_today("sponsor", at=NOW) == 4

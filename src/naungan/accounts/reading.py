@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import IntegerField, Q, QuerySet, Sum
+from django.db.models import IntegerField, Max, Q, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -53,11 +53,11 @@ def read_names(
     """Keep in the trail that so many names are read. To be called before they are shown, outside a transaction.
 
     act      one of READS
-    subject  the part that is read: the same part again on the same day counts once
+    subject  the part that is read: of the same part again on the same day only what it has grown counts
     is_own   whether the reader herself sent these names lately: kept, and not counted
     Raises   TooManyNames where they would be more than a day's worth and what a second person opened; that too is kept
     """
-    if not count:
+    if not count and act == "names.read":
         return
     if not _keep(viewer, count, act, noun, str(subject), is_own, reason, origin, at, detail):
         raise TooManyNames(
@@ -75,8 +75,11 @@ def _keep(
     with connection.cursor() as cursor:  # two pages at once count one after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"names:{viewer.name}"])
     today = _today(viewer.name, at)
-    is_again = today.filter(act=act, noun=noun, subject=subject[:64], detail__names__gte=count).exists()
-    counted = 0 if is_own or is_again else count
+    shown = Cast(KeyTextTransform("shown", "detail"), IntegerField())
+    before = today.filter(act=act, noun=noun, subject=subject[:64], detail__has_key="names").aggregate(most=Max(shown))[
+        "most"
+    ]
+    counted = 0 if is_own else max(0, count - (before or 0))
     if counted and _sum(today.filter(act__in=READS)) + counted > most_today(viewer.name, at=at):
         audit.record(viewer, STOP, noun=noun, subject=subject, reason=reason, origin=origin, at=at, names=count)
         return False
@@ -118,7 +121,7 @@ def stops_today(*, at: dt.datetime) -> list[Stop]:
             waiting.pop(event.subject, None)
         else:
             waiting[event.actor] = Stop(
-                event.pk, event.at, event.actor, event.noun, event.subject, int(event.detail["names"])
+                event.pk, event.at, event.actor, event.noun, event.subject.rstrip(":"), int(event.detail["names"])
             )
     return sorted(waiting.values(), key=lambda stop: -stop.event)
 

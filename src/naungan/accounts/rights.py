@@ -33,6 +33,7 @@ for act, who in {
     "house.see": head_office,
     "audit.see": head_office,
     "names.allow": head_office,
+    "account.manage": head_office,
     "desk.see": sponsor | officer | head_office,
 }.items():
     RIGHTS.add_rule(act, who)  # type: ignore[no-untyped-call]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from allauth.mfa.models import Authenticator
 
 from naungan.accounts import audit
-from naungan.accounts.limits import require
+from naungan.accounts.limits import allow, require
 from naungan.accounts.models import Account
 from naungan.accounts.names import plain
 from naungan.accounts.queries import viewer_of
@@ -29,9 +29,22 @@ class NotHers(Problem):
     code = "shell.not_hers"
 
 
+def is_begun() -> bool:
+    """Whether somebody of head office can show herself: from then on she makes and ends accounts, and no typed name does."""
+    heads = Account.objects.filter(role=Account.Role.HEAD_OFFICE, is_active=True)
+    with_factor = Authenticator.objects.filter(user__in=heads, type=Authenticator.Type.TOTP).exists()
+    return with_factor or (is_demo() and heads.filter(is_demo=True).exists())
+
+
 def wants_code(username: str) -> bool:
     """Whether an account has a second factor of numbers, which is asked for beside its password."""
     return bool(Authenticator.objects.filter(user__username=plain(username), type=Authenticator.Type.TOTP).exists())
+
+
+def _is_fresh(name: str, factor: Authenticator, code: str, at: dt.datetime) -> bool:
+    """Whether a code is right and was not used here before: each command is a process of its own and remembers none."""
+    is_right = bool(factor.wrap().validate_code(code))
+    return is_right and allow("shell.code", f"{name}:{code}", most=1, within=dt.timedelta(minutes=3), at=at)
 
 
 def shown(username: str, *, password: str, code: str = "", act: str, at: dt.datetime) -> Viewer:
@@ -47,7 +60,8 @@ def shown(username: str, *, password: str, code: str = "", act: str, at: dt.date
     account = Account.objects.filter(username=name, is_active=True).first()
     factor = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).first() if account else None
     is_she = account is not None and account.check_password(password)
-    if not is_she or (factor is not None and not factor.wrap().validate_code(code.strip())):
+    is_proved = is_she and (factor is None or _is_fresh(name, factor, code.strip(), at))
+    if not is_proved:
         if account is not None:
             who = Viewer(name, Role(account.role))
             audit.record(who, "sign.refused", noun="account", subject=account.pk, origin="shell", at=at)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
-from naungan.cli.persons import By
+from naungan.cli.persons import By, Officer, managing
 from naungan.lib.words import number, say
 
 account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
@@ -29,7 +29,7 @@ def add(
     username: Annotated[str, typer.Argument(help="Short name to sign in with.")],
     name: Annotated[str, typer.Option(help="Full name, as others read it.")],
     role: Annotated[str, typer.Option(help="sponsor, officer or head_office.")],
-    by: By,
+    by: Officer,
     areas: Annotated[str, typer.Option(help="Codes of the areas an officer serves, such as 15.04;15.05.")] = "",
     sponsors: Annotated[str, typer.Option(help="Names of the sponsors somebody acts for, with semicolons.")] = "",
 ) -> None:
@@ -37,30 +37,39 @@ def add(
     open_house()
     from naungan.accounts.commands import add_account
 
+    who = managing(by)
     password = _ask_password()
     made = add_account(
-        username, name=name, role=role, password=password, areas=_list(areas), sponsors=_list(sponsors), by=by, at=now()
+        username,
+        name=name,
+        role=role,
+        password=password,
+        areas=_list(areas),
+        sponsors=_list(sponsors),
+        by=who,
+        at=now(),
     )
     tell("Account {name} is made. Sign in at /accounts/login/.", name=made.username)
 
 
 @account.command("password")
-def password(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: By) -> None:
+def password(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: Officer) -> None:
     """Give an account a new password, which is asked for; sessions of the old one end."""
     open_house()
     from naungan.accounts.commands import set_password
 
+    who = managing(by)
     said = _ask_password()
-    tell("Account {name} has a new password.", name=set_password(username, said, by=by, at=now()).username)
+    tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
 
 
 @account.command("end")
-def end(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: By) -> None:
+def end(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: Officer) -> None:
     """Let somebody sign in no more; it holds at once."""
     open_house()
     from naungan.accounts.commands import end_account
 
-    tell("Account {name} is ended.", name=end_account(username, by=by, at=now()).username)
+    tell("Account {name} is ended.", name=end_account(username, by=managing(by), at=now()).username)
 
 
 @account.command("show")

@@ -45,6 +45,13 @@ def acting(by: str, act: str) -> Viewer:
     return shown(by, password=password, code=code, act=act, at=now())
 
 
+def managing(by: str) -> str:
+    """Return who makes or ends an account: head office, which shows itself; a typed name before there is any."""
+    from naungan.accounts.shell import is_begun
+
+    return acting(by, "account.manage").name if is_begun() else by
+
+
 def membership_of(nik: str, *, on: dt.date) -> Any:
     """Return the running own-account membership of a person by NIK. Raises NoMember, BadNik."""
     from naungan.registry.models import Membership

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from naungan.lib.clock import end_of_day, now
+from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, run
 from naungan.regulation.cover import Standing, settled, standing
@@ -98,8 +98,9 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
     known        only what was recorded up to this moment counts; as known now, all that was, also by a clock that ran ahead: a
                  person must not lose her cover by a machine's fault
     """
-    asked = known
-    if abs(known - now()) < AT_ONCE:
+    asked, present = known, now()
+    is_whole_day = known == end_of_day(wib_day(known))  # the end of yesterday is asked for as such, at midnight too
+    if known >= present or (present - known < AT_ONCE and not is_whole_day):
         known = ALL
     first = Month.of(min(memberships.values(), default=on)) + -BEFORE
     found = run(

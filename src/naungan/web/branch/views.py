@@ -311,7 +311,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
         )  # fmt: skip
         if done:
             return redirect("branch:queue")
-    _reads(request, 1, "request", pk)
+    _reads(request, 2 if claim else 1, "request", pk)
     words = {"asked": found, "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
              "wants_two": found.kind in TWO_PEOPLE}  # fmt: skip
@@ -365,14 +365,16 @@ def doubt(request: Page, pk: int) -> HttpResponse:
                      }  # fmt: skip
             messages.success(request, told_.get(done.row.outcome, _("Noted.")), extra_tags="done")
             return redirect("branch:queue")
-    read_names(
-        request.viewer, 1, act="row.see", noun="row", subject=pk, reason="doubt", origin=request.origin, at=now()
-    )
     cells = stored_cells(row)
     nik, birth = _nik_said(cells.get("nik", ""))  # whole, for it is compared with the KTP
+    known = _known(row, nik)
+    read_names(
+        request.viewer, 2 if known else 1, act="row.see", noun="row", subject=pk, reason="doubt", origin=request.origin,
+        at=now(),
+    )  # fmt: skip
     return render(
         request, "branch/doubt.html",
-        {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": _known(row, nik),
+        {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": known,
          "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
     )  # fmt: skip
 
@@ -540,7 +542,8 @@ def approvals(request: Page) -> HttpResponse:
         "waiting": [_told(request, one) for one in waiting],
         "decided": found.exclude(pk__in=waiting)[:20],
     }
-    _reads(request, sum(told["member"] is not None for told in words["waiting"]), "queue", "approvals")
+    named = sum((told["member"] is not None) + ("name" in told["more"]) for told in words["waiting"])
+    _reads(request, named, "queue", "approvals")
     return render(request, "branch/approvals.html", words)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -352,10 +352,16 @@ def _is_own(request: Page, sent_by: str, sent_at: dt.datetime) -> bool:
     return sent_by == request.viewer.name and now() - sent_at < OWN
 
 
+def _sent_at(found: Roster) -> dt.datetime:
+    """Return when a list was sent: accepting it late makes nobody its sender anew."""
+    sent: dt.datetime | None = Draft.objects.filter(roster=found).aggregate(first=Min("sent_at"))["first"]
+    return min(sent or found.received_at, found.received_at)
+
+
 def _part(request: Page, pk: int) -> str:
     """Return which part of a list is asked for: its number, and what its address says."""
     said = (str(pk), request.GET.get("outcome", "")[:20], request.GET.get("after", "")[:19])
-    return ":".join(word for word in said if word)
+    return ":".join(said)
 
 
 def _stem(found: Draft) -> str:
@@ -380,7 +386,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     read_names(request.viewer, len(part[:SHOWN]), noun="roster", subject=_part(request, pk),
-               is_own=_is_own(request, found.received_by, found.received_at), origin=request.origin, at=now())  # fmt: skip
+               is_own=_is_own(request, found.received_by, _sent_at(found)), origin=request.origin, at=now())  # fmt: skip
     words = {
         "roster": found, "to_pay": _to_pay(found), "may_pretend": is_demo(),
         "is_taken_back": bool(found.bill and found.bill.is_taken_back),
@@ -451,7 +457,7 @@ def annotated(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     held = visible_rows(request.viewer).filter(roster=found).order_by("pk")
     read_names(request.viewer, held.count(), act="export", noun="roster", subject=pk, origin=request.origin, at=now(),
-               what="annotated", is_own=_is_own(request, found.received_by, found.received_at))  # fmt: skip
+               what="annotated", is_own=_is_own(request, found.received_by, _sent_at(found)))  # fmt: skip
     rows = [(row, stored_cells(row)) for row in held]
     sent = Draft.objects.filter(roster=found).exclude(content=b"").order_by("-pk").first()
     own = candidates_of(sent) if sent else None
