@@ -26,6 +26,24 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         load_places()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def acts_have_words() -> Iterator[None]:
+    """Whatever act a test brings into the trail has words for the page that shows it: none stands there as a code."""
+    from naungan.accounts import audit
+    from naungan.web.words import ACTS, NOUNS
+
+    record = audit.record
+
+    def recorded(viewer: Any, act: str, **words: Any) -> Any:
+        assert act in ACTS, f"the act “{act}” has no words in web/words.py"
+        assert not words.get("noun") or words["noun"] in NOUNS, f"“{words['noun']}” has no word in web/words.py"
+        return record(viewer, act, **words)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(audit, "record", recorded)
+        yield
+
+
 SLOW = ("torture/test_money", "browser", "cli/test_commands", "torture", "cli", "web", "api")
 
 

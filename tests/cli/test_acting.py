@@ -19,7 +19,8 @@ from naungan.accounts.shell import MOST, NotHers, NotShown, shown
 from naungan.cli.main import app
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.proposals import SamePerson
-from naungan.lib.access import Role
+from naungan.lib.access import Role, Viewer
+from naungan.lib.acts import leave_trail
 from naungan.lib.clock import now
 from tests.make import AT, inventor, memberships, person, self_bill, send, village
 
@@ -199,3 +200,13 @@ def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeyp
     assert isinstance(run("account", "end", "ani", "--by", "siapa saja").exception, NotShown)
     assert Account.objects.get(username="ani").is_active
     assert run("account", "end", "ani", "--by", "first").exit_code == 0
+
+
+def test_what_a_job_does_is_not_said_to_come_from_the_command_line() -> None:
+    leave_trail("civil.ask", "house", noun="civil", subject=1, reason="uji", at=now())
+    leave_trail(
+        "civil.ask", Viewer("ani", Role.OFFICER, at_shell=True), noun="civil", subject=1, reason="uji", at=now()
+    )
+    leave_trail("civil.ask", Viewer("ani", Role.OFFICER), noun="civil", subject=1, reason="her page says it", at=now())
+    kept = AuditEvent.objects.filter(act="civil.ask").order_by("pk").values_list("actor", "role", "origin")
+    assert list(kept) == [("house", "shell", ""), ("ani", "officer", "shell")]

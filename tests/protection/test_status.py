@@ -13,7 +13,7 @@ from django.db.utils import ProgrammingError
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import as_json
-from naungan.lib.clock import WIB, end_of_day, now
+from naungan.lib.clock import WIB, end_of_day
 from naungan.protection.commands import revoke
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import protection_of
@@ -196,21 +196,21 @@ def test_a_clock_that_ran_ahead_takes_no_cover_away(member: int, ahead: int, sta
     run_ahead = AT + dt.timedelta(hours=ahead)
     assert send(bill.number, bill.amount, "w-1", at=run_ahead)[0] == "posted"
     with time_machine.travel(AT, tick=False):
-        today, known_now = AT.astimezone(WIB).date(), now()
-        answer = protection_of({member: SINCE.first_day}, on=today, known=known_now)
+        today = AT.astimezone(WIB).date()
+        answer = protection_of({member: SINCE.first_day}, on=today)
         assert answer.standing.state is state, (
             "at two days the day of payment itself is off, and it says so: not yet, never none"
         )
-        assert len(answer.rows) == 12
-        assert answer.known == known_now
+        assert len(answer.rows) == len(answer.live) == 12
+        assert answer.known == AT
         assert "protection.recorded_ahead" in {one.split(":")[0] for one in findings(by_the_clock=True)}
-        past = protection_of({member: SINCE.first_day}, on=today, known=known_now - dt.timedelta(minutes=2))
+        past = protection_of({member: SINCE.first_day}, on=today, known=AT - dt.timedelta(seconds=1))
         assert past.standing.state is State.NEVER_COVERED, "a moment that is over keeps what was known at it"
     with time_machine.travel(run_ahead + dt.timedelta(minutes=2), tick=False):
         assert "protection.recorded_ahead" not in {one.split(":")[0] for one in findings(by_the_clock=True)}
 
 
-def test_the_end_of_yesterday_is_asked_for_as_such_at_midnight_too(member: int) -> None:
+def test_a_moment_is_asked_as_such_also_a_second_ago(member: int) -> None:
     bill = self_bill(member, 12)
     midnight = dt.datetime(2023, 1, 7, tzinfo=WIB)
     assert send(bill.number, bill.amount, "w-1", at=midnight + dt.timedelta(seconds=10))[0] == "posted"
@@ -218,3 +218,4 @@ def test_the_end_of_yesterday_is_asked_for_as_such_at_midnight_too(member: int) 
         on = dt.date(2023, 1, 7)
         assert protection_of({member: SINCE.first_day}, on=on, known=end_of_day(dt.date(2023, 1, 6))).rows == ()
         assert protection_of({member: SINCE.first_day}, on=on, known=end_of_day(on)).standing.is_covered
+        assert protection_of({member: SINCE.first_day}, on=on).standing.is_covered

@@ -22,7 +22,7 @@ from naungan.lib.clock import wib_day
 from naungan.registry.models import Member
 from naungan.web import words
 from naungan.web.join.forms import OTHER, WorkForm
-from tests.make import memberships, pay, person, self_bill
+from tests.make import memberships, pay, person, self_bill, send
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH
 
@@ -218,3 +218,18 @@ def test_the_sheet_of_villages_has_heads_in_the_readers_words_where_asked(house:
     address = f"/sponsor/agreements/{house.agreement.pk}/villages.csv"
     assert client.get(f"{address}?words=1").text.splitlines()[0].startswith("kode desa,desa,kecamatan")
     assert client.get(address).text.splitlines()[0].startswith("code,name,district")
+
+
+@pytest.mark.django_db
+def test_what_a_clock_wrote_that_ran_ahead_is_on_her_pages_and_in_her_sums(house: House) -> None:
+    """Her months and her sums rest on the same rows as the answer itself."""
+    bill = self_bill(memberships([person()])[0], 3, at=NOW)
+    assert send(bill.number, bill.amount, "ahead", at=NOW + dt.timedelta(hours=2))[0] == "posted"
+    assert bill.membership is not None
+    status = status_of_member(bill.membership.member, on=wib_day(NOW))
+    assert status.protection is not None and status.protection.standing.is_covered
+    facts = facts_of(status.protection)
+    assert facts is not None and (facts.paid_months, facts.paid_ever) == (1, 1)
+    browser = replace(house, member=bill.membership.member).client("member")
+    assert "The sums are for you" in browser.get("/happens/", headers=ENGLISH).text
+    assert "Feb 2023" in browser.get("/me/", headers=ENGLISH).text

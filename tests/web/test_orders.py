@@ -11,7 +11,8 @@ from naungan.accounts.models import AuditEvent
 from naungan.contributions.mandates import plan_attempts
 from naungan.contributions.models import Mandate
 from naungan.contributions.tries import Rhythm
-from naungan.partners.models import Partner
+from naungan.lib.errors import BadUsage
+from naungan.partners.models import Call, Partner
 from naungan.partners.profiles import charging, forget
 from naungan.partners.sandbox.bank import BankServer
 from naungan.partners.sandbox.setting_up import set_up
@@ -88,6 +89,23 @@ def test_an_officer_gives_one_for_who_stands_at_the_counter(house: House, bank: 
     assert Mandate.objects.get().withdrawn_at is None
     house.client("officer").post(f"{address}stop/")
     assert Mandate.objects.get().withdrawn_why == "asked at the counter (officer)"
+
+
+@pytest.mark.parametrize(("who", "more"), [("member", {}), ("officer", {"how": "signed form 12"})])
+def test_a_consent_that_cannot_be_kept_lets_the_account_go(
+    house: House, bank: None, who: str, more: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bank has bound the account already: what is undone in our books is told to it, and not undone with them."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise BadUsage("A mandate runs already.", fix="Stop it first.")
+
+    monkeypatch.setattr("naungan.web.orders.give", fails)
+    address = "/me/order/" if who == "member" else f"/branch/members/{house.member.pk}/order/"
+    page = house.client(who).post(address, WORDS | more, headers=ENGLISH)
+    assert page.status_code == 200 and "runs already" in page.text
+    assert [call.service for call in Call.objects.filter(service="09")] == ["09"]
+    assert not AuditEvent.objects.filter(act="order.give").exists()
 
 
 @table("""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import IntegerField, Max, Q, QuerySet, Sum
+from django.db.models import IntegerField, Max, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
@@ -74,13 +74,11 @@ def _keep(
 ) -> bool:  # fmt: skip
     with connection.cursor() as cursor:  # two pages at once count one after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"names:{viewer.name}"])
-    today = _today(viewer.name, at)
-    shown = Cast(KeyTextTransform("shown", "detail"), IntegerField())
-    before = today.filter(act=act, noun=noun, subject=subject[:64], detail__has_key="names").aggregate(most=Max(shown))[
-        "most"
-    ]
+    today = _today(at).filter(actor=viewer.name[:60])
+    same = today.filter(act=act, noun=noun, subject=subject[:64], detail__has_key="names")
+    before = same.aggregate(most=Max(_number("shown")))["most"]
     counted = 0 if is_own else max(0, count - (before or 0))
-    if counted and _sum(today.filter(act__in=READS)) + counted > most_today(viewer.name, at=at):
+    if counted and read_today(viewer.name, at=at) + counted > most_today(viewer.name, at=at):
         audit.record(viewer, STOP, noun=noun, subject=subject, reason=reason, origin=origin, at=at, names=count)
         return False
     audit.record(
@@ -90,33 +88,33 @@ def _keep(
     return True
 
 
-def _today(actor: str, at: dt.datetime) -> QuerySet[AuditEvent]:
-    since = dt.datetime.combine(wib_day(at), dt.time(), WIB)
-    return AuditEvent.objects.filter(actor=actor[:60], at__gte=since)
+def _today(at: dt.datetime) -> QuerySet[AuditEvent]:
+    return AuditEvent.objects.filter(at__gte=dt.datetime.combine(wib_day(at), dt.time(), WIB))
 
 
-def _sum(events: QuerySet[AuditEvent]) -> int:
-    names = Cast(KeyTextTransform("names", "detail"), IntegerField())
-    return int(events.aggregate(sum=Sum(names))["sum"] or 0)
+def _number(key: str) -> Cast:
+    """What events hold under a key of their detail, as a number."""
+    return Cast(KeyTextTransform(key, "detail"), IntegerField())
+
+
+def _names(events: QuerySet[AuditEvent]) -> int:
+    return int(events.aggregate(sum=Sum(_number("names")))["sum"] or 0)
 
 
 def read_today(actor: str, *, at: dt.datetime) -> int:
     """Return how many names an account read today (WIB), each part once."""
-    return _sum(_today(actor, at).filter(act__in=READS))
+    return _names(_today(at).filter(actor=actor[:60], act__in=READS))
 
 
 def most_today(actor: str, *, at: dt.datetime) -> int:
     """Return how many names an account may read today: a day's worth, and what a second person opened today."""
-    since = dt.datetime.combine(wib_day(at), dt.time(), WIB)
-    opened = AuditEvent.objects.filter(act=ALLOW, at__gte=since, noun="reader", subject=actor[:64])
-    return A_DAY + _sum(opened)
+    return A_DAY + _names(_today(at).filter(act=ALLOW, noun="reader", subject=actor[:64]))
 
 
 def stops_today(*, at: dt.datetime) -> list[Stop]:
     """Return who stands before names today, the newest stop of each that nobody has opened since."""
-    since = dt.datetime.combine(wib_day(at), dt.time(), WIB)
     waiting: dict[str, Stop] = {}
-    for event in AuditEvent.objects.filter(Q(act=STOP) | Q(act=ALLOW), at__gte=since).order_by("pk"):
+    for event in _today(at).filter(act__in=(STOP, ALLOW)).order_by("pk"):
         if event.act == ALLOW:
             waiting.pop(event.subject, None)
         else:
@@ -128,10 +126,8 @@ def stops_today(*, at: dt.datetime) -> list[Stop]:
 
 def readers_today(*, at: dt.datetime, shown: int = 20) -> list[tuple[str, int]]:
     """Return who read names today and how many, most first."""
-    since = dt.datetime.combine(wib_day(at), dt.time(), WIB)
-    names = Cast(KeyTextTransform("names", "detail"), IntegerField())
-    found = AuditEvent.objects.filter(act__in=READS, at__gte=since, detail__has_key="names").values("actor")
-    return list(found.annotate(sum=Sum(names)).order_by("-sum", "actor").values_list("actor", "sum")[:shown])
+    found = _today(at).filter(act__in=READS, detail__has_key="names").values("actor")
+    return list(found.annotate(sum=Sum(_number("names"))).order_by("-sum", "actor").values_list("actor", "sum")[:shown])
 
 
 @transaction.atomic

@@ -15,4 +15,6 @@ def listen() -> None:
 
 
 def _keep(act: str, by: Viewer, *, noun: str, subject: object, reason: str, at: dt.datetime, **detail: Any) -> None:
-    audit.record(by, act, noun=noun, subject=subject, reason=reason, origin="shell", at=at, **detail)
+    audit.record(
+        by, act, noun=noun, subject=subject, reason=reason, origin="shell" if by.at_shell else "", at=at, **detail
+    )

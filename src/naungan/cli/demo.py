@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from naungan.cli.output import AsJson, err, now, out, print_json, table, tell
+from naungan.cli.output import AsJson, err, out, print_json, table, tell
 from naungan.lib.month import Month
 from naungan.lib.words import marked, number, percent, rupiah, say
 
@@ -164,7 +164,7 @@ def tell_story(story: Story) -> None:
     print_table(list(story.coverage))
     out.print()
     for row in story.persons.values():
-        status = status_of_row(row, on=story.on, known=now())
+        status = status_of_row(row, on=story.on)
         tell("Row {row}: {reason}", row=row, reason=reason_of(status)[1])
         out.print(f"  {_command()} status --roster-row {row} --on {story.on}", markup=False, soft_wrap=True)
     out.print()

@@ -189,7 +189,7 @@ def bank(
             url=server.url,
         )
         try:
-            server._thread.join()
+            server.wait()
         finally:
             keep(credentials, there)
 
@@ -223,7 +223,7 @@ def civil(
     }
     with CivilServer(CivilOffice(known, lie), port) as server:
         tell("The sandbox registry listens; use it by {name}={url}. Ctrl-C ends it.", name=ADDRESS, url=server.url)
-        server._thread.join()
+        server.wait()
 
 
 @sandbox.command("pay")

@@ -33,7 +33,7 @@ def status(
     from naungan.enrolment.standing import as_json as as_document
     from naungan.registry.queries import find_by_nik
 
-    moment = end_of_day(known_day) if known_day else now()
+    moment = end_of_day(known_day) if known_day else None
     found: PersonStatus
     if roster_row is not None:
         found = status_of_row(roster_row, on=day, known=moment)

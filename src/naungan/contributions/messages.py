@@ -49,8 +49,10 @@ TEXTS = {
     "mandate.stopped": texts.STOPPED,
     "mandate.above_most": texts.ABOVE,
 }
-PRICED = ("member.saved", "member.ends", "member.unpaid", "member.lapsed")
+PRICED = ("member.ends", "member.unpaid", "member.lapsed")
 """Messages that say what the next month costs and where to pay it."""
+PRICE_MATTERS = ("member.saved", *PRICED)
+"""Those, and one that says it where it is known."""
 URGENT = ("member.code", "member.join_code", "member.phone_asked", "member.phone_changed", "member.joined",
           "member.covered", "member.saved", "member.reversed")  # fmt: skip
 """Receipts leave at any hour: a member must see at once that the money arrived."""
@@ -103,7 +105,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     noted: list[dict[str, Any]] = []
     ready: list[tuple[dict[str, Any], Message]] = []
     held: set[int] = set()
-    prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
+    prices = _prices([row for row in rows if row["topic"] in PRICE_MATTERS], at=at)
     for row in rows:
         note = {
             "id": row["id"], "sent_at": None, "dropped_at": None, "not_before": None, "tries": row["tries"], "trouble": "",
@@ -233,7 +235,7 @@ def _prices(rows: list[dict[str, Any]], *, at: dt.datetime) -> dict[int, dict[st
 
 
 def _price(row: dict[str, Any], prices: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    return prices.get(row["recipient"], {}) if row["topic"] in PRICED else {}
+    return prices.get(row["recipient"], {}) if row["topic"] in PRICE_MATTERS else {}
 
 
 def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: bool = False) -> str:
@@ -252,9 +254,7 @@ def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: 
         words["day"] = texts.day_words(end, language)
     if payload.get("kind") == int(PayerKind.SELF):
         words["payer"] = say(texts.YOU, language=language)
-    if (
-        topic in PRICED and topic != "member.saved" and "price" not in payload
-    ):  # she cannot pay by herself: no price to tell
+    if topic in PRICED and "price" not in payload:  # she cannot pay by herself: no price to tell
         words |= {"price": "-", "number": "-", "until": "-", "since": words.get("through", "-")}
     return texts.line(message, language=language, **words)
 
@@ -268,7 +268,7 @@ def waiting() -> dict[str, int]:
 def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
     """Return a member's messages as she reads them, oldest first: day, state, text."""
     rows = run("contributions/messages_of", membership=membership)
-    prices = _prices([row for row in rows if row["topic"] in PRICED], at=at)
+    prices = _prices([row for row in rows if row["topic"] in PRICE_MATTERS], at=at)
     messages = []
     for row in rows:
         if row["topic"] not in TEXTS:

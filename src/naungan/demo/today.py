@@ -185,7 +185,7 @@ def _member(people: list[Person], pots: dict[int, Pot], at: dt.datetime) -> Sign
     for one in people:
         member = find_by_nik(one.nik, on=wib_day(at))
         assert member is not None
-        found = status_of_member(member, on=wib_day(at), known=at + dt.timedelta(days=1))
+        found = status_of_member(member, on=wib_day(at))
         if found.protection is not None and found.protection.standing.is_covered:
             return SignIn("member", one.nik, "", "/me/")
     return SignIn("member", people[0].nik, "", "/me/")

@@ -73,7 +73,7 @@ def facts_of(protection: Protection) -> Facts | None:
     since = protection.standing.covered_since
     # Months after that of the event are given back with the claim: they count for nothing.
     present = Month.of(protection.on)
-    live = {row.month for row in protection.rows if row.was_live(protection.known) and row.month <= present}
+    live = {row.month for row in protection.live if row.month <= present}
     return Facts(
         protection.on, protection.covering.reference_income, since,
         sum(1 for month in live if month >= Month.of(since)), len(live),

@@ -13,7 +13,7 @@ from naungan.enrolment.verdicts import CODES
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.sql import run
-from naungan.protection.queries import Protection, protection_of
+from naungan.protection.queries import ALWAYS, Protection, protection_of
 from naungan.registry.models import Member, Membership
 
 
@@ -155,22 +155,22 @@ class PersonStatus:
     queue: int | None = None
 
 
-def status_of_member(member: Member, *, on: dt.date, known: dt.datetime) -> PersonStatus:
-    """Return whether a member was covered on a day, as known at a moment."""
+def status_of_member(member: Member, *, on: dt.date, known: dt.datetime | None = None) -> PersonStatus:
+    """Return whether a member was covered on a day, as known at a moment; None: as known now."""
     memberships = dict(Membership.objects.filter(member=member).values_list("pk", "since"))
     protection = protection_of(memberships, on=on, known=known)
     payer = Payer.objects.get(pk=protection.covering.payer_id) if protection.covering else None
-    rows = RosterRow.objects.filter(membership__in=memberships, roster__received_at__lte=known)
+    rows = RosterRow.objects.filter(membership__in=memberships, roster__received_at__lte=known or ALWAYS)
     return PersonStatus(member, protection, rows.order_by("-pk").first(), payer)
 
 
-def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime) -> PersonStatus:
+def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime | None = None) -> PersonStatus:
     """Return the protection of the person behind a roster row, without a NIK. Raises NoRow.
 
     A row that repeats an earlier one of the same agreement is answered by that one.
     """
     rows = RosterRow.objects.select_related("membership__member", "area", "roster__agreement")
-    row = rows.filter(pk=row_id, roster__received_at__lte=known).first()
+    row = rows.filter(pk=row_id, roster__received_at__lte=known or ALWAYS).first()
     if row is None:
         raise NoRow(
             "There is no roster row {row}, or none was known then.",

@@ -27,6 +27,6 @@ def witnessed(witness: Witness) -> Witness:
 def leave_trail(act: str, by: By, *, noun: str, subject: object, reason: str, at: dt.datetime, **detail: Any) -> None:
     """Tell the witnesses of an act, in its transaction. Whoever comes with a page leaves her trail there."""
     if not isinstance(by, Viewer) or by.at_shell:
-        viewer = by if isinstance(by, Viewer) else Viewer(name_of(by), Role.SHELL, at_shell=True)
+        viewer = by if isinstance(by, Viewer) else Viewer(name_of(by), Role.SHELL)
         for witness in _witnesses:
             witness(act, viewer, noun=noun, subject=subject, reason=reason, at=at, **detail)

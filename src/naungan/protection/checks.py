@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from naungan.lib.clock import now
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
-from naungan.protection.queries import AT_ONCE, BEFORE
+from naungan.protection.queries import BEFORE
+
+SLACK = dt.timedelta(minutes=1)
+"""Clocks of two machines may differ by so much."""
 
 
 def starts_outside_month() -> Iterator[Finding]:
@@ -30,7 +34,7 @@ def covered_before_membership() -> Iterator[Finding]:
 
 def recorded_ahead() -> Iterator[Finding]:
     """Yield months that were recorded later than it is now: the clock of the machine ran ahead, or runs behind."""
-    for row in run("protection/check_ahead", now=now() + AT_ONCE):
+    for row in run("protection/check_ahead", now=now() + SLACK):
         yield Finding(
             "protection.recorded_ahead",
             f"Membership {row['membership_id']}, month {row['month']}: recorded at {row['recorded_at'].isoformat()}.",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from naungan.lib.clock import end_of_day, now, wib_day
+from naungan.lib.clock import end_of_day, now
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, run
 from naungan.regulation.cover import Standing, settled, standing
@@ -71,60 +71,56 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """Standing of one member on a day, the month row that covers it, and all rows behind the answer."""
+    """Standing of one member on a day, the month row that covers it, all rows behind the answer, and those of them in force."""
 
     on: dt.date
     known: dt.datetime
     standing: Standing
     covering: MonthRow | None
     rows: tuple[MonthRow, ...]
+    live: tuple[MonthRow, ...]
     revoked_reason: str = ""
 
 
 AHEAD = 36
 """Months after the day asked about that an answer looks at: cover is paid ahead for twelve."""
-AT_ONCE = dt.timedelta(minutes=1)
-"""What is asked as known at this moment is asked as known now."""
-ALL = dt.datetime.max.replace(tzinfo=dt.UTC)
+ALWAYS = dt.datetime.max.replace(tzinfo=dt.UTC)
 BEFORE = 12
 """Months before a membership's beginning that may be covered: a group's start may follow its agreement."""
 
 
-def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.datetime) -> Protection:
-    """Return whether a person was covered on a day, as known at a moment.
+def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.datetime | None = None) -> Protection:
+    """Return whether a person was covered on a day, as known now or at an earlier moment.
 
     memberships  one person's memberships with the day each began; months of any of them protect
     on           the day asked about
-    known        only what was recorded up to this moment counts; as known now, all that was, also by a clock that ran ahead: a
+    known        only what was recorded up to this moment counts; None: now, all that was, also by a clock that ran ahead: a
                  person must not lose her cover by a machine's fault
     """
-    asked, present = known, now()
-    is_whole_day = known == end_of_day(wib_day(known))  # the end of yesterday is asked for as such, at midnight too
-    if known >= present or (present - known < AT_ONCE and not is_whole_day):
-        known = ALL
+    until = known or ALWAYS
     first = Month.of(min(memberships.values(), default=on)) + -BEFORE
     found = run(
         "protection/months",
         memberships=list(memberships),
         first=int(first),
         last=int(Month.of(on) + AHEAD),
-        known=known,
+        known=until,
     )
     rows = tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
-    live = [row for row in rows if row.was_live(known)]
+    live = tuple(row for row in rows if row.was_live(until))
     answer = standing(on, ((row.month, row.starts_on) for row in live), anew=_anew(live))
     covering = None
     if answer.is_covered:
-        at_most = min(known, end_of_day(on))
+        at_most = min(until, end_of_day(on))
         then = standing(on, ((row.month, row.starts_on) for row in rows if row.was_paid(at_most)))
         answer = settled(answer, then, on=on)
         covering = next(row for row in live if row.month == Month.of(on))
-    revoked = [row for row in rows if row.month == Month.of(on) and not row.was_live(known)]
+    revoked = [row for row in rows if row.month == Month.of(on) and row not in live]
     reason = (revoked[-1].revoked_reason or "") if revoked and covering is None else ""
-    return Protection(on, asked, answer, covering, rows, reason)
+    return Protection(on, known or now(), answer, covering, rows, live, reason)
 
 
-def _anew(live: list[MonthRow]) -> set[Month]:
+def _anew(live: Sequence[MonthRow]) -> set[Month]:
     """Return the months in which cover began anew: inside a month that the same membership's arrears would have covered whole.
 
     A second membership, or another payer's, may begin on any day: who was covered by the first goes on.

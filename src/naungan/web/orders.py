@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naungan.contributions.mandates import MandateRuns, bind, give, stop, unbind
 from naungan.contributions.models import Attempt, Mandate
 from naungan.contributions.tries import BadRhythm, Rhythm
+from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.partners.profiles import charging
 from naungan.registry.models import Membership
+from naungan.web.doors import Page, do
 from naungan.web.public.forms import RupiahField
 
 LARGEST_CHARGE = 10**8
@@ -88,33 +91,43 @@ def orders_of(membership: Membership, language: str) -> list[Order]:
     ]
 
 
-def bound(membership: Membership, partner_code: str, *, at: dt.datetime) -> str:
-    """Let the bank bind the account of the member's telephone, outside any transaction. Returns its token.
+def give_order(request: Page, membership: Membership, words: dict[str, Any], *, how: str) -> bool:
+    """Let the bank bind the account, outside any transaction, and keep her consent with its record. Returns whether it is kept.
 
-    Nothing is asked of the bank for who has a standing order, or no telephone. Raises MandateRuns, BadUsage, NotSent
+    Nothing is asked of the bank for who has a standing order, or no telephone. Where the consent cannot be kept, the bank is
+    told to let the account go.
     """
+    try:
+        token = _bound(membership, words["partner"])
+    except Problem as problem:
+        messages.error(request, problem.on_page(), extra_tags="problem")
+        return False
+    given = do(
+        request, "order.give", "membership", membership.pk,
+        lambda: give(membership.pk, partner_code=words["partner"], token=token, rhythm=words["rhythm"], most=words["most"],
+                     months=words["months"], given_how=how, at=now()),
+        says=False,
+    )  # fmt: skip
+    if given is None:  # what was done is undone with it: the bank is told afterwards
+        unbind(words["partner"], token, reference=f"UB-{membership.pk}-{int(now().timestamp())}")
+        return False
+    messages.success(request, gettext("Noted. Each charge is told three days before."), extra_tags="done")
+    return True
+
+
+def _bound(membership: Membership, partner_code: str) -> str:
+    """Return the token of the account that the bank binds to the member's telephone. Raises MandateRuns, BadUsage, NotSent"""
     if Mandate.objects.filter(membership=membership, withdrawn_at=None).exists():
         raise MandateRuns("A mandate runs already.", fix="Stop it first.")
     if not membership.member.phone:
         raise BadUsage("There is no telephone of this member.", fix="Write it down first, as a correction.")
-    return bind(partner_code, phone=membership.member.phone, reference=f"BIND-{membership.pk}-{int(at.timestamp())}")
+    reference = f"BIND-{membership.pk}-{int(now().timestamp())}"
+    return bind(partner_code, phone=membership.member.phone, reference=reference)
 
 
-def give_order(membership: Membership, words: dict[str, Any], token: str, *, how: str, at: dt.datetime) -> Mandate:
-    """Keep her consent to be charged. Where that fails, the bank is told to let the account go. Raises MandateRuns, BadUsage"""
-    try:
-        return give(
-            membership.pk, partner_code=words["partner"], token=token, rhythm=words["rhythm"], most=words["most"],
-            months=words["months"], given_how=how, at=at,
-        )  # fmt: skip
-    except Problem:
-        unbind(words["partner"], token, reference=f"UB-{membership.pk}-{int(at.timestamp())}")
-        raise
-
-
-def stop_order(membership: Membership, *, why: str, at: dt.datetime) -> bool:
-    """Stop the running standing order of a membership, if there is one. Returns whether there was."""
+def stop_order(request: Page, membership: Membership, *, why: str) -> None:
+    """Stop the running standing order of a membership, if there is one, with its record."""
     found = Mandate.objects.filter(membership=membership, withdrawn_at=None).first()
-    if found is not None:
-        stop(found, why=why, at=at)
-    return found is not None
+    if found is not None and do(request, "order.stop", "membership", membership.pk, lambda: stop(found, why=why, at=now()),
+                                says=False):  # fmt: skip
+        messages.success(request, gettext("Stopped: nothing more is taken."), extra_tags="done")

@@ -196,14 +196,12 @@ class _Standing:
     """How one person stands today."""
 
     def __init__(self, member: Member, at: dt.datetime) -> None:
-        status = status_of_member(member, on=wib_day(at), known=at)
+        status = status_of_member(member, on=wib_day(at))
         assert status.protection is not None
-        standing, rows = status.protection.standing, status.protection.rows
+        standing = status.protection.standing
         self.is_active = standing.is_covered and not is_dead(status)
         self.state = "active" if self.is_active else "inactive"
-        live = status.protection.covering or max(
-            (row for row in rows if row.was_live(at)), key=lambda row: row.month, default=None
-        )
+        live = status.protection.covering or max(status.protection.live, key=lambda row: row.month, default=None)
         self.programmes = [one for one in Programme if live is not None and live.programmes & one]
         self.since = min(Membership.objects.filter(member=member).values_list("since", flat=True), default=None)
         self.covered_since = standing.covered_since

@@ -186,7 +186,7 @@ def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     call = need(request, "status")
     on = asked.on or wib_day(now())
     member = _member(call, asked.nik, "status")
-    found = standing(status_of_member(member, on=on, known=end_of_day(asked.known) if asked.known else now()))
+    found = standing(status_of_member(member, on=on, known=end_of_day(asked.known) if asked.known else None))
     for row in found["rows"]:
         row.pop("payer_id")
     return found

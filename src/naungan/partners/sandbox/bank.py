@@ -10,12 +10,13 @@ import json
 import secrets
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from naungan.lib.clock import WIB
 from naungan.partners.sandbox.lies import Liar, Lies
+from naungan.partners.sandbox.serving import Answer, SandboxServer
 from naungan.partners.snap import codes, qris
 from naungan.partners.snap.codes import PATHS, VERSION, Case, envelope
 from naungan.partners.snap.moments import write_moment
@@ -249,48 +250,14 @@ def _rupiah(body: dict[str, Any]) -> int:
     return int(str(body["amount"]["value"]).partition(".")[0])
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    bank: Bank
-
-    def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        headers = {name.lower(): value for name, value in self.headers.items()}
-        answer = self.bank.answer("POST", self.path, headers, raw)
-        if answer is None:
-            self.close_connection = True
-            return
-        status, body = answer
-        text = json.dumps(body).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("X-TIMESTAMP", write_moment(dt.datetime.now(dt.UTC)))
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: bodies and addresses are nobody's."""
-
-
-class BankServer:
+class BankServer(SandboxServer):
     """A sandbox bank that listens on loopback until it is closed."""
 
     def __init__(self, bank: Bank, port: int = 0) -> None:
-        handler = type("Handler", (_Handler,), {"bank": bank})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
+        def answering(path: str, headers: Mapping[str, str], raw: bytes) -> Answer | None:
+            said = bank.answer("POST", path, dict(headers), raw)
+            if said is None:
+                return None
+            return said[0], json.dumps(said[1]).encode(), {"X-TIMESTAMP": write_moment(dt.datetime.now(dt.UTC))}
 
-    def __enter__(self) -> BankServer:
-        self._thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self._thread.join(5)
-
-    def serve_forever(self) -> None:
-        self.server.serve_forever()
+        super().__init__(answering, port)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from naungan.partners.sandbox.serving import Answer, SandboxServer
 
 LIES = ("", "silent", "error", "garbage", "half", "other_nik", "slow", "many", "all_agree")
 SLOW_S = 30.0
@@ -71,42 +72,12 @@ class CivilOffice:
         }  # fmt: skip
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    office: CivilOffice
-
-    def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        answer = self.office.answer(json.loads(raw))
-        if answer is None:
-            self.close_connection = True
-            return
-        status, text = answer
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        self.wfile.write(text)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing: who was asked about is nobody's."""
-
-
-class CivilServer:
+class CivilServer(SandboxServer):
     """A sandbox registry that listens on loopback until it is closed."""
 
     def __init__(self, office: CivilOffice, port: int = 0) -> None:
-        handler = type("Handler", (_Handler,), {"office": office})
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.server.server_port}/"
+        def answering(path: str, headers: Mapping[str, str], raw: bytes) -> Answer | None:
+            said = office.answer(json.loads(raw))
+            return None if said is None else (*said, {})
 
-    def __enter__(self) -> CivilServer:
-        self._thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self._thread.join(5)
+        super().__init__(answering, port)

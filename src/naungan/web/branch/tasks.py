@@ -43,6 +43,11 @@ class Task:
     address: str
     suggestion: Candidate | None = None
 
+    @property
+    def names_somebody(self) -> bool:
+        """Whether a member's name stands in it."""
+        return self.kind in ("requests", "leavers") or self.suggestion is not None
+
     def days(self, at: dt.datetime) -> int:
         """Whole days that it has waited."""
         return max(0, (at - self.since).days)

@@ -68,15 +68,13 @@ from naungan.web.branch.forms import (
 )
 from naungan.web.branch.tasks import first_of
 from naungan.web.doors import Page, do, may
-from naungan.web.orders import bound, give_order, orders_of, stop_order
+from naungan.web.orders import give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
 SHOWN = 25
 LEAVERS_SHOWN = dt.timedelta(days=730)
 """Older deaths free no place: their agreements are over."""
-NAMING = {"requests", "leavers"}
-"""Piles whose rows name a person."""
 LOOKED_UP = "looked_up"
 """The people whom this session looked up, with the reason: their pages open without asking again."""
 
@@ -146,7 +144,8 @@ def queue(request: Page) -> HttpResponse:
             found=candidates([one.payment for one in held], viewer),
         )  # fmt: skip
         words["first"] = [(one, one.days(now())) for one in tasks]
-    named = len(words.get("first", ())) + sum(len(pile.rows) for pile in shown if pile.name in NAMING)
+    named = sum(one.names_somebody for one, _ in words.get("first", ()))
+    named += sum(len(pile.rows) for pile in shown if pile.name == "leavers")  # the other piles name nobody
     _reads(request, named, "queue", f"{chosen[:20]}:{begin}")
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 
@@ -194,7 +193,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
     read_names(
         request.viewer, 1, act="member.see", noun="member", subject=pk, reason=reason, origin=request.origin, at=now()
     )
-    status = status_of_member(person, on=wib_day(now()), known=now())
+    status = status_of_member(person, on=wib_day(now()))
     assert status.protection is not None
     memberships = list(Membership.objects.filter(member=person).order_by("-since"))
     main = next((one for one in memberships if one.segment == Membership.Segment.BPU), None)
@@ -264,15 +263,9 @@ def order(request: Page, pk: uuid.UUID) -> HttpResponse:
     membership = _own_account(request, pk)
     form = CounterOrderForm(request.POST or None, language=request.language)
     if form.is_bound and form.is_valid():
-        words = form.cleaned_data
-        try:
-            token = bound(membership, words["partner"], at=now())
-        except Problem as problem:
-            messages.error(request, problem.on_page(), extra_tags="problem")
+        how = f"{form.cleaned_data['how']} ({request.viewer.name})"
+        if give_order(request, membership, form.cleaned_data, how=how):
             return redirect("branch:order", pk)
-        do(request, "order.give", "membership", membership.pk,
-           lambda: give_order(membership, words, token, how=f"{words['how']} ({request.viewer.name})", at=now()))  # fmt: skip
-        return redirect("branch:order", pk)
     _reads(request, 1, "member", pk)
     orders = orders_of(membership, request.language)
     runs = bool(orders) and orders[0].mandate.withdrawn_at is None
@@ -284,9 +277,7 @@ def order(request: Page, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def order_stop(request: Page, pk: uuid.UUID) -> HttpResponse:
     """Stop a member's standing order at once, because she says so."""
-    membership = _own_account(request, pk)
-    do(request, "order.stop", "membership", membership.pk,
-       lambda: stop_order(membership, why=f"asked at the counter ({request.viewer.name})", at=now()))  # fmt: skip
+    stop_order(request, _own_account(request, pk), why=f"asked at the counter ({request.viewer.name})")
     return redirect("branch:order", pk)
 
 

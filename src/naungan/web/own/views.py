@@ -36,7 +36,6 @@ from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.partners.profiles import charging
-from naungan.protection.queries import MonthRow
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
 from naungan.registry.models import Consent, Member, Membership
@@ -46,7 +45,7 @@ from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.web.doors import Page, may, public, sign_in_member
-from naungan.web.orders import OrderForm, bound, give_order, orders_of, stop_order
+from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
 
@@ -136,7 +135,7 @@ def _membership(request: Page) -> Membership:
 def home(request: Page) -> HttpResponse:
     """Where she stands today, month by month, and what was paid for her."""
     member = _member(request)
-    status = status_of_member(member, on=wib_day(now()), known=now())
+    status = status_of_member(member, on=wib_day(now()))
     membership = visible_memberships(request.viewer).order_by("-since").first()
     price = next_months(membership.pk, on=wib_day(now()), months=1) if membership else ()
     basic = (
@@ -160,10 +159,7 @@ def _months(status: PersonStatus) -> list[dict[str, Any]]:
     """Return the months around the present one with their state and why."""
     assert status.protection is not None
     present = Month.of(status.protection.on)
-    live: dict[Month, MonthRow] = {}
-    for row in status.protection.rows:
-        if row.was_live(status.protection.known):
-            live[row.month] = row
+    live = {row.month: row for row in status.protection.live}
     held = [*live, present]
     first, last = max(min(held), present + -SHOWN_BEFORE), min(max(held) + 1, present + SHOWN_AFTER)
     through = status.protection.standing.paid_through
@@ -179,8 +175,7 @@ def _months(status: PersonStatus) -> list[dict[str, Any]]:
 def _is_young(status: PersonStatus) -> bool:
     """Whether so few months are paid that less may be due after a death."""
     assert status.protection is not None
-    paid = sum(1 for row in status.protection.rows if row.was_live(status.protection.known))
-    return 0 < paid < full_from(status.protection.on)
+    return 0 < len(status.protection.live) < full_from(status.protection.on)
 
 
 # -- paying
@@ -277,20 +272,11 @@ def order(request: Page) -> HttpResponse:
     """Her standing order: what is taken, when, what came of it; to give one where none runs, and to stop it."""
     membership = _membership(request)
     form = OrderForm(request.POST or None, language=request.language)
-    trouble: Problem | None = None
-    if form.is_bound and form.is_valid():
-        try:
-            token = bound(membership, form.cleaned_data["partner"], at=now())
-            made = give_order(membership, form.cleaned_data, token, how="own page", at=now())
-        except Problem as problem:
-            trouble = problem
-        else:
-            audit.record(request.viewer, "order.give", noun="order", subject=made.pk, origin=request.origin, at=now())
-            messages.success(request, _("Noted. Each charge is told three days before."), extra_tags="done")
-            return redirect("own:order")
+    if form.is_bound and form.is_valid() and give_order(request, membership, form.cleaned_data, how="own page"):
+        return redirect("own:order")
     orders = orders_of(membership, request.language)
     runs = bool(orders) and orders[0].mandate.withdrawn_at is None
-    found = {"orders": orders, "runs": runs, "form": form, "trouble": trouble, "banks": charging()}
+    found = {"orders": orders, "runs": runs, "form": form, "banks": charging()}
     return render(request, "own/order.html", found)
 
 
@@ -298,12 +284,7 @@ def order(request: Page) -> HttpResponse:
 @require_POST
 def order_stop(request: Page) -> HttpResponse:
     """Stop her standing order at once."""
-    membership = _membership(request)
-    if stop_order(membership, why="own page", at=now()):
-        audit.record(
-            request.viewer, "order.stop", noun="membership", subject=membership.pk, origin=request.origin, at=now()
-        )
-        messages.success(request, _("Stopped: nothing more is taken."), extra_tags="done")
+    stop_order(request, _membership(request), why="own page")
     return redirect("own:order")
 
 
@@ -329,7 +310,7 @@ def savings(request: Page) -> HttpResponse:
 def card(request: Page) -> HttpResponse:
     """Her card, with a code that another telephone checks without a line."""
     member = _member(request)
-    status = status_of_member(member, on=wib_day(now()), known=now())
+    status = status_of_member(member, on=wib_day(now()))
     assert status.protection is not None
     standing, covering = status.protection.standing, status.protection.covering
     found: dict[str, Any] = {"member": member, "standing": standing, "sentence": reason_of(status)[1]}
@@ -423,7 +404,7 @@ def uses(request: Page) -> HttpResponse:
 def export(request: Page) -> HttpResponse:
     """All that is kept about her, as one file."""
     member = _member(request)
-    status = status_of_member(member, on=wib_day(now()), known=now())
+    status = status_of_member(member, on=wib_day(now()))
     document: dict[str, Any] = {
         "person": {"name": member.name, "nik": member.masked_nik, "birth_date": member.birth_date, "sex": member.sex,
                    "area": member.area and member.area.code, "phone": member.phone, "decile": member.decile,

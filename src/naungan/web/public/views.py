@@ -90,7 +90,7 @@ def happens(request: Page) -> HttpResponse:
     on, known = wib_day(now()), request.viewer.role is Role.MEMBER
     form = HappensForm(request.GET if request.GET.keys() & set(HappensForm.base_fields) else None, is_known=known)
     is_told = form.is_bound and form.is_valid()
-    status = status_of_member(get_object_or_404(visible_members(request.viewer)), on=on, known=now()) if known else None
+    status = status_of_member(get_object_or_404(visible_members(request.viewer)), on=on) if known else None
     own = facts_of(status.protection) if status and status.protection else None
     income = (form.cleaned_data.get("income") if is_told else None) or EXAMPLE_INCOME
     answer = prospects(own or facts_of_example(on, income), children=form.children if is_told else ())
@@ -164,7 +164,7 @@ def _standing_of(words: dict[str, object]) -> dict[str, object] | None:
     name = folded(member.name if member else "")
     if not hmac.compare_digest(name.encode(), folded(str(words["name"])).encode()) or member is None or not name:
         return None
-    status = status_of_member(member, on=on, known=now())
+    status = status_of_member(member, on=on)
     assert status.protection is not None
     standing = status.protection.standing
     return {"state": str(standing.state), "sentence": reason_of(status)[1], "through": standing.paid_through}
