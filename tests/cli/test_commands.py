@@ -137,6 +137,20 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
         "roster", "check", told["files"]["rosters"][0], "--agreement", NUMBER, "--on", "2023-01-06", env=house
     )
     assert set(checked["outcomes"]) <= {"repeated", "refused"}
+    said = naungan(
+        "roster", "check", told["files"]["rosters"][0], "--agreement", NUMBER, "--column", "Peringkat=desil", env=house
+    )
+    assert said.returncode == 2 and "--column HEAD=KEY" in said.stderr and "decile" in said.stderr
+    headed = tmp_path / "lain.csv"
+    headed.write_text("NIK;Nama;Tgl Lahir;Desa;Peringkat Miskin\n1504031708850001;Siti Contoh;17-08-1985;Muaro Bulian;2\n"
+                      "1504031708850002;Sari Contoh;17-08-1985;Muaro Bulian;3\n")  # fmt: skip
+    unread = answer("roster", "check", str(headed), "--agreement", NUMBER, env=house)
+    assert unread["unread_columns"] == ["Peringkat Miskin"]
+    assert any("Peringkat Miskin" in one for one in unread["suggestions"])
+    meant = answer(
+        "roster", "check", str(headed), "--agreement", NUMBER, "--column", "Peringkat Miskin=decile", env=house
+    )
+    assert meant["unread_columns"] == [] and not any("Peringkat" in one for one in meant["suggestions"])
     left = answer(
         "roster", "replace", str(rows["covered"]), "--reason", "died", "--on", "2023-05-10", env=house
     )  # fmt: skip

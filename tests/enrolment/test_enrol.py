@@ -13,6 +13,7 @@ from naungan.contributions.deaths import close_after_death
 from naungan.contributions.models import Bill, Refund
 from naungan.enrolment.agreements import AgreementDiffers
 from naungan.enrolment.commands import check_roster, enrol_roster, stored_cells
+from naungan.enrolment.doubts import settle_doubt
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
 from naungan.enrolment.queries import NoRow, report, status_of_row
 from naungan.enrolment.replacement import NotReplaceable, replace
@@ -187,6 +188,21 @@ def test_a_replacement_repeated_is_the_same_replacement(full_village: list[Roste
     with pytest.raises(BadUsage, match="not come yet"):
         replace(full_village[1].pk, reason="died", on=dt.date(2023, 5, 21), at=LATER)
     assert Agreement.objects.get().spent == 2 * 201_600
+
+
+def test_who_left_and_is_on_a_later_list_waits_for_an_officer(full_village: list[RosterRow], tmp_path: Path) -> None:
+    """Lists are copied from year to year, also who moved away; who came back is let in by a person."""
+    replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), at=LATER)
+    rows = [*list_of(4), *list_of(1, seed=99)]
+    Agreement.objects.update(past="next")
+    again = enrol_roster(read_roster(roster_file(tmp_path / "2.csv", rows)), Agreement.objects.get(), at=LATER, by="t",
+                         is_synthetic=True)  # fmt: skip
+    row, *others = again.roster.entries.order_by("number")
+    assert (row.outcome, row.verdict) == ("aside", "left.before")
+    assert [other.outcome for other in others][:3] == ["repeated"] * 3
+    settled = settle_doubt(row.pk, lets_in=True, reason="KTP dan surat pindah datang", by="petugas", at=LATER)
+    assert settled.row.outcome in ("enrolled", "waiting")
+    assert findings() == []
 
 
 def test_where_nobody_waits_the_money_stays_with_the_sponsor(full_village: list[RosterRow]) -> None:

@@ -397,9 +397,9 @@ def test_two_columns_of_deciles_that_differ_are_none(
     4,0       4       a program's number
 """)
 def test_a_decile_that_is_not_sure_is_none(cell: str, decile: str, why: str) -> None:
-    from naungan.enrolment.rosters import _decile
+    from naungan.enrolment.rosters import said_decile
 
-    assert str(_decile(cell.replace("_", " "))) == decile, why
+    assert str(said_decile(cell.replace("_", " "))) == decile, why
 
 
 def test_rows_hidden_in_an_open_document_are_named(tmp_path: Path, agreed: Agreement) -> None:

@@ -108,6 +108,20 @@ def test_the_same_person_twice(tmp_path: Path) -> None:
     assert namesake.birth_date != one.birth_date, "a namesake born on another day is somebody else"
 
 
+def test_one_nik_for_two_people_is_nobodys(tmp_path: Path) -> None:
+    """Whoever is written first is not more likely to be its owner; the same person written twice is one row too many."""
+    place = village()
+    invent = inventor()
+    one, third = person(invent, place), person(invent, place)
+    rows = [
+        roster_row(one, place),
+        roster_row(third, place),
+        roster_row(one, place, name="Sutarjo Contoh"),
+        roster_row(third, place),
+    ]
+    assert verdicts(tmp_path, *rows) == ["duplicate.nik", "ok", "duplicate.nik", "duplicate.in_file"]
+
+
 def test_a_defective_first_row_does_not_make_the_second_a_double(tmp_path: Path) -> None:
     one = person()
     rows = [roster_row(one, village(), name=""), roster_row(one, village())]

@@ -209,6 +209,50 @@ _deciles("out of ten", lambda decile: f"{decile}/10", "Kelompok Desil")
 
 
 @form
+def deciles_ticked_in_columns(path: Path, people: list[Person], place: Village) -> Path:
+    """The figure stands in the head, and each row ticks one column; so does L and P."""
+    at = HEAD.index("L/P")
+    upper = [*HEAD[:at], "JENIS KELAMIN", "", *HEAD[at + 1 : -1], "DESIL", "", "", ""]
+    lower = [*[""] * at, "L", "P", *[""] * (len(HEAD) - at - 2), "1", "2", "3", "4"]
+    ticks = ["v", "\u221a", "\u2713", "X"]
+    rows = []
+    for number, (row, one) in enumerate(zip(rows_of(people, place), people, strict=True)):
+        tick = ticks[number % 4]
+        sexes = [tick, ""] if one.sex == "M" else ["", tick]
+        rows.append([*row[:at], *sexes, *row[at + 1 : -1], *(tick if d == one.decile else "" for d in range(1, 5))])
+    return book(path, {"Daftar": [upper, lower, *rows]})
+
+
+@form
+def deciles_ticked_under_heads_in_full(path: Path, people: list[Person], place: Village) -> Path:
+    head = [*HEAD[:-1], "Desil 1", "Desil 2", "Desil 3", "Desil 4"]
+    rows = [
+        [*row[:-1], *("\u2713" if d == one.decile else "-" for d in range(1, 5))]
+        for row, one in zip(rows_of(people, place), people, strict=True)
+    ]
+    return book(path, {"Daftar": [head, *rows]})
+
+
+@form
+def a_second_table_with_its_columns_in_another_order(path: Path, people: list[Person], place: Village) -> Path:
+    rows = rows_of(people, place)
+    middle = len(rows) // 2
+    order = [0, 2, 1, 3, 9, 4, 8, 5, 6, 7]
+    below = [[row[at] for at in order] for row in [HEAD, *rows[middle:]]]
+    return book(path, {"Daftar": [["TAHAP I"], HEAD, *rows[:middle], ["", "", "Jumlah"], [], ["TAHAP II"], *below]})
+
+
+@form
+def a_table_for_each_village_below_its_title(path: Path, people: list[Person], place: Village) -> Path:
+    """Each has a head of its own, and not the same columns: the place is said above, once per table."""
+    places = ("DESA", "KECAMATAN", "KABUPATEN")
+    one = without(rows_of(people[:4], place), *places)
+    two = without(rows_of(people[4:], place), *places, "PEKERJAAN")
+    title = [f"DESA {place.name} KECAMATAN {place.district} KABUPATEN {place.regency}"]
+    return book(path, {"Daftar": [title, *one, [], title, *two]})
+
+
+@form
 def niks_with_marks(path: Path, people: list[Person], place: Village) -> Path:
     rows = rows_of(people, place, NIK=lambda one: f"'{one.nik[:6]} {one.nik[6:12]}‑{one.nik[12:]}\u00a0")
     return book(path, {"Daftar": [HEAD, *rows]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -242,3 +243,82 @@ class TestDrafts:
         monkeypatch.setattr(drafts, "check_roster", discarded)
         assert drafts.work_on(house.draft.pk, at=NOW) is True
         assert not Draft.objects.filter(pk=house.draft.pk).exists()
+
+
+class TestMendingInTheBrowser:
+    """A clerk mends her list where she sees its faults: one click for many rows, or the cell itself."""
+
+    @pytest.fixture
+    def where(self, house: House) -> str:
+        invent, here = inventor(11), village()
+        rows = [roster_row(person(invent, here), here) for _ in range(3)]
+        rows += [roster_row(person(invent, here), here, birth="") for _ in range(4)]
+        rows += [roster_row(person(invent, here), here, name="")]
+        text = "\n".join(";".join(row) for row in [list(HEAD), *rows]).encode()
+        answer = house.client("sponsor").post(
+            f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": SimpleUploadedFile("kami.csv", text)}
+        )
+        return str(answer["Location"])
+
+    def forms(self, page: str) -> dict[str, str]:
+        """Return the value of each button and input that a reader without scripts would send."""
+        return dict(re.findall(r'name="((?:cell:|take)[^"]*)" value="([^"]*)"', page))
+
+    def test_one_click_for_many_rows_and_a_cell_for_one(self, house: House, where: str) -> None:
+        client = house.client("sponsor", headers=ENGLISH)
+        page = client.get(where).text
+        assert "4 rows have no birth date" in page
+        assert page.index("Is it meant like this?") < page.index("Row by row")
+        first = re.search(r'name="take" value="(\w+)"', page)
+        assert first is not None
+        client.post(f"{where}mend/", {"take": first[1]})
+        page = client.get(where).text
+        assert "Mended here: 4." in page and "4 rows have no birth date" not in page
+        (cell,) = [name for name in self.forms(page) if name.startswith("cell:")]
+        assert cell == "cell:9:name:"
+        client.post(f"{where}mend/", {cell: "Budi Contoh"})
+        page = client.get(where).text
+        assert "Mended here: 5." in page and "cell:" not in page
+        acts = AuditEvent.objects.filter(act="roster.mend").order_by("pk").values_list("reason", flat=True)
+        assert list(acts) == ["4", "1"], "who mended how much is in the trail, and no name is"
+
+    def test_faulty_rows_stand_first(self, house: House, where: str) -> None:
+        page = house.client("sponsor", headers=ENGLISH).get(where).text
+        rows = re.findall(r'<tr><td class="n">(\d+)</td>', page)
+        assert rows == ["5", "6", "7", "8", "9", "2", "3", "4"]
+
+    def test_what_was_typed_before_a_click_is_not_lost_by_it(self, house: House, where: str) -> None:
+        client = house.client("sponsor", headers=ENGLISH)
+        page = client.get(where).text
+        own = re.findall(r'form="rows-1" name="take" value="(\w+)"', page)
+        assert len(own) == 4
+        client.post(f"{where}mend/", {"take": own[0], "cell:9:name:": "Budi Contoh"})
+        assert "Mended here: 2." in client.get(where).text
+
+    def test_the_key_enter_takes_no_suggestion(self, house: House, where: str) -> None:
+        """Of a form's buttons a browser presses the first one: that keeps what was typed, and chooses nothing."""
+        page = house.client("sponsor", headers=ENGLISH).get(where).text
+        first = re.search(r'<button[^>]*form="rows-1"[^>]*>', page)
+        assert first is not None and "name=" not in first[0]
+
+    def test_nothing_typed_is_nothing_done(self, house: House, where: str) -> None:
+        client = house.client("sponsor", headers=ENGLISH)
+        typed = {name: value for name, value in self.forms(client.get(where).text).items() if name != "take"}
+        answer = client.post(f"{where}mend/", typed, follow=True)
+        assert "Nothing was changed" in answer.text and "Mended here" not in answer.text
+
+    def test_what_a_column_holds_can_be_said(self, house: House) -> None:
+        invent, here = inventor(12), village()
+        head = [*HEAD[:-1], "Golongan"]
+        text = "\n".join(";".join(row) for row in [head, *(roster_row(person(invent, here), here) for _ in range(3))])
+        client = house.client("sponsor", headers=ENGLISH)
+        where = client.post(
+            f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": SimpleUploadedFile("k.csv", text.encode())}
+        )["Location"]
+        assert "Columns that were not read: Golongan" in client.get(where).text
+        client.post(f"{where}mend/", {"head": "Golongan", "meaning": "decile"})
+        assert "Columns that were not read" not in client.get(where).text
+
+    def test_whoever_only_reads_the_list_is_offered_nothing(self, house: House, where: str) -> None:
+        page = house.client("head_office", headers=ENGLISH).get(where).text
+        assert "Row by row" in page and "/mend/" not in page and "cell:" not in page

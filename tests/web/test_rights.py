@@ -82,6 +82,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "sponsor:draft": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:draft_checked": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:decide_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
+    "sponsor:mend_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
     "sponsor:roster": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
     "sponsor:throw_away": [("own", "roster", cells(sponsor=405, other_sponsor=405))],
     "sponsor:pretend": [("own", {"pk": 1, "number": "1"}, cells(sponsor=405, other_sponsor=405))],
@@ -186,6 +187,7 @@ WRITES: list[tuple[str, Any, dict[str, str], set[str]]] = [
         {"officer", "head_office"},
     ),  # the other branch does not see the payment
     ("branch:answer", "request", {"answer": "ok", "value": "0812 1111 2222", "grant": "1"}, {"officer", "head_office"}),
+    ("sponsor:mend_draft", "draft", {"head": "x", "meaning": "decile"}, {"sponsor"}),
     ("sponsor:decide_draft", "draft", {"accept": "1"}, {"sponsor"}),
     ("sponsor:leaver", "row", {"reason": "moved", "on": "2023-02-09"}, {"sponsor", "officer"}),
 ]
@@ -219,6 +221,6 @@ def state() -> list[Any]:
         list(MemberRequest.objects.order_by("pk").values_list("pk", "outcome", "confirmed_by")),
         Bill.objects.count(),
         list(Consent.objects.order_by("pk").values_list("pk", "withdrawn_at")),
-        list(Draft.objects.order_by("pk").values_list("pk", "state")),
+        list(Draft.objects.order_by("pk").values_list("pk", "state", "mends")),
         list(RosterRow.objects.order_by("pk").values_list("pk", "outcome")),
     ]

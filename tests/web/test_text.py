@@ -18,7 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.mark.parametrize(
     ("role", "where", "words"),
     [
-        ("sponsor", "/sponsor/drafts/{draft}/decide/", {"place": "1", "regency": "a\0"}),
+        ("sponsor", "/sponsor/drafts/{draft}/mend/", {"regency": "a\0"}),
         ("sponsor", "/sponsor/lists/{roster}/throw-away/", {"reason": "a\0b"}),
         ("officer", "/branch/differences/1/explain/", {"reason": "\0"}),
         ("member", "/me/data/uses/", {"uses": "re\0search"}),
@@ -33,4 +33,4 @@ def test_the_sign_nul_is_turned_away(
     place = where.format(draft=house.draft.pk, roster=house.roster.pk)
     answer = client.post(place, words) if is_file_form else client.post(place, urlencode(words), content_type=FORM)
     assert answer.status_code == 400 and answer.content
-    assert Draft.objects.get(pk=house.draft.pk).said == {}
+    assert Draft.objects.get(pk=house.draft.pk).mends is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,11 +11,13 @@ import typer
 from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
 from naungan.cli.persons import Officer, acting
 from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
 
 if TYPE_CHECKING:
     from naungan.enrolment.commands import Checked, Enrolled
+    from naungan.enrolment.mending import Mends
 
 roster = typer.Typer(no_args_is_help=True, help="Lists of candidates: check, enrol, replace.")
 
@@ -24,6 +27,10 @@ AGREEMENT = Annotated[str, typer.Option("--agreement", help="Number of the agree
 
 REGENCY = Annotated[str, typer.Option(help="Regency of all rows that name none.")]
 DISTRICT = Annotated[str, typer.Option(help="District of all rows that name none.")]
+COLUMN = Annotated[
+    list[str] | None, typer.Option(help="What a column holds that was not read: “Peringkat=decile”; again for each.")
+]
+HIDDEN = Annotated[bool, typer.Option("--take-hidden", help="Rows that a filter hides belong to the list.")]
 
 
 @roster.command("check")
@@ -33,39 +40,71 @@ def check(
     on: Annotated[str, typer.Option(help="Day of enrolment.")] = "",
     regency: REGENCY = "",
     district: DISTRICT = "",
+    column: COLUMN = None,
+    take_hidden: HIDDEN = False,
     as_json: AsJson = False,
 ) -> None:
     """Say of each row whether it is sound, without effect; writes an annotated workbook beside the file."""
     open_house()
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.commands import check_roster
+    from naungan.enrolment.mending import mended
     from naungan.enrolment.rosters import read_roster
     from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
     day = read_day(on) if on else wib_day(now())
     agreed = agreement_numbered(agreement)
+    said = _said(regency, district, column, take_hidden=take_hidden)
     with err.status(say("Reading and checking {file} …", file=file.name)):
-        candidates = read_roster(file).placed({"regency": regency, "district": district})
+        candidates = read_roster(file, said.columns)
+        candidates = mended(candidates, said)
         path = writable(annotated_path(file))
         checked = check_roster(candidates, agreed, on=day)
         annotated = write_annotated(checked.rows, path, candidates)
-    _print(checked, annotated, as_json=as_json)
+    from naungan.enrolment.suggestions import suggest
+
+    suggested = [one.told() for one in suggest(candidates, checked.rows, agreed, on=day).whole]
+    _print(checked, annotated, as_json=as_json, suggested=suggested)
+
+
+def _said(regency: str, district: str, columns: list[str] | None, *, take_hidden: bool) -> Mends:
+    """Return what the options say of a list, as its page would. Raises BadUsage."""
+    from naungan.enrolment.mending import Mends
+    from naungan.enrolment.rosters import FIELDS
+
+    meant = dict(one.rpartition("=")[::2] for one in columns or ())
+    if wrong := [key for head, key in meant.items() if not head or key not in FIELDS]:
+        raise BadUsage(
+            "“{given}” is not known here.", given=wrong[0],
+            fix="Write --column HEAD=KEY with one of: {keys}.", keys=", ".join(FIELDS),
+        )  # fmt: skip
+    place = {key: value for key, value in (("regency", regency), ("district", district)) if value}
+    return Mends(place=place, columns=meant, takes_hidden=take_hidden)
 
 
 @roster.command("enrol")
 def enrol(
-    file: FILE, agreement: AGREEMENT, regency: REGENCY = "", district: DISTRICT = "", as_json: AsJson = False
+    file: FILE,
+    agreement: AGREEMENT,
+    regency: REGENCY = "",
+    district: DISTRICT = "",
+    column: COLUMN = None,
+    take_hidden: HIDDEN = False,
+    as_json: AsJson = False,
 ) -> None:
     """Enrol the sound rows within quota and bill the sponsor. The same file again adds nothing."""
     open_house()
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.commands import enrol_roster
+    from naungan.enrolment.mending import mended
     from naungan.enrolment.rosters import read_roster
     from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
     agreed = agreement_numbered(agreement)
+    said = _said(regency, district, column, take_hidden=take_hidden)
     with err.status(say("Reading, checking and enrolling {file} …", file=file.name)):
-        candidates = read_roster(file).placed({"regency": regency, "district": district})
+        candidates = read_roster(file, said.columns)
+        candidates = mended(candidates, said)
         path = writable(annotated_path(file))
         done = enrol_roster(candidates, agreed, at=now(), by="cli")
         annotated = write_annotated(done.checked.rows, path, candidates) if done.checked else None
@@ -75,7 +114,8 @@ def enrol(
         _print(done.checked, annotated, as_json=as_json, done=done)
 
 
-def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enrolled | None = None) -> None:
+def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enrolled | None = None,
+           suggested: Sequence[str] = ()) -> None:  # fmt: skip
     bill = done.bill if done else None
     document: dict[str, Any] = {
         "rows": len(checked.rows), "blank": checked.candidates.blank, "verdicts": checked.counts(),
@@ -83,7 +123,7 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
         "unread_columns": list(checked.candidates.unread),
         "hidden_rows": [list(one) for one in checked.candidates.hidden],
         "notices": dict(checked.rows["notices"].explode().drop_nulls().value_counts().iter_rows()),
-        "annotated": str(annotated), "repeated": False,
+        "suggestions": list(suggested), "annotated": str(annotated), "repeated": False,
     }  # fmt: skip
     if done is not None:
         document["list"] = done.roster.pk
@@ -107,6 +147,11 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
         )
     if checked.candidates.unread:
         note("Columns that were not read: {names}.", names=", ".join(checked.candidates.unread))
+    for suggestion in suggested:
+        note(
+            "Is it meant like this? {suggestion} Say so with --column, --take-hidden, --regency or --district, or on its page.",
+            suggestion=suggestion,
+        )
     if checked.agreement.max_decile is not None and "decile.unknown" in counts:
         note("This agreement has a limit by decile: rows whose decile cannot be read get no place.")
     agreed = checked.agreement

@@ -32,6 +32,7 @@ EARLIER: Schema = {
     "earlier_verdict": pl.String,
     "earlier_membership": pl.Int64,
     "earlier_aside": pl.Boolean,
+    "earlier_left": pl.Boolean,
 }
 PATH = ["village_code", "regency", "district", "village", "village_kind"]
 COMPARED = 200
@@ -175,9 +176,15 @@ class Checker:
         with staged(rows.filter(has_nik).select("number", "nik_index")) as people:
             rows = self._beside_register(rows, people)
         twice = sound.filter(~pl.struct("digits").is_first_distinct())["number"]
-        rows = rows.with_columns(pl.col("number").is_in(twice.implode()).alias("duplicate.in_file"))
-        civil = self._civil(sound.filter(~pl.col("number").is_in(twice.implode())))
-        alike = self._alike(sound.filter(~pl.col("number").is_in(twice.implode())))
+        two_people = _of_two_people(sound)
+        rows = rows.with_columns(
+            pl.col("number").is_in(list(two_people)).alias("duplicate.nik"),
+            (pl.col("number").is_in(twice.implode()) & ~pl.col("number").is_in(list(two_people))).alias(
+                "duplicate.in_file"
+            ),
+        )
+        alone = sound.filter(~pl.col("number").is_in([*twice, *two_people]))
+        civil, alike = self._civil(alone), self._alike(alone)
         elsewhere = pl.col("earlier_area").is_not_null() & (pl.col("earlier_area") != pl.col("area_id"))
         limit = self.agreement.max_decile or 10
         has_limit = self.agreement.max_decile is not None
@@ -224,6 +231,7 @@ class Checker:
             pl.col("number").is_in(employed.implode()).alias("wage_earner"),
             pl.col("number").is_in(others).alias("nik.other_name"),
             (pl.col("number").is_in(list(covered)) & pl.col("earlier_id").is_null()).alias("covered.other_payer"),
+            pl.col("earlier_left").fill_null(value=False).alias("left.before"),
         )
 
     def _alike(self, rows: pl.DataFrame) -> dict[int, str]:
@@ -245,6 +253,16 @@ class Checker:
                 elif other is not None:
                     found.setdefault(number, " ".join(str(part) for part in other[1:] if part))
         return found
+
+
+def _of_two_people(rows: pl.DataFrame) -> set[int]:
+    """Return the rows that share a NIK with a row of another name: nobody knows to whom of them it belongs."""
+    found: set[int] = set()
+    for _, group in rows.filter(pl.struct("digits").is_duplicated()).group_by("digits"):
+        first, *others = group["person_name"].to_list()
+        if not all(may_be_same_person(first, other) for other in others):
+            found |= set(group["number"])
+    return found
 
 
 def _notices() -> pl.Expr:

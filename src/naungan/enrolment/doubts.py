@@ -93,7 +93,10 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.date
 
 def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Settled:
     known = ASIDE & set(row.verdicts)
-    checker = Checker(agreement, wib_day(at), except_row=row.pk, accepted=known - {OTHER_NAME})
+    wanted = Month(agreement.first_month(int(Month.of(wib_day(at)))))
+    since = max(wanted, earliest_payable_month(wib_day(at)))
+    # Who is protected in months that this row does not buy any more is not in its way.
+    checker = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=known - {OTHER_NAME})
     judged = checker.check(candidate(stored_cells(row)))
     left = judged["verdicts"].to_list()[0]
     if left == [OTHER_NAME] and OTHER_NAME in known:  # the register changes only by two officers, and by the KTP
@@ -105,8 +108,6 @@ def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Se
         raise StillRefused("{why}", why=told(judged["verdict"][0], language=reader_language()), fix="Refuse the row.")
     if judged["earlier_id"][0] is not None:
         raise StillRefused("This person is on an earlier list of the agreement.", fix="Refuse the row.")
-    wanted = Month(agreement.first_month(int(Month.of(wib_day(at)))))
-    since = max(wanted, earliest_payable_month(wib_day(at)))
     longest = Month(agreement.since) + agreement.months - since
     if longest < 1:
         raise StillRefused("The months of this agreement are over.", fix="Refuse the row.")

@@ -17,11 +17,14 @@ import polars as pl
 from django.db.models import F, Q, QuerySet
 
 from naungan.enrolment.commands import Checked, check_roster, enrol_roster
+from naungan.enrolment.mending import Mends, mended
 from naungan.enrolment.models import Agreement, Draft
 from naungan.enrolment.rosters import FIELDS, Candidates, read_sent
+from naungan.enrolment.suggestions import Suggestions, packed, suggest, unpacked
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
 from naungan.lib.words import say, speaking
 
 log = logging.getLogger("naungan.drafts")
@@ -56,17 +59,34 @@ def accept(draft: int, *, at: dt.datetime) -> bool:
     return bool(waiting.update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0))
 
 
-def place_all(draft: int, said: dict[str, str]) -> bool:
-    """Keep what the sender says once of all rows without regency or district, and let the list be judged again."""
-    told = {key: value.strip() for key, value in said.items() if key in ("regency", "district") and value.strip()}
-    waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
-    return bool(waiting.update(said=told, state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None))
+@one_transaction
+def mend(draft: int, said: Mends) -> bool:
+    """Lay what its sender says over a judged list, and let it be judged again. Returns whether the list waited for that.
+
+    Of one cell what is said last holds; who mends in two windows at once loses nothing.
+    """
+    found = Draft.objects.select_for_update().filter(pk=draft, state=Draft.State.JUDGED).first()
+    if found is None or not said.count:
+        return False
+    together = mends_of(found).and_also(said)
+    return _anew(draft, mends=_sealed(together.dumped().encode(), "mends"))
+
+
+def unmend(draft: int) -> bool:
+    """Take back all that was said of a judged list here: the file holds again as it came."""
+    return _anew(draft, mends=None)
 
 
 def judge_again(draft: int) -> bool:
     """Let a judged list be judged anew, after something that its verdicts rest on was said."""
+    return _anew(draft)
+
+
+def _anew(draft: int, **changes: Any) -> bool:
     waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
-    return bool(waiting.update(state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None))
+    return bool(
+        waiting.update(state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None, suggestions=None, **changes)
+    )
 
 
 def discard(draft: int) -> bool:
@@ -120,8 +140,10 @@ def work_on(draft: int, *, at: dt.datetime) -> bool:
 
 def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
     checked = check_roster(candidates_of(draft), draft.agreement, on=wib_day(at))
+    suggested = suggest(checked.candidates, checked.rows, draft.agreement, on=wib_day(at))
     return {
         "verdicts": _sealed(_packed(checked), "verdicts"),
+        "suggestions": _sealed(packed(suggested), "suggestions"),
         "rows": len(checked.rows),
         "state": Draft.State.JUDGED,
     }
@@ -130,12 +152,23 @@ def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
 def _enrol(draft: Draft, at: dt.datetime) -> dict[str, Any]:
     done = enrol_roster(candidates_of(draft), draft.agreement, at=at, by=draft.sent_by, is_synthetic=draft.is_synthetic)
     # The rows are kept by the roster; the file stays for as long as a list does, to be given back with its verdicts.
-    return {"roster": done.roster, "state": Draft.State.ENROLLED, "verdicts": None}
+    return {"roster": done.roster, "state": Draft.State.ENROLLED, "verdicts": None, "suggestions": None}
 
 
 def candidates_of(draft: Draft) -> Candidates:
-    """Return a list as its sender wrote it, with what she said of all its rows."""
-    return read_sent(_opened(bytes(draft.content), "content"), draft.file_name).placed(draft.said)
+    """Return a list as its sender wrote it, with what she said of it since."""
+    said = mends_of(draft)
+    return mended(read_sent(_opened(bytes(draft.content), "content"), draft.file_name, said.columns), said)
+
+
+def mends_of(draft: Draft) -> Mends:
+    """Return what was said of a list here."""
+    return Mends.loaded(_opened(bytes(draft.mends), "mends").decode()) if draft.mends else Mends()
+
+
+def suggestions_of(draft: Draft) -> Suggestions:
+    """Return what was suggested when a list was judged."""
+    return unpacked(_opened(bytes(draft.suggestions), "suggestions")) if draft.suggestions else Suggestions()
 
 
 def _packed(checked: Checked) -> bytes:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 SYNONYMS = {
     "nik": "nik; no nik; nomor nik; nik ktp; nomor induk kependudukan; no ktp; nomor ktp; no ktp nik; nik no ktp; ktp; "
@@ -80,7 +80,8 @@ class Header:
     said     village, district or regency from titles above the header
     remarks  indexes of the columns that may say something of a person
     deciles  indexes of the columns that name a decile: where they differ nobody knows which counts
-    unread   heads of columns that mean nothing here
+    marks    columns of which one is ticked in each row (L and P, decile 1 to 4): what a tick in each says, by key
+    unread   index of each head that means nothing here
     """
 
     first: int
@@ -88,7 +89,20 @@ class Header:
     said: dict[str, str] = field(default_factory=dict)
     remarks: tuple[int, ...] = ()
     deciles: tuple[int, ...] = ()
-    unread: tuple[str, ...] = ()
+    marks: dict[str, dict[int, str]] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
+
+    def meant(self, told: Mapping[str, str]) -> Header:
+        """Return the same header with what the sender said that heads mean which nobody else understood (head: key)."""
+        here = {key: self.unread[head] for head, key in told.items() if head in self.unread and key not in self.columns}
+        if not here:
+            return self
+        return replace(
+            self,
+            columns=self.columns | here,
+            remarks=(*self.remarks, *(place for key, place in here.items() if key == "remark")),
+            unread={head: place for head, place in self.unread.items() if place not in here.values()},
+        )
 
 
 def meaning(cell: str) -> str | None:
@@ -116,7 +130,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         above = rows[index - 1] if index else ()
         is_parted = _parts_birth(below)
         one = [] if is_parted else _of_the_person(row, above)
-        two = _joined(row, below) if is_parted or _names_columns(below) else []
+        two = _joined(row, below) if is_parted or names_columns(below) else []
         for height, cells in ((1, one), (2, two)):
             columns = _columns(cells)
             if "nik" not in columns and "name" not in columns:
@@ -129,23 +143,58 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         return None
     index, height, cells, columns = best
     heads = [" ".join(cell.split()) for cell in cells]
+    ticked = _ticked(rows[index : index + height], rows[index - 1] if index else ())
+    if not ticked and index + height < len(rows):  # what is ticked may stand in a row of its own, below
+        ticked = _ticked([cells, rows[index + height]], ())
+        height += bool(ticked)
     return Header(
         index + height,
-        columns,
-        titles([row for row in rows[: index + height] if not _names_columns(row)]),
+        {key: place for key, place in columns.items() if place not in ticked.get(key, ())},
+        titles([row for row in rows[: index + height] if not names_columns(row)]),
         tuple(place for place, cell in enumerate(cells) if meaning(cell) == "remark" and words_of(cell) not in OURS),
-        tuple(place for place, cell in enumerate(cells) if meaning(cell) == "decile"),
-        _unread(heads, columns),
+        tuple(
+            place
+            for place, cell in enumerate(cells)
+            if meaning(cell) == "decile" and place not in ticked.get("decile", ())
+        ),
+        {key: places for key, places in ticked.items() if columns.get(key, -1) in (-1, *places)},
+        _unread(heads, {*columns.values(), *(place for places in ticked.values() for place in places)}),
     )
 
 
-def _unread(heads: Sequence[str], columns: dict[str, int]) -> tuple[str, ...]:
+def _unread(heads: Sequence[str], read: set[int]) -> dict[str, int]:
     """Return heads that mean nothing here, and those of a meaning that another column has already."""
-    read = {
-        *columns.values(),
-        *(place for place, cell in enumerate(heads) if meaning(cell) in ("remark", "number", "decile")),
-    }
-    return tuple(cell for place, cell in enumerate(heads) if cell and place not in read and words_of(cell) not in OURS)
+    read |= {place for place, cell in enumerate(heads) if meaning(cell) in ("remark", "number", "decile")}
+    found: dict[str, int] = {}
+    for place, cell in enumerate(heads):
+        if cell and place not in read and words_of(cell) not in OURS:
+            found.setdefault(cell, place)
+    return found
+
+
+TICKED = {
+    "sex": re.compile(r"(?:(?P<L>l|lk|laki(?: ?laki)?|pria)|(?P<P>p|pr|perempuan|wanita))$"),
+    "decile": re.compile(r"(?:desil |decile |d )?(?P<decile>[1-9]|10)$"),
+}
+"""What a column says that is ticked; for a bare figure or letter its group must name the key."""
+
+
+def _ticked(head: Sequence[Sequence[str]], above: Sequence[str]) -> dict[str, dict[int, str]]:
+    """Return the columns of a header of which each row ticks one, with what a tick says: two of a kind at least."""
+    lower, upper = head[-1], head[0] if len(head) > 1 else above
+    groups, found = _groups(upper, len(lower)), dict[str, dict[int, str]]()
+    for place, cell in enumerate(lower):
+        for key, said in TICKED.items():
+            words = words_of(cell)
+            match = said.match(words)
+            is_pair = {words, words_of(_at(lower, place - 1)) if place else "", words_of(_at(lower, place + 1))} >= {
+                "l",
+                "p",
+            }
+            if match and (meaning(groups[place]) == key or words.startswith(("desil ", "decile ")) or is_pair):
+                value = match["decile"] if key == "decile" else str(match.lastgroup)
+                found.setdefault(key, {})[place] = value
+    return {key: places for key, places in found.items() if len(set(places.values())) == len(places) > 1}
 
 
 def _of_the_person(row: Sequence[str], above: Sequence[str]) -> list[str]:
@@ -167,7 +216,7 @@ def _groups(above: Sequence[str], width: int) -> list[str]:
     return groups
 
 
-def _names_columns(cells: Sequence[str]) -> bool:
+def names_columns(cells: Sequence[str]) -> bool:
     """Tell whether a row may be the lower half of a header: most of its cells name columns, and none is a person's."""
     written = [cell for cell in cells if cell.strip() and words_of(cell) not in OURS]
     meant = sum(meaning(cell) is not None for cell in written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +16,7 @@ import polars as pl
 
 from naungan.enrolment.dates import DASHES, read_date
 from naungan.enrolment.files import Sheet, file_hash, read_sheets
-from naungan.enrolment.headers import KEYS, Header, find_header, is_side_by_side, titles, words_of
+from naungan.enrolment.headers import KEYS, Header, find_header, is_side_by_side, names_columns, titles, words_of
 from naungan.enrolment.remarks import said_of, without_marks
 from naungan.lib.errors import Problem
 from naungan.lib.money import read_rupiah
@@ -29,9 +29,10 @@ FIELDS = [key for key in KEYS if key != "number"]
 FRAME: Schema = (
     {"number": pl.Int64, "sheet": pl.String, "row": pl.Int64}
     | dict.fromkeys(FIELDS, pl.String)
-    | {"nik_is_number": pl.Boolean, "birth_kind": pl.String, "is_hidden": pl.Boolean}
+    | {"nik_is_number": pl.Boolean, "birth_kind": pl.String, "is_hidden": pl.Boolean, "mended": pl.String}
 )
-"""number counts the candidates of a file; sheet and row are where the sheet has them."""
+"""number counts the candidates of a file; sheet and row are where the sheet has them; mended: what a row said before its
+sender mended it here, by key, as JSON."""
 PLACES = ("village_code", "village", "district", "regency", "village_kind")
 REPEATING = (*PLACES, "occupation", "remark", "decile")
 """Columns in which a mark may say: the same as above."""
@@ -76,7 +77,7 @@ class Candidates:
     skipped  sheets that were left out, with the reason (`hidden`, `no header`)
     unread   heads of columns that mean nothing here
     sheets   the file as it came, to be given back with a verdict beside each row
-    heads    the number of the row that names the columns, by sheet
+    tables   of each sheet, the tables in it: the number of the row that names the columns, and where they are
     """
 
     path: Path
@@ -86,7 +87,7 @@ class Candidates:
     skipped: tuple[tuple[str, str], ...]
     unread: tuple[str, ...] = ()
     sheets: tuple[Sheet, ...] = field(default=(), repr=False)
-    heads: Mapping[str, int] = field(default_factory=dict, repr=False)
+    tables: Mapping[str, tuple[tuple[int, Header], ...]] = field(default_factory=dict, repr=False)
 
     @property
     def hidden(self) -> list[tuple[str, int]]:
@@ -103,20 +104,23 @@ class Candidates:
         return replace(self, frame=self.frame.with_columns(**empty)) if empty else self
 
 
-def read_sent(content: bytes, name: str) -> Candidates:
+def read_sent(content: bytes, name: str, meant: Mapping[str, str] | None = None) -> Candidates:
     """Read a roster that came over a line, under a name of the sender's. Raises as `read_roster`."""
     with tempfile.TemporaryDirectory(prefix="naungan-list-") as folder:
         path = Path(folder) / f"{Path(name).stem[:40] or 'list'}{Path(name).suffix[:5]}"
         path.write_bytes(content)
-        return read_roster(path)
+        return read_roster(path, meant)
 
 
-def read_roster(path: Path) -> Candidates:
-    """Read a roster. Raises NoFile, FileTrouble, NoHeader, NoRows."""
+def read_roster(path: Path, meant: Mapping[str, str] | None = None) -> Candidates:
+    """Read a roster. Raises NoFile, FileTrouble, NoHeader, NoRows.
+
+    meant  what the sender said that heads mean which nobody else understood: their keys
+    """
     sheets = read_sheets(path)
     frames, blank, skipped = [], 0, []
     unread: dict[str, None] = {}
-    heads: dict[str, int] = {}
+    tables: dict[str, tuple[tuple[int, Header], ...]] = {}
     for sheet in sheets:
         if sheet.is_hidden:
             skipped.append((sheet.name, marked("hidden")))
@@ -130,11 +134,12 @@ def read_roster(path: Path) -> Candidates:
         if any(is_side_by_side(row, above) for above, row in pairwise([[], *top[: header.first]])):
             skipped.append((sheet.name, marked("two lists side by side; put them below each other")))
             continue
-        frame, empty = _frame(sheet, header)
-        frames.append(frame)
-        blank += empty
-        unread |= dict.fromkeys(header.unread)
-        heads[sheet.name] = sheet.first + header.first - 1
+        for part, its_header in _tables(sheet, header.meant(meant or {}), meant or {}):
+            frame, empty = _frame(part, its_header)
+            frames.append(frame)
+            blank += empty
+            unread |= dict.fromkeys(its_header.unread)
+            tables[sheet.name] = (*tables.get(sheet.name, ()), (part.first + its_header.first - 1, its_header))
     if not frames:
         raise NoHeader(
             "No row names the columns of this file; at least NIK or name and two more are needed.",
@@ -143,7 +148,39 @@ def read_roster(path: Path) -> Candidates:
     together = pl.concat(frames).with_columns(number=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
     if together.is_empty():
         raise NoRows("The file names columns but nobody.", fix="Fill in the rows below the header.")
-    return Candidates(path, file_hash(path), together, blank, tuple(skipped), tuple(unread), tuple(sheets), heads)
+    return Candidates(path, file_hash(path), together, blank, tuple(skipped), tuple(unread), tuple(sheets), tables)
+
+
+def _tables(sheet: Sheet, header: Header, meant: Mapping[str, str]) -> Iterator[tuple[Sheet, Header]]:
+    """Yield the tables of a sheet: below the first another may stand, with its columns in another order."""
+    begin, said = 0, header.said
+    for index in range(header.first, len(sheet.rows)):
+        row = [_text(cell) for cell in sheet.rows[index]]
+        if not NAMES.search(" ".join(row)) or _holds_digits(row) or not names_columns(row):
+            continue
+        window = [[_text(cell) for cell in one] for one in sheet.rows[index : index + 3]]
+        other = find_header(window)
+        if other is None or other.columns.items() <= header.columns.items():
+            continue  # the same head again, as on each page of a print
+        yield _part(sheet, begin, index), header
+        above = [[_text(cell) for cell in one] for one in sheet.rows[max(begin, index - TITLES_ABOVE) : index]]
+        said |= titles([one for one in above if not _holds_digits(one)])
+        begin, header = index, replace(other.meant(meant), said=said | other.said)
+    yield _part(sheet, begin, len(sheet.rows)), header
+
+
+NAMES = re.compile(r"(?i)n *i *k|n *a *m *a|name|ktp")
+"""No row names columns without one of these: it is looked for first, for it costs least."""
+TITLES_ABOVE = 5
+"""Rows above a further table in which its title may stand."""
+
+
+def _part(sheet: Sheet, begin: int, end: int) -> Sheet:
+    return replace(sheet, first=sheet.first + begin, rows=sheet.rows[begin:end])
+
+
+def _holds_digits(row: Sequence[str]) -> bool:
+    return any(sum(sign.isdigit() for sign in text) >= 6 for text in row)
 
 
 def candidate(cells: dict[str, Any]) -> pl.DataFrame:
@@ -162,7 +199,7 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
     sections = _sections(rows, header)
     columns: dict[str, Any] = {
         "number": [0] * len(rows), "sheet": [sheet.name] * len(rows), "row": numbers,
-        "is_hidden": [number in sheet.unseen for number in numbers],
+        "is_hidden": [number in sheet.unseen for number in numbers], "mended": [""] * len(rows),
     }  # fmt: skip
     for key in FIELDS:
         place = header.columns.get(key)
@@ -170,6 +207,8 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
             columns[key] = [
                 "; ".join(filter(None, (_text(_at(row, one)).strip() for one in header.remarks))) for row in rows
             ]
+        elif key in header.marks:
+            columns[key] = [_ticked(row, header.marks[key]) for row in rows]
         elif key == "decile" and len(header.deciles) > 1:
             said_deciles = [{_text(_at(row, one)).strip() for one in header.deciles} - {""} for row in rows]
             columns[key] = [" / ".join(sorted(one)) for one in said_deciles]  # two that differ are none
@@ -198,11 +237,7 @@ def _sections(rows: list[list[Any]], header: Header) -> list[dict[str, str]]:
     for row in rows:
         written = [text for cell in row if (text := _text(cell).strip())]
         told: dict[str, str] = {}
-        if (
-            written
-            and not any(sum(sign.isdigit() for sign in text) >= 6 for text in written)
-            and not _names_person(row, header)
-        ):
+        if written and not _holds_digits(written) and not _names_person(row, header):
             named = titles([written])
             if named and SECTION.match(" ".join(written)):
                 said, told = {**said, **named}, {"is_title": "yes"}
@@ -214,6 +249,24 @@ SECTION = re.compile(
     r"(?i)\W*(?:(?:[ivx]{1,5}|[a-z]|\d{1,3})\W+)?(?:pemerintah\s+|kantor\s+|kode\s+\S+\s+)?(?:nama\s+)?(?:desa|kel|ds|kec|kab|kota)"
 )
 """How a title between the rows begins, with or without a number before it."""
+
+
+TICKS = frozenset(["v", "√", "✓", "✔", "☑", "✅", "ü", "x", "×", "1", "ya", "y", "*", "•", "●"])
+"""Marks of whoever ticks a column; \u00fc is the tick of the font Wingdings."""
+NO_TICK = frozenset({"", "-", "\u2013", "0", "tidak", "t"})
+
+
+def _ticked(row: list[Any], places: Mapping[int, str]) -> str:
+    """Return what the one ticked column says; where none or several are, all that stands there, which nobody can read."""
+    written = {place: _text(_at(row, place)).strip() for place in places}
+    said = [
+        value for place, value in places.items()
+        if written[place].lower() in TICKS or words_of(written[place]) in (value.lower(), f"desil {value}")
+    ]  # fmt: skip
+    strange = [
+        text for place, text in written.items() if text.lower() not in TICKS | NO_TICK and places[place] not in said
+    ]
+    return said[0] if len(said) == 1 and not strange else " / ".join([*said, *strange])
 
 
 def _names_person(row: list[Any], header: Header) -> bool:
@@ -322,8 +375,8 @@ def read_cells(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
         digits=frame["nik"].map_elements(clean_nik, return_dtype=pl.String, skip_nulls=True).fill_null(""),
         person_name=names.fill_null(""),
         born=pl.Series(birth, dtype=pl.Date),
-        said_sex=frame["sex"].fill_null("").map_elements(_sex, return_dtype=pl.String),
-        said_decile=frame["decile"].fill_null("").map_elements(_decile, return_dtype=pl.Int16),
+        said_sex=frame["sex"].fill_null("").map_elements(said_sex, return_dtype=pl.String),
+        said_decile=frame["decile"].fill_null("").map_elements(said_decile, return_dtype=pl.Int16),
         said_code=frame.select(pl.struct("name", "occupation", "remark").alias("said"))["said"].map_elements(
             lambda said: said_of(*(said[key] or "" for key in ("name", "occupation", "remark"))), return_dtype=pl.String
         ),
@@ -349,7 +402,7 @@ def _clean_name(text: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def _sex(text: str) -> str:
+def said_sex(text: str) -> str:
     """Return M or F as lists and the civil registry's exports write it (1: male, 2: female); else an empty text."""
     words = words_of(re.sub(r"\(.*?\)", " ", text) or text)
     if words in (
@@ -384,7 +437,7 @@ RANGE = (
 
 
 @lru_cache(maxsize=10_000)
-def _decile(text: str) -> int | None:
+def said_decile(text: str) -> int | None:
     """Return the one decile that a cell names; None for a range, a comparison, two numbers or none: no limit is guessed."""
     plain = text.translate(DASHES).strip().lower()
     if re.search(RANGE, plain):

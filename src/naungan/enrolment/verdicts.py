@@ -79,6 +79,11 @@ REASONS = (
         marked("Choose another worker; where it is not so, take the remark away and send the list again."),
     ),
     Reason("duplicate.in_file", marked("The same NIK stands in this file before."), marked("Keep one of the rows.")),
+    Reason(
+        "duplicate.nik",
+        marked("This NIK stands in this file for two people."),
+        marked("Compare it with both KTPs, and correct the row to which it does not belong."),
+    ),
     Reason("deceased", marked("The register says that this person has died."), marked("Choose another worker.")),
     Reason(
         "civil.died",
@@ -99,6 +104,11 @@ REASONS = (
         "nik.other_name",
         marked("This NIK is registered under another name, or by herself with another telephone."),
         marked("Compare it with the KTP, figure by figure. Where the KTP says so, an officer lets the row in."),
+    ),
+    Reason(
+        "left.before",
+        marked("This person left this agreement before: she moved away, or found a job with wages."),
+        marked("Who came back is let in by an officer; else choose another worker."),
     ),
     Reason(
         "civil.unknown",
@@ -135,7 +145,15 @@ REASONS = (
 CODES = tuple(reason.code for reason in REASONS)
 OTHER_NAME = "nik.other_name"
 ASIDE = frozenset(
-    {"nik.birth_mismatch", "nik.sex_mismatch", OTHER_NAME, "civil.unknown", "civil.differs", "duplicate.person"}
+    {
+        "nik.birth_mismatch",
+        "nik.sex_mismatch",
+        OTHER_NAME,
+        "left.before",
+        "civil.unknown",
+        "civil.differs",
+        "duplicate.person",
+    }
 )
 """Doubts that only a person can settle: a NIK stays for life though a birth date was corrected (PP 40/2019 art. 30(2)), and
 twins are two people. A row with nothing worse is kept aside for an officer, who lets it in or refuses it with a reason."""

@@ -93,7 +93,8 @@ def _said(row: dict[str, Any]) -> _Said:
 def _own_sheets(candidates: Candidates) -> Iterable[tuple[str, Sheet, int | None]]:
     for sheet in candidates.sheets:
         if not sheet.is_hidden:
-            yield sheet.name, sheet, candidates.heads.get(sheet.name)
+            tables = candidates.tables.get(sheet.name)
+            yield sheet.name, sheet, tables[0][0] if tables else None
 
 
 def _made_sheets(rows: pl.DataFrame) -> Iterable[tuple[str, Sheet, int | None]]:

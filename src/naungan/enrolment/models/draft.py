@@ -23,8 +23,9 @@ class Draft(models.Model):
     tries = models.SmallIntegerField(default=0)
     rows = models.IntegerField(default=0)
     state = models.CharField(max_length=8, choices=State, default=State.SENT)
-    # What the sender said once of all rows that do not say it: the district or regency of the whole list.
-    said = models.JSONField(default=dict, blank=True)
+    # What the sender said of the list here (`mending.Mends`), and what was suggested to her; both encrypted.
+    mends = models.BinaryField(null=True)
+    suggestions = models.BinaryField(null=True)
     trouble = models.TextField(blank=True)
     roster = models.ForeignKey(Roster, models.PROTECT, null=True, blank=True, related_name="drafts")
     is_synthetic = models.BooleanField(default=False)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("drafts/<int:pk>/", views.draft, name="draft"),
     path("drafts/<int:pk>/checked.xlsx", views.draft_checked, name="draft_checked"),
     path("drafts/<int:pk>/decide/", views.decide_draft, name="decide_draft"),
+    path("drafts/<int:pk>/mend/", views.mend_draft, name="mend_draft"),
     path("lists/<int:pk>/", views.roster, name="roster"),
     path("lists/<int:pk>/throw-away/", views.throw_away, name="throw_away"),
     path("lists/<int:pk>/checked.xlsx", views.annotated, name="annotated"),

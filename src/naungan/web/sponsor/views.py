@@ -25,6 +25,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from naungan.accounts import audit
 from naungan.accounts.reading import OWN, read_names
+from naungan.accounts.rights import may as may_do
 from naungan.contributions.models import Bill, Refund
 from naungan.coverage import open_figures
 from naungan.coverage.charts import burn_down_chart
@@ -37,7 +38,10 @@ from naungan.enrolment.drafts import (
     discard,
     judge_again,
     keep_draft,
-    place_all,
+    mend,
+    mends_of,
+    suggestions_of,
+    unmend,
     verdicts_of,
     work_on,
 )
@@ -45,6 +49,7 @@ from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.queries import Report, protected_on, report, sums_of_agreement
 from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
+from naungan.enrolment.suggestions import Suggestions
 from naungan.enrolment.sums import MEANS, Sums
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.withdrawals import withdraw_roster
@@ -61,6 +66,7 @@ from naungan.web.doors import Page, do, may
 from naungan.web.pretending import pretend_for
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import MOST_NAMES, return_report
+from naungan.web.sponsor.mending import cells_to_mend, meanings, what_is_said
 from naungan.web.words import column_words
 
 SHOWN = 50
@@ -253,8 +259,13 @@ def draft(request: Page, pk: int) -> HttpResponse:
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
 
 
+WORST_FIRST = ("refused", "aside", "waiting", "enrolled", "repeated")
+
+
 def _judged(found: Draft, request: Page) -> dict[str, Any]:
-    frame = verdicts_of(found).with_row_index("place", offset=1)
+    frame = verdicts_of(found)
+    frame = frame.sort(pl.col("outcome").replace_strict(WORST_FIRST, range(5), default=5), maintain_order=True)
+    frame = frame.with_row_index("place", offset=1)
     counts = dict(frame.group_by("outcome").len().iter_rows())
     told_of = frame.filter(pl.col("verdict") != "ok").group_by("verdict").len().sort("len", descending=True).iter_rows()
     outcome, after = request.GET.get("outcome", ""), request.GET.get("after", "")
@@ -262,17 +273,28 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
     part = part.filter(pl.col("place") > (int(after) if after.isdecimal() and len(after) < 10 else 0)).head(SHOWN + 1)
     rows = list(part.iter_rows(named=True))
     language = reader_language()
+    may_mend = may_do(request.viewer, "roster.check")
+    suggested = suggestions_of(found)
+    shown = [_judged_row(row, suggested, may_mend=may_mend) for row in rows[:SHOWN]]
     return {
+        "form_id": f"rows-{rows[0]['place']}" if any(one["cells"] or one["suggested"] for one in shown) else "",
         "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values}, "outcome": outcome,
         "verdicts": [(told(code, language=language), count) for code, count in told_of],
-        **_said_of_list(found, frame), **_months_bought(found.agreement),
+        "suggested": suggested, "mended": mends_of(found).count, "may_mend": may_mend, "meanings": meanings(suggested),
+        **_asked_place(found, frame), **_months_bought(found.agreement),
         "cost": int(frame.filter(pl.col("outcome") == "enrolled")["spent"].sum()),
-        "rows": [
-            {"row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "",
-             "why": "" if row["verdict"] == "ok" else told(row["verdict"], language=language), "can_leave": False}
-            for row in rows[:SHOWN]
-        ],
+        "rows": shown,
         "next": rows[SHOWN - 1]["place"] if len(rows) > SHOWN else None,
+    }  # fmt: skip
+
+
+def _judged_row(row: dict[str, Any], suggested: Suggestions, *, may_mend: bool) -> dict[str, Any]:
+    is_at_fault = row["outcome"] in ("refused", "aside")
+    return {
+        "row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "", "can_leave": False,
+        "why": "" if row["verdict"] == "ok" else told(row["verdict"], language=reader_language()),
+        "cells": cells_to_mend(row) if may_mend and is_at_fault else [],
+        "suggested": suggested.rows.get((row["sheet"] or "", row["row"]), []) if may_mend else [],
     }  # fmt: skip
 
 
@@ -286,26 +308,22 @@ def _months_bought(found: Agreement) -> dict[str, Any]:
             "is_last": int(present) >= found.last}  # fmt: skip
 
 
-def _said_of_list(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
-    """Return what is told of a list as a whole: columns not read, hidden rows, and the place that is asked for once."""
-    read = candidates_of(found)
+def _asked_place(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
+    """Return what is asked once for all rows whose village lacks its regency or district."""
     bare = frame.filter(
         (pl.col("verdict") == "area.unknown") & (pl.col("village").fill_null("") != "")
         & ((pl.col("regency").fill_null("") == "") | (pl.col("district").fill_null("") == ""))
     )  # fmt: skip
-    words: dict[str, Any] = {
-        "unread": read.unread,
-        "hidden": read.hidden,
-        "skipped": [(name, say(why)) for name, why in read.skipped],
+    if bare.is_empty():
+        return {}
+    lines = run("enrolment/lines_of_agreement", agreement=found.agreement_id)
+    here = villages(below=[line["code"] for line in lines], on=found.agreement.decree.on)
+    names = here.select("regency", "district").unique().sort("regency", "district")
+    return {
         "unplaced": len(bare),
-        "asks_place": len(bare) > 0,
+        "regencies": sorted(set(names["regency"])),
+        "districts": sorted(set(names["district"])),
     }
-    if len(bare):
-        lines = run("enrolment/lines_of_agreement", agreement=found.agreement_id)
-        here = villages(below=[line["code"] for line in lines], on=found.agreement.decree.on)
-        names = here.select("regency", "district").unique().sort("regency", "district")
-        words |= {"regencies": sorted(set(names["regency"])), "districts": sorted(set(names["district"]))}
-    return words
 
 
 @may("roster.check")
@@ -326,10 +344,6 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         if done:
             judge_again(pk)
             _go_on(found)
-    elif found.state == Draft.State.JUDGED and "place" in request.POST:
-        said = {key: request.POST.get(key, "")[:80] for key in ("regency", "district")}
-        do(request, "roster.place", "draft", pk, lambda: place_all(pk, said), says=False)
-        _go_on(found)
     elif found.state == Draft.State.JUDGED:
         do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now()), says=False)
         _go_on(found)
@@ -345,6 +359,25 @@ def draft_checked(request: Page, pk: int) -> HttpResponse:
     read_names(request.viewer, len(frame), act="export", noun="draft", subject=pk, origin=request.origin, at=now(),
                what="checked", is_own=_is_own(request, found.sent_by, found.sent_at))  # fmt: skip
     return _workbook(lambda path: write_annotated(frame, path, candidates_of(found)), f"{_stem(found)}-checked.xlsx")
+
+
+@may("roster.check")
+@require_POST
+def mend_draft(request: Page, pk: int) -> HttpResponse:
+    """Mend a judged list where it stands: a suggestion that was chosen, cells that were typed, what a column means."""
+    found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
+    said = what_is_said(found, request.POST)
+    if "unmend" in request.POST:
+        done = do(request, "roster.unmend", "draft", pk, lambda: unmend(pk), says=False)
+    elif not said.count:
+        messages.info(request, _("Nothing was changed."), extra_tags="done")
+        return redirect("sponsor:draft", pk)
+    else:
+        done = do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False)
+    if done:
+        _go_on(found)
+        messages.success(request, _("Mended, and judged again."), extra_tags="done")
+    return redirect("sponsor:draft", pk)
 
 
 def _is_own(request: Page, sent_by: str, sent_at: dt.datetime) -> bool:
