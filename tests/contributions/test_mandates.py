@@ -196,7 +196,10 @@ class TestCharging:
         tell_of_attempts(days(5))
         assert charge_due(days(5)) == 1, "the intent is kept, and the worker dies before it sends it"
         stop(mandate, why="asked", at=days(5))
-        calls.work(days(5))
+        (waiting,) = calls.partners_waiting(days(5))
+        assert calls.work(days(5), partner=waiting + 1) == calls.Worked(), "another partner's lane is its own"
+        calls.work(days(5), partner=waiting)
+        assert calls.partners_waiting(days(5)) == []
         assert scene.bank.orders == {}
         assert scene.bank.unbound == {"tok_1"}
         assert Call.objects.get(service="54").code == "stopped"

@@ -98,24 +98,40 @@ def work(
 ) -> None:
     """Send charges, transfers and messages, and ask for unheard answers, until Ctrl-C. naungan serve runs one.
 
-    Money, messages, lists and the trail are worked on side by side: none waits for another, and what fails is tried again.
+    Money, each partner, messages, lists and the trail are worked on side by side: none waits for another, and what fails is
+    tried again.
     """
     end_with_starter()
     open_house()
     from naungan.accounts.audit import seal
     from naungan.accounts.books import seal_books
     from naungan.accounts.commands import tidy
-    from naungan.contributions.work import charge, send
+    from naungan.contributions.work import charge, reach, send
     from naungan.enrolment.drafts import waiting, work_on
-    from naungan.lib.loops import Loop, run_for_ever, turn_once
+    from naungan.lib.loops import Lanes, Loop, run_for_ever, turn_once
+    from naungan.partners.calls import Worked, partners_waiting
     from naungan.partners.messages import target
 
-    there, done = target(), dict.fromkeys(("charged", "sent", "asked", "messages"), 0)
+    there, done = target(), dict.fromkeys(("charged", "messages"), 0)
+    reached: list[Worked] = []
 
     def money() -> bool:
-        came = charge(at=now())
-        done.update(charged=came.charged, sent=came.calls.sent, asked=came.calls.asked)
-        return came.is_idle
+        done["charged"] = charge(at=now())
+        return not done["charged"]
+
+    def one_partner(partner: int) -> bool:
+        came = reach(partner, at=now())
+        if once:
+            reached.append(came)
+        return once or not (came.sent or came.asked)
+
+    lanes = Lanes(one_partner)
+
+    def partners() -> bool:
+        lanes.go_on(partners_waiting(now()))
+        if once:
+            lanes.join()
+        return True
 
     def messages() -> bool:
         done["messages"] = send(there, at=now())
@@ -137,13 +153,14 @@ def work(
         return True
 
     loops = [
-        Loop("money", money, every), Loop("messages", messages, every), Loop("lists", lists, every), Loop("trail", trail, every),
-        Loop("order", order, 3600),
+        Loop("money", money, every), Loop("partners", partners, min(every, 1.0)), Loop("messages", messages, every),
+        Loop("lists", lists, every), Loop("trail", trail, every), Loop("order", order, 3600),
     ]  # fmt: skip
     if once:
         went_well = [turn_once(loop) for loop in loops]
-        out.print("{charged} charged, {sent} sent, {asked} asked, {messages} messages".format(**done), markup=False)
-        if not all(went_well):
+        sent, asked = sum(one.sent for one in reached), sum(one.asked for one in reached)
+        out.print(f"{done['charged']} charged, {sent} sent, {asked} asked, {done['messages']} messages", markup=False)
+        if not all(went_well) or lanes.failed:
             raise typer.Exit(1)
         return
     stop = threading.Event()

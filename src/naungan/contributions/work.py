@@ -7,7 +7,6 @@ holds, and an outcome is noted in the transaction of its effect.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from naungan.contributions.mandates import charge_due, tell_of_attempts
 from naungan.contributions.messages import send_all
@@ -18,23 +17,15 @@ MESSAGES_S = 20.0
 """A turn of messages ends then: prices and quiet hours are looked at anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Charged:
-    """What one turn with partners did."""
-
-    charged: int
-    calls: calls.Worked
-
-    @property
-    def is_idle(self) -> bool:
-        return not (self.charged or self.calls.sent or self.calls.asked)
-
-
-def charge(*, at: dt.datetime) -> Charged:
-    """Tell of charges, send what is due to partners, and ask for what was not answered. Safe to run at once, and to be killed."""
+def charge(*, at: dt.datetime) -> int:
+    """Tell of charges that come, and decide on those that are due. Returns how many; partners are reached by `reach`."""
     tell_of_attempts(at)
-    charged = charge_due(at)
-    return Charged(charged, calls.work(at))
+    return charge_due(at)
+
+
+def reach(partner: int, *, at: dt.datetime) -> calls.Worked:
+    """Send one partner what is due, and ask for what it did not answer. Safe to run at once, and to be killed."""
+    return calls.work(at, partner=partner)
 
 
 def send(target: Target, *, at: dt.datetime) -> int:

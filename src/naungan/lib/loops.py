@@ -28,6 +28,42 @@ class Loop:
     every: float = 5.0
 
 
+class Lanes:
+    """A lane for each key, such as a partner: its work goes on in a thread of its own until there is none, and ends.
+
+    work  does a piece of a key's work and returns whether there was nothing
+    most  lanes at once: each holds a connection to the database
+    """
+
+    def __init__(self, work: Callable[[int], bool], most: int = 16) -> None:
+        self._work, self._most = work, most
+        self._threads: dict[int, threading.Thread] = {}
+        self.failed = 0
+
+    def go_on(self, keys: Sequence[int]) -> None:
+        """Open lanes for keys that have none. Who waits for somebody slow holds up its own lane only."""
+        self._threads = {key: thread for key, thread in self._threads.items() if thread.is_alive()}
+        for key in keys:
+            if key not in self._threads and len(self._threads) < self._most:
+                self._threads[key] = threading.Thread(target=self._run, args=(key,), name=f"lane {key}", daemon=True)
+                self._threads[key].start()
+
+    def join(self) -> None:
+        """Wait until every lane has done its work."""
+        for thread in self._threads.values():
+            thread.join()
+
+    def _run(self, key: int) -> None:
+        try:
+            while not self._work(key):
+                pass
+        except Exception:
+            self.failed += 1
+            log.exception("lane %s failed", key)  # it is opened again with the next turn
+        finally:
+            connection.close()
+
+
 def turn_once(loop: Loop) -> bool:
     """Do one turn, whatever becomes of it: what fails is logged. Returns whether it went well."""
     try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
@@ -83,11 +84,25 @@ def body_of(call: Call) -> dict[str, Any]:
     return body
 
 
-def work(at: dt.datetime, *, limit: int = STEP) -> Worked:
-    """Send what is intended, ask for what is unsure and due. Safe to run anywhere at once, and to be killed."""
+def partners_waiting(at: dt.datetime) -> list[int]:
+    """Return the partners to whom something is to be sent, or who are to be asked."""
+    return list(_open(at).order_by("partner").values_list("partner", flat=True).distinct())
+
+
+def _open(at: dt.datetime, partner: int | None = None) -> QuerySet[Call]:
+    to_send = Q(state=Call.State.INTENDED) & (Q(ask_at=None) | Q(ask_at__lte=at))
+    found = Call.objects.filter(to_send | Q(state=Call.State.UNSURE, ask_at__lte=at))
+    return found if partner is None else found.filter(partner=partner)
+
+
+def work(at: dt.datetime, *, partner: int | None = None, limit: int = STEP) -> Worked:
+    """Send what is intended, ask for what is unsure and due. Safe to run anywhere at once, and to be killed.
+
+    partner  only with this one, so that who is silent keeps nobody else waiting
+    """
     sent = asked = done = 0
     while sent < limit:
-        call = _next_to_send(at)
+        call = _next_to_send(at, partner)
         if call is None:
             break
         sent += 1
@@ -99,7 +114,7 @@ def work(at: dt.datetime, *, limit: int = STEP) -> Worked:
             continue
         done += _heard(call, _reach(call, call.service, body), at)
     while asked < limit:
-        call = _next_to_ask(at)
+        call = _next_to_ask(at, partner)
         if call is None:
             break
         asked += 1
@@ -109,31 +124,28 @@ def work(at: dt.datetime, *, limit: int = STEP) -> Worked:
 
 
 @transaction.atomic
-def _next_to_send(at: dt.datetime) -> Call | None:
+def _next_to_send(at: dt.datetime, partner: int | None) -> Call | None:
     """Take one intended call and say that it was sent, before it is: who dies now has to ask, not to send again."""
     call = (
-        Call.objects.select_for_update(skip_locked=True)
-        .filter(state=Call.State.INTENDED)
-        .exclude(ask_at__gt=at)
-        .order_by("pk")
-        .first()
+        _open(at, partner).select_for_update(skip_locked=True).filter(state=Call.State.INTENDED).order_by("pk").first()
     )
     if call is None:
         return None
     permit = _permits.get(call.service)
     if permit is not None and not permit(call, at):
         _end(call, Call.State.FAILED, "stopped", at)
-        return _next_to_send(at)
+        return _next_to_send(at, partner)
     call.state, call.sent_at, call.ask_at = Call.State.UNSURE, at, at + _patience(call)
     call.save(update_fields=["state", "sent_at", "ask_at"])
     return call
 
 
 @transaction.atomic
-def _next_to_ask(at: dt.datetime) -> Call | None:
+def _next_to_ask(at: dt.datetime, partner: int | None) -> Call | None:
     call = (
-        Call.objects.select_for_update(skip_locked=True)
-        .filter(state=Call.State.UNSURE, ask_at__lte=at)
+        _open(at, partner)
+        .select_for_update(skip_locked=True)
+        .filter(state=Call.State.UNSURE)
         .order_by("ask_at", "pk")
         .first()
     )

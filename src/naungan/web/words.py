@@ -68,7 +68,8 @@ NOUNS = {
     "call": marked("call"), "civil": marked("people"),
 }  # fmt: skip
 LOOPS = {
-    "loop:lists": marked("judging lists"), "loop:messages": marked("sending messages"), "loop:money": marked("charges and calls"),
+    "loop:lists": marked("judging lists"), "loop:messages": marked("sending messages"),
+    "loop:money": marked("deciding on charges"), "loop:partners": marked("calls to partners"),
     "loop:order": marked("tidying up"), "loop:trail": marked("sealing the audit trail"),
     "audit.outside": marked("audit trail kept outside"), "demonstration": marked("demonstration"),
 }  # fmt: skip
