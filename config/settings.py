@@ -107,8 +107,17 @@ LOGGING = {
     },
 }
 
+# Who runs this installation, and how they are reached: shown on every page, on letters and in the notice of personal data.
+OPERATOR = os.environ.get("NAUNGAN_OPERATOR", "")
+CONTACT = os.environ.get("NAUNGAN_CONTACT", "")
+
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 30 * 24 * 3600  # seconds; an address changes with its content
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "naungan.web.rendering.Versioned"},
+}
 SECURE_REFERRER_POLICY = "same-origin"
 
 # -- sign-in: accounts of sponsors, officers and head office (allauth); members have codes (naungan.accounts.codes)

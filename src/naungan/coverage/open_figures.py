@@ -17,7 +17,7 @@ from django.core.cache import cache
 
 from naungan.coverage.charts import months_chart
 from naungan.coverage.maps import regency_map
-from naungan.coverage.queries import Coverage, coverage_by_regency, people_by_regency
+from naungan.coverage.queries import Course, Coverage, course_of, coverage_by_regency, people_by_regency
 from naungan.ledger.queries import trial_balance
 from naungan.lib.apart import apart
 from naungan.lib.clock import now, wib_day
@@ -107,7 +107,17 @@ def read_coverage(province: str, *, on: dt.date) -> Reading:
 
     The province that is hidden among the others hides its regencies too: their sum would tell it.
     """
-    return kept(f"figures:cells:{province}:{on}", lambda: Reading(province, on, now(), _cells(province, on)))
+
+    def read() -> Reading:
+        at, people = kept(f"figures:people:{on}", lambda: (now(), people_by_regency(on)))  # once for every province
+        return Reading(province, on, at, _cells(province, on, people))
+
+    return kept(f"figures:cells:{province}:{on}", read)
+
+
+def read_course(province: str, *, on: dt.date) -> tuple[dt.datetime, list[Course]]:
+    """Return where the parts of a province, or of the country for "", stand and whither they go, and the moment of it."""
+    return kept(f"figures:course:{province}:{on}", lambda: (now(), course_of(province, on=on)))
 
 
 def day_asked(text: str, *, months_only: bool) -> dt.date:
@@ -132,8 +142,7 @@ def month_ends(count: int) -> list[dt.date]:
     return [wib_day(now()), *((present + -back).first_day - dt.timedelta(days=1) for back in range(count))]
 
 
-def _cells(province: str, on: dt.date) -> list[Cell]:
-    people = kept(f"figures:people:{on}", lambda: people_by_regency(on))  # of the whole country, for every province
+def _cells(province: str, on: dt.date, people: dict[str, int]) -> list[Cell]:
     top, *regencies = coverage_by_regency(province, on=on, people=people)
     counts: Counter[str] = Counter()
     for code, count in people.items():

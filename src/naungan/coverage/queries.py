@@ -10,7 +10,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.places.models import Area, Potential
-from naungan.protection.queries import people_covered
+from naungan.protection.queries import people_covered, people_ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,15 @@ class Coverage:
 
 def people_by_regency(on: dt.date) -> dict[str, int]:
     """Return how many people are covered on a day in each regency, by its code; who has no village is not in it."""
-    by_area = people_covered(on)
+    return _by_regency(people_covered(on))
+
+
+def ending_by_regency(on: dt.date) -> dict[str, int]:
+    """Return of how many people covered on a day the cover ends with the month, in each regency."""
+    return _by_regency(people_ending(on))
+
+
+def _by_regency(by_area: dict[int | None, int]) -> dict[str, int]:
     people: dict[str, int] = {}
     for row in run("coverage/regencies_of", areas=list(by_area)):
         people[row["regency_code"]] = people.get(row["regency_code"], 0) + by_area[row["area_id"]]
@@ -64,13 +72,59 @@ def coverage_by_regency(province: str, *, on: dt.date, people: dict[str, int] | 
     return [_row(province, top.name, sum(row.covered for row in rows), on), *rows]
 
 
-def _row(code: str, name: str, covered: int, on: dt.date) -> Coverage:
-    found = Potential.objects.filter(area_code=code, sector="all").order_by("-round").first()
+def _row(code: str, name: str, covered: int, on: dt.date, known: Potential | None = None) -> Coverage:
+    found = known or Potential.objects.filter(area_code=code, sector="all").order_by("-round").first()
     if found is None:
         return Coverage(code, name, on, covered, None, None, None, "", "", "")
     return Coverage(
         code, name, on, covered, found.workers, found.low, found.high, found.round, found.method, found.source
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where an area stands and whither it goes: covered people now and a month before, and whose cover ends with the month."""
+
+    area: Coverage
+    before: int
+    ending: int
+
+    @property
+    def change(self) -> int:
+        return self.area.covered - self.before
+
+
+def course_of(province: str, *, on: dt.date) -> list[Course]:
+    """Return the regencies of a province with their course, first the province; of every province, first the country, for "".
+
+    Raises  BadUsage for an unknown province
+    """
+    now, ending = people_by_regency(on), ending_by_regency(on)
+    before = people_by_regency(_month_before(on))
+    if province:
+        rows = coverage_by_regency(province, on=on, people=now)
+        parts = [Course(row, before.get(row.code, 0), ending.get(row.code, 0)) for row in rows[1:]]
+        top = rows[0]
+    else:
+        known = {
+            one.area_code: one
+            for one in Potential.objects.filter(sector="all", area_code__regex="^[0-9]{2}$").order_by("round")
+        }
+        areas = Area.objects.filter(level=Area.PROVINCE, until=None).order_by("code").values_list("code", "name")
+        tops = [_row(code, name, _of(now, code), on, known.get(code)) for code, name in areas]
+        parts = [Course(row, _of(before, row.code), _of(ending, row.code)) for row in tops]
+        top = Coverage("", "", on, sum(now.values()), None, None, None, "", "", "")
+    return [Course(top, sum(one.before for one in parts), sum(one.ending for one in parts)), *parts]
+
+
+def _of(people: dict[str, int], province: str) -> int:
+    return sum(count for code, count in people.items() if code.startswith(province))
+
+
+def _month_before(on: dt.date) -> dt.date:
+    """Return the same day of the month before, or its last day."""
+    end = on.replace(day=1) - dt.timedelta(days=1)
+    return end.replace(day=min(on.day, end.day))
 
 
 def covered_by_village(regency: str, *, on: dt.date) -> list[dict[str, Any]]:

@@ -140,6 +140,12 @@ def people_covered(on: dt.date) -> dict[int | None, int]:
     return {row["area_id"]: row["people"] for row in rows}
 
 
+def people_ending(on: dt.date) -> dict[int | None, int]:
+    """Return how many people covered on a day have nothing paid for the month after, by id of the area they live in."""
+    rows = run("protection/ending_people", month=int(Month.of(on)), on=on)
+    return {row["area_id"]: row["people"] for row in rows}
+
+
 def live_months(membership: int) -> set[Month]:
     """Return the months of a membership that are covered, whatever the clocks of those who recorded them said."""
     return {Month(row["month"]) for row in run("protection/live_months", membership=membership)}

@@ -172,6 +172,8 @@ def page_words(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "rooms": _links(viewer),
         "is_demonstration": is_demo(),
+        "operator": settings.OPERATOR,
+        "contact": settings.CONTACT,
     }
 
 

@@ -8,6 +8,7 @@ from naungan.lib.access import Role
 
 MENUS = {
     Role.NOBODY: [
+        ("join:start", _("Join")),
         ("price", _("Price")),
         ("protected", _("Am I protected?")),
         ("figures", _("Open figures")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
 
 from naungan.accounts.models import AuditEvent, AuditHead
@@ -19,7 +22,7 @@ from naungan.contributions.messages import waiting
 from naungan.contributions.models import SettlementFile
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
-from naungan.coverage.queries import covered_by_village
+from naungan.coverage.queries import Course, covered_by_village
 from naungan.enrolment.sight import visible_agreements
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
@@ -37,39 +40,97 @@ ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "most": lambda row: (-row["covered"], row["code"]),
 }
 """How villages may be sorted; else by code."""
+COURSES: dict[str, tuple[Any, Callable[[Course], Any]]] = {
+    "rate": (_l("lowest rate first"), lambda one: (one.area.rate is None, one.area.rate, one.area.code)),
+    "open": (
+        _l("most people not covered first"),
+        lambda one: (one.area.covered - (one.area.potential or 0), one.area.code),
+    ),
+    "covered": (_l("most covered first"), lambda one: (-one.area.covered, one.area.code)),
+    "change": (_l("greatest loss first"), lambda one: (one.change, one.area.code)),
+    "ending": (_l("most whose cover ends first"), lambda one: (-one.ending, one.area.code)),
+    "name": (_l("by name"), lambda one: one.area.name),
+}
+"""How areas may be sorted; else by code."""
 
 
 @may("house.see")
 @require_safe
 def home(request: Page) -> HttpResponse:
-    """Coverage of a province by regency, with map."""
-    chosen = request.GET.get("province", open_figures.DRAWN)[:2]
+    """Coverage by province, or of one province by regency with its map: where it is worst, and whither it goes."""
+    chosen = request.GET.get("province", "")[:2]
     on = open_figures.day_asked(request.GET.get("on", ""), months_only=False)
+    by = request.GET.get("by", "")
     try:
-        reading = open_figures.read_coverage(chosen, on=on)
+        at, (top, *parts) = open_figures.read_course(chosen, on=on)
     except BadUsage as problem:
         raise Http404 from problem
-    drawing = open_figures.drawn_map(reading, language=request.language, whole=True)
+    if by in COURSES:
+        parts = sorted(parts, key=COURSES[by][1])
+    if "csv" in request.GET:
+        return _courses_csv(top, parts, chosen, request.language)
+    reading = open_figures.read_coverage(chosen, on=on) if chosen else None
+    drawing = open_figures.drawn_map(reading, language=request.language, whole=True) if reading else ""
     return render(
         request, "office/home.html",
-        {"coverage": [cell.area for cell in reading.cells], "provinces": open_figures.provinces(), "chosen": chosen, "on": on,
-         "today": wib_day(now()), "read_at": reading.at, "map": mark_safe(drawing)},  # noqa: S308  # of our own figures
+        {"top": top, "parts": parts, "provinces": open_figures.provinces(), "chosen": chosen, "on": on, "by": by,
+         "orders": [(key, label) for key, (label, _key) in COURSES.items()], "today": wib_day(now()), "read_at": at,
+         "map": mark_safe(drawing)},  # noqa: S308  # of our own figures
     )  # fmt: skip
+
+
+def _courses_csv(top: Course, parts: list[Course], chosen: str, language: str) -> HttpResponse:
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="coverage-{chosen or "indonesia"}-{top.area.on}.csv"'
+    writer = csv.writer(answer)
+    columns = ("code", "name", "on", "covered", "before", "ending", "potential", "rate", "round", "source")
+    writer.writerow(columns)
+    for one in (top, *parts):
+        area = one.area
+        writer.writerow([area.code, area.name, area.on, area.covered, one.before, one.ending, area.potential, area.rate,
+                         area.round, area.source])  # fmt: skip
+    return answer
 
 
 @may("house.see")
 @require_safe
 def villages(request: Page, code: str) -> HttpResponse:
-    """Covered people of a regency, village by village."""
+    """Covered people of a regency, district by district, and of one district village by village."""
     place = get_object_or_404(Area, code=code, level=Area.REGENCY, until=None)
     on = open_figures.day_asked(request.GET.get("on", ""), months_only=False)
-    rows = covered_by_village(code, on=on)
-    total = sum(row["covered"] for row in rows)
-    by = request.GET.get("by", "")
+    at, every = now(), covered_by_village(code, on=on)
+    if "csv" in request.GET:
+        return _villages_csv(every, code, on)
+    districts: dict[str, dict[str, Any]] = {}
+    for row in every:
+        name = row["district"] or ""
+        one = districts.setdefault(
+            name, {"name": name, "code": row["code"][:8], "villages": 0, "without": 0, "covered": 0}
+        )
+        one["villages"] += 1
+        one["without"] += row["covered"] == 0
+        one["covered"] += row["covered"]
+    by, chosen = request.GET.get("by", ""), request.GET.get("district", "")
+    rows = (
+        [row for row in every if (row["district"] or "") == chosen] if chosen in districts else list(districts.values())
+    )
     if by in ORDERS:
         rows.sort(key=ORDERS[by])
-    words = {"place": place, "rows": rows, "on": on, "today": wib_day(now()), "total": total, "by": by}
-    return render(request, "office/villages.html", words)
+    return render(
+        request, "office/villages.html",
+        {"place": place, "rows": rows, "on": on, "today": wib_day(at), "read_at": at, "by": by,
+         "total": sum(row["covered"] for row in rows), "districts": sorted(districts),
+         "chosen": chosen if chosen in districts else ""},
+    )  # fmt: skip
+
+
+def _villages_csv(rows: list[dict[str, Any]], code: str, on: dt.date) -> HttpResponse:
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="coverage-{code}-{on}.csv"'
+    writer = csv.DictWriter(answer, fieldnames=["code", "name", "district", "covered"])
+    writer.writeheader()
+    writer.writerows(rows)
+    return answer
 
 
 @may("house.see")

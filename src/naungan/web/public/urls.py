@@ -10,6 +10,7 @@ urlpatterns = [
     path("happens/", views.happens, name="happens"),
     path("plan/", views.plan, name="plan"),
     path("protected/", views.protected, name="protected"),
+    path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("card/", views.check_card, name="check_card"),
     path("favicon.ico", views.icon, name="icon"),

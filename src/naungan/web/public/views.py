@@ -187,6 +187,13 @@ def accessibility(request: Page) -> HttpResponse:
 
 @public
 @require_safe
+def about(request: Page) -> HttpResponse:
+    """Who runs this installation, what it keeps about people and what for."""
+    return render(request, "public/about.html")
+
+
+@public
+@require_safe
 def figures(request: Page) -> HttpResponse:
     """The open tables on one page."""
     chosen, on = _province(request), open_figures.day_asked(request.GET.get("on", ""), months_only=True)

@@ -1,21 +1,27 @@
-"""The return report of an agreement as a letter (PDF, set by Typst)."""
+"""Letters to a sponsor (PDF, set by Typst): the return report of an agreement, the invoice of a list."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import typst
+from django.conf import settings
+from django.db.models import Count, Max, Min
 
+from naungan.contributions.models import Bill
 from naungan.contributions.texts import day_words, month_words
-from naungan.enrolment.models import RosterRow
+from naungan.enrolment.models import Roster, RosterRow
 from naungan.enrolment.queries import Report, people_of
 from naungan.enrolment.sums import MEANS, WORDS
 from naungan.lib.clock import wib_day
 from naungan.lib.words import number, reader_language, rupiah, say
+from naungan.regulation.kinds import programme_words
 
 LETTER = Path(__file__).parent / "report.typ"
+INVOICE = LETTER.with_name("invoice.typ")
 MOST_NAMES = 20_000
 OF_AREAS = ("villages", "taken", "waiting", *WORDS)
 
@@ -65,7 +71,63 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
         if _is_invented(told) else "",
         "foot": word("Made from the books of this installation. Money that buys no whole month comes back."),
     }  # fmt: skip
-    made = typst.compile(LETTER, sys_inputs={"letter": json.dumps(document, ensure_ascii=False)}, format="pdf")
+    return _set(LETTER, document)
+
+
+def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.datetime) -> bytes:
+    """Return the invoice of one bill of a list: to whom, for how many people and months, to which number, by when.
+
+    first  the first day that is protected where the bill is paid before it; None: that day has come
+    """
+    language = reader_language()
+    agreed, priced = listed.agreement, bill.months.order_by()
+    said = priced.aggregate(people=Count("membership", distinct=True), months=Count("month"), since=Min("month"),
+                            last=Max("month"))  # fmt: skip
+
+    def word(message: str, **values: object) -> str:
+        return say(message, language=language, **values)
+
+    by_when = (
+        word("Pay before {day}: then everybody is protected from that day on. Nobody is protected before the payment.",
+             day=day_words(first, language))
+        if first else word("Nobody is protected before the payment.")
+    )  # fmt: skip
+    document = {
+        "language": language,
+        "title": word("Invoice"),
+        "operator": settings.OPERATOR or "Naungan",
+        "contact": settings.CONTACT,
+        "on": day_words(wib_day(at), language),
+        "to": word("To"),
+        "sponsor": agreed.sponsor.name,
+        "of": f"{word('Agreement')} {agreed.number}. {agreed.legal_basis}.",
+        "number": bill.number,
+        "figures": [
+            [word("List"), f"{listed.file_name}, {day_words(wib_day(listed.received_at), language)}"],
+            [word("People"), number(said["people"], language=language)],
+            [word("Months"), f"{month_words(said['since'], language)} – {month_words(said['last'], language)}"],
+            [word("Months of cover"), number(said["months"], language=language)],
+            [word("Programmes"), ", ".join(programme_words(agreed.programmes))],
+            *([[word("Pay by"), day_words(bill.expires_on, language)]] if bill.expires_on else []),
+        ],
+        "pay_to": word("Pay to this number, at any bank that takes virtual accounts:"),
+        "number_grouped": " ".join(bill.number[place : place + 4] for place in range(0, len(bill.number), 4)),
+        "amount": rupiah(bill.amount, language=language),
+        "sentences": [
+            by_when,
+            word("The amount must be exactly this one. The payment is in the books within a minute, and the list's page then "
+                 "shows the receipt."),
+        ],
+        "signers": [word("Made by"), word("Received by")],
+        "synthetic": word("The people of the demonstration are invented; areas, prices and rules are real.")
+        if listed.entries.filter(membership__member__is_synthetic=True).exists() else "",
+        "foot": word("Made from the books of this installation."),
+    }  # fmt: skip
+    return _set(INVOICE, document)
+
+
+def _set(letter: Path, document: Mapping[str, object]) -> bytes:
+    made = typst.compile(letter, sys_inputs={"letter": json.dumps(document, ensure_ascii=False)}, format="pdf")
     assert isinstance(made, bytes)
     return made
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("lists/<int:pk>/", views.roster, name="roster"),
     path("lists/<int:pk>/throw-away/", views.throw_away, name="throw_away"),
     path("lists/<int:pk>/checked.xlsx", views.annotated, name="annotated"),
+    path("lists/<int:pk>/invoice/<str:number>.pdf", views.invoice, name="invoice"),
     path("lists/<int:pk>/pretend/<str:number>/", views.pretend, name="pretend"),
     path("rows/<int:pk>/left/", views.leaver, name="leaver"),
 ]

@@ -13,13 +13,14 @@ from typing import Any
 
 import polars as pl
 from django.contrib import messages
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -62,10 +63,11 @@ from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language, say
 from naungan.places.queries import villages
+from naungan.protection.models import CoveredMonth
 from naungan.web.doors import Page, do, may
 from naungan.web.pretending import pretend_for
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
-from naungan.web.sponsor.letters import MOST_NAMES, return_report
+from naungan.web.sponsor.letters import MOST_NAMES, invoice_letter, return_report
 from naungan.web.sponsor.mending import cells_to_mend, meanings, what_is_said
 from naungan.web.words import column_words
 
@@ -99,6 +101,8 @@ def agreement(request: Page, pk: int) -> HttpResponse:
     burned = burn_down_chart(
         [(one.month, one.left) for one in figures.burn_down], figures.sums.ceiling, language=request.language
     )
+    drafts = visible_drafts(request.viewer).filter(agreement=found).exclude(state=Draft.State.ENROLLED).order_by("-pk")
+    rosters = visible_rosters(request.viewer).filter(agreement=found).select_related("bill__paid_by__reversal")
     return render(
         request, "sponsor/agreement.html",
         {
@@ -108,14 +112,17 @@ def agreement(request: Page, pk: int) -> HttpResponse:
             "protected": open_figures.kept(f"protected:{_state(found)}:{on}", lambda: protected_on(found, on)),
             "is_past": on < timezone.localdate(), "means": MEANS, "verdicts": _verdicts(figures, request.language),
             "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
-            "drafts": visible_drafts(request.viewer)
-            .filter(agreement=found)
-            .exclude(state=Draft.State.ENROLLED)
-            .order_by("-pk")[:5],
-            "rosters": visible_rosters(request.viewer).filter(agreement=found)
-            .select_related("bill__paid_by__reversal").order_by("-pk")[:20],
+            "drafts": drafts[:5], "more_drafts": len(drafts[5:]),
+            "rosters": rosters.order_by("-pk")[:20], "to_pay": _waiting_to_be_paid(rosters),
         },
     )  # fmt: skip
+
+
+def _waiting_to_be_paid(rosters: QuerySet[Roster]) -> dict[str, Any]:
+    """Return the lists whose bill nobody has paid, their number and sum; nothing where there is none."""
+    lists = list(rosters.filter(bill__paid_by=None, withdrawn_at=None).exclude(bill=None).order_by("-pk"))
+    amount = sum(one.bill.amount for one in lists if one.bill)
+    return {"count": len(lists), "sum": amount, "lists": lists[:5]} if lists else {}
 
 
 def _report(found: Agreement) -> Report:
@@ -259,6 +266,8 @@ def draft(request: Page, pk: int) -> HttpResponse:
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
 
 
+WOULD_BE = {"enrolled": _l("would be enrolled"), "waiting": _l("would wait")}
+"""What a row of a list is called that nobody has accepted yet."""
 WORST_FIRST = ("refused", "aside", "waiting", "enrolled", "repeated")
 
 
@@ -292,6 +301,7 @@ def _judged_row(row: dict[str, Any], suggested: Suggestions, *, may_mend: bool) 
     is_at_fault = row["outcome"] in ("refused", "aside")
     return {
         "row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "", "can_leave": False,
+        "label": WOULD_BE.get(row["outcome"]),
         "why": "" if row["verdict"] == "ok" else told(row["verdict"], language=reader_language()),
         "cells": cells_to_mend(row) if may_mend and is_at_fault else [],
         "suggested": suggested.rows.get((row["sheet"] or "", row["row"]), []) if may_mend else [],
@@ -421,12 +431,27 @@ def roster(request: Page, pk: int) -> HttpResponse:
     read_names(request.viewer, len(part[:SHOWN]), noun="roster", subject=_part(request, pk),
                is_own=_is_own(request, found.received_by, _sent_at(found)), origin=request.origin, at=now())  # fmt: skip
     words = {
-        "roster": found, "to_pay": _to_pay(found), "may_pretend": is_demo(),
+        "roster": found, "to_pay": _to_pay(found), "paid": _paid(found), "may_pretend": is_demo(), "first": _first_day(found),
         "is_taken_back": bool(found.bill and found.bill.is_taken_back),
         "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
     }  # fmt: skip
     return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
+
+
+@may("agreement.see")
+@require_safe
+def invoice(request: Page, pk: int, number: str) -> HttpResponse:
+    """A bill of a list as a letter, for whoever pays it."""
+    found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
+    bill = next((one for one in _to_pay(found) if one.number == number), None)
+    if bill is None:
+        raise Http404
+    answer = HttpResponse(
+        invoice_letter(found, bill, first=_first_day(found), at=now()), content_type="application/pdf"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{_("invoice")}-{bill.number}.pdf"'
+    return answer
 
 
 @may("roster.check")
@@ -447,6 +472,27 @@ def _to_pay(found: Roster) -> list[Bill]:
         return []
     of_rows = RosterRow.objects.filter(roster=found).exclude(bill=None).values("bill")
     return list(Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id), paid_by=None).order_by("pk"))
+
+
+def _paid(found: Roster) -> dict[str, Any]:
+    """Return what the payment of a list bought: when, how many people, from which day on; nothing while it is not paid."""
+    bill = found.bill
+    if bill is None or not bill.is_paid or bill.paid_by is None:
+        return {}
+    people = bill.months.values("membership")
+    covered = CoveredMonth.objects.filter(membership__in=people, source=f"bill:{bill.number}", revoked_at=None)
+    said = open_figures.kept(
+        f"list-paid:{_state(found.agreement)}:{bill.pk}",
+        lambda: covered.aggregate(people=Count("membership", distinct=True), since=Min("starts_on"), last=Max("month")),
+    )
+    return {"at": bill.paid_by.paid_at, "receipt": bill.paid_by_id, "number": bill.number, **said}
+
+
+def _first_day(found: Roster) -> dt.date | None:
+    """Return the first day that a list protects where it is paid before, if that day has not come yet."""
+    months = found.bill.months.aggregate(first=Min("month"))["first"] if found.bill else None
+    first = None if months is None else Month(months).first_day
+    return first if first is not None and first > wib_day(now()) else None
 
 
 @may("roster.check")

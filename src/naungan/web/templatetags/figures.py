@@ -53,6 +53,12 @@ def less(value: int, other: int) -> int:
 
 
 @register.filter
+def change(value: int) -> str:
+    """How much more or less, with its sign."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{words.number(abs(value), language=_language())}"
+
+
+@register.filter
 def percent(value: float | None) -> str:
     return "–" if value is None else words.percent(value, language=_language())
 
