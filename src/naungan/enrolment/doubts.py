@@ -12,7 +12,7 @@ from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import admit, lock, priced, prices_of, set_free, spend, stored_cells
 from naungan.enrolment.models import Agreement, RosterDecision, RosterRow
 from naungan.enrolment.quota import lines_left
-from naungan.enrolment.rosters import candidate
+from naungan.enrolment.rosters import candidate, read_cells
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.sums import TAKEN
 from naungan.enrolment.verdicts import ASIDE, OTHER_NAME, told
@@ -24,10 +24,14 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
 from naungan.lib.words import reader_language
+from naungan.registry.models import Member
+from naungan.registry.names import may_be_same_person
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import dispute
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
+
+MOST_ALIKE = 20
 
 
 class NotInDoubt(Problem):
@@ -44,6 +48,39 @@ class Settled:
 
     row: RosterRow
     bill: Bill | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who a person in doubt may be: a member, by the last figures of her NIK, or another row of the same list."""
+
+    name: str
+    nik: str
+    where: str
+    row: int | None = None
+
+
+def alike(row: RosterRow, *, on: dt.date) -> list[Alike]:
+    """Return whom a row is so like that it waits: members born on the same day in the same village, and rows of its list."""
+    if "duplicate.person" not in row.verdicts or row.area_id is None:
+        return []
+    cells = stored_cells(row)
+    said = read_cells(candidate(cells), on=on).row(0, named=True)
+    name, born = said["person_name"], said["born"]
+    found: list[Alike] = []
+    if born is not None:
+        same = Member.objects.filter(birth_date=born, area=row.area_id).exclude(nik_index=row.nik_index or b"")[
+            :MOST_ALIKE
+        ]
+        found = [Alike(one.name, one.masked_nik, one.area.name if one.area else "") for one in same if
+                 may_be_same_person(name, one.name)]  # fmt: skip
+    sheet, _, number = row.detail.rpartition(" ")
+    if number.isdecimal():
+        others = RosterRow.objects.filter(roster=row.roster_id, number=int(number)).exclude(pk=row.pk)
+        for other in others.filter(sheet=sheet)[:1]:
+            its = stored_cells(other)
+            found.append(Alike(its.get("name", ""), its.get("nik", ""), its.get("village", ""), other.number))
+    return found
 
 
 @one_transaction

@@ -260,10 +260,13 @@ def _nearest(choices: Mapping[str, object], name: str) -> str | None:
 MOST_NAMED = 40
 
 
-def named_villages(words: str) -> list[dict[str, Any]]:
+def named_villages(words: str, *, near: str = "") -> list[dict[str, Any]]:
     """Return villages of today whose name begins so, with district, regency and province: at most MOST_NAMED.
 
     words  a name; after a comma the beginning of its district or regency
+    near   code of the regency that is likely: its villages come first, then those of its province
     """
     name, _, within = words.translate(str.maketrans("", "", "\\%_")).partition(",")
-    return run("places/named_villages", words=f"{name.strip()}%", within=f"{within.strip()}%", most=MOST_NAMED)
+    return run(
+        "places/named_villages", words=f"{name.strip()}%", within=f"{within.strip()}%", near=near, most=MOST_NAMED
+    )

@@ -67,6 +67,21 @@ NOUNS = {
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
     "call": marked("call"), "civil": marked("people"),
 }  # fmt: skip
+ACTORS = {"house": marked("the program itself"), "demo": marked("the demonstration")}
+WHYS = {
+    "counter": marked("at the counter"), "money": marked("to find whose money it is"), "doubt": marked("to judge a row"),
+    "queue": marked("out of the work queue"), "buy": marked("months that are over are bought"),
+    "skip": marked("from the month of the list"), "next": marked("from the month after the list"),
+}  # fmt: skip
+"""Reasons that the program writes by itself; what a person wrote stands as it is."""
+PARTS = {
+    "approvals": marked("approvals"), "requests": marked("corrections"), "suspense": marked("money without a place"),
+    "proposals": marked("waiting for a second person"), "doubts": marked("doubts"), "leavers": marked("places to give on"),
+    "calls": marked("calls to partners"), "breaks": marked("differences"), "waiting": marked("waiting"),
+    "refused": marked("refused"), "aside": marked("waits for an officer"), "enrolled": marked("enrolled"),
+    "repeated": marked("on an earlier list"),
+}  # fmt: skip
+"""Parts of a page that a record of the trail names behind a colon."""
 LOOPS = {
     "loop:lists": marked("judging lists"), "loop:messages": marked("sending messages"),
     "loop:money": marked("deciding on charges"), "loop:partners": marked("calls to partners"),
@@ -87,8 +102,8 @@ COLUMNS = {
     "code": marked("village code"), "name": marked("village"), "district": marked("district"), "regency": marked("regency"),
     "regency_code": marked("regency code"), "regency_kind": marked("kind of regency"), "places": marked("places"),
     "taken": marked("places taken"), "waiting": marked("waiting"), "months": marked("months"), "ceiling": marked("ceiling"),
-    "committed": marked("committed"), "paid": marked("paid"), "used": marked("used"), "given_back": marked("given back"),
-    "left": marked("left"),
+    "committed": marked("Committed"), "paid": marked("Paid"), "used": marked("Used"), "given_back": marked("Given back"),
+    "left": marked("money left"), "replaced": marked("people who left"),
 }  # fmt: skip
 CLOSE = re.compile(r"close:(\d{4}-\d{2}):(\w+)")
 
@@ -96,6 +111,28 @@ CLOSE = re.compile(r"close:(\d{4}-\d{2}):(\w+)")
 def act_words(act: str, language: str) -> str:
     """Return what somebody did, such as “looked a NIK up”."""
     return say(ACTS.get(act, act), language=language)
+
+
+def actor_words(actor: str, language: str) -> str:
+    """Return who did something: an account's name, a member by her number, or the program."""
+    kind, _, number = actor.partition(" ")
+    if kind == "member" and number:
+        return f"{say(NOUNS['member'], language=language)} {number[-6:]}"
+    return say(ACTORS[actor], language=language) if actor in ACTORS else actor
+
+
+def why_words(why: str, language: str) -> str:
+    return say(WHYS[why], language=language) if why in WHYS else why
+
+
+def subject_words(subject: str, language: str) -> str:
+    """Return what a record is about: its number, and the part of the page in words; where it begins is left out."""
+    number, *parts = subject.split(":")
+    said = [say(PARTS[part], language=language) for part in (number, *parts) if part in PARTS]
+    is_known = number == "" or number in PARTS
+    return " ".join(
+        filter(None, ["" if is_known else f"{number[:13]}{'…' if len(number) > 13 else ''}", ", ".join(said)])
+    )
 
 
 def noun_words(noun: str, language: str) -> str:

@@ -78,11 +78,18 @@ def first_of(
              int(one.content.get("amount", 0)), f"{reverse('branch:approvals')}#p{one.pk}")
         for one in proposals
     ]  # fmt: skip
-    tasks += [
-        Task("doubts", one.verdict, one.roster.file_name, one.area.name if one.area else "", one.roster.received_at,
-             one.roster.received_at + PROMISES["doubts"], 0, reverse("branch:doubt", args=[one.pk]))
-        for one in doubts
-    ]  # fmt: skip
+    lists: dict[int, list[RosterRow]] = {}
+    for one in doubts:
+        lists.setdefault(one.roster_id, []).append(one)
+    for rows in lists.values():  # the doubts of one list are one piece of work
+        one, is_alone = rows[0], len(rows) == 1
+        since = one.roster.received_at
+        tasks.append(Task(
+            "doubts", one.verdict if is_alone else "doubts.of_list",
+            one.roster.file_name if is_alone else f"{one.roster.file_name}: {len(rows)}",
+            one.area.name if is_alone and one.area else "", since, since + PROMISES["doubts"], 0,
+            reverse("branch:doubt", args=[one.pk]) if is_alone else f"{reverse('branch:queue')}?pile=doubts",
+        ))  # fmt: skip
     for one in leavers:
         member = one.membership.member if one.membership else None
         if member is not None and member.died_on is not None:

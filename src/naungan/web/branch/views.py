@@ -38,7 +38,7 @@ from naungan.contributions.sight import (
     visible_suspense,
 )
 from naungan.enrolment.commands import stored_cells
-from naungan.enrolment.doubts import settle_doubt
+from naungan.enrolment.doubts import alike, settle_doubt
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.sight import visible_rows
@@ -124,7 +124,7 @@ def queue(request: Page) -> HttpResponse:
     piles = [
         Pile(name, title, rows.count(), list(rows[(first := begin if name == chosen else 0) : first + SHOWN]), first)
         for name, title, rows in (
-            ("requests", _("Corrections members asked for"), requests),
+            ("requests", _("Corrections members asked for"), requests.select_related("member__area")),
             ("suspense", _("Money without a place"), suspense),
             ("proposals", _("Waiting for a second person"), proposals),
             ("doubts", _("Rows of lists that wait for an officer"), doubts),
@@ -145,7 +145,7 @@ def queue(request: Page) -> HttpResponse:
         )  # fmt: skip
         words["first"] = [(one, one.days(now())) for one in tasks]
     named = sum(one.names_somebody for one, _ in words.get("first", ()))
-    named += sum(len(pile.rows) for pile in shown if pile.name == "leavers")  # the other piles name nobody
+    named += sum(len(pile.rows) for pile in shown if pile.name in ("requests", "leavers"))  # the others name nobody
     _reads(request, named, "queue", f"{chosen[:20]}:{begin}")
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 
@@ -211,7 +211,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
             "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
             "balance": lines[-1].balance if lines else 0, "form": RequestForm(),
-            "bill_form": BillForm() if main and main.until is None else None,
+            "bill_form": BillForm() if main and main.until is None and person.died_on is None else None,
             "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
         },
     )  # fmt: skip
@@ -359,13 +359,15 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     cells = stored_cells(row)
     nik, birth = _nik_said(cells.get("nik", ""))  # whole, for it is compared with the KTP
     known = _known(row, nik)
+    others = alike(row, on=wib_day(now()))
     read_names(
-        request.viewer, 2 if known else 1, act="row.see", noun="row", subject=pk, reason="doubt", origin=request.origin,
-        at=now(),
+        request.viewer, 1 + bool(known) + len(others), act="row.see", noun="row", subject=pk, reason="doubt",
+        origin=request.origin, at=now(),
     )  # fmt: skip
     return render(
         request, "branch/doubt.html",
         {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": known,
+         "others": others,
          "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
     )  # fmt: skip
 
@@ -413,6 +415,11 @@ def _payment(request: Page, pk: int) -> Payment:
 @require_safe
 def payment(request: Page, pk: int) -> HttpResponse:
     """One payment: where it came from, where it went, and what may be proposed about it."""
+    return _payment_page(request, pk, {})
+
+
+def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpResponse:
+    """Show a payment; a form that could not be taken keeps what was typed."""
     found = _payment(request, pk)
     held = visible_suspense(request.viewer).filter(payment=found).first()
     about = list(Proposal.objects.filter(subject=pk, act__in=PAYMENT_ACTS).order_by("pk"))
@@ -426,8 +433,9 @@ def payment(request: Page, pk: int) -> HttpResponse:
             "reversal": Reversal.objects.filter(payment=found).first(),
             "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
             "candidates": perhaps,
-            "place_form": PlaceForm(prefix="place"), "refund_form": ReasonForm(prefix="refund"),
-            "reverse_form": ReasonForm(prefix="reverse"),
+            "place_form": forms.get("place") or PlaceForm(prefix="place"),
+            "refund_form": forms.get("refund") or ReasonForm(prefix="refund"),
+            "reverse_form": forms.get("reverse") or ReasonForm(prefix="reverse"),
         },
     )  # fmt: skip
 
@@ -455,7 +463,7 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
     form = (PlaceForm if act == "place" else ReasonForm)(request.POST, prefix=act)
     if not form.is_valid():
         messages.error(request, _("Say why, and of a place whose it is."), extra_tags="problem")
-        return redirect("branch:payment", pk)
+        return _payment_page(request, pk, {act: form})
     words, by = form.cleaned_data, request.viewer
     acts: dict[str, Callable[[], Any]] = {
         "place": lambda: propose_place(found.pk, membership=_membership_by(request, words["nik"]), reason=words["reason"],
@@ -463,7 +471,8 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
         "refund": lambda: propose_refund(found.pk, reason=words["reason"], by=by, at=now()),
         "reverse": lambda: propose_reversal(found.pk, reason=words["reason"], by=by, at=now()),
     }  # fmt: skip
-    do(request, f"propose.{act}", "payment", pk, acts[act], reason=words["reason"])
+    if do(request, f"propose.{act}", "payment", pk, acts[act], reason=words["reason"]) is None:
+        return _payment_page(request, pk, {act: form})
     return redirect("branch:payment", pk)
 
 

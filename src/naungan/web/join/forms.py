@@ -90,7 +90,7 @@ class WorkForm(forms.Form):
         rows = list(zip(*(occupations().sort(name)[column] for column in ("name_id", name)), strict=True))
         field = self.fields["occupation"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "–"), *rows, (OTHER, _("Other work: I write it below"))]
+        field.choices = [("", "–"), (OTHER, _("Other work: I write it below")), *rows]
 
     def clean_other(self) -> str:
         return " ".join(str(self.cleaned_data["other"]).split())

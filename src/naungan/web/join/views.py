@@ -107,7 +107,8 @@ def _where(request: Page, draft: dict[str, Any]) -> HttpResponse:
         if chosen is not None:
             return _go_on(draft | {"where": chosen.code})
     words = " ".join(request.GET.get("village", "").split())[:60]
-    found = named_villages(words) if len(words) >= 3 else []
+    nik = str(draft.get("who", {}).get("nik", ""))
+    found = named_villages(words, near=f"{nik[:2]}.{nik[2:4]}") if len(words) >= 3 else []
     if request.htmx:
         return render(request, "join/_villages.html", {"words": words, "found": found, "most": MOST_NAMED})
     return _page(request, "where", words=words, found=found, most=MOST_NAMED, missing=request.method == "POST")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,11 +36,15 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
+SPANS = (1, 2, 3, 6, 12)
+"""Months that one bill may be for."""
+
+
 class BillForm(forms.Form):
     """For how many months a member wants a bill."""
 
     months = forms.TypedChoiceField(
-        label=_("Months"), coerce=int, initial=1, choices=[(n, str(n)) for n in (1, 2, 3, 6, 12)]
+        label=_("Months"), coerce=int, initial=1, choices=[(n, str(n)) for n in SPANS], widget=forms.RadioSelect
     )
     old_age = forms.BooleanField(
         label=_("Also save for old age (JHT)"), required=False,
@@ -49,8 +54,14 @@ class BillForm(forms.Form):
         label=_("Begin anew"), required=False, help_text=_("Leave unpaid months: they stay without protection.")
     )
 
-    def __init__(self, *words: Any, may_restart: bool = True, **names: Any) -> None:
+    def __init__(
+        self, *words: Any, may_restart: bool = True, sums: Sequence[dict[str, Any]] | None = None, **names: Any
+    ) -> None:
         super().__init__(*words, **names)
+        if sums is not None:  # what each costs stands beside it
+            field = self.fields["months"]
+            assert isinstance(field, forms.TypedChoiceField)
+            field.choices = [(one["months"], one["label"]) for one in sums]
         if not may_restart:
             del self.fields["restart"]
 

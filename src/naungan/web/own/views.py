@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -25,7 +26,7 @@ from naungan.contributions.bills import bill_member
 from naungan.contributions.jht import statement
 from naungan.contributions.models import Bill, BillQr, Pot
 from naungan.contributions.pots import pot_of
-from naungan.contributions.queries import next_months, receipts_of
+from naungan.contributions.queries import PayableMonth, next_months, receipts_of
 from naungan.contributions.sight import visible_bills
 from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
@@ -35,6 +36,7 @@ from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
+from naungan.lib.words import rupiah
 from naungan.partners.profiles import charging
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
@@ -46,7 +48,7 @@ from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.web.doors import Page, may, public, sign_in_member
 from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
-from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
+from naungan.web.own.forms import SPANS, BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
 
 ASKED, ASSISTED = "code_row", "code_assisted"
@@ -191,7 +193,8 @@ def pay(request: Page) -> HttpResponse:
     before = next_months(membership.pk, on=wib_day(now()), months=1)
     saves = bool(before and before[0].programmes & Programme.JHT)
     owes = bool(prices) and prices[0].month < Month.of(wib_day(now()))
-    form = BillForm(request.POST or None, initial={"old_age": saves}, may_restart=owes)
+    sums = [_sum_of(n, prices, with_old_age) for n in SPANS if len(prices) >= n]
+    form = BillForm(request.POST or None, initial={"old_age": saves}, may_restart=owes, sums=sums or None)
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
@@ -207,15 +210,24 @@ def pay(request: Page) -> HttpResponse:
             trouble = problem
         else:
             return redirect("own:bill", made.number)
-    sums = [
-        {"months": n, "amount": sum(one.amount for one in prices[:n]), "saving": sum(one.amount for one in with_old_age[:n])}
-        for n in (1, 2, 3, 6, 12) if len(prices) >= n
-    ]  # fmt: skip
     found = {"form": form, "saves": saves, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
              "basic": prices[0] if prices else None,
+             "begins_today": bool(prices) and prices[0].month == Month.of(wib_day(now())),
              "dearer": next((one for one in prices if one.amount != prices[0].amount), None),
              "pot": pot_of(membership.pk, at=now()), "open": _open_bills(request)}  # fmt: skip
     return render(request, "own/pay.html", found)
+
+
+def _sum_of(count: int, prices: Sequence[PayableMonth], with_old_age: Sequence[PayableMonth]) -> dict[str, Any]:
+    """Return what so many months cost, without old age and with it, and both in words."""
+    amount, saving = (sum(one.amount for one in part[:count]) for part in (prices, with_old_age))
+    words = {"price": rupiah(amount), "saving": rupiah(saving)}
+    label = (
+        _("1 month: {price} (with old age {saving})").format(**words)
+        if count == 1
+        else _("{count} months: {price} (with old age {saving})").format(count=count, **words)
+    )
+    return {"months": count, "amount": amount, "saving": saving, "label": label}
 
 
 def _open_bills(request: Page) -> list[Bill]:

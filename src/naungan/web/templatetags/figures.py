@@ -20,7 +20,7 @@ from naungan.lib.words import marked
 from naungan.regulation.explain import sentence
 from naungan.regulation.jkm import full_from
 from naungan.regulation.lines import Line
-from naungan.web.words import act_words, count_words, job_words, noun_words
+from naungan.web.words import act_words, actor_words, count_words, job_words, noun_words, subject_words, why_words
 
 register = template.Library()
 
@@ -203,6 +203,8 @@ REASONS = {
     "withdrawal": marked("paid out"),
     "taken_back": marked("taken back"),
     "months": marked("months"),
+    "left.before": marked("left this agreement before"),
+    "doubts.of_list": marked("rows of a list that wait for an officer"),
     "left:died": marked("died"),
     "left:moved": marked("moved away"),
     "left:job": marked("found a job with wages"),
@@ -217,7 +219,11 @@ REASONS = {
 }
 
 
-for name, say_it in (("act", act_words), ("noun", noun_words), ("job", job_words), ("counted", count_words)):
+FILTERS = {
+    "act": act_words, "noun": noun_words, "job": job_words, "counted": count_words, "actor": actor_words, "why": why_words,
+    "subject": subject_words,
+}  # fmt: skip
+for name, say_it in FILTERS.items():
     register.filter(name, lambda code, say_it=say_it: say_it(code, _language()))
 
 

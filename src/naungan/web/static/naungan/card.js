@@ -71,7 +71,7 @@
       else tell(true, form.dataset.good, words);
     } catch (error) {
       if (error.name === "NotSupportedError") return false;
-      tell(false, form.dataset.bad, "");
+      tell(false, error.message === "signature" ? form.dataset.bad : form.dataset.unread, "");
     }
     return true;
   }
@@ -105,6 +105,8 @@
       };
       look();
     });
+  } else {
+    document.getElementById("blind").hidden = false;
   }
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/card/worker.js");
 })();
