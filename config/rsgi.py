@@ -72,7 +72,7 @@ pages, partners = Lane("pages", PAGE_THREADS), Lane("partners", PARTNER_THREADS)
 
 
 def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
-    """Return how large the body of a request may be: lists are taken from senders who say who they are."""
+    """Return how large the body of a request may be: lists are taken from senders who are known (`is_sender`)."""
     if method in ("GET", "HEAD", "OPTIONS"):
         return FORM_BYTES
     if path.startswith(("/v1.0/", "/registry/")):
@@ -80,8 +80,24 @@ def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
     is_list = (path.startswith("/sponsor/agreements/") and path.endswith("/list/")) or (
         path.startswith("/api/v1/") and path.endswith("/rosters")
     )
-    is_known = "sessionid=" in headers.get("cookie", "") or bool(headers.get("authorization"))
-    return LIST_BYTES if is_list and is_known else FORM_BYTES
+    return LIST_BYTES if is_list else FORM_BYTES
+
+
+def is_sender(headers: dict[str, str]) -> bool:
+    """Whether somebody is signed in, or a program's token is one: asked of the books before a large body is taken."""
+    from django.conf import settings
+    from django.db import close_old_connections
+    from django.http import parse_cookie
+
+    from naungan.accounts.queries import is_known_sender
+
+    session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
+    kind, _, token = headers.get("authorization", "").partition(" ")
+    close_old_connections()
+    try:
+        return is_known_sender(session=session, token=token.strip() if kind.lower() == "bearer" else "")
+    finally:
+        close_old_connections()
 
 
 async def read_body(proto: Any, most: int, headers: dict[str, str], *, may_be_chunked: bool) -> bytes:
@@ -94,37 +110,47 @@ async def read_body(proto: Any, most: int, headers: dict[str, str], *, may_be_ch
         raise Refused(411, "Panjang kiriman tidak disebut.", "The length of what is sent is missing.")
     if length is not None and not (length.isascii() and length.isdigit() and int(length) <= most):
         raise too_large if length.isascii() and length.isdigit() else Refused(400, "Panjang tidak sah.", "Bad length.")
-    if int(length or most) > PARTNER_BYTES and Held.bytes > MOST_HELD:
+    reserved = int(length or most)
+    if reserved > PARTNER_BYTES and Held.bytes + reserved > MOST_HELD:
         raise Refused(
             503, "Terlalu banyak daftar sekaligus. Coba lagi sebentar lagi.", "Too many lists at once. Try again soon."
         )
-    parts: list[bytes] = []
-    size, begun = 0, time.monotonic()
-    chunks = aiter(proto)
+    Held.bytes += reserved  # what is announced counts, not what has come
     try:
-        while True:
-            try:
-                async with asyncio.timeout(BODY_S):
-                    part = await chunks.__anext__()  # the builtin's default crashes granian's iterator
-            except StopAsyncIteration:
-                break
-            size += len(part)
-            Held.bytes += len(part)
-            if size > most:
-                raise too_large
-            took = time.monotonic() - begun
-            if took > BODY_S and size < took * LEAST_PER_S:
-                raise TimeoutError
-            parts.append(part)
-        if length is not None and size != int(length):
+        body = await _whole(proto, most, too_large)
+        if length is not None and len(body) != int(length):
             raise Refused(400, "Kiriman terputus.", "What was sent was cut off.")
     except TimeoutError:
-        Held.bytes -= size
+        Held.bytes -= reserved
         raise Refused(408, "Kiriman tidak selesai tepat waktu.", "What was sent did not end in time.") from None
-    except Refused:
-        Held.bytes -= size
+    except BaseException:
+        Held.bytes -= reserved
         raise
-    return b"".join(parts)
+    Held.bytes -= reserved - len(body)
+    return body
+
+
+async def _whole(proto: Any, most: int, too_large: Refused) -> bytes:
+    """Read all parts of a body. Raises TimeoutError for a line that is silent, or slow over some stretch of BODY_S."""
+    parts: list[bytes] = []
+    size = came = 0
+    window = time.monotonic()
+    chunks = aiter(proto)
+    while True:
+        try:
+            async with asyncio.timeout(BODY_S):
+                part = await chunks.__anext__()  # the builtin's default crashes granian's iterator
+        except StopAsyncIteration:
+            return b"".join(parts)
+        size += len(part)
+        came += len(part)
+        if size > most:
+            raise too_large
+        parts.append(part)
+        if (took := time.monotonic() - window) > BODY_S:  # what came fast before does not buy slowness now
+            if came < took * LEAST_PER_S:
+                raise TimeoutError
+            window, came = time.monotonic(), 0
 
 
 def judge_text(path: str, query: str, content_type: str, body: bytes) -> None:
@@ -196,6 +222,8 @@ async def application(scope: Any, proto: Any) -> None:
     may_be_chunked = scope.path.startswith(("/v1.0/", "/registry/")) or (scope.path.startswith("/api/") and is_json)
     try:
         most = most_bytes(scope.method, scope.path, headers)
+        if most == LIST_BYTES and not await pages.run(lambda: is_sender(headers)):
+            most = FORM_BYTES
         body = await read_body(proto, most, headers, may_be_chunked=may_be_chunked)
         judge_text(scope.path, scope.query_string, headers.get("content-type", ""), body)
         environ = environ_of(scope, headers, body)

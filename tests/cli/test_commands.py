@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from naungan.demo.run import NUMBER
+from naungan.demo.today import PASSWORD
 from naungan.lib.clock import now, wib_day
 
 
@@ -107,6 +108,22 @@ def test_an_unreachable_server_is_explained(house: dict[str, str]) -> None:
     assert ran.returncode == 2 and "Traceback" not in ran.stderr
 
 
+LEAVES = """
+import datetime as dt, json, sys
+from naungan.cli.output import open_house
+open_house()
+from naungan.enrolment.replacement import replace
+from naungan.lib.clock import now
+done = replace(int(sys.argv[1]), reason="died", on=dt.date(2023, 5, 10), by="house", at=now())
+print(json.dumps({"refunded": done.refund.amount, "successor": done.successor and done.successor.pk}))
+"""
+
+
+def as_the_house(code: str, *words: str, env: dict[str, str]) -> Any:
+    ran = subprocess.run([sys.executable, "-c", code, *words], env=env, capture_output=True, text=True, check=True)
+    return json.loads(ran.stdout)
+
+
 def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: Path) -> None:
     """Demo, its JSON, the sponsor's own commands on top of it, and silence from the checks."""
     told = answer("demo", "--villages", "12", "--no-serve", "--since", "2023-01", env=house)
@@ -151,9 +168,13 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
         "roster", "check", str(headed), "--agreement", NUMBER, "--column", "Peringkat Miskin=decile", env=house
     )
     assert meant["unread_columns"] == [] and not any("Peringkat" in one for one in meant["suggestions"])
-    left = answer(
-        "roster", "replace", str(rows["covered"]), "--reason", "died", "--on", "2023-05-10", env=house
-    )  # fmt: skip
+    leaves = ("roster", "replace", str(rows["covered"]), "--reason", "died", "--on", "2023-05-10")
+    assert naungan(*leaves, env=house).returncode == 2, "somebody answers for it"
+    elsewhere = naungan(*leaves, "--by", "petugas", env=house | {"NAUNGAN_PASSWORD": PASSWORD})
+    assert elsewhere.returncode == 2 and "There is no roster row" in elsewhere.stderr, (
+        "her branch serves other villages"
+    )
+    left = as_the_house(LEAVES, str(rows["covered"]), env=house)
     assert left["refunded"] == 7 * 16_800
     shown = answer("agreement", "show", NUMBER, env=house)
     assert left["successor"] is None, "the agreement's months are long past: nobody is covered backwards"

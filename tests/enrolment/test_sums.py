@@ -109,7 +109,7 @@ def test_what_a_death_gave_back_is_free_for_the_next_list_of_the_village(tmp_pat
     third = enrolled(tmp_path / "3.csv", agreed, rows(1, seed=6))
     assert third.bill is not None and third.bill.amount == 9 * MONTH
     assert findings() == []
-    left = replace(RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), at=LATER)
+    left = replace(RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), by="Ani", at=LATER)
     assert left.successor is None, "her money is spent already"
     assert findings() == []
 
@@ -140,7 +140,9 @@ def test_a_list_with_a_leaver_is_thrown_away_too_once_the_bank_took_the_money_ba
     done = enrolled(tmp_path / "1.csv", agreed, listed)
     assert done.bill is not None
     pay(done.bill)
-    replace(RosterRow.objects.filter(outcome="enrolled")[0].pk, reason="moved", on=dt.date(2023, 3, 9), at=LATER)
+    replace(
+        RosterRow.objects.filter(outcome="enrolled")[0].pk, reason="moved", on=dt.date(2023, 3, 9), by="Ani", at=LATER
+    )
     done.bill.refresh_from_db()
     assert done.bill.paid_by is not None
     approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by="Budi", at=LATER).pk, by="Citra", at=LATER)

@@ -192,7 +192,9 @@ def test_who_was_let_in_and_waits_gets_the_next_place(tmp_path: Path) -> None:
     waiting = done.roster.entries.get(verdict="nik.birth_mismatch")
     settle_doubt(waiting.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
     gone = done.roster.entries.get(outcome="enrolled")
-    left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
+    left = replace(
+        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by="Ani", at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
+    )
     assert left.successor is not None and left.successor.pk == waiting.pk
     assert findings() == []
 
@@ -213,7 +215,9 @@ def test_a_doubt_settled_once_does_not_settle_a_squatter_who_came_later(tmp_path
     assert row.outcome == "waiting"
     Member.objects.filter(name=second.name).update(name="Orang Ketiga")
     gone = done.roster.entries.get(outcome="enrolled")
-    left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
+    left = replace(
+        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by="Ani", at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
+    )
     assert left.successor is None
 
 
@@ -264,9 +268,30 @@ def test_a_list_with_the_same_name_confirms_what_she_said(tmp_path: Path) -> Non
     place = village()
     someone = person(inventor(4), place, decile=1)
     join(wish(someone.nik, someone.name))
-    done = enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
+    rows = [[*roster_row(someone, place), VICTIM]]
+    path = roster_file(tmp_path / "r.csv", rows, [*HEAD, "No HP"])
+    done = enrol_roster(read_roster(path), agreement(), at=AT, by="x", is_synthetic=True)
     assert done.roster.entries.get().outcome == "enrolled"
     assert (Member.objects.get().proof, Member.objects.get().phone) == (Member.Proof.LISTED, VICTIM)
+
+
+@pytest.mark.parametrize("phone", ["", "081299998888"])
+def test_a_name_alone_makes_nobody_the_owner_of_a_telephone(tmp_path: Path, phone: str) -> None:
+    """Whoever typed her NIK and name first waits for her on the list: two officers compare the KTP, and his telephone goes."""
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    join(wish(someone.nik, someone.name.split()[0], phone=THIEF))
+    path = roster_file(tmp_path / "r.csv", [[*roster_row(someone, place), phone]], [*HEAD, "No HP"])
+    done = enrol_roster(read_roster(path), agreement(), at=AT, by="x", is_synthetic=True)
+    row = done.roster.entries.get()
+    assert (row.outcome, row.verdict) == ("aside", "nik.other_name")
+    assert Member.objects.get().proof == Member.Proof.CLAIMED
+    settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    (claim,) = MemberRequest.objects.filter(kind="claim", outcome="open")
+    decide(claim.pk, is_granted=True, answer="KTP", value=phone, by="Citra", at=AT)
+    held = Member.objects.get()
+    assert held.phone != THIEF and held.name == someone.name
+    assert settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT).row.outcome == "enrolled"
 
 
 def test_a_program_or_a_clerk_gives_nobody_a_telephone_or_another_name(tmp_path: Path) -> None:

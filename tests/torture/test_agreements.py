@@ -138,7 +138,7 @@ class Sponsored(RuleBasedStateMachine):
         if rows and Month(self.agreed.since).first_day <= on < (Month(self.agreed.last) + 1).first_day:
             try:
                 with transaction.atomic():
-                    replace(rows[which % len(rows)].pk, reason=why, on=on, at=self.day)
+                    replace(rows[which % len(rows)].pk, reason=why, on=on, by="Ani", at=self.day)
             except NotReplaceable:
                 return
 

@@ -121,10 +121,74 @@ def test_no_body_is_larger_than_its_address_allows(served: Served) -> None:
     assert served.post("/sponsor/agreements/1/list/", files={"file": large}).status_code == 413, "nobody is signed in"
     assert served.post("/api/v1/agreements/1/rosters", files={"file": large}).status_code == 413
     assert served.post("/v1.0/access-token/b2b", content=large).status_code == 413
-    signed = {"Cookie": "sessionid=x"}
+    for signed in ({"Cookie": "sessionid=x"}, {"Cookie": f"sessionid={'a' * 32}"}, {"Authorization": "Bearer ngn_x"}):
+        for where in ("/sponsor/agreements/1/list/", "/api/v1/agreements/1/rosters"):
+            large_list = served.post(where, files={"file": b"a" * (15 << 20)}, headers=signed)
+            assert large_list.status_code == 413, "to say that one is somebody opens nothing"
+
+
+def test_a_signed_in_sender_may_send_a_large_list_and_none_slowly(served: Served) -> None:
+    key = sign_in(served)
     assert served.post(
-        "/sponsor/agreements/1/list/", files={"file": b"a" * (15 << 20)}, headers=signed
-    ).status_code in (302, 403)
+        "/sponsor/agreements/1/list/", files={"file": b"a" * (15 << 20)}, headers={"Cookie": f"sessionid={key}"}
+    ).status_code in (302, 403, 404)
+    line = socket.create_connection(("127.0.0.1", served.port))
+    head = (
+        f"POST /sponsor/agreements/1/list/ HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid={key}\r\n"
+        "Content-Length: 9000000\r\n\r\n"
+    )
+    with line:
+        line.sendall(head.encode() + b"a" * 4_000_000)  # much at first buys no slowness after
+        line.settimeout(40)
+        begun = time.monotonic()
+        with contextlib.suppress(OSError):
+            while time.monotonic() - begun < 35:
+                line.sendall(b"a")
+                time.sleep(1)
+                line.setblocking(False)
+                with contextlib.suppress(BlockingIOError):
+                    if line.recv(100):
+                        break
+                line.settimeout(40)
+        assert time.monotonic() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("path", "heads"),
+    [
+        ("/", {"Cookie": 'sessionid="abcdefghijkl\\000mnop"'}),
+        ("/accounts/login/?next=http://[x", {}),
+        ("/desk/", {"HX-Request": "true", "HX-Current-URL": "http://[::1"}),
+    ],
+)
+def test_what_no_browser_sends_fails_nothing(served: Served, path: str, heads: dict[str, str]) -> None:
+    assert served.get(path, headers=heads).status_code < 500
+
+
+def test_an_address_that_cannot_be_is_no_way_back(served: Served) -> None:
+    answer = served.post("/sponsor/drafts/1/decide/", headers={"Referer": "http://[bad"})
+    assert answer.status_code < 500
+
+
+SIGN_IN = """
+import sys
+from naungan.cli.output import open_house
+open_house()
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+store = SessionStore()
+store[SESSION_KEY] = "1"
+store.create()
+print(store.session_key)
+"""
+
+
+def sign_in(served: Served) -> str:
+    """Return the key of a session in which somebody is signed in."""
+    words = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
+    ran = subprocess.run([sys.executable, "-c", SIGN_IN], env=words | {"NAUNGAN_HOME": str(served.home)},
+                         capture_output=True, text=True, check=True)  # fmt: skip
+    return ran.stdout.split()[-1]
 
 
 PATHS = ("/join/where/?village=abc%00", "/office/audit/?actor=%00", "/branch/bills/%00/", "/api/v1/bills/%00")

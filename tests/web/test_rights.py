@@ -83,6 +83,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "sponsor:draft": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:draft_checked": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:decide_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
+    "branch:life": [("", "member", cells(officer=405, other_officer=405, head_office=405))],
     "sponsor:mend_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
     "sponsor:roster": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
     "sponsor:throw_away": [("own", "roster", cells(sponsor=405, other_sponsor=405))],

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Q
 
 from naungan.accounts.models import Account, Grant, ProgramToken
 from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import now
 from naungan.lib.crypto import blind_index
+
+SESSION_KEY = re.compile(r"[a-z0-9]{32}")
+"""How Django writes the key of a session; anything else is not looked for."""
 
 
 def viewer_of(account: Account) -> Viewer:
@@ -17,6 +23,13 @@ def viewer_of(account: Account) -> Viewer:
     areas = tuple(sorted(code for code, _ in held if code))
     sponsors = frozenset(sponsor for _, sponsor in held if sponsor)
     return Viewer(account.username, Role(account.role), areas, sponsors)
+
+
+def is_known_sender(*, session: str, token: str) -> bool:
+    """Whether a session is signed in, or a token is a program's."""
+    if token:
+        return viewer_of_token(token, at=now()) is not None
+    return bool(SESSION_KEY.fullmatch(session)) and "_auth_user_id" in SessionStore(session)
 
 
 def viewer_of_token(text: str, *, at: dt.datetime) -> tuple[Viewer, ProgramToken] | None:

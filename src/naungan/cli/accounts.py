@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
-from naungan.cli.persons import By, Officer, managing
+from naungan.cli.persons import Account, Officer, managing
 from naungan.lib.words import number, say
 
 account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
@@ -106,7 +106,7 @@ def add_program(
     areas: Annotated[str, typer.Option(help="Codes of the areas whose members it sees.")] = "",
     sponsors: Annotated[str, typer.Option(help="Names of the sponsors it acts for.")] = "",
     *,
-    by: By,
+    by: Account = "",
     per_minute: Annotated[int, typer.Option(help="So many requests a minute at most.", min=1)] = 600,
     public_key: Annotated[
         Path | None,
@@ -119,18 +119,18 @@ def add_program(
 
     made, text = make(
         name, scopes=_list(scopes), areas=_list(areas), sponsors=_list(sponsors), per_minute=per_minute,
-        public_key=public_key.read_text("ascii", errors="replace") if public_key else "", by=by, at=now(),
+        public_key=public_key.read_text("ascii", errors="replace") if public_key else "", by=managing(by), at=now(),
     )  # fmt: skip
     tell("Token of {name}, shown this once: {token}", name=made.name, token=text)
 
 
 @program.command("end")
-def end_program(name: Annotated[str, typer.Argument(help="Name of the program.")], by: By) -> None:
+def end_program(name: Annotated[str, typer.Argument(help="Name of the program.")], by: Account = "") -> None:
     """Let a program call no more."""
     open_house()
     from naungan.accounts.commands import end_program as do
 
-    do(name, by=by, at=now())
+    do(name, by=managing(by), at=now())
     tell("Noted.")
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, open_house, print_json, read_rupiah, tell
-from naungan.cli.persons import Nik, On, membership_of, moment
+from naungan.cli.persons import Account, Nik, On, answering, machine_user, membership_of, moment
+from naungan.lib.acts import leave_trail
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import rupiah
@@ -28,20 +29,27 @@ def add(
     ] = "own_account",
     language: Annotated[str, typer.Option(help="Language of messages: id or en.")] = "id",
     synthetic: Annotated[bool, typer.Option(help="The person is invented, and her row says so for ever.")] = False,
+    by: Account = "",
     on: On = "",
     as_json: AsJson = False,
 ) -> None:
-    """Register one own-account member. Who is registered already keeps her membership; cover begins when she pays."""
+    """Register one own-account member. Who is registered already keeps her membership; cover begins when she pays.
+
+    Once head office has an account, an officer with --by says that she has seen the KTP; without it the identity is a claim.
+    """
     at = moment(on)
     amount = read_rupiah(income)
     if language not in ("id", "en"):
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
+    from naungan.accounts.shell import is_begun
     from naungan.enrolment.persons import enrol_person
     from naungan.registry.models import Member
     from naungan.regulation.jkm import full_from
 
     nik = typer.prompt("NIK", hide_input=True) if nik == "-" else nik
+    is_seen = bool(by) or not is_begun()
+    who = answering(by, "request.decide") if by else machine_user()
     person = enrol_person(
         nik,
         name=name,
@@ -52,9 +60,11 @@ def add(
         language=language,
         kind=kind,
         at=at,
-        proof=Member.Proof.SEEN,
+        proof=Member.Proof.SEEN if is_seen else Member.Proof.CLAIMED,
         is_synthetic=synthetic,
     )
+    why = "KTP" if is_seen else ""
+    leave_trail("member.add", who, noun="membership", subject=person.membership, reason=why, at=at)
     if as_json:
         print_json({"membership": person.membership, "number": person.number, "next_month": person.price})
         return

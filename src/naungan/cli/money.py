@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_day, read_rupiah, table, tell
-from naungan.cli.persons import Nik, Officer, On, acting, membership_of, moment
+from naungan.cli.persons import Nik, Officer, On, acting, machine_user, membership_of, moment
+from naungan.lib.acts import leave_trail
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, number, reader_language, rupiah, say
@@ -67,6 +68,8 @@ def post(
         fee=read_rupiah(fee) if fee else agreed.fee,
         after_days=agreed.settles_after_days,
     )
+    leave_trail("payments.post", machine_user(), noun="payment", subject=f"file {done.file.pk}", reason=source, at=at,
+                lines=done.file.lines)  # fmt: skip
     rows = [
         {
             "code": one.code,

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
-from naungan.cli.persons import Officer, acting
+from naungan.cli.persons import Account, Officer, acting, answering
+from naungan.lib.acts import leave_trail
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number, rupiah
 
@@ -34,6 +35,7 @@ def add(
     code: Annotated[str, typer.Argument(help="Our word for the partner, such as bank-jambi; payments stand under it.")],
     client_key: Annotated[str, typer.Option(help="The client key by which it signs in.")],
     profile: Annotated[Path, typer.Option(help="YAML file: how it speaks; see docs/partners.md.")],
+    by: Account = "",
 ) -> None:
     """Add a partner, or change how one speaks."""
     import yaml
@@ -49,7 +51,9 @@ def add(
     open_house()
     from naungan.partners.profiles import keep_partner
 
+    who = answering(by, "account.manage")
     keep_partner(code, client_key, words)
+    leave_trail("partner.keep", who, noun="partner", subject=code, reason="", at=now())
     tell("Partner {code} is kept. Add its keys: naungan partner key {code}", code=code)
 
 
@@ -63,6 +67,7 @@ def key(
     ] = None,
     until: Annotated[str, typer.Option(help="When it ends, ISO; left out: open.")] = "",
     end: Annotated[bool, typer.Option("--end", help="Let this key end now.")] = False,
+    by: Account = "",
 ) -> None:
     """Add a key, or let one end. Two may hold at once, so that keys change without a gap."""
     open_house()
@@ -76,9 +81,10 @@ def key(
             names=", ".join(PartnerKey.Kind.values),
             fix="Choose one of: {names}.",
         )
-    found = _partner(code)
+    found, who = _partner(code), answering(by, "account.manage")
     if end:
         end_key(found, PartnerKey.Kind(kind), name, at=now())
+        leave_trail("partner.key_end", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
         tell("Key {name} has ended.", name=name)
         return
     if file is not None and not file.is_file():
@@ -89,6 +95,7 @@ def key(
     except ValueError:
         raise BadUsage("“{given}” is not a day.", given=until, fix="Write it like 2026-12-31.") from None
     keep_key(found, PartnerKey.Kind(kind), name, text, since=now(), until=ends)
+    leave_trail("partner.key", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
     tell("Key {name} of {code} holds.", name=name, code=code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import os
 from typing import Annotated, Any
 
@@ -16,7 +17,9 @@ from naungan.lib.words import say
 
 Nik = Annotated[str, typer.Option(help="The 16 digits; “-” asks for them without showing them.")]
 On = Annotated[str, typer.Option(help="Act as if it were this day, for trials; left out: now.")]
-By = Annotated[str, typer.Option(help="Your name, as it stands in the record.")]
+Account = Annotated[
+    str, typer.Option("--by", help="Your account, with password and second factor; needed once head office has one.")
+]
 Officer = Annotated[str, typer.Option("--by", help="Your account. Its password is asked for, and its second factor.")]
 
 
@@ -49,7 +52,26 @@ def managing(by: str) -> str:
     """Return who makes or ends an account: head office, which shows itself; a typed name before there is any."""
     from naungan.accounts.shell import is_begun
 
-    return acting(by, "account.manage").name if is_begun() else by
+    return acting(by, "account.manage").name if is_begun() else by or machine_user()
+
+
+def answering(by: str, act: str) -> Viewer | str:
+    """Return who answers for an act: an account that shows itself, and before there is any the user of this machine."""
+    from naungan.accounts.shell import is_begun
+
+    if by and is_begun():
+        return acting(by, act)
+    if is_begun():
+        raise BadUsage("Somebody with an account answers for this.", fix="Give --by with your account.")
+    return by or machine_user()
+
+
+def machine_user() -> str:
+    """Return the user of this machine, as the trail names who had its shell."""
+    try:
+        return f"shell:{getpass.getuser()}"
+    except (KeyError, OSError):
+        return "shell"
 
 
 def membership_of(nik: str, *, on: dt.date) -> Any:

@@ -246,6 +246,7 @@ def replace(
     row: Annotated[int, typer.Argument(help="Id of the roster row of who leaves.")],
     reason: Annotated[str, typer.Option(help="died, moved or job.")],
     on: Annotated[str, typer.Option(help="The day it happened; its month stays covered.")],
+    by: Officer,
     as_json: AsJson = False,
 ) -> None:
     """End somebody's sponsored cover and give the unused months to the next one waiting in the village."""
@@ -253,7 +254,7 @@ def replace(
     open_house()
     from naungan.enrolment.replacement import replace as give_on
 
-    done = give_on(row, reason=reason, on=day, at=now())
+    done = give_on(row, reason=reason, on=day, by=acting(by, "person.replace"), at=now())
     if as_json:
         print_json(
             {
@@ -265,6 +266,8 @@ def replace(
             }
         )  # fmt: skip
         return
+    if reason == "died":
+        tell("Her death waits for another officer, who confirms it on the page; she was told, in case she lives.")
     tell("Row {row} has left ({reason}); {amount} came back for the unused months.",
          row=done.left.pk, reason=reason, amount=rupiah(done.refund.amount if done.refund else 0))  # fmt: skip
     if done.successor:
@@ -305,11 +308,11 @@ def throw_away(
         int, typer.Argument(metavar="LIST", help="Id of a list that is not paid (naungan roster rows shows it).")
     ],
     reason: Annotated[str, typer.Option(help="Why, such as “sent twice”.")],
-    by: Annotated[str, typer.Option(help="Your name, as it stands in the record.")],
+    by: Officer,
 ) -> None:
     """Throw a list away before it is paid: places and money are free again, its bill takes no money any more."""
     open_house()
     from naungan.enrolment.withdrawals import withdraw_roster
 
-    gone = withdraw_roster(list_, reason=reason, by=by, at=now())
+    gone = withdraw_roster(list_, reason=reason, by=acting(by, "roster.check"), at=now())
     tell("List {list} is thrown away: its places and its money are free again.", list=gone.pk)

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
+from naungan.cli.persons import Account, answering, machine_user
+from naungan.lib.acts import leave_trail
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
 from naungan.regulation.budgets import share_of
@@ -97,6 +99,7 @@ def add_agreement(
         displaced=displaced, past=past,
     )  # fmt: skip
     written = add(sponsor_named(sponsor_name), terms, at=now())
+    leave_trail("agreement.add", machine_user(), noun="agreement", subject=written.pk, reason="", at=now())
     lines = written.lines.count()
     if as_json:
         print_json({"agreement": written.number, "areas": lines, "ceiling": written.ceiling, "per_area": ceiling})
@@ -111,13 +114,13 @@ def add_agreement(
 def answer_past_months(
     number_: Annotated[str, typer.Argument(metavar="NUMBER", help="Number of the agreement.")],
     answer: Annotated[str, typer.Argument(help="buy (all), skip (from this month, with the payment) or next (month).")],
-    by: Annotated[str, typer.Option(help="Who says so.")],
+    by: Account = "",
 ) -> None:
     """Say once which months a list buys that comes after the agreement's first month."""
     open_house()
     from naungan.enrolment.agreements import agreement_numbered, answer_past
 
-    written = answer_past(agreement_numbered(number_), answer, by=by, at=now())
+    written = answer_past(agreement_numbered(number_), answer, by=answering(by, "roster.check"), at=now())
     tell("Agreement {number}: {answer}.", number=written.number, answer=written.past)
 
 

@@ -7,4 +7,4 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know what takes up an approved act or the end of a partner's call."""
-        from naungan.contributions import boxes, mandates, parked, payouts, reversals, settlement  # noqa: F401
+        from naungan.contributions import boxes, deaths, mandates, parked, payouts, reversals, settlement  # noqa: F401

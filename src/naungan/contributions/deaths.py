@@ -1,4 +1,7 @@
-"""A member has died: months after the month of death are nobody's, and their contributions go back to who paid them."""
+"""A member has died: months after the month of death are nobody's, and their contributions go back to who paid them.
+
+A death is said by one and decided by another: it ends what she paid for herself, and closes her own page.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,48 @@ import polars as pl
 from django.db import transaction
 
 from naungan.contributions.refunds import GIVEN_BACK, give_back, take_back
+from naungan.lib.acts import By, name_of
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
-from naungan.registry.commands import record_death
-from naungan.registry.models import Member
+from naungan.registry.commands import record_death, undo_death
+from naungan.registry.models import Member, MemberRequest
+from naungan.registry.requests import RequestDecided, granted, report, said
+
+
+def report_death(member: Member, *, on: dt.date, by: By, at: dt.datetime) -> MemberRequest:
+    """Keep that somebody says a member has died; she is told, and another officer decides. The same again is the same.
+
+    on      the day of death
+    Raises  BadUsage for a day that has not come, or before she was born; RequestDecided where her death is recorded
+    """
+    if member.died_on is not None:
+        raise RequestDecided("Her death is recorded already.", fix="Nothing is to be done.")
+    if on > wib_day(at):
+        raise BadUsage("{on} has not come yet.", on=on, fix="Give the day of death.")
+    if on < member.birth_date:
+        raise BadUsage("She was not born yet on {on}.", on=on, fix="Give the day of death.")
+    return report(member, MemberRequest.Kind.DEATH, on.isoformat(), by=name_of(by), at=at)
+
+
+def report_alive(member: Member, *, by: By, at: dt.datetime) -> MemberRequest:
+    """Keep that somebody who is recorded as dead lives; another officer decides. Months that went back are paid anew.
+
+    Raises  RequestDecided where no death is recorded
+    """
+    if member.died_on is None:
+        raise RequestDecided("No death is recorded of her.", fix="Nothing is to be done.")
+    return report(member, MemberRequest.Kind.ALIVE, member.died_on.isoformat(), by=name_of(by), at=at)
+
+
+@granted(MemberRequest.Kind.DEATH)
+def _close(request: MemberRequest, at: dt.datetime) -> None:
+    close_after_death(request.member, on=dt.date.fromisoformat(said(request)), at=at)
+
+
+@granted(MemberRequest.Kind.ALIVE)
+def _reopen(request: MemberRequest, at: dt.datetime) -> None:
+    undo_death(request.member)
 
 
 @transaction.atomic

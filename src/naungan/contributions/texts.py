@@ -28,6 +28,12 @@ JOIN_DISPUTED = marked(
 PHONE_ASKED = marked(
     "Somebody asked us to write down another telephone for you. Was it not you? Open My data and stop it, or call 175."
 )
+SAID_DEATH = marked(
+    "Somebody told us that the holder of this membership has died. You live? Open My data and stop it, or call 175."
+)
+SAID_ALIVE = marked(
+    "Somebody told us that the holder of this membership lives. A branch looks into it. Questions: 175."
+)
 PHONE_CHANGED = marked("The telephone of this membership was changed by a branch. Was it not you? Call 175.")
 COVERED = marked("Received {amount}. You are protected {since}-{through}. Receipt {receipt}. Paid by {payer}.")
 SAVED = marked("Received {amount} into your savings {number}. Balance {balance}. Receipt {receipt}.")

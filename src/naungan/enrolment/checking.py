@@ -223,7 +223,8 @@ class Checker:
         others = [
             number for number, name, phone in known.select("number", "name", "claimed_phone").iter_rows()
             if not may_be_same_person(written[number][0], name)
-            or (phone and written[number][1] and phone != written[number][1])
+            # By herself and unseen: whoever typed her NIK first holds the telephone that codes go to.
+            or (phone and phone != written[number][1])
         ]  # fmt: skip
         employed = known.filter("is_wage_earner")["number"]
         return rows.join(earlier, on="number", how="left", maintain_order="left").with_columns(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.db.models import F, Sum
 
-from naungan.contributions.deaths import close_after_death
+from naungan.contributions.deaths import report_death
 from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.refunds import owner_of, refund, take_back
@@ -16,8 +16,11 @@ from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import admit, lock, priced, prices_of, set_free, spend, stored_cells
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters import candidate
+from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.sums import TAKEN
 from naungan.enrolment.verdicts import OTHER_NAME
+from naungan.lib.access import Viewer
+from naungan.lib.acts import By, leave_trail
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -44,18 +47,21 @@ class Replacement:
 
 
 @one_transaction
-def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replacement:
+def replace(row_id: int, *, reason: str, on: dt.date, by: By, at: dt.datetime) -> Replacement:
     """End a sponsored person's cover after the month of `on`, and give the months to the next one waiting.
 
     reason   `died`, `moved` or `job`
     on       the day it happened; its month stays covered
+    by       who says it. A death ends the agreement's months; what she paid for otherwise ends when another officer has
+             confirmed it (`contributions.deaths`)
     Returns  Replacement; the same row again returns what was done, without effect
     Raises   BadUsage; NotReplaceable for a row without a place, or one whose bill is not paid yet
     Source   the agreement; refund to donors and governments: Perdir 22/PERDIR.02/072022
     """
     if reason not in REASONS:
         raise BadUsage("“{given}” is not known here.", given=reason, fix="Choose died, moved or job.")
-    row = RosterRow.objects.filter(pk=row_id).first()
+    seen = visible_rows(by) if isinstance(by, Viewer) else RosterRow.objects.all()
+    row = seen.filter(pk=row_id).first()
     if row is None:
         raise BadUsage(
             "There is no roster row {row}, or none was known then.",
@@ -75,12 +81,13 @@ def replace(row_id: int, *, reason: str, on: dt.date, at: dt.datetime) -> Replac
     if reason == "died" and known is not None and known < on:
         on = max(known, Month(agreement.since).first_day)
     given_back, money = _give_back(row, agreement, reason=reason, on=on, at=at)
-    if reason == "died":
-        close_after_death(row.membership.member, on=on, at=at)
+    if reason == "died" and known is None:
+        report_death(row.membership.member, on=on, by=by, at=at)
     RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REPLACED, left_reason=reason)
     # Recorded late, the place is given on only for months that a payment can still cover.
     since = max(Month.of(on) + 1, earliest_payable_month(wib_day(at)))
     successor, bill = _next_in_line(row, agreement, money, since=since, at=at) if money else (None, None)
+    leave_trail("person.replace", by, noun="row", subject=row.pk, reason=reason, at=at)
     row.refresh_from_db()
     return Replacement(row, given_back, successor, bill)
 

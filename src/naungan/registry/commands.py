@@ -107,6 +107,11 @@ def confirm_listed(members: list[str]) -> None:
         Member.objects.filter(pk__in=members, proof=Member.Proof.CLAIMED).update(proof=Member.Proof.LISTED)
 
 
+def undo_death(member: Member) -> None:
+    """Take a recorded death back: it was somebody else's. Months that were given back then stay given back."""
+    Member.objects.filter(pk=member.pk).update(died_on=None)
+
+
 @transaction.atomic
 def record_death(member: Member, *, on: dt.date) -> dt.date:
     """Record the day a member died and return it; an earlier day that is known stays. Who covers them must revoke."""

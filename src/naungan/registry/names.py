@@ -56,6 +56,11 @@ def folded(name: str) -> str:
     return " ".join(words)
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text may be a person's name: letters, and the few signs that a KTP prints between them."""
+    return any(sign.isalpha() for sign in text) and all(sign.isalpha() or sign in " .,'’`-/()" for sign in text)
+
+
 def may_be_same_person(one: str, other: str) -> bool:
     """Tell whether two names of people with the same birth date, sex and village are probably one person's.
 

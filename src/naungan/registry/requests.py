@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.db import IntegrityError, transaction
 
@@ -20,14 +20,20 @@ from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
 from naungan.lib.words import marked
 from naungan.places.models import Area
+from naungan.places.queries import plain
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
+from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
 
 ANSWERED_WITHIN = dt.timedelta(days=3)
 WAITS = dt.timedelta(hours=48)
 """A new telephone opens everything: the old one is told at once, and has so long to object; the law's three days still hold."""
 MOST_CLAIMS = 5
-TWO_PEOPLE = (MemberRequest.Kind.PHONE, MemberRequest.Kind.CLAIM)
+REPORTS = (MemberRequest.Kind.DEATH, MemberRequest.Kind.ALIVE)
+"""What somebody else says of her life."""
+TWO_PEOPLE = (MemberRequest.Kind.PHONE, MemberRequest.Kind.CLAIM, *REPORTS)
+Change = Callable[[MemberRequest, dt.datetime], None]
+_changes: dict[str, Change] = {}
 LONGEST, LONGEST_NAME = 400, 120
 
 
@@ -65,15 +71,18 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
     Raises  BadUsage for an empty one, a name or number that cannot be; RequestOpen while one of its kind waits
     """
     words = " ".join(text.split())
-    if kind not in MemberRequest.Kind.values or kind == MemberRequest.Kind.CLAIM or not words or len(words) > LONGEST:
+    of_her = set(MemberRequest.Kind.values) - {MemberRequest.Kind.CLAIM, *REPORTS}
+    if kind not in of_her or not words or len(words) > LONGEST:
         raise BadUsage(
             "A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right."
         )
     if kind == MemberRequest.Kind.PHONE:
         read_phone(words)
-    if kind == MemberRequest.Kind.NAME and (len(words) > LONGEST_NAME or not any(sign.isalpha() for sign in words)):
+    if kind == MemberRequest.Kind.NAME and (len(words) > LONGEST_NAME or not is_name(words)):
         raise BadUsage(
-            "A name has letters, and at most {most} signs.", most=LONGEST_NAME, fix="Write it as on the KTP."
+            "A name has letters and no other signs than . , ' - / ( ), and at most {most} of them.",
+            most=LONGEST_NAME,
+            fix="Write it as on the KTP.",
         )
     if MemberRequest.objects.filter(member=member, kind=kind, outcome="open").exists():
         raise RequestOpen("A request about this waits already.", fix="Its answer comes within three days.")
@@ -104,6 +113,32 @@ def dispute(member: Member, claim: Mapping[str, str], *, at: dt.datetime, by: st
     if len(waiting) >= MOST_CLAIMS:
         raise RequestOpen("Many people claim this NIK already.", fix="Bring the KTP to a branch.")
     return _ask(member, MemberRequest.Kind.CLAIM, json.dumps(dict(claim)), at.astimezone(dt.UTC), by)
+
+
+def granted(kind: str) -> Callable[[Change], Change]:
+    """Mark the function that does what a granted request of a kind asks, where more hangs on it than the register."""
+
+    def keep(change: Change) -> Change:
+        _changes[kind] = change
+        return change
+
+    return keep
+
+
+@one_transaction
+def report(member: Member, kind: str, words: str, *, by: str, at: dt.datetime) -> MemberRequest:
+    """Keep what somebody says of a member's life, for another officer to decide; the same again is the same.
+
+    kind  one of REPORTS; she is told, and may stop it on her own page
+    by    who says it: the first of the two
+    """
+    Member.objects.select_for_update().get(pk=member.pk)
+    waiting = MemberRequest.objects.filter(member=member, kind=kind, outcome="open").first()
+    if waiting is not None:
+        return waiting
+    found = _ask(member, kind, words, at.astimezone(dt.UTC), by)
+    tell_old_phone(member, f"member.said_{kind}", key=f"report:{found.pk}", at=at)
+    return found
 
 
 def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: str) -> MemberRequest:
@@ -218,11 +253,22 @@ def _judge_value(request: MemberRequest, value: str) -> None:
             )
         if request.member.died_on is not None:
             raise BadUsage("This member has died.", fix="Refuse the claim.")
+    if request.kind == MemberRequest.Kind.AREA:
+        home = Area.objects.filter(code=value, until=None, level=Area.VILLAGE).first()
+        if home is None:
+            raise BadUsage("There is no area {code} today.", code=value, fix="Copy the code from the list of villages.")
+        if plain(home.name) not in plain(said(request)) and home.code not in said(request):
+            raise BadUsage(
+                "She asked for “{said}”, and {code} is {name}.", said=said(request)[:60], code=value, name=home.name,
+                fix="Grant the village that she wrote, or refuse and ask her.",
+            )  # fmt: skip
     if request.kind == MemberRequest.Kind.NAME and " ".join(value.split()).casefold() != said(request).casefold():
         raise BadUsage("This is not the name that was asked for.", fix="Grant what she wrote, or refuse.")
 
 
 def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
+    if request.kind in _changes:
+        _changes[request.kind](request, at)
     member = Member.objects.filter(pk=request.member_id)
     if request.kind == MemberRequest.Kind.NAME:
         member.update(name=value[:LONGEST_NAME])

@@ -22,7 +22,7 @@ from django_htmx.middleware import HtmxDetails
 
 from naungan.accounts import audit
 from naungan.accounts.models import Account
-from naungan.accounts.queries import viewer_of
+from naungan.accounts.queries import SESSION_KEY, viewer_of
 from naungan.accounts.reading import TooManyNames
 from naungan.accounts.rights import may as may_do
 from naungan.lib.access import NOBODY, Role, Viewer
@@ -58,6 +58,9 @@ def where_from(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         said = request.META.get("HTTP_X_FORWARDED_FOR", "")
         if settings.BEHIND_PROXY and said:  # the last entry is the proxy's own; earlier ones anybody may have written
             request.META["REMOTE_ADDR"] = said.rpartition(",")[2].strip()
+        cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and not SESSION_KEY.fullmatch(cookie):  # no key of ours: it never reaches the database
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
         return get_response(request)
 
     return middleware
@@ -153,10 +156,26 @@ def _sign_in(request: Page, act: str) -> HttpResponse:
     target = reverse("own:sign_in" if act.startswith("own.") else "account_login")
     back = request.get_full_path()
     if request.method not in ("GET", "HEAD"):  # what was sent cannot be sent again by a link: back to its form
-        back = urlsplit(request.headers.get("Referer", "")).path or reverse("home")
+        back = _path_of(request.headers.get("Referer", "")) or reverse("home")
     if request.htmx:  # a part of a page: the reader wants to come back to all of it
-        back = request.htmx.current_url_abs_path or back
+        back = _current_path(request) or back
     return _away(request, f"{target}?{urlencode({'next': back})}")
+
+
+def _current_path(request: Page) -> str:
+    """Return the page that a part of a page was asked from; nothing for an address that cannot be."""
+    try:
+        return request.htmx.current_url_abs_path or ""
+    except ValueError:
+        return ""
+
+
+def _path_of(address: str) -> str:
+    """Return the path of an address; nothing for one that cannot be."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _away(request: Page, address: str) -> HttpResponse:

@@ -19,8 +19,16 @@ ACTS = {
     "code.wrong": marked("typed a wrong code"),
     "consent.change": marked("changed what is allowed"),
     "export": marked("took names away in a file"),
+    "member.add": marked("registered a member"),
+    "agreement.add": marked("wrote an agreement"),
+    "partner.keep": marked("added or changed a partner"),
+    "partner.key": marked("added a partner’s key"),
+    "partner.key_end": marked("ended a partner’s key"),
+    "payments.post": marked("took in a settlement file"),
     "member.confirm": marked("compared a KTP"),
     "member.look_up": marked("looked a NIK up"),
+    "member.said_death": marked("wrote down that a member died"),
+    "member.said_alive": marked("wrote down that a member lives"),
     "member.see": marked("saw a member’s page"),
     "names.allow": marked("opened names for a reader"),
     "names.read": marked("read names"),
@@ -65,7 +73,7 @@ NOUNS = {
     "membership": marked("membership"), "queue": marked("work queue"), "reader": marked("reader"),
     "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
-    "call": marked("call"), "civil": marked("people"),
+    "call": marked("call"), "partner": marked("partner"), "civil": marked("people"),
 }  # fmt: skip
 ACTORS = {"house": marked("the program itself"), "demo": marked("the demonstration")}
 WHYS = {

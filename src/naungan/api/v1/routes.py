@@ -158,6 +158,12 @@ def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
 def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     """Scope `enrol`. Who is registered in an area of the token keeps her membership; cover begins when she pays."""
 
+    asker = need(request, "enrol")
+    served = find_by_nik(person.nik, on=wib_day(now()))  # refused or not, that a NIK was tried stays in the trail
+    is_seen = served is not None and visible_members(asker.viewer).filter(pk=served.pk).exists()
+    audit.record(asker.viewer, "member.look_up", noun="member", subject=served.pk if served and is_seen else "",
+                 reason="api enrol", at=now(), found=is_seen)  # fmt: skip
+
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
         if not any(person.area == code or person.area.startswith(f"{code}.") for code in call.viewer.areas):
             raise NotFound("This token sees no area {code}.", code=person.area, fix="Ask for a token of that area.")
@@ -177,7 +183,7 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
             "is_new": known is None,
         }
 
-    return once(enrol)(need(request, "enrol"))
+    return once(enrol)(asker)
 
 
 @api.post("/status", summary="Was she covered on a day, as known on a day, and why")
@@ -207,8 +213,10 @@ def _member(call: Any, nik: str, why: str) -> Any:
 def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
     """Scope `bill`. Arrears of at most three months first, no fine; `restart` leaves them."""
 
+    call_ = need(request, "bill")
+    member = _member(call_, asked.nik, "bill")  # before the act's transaction: a look-up stays, whatever becomes of it
+
     def bill(call: Any) -> tuple[int, dict[str, Any]]:
-        member = _member(call, asked.nik, "bill")
         membership = (
             visible_memberships(call.viewer).filter(member=member, segment=Membership.Segment.BPU, until=None).first()
         )
@@ -218,7 +226,7 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
         made = bill_member(membership.pk, months=asked.months, programmes=chosen, restart=asked.restart, at=now())
         return 201, _bill(made)
 
-    return once(bill)(need(request, "bill"))
+    return once(bill)(call_)
 
 
 @api.get("/bills/{number}", summary="One bill")

@@ -19,6 +19,8 @@ class MemberRequest(models.Model):
         WORK = "work"
         OTHER = "other"
         CLAIM = "claim"  # somebody else says that this NIK is hers
+        DEATH = "death"  # somebody says that she has died
+        ALIVE = "alive"  # she is recorded as dead, and lives
 
     class Outcome(models.TextChoices):
         OPEN = "open"
@@ -50,7 +52,7 @@ class MemberRequest(models.Model):
             ),
             models.CheckConstraint(condition=Q(asked_by="") | ~Q(asked_by=F("decided_by")), name="request_two_people"),
             models.CheckConstraint(
-                condition=~Q(kind__in=["phone", "claim"], outcome="done")
+                condition=~Q(kind__in=["phone", "claim", "death", "alive"], outcome="done")
                 | Q(confirmed_by__gt="") & ~Q(confirmed_by=F("decided_by")),
                 name="request_confirmed",
             ),

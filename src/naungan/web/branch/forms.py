@@ -35,6 +35,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why, in words that an auditor reads"), max_length=200)
 
 
+class DeathForm(forms.Form):
+    """On which day somebody died."""
+
+    on = forms.DateField(
+        label=_("Day of death, as the certificate says"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+    )  # fmt: skip
+
+
 class PlaceForm(ReasonForm):
     """Whose money it is."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("members/<uuid:pk>/bill/", views.write_bill, name="write_bill"),
     path("members/<uuid:pk>/order/", views.order, name="order"),
     path("members/<uuid:pk>/order/stop/", views.order_stop, name="order_stop"),
+    path("members/<uuid:pk>/life/", views.life, name="life"),
     path("members/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("requests/<int:pk>/", views.answer, name="answer"),
     path("bills/<str:number>/", views.bill, name="bill"),

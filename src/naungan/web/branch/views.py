@@ -20,6 +20,7 @@ from naungan.accounts import audit
 from naungan.accounts.reading import read_names
 from naungan.contributions.bills import bill_member
 from naungan.contributions.candidates import SLIPS, candidates
+from naungan.contributions.deaths import report_alive, report_death
 from naungan.contributions.jht import statement
 from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
 from naungan.contributions.parked import propose_outcome
@@ -54,11 +55,12 @@ from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import TWO_PEOPLE, ask, confirm_identity, decide, said
+from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, said
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
 from naungan.web.branch.forms import (
     CounterOrderForm,
+    DeathForm,
     DecideForm,
     PlaceForm,
     PotRefundForm,
@@ -210,7 +212,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "bills": visible_bills(request.viewer).filter(membership=main, paid_by=None) if main else [],
             "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
             "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
-            "balance": lines[-1].balance if lines else 0, "form": RequestForm(),
+            "balance": lines[-1].balance if lines else 0, "form": RequestForm(), "death_form": DeathForm(),
             "bill_form": BillForm() if main and main.until is None and person.died_on is None else None,
             "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
         },
@@ -287,6 +289,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
     """Grant or refuse a request about data."""
     found = get_object_or_404(visible_requests(request.viewer).select_related("member__area"), pk=pk)
     form = DecideForm(request.POST or None, initial={"value": said(found) if found.kind in ("name", "phone") else ""})
+    if found.kind in REPORTS:
+        del form.fields["value"]
     if found.kind == MemberRequest.Kind.CLAIM:
         form.fields["value"].label = _("Telephone of who holds the KTP, whole")
     claim = _claim(found) if found.kind == MemberRequest.Kind.CLAIM else None
@@ -297,8 +301,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
         act = "request.confirm" if is_first else "request.grant" if is_granted else "request.refuse"
         done = do(
             request, act, "request", pk,
-            lambda: decide(pk, is_granted=is_granted, answer=words["answer"], value=words["value"], by=request.viewer.name,
-                           at=now()),
+            lambda: decide(pk, is_granted=is_granted, answer=words["answer"], value=words.get("value", ""),
+                           by=request.viewer.name, at=now()),
         )  # fmt: skip
         if done:
             return redirect("branch:queue")
@@ -318,6 +322,24 @@ def _claim(found: MemberRequest) -> dict[str, Any]:
         "name": claim["name"], "phone": f"…{claim['phone'][-3:]}" if claim["phone"] else "–", "place": place or "–",
         "proof": f"proof.{known.proof}", "known_phone": f"…{known.phone[-3:]}" if known.phone else "–",
     }  # fmt: skip
+
+
+@may("request.decide")
+@require_POST
+def life(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Write down that she has died, or that somebody recorded as dead lives; a colleague decides."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    if person.died_on is None:
+        form = DeathForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, _("Write the day of death, such as 17-08-2026."), extra_tags="problem")
+            return redirect("branch:member", pk)
+        on = form.cleaned_data["on"]
+        do(request, "member.said_death", "member", pk,
+           lambda: report_death(person, on=on, by=request.viewer, at=now()))  # fmt: skip
+    else:
+        do(request, "member.said_alive", "member", pk, lambda: report_alive(person, by=request.viewer, at=now()))
+    return redirect("branch:member", pk)
 
 
 @may("request.decide")
@@ -465,9 +487,14 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
         messages.error(request, _("Say why, and of a place whose it is."), extra_tags="problem")
         return _payment_page(request, pk, {act: form})
     words, by = form.cleaned_data, request.viewer
+    if act == "place":  # before the act's transaction: that a NIK was looked up stays, whatever becomes of it
+        try:
+            membership = _membership_by(request, words["nik"])
+        except Problem as problem:
+            messages.error(request, problem.on_page(), extra_tags="problem")
+            return _payment_page(request, pk, {act: form})
     acts: dict[str, Callable[[], Any]] = {
-        "place": lambda: propose_place(found.pk, membership=_membership_by(request, words["nik"]), reason=words["reason"],
-                                       by=by, at=now()),
+        "place": lambda: propose_place(found.pk, membership=membership, reason=words["reason"], by=by, at=now()),
         "refund": lambda: propose_refund(found.pk, reason=words["reason"], by=by, at=now()),
         "reverse": lambda: propose_reversal(found.pk, reason=words["reason"], by=by, at=now()),
     }  # fmt: skip

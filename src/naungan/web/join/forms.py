@@ -13,6 +13,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.words import reader_language
 from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
+from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
 from naungan.regulation.enrolment import too_old, too_young
 from naungan.web.public.forms import LARGEST_INCOME, RupiahField
@@ -50,7 +51,7 @@ class WhoForm(forms.Form):
 
     def clean_name(self) -> Any:
         name = " ".join(self.cleaned_data["name"].split())
-        if not any(sign.isalpha() for sign in name) or not all(sign.isalpha() or sign in " .,'’`-/()" for sign in name):
+        if not is_name(name):
             raise forms.ValidationError(_("Write your name as on the KTP."))
         return name
 

@@ -560,7 +560,8 @@ def leaver(request: Page, pk: int) -> HttpResponse:
     form = ReplaceForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     if form.is_bound and form.is_valid():
         reason, on = form.cleaned_data["reason"], form.cleaned_data["on"]
-        done = do(request, "person.replace", "row", pk, lambda: replace(row.pk, reason=reason, on=on, at=now()),
+        done = do(request, "person.replace", "row", pk,
+                  lambda: replace(row.pk, reason=reason, on=on, by=request.viewer, at=now()),
                   reason=reason, says=False)  # fmt: skip
         if done is not None:
             text = (
@@ -568,6 +569,8 @@ def leaver(request: Page, pk: int) -> HttpResponse:
                 if done.successor
                 else _("Noted. Nobody waits for the place.")
             )
+            if reason == "died":
+                text += " " + _("Her death waits for a branch, which confirms it; she was told, in case she lives.")
             messages.success(request, text, extra_tags="done")
             back = ("branch:queue", ()) if request.viewer.is_staff else ("sponsor:roster", (row.roster_id,))
             return redirect(back[0], *back[1])

@@ -142,6 +142,8 @@ REASONS = {
     "other": marked("something else"),
     "nik.other_name": marked("NIK under another name or telephone"),
     "claim": marked("two people say that a NIK is theirs"),
+    "death": marked("somebody is said to have died"),
+    "alive": marked("somebody recorded as dead is said to live"),
     "proof.1": marked("said by herself, not compared yet"),
     "proof.2": marked("said by a sponsor's list"),
     "proof.3": marked("an officer compared the KTP"),
