@@ -84,6 +84,12 @@ FORM_RENDERER = "naungan.web.rendering.Forms"
 
 DATABASES = {"default": settings_from_environment()}
 
+# What counts tries and remembers used codes is one for all processes; figures are kept by each for itself.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
+}
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]

@@ -20,6 +20,7 @@ from schemathesis import Case, GenerationMode
 
 from naungan.accounts.commands import SCOPES, add_program, end_program
 from naungan.accounts.models import AuditEvent
+from naungan.api.v1 import answers
 from naungan.api.v1.routes import api
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement
@@ -264,3 +265,48 @@ def test_whatever_a_program_sends_it_is_no_fault_of_ours(world: World, path: str
 
     try_one()
     assert seen and findings() == []
+
+
+class TestDescription:
+    """A client is made from the description: it says every field of every answer, and what is refused how."""
+
+    def test_every_route_says_what_it_answers_and_how_it_refuses(self) -> None:
+        schema = api.get_openapi_schema()
+        for path, operations in schema["paths"].items():
+            for method, operation in operations.items():
+                answers = {int(status): answer for status, answer in operation["responses"].items()}
+                good = [status for status in answers if status < 300]
+                assert good == ([200] if method == "get" or path.endswith("status") else [201]), (method, path)
+                assert "$ref" in answers[good[0]]["content"]["application/json"]["schema"], (method, path)
+                for status in (400, 401, 403, 404, 409, 422, 429):
+                    assert "application/problem+json" in answers[status]["content"], (method, path, status)
+
+    def test_writes_answer_what_is_described(self, world: World) -> None:
+        caller = program(world, "enrol", "bill", "roster")
+        made = caller.post("members", PERSON, key="a")
+        assert made.status_code == 201 and answers.MemberOut.model_validate_json(made.content).is_new
+        billed = caller.post("bills", {"nik": PERSON["nik"], "months": 2}, key="b")
+        assert len(answers.BillOut.model_validate_json(billed.content).months) == 2
+        text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(8)), village())])
+        sent = caller.post(f"agreements/{world.ours.pk}/rosters", SimpleUploadedFile("l.csv", text.encode()), key="c")
+        assert answers.RosterOut.model_validate_json(sent.content).rows == 1
+
+    @pytest.mark.parametrize(
+        ("method", "where", "status"), [("get", "nothing", 404), ("put", "quote", 405), ("get", "quote", 401)]
+    )
+    def test_what_is_refused_is_a_problem_with_its_status(
+        self, world: World, method: str, where: str, status: int
+    ) -> None:
+        answer = getattr(Client(), method)(f"/api/v1/{where}")
+        assert answer.status_code == status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.json()["status"] == status and answer.json()["fix"]
+
+    def test_a_nik_that_was_tried_stays_in_the_trail_though_nothing_came_of_it(self, world: World) -> None:
+        caller = program(world, "enrol", "bill")
+        nik = nik_of(world.there)
+        before = AuditEvent.objects.filter(act="member.look_up").count()
+        body = {"nik": nik, "name": "Siapa", "income": 1, "area": "15.04.03.1003"}
+        assert caller.post("members", body, key="x").status_code == 404
+        assert caller.post("bills", {"nik": nik, "programmes": "zzz"}, key="y").status_code == 404
+        assert AuditEvent.objects.filter(act="member.look_up").count() == before + 2

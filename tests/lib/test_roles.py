@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from naungan.lib.postgresql.roles import APP, differing, grant, rights_of, works_as_app
 
@@ -91,3 +92,25 @@ def test_every_table_that_is_kept_is_kept_from_the_program() -> None:
 
 def test_a_process_that_never_said_so_keeps_its_role() -> None:
     assert not works_as_app()
+
+
+@pytest.mark.django_db
+def test_no_session_says_that_our_triggers_do_not_hold_for_it() -> None:
+    """The library that makes them looks at a setting that any role may set: here it looks at nothing."""
+    from django.db import connection
+
+    from naungan.lib.models import Job
+
+    grant("naungan_test_role")
+    at = dt.datetime(2026, 11, 27, tzinfo=dt.UTC)
+    Job.objects.create(name="x", begun_at=at, moved_at=at)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '{lib_job:keep_rows,keep_rows}', true)")
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid WHERE c.relname = 'lib_job' "
+            "AND NOT tgisinternal"
+        )
+        names = ",".join(name for (name,) in cursor.fetchall())
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{names}}}"])
+        with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
+            cursor.execute("DELETE FROM lib_job WHERE name = 'x'")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from naungan.accounts.commands import add_account
@@ -85,7 +85,8 @@ ROLES = ("anonymous", "member", "sponsor", "other_sponsor", "officer", "other_of
 def house(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[House]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the slow one is slow on purpose
     monkeypatch.setattr("naungan.web.doors.is_demo", lambda: True)
-    cache.clear()
+    for kept in caches.all(initialized_only=False):
+        kept.clear()
     with time_machine.travel(NOW, tick=True):
         yield build(tmp_path)
 

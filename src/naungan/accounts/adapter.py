@@ -14,6 +14,10 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords by name and address together: whoever knows a name alone locks nobody out."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+
     def is_safe_url(self, url: str | None) -> bool:
         """Whether to go on there after signing in; an address that cannot be is none."""
         try:

@@ -62,6 +62,17 @@ def _together(hashes: Sequence[tuple[int, bytes]]) -> bytes:
 
 
 def changes(at: dt.datetime) -> Iterator[str]:
+    """Yield what `_changes` finds, all of it as of one moment: a seal that is being made is not half seen."""
+    if connection.in_atomic_block:
+        yield from _changes(at)
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield from _changes(at)
+
+
+def _changes(at: dt.datetime) -> Iterator[str]:
     """Yield where the books no longer say what was sealed: journal by journal, and each seal against its event."""
     for row in run("accounts/forgotten_journals", before=at - PATIENCE):
         if row["what"] == "gone":

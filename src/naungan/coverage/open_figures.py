@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from naungan.coverage.charts import months_chart
 from naungan.coverage.maps import regency_map
@@ -28,6 +28,7 @@ from naungan.places.models import Area
 from naungan.regulation.cover import FIRST_DAY
 from naungan.regulation.kinds import PayerKind
 
+cache = caches["figures"]
 LEAST = 5
 DRAWN = "15"
 """The province whose shapes we have."""

@@ -8,8 +8,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from naungan.api.v1.door import as_problem
+from naungan.lib.errors import Problem
+from naungan.lib.words import marked
+
+COMPARE = marked("Compare it with openapi.json.")
+
+
+class NoRoute(Problem):
+    code = "address.unknown"
+
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return as_problem(
+            NoRoute("There is no address {path}.", path=request.path[:200], fix="Compare it with openapi.json."), 404
+        )
     return render(request, "errors/404.html", status=404)
 
 
@@ -28,6 +42,10 @@ def only_by_form(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
+        if answer.status_code == 405 and request.path.startswith("/api/"):
+            told = as_problem(NoRoute("This address takes no {method}.", method=request.method, fix=COMPARE), 405)
+            told.headers["Allow"] = answer.headers.get("Allow", "")
+            return told
         if answer.status_code != 405 or answer.content:
             return answer
         page = render(request, "errors/405.html", status=405)

@@ -74,6 +74,16 @@ ANSWER = {
     "properties": {"responseCode": _text(7, "^[0-9]{7}$"), "responseMessage": _text(150)},
 }
 SIGNED = ("X-TIMESTAMP", "X-SIGNATURE", "X-PARTNER-ID", "X-EXTERNAL-ID", "CHANNEL-ID", "Authorization")
+ABOUT = {
+    "X-TIMESTAMP": "ISO 8601 with offset, such as 2026-11-27T10:00:00+07:00; at most five minutes off.",
+    "X-EXTERNAL-ID": "Digits, unique within the day.",
+    "sign-in": "SHA256withRSA over X-CLIENT-KEY|X-TIMESTAMP, Base64.",
+    "X-SIGNATURE": (
+        "HMAC-SHA512 with the secret, Base64, over METHOD:PATH:TOKEN:HASH:X-TIMESTAMP; HASH is the lower-case hexadecimal "
+        "SHA-256 of the body without insignificant blanks, TOKEN what service 73 answered. A partner that signs in without a "
+        "token signs METHOD:PATH:HASH:X-TIMESTAMP with SHA256withRSA."
+    ),
+}
 STATUSES = (200, 400, 401, 404, 405, 409, 429)
 
 
@@ -83,8 +93,10 @@ def _operation(service: str) -> dict[str, Any]:
     return {
         "operationId": f"service{service}",
         "summary": f"{title} (service {service})",
+        "security": [] if service == "73" else [{"token": []}],
         "parameters": [
-            {"name": name, "in": "header", "required": name not in ("CHANNEL-ID", "Authorization"), "schema": {"type": "string"}}
+            {"name": name, "in": "header", "required": name != "CHANNEL-ID", "schema": {"type": "string"},
+             "description": ABOUT.get(name if service != "73" or name != "X-SIGNATURE" else "sign-in", "")}
             for name in headers
             if name != "Authorization"
         ],
@@ -107,6 +119,9 @@ def schema() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Naungan, SNAP server", "version": __version__},
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "From service 73."}}
+        },
         "paths": {VERSION + PATHS[service]: {"post": _operation(service)} for service in sorted(BODIES)},
     }
 

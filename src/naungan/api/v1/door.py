@@ -76,9 +76,14 @@ def need(request: HttpRequest, scope: str) -> Call:
     return request  # type: ignore[return-value]
 
 
-def as_problem(problem: Problem) -> HttpResponse:
-    """Return a problem as RFC 9457 wants it, with our code and how to mend it."""
-    status = STATUS.get(problem.code, 400 if isinstance(problem, BadUsage) else 409 if problem.retryable else 422)
+def as_problem(problem: Problem, status: int = 0) -> HttpResponse:
+    """Return a problem as RFC 9457 wants it, with our code and how to mend it.
+
+    status  of HTTP, where it is not the one of the problem's code
+    """
+    status = status or STATUS.get(
+        problem.code, 400 if isinstance(problem, BadUsage) else 409 if problem.retryable else 422
+    )
     body = {
         "type": f"urn:naungan:problem:{problem.code}", "title": say(problem.sentence, **problem.values), "status": status,
         "code": problem.code, "fix": say(problem.fix, **problem.values) if problem.fix else "",

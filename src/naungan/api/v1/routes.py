@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, File, NinjaAPI, Query, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.files import UploadedFile
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
 from naungan import __version__
 from naungan.accounts import audit
 from naungan.api.bodies import parsed
+from naungan.api.v1 import answers
 from naungan.api.v1.door import NotFound, Token, as_problem, need, once, page_of
 from naungan.contributions.bills import bill_member
 from naungan.contributions.models import Bill
@@ -41,15 +43,33 @@ class Bodies(Parser):
         return parsed(request.body)  # type: ignore[no-any-return]
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """Describes its problems as what they are sent as."""
+
+    def get_openapi_schema(self, **words: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**words)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                        answer["content"] = {"application/problem+json": answer["content"]["application/json"]}
+        return schema
+
+
+api = Api(
     title="Naungan", version=__version__, auth=Token(), urls_namespace="v1", docs_url=None,
     parser=Bodies(),
     description="Every write carries an Idempotency-Key; problems are application/problem+json with a stable code.",
 )  # fmt: skip
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
-WRITES = {"openapi_extra": {"parameters": [
+WRITES: dict[str, Any] = {"openapi_extra": {"parameters": [
     {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 128}}
 ]}}  # fmt: skip
+
+
+def said(answer: type[Schema], status: int = 200) -> dict[int, type[Schema]]:
+    """Return what a route may answer: its own shape, and problems."""
+    return {status: answer, **answers.PROBLEMS}
 
 
 @api.exception_handler(Problem)
@@ -59,8 +79,7 @@ def problem(request: HttpRequest, error: Problem) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    answer = as_problem(NoToken("This needs a valid token.", fix="Send Authorization: Bearer …"))
-    answer.status_code = 401
+    answer = as_problem(NoToken("This needs a valid token.", fix="Send Authorization: Bearer …"), 401)
     answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
 
@@ -73,9 +92,7 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    answer = as_problem(BadUsage("This request cannot be read.", fix="Compare it with openapi.json."))
-    answer.status_code = error.status_code
-    return answer
+    return as_problem(BadUsage("This request cannot be read.", fix="Compare it with openapi.json."), error.status_code)
 
 
 class NoToken(Problem):
@@ -131,7 +148,7 @@ class CoverageIn(Schema):
     on: dt.date | None = None
 
 
-@api.get("/quote", summary="Price of each month of cover")
+@api.get("/quote", summary="Price of each month of cover", response=said(answers.QuoteOut))
 def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
     """Scope `quote`. Whole rupiah per fund, with the rule behind each month."""
     need(request, "quote")
@@ -154,7 +171,7 @@ def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
     return {"reference_income": found.reference_income, "months": months, "total": found.total}
 
 
-@api.post("/members", summary="Enrol one person", **WRITES)  # type: ignore[arg-type]
+@api.post("/members", summary="Enrol one person", response=said(answers.MemberOut, 201), **WRITES)
 def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     """Scope `enrol`. Who is registered in an area of the token keeps her membership; cover begins when she pays."""
 
@@ -186,7 +203,7 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     return once(enrol)(asker)
 
 
-@api.post("/status", summary="Was she covered on a day, as known on a day, and why")
+@api.post("/status", summary="Was she covered on a day, as known on a day, and why", response=said(answers.StatusOut))
 def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     """Scope `status`. People outside the token's areas are not found. Each look is kept in the audit trail."""
     call = need(request, "status")
@@ -209,7 +226,7 @@ def _member(call: Any, nik: str, why: str) -> Any:
     return member
 
 
-@api.post("/bills", summary="Bill a member's next months", **WRITES)  # type: ignore[arg-type]
+@api.post("/bills", summary="Bill a member's next months", response=said(answers.BillOut, 201), **WRITES)
 def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
     """Scope `bill`. Arrears of at most three months first, no fine; `restart` leaves them."""
 
@@ -229,7 +246,7 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
     return once(bill)(call_)
 
 
-@api.get("/bills/{number}", summary="One bill")
+@api.get("/bills/{number}", summary="One bill", response=said(answers.BillOut))
 def get_bill(request: HttpRequest, number: str) -> dict[str, Any]:
     """Scope `bill`."""
     found = visible_bills(need(request, "bill").viewer).filter(number=number[:30]).first()
@@ -244,14 +261,14 @@ def _bill(found: Bill) -> dict[str, Any]:
             "state": found.state_on(wib_day(now())), "months": months}  # fmt: skip
 
 
-@api.get("/agreements", summary="Agreements of the token's sponsors")
+@api.get("/agreements", summary="Agreements of the token's sponsors", response=said(answers.AgreementsOut))
 def get_agreements(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
     """Scope `agreement`. A hundred a page; `next` is the cursor of the page after."""
     rows, after = page_of(visible_agreements(need(request, "agreement").viewer), cursor)
     return {"items": [_agreement(one) for one in rows], "next": after}
 
 
-@api.get("/agreements/{int:pk}", summary="One agreement")
+@api.get("/agreements/{int:pk}", summary="One agreement", response=said(answers.SumsOut))
 def get_agreement(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Scope `agreement`. ceiling - committed + given_back = left, and paid = used + given_back; whole rupiah."""
     found = _agreed(need(request, "agreement"), pk)
@@ -271,7 +288,9 @@ def _agreement(one: Any) -> dict[str, Any]:
             "months": one.months, "ceiling": one.ceiling}  # fmt: skip
 
 
-@api.post("/agreements/{int:pk}/rosters", summary="Send a list of candidates", **WRITES)  # type: ignore[arg-type]
+@api.post(
+    "/agreements/{int:pk}/rosters", summary="Send a list of candidates", response=said(answers.RosterOut, 201), **WRITES
+)
 def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> HttpResponse:
     """Scope `roster`. Every row gets a verdict; rows without a fault are enrolled. The same file adds nothing."""
 
@@ -288,7 +307,7 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
     return once(enrol)(need(request, "roster"))
 
 
-@api.get("/rosters/{int:pk}/rows", summary="Rows of a list with their verdicts")
+@api.get("/rosters/{int:pk}/rows", summary="Rows of a list with their verdicts", response=said(answers.RowsOut))
 def get_rows(request: HttpRequest, pk: int, cursor: str = "") -> dict[str, Any]:
     """Scope `roster`. Rows carry no name and no NIK: sheet and row are those of the file that was sent."""
     found = visible_rosters(need(request, "roster").viewer).filter(pk=pk).first() if pk < 2**63 else None
@@ -303,7 +322,7 @@ def get_rows(request: HttpRequest, pk: int, cursor: str = "") -> dict[str, Any]:
     return {"items": items, "next": after}
 
 
-@api.get("/coverage", summary="Covered over potential, by regency of a province")
+@api.get("/coverage", summary="Covered over potential, by regency of a province", response=said(answers.CoverageOut))
 def get_coverage(request: HttpRequest, asked: Query[CoverageIn]) -> dict[str, Any]:
     """Scope `coverage`. Each rate with denominator, round, method and source."""
     need(request, "coverage")

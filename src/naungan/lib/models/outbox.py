@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from naungan.lib.guards import KEPT
+
 
 class Outbox(models.Model):
     """A message that must go out because a fact was committed; written in the fact's own transaction.
@@ -39,6 +41,9 @@ class Job(models.Model):
     begun_at = models.DateTimeField()
     moved_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        triggers = [*KEPT]  # that the trail is kept outside, and how far, is a row of it
 
 
 class Canary(models.Model):

@@ -102,6 +102,7 @@ def grant(app: str) -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [app])
         if not cursor.fetchone():
             cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        _let_no_session_ignore_triggers(cursor)
         wanted, held = wanted_rights(), rights_of(app)
         if wanted == held:
             return
@@ -118,6 +119,16 @@ def grant(app: str) -> None:
             if table in wanted:
                 rights = sql.SQL(", ".join(sorted(wanted[table])))
                 cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(rights, name, role))
+
+
+def _let_no_session_ignore_triggers(cursor: Any) -> None:
+    """Take away a setting of the library that makes our triggers, by which a session may say that some do not hold for it."""
+    cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
+    if (found := cursor.fetchone()) and found[0].strip() != "SELECT FALSE":
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN "
+            "AS 'SELECT FALSE' LANGUAGE sql"
+        )
 
 
 def differing(app: str) -> list[str]:
