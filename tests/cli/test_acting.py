@@ -11,18 +11,25 @@ import typer.testing
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
+from django.test import Client
 
 from naungan.accounts.commands import add_account, end_account
 from naungan.accounts.limits import TooOften
-from naungan.accounts.models import Account, AuditEvent
-from naungan.accounts.shell import MOST, NotHers, NotShown, shown
+from naungan.accounts.models import Account, AuditEvent, ProgramToken
+from naungan.accounts.shell import MOST, NotHers, NotShown, is_begun, shown
 from naungan.cli.main import app
+from naungan.cli.persons import asked_at, moment
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.proposals import SamePerson
+from naungan.enrolment.models import Agreement
 from naungan.lib.access import Role, Viewer
 from naungan.lib.acts import leave_trail
 from naungan.lib.clock import now
-from tests.make import AT, inventor, memberships, person, self_bill, send, village
+from naungan.lib.errors import BadUsage
+from naungan.partners.models import PartnerKey
+from naungan.partners.profiles import keep_partner
+from naungan.registry.models import Member
+from tests.make import AT, agreement, inventor, memberships, person, self_bill, send, village
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kata-sandi-uji-coba-1"
@@ -210,3 +217,100 @@ def test_what_a_job_does_is_not_said_to_come_from_the_command_line() -> None:
     leave_trail("civil.ask", Viewer("ani", Role.OFFICER), noun="civil", subject=1, reason="her page says it", at=now())
     kept = AuditEvent.objects.filter(act="civil.ask").order_by("pk").values_list("actor", "role", "origin")
     assert list(kept) == [("house", "shell", ""), ("ani", "officer", "shell")]
+
+
+# -- what answers for an act
+
+
+def with_a_head(monkeypatch: pytest.MonkeyPatch, *, is_demo: bool) -> None:
+    account("kepala", "head_office", is_demo=False)
+    Account.objects.filter(username="kepala").update(last_login=AT)
+    for room in ("naungan.accounts.shell", "naungan.lib.demonstration"):
+        monkeypatch.setattr(f"{room}.is_demo", lambda: is_demo)
+    for module in ("persons", "partners", "accounts", "sponsors", "members"):
+        monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
+
+
+def test_whoever_has_signed_in_once_closes_the_typed_name_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that she takes from her account later opens it again: a passkey alone, or no second factor any more."""
+    assert not is_begun()
+    account("kepala", "head_office", is_demo=False)
+    assert not is_begun(), "an account that nobody has used closes nothing: its password may be lost"
+    Account.objects.filter(username="kepala").update(last_login=AT)
+    assert is_begun()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("program", "add", "p", "--scopes", "quote"),
+        ("program", "add", "p", "--scopes", "quote", "--by", "siapa saja"),
+        ("program", "end", "p", "--by", "siapa saja"),
+        ("partner", "key", "sandbox", "--name", "x", "--kind", "secret", "--by", "siapa saja"),
+        ("agreement", "past-months", "1", "buy", "--by", "siapa saja"),
+        ("roster", "replace", "1", "--reason", "died", "--on", "2026-11-01", "--by", "siapa saja"),
+        ("roster", "throw-away", "1", "--reason", "x", "--by", "siapa saja"),
+        ("account", "add", "x", "--name", "X", "--role", "head_office", "--by", "siapa saja"),
+    ],
+)
+def test_a_typed_name_answers_for_nothing_where_there_are_accounts(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_a_head(monkeypatch, is_demo=False)
+    monkeypatch.setattr("naungan.cli.rosters.open_house", lambda: None)
+    keep_partner("sandbox", "KEY", {})
+    agreement(number="1", past="")
+    before = ProgramToken.objects.count(), PartnerKey.objects.count(), Account.objects.count()
+    assert run(*words).exit_code != 0
+    assert (ProgramToken.objects.count(), PartnerKey.objects.count(), Account.objects.count()) == before
+    assert Agreement.objects.get().past == ""
+
+
+def test_a_member_added_without_an_account_is_a_claim_and_leaves_a_trail(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_a_head(monkeypatch, is_demo=False)
+    words = (
+        "member",
+        "add",
+        "--nik",
+        "1504031708850001",
+        "--name",
+        "Siti Contoh",
+        "--income",
+        "1000000",
+        "--synthetic",
+    )
+    assert run(*words).exit_code == 0
+    assert Member.objects.get().proof == Member.Proof.CLAIMED
+    event = AuditEvent.objects.get(act="member.add")
+    assert event.actor.startswith("shell") and event.reason == ""
+
+
+def test_acts_carry_the_time_of_the_clock_where_accounts_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_a_head(monkeypatch, is_demo=False)
+    with pytest.raises(BadUsage, match="Only a trial"):
+        moment("2030-01-01")
+    assert moment("") - now() < dt.timedelta(seconds=5)
+    assert asked_at("2030-01-01").year == 2030, "to ask about another day is free"
+
+
+def test_in_a_demonstration_another_day_may_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_a_head(monkeypatch, is_demo=True)
+    assert moment("2030-01-01").year == 2030
+
+
+def test_a_wrong_second_factor_on_the_page_is_in_the_trail() -> None:
+    who = account("ani", is_demo=False)
+    TOTP.activate(who, generate_totp_secret())
+    client = Client()
+    client.post("/accounts/login/", {"login": "ani", "password": PASSWORD})
+    for code in ("000000", "111111"):
+        client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert AuditEvent.objects.filter(act="sign.refused", actor="ani").count() == 2
+
+
+def test_who_knows_a_name_alone_locks_nobody_out() -> None:
+    account("ani")
+    for _ in range(7):
+        Client(REMOTE_ADDR="203.0.113.7").post("/accounts/login/", {"login": "ani", "password": "salah-salah-salah"})
+    owner = Client(REMOTE_ADDR="198.51.100.9").post("/accounts/login/", {"login": "ani", "password": PASSWORD})
+    assert owner.status_code == 302

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, open_house, out, print_json, read_rupiah, show, table, tell
-from naungan.cli.persons import Nik, Officer, On, acting, membership_of, moment
+from naungan.cli.persons import Nik, Officer, On, acting, asked_at, membership_of, moment
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import number, reader_language, rupiah
@@ -172,7 +172,7 @@ def show_pot(
     as_json: AsJson = False,
 ) -> None:
     """Show a member's pot or a group's box: its number, what it holds, and what went in and out."""
-    at = moment(on)
+    at = asked_at(on)
     open_house()
     from naungan.contributions.pots import pot_of
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, err, now, open_house, out, print_json, read_rupiah, show, table, tell
-from naungan.cli.persons import Nik, On, membership_of, moment
+from naungan.cli.persons import Nik, On, asked_at, membership_of, moment
 from naungan.lib.children import end_with_starter
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
@@ -73,7 +73,7 @@ def send(on: On = "", as_json: AsJson = False) -> None:
 @outbox.command("show")
 def show_outbox(nik: Nik = "", on: On = "", as_json: AsJson = False) -> None:
     """Count what waits, was sent or was dropped and why; with --nik, that member's messages as she reads them."""
-    at = moment(on)
+    at = asked_at(on)
     open_house()
     from naungan.contributions.messages import read_by, waiting
 
@@ -231,7 +231,7 @@ def stop(
 @mandate.command("show")
 def show_mandate(nik: Nik, on: On = "", as_json: AsJson = False) -> None:
     """Show a member's mandates with every try: when, how much, what came of it."""
-    at = moment(on)
+    at = asked_at(on)
     open_house()
     from naungan.contributions.models import Attempt, Mandate
 
@@ -313,7 +313,7 @@ def credit(
 @jht.command("statement")
 def statement(nik: Nik, on: On = "", as_json: AsJson = False) -> None:
     """Show a member's old-age account: contributions, returns, and the balance after each."""
-    at = moment(on)
+    at = asked_at(on)
     open_house()
     from naungan.contributions.jht import statement as lines_of
 

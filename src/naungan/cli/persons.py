@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.output import now, read_day
+from naungan.cli.output import now, open_house, read_day
 from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage, Problem
@@ -27,11 +27,27 @@ class NoMember(Problem):
     code = "member.unknown"
 
 
-def moment(on: str) -> dt.datetime:
-    """Return now, or ten in the morning of a day that is given for a trial. Raises BadUsage."""
+def asked_at(on: str) -> dt.datetime:
+    """Return now, or ten in the morning of a day that is asked about. Raises BadUsage."""
     if not on:
         return now()
     return dt.datetime.combine(read_day(on), dt.time(10), tzinfo=WIB)
+
+
+def moment(on: str) -> dt.datetime:
+    """Return now, or ten in the morning of a day that is given for a trial.
+
+    Raises  BadUsage for what is no day, and where accounts answer for what is done: the books there say when it was
+    """
+    at = asked_at(on)
+    if on:
+        open_house()
+        from naungan.accounts.shell import is_begun
+        from naungan.lib.demonstration import is_demo
+
+        if is_begun() and not is_demo():
+            raise BadUsage("Only a trial acts on another day; here it is done now.", fix="Leave --on out.")
+    return at
 
 
 def acting(by: str, act: str) -> Viewer:
