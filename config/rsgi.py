@@ -115,7 +115,9 @@ async def read_body(proto: Any, most: int, headers: dict[str, str], *, may_be_ch
         raise Refused(
             503, "Terlalu banyak daftar sekaligus. Coba lagi sebentar lagi.", "Too many lists at once. Try again soon."
         )
-    Held.bytes += reserved  # what is announced counts, not what has come
+    if reserved <= PARTNER_BYTES:  # a form: what strangers announce and do not send holds up nobody's list
+        reserved = 0
+    Held.bytes += reserved  # of a list what is announced counts, not what has come
     try:
         body = await _whole(proto, most, too_large)
         if length is not None and len(body) != int(length):

@@ -86,7 +86,11 @@ DATABASES = {"default": settings_from_environment()}
 
 # What counts tries and remembers used codes is one for all processes; figures are kept by each for itself.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "django_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },  # nothing that still counts is thrown out for room
     "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
 }
 

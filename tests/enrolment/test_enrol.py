@@ -27,7 +27,7 @@ from naungan.lib.models import Outbox
 from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import RequestDecided, decide, stop
+from naungan.registry.requests import WAITS, RequestDecided, RequestOpen, TooEarly, decide, stop
 from naungan.regulation.kinds import PayerKind
 from tests.make import (
     AT,
@@ -306,9 +306,9 @@ def test_a_death_ends_every_payers_months(full_village: list[RosterRow]) -> None
     assert findings() == []
 
 
-def confirm_death(by: str = "Petugas", *, is_granted: bool = True) -> None:
+def confirm_death(by: str = "Petugas", *, is_granted: bool = True, at: dt.datetime = LATER + WAITS) -> None:
     waiting = MemberRequest.objects.get(kind="death", outcome="open")
-    decide(waiting.pk, is_granted=is_granted, answer="akta kematian", by=by, at=LATER)
+    decide(waiting.pk, is_granted=is_granted, answer="akta kematian", by=by, at=at)
 
 
 class TestLife:
@@ -333,6 +333,33 @@ class TestLife:
         assert Member.objects.exclude(died_on=None).count() == 0
         assert findings() == []
 
+    def test_who_has_her_telephone_has_two_days_to_object(self, leaver: RosterRow) -> None:
+        with pytest.raises(TooEarly):
+            confirm_death(at=LATER + WAITS - dt.timedelta(minutes=1))
+        confirm_death()
+        assert Member.objects.exclude(died_on=None).count() == 1
+
+    def test_another_day_is_no_second_word_about_the_first(self, leaver: RosterRow) -> None:
+        assert leaver.membership is not None
+        member = leaver.membership.member
+        with pytest.raises(RequestOpen, match="2023-05-10"):
+            report_death(member, on=dt.date(2023, 3, 1), by="Budi", at=LATER)
+        assert report_death(member, on=dt.date(2023, 5, 10), by="Budi", at=LATER).asked_by == "Ani"
+
+    def test_who_lived_and_dies_later_in_the_same_month_gets_her_months_back_again(self, leaver: RosterRow) -> None:
+        assert leaver.membership is not None
+        own = payer_of(PayerKind.CSR, "PT Contoh")
+        confirm_death()
+        member = Member.objects.get(pk=leaver.membership.member_id)
+        alive = report_alive(member, by="Budi", at=LATER + WAITS)
+        decide(alive.pk, is_granted=True, answer="datang", by="Citra", at=LATER + WAITS)
+        pay(bill_for([leaver.membership_id], payer=own, since=SINCE + 5, months=2), source="other")  # type: ignore[list-item]
+        member.refresh_from_db()
+        again = report_death(member, on=dt.date(2023, 5, 12), by="Budi", at=LATER + WAITS)
+        decide(again.pk, is_granted=True, answer="akta", by="Citra", at=LATER + 2 * WAITS)
+        assert Refund.objects.get(payer=own).amount == 2 * 16_800
+        assert findings() == []
+
     def test_refused_it_changes_nothing(self, leaver: RosterRow) -> None:
         confirm_death(is_granted=False)
         assert Member.objects.exclude(died_on=None).count() == 0
@@ -344,7 +371,7 @@ class TestLife:
         assert member.died_on == dt.date(2023, 5, 10)
         asked = report_alive(member, by="Budi", at=LATER)
         assert report_alive(member, by="Citra", at=LATER) == asked
-        decide(asked.pk, is_granted=True, answer="datang sendiri", by="Citra", at=LATER)
+        decide(asked.pk, is_granted=True, answer="datang sendiri", by="Citra", at=LATER + WAITS)
         member.refresh_from_db()
         assert member.died_on is None
         assert reason(leaver, "2023-06-01") == "cover.revoked", "months that were given back are paid anew"

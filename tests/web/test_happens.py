@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +20,11 @@ from naungan.enrolment.prospects import facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member
 from naungan.lib import demonstration
 from naungan.lib.clock import wib_day
+from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Member
 from naungan.web import words
 from naungan.web.join.forms import OTHER, WorkForm
-from tests.make import memberships, pay, person, self_bill, send
+from tests.make import agreement, enrolled, inventor, memberships, pay, person, roster_row, self_bill, send, village
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH
 
@@ -233,3 +235,51 @@ def test_what_a_clock_wrote_that_ran_ahead_is_on_her_pages_and_in_her_sums(house
     browser = replace(house, member=bill.membership.member).client("member")
     assert "The sums are for you" in browser.get("/happens/", headers=ENGLISH).text
     assert "Feb 2023" in browser.get("/me/", headers=ENGLISH).text
+
+
+def test_one_page_for_the_family_holds_her_own_sums(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[dict[str, Any]] = []
+
+    def keep(path: Path, sys_inputs: dict[str, str], **words: str) -> bytes:
+        told.append(json.loads(sys_inputs["letter"]))
+        return b"%PDF-"
+
+    monkeypatch.setattr("naungan.web.public.letters.typst.compile", keep)
+    client = house.client("member")
+    page = client.get("/happens/", headers={"Accept-Language": "id"}).text
+    answer = client.get("/happens/family.pdf", headers={"Accept-Language": "id"})
+    assert answer.status_code == 200 and answer["Content-Type"] == "application/pdf"
+    (letter,) = told
+    sums = [part["sum"] for part in letter["parts"] if part["sum"]]
+    assert len(sums) == 3 and all(one in page for one in sums), "the page and the sheet say the same"
+    assert letter["synthetic"], "an invented person's sheet says so"
+    assert "175" in page and any(
+        "heir" in step or "ahli waris" in step for part in letter["parts"] for step in part["steps"]
+    )
+
+
+def test_the_sheet_is_a_pdf_of_one_page(house: House) -> None:
+    body = house.client("member").get("/happens/family.pdf").content
+    assert body.startswith(b"%PDF-") and len(re.findall(rb"/Type\s*/Page\b", body)) == 1
+
+
+def test_who_is_not_protected_is_told_and_gets_no_sheet_of_sums(house: House) -> None:
+    CoveredMonth.objects.all().update(revoked_at=NOW, revoked_reason="test")
+    answer = house.client("member").get("/happens/family.pdf", follow=True, headers={"Accept-Language": "en"})
+    assert "nothing would be paid" in answer.text
+
+
+def test_a_bill_of_a_list_comes_as_an_invoice(house: House, tmp_path: Path) -> None:
+    place = village(2)
+    done = enrolled(
+        tmp_path / "c.csv", agreement(places=2, number="9/2023"), [roster_row(person(inventor(31), place), place)]
+    )
+    assert done.bill is not None
+    client = house.client("head_office")
+    page = client.get(f"/sponsor/lists/{done.roster.pk}/").text
+    assert f"invoice/{done.bill.number}.pdf" in page
+    answer = client.get(f"/sponsor/lists/{done.roster.pk}/invoice/{done.bill.number}.pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
+    pay(done.bill)
+    page = client.get(f"/sponsor/lists/{done.roster.pk}/", headers={"Accept-Language": "en"}).text
+    assert "1 people are protected from" in page and "invoice/" not in page

@@ -42,6 +42,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "happens": [("", {}, OPEN)],
     "accessibility": [("", {}, OPEN)],
     "about": [("", {}, OPEN)],
+    "family_page": [("", {}, cells(member=200))],
     "protected": [("", {}, OPEN)],
     "figures": [("", {}, OPEN)],
     "figure_file": [("a table", {"name": "months", "kind": "csv"}, OPEN), ("no table", {"name": "x", "kind": "csv"}, NOT_HERE)],

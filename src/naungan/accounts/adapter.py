@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+
+from naungan.accounts.limits import allow
+from naungan.accounts.names import plain
+from naungan.lib.clock import now
+
+MOST_AN_HOUR = 200
+"""Tries at one name, from wherever: far more than a person needs, and far fewer than guessing does."""
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
@@ -17,6 +25,13 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords by name and address together: whoever knows a name alone locks nobody out."""
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Beside that, end guesses at one name from very many addresses."""
+        super().pre_authenticate(request, **credentials)
+        name = plain(str(credentials.get("username", "")))
+        if not allow("sign.name", name, most=MOST_AN_HOUR, within=dt.timedelta(hours=1), at=now()):
+            raise self.validation_error("too_many_login_attempts")
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether to go on there after signing in; an address that cannot be is none."""

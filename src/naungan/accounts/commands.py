@@ -27,6 +27,7 @@ from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
+from naungan.lib.sql import run
 from naungan.partners.civil import forget as forget_civil
 from naungan.places.models import Area
 
@@ -186,6 +187,7 @@ def tidy(at: dt.datetime) -> None:
     ask_again(at)
     Limit.objects.filter(since__lt=at - dt.timedelta(days=2)).delete()
     Session.objects.filter(expire_date__lt=at).delete()
+    run("accounts/forget_cache", at=at)
     KeptAnswer.objects.filter(status=None, made_at__lt=at - dt.timedelta(days=1)).delete()
 
 

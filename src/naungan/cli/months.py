@@ -128,9 +128,7 @@ def work(
     lanes = Lanes(one_partner)
 
     def partners() -> bool:
-        lanes.go_on(partners_waiting(now()))
-        if once:
-            lanes.join()
+        (lanes.work_off if once else lanes.go_on)(partners_waiting(now()))
         return True
 
     def messages() -> bool:
@@ -160,7 +158,7 @@ def work(
         went_well = [turn_once(loop) for loop in loops]
         sent, asked = sum(one.sent for one in reached), sum(one.asked for one in reached)
         out.print(f"{done['charged']} charged, {sent} sent, {asked} asked, {done['messages']} messages", markup=False)
-        if not all(went_well) or lanes.failed:
+        if not all(went_well):
             raise typer.Exit(1)
         return
     stop = threading.Event()

@@ -49,11 +49,14 @@ def add(
     if not isinstance(words, dict) or not 1 <= len(code) <= 40:
         raise BadUsage("{path} is no profile of a partner.", path=profile, fix="See docs/partners.md.")
     open_house()
+    from django.db import transaction
+
     from naungan.partners.profiles import keep_partner
 
     who = answering(by, "account.manage")
-    keep_partner(code, client_key, words)
-    leave_trail("partner.keep", who, noun="partner", subject=code, reason="", at=now())
+    with transaction.atomic():
+        keep_partner(code, client_key, words)
+        leave_trail("partner.keep", who, noun="partner", subject=code, reason="", at=now())
     tell("Partner {code} is kept. Add its keys: naungan partner key {code}", code=code)
 
 
@@ -71,6 +74,8 @@ def key(
 ) -> None:
     """Add a key, or let one end. Two may hold at once, so that keys change without a gap."""
     open_house()
+    from django.db import transaction
+
     from naungan.partners.models import PartnerKey
     from naungan.partners.profiles import end_key, keep_key
 
@@ -83,8 +88,9 @@ def key(
         )
     found, who = _partner(code), answering(by, "account.manage")
     if end:
-        end_key(found, PartnerKey.Kind(kind), name, at=now())
-        leave_trail("partner.key_end", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
+        with transaction.atomic():
+            end_key(found, PartnerKey.Kind(kind), name, at=now())
+            leave_trail("partner.key_end", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
         tell("Key {name} has ended.", name=name)
         return
     if file is not None and not file.is_file():
@@ -94,8 +100,9 @@ def key(
         ends = dt.datetime.fromisoformat(until).astimezone(dt.UTC) if until else None
     except ValueError:
         raise BadUsage("“{given}” is not a day.", given=until, fix="Write it like 2026-12-31.") from None
-    keep_key(found, PartnerKey.Kind(kind), name, text, since=now(), until=ends)
-    leave_trail("partner.key", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
+    with transaction.atomic():
+        keep_key(found, PartnerKey.Kind(kind), name, text, since=now(), until=ends)
+        leave_trail("partner.key", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
     tell("Key {name} of {code} holds.", name=name, code=code)
 
 

@@ -18,6 +18,7 @@ from naungan.lib.words import number, rupiah, say
 if TYPE_CHECKING:
     from naungan.enrolment.commands import Checked, Enrolled
     from naungan.enrolment.mending import Mends
+    from naungan.enrolment.rosters import Candidates
 
 roster = typer.Typer(no_args_is_help=True, help="Lists of candidates: check, enrol, replace.")
 
@@ -49,15 +50,13 @@ def check(
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.commands import check_roster
     from naungan.enrolment.mending import mended
-    from naungan.enrolment.rosters import read_roster
     from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
     day = read_day(on) if on else wib_day(now())
     agreed = agreement_numbered(agreement)
     said = _said(regency, district, column, take_hidden=take_hidden)
     with err.status(say("Reading and checking {file} …", file=file.name)):
-        candidates = read_roster(file, said.columns)
-        candidates = mended(candidates, said)
+        candidates = mended(_read(file, said), said)
         path = writable(annotated_path(file))
         checked = check_roster(candidates, agreed, on=day)
         annotated = write_annotated(checked.rows, path, candidates)
@@ -65,6 +64,19 @@ def check(
 
     suggested = [one.told() for one in suggest(candidates, checked.rows, agreed, on=day).whole]
     _print(checked, annotated, as_json=as_json, suggested=suggested)
+
+
+def _read(file: Path, said: Mends) -> Candidates:
+    """Return a list read with what was said of its columns. Raises BadUsage for a head that is none, or is read already."""
+    from naungan.enrolment.rosters import read_roster
+
+    unread = read_roster(file).unread if said.columns else ()
+    if wrong := [head for head in said.columns if head not in unread]:
+        raise BadUsage(
+            "No column that was not read is called “{head}”.", head=wrong[0],
+            fix="Those are: {heads}.", heads=", ".join(unread) or "–",
+        )  # fmt: skip
+    return read_roster(file, said.columns)
 
 
 def _said(regency: str, district: str, columns: list[str] | None, *, take_hidden: bool) -> Mends:
@@ -97,14 +109,12 @@ def enrol(
     from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.commands import enrol_roster
     from naungan.enrolment.mending import mended
-    from naungan.enrolment.rosters import read_roster
     from naungan.enrolment.workbook import annotated_path, writable, write_annotated
 
     agreed = agreement_numbered(agreement)
     said = _said(regency, district, column, take_hidden=take_hidden)
     with err.status(say("Reading, checking and enrolling {file} …", file=file.name)):
-        candidates = read_roster(file, said.columns)
-        candidates = mended(candidates, said)
+        candidates = mended(_read(file, said), said)
         path = writable(annotated_path(file))
         done = enrol_roster(candidates, agreed, at=now(), by="cli")
         annotated = write_annotated(done.checked.rows, path, candidates) if done.checked else None

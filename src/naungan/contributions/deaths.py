@@ -35,6 +35,11 @@ def report_death(member: Member, *, on: dt.date, by: By, at: dt.datetime) -> Mem
     return report(member, MemberRequest.Kind.DEATH, on.isoformat(), by=name_of(by), at=at)
 
 
+def is_death_said(member: Member) -> bool:
+    """Whether somebody's word about a death waits for the second person."""
+    return MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.DEATH, outcome="open").exists()
+
+
 def report_alive(member: Member, *, by: By, at: dt.datetime) -> MemberRequest:
     """Keep that somebody who is recorded as dead lives; another officer decides. Months that went back are paid anew.
 
@@ -47,7 +52,7 @@ def report_alive(member: Member, *, by: By, at: dt.datetime) -> MemberRequest:
 
 @granted(MemberRequest.Kind.DEATH)
 def _close(request: MemberRequest, at: dt.datetime) -> None:
-    close_after_death(request.member, on=dt.date.fromisoformat(said(request)), at=at)
+    close_after_death(request.member, on=dt.date.fromisoformat(said(request)), at=at, of=request.pk)
 
 
 @granted(MemberRequest.Kind.ALIVE)
@@ -56,10 +61,11 @@ def _reopen(request: MemberRequest, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def close_after_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.date:
+def close_after_death(member: Member, *, on: dt.date, at: dt.datetime, of: int | None = None) -> dt.date:
     """Record a death, revoke every later month whoever paid it, and give the money back to each payer.
 
     on       the day of death; an earlier day that is known counts instead
+    of       the request that two people granted: who was recorded by mistake may die later in the same month
     Returns  the day that counts
     Source   Perdir 22/PERDIR.02/072022 (contributions for months after the event are returned)
     """
@@ -73,7 +79,7 @@ def close_after_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.dat
     if len(revoked):
         give_back(
             revoked.with_columns(months=pl.lit(1, dtype=pl.Int64)).select(*GIVEN_BACK, "source"),
-            reference=f"death:{member.pk}:{int(Month.of(died_on))}",
+            reference=f"death:{member.pk}:{int(Month.of(died_on))}{f':{of}' if of else ''}",
             reason="left:died",
             at=at,
         )

@@ -31,7 +31,8 @@ from naungan.registry.requests import dispute
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
-MOST_ALIKE = 20
+LOOKED_AT, MOST_ALIKE = 500, 20
+"""Members of one birthday and village that are compared, and of those alike that are shown."""
 
 
 class NotInDoubt(Problem):
@@ -69,11 +70,13 @@ def alike(row: RosterRow, *, on: dt.date) -> list[Alike]:
     name, born = said["person_name"], said["born"]
     found: list[Alike] = []
     if born is not None:
-        same = Member.objects.filter(birth_date=born, area=row.area_id).exclude(nik_index=row.nik_index or b"")[
-            :MOST_ALIKE
-        ]
-        found = [Alike(one.name, one.masked_nik, one.area.name if one.area else "") for one in same if
-                 may_be_same_person(name, one.name)]  # fmt: skip
+        same = (
+            Member.objects.filter(birth_date=born, area=row.area_id)
+            .exclude(nik_index=row.nik_index or b"")
+            .order_by("pk")
+        )
+        like = [one for one in same[:LOOKED_AT] if may_be_same_person(name, one.name)]
+        found = [Alike(one.name, one.masked_nik, one.area.name if one.area else "") for one in like[:MOST_ALIKE]]
     sheet, _, number = row.detail.rpartition(" ")
     if number.isdecimal():
         others = RosterRow.objects.filter(roster=row.roster_id, number=int(number)).exclude(pk=row.pk)

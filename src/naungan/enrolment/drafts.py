@@ -10,6 +10,7 @@ import base64
 import datetime as dt
 import io
 import logging
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -53,40 +54,60 @@ def keep_draft(
     )  # fmt: skip
 
 
-def accept(draft: int, *, at: dt.datetime) -> bool:
-    """Let a judged list be enrolled. Returns whether it was waiting for that; again changes nothing."""
-    waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
-    return bool(waiting.update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0))
+class NotWaiting(Problem):
+    code = "draft.not_waiting"
+
+
+def version_of(draft: Draft) -> str:
+    """Return what tells one judgement of a list from another: who accepts it says which one was seen."""
+    return sha256(bytes(draft.verdicts or b"")).hexdigest()[:16]
 
 
 @one_transaction
-def mend(draft: int, said: Mends) -> bool:
-    """Lay what its sender says over a judged list, and let it be judged again. Returns whether the list waited for that.
+def accept(draft: int, *, at: dt.datetime, version: str = "") -> None:
+    """Let a judged list be enrolled; said again of an accepted one it changes nothing.
+
+    version  of the verdicts that were seen (`version_of`); "" whichever they are
+    Raises   NotWaiting where the list is judged anew, or was since
+    """
+    found = Draft.objects.select_for_update().filter(pk=draft).first()
+    if found is not None and found.state in (Draft.State.ACCEPTED, Draft.State.ENROLLED):
+        return
+    if found is None or found.state != Draft.State.JUDGED or (version and version != version_of(found)):
+        raise NotWaiting("The list was mended or judged meanwhile.", fix="Look at it again, and then enrol its people.")
+    Draft.objects.filter(pk=draft).update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0)
+
+
+@one_transaction
+def mend(draft: int, said: Mends) -> None:
+    """Lay what its sender says over a judged list, and let it be judged again. Raises NotWaiting.
 
     Of one cell what is said last holds; who mends in two windows at once loses nothing.
     """
     found = Draft.objects.select_for_update().filter(pk=draft, state=Draft.State.JUDGED).first()
-    if found is None or not said.count:
-        return False
-    together = mends_of(found).and_also(said)
-    return _anew(draft, mends=_sealed(together.dumped().encode(), "mends"))
+    together = mends_of(found).and_also(said) if found else said
+    _anew(draft, mends=_sealed(together.dumped().encode(), "mends"))
 
 
-def unmend(draft: int) -> bool:
-    """Take back all that was said of a judged list here: the file holds again as it came."""
-    return _anew(draft, mends=None)
+def unmend(draft: int) -> None:
+    """Take back all that was said of a judged list here: the file holds again as it came. Raises NotWaiting."""
+    _anew(draft, mends=None)
 
 
-def judge_again(draft: int) -> bool:
-    """Let a judged list be judged anew, after something that its verdicts rest on was said."""
-    return _anew(draft)
+def judge_again(draft: int) -> None:
+    """Let a judged list be judged anew, after something that its verdicts rest on was said. Raises NotWaiting."""
+    _anew(draft)
 
 
-def _anew(draft: int, **changes: Any) -> bool:
+def _anew(draft: int, **changes: Any) -> None:
     waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
-    return bool(
-        waiting.update(state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None, suggestions=None, **changes)
+    done = waiting.update(
+        state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None, suggestions=None, **changes
     )
+    if not done:
+        raise NotWaiting(
+            "The list is being judged, or was accepted: nothing was changed.", fix="Look at it again in a moment."
+        )
 
 
 def discard(draft: int) -> bool:

@@ -145,7 +145,11 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
     heads = [" ".join(cell.split()) for cell in cells]
     ticked = _ticked(rows[index : index + height], rows[index - 1] if index else ())
     if not ticked and index + height < len(rows):  # what is ticked may stand in a row of its own, below
-        ticked = _ticked([cells, rows[index + height]], ())
+        below = rows[index + height]
+        ticked = _ticked([cells, below], ())
+        places = {place for of_key in ticked.values() for place in of_key}
+        if any(cell.strip() and words_of(cell) not in OURS for place, cell in enumerate(below) if place not in places):
+            ticked = {}  # that is somebody, whose cells happen to be figures
         height += bool(ticked)
     return Header(
         index + height,

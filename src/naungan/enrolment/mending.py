@@ -15,12 +15,12 @@ import polars as pl
 
 from naungan.enrolment.files import Sheet
 from naungan.enrolment.headers import Header, meaning
-from naungan.enrolment.rosters import FIELDS, Candidates
+from naungan.enrolment.rosters import FIELDS, Candidates, said_decile, said_sex, ticked
 from naungan.enrolment.workbook import TITLES
 
 Cell = tuple[str, int, str]
 """Sheet, number of the row in it, key of the column."""
-LONGEST = 200
+LONGEST = 500
 """Characters of a cell that is typed on a page."""
 AT_FAULT: dict[str, tuple[str, ...]] = {
     "nik.missing": ("nik",),
@@ -153,19 +153,36 @@ def _rewritten(sheet: Sheet, read: Candidates, frame: pl.DataFrame, keys: set[st
     for key in sorted(keys):
         for row, text in here.select("row", key).iter_rows():
             header = tables[sum(first < row for first in begins) - 1][1]
+            if key in header.marks:
+                _tick(rows[row - sheet.first], header.marks[key], key, text or "")
+                continue
             places = _places(header, key) or [added.setdefault(key, width + len(added))]
             for place in places:  # of several columns of remarks the first holds what is said, and no other
                 _put(rows[row - sheet.first], place, "" if key == "remark" and place != places[0] else text or "")
     for first, header in tables:
         head = rows[first - sheet.first]
         for key, place in added.items():
-            if key not in header.columns:
+            if key not in header.columns and key not in header.marks:
                 _put(head, place, TITLES[key])
         for key in mends.columns.values():
             named = header.columns.get(key)
             if named is not None and meaning(_text(head, named)) != key:
                 _put(head, named, TITLES[key])
     return replace(sheet, rows=rows, unseen=frozenset() if mends.takes_hidden else sheet.unseen)
+
+
+def _tick(row: list[Any], marks: Mapping[int, str], key: str, text: str) -> None:
+    """Tick the one of several columns that says what is said, and no other; what none of them says stands in the first."""
+    said = {"F": "P", "M": "L"}.get(said_sex(text), "") if key == "sex" else str(said_decile(text) or "")
+    if said == _ticked_value(row, marks):
+        return
+    first = min(marks)
+    for place, value in marks.items():
+        _put(row, place, "v" if value == said else text if place == first and said not in marks.values() else "")
+
+
+def _ticked_value(row: Sequence[Any], marks: Mapping[int, str]) -> str:
+    return ticked([_text(row, place) for place in range(max(marks) + 1)], marks)
 
 
 def _places(header: Header, key: str) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.db.models import F, Sum
 
-from naungan.contributions.deaths import report_death
+from naungan.contributions.deaths import is_death_said, report_death
 from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.contributions.refunds import owner_of, refund, take_back
@@ -78,10 +78,16 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: By, at: dt.datetime) -
         raise BadUsage("{on} has not come yet.", on=on, fix="Give the day of death.")
     assert row.membership is not None
     known = row.membership.member.died_on
+    if reason == "died" and known is not None and on < known:
+        raise BadUsage(
+            "The register says that she died on {known}.",
+            known=known,
+            fix="Give that day, or have the branch correct it.",
+        )
     if reason == "died" and known is not None and known < on:
         on = max(known, Month(agreement.since).first_day)
     given_back, money = _give_back(row, agreement, reason=reason, on=on, at=at)
-    if reason == "died" and known is None:
+    if reason == "died" and known is None and not is_death_said(row.membership.member):
         report_death(row.membership.member, on=on, by=by, at=at)
     RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REPLACED, left_reason=reason)
     # Recorded late, the place is given on only for months that a payment can still cover.

@@ -208,7 +208,7 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
                 "; ".join(filter(None, (_text(_at(row, one)).strip() for one in header.remarks))) for row in rows
             ]
         elif key in header.marks:
-            columns[key] = [_ticked(row, header.marks[key]) for row in rows]
+            columns[key] = [ticked(row, header.marks[key]) for row in rows]
         elif key == "decile" and len(header.deciles) > 1:
             said_deciles = [{_text(_at(row, one)).strip() for one in header.deciles} - {""} for row in rows]
             columns[key] = [" / ".join(sorted(one)) for one in said_deciles]  # two that differ are none
@@ -256,7 +256,7 @@ TICKS = frozenset(["v", "√", "✓", "✔", "☑", "✅", "ü", "x", "×", "1",
 NO_TICK = frozenset({"", "-", "\u2013", "0", "tidak", "t"})
 
 
-def _ticked(row: list[Any], places: Mapping[int, str]) -> str:
+def ticked(row: list[Any], places: Mapping[int, str]) -> str:
     """Return what the one ticked column says; where none or several are, all that stands there, which nobody can read."""
     written = {place: _text(_at(row, place)).strip() for place in places}
     said = [

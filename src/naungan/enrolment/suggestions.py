@@ -212,7 +212,10 @@ def _places(faulty: pl.DataFrame, agreement: Agreement) -> Iterator[Suggestion]:
     written = lost.with_columns(pl.col("village", "district", "regency").fill_null("")).group_by(
         "village", "district", "regency", maintain_order=True
     )
-    for (village, district, regency), rows in written:
+    most = sorted(written, key=lambda group: -len(group[1]))[
+        :MOST
+    ]  # looked for first: each search costs, and few are shown
+    for (village, district, regency), rows in most:
         for place in _alike(inside, str(village), str(district), str(regency)):
             yield _village(str(village), place, list(rows.select("sheet", "row").iter_rows()))
 

@@ -107,7 +107,7 @@ REASONS = (
     ),
     Reason(
         "left.before",
-        marked("This person left this agreement before: she moved away, or found a job with wages."),
+        marked("This person left this agreement before."),
         marked("Who came back is let in by an officer; else choose another worker."),
     ),
     Reason(

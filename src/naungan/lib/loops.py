@@ -38,28 +38,39 @@ class Lanes:
     def __init__(self, work: Callable[[int], bool], most: int = 16) -> None:
         self._work, self._most = work, most
         self._threads: dict[int, threading.Thread] = {}
-        self.failed = 0
+        self._opened: dict[int, float] = {}
+        self._trouble: list[Exception] = []
 
     def go_on(self, keys: Sequence[int]) -> None:
-        """Open lanes for keys that have none. Who waits for somebody slow holds up its own lane only."""
+        """Open lanes for keys that have none: first for those whose turn was longest ago. Raises what failed since.
+
+        Who waits for somebody slow holds up its own lane only.
+        """
         self._threads = {key: thread for key, thread in self._threads.items() if thread.is_alive()}
-        for key in keys:
+        for key in sorted(keys, key=lambda one: self._opened.get(one, 0.0)):
             if key not in self._threads and len(self._threads) < self._most:
+                self._opened[key] = time.monotonic()
                 self._threads[key] = threading.Thread(target=self._run, args=(key,), name=f"lane {key}", daemon=True)
                 self._threads[key].start()
+        if self._trouble:
+            raise self._trouble.pop()
 
-    def join(self) -> None:
-        """Wait until every lane has done its work."""
-        for thread in self._threads.values():
-            thread.join()
+    def work_off(self, keys: Sequence[int]) -> None:
+        """Do one piece of the work of every key, and wait for all of it. Raises what failed."""
+        left = list(keys)
+        while left:
+            part, left = left[: self._most], left[self._most :]
+            self.go_on(part)
+            for thread in self._threads.values():
+                thread.join()
+        self.go_on([])
 
     def _run(self, key: int) -> None:
         try:
             while not self._work(key):
                 pass
-        except Exception:
-            self.failed += 1
-            log.exception("lane %s failed", key)  # it is opened again with the next turn
+        except Exception as error:  # said by the next turn: the loop that opens lanes is not well then
+            self._trouble.append(error)
         finally:
             connection.close()
 

@@ -91,7 +91,8 @@ def partners_waiting(at: dt.datetime) -> list[int]:
 
 def _open(at: dt.datetime, partner: int | None = None) -> QuerySet[Call]:
     to_send = Q(state=Call.State.INTENDED) & (Q(ask_at=None) | Q(ask_at__lte=at))
-    found = Call.objects.filter(to_send | Q(state=Call.State.UNSURE, ask_at__lte=at))
+    still = Call.objects.filter(state__in=[Call.State.INTENDED, Call.State.UNSURE])  # as the index has it
+    found = still.filter(to_send | Q(state=Call.State.UNSURE, ask_at__lte=at))
     return found if partner is None else found.filter(partner=partner)
 
 

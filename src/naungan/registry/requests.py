@@ -134,6 +134,8 @@ def report(member: Member, kind: str, words: str, *, by: str, at: dt.datetime) -
     """
     Member.objects.select_for_update().get(pk=member.pk)
     waiting = MemberRequest.objects.filter(member=member, kind=kind, outcome="open").first()
+    if waiting is not None and said(waiting) != words:
+        raise RequestOpen("Another day is said already: {said}.", said=said(waiting), fix="Decide on that one first.")
     if waiting is not None:
         return waiting
     found = _ask(member, kind, words, at.astimezone(dt.UTC), by)
@@ -199,9 +201,9 @@ def stop(request: int, *, member: Member, at: dt.datetime) -> MemberRequest:
 def _let_time_pass(request: MemberRequest, at: dt.datetime) -> None:
     from_day = request.asked_at + WAITS
     has_phone = Member.objects.filter(pk=request.member_id).exclude(phone="").exists()
-    if request.kind == MemberRequest.Kind.PHONE and has_phone and at < from_day:
+    if request.kind in (MemberRequest.Kind.PHONE, MemberRequest.Kind.DEATH) and has_phone and at < from_day:
         raise TooEarly(
-            "Whoever has the old telephone may object until {moment}.",
+            "Whoever has her telephone may object until {moment}.",
             moment=from_day.astimezone(WIB).strftime("%d-%m-%Y %H:%M"), fix="Grant it then; refuse it at any time.",
         )  # fmt: skip
 
@@ -277,7 +279,7 @@ def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
         _give_to(request, phone, at)
     elif request.kind == MemberRequest.Kind.CLAIM:
         claim = json.loads(said(request))
-        _give_to(request, claim["phone"], at)
+        _give_to(request, claim["phone"] or (read_phone(value) if value else ""), at)
         member.update(name=claim["name"].strip()[:LONGEST_NAME], proof=Member.Proof.SEEN)
         home = Area.objects.filter(code=claim["area"], until=None, level=Area.VILLAGE).first()
         if home is not None:

@@ -215,14 +215,23 @@ def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     return found
 
 
+NOBODY = ("Nobody in the areas of this token has this NIK.",)
+
+
 def _member(call: Any, nik: str, why: str) -> Any:
     """Return a person of the token's areas. Raises BadNik, NotFound."""
+    found = _looked_up(call, nik, why)
+    if found is None:
+        raise NotFound(*NOBODY, fix="Compare it with the KTP.")
+    return found
+
+
+def _looked_up(call: Any, nik: str, why: str) -> Any:
+    """Return a person of the token's areas, or None; that she was looked up stands in the trail. Raises BadNik."""
     known = find_by_nik(nik, on=wib_day(now()))
     member = visible_members(call.viewer).filter(pk=known.pk).first() if known else None
     audit.record(call.viewer, "member.look_up", noun="member", subject=member.pk if member else "", reason=f"api {why}",
                  at=now(), found=member is not None)  # fmt: skip
-    if member is None:
-        raise NotFound("Nobody in the areas of this token has this NIK.", fix="Compare it with the KTP.")
     return member
 
 
@@ -231,9 +240,11 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
     """Scope `bill`. Arrears of at most three months first, no fine; `restart` leaves them."""
 
     call_ = need(request, "bill")
-    member = _member(call_, asked.nik, "bill")  # before the act's transaction: a look-up stays, whatever becomes of it
+    member = _looked_up(call_, asked.nik, "bill")  # before the act's transaction: it stays, whatever becomes of that
 
     def bill(call: Any) -> tuple[int, dict[str, Any]]:
+        if member is None:
+            raise NotFound(*NOBODY, fix="Compare it with the KTP.")
         membership = (
             visible_memberships(call.viewer).filter(member=member, segment=Membership.Segment.BPU, until=None).first()
         )

@@ -108,4 +108,7 @@ class Call(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["partner", "service", "reference"], name="call_once"),
         ]
-        indexes = [models.Index(fields=["ask_at"], condition=Q(ask_at__isnull=False), name="call_to_ask")]
+        indexes = [
+            models.Index(fields=["ask_at"], condition=Q(ask_at__isnull=False), name="call_to_ask"),
+            models.Index(fields=["partner", "id"], condition=Q(state__in=["intended", "unsure"]), name="call_open"),
+        ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,9 +60,13 @@ def first_of(
     proposals: Iterable[Proposal],
     doubts: Iterable[RosterRow],
     leavers: Iterable[RosterRow],
+    of_list: Mapping[int, int],
     found: dict[int, list[Candidate]],
 ) -> list[Task]:
-    """Return the first things to do, of the first rows of each pile."""
+    """Return the first things to do, of the first rows of each pile.
+
+    of_list  how many doubts each list has
+    """
     tasks = [
         Task("requests", one.kind, one.member.name, _village(one.member), one.asked_at, one.due_at, 0,
              reverse("branch:answer", args=[one.pk]))
@@ -82,11 +86,11 @@ def first_of(
     for one in doubts:
         lists.setdefault(one.roster_id, []).append(one)
     for rows in lists.values():  # the doubts of one list are one piece of work
-        one, is_alone = rows[0], len(rows) == 1
+        one, is_alone = rows[0], of_list.get(rows[0].roster_id, 1) == 1
         since = one.roster.received_at
         tasks.append(Task(
             "doubts", one.verdict if is_alone else "doubts.of_list",
-            one.roster.file_name if is_alone else f"{one.roster.file_name}: {len(rows)}",
+            one.roster.file_name if is_alone else f"{one.roster.file_name}: {of_list[one.roster_id]}",
             one.area.name if is_alone and one.area else "", since, since + PROMISES["doubts"], 0,
             reverse("branch:doubt", args=[one.pk]) if is_alone else f"{reverse('branch:queue')}?pile=doubts",
         ))  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -142,6 +142,7 @@ def queue(request: Page) -> HttpResponse:
         tasks = first_of(
             requests=requests.select_related("member__area")[:SHOWN], suspense=held, proposals=proposals[:SHOWN],
             doubts=doubts.select_related("roster", "area")[:SHOWN],
+            of_list=dict(doubts.order_by().values_list("roster").annotate(count=Count("pk"))),
             leavers=leavers.select_related("membership__member__area")[:SHOWN],
             found=candidates([one.payment for one in held], viewer),
         )  # fmt: skip

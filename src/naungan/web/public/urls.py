@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("price/", views.price, name="price"),
     path("happens/", views.happens, name="happens"),
+    path("happens/family.pdf", views.family_page, name="family_page"),
     path("plan/", views.plan, name="plan"),
     path("protected/", views.protected, name="protected"),
     path("about/", views.about, name="about"),

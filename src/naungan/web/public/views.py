@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -36,8 +37,9 @@ from naungan.regulation.dated import Undecided
 from naungan.regulation.explain import cited
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.quotes import quote
-from naungan.web.doors import Page, public
+from naungan.web.doors import Page, may, public
 from naungan.web.public.forms import HappensForm, PlanForm, PriceForm, ProtectedForm, next_budget
+from naungan.web.public.letters import family_letter
 
 HOUR = dt.timedelta(hours=1)
 WORKER = Path(__file__).resolve().parent.parent / "static" / "naungan" / "card-worker.js"
@@ -104,6 +106,23 @@ def happens(request: Page) -> HttpResponse:
     page = render(request, "public/happens.html", found)
     if known:
         page.headers["Cache-Control"] = "no-store"  # her own sums, on a telephone that others use
+    return page
+
+
+@may("own.see")
+@require_safe
+def family_page(request: Page) -> HttpResponse:
+    """What a member's family does and is paid, on one page to be printed."""
+    person = get_object_or_404(visible_members(request.viewer))
+    status = status_of_member(person, on=wib_day(now()))
+    own = facts_of(status.protection) if status.protection else None
+    if own is None:
+        messages.error(request, _("If it happened today, nothing would be paid."), extra_tags="problem")
+        return redirect("happens")
+    form = HappensForm(request.GET, is_known=True)
+    answer = prospects(own, children=form.children if form.is_valid() else ())
+    page = HttpResponse(family_letter(person, answer, standing=reason_of(status)[1]), content_type="application/pdf")
+    page["Content-Disposition"] = f'attachment; filename="{_("if-something-happens")}.pdf"'
     return page
 
 

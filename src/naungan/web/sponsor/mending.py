@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from naungan.enrolment.drafts import suggestions_of, verdicts_of
+from naungan.enrolment.drafts import suggestions_of
 from naungan.enrolment.mending import AT_FAULT, LONGEST, Cell, Mends
 from naungan.enrolment.models import Draft
 from naungan.enrolment.rosters import FIELDS
@@ -21,13 +22,23 @@ LABELS = {
 
 
 def cells_to_mend(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the cells of a judged row in which its faults may lie, as inputs."""
+    """Return the cells of a judged row in which its faults may lie, as inputs; each says by its name what it showed."""
     keys = dict.fromkeys(key for code in row["verdicts"] for key in AT_FAULT.get(code, ()))
+    shown = {key: _shown(row[key] or "") for key in keys}
     return [
-        {"name": f"cell:{row['row']}:{key}:{row['sheet'] or ''}", "label": LABELS[key], "value": row[key] or "",
-         "is_figures": key in ("nik", "decile"), "longest": LONGEST}
+        {"name": f"cell:{row['row']}:{key}:{_mark(shown[key])}:{row['sheet'] or ''}", "label": LABELS[key],
+         "value": shown[key], "is_figures": key in ("nik", "decile"), "longest": max(LONGEST, len(shown[key]))}
         for key in keys
     ]  # fmt: skip
+
+
+def _shown(text: str) -> str:
+    """Return a cell as an input of one line shows it, and as a browser sends it back."""
+    return " ".join(text.split())
+
+
+def _mark(shown: str) -> str:
+    return sha256(shown.encode()).hexdigest()[:12]
 
 
 def meanings(suggested: Suggestions) -> list[tuple[str, Any]]:
@@ -36,30 +47,32 @@ def meanings(suggested: Suggestions) -> list[tuple[str, Any]]:
 
 
 def what_is_said(found: Draft, sent: QueryDict) -> Mends:
-    """Return what a form says: cells, column and place that differ from what stands there, and a chosen suggestion."""
-    if found.state != Draft.State.JUDGED:
-        return Mends()
+    """Return what a form says: cells that were typed in, a column, a place, and a suggestion that was chosen."""
     words = {name: str(text) for name, text in sent.items()}
     chosen = suggestions_of(found).chosen(words["take"]) if "take" in words else None
     said = Mends(place={key: words[key][:80] for key in ("regency", "district") if words.get(key)})
     if words.get("meaning") in LABELS and words.get("head"):
         said = said.and_also(Mends(columns={words["head"]: words["meaning"]}))
-    said = said.and_also(Mends(cells=_changed_cells(found, words)))  # what was typed before a click is not lost by it
+    said = said.and_also(
+        Mends(cells=_typed_cells(words))
+    )  # what was typed in these rows before a click is not lost by it
     return said.and_also(chosen.mends) if chosen else said
 
 
-def _changed_cells(found: Draft, sent: dict[str, str]) -> dict[Cell, str]:
+def _typed_cells(sent: dict[str, str]) -> dict[Cell, str]:
+    """Return the cells that say something else than what they showed: another window may have mended the others meanwhile."""
     typed: dict[Cell, str] = {}
     for name, text in sent.items():
-        kind, *parts = name.split(":", 3)
-        if kind == "cell" and len(parts) == 3 and parts[0].isdecimal() and parts[1] in FIELDS:
-            typed[(parts[2], int(parts[0]), parts[1])] = text[:LONGEST].strip()
-    if not typed:
-        return {}
-    frame = verdicts_of(found)
-    stands = {(row["sheet"] or "", row["row"]): row for row in frame.iter_rows(named=True)}
-    return {
-        (sheet, row, key): text
-        for (sheet, row, key), text in typed.items()
-        if (sheet, row) in stands and text != (stands[(sheet, row)][key] or "").strip()
-    }
+        kind, *parts = name.split(":", 4)
+        if kind != "cell" or len(parts) != 4 or not parts[0].isdecimal() or parts[1] not in FIELDS:
+            continue
+        row, key, mark, sheet = parts
+        if mark != _mark(_shown(text)):
+            typed[(sheet, int(row), key)] = _shown(text)[:LONGEST]
+            if key in (
+                "village",
+                "district",
+                "regency",
+            ):  # a name that is typed counts, and no code that was there before
+                typed[(sheet, int(row), "village_code")] = ""
+    return typed

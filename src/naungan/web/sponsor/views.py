@@ -44,6 +44,7 @@ from naungan.enrolment.drafts import (
     suggestions_of,
     unmend,
     verdicts_of,
+    version_of,
     work_on,
 )
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
@@ -286,6 +287,7 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
     suggested = suggestions_of(found)
     shown = [_judged_row(row, suggested, may_mend=may_mend) for row in rows[:SHOWN]]
     return {
+        "version": version_of(found),
         "form_id": f"rows-{rows[0]['place']}" if any(one["cells"] or one["suggested"] for one in shown) else "",
         "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values}, "outcome": outcome,
         "verdicts": [(told(code, language=language), count) for code, count in told_of],
@@ -347,15 +349,23 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         return redirect("sponsor:agreement", found.agreement_id)
     if found.state == Draft.State.JUDGED and "past" in request.POST:
         answer = request.POST["past"]
-        done = do(
-            request, "agreement.past", "agreement", found.agreement_id,
-            lambda: answer_past(found.agreement, answer, by=request.viewer, at=now()), reason=answer[:10], says=False,
-        )  # fmt: skip
-        if done:
+
+        def say_so() -> Agreement:
             judge_again(pk)
+            return answer_past(found.agreement, answer, by=request.viewer, at=now())
+
+        done = do(request, "agreement.past", "agreement", found.agreement_id, say_so, reason=answer[:10], says=False)
+        if done:
             _go_on(found)
     elif found.state == Draft.State.JUDGED:
-        do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now()), says=False)
+        do(
+            request,
+            "roster.enrol",
+            "draft",
+            pk,
+            lambda: accept(pk, at=now(), version=request.POST.get("version", "")),
+            says=False,
+        )
         _go_on(found)
     return redirect("sponsor:draft", pk)
 
@@ -386,7 +396,7 @@ def mend_draft(request: Page, pk: int) -> HttpResponse:
         done = do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False)
     if done:
         _go_on(found)
-        messages.success(request, _("Mended, and judged again."), extra_tags="done")
+        messages.success(request, _("Mended: the list is judged again."), extra_tags="done")
     return redirect("sponsor:draft", pk)
 
 
