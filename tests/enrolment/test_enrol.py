@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError
+from django.test import Client
 
 from naungan.contributions.bills import payer_of
 from naungan.contributions.deaths import close_after_death, report_alive, report_death
@@ -29,6 +30,7 @@ from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import WAITS, RequestDecided, RequestOpen, TooEarly, decide, stop
 from naungan.regulation.kinds import PayerKind
+from naungan.web.doors import MEMBER
 from tests.make import (
     AT,
     SINCE,
@@ -37,10 +39,13 @@ from tests.make import (
     enrolled,
     findings,
     inventor,
+    memberships,
     pay,
     person,
     roster_file,
     roster_row,
+    self_bill,
+    send,
     village,
 )
 
@@ -358,6 +363,36 @@ class TestLife:
         again = report_death(member, on=dt.date(2023, 5, 12), by="Budi", at=LATER + WAITS)
         decide(again.pk, is_granted=True, answer="akta", by="Citra", at=LATER + 2 * WAITS)
         assert Refund.objects.get(payer=own).amount == 2 * 16_800
+        assert findings() == []
+
+    def test_she_sees_it_on_her_page_and_stops_it_there(self, leaver: RosterRow) -> None:
+        assert leaver.membership is not None
+        client = Client()
+        session = client.session
+        session[MEMBER] = str(leaver.membership.member_id)
+        session.save()
+        page = client.get("/me/", headers={"Accept-Language": "en"}).text
+        assert "Somebody told us that you have died" in page
+        waiting = MemberRequest.objects.get(kind="death")
+        assert f"/me/data/stop/{waiting.pk}/" in page
+        client.post(f"/me/data/stop/{waiting.pk}/")
+        waiting.refresh_from_db()
+        assert waiting.outcome == "refused"
+        assert "Somebody told us" not in client.get("/me/", headers={"Accept-Language": "en"}).text
+
+    def test_what_came_back_buys_her_months_again_when_she_lives(self) -> None:
+        one = memberships([person(inventor(41), village())], village())[0]
+        begun = dt.datetime(2023, 5, 1, 3, tzinfo=dt.UTC)
+        bill = self_bill(one, 3, at=begun)
+        assert send(bill.number, bill.amount, "own", at=begun)[0] == "posted"
+        member = Membership.objects.get(pk=one).member
+        dead = report_death(member, on=dt.date(2023, 5, 10), by="Budi", at=LATER)
+        decide(dead.pk, is_granted=True, answer="akta", by="Citra", at=LATER)
+        assert CoveredMonth.objects.filter(membership=one, revoked_at=None).count() == 1
+        member.refresh_from_db()
+        alive = report_alive(member, by="Budi", at=LATER)
+        decide(alive.pk, is_granted=True, answer="datang", by="Citra", at=LATER)
+        assert CoveredMonth.objects.filter(membership=one, revoked_at=None).count() == 3
         assert findings() == []
 
     def test_refused_it_changes_nothing(self, leaver: RosterRow) -> None:

@@ -122,6 +122,15 @@ def test_one_nik_for_two_people_is_nobodys(tmp_path: Path) -> None:
     assert verdicts(tmp_path, *rows) == ["duplicate.nik", "ok", "duplicate.nik", "duplicate.in_file"]
 
 
+def test_a_nik_is_nobodys_also_where_one_of_two_is_in_doubt(tmp_path: Path) -> None:
+    place, invent = village(), inventor()
+    one = person(invent, place)
+    rows = [roster_row(one, place), roster_row(one, place, name="Sutarjo Contoh", birth="01-01-1971")]
+    assert verdicts(tmp_path, *rows) == ["duplicate.nik", "nik.birth_mismatch"]
+    checked = check_roster(read_roster(tmp_path / "r.csv"), agreement(number="2"), on=ON).rows
+    assert checked["outcome"].to_list() == ["refused", "refused"]
+
+
 def test_a_defective_first_row_does_not_make_the_second_a_double(tmp_path: Path) -> None:
     one = person()
     rows = [roster_row(one, village(), name=""), roster_row(one, village())]

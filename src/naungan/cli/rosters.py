@@ -276,7 +276,7 @@ def replace(
             }
         )  # fmt: skip
         return
-    if reason == "died":
+    if done.is_death_open:
         tell("Her death waits for another officer, who confirms it on the page; she was told, in case she lives.")
     tell("Row {row} has left ({reason}); {amount} came back for the unused months.",
          row=done.left.pk, reason=reason, amount=rupiah(done.refund.amount if done.refund else 0))  # fmt: skip

@@ -10,6 +10,8 @@ import datetime as dt
 import polars as pl
 from django.db import transaction
 
+from naungan.contributions.models import Pot
+from naungan.contributions.pots import buy
 from naungan.contributions.refunds import GIVEN_BACK, give_back, take_back
 from naungan.lib.acts import By, name_of
 from naungan.lib.clock import wib_day
@@ -58,6 +60,8 @@ def _close(request: MemberRequest, at: dt.datetime) -> None:
 @granted(MemberRequest.Kind.ALIVE)
 def _reopen(request: MemberRequest, at: dt.datetime) -> None:
     undo_death(request.member)
+    pots = list(Pot.objects.filter(membership__member=request.member).values_list("pk", flat=True))
+    buy(pots, on=wib_day(at), at=at)  # what came back buys her next months at once
 
 
 @transaction.atomic

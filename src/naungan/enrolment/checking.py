@@ -10,7 +10,7 @@ import polars as pl
 
 from naungan.enrolment.models import Agreement
 from naungan.enrolment.rosters import phone_column, read_cells, said_income
-from naungan.enrolment.verdicts import CODES
+from naungan.enrolment.verdicts import ASIDE, CODES
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.partners.civil import Asked, Said, ask, is_there
@@ -176,7 +176,9 @@ class Checker:
         with staged(rows.filter(has_nik).select("number", "nik_index")) as people:
             rows = self._beside_register(rows, people)
         twice = sound.filter(~pl.struct("digits").is_first_distinct())["number"]
-        two_people = _of_two_people(sound)
+        # Also where one of them is in doubt: then nobody knows whose NIK it is.
+        plausible = [code for code in OF_THE_ROW if code not in self.accepted and code not in ASIDE]
+        two_people = _of_two_people(rows.filter(~pl.any_horizontal(plausible)))
         rows = rows.with_columns(
             pl.col("number").is_in(list(two_people)).alias("duplicate.nik"),
             (pl.col("number").is_in(twice.implode()) & ~pl.col("number").is_in(list(two_people))).alias(

@@ -142,7 +142,10 @@ def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Se
     if left == [OTHER_NAME] and OTHER_NAME in known:  # the register changes only by two officers, and by the KTP
         return _claimed(row, judged, by, at)
     if left and set(left) <= ASIDE:
-        RosterRow.objects.filter(pk=row.pk).update(verdict=left[0], verdicts=left)  # nobody has judged this yet
+        # Nobody has judged this yet; what was judged stays with it, and is not asked again.
+        RosterRow.objects.filter(pk=row.pk).update(
+            verdict=left[0], verdicts=list(dict.fromkeys([*left, *sorted(known)]))
+        )
         return Settled(row, None)
     if judged["verdict"][0] != "ok":
         raise StillRefused("{why}", why=told(judged["verdict"][0], language=reader_language()), fix="Refuse the row.")

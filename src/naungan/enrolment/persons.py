@@ -74,7 +74,7 @@ def judge_person(nik: str, *, name: str, area: str, on: dt.date) -> tuple[Nik, A
         raise BadUsage("A member has a name.", fix="Write it as on the KTP.")
     home = None
     if area:
-        home = Area.objects.filter(code=area, until=None).order_by("-since").first()
+        home = Area.objects.filter(code=area, until=None, level=Area.VILLAGE).order_by("-since").first()
         if home is None:
             raise BadUsage("There is no area {code} today.", code=area, fix="Copy the code from the list of villages.")
     if too_young(parts.birth_date, on=on) or too_old(parts.birth_date, on=on):

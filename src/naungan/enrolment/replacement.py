@@ -38,12 +38,13 @@ class NotReplaceable(Problem):
 
 @dataclass(frozen=True)
 class Replacement:
-    """Who left, what came back for the unused months, and who took the place (None: nobody waits)."""
+    """Who left, what came back for the unused months, who took the place (None: nobody waits); whether a death waits."""
 
     left: RosterRow
     refund: Refund | None
     successor: RosterRow | None
     bill: Bill | None
+    is_death_open: bool = False
 
 
 @one_transaction
@@ -95,7 +96,7 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: By, at: dt.datetime) -
     successor, bill = _next_in_line(row, agreement, money, since=since, at=at) if money else (None, None)
     leave_trail("person.replace", by, noun="row", subject=row.pk, reason=reason, at=at)
     row.refresh_from_db()
-    return Replacement(row, given_back, successor, bill)
+    return Replacement(row, given_back, successor, bill, is_death_said(row.membership.member))
 
 
 def _as_before(row: RosterRow, reason: str) -> Replacement:

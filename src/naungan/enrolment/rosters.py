@@ -185,7 +185,10 @@ def _holds_digits(row: Sequence[str]) -> bool:
 
 def candidate(cells: dict[str, Any]) -> pl.DataFrame:
     """Return one stored candidate (`cells_of`) as a frame of one row, as the file gave it."""
-    return pl.DataFrame([{name: cells.get(name) for name in FRAME} | {"number": 1}], schema=FRAME, orient="row")
+    said = {name: bool(cells.get(name)) if kind == pl.Boolean else cells.get(name) for name, kind in FRAME.items()}
+    return pl.DataFrame(
+        [said | {"number": 1}], schema=FRAME, orient="row"
+    )  # what was false was not kept, and is not unknown
 
 
 def cells_of(row: dict[str, Any]) -> dict[str, Any]:
@@ -390,7 +393,9 @@ def _digits_lost() -> pl.Expr:
     is_sound = (digits.str.len_chars() == 16) & (as_number < EXACT_INTEGERS) & ~digits.str.ends_with("0")
     is_cut_text = digits.str.contains(r"(?i)^\d[\d,.]*e\+?\d{1,2}$")
     is_whole = pl.col("nik").str.contains(r"^\d+$")
-    return is_cut_text | (pl.col("nik_is_number") & ~(is_sound & is_whole).fill_null(value=False))
+    return is_cut_text | (
+        pl.col("nik_is_number").fill_null(value=False) & ~(is_sound & is_whole).fill_null(value=False)
+    )
 
 
 @lru_cache(maxsize=200_000)

@@ -267,6 +267,12 @@ def named_villages(words: str, *, near: str = "") -> list[dict[str, Any]]:
     near   code of the regency that is likely: its villages come first, then those of its province
     """
     name, _, within = words.translate(str.maketrans("", "", "\\%_")).partition(",")
+    # People write the kind before it, and blanks here and there: neither counts.
+    bare = re.sub(r"(?i)^\s*(?:desa|ds|kelurahan|kel)\b[.\s]*", "", name)
     return run(
-        "places/named_villages", words=f"{name.strip()}%", within=f"{within.strip()}%", near=near, most=MOST_NAMED
+        "places/named_villages",
+        words=f"{''.join(bare.split())}%",
+        within=f"{within.strip()}%",
+        near=near,
+        most=MOST_NAMED,
     )

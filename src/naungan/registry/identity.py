@@ -68,7 +68,9 @@ def parse_nik(text: str, *, on: dt.date) -> Nik:
         raise BadNik(
             "A NIK has 16 digits; {length} characters were given.",
             length=len(digits),
-            fix="Copy it from the top of the KTP.",
+            fix="Copy it from the top of the KTP; the letters O and I are no figures: write 0 and 1."
+            if re.search("[OoIl]", digits)
+            else "Copy it from the top of the KTP.",
         )
     day = int(digits[6:8])
     try:

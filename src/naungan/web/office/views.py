@@ -13,7 +13,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_POST, require_safe
 
 from naungan.accounts.models import AuditEvent, AuditHead
@@ -27,6 +26,7 @@ from naungan.enrolment.sight import visible_agreements
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Job
+from naungan.lib.words import marked
 from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.web.doors import Page, may
@@ -41,15 +41,15 @@ ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
 }
 """How villages may be sorted; else by code."""
 COURSES: dict[str, tuple[Any, Callable[[Course], Any]]] = {
-    "rate": (_l("lowest rate first"), lambda one: (one.area.rate is None, one.area.rate, one.area.code)),
+    "rate": (marked("lowest rate first"), lambda one: (one.area.rate is None, one.area.rate, one.area.code)),
     "open": (
-        _l("most people not covered first"),
+        marked("most people not covered first"),
         lambda one: (one.area.covered - (one.area.potential or 0), one.area.code),
     ),
-    "covered": (_l("most covered first"), lambda one: (-one.area.covered, one.area.code)),
-    "change": (_l("greatest loss first"), lambda one: (one.change, one.area.code)),
-    "ending": (_l("most whose cover ends first"), lambda one: (-one.ending, one.area.code)),
-    "name": (_l("by name"), lambda one: one.area.name),
+    "covered": (marked("most covered first"), lambda one: (-one.area.covered, one.area.code)),
+    "change": (marked("greatest loss first"), lambda one: (one.change, one.area.code)),
+    "ending": (marked("most whose cover ends first"), lambda one: (-one.ending, one.area.code)),
+    "name": (marked("by name"), lambda one: one.area.name),
 }
 """How areas may be sorted; else by code."""
 

@@ -40,7 +40,7 @@ from naungan.lib.words import rupiah
 from naungan.partners.profiles import charging
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
-from naungan.registry.models import Consent, Member, Membership
+from naungan.registry.models import Consent, Member, MemberRequest, Membership
 from naungan.registry.requests import allow, ask, said, stop, uses_of
 from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
@@ -151,6 +151,7 @@ def home(request: Page) -> HttpResponse:
             "months": _months(status), "receipts": receipts_of(membership.pk, limit=12) if membership else [],
             "next": price[0] if price else None, "basic": basic[0] if basic else None,
             "pot": Pot.objects.filter(membership=membership).first() if membership and basic else None,
+            "death_said": visible_requests(request.viewer).filter(kind=MemberRequest.Kind.DEATH, outcome="open").first(),
             "open": _open_bills(request), "young": _is_young(status),
             "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },

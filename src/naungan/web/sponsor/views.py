@@ -20,7 +20,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -62,7 +61,7 @@ from naungan.lib.demonstration import is_demo
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
 from naungan.lib.sql import run
-from naungan.lib.words import reader_language, say
+from naungan.lib.words import marked, reader_language, say
 from naungan.places.queries import villages
 from naungan.protection.models import CoveredMonth
 from naungan.web.doors import Page, do, may
@@ -174,7 +173,7 @@ def report_pdf(request: Page, pk: int) -> HttpResponse:
         read_names(request.viewer, min(named, MOST_NAMES), act="export", noun="agreement", subject=pk, origin=request.origin,
                    at=now(), what="report")  # fmt: skip
     answer = HttpResponse(return_report(report(found), with_names=with_names, at=now()), content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-report.pdf"'
+    answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-report{"-names" if with_names else ""}.pdf"'
     return answer
 
 
@@ -267,7 +266,7 @@ def draft(request: Page, pk: int) -> HttpResponse:
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
 
 
-WOULD_BE = {"enrolled": _l("would be enrolled"), "waiting": _l("would wait")}
+WOULD_BE = {"enrolled": marked("would be enrolled"), "waiting": marked("would wait")}
 """What a row of a list is called that nobody has accepted yet."""
 WORST_FIRST = ("refused", "aside", "waiting", "enrolled", "repeated")
 
@@ -579,7 +578,7 @@ def leaver(request: Page, pk: int) -> HttpResponse:
                 if done.successor
                 else _("Noted. Nobody waits for the place.")
             )
-            if reason == "died":
+            if done.is_death_open:
                 text += " " + _("Her death waits for a branch, which confirms it; she was told, in case she lives.")
             messages.success(request, text, extra_tags="done")
             back = ("branch:queue", ()) if request.viewer.is_staff else ("sponsor:roster", (row.roster_id,))
