@@ -310,3 +310,9 @@ class TestDescription:
         assert caller.post("members", body, key="x").status_code == 404
         assert caller.post("bills", {"nik": nik, "programmes": "zzz"}, key="y").status_code == 404
         assert AuditEvent.objects.filter(act="member.look_up").count() == before + 2
+
+    def test_a_word_that_nobody_knows_is_refused_and_not_left_out(self, world: World) -> None:
+        caller = program(world, "enrol", "bill", "status")
+        for where, body in (("members", PERSON), ("bills", {"nik": PERSON["nik"]}), ("status", {"nik": PERSON["nik"]})):
+            answer = caller.post(where, body | {"sector": "transport"}, key=where)
+            assert answer.status_code == 400 and "sector" in answer.json()["title"], where

@@ -13,6 +13,7 @@ from naungan.contributions.candidates import candidates, near
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.pots import pot_of
 from naungan.lib.access import Role, Viewer
+from naungan.registry.models import Member, MemberRequest
 from tests.make import send
 from tests.table import table
 from tests.web.conftest import NOW, House
@@ -112,3 +113,34 @@ def test_the_first_thing_is_what_the_law_wants_first_and_then_the_most_money(hou
     with time_machine.travel(late, tick=True):
         page = house.client("officer").get("/branch/", headers=ENGLISH).text
         assert "late" in page[page.index('id="first"') : page.index('id="p-requests"')]
+
+
+class TestLifeAtTheCounter:
+    """A death is written down at the counter; a colleague sees what ends with it, and confirms or refuses."""
+
+    def test_one_officer_writes_it_and_another_confirms(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="")  # nobody whom it could be told
+        first, second = house.client("officer"), house.client("head_office")
+        where = f"/branch/members/{house.member.pk}/"
+        assert "/life/" in first.get(where).text
+        first.post(f"{where}life/", {"on": "2023-02-03"})
+        asked = MemberRequest.objects.get(kind="death")
+        assert asked.asked_by == "officer" and Member.objects.get(pk=house.member.pk).died_on is None
+        page = second.get(f"/branch/requests/{asked.pk}/", headers={"Accept-Language": "en"}).text
+        assert "3 Feb 2023" in page and "Months that end" in page and "Goes back to who paid" in page
+        assert house.member.name in second.get("/branch/", headers={"Accept-Language": "en"}).text
+        first.post(f"/branch/requests/{asked.pk}/", {"answer": "akta", "grant": "1"})
+        assert Member.objects.get(pk=house.member.pk).died_on is None, "who wrote it down does not confirm it"
+        second.post(f"/branch/requests/{asked.pk}/", {"answer": "akta", "grant": "1"})
+        assert str(Member.objects.get(pk=house.member.pk).died_on) == "2023-02-03"
+        page = first.get(where, headers={"Accept-Language": "en"}).text
+        assert "She lives" in page and "Write a bill" not in page
+
+    def test_another_branch_writes_nothing_down(self, house: House) -> None:
+        answer = house.client("other_officer").post(f"/branch/members/{house.member.pk}/life/", {"on": "2023-02-03"})
+        assert answer.status_code == 404 and not MemberRequest.objects.filter(kind="death").exists()
+
+    def test_a_day_that_is_none_is_told(self, house: House) -> None:
+        for on in ("", "2023-13-01", "2030-01-01"):
+            house.client("officer").post(f"/branch/members/{house.member.pk}/life/", {"on": on})
+        assert not MemberRequest.objects.filter(kind="death").exists()

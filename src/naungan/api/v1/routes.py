@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.files import UploadedFile
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
+from pydantic import ConfigDict
 
 from naungan import __version__
 from naungan.accounts import audit
@@ -99,7 +100,13 @@ class NoToken(Problem):
     code = "token.missing"
 
 
-class PersonIn(Schema):
+class Asked(Schema):
+    """What is not known is refused: a word that is misspelt would else be left out in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PersonIn(Asked):
     """Somebody to enrol."""
 
     nik: Annotated[str, Field(max_length=24)]
@@ -112,7 +119,7 @@ class PersonIn(Schema):
     kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
 
 
-class StatusIn(Schema):
+class StatusIn(Asked):
     """Whose protection on which day, as known on which day. In a body: no NIK stands in an address."""
 
     nik: Annotated[str, Field(max_length=24)]
@@ -120,7 +127,7 @@ class StatusIn(Schema):
     known: dt.date | None = None
 
 
-class BillIn(Schema):
+class BillIn(Asked):
     """Which months to bill."""
 
     nik: Annotated[str, Field(max_length=24)]

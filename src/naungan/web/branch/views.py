@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F
+from django.db.models import Count, F, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -52,6 +52,7 @@ from naungan.lib.words import say
 from naungan.partners.models import Call
 from naungan.partners.profiles import charging
 from naungan.places.models import Area
+from naungan.protection.models import CoveredMonth
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
@@ -308,10 +309,20 @@ def answer(request: Page, pk: int) -> HttpResponse:
         if done:
             return redirect("branch:queue")
     _reads(request, 2 if claim else 1, "request", pk)
-    words = {"asked": found, "said": "" if claim else said(found), "form": form, "claim": claim,
+    words = {"asked": found, "report": _report_of(found) if found.kind in REPORTS else None,
+             "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
              "wants_two": found.kind in TWO_PEOPLE}  # fmt: skip
     return render(request, "branch/answer.html", words)
+
+
+def _report_of(found: MemberRequest) -> dict[str, Any]:
+    """Return the day of a death that is said, and what would end and go back with it."""
+    day = dt.date.fromisoformat(said(found))
+    later = CoveredMonth.objects.filter(
+        membership__member=found.member_id, month__gt=int(Month.of(day)), revoked_at=None
+    ).aggregate(count=Count("month"), sum=Sum(F("jkk") + F("jkm") + F("jht")))
+    return {"day": day, "months": later["count"], "sum": later["sum"] or 0}
 
 
 def _claim(found: MemberRequest) -> dict[str, Any]:
