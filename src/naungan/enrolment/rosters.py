@@ -155,6 +155,9 @@ def _tables(sheet: Sheet, header: Header, meant: Mapping[str, str]) -> Iterator[
     """Yield the tables of a sheet: below the first another may stand, with its columns in another order."""
     begin, said = 0, header.said
     for index in range(header.first, len(sheet.rows)):
+        nik = _at(sheet.rows[index], header.columns.get("nik", 0))
+        if isinstance(nik, list) or (nik and nik[:2].isdigit()):  # somebody: nearly every row, and the cheapest look
+            continue
         row = [_text(cell) for cell in sheet.rows[index]]
         if not NAMES.search(" ".join(row)) or _holds_digits(row) or not names_columns(row):
             continue
