@@ -342,6 +342,15 @@ class TestMendingInTheBrowser:
         assert "nothing was changed" in page and AuditEvent.objects.filter(act="roster.unmend").count() == 0
         assert AuditEvent.objects.count() == before
 
+    def test_a_list_that_somebody_accepted_is_not_said_to_be_thrown_away(self, house: House, where: str) -> None:
+        client = house.client("sponsor", headers=ENGLISH)
+        pk = int(where.rstrip("/").rsplit("/", 1)[1])
+        Draft.objects.filter(pk=pk).update(state="accepted", worked_on_at=NOW)  # in another window, and being enrolled
+        page = client.post(f"{where}decide/", {"discard": "1"}, follow=True).text
+        assert "was accepted" in page and "thrown away; nobody" not in page
+        assert Draft.objects.filter(pk=pk).exists()
+        assert not AuditEvent.objects.filter(act="roster.discard").exists()
+
     def test_nothing_typed_is_nothing_done(self, house: House, where: str) -> None:
         client = house.client("sponsor", headers=ENGLISH)
         typed = {name: value for name, value in self.forms(client.get(where).text).items() if name != "take"}

@@ -11,6 +11,7 @@ import typer
 
 from naungan.cli.output import now, open_house, read_day
 from naungan.lib.access import Viewer
+from naungan.lib.acts import name_of
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import say
@@ -64,13 +65,6 @@ def acting(by: str, act: str) -> Viewer:
     return shown(by, password=password, code=code, act=act, at=now())
 
 
-def managing(by: str) -> str:
-    """Return who makes or ends an account: head office, which shows itself; a typed name before there is any."""
-    from naungan.accounts.shell import is_begun
-
-    return acting(by, "account.manage").name if is_begun() else by or machine_user()
-
-
 def answering(by: str, act: str) -> Viewer | str:
     """Return who answers for an act: an account that shows itself, and before there is any the user of this machine."""
     from naungan.accounts.shell import is_begun
@@ -80,6 +74,11 @@ def answering(by: str, act: str) -> Viewer | str:
     if is_begun():
         raise BadUsage("Somebody with an account answers for this.", fix="Give --by with your account.")
     return by or machine_user()
+
+
+def managing(by: str) -> str:
+    """Return who makes or ends accounts and tokens: head office, which shows itself, once there is any."""
+    return name_of(answering(by, "account.manage"))
 
 
 def machine_user() -> str:

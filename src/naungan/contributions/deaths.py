@@ -9,6 +9,7 @@ import datetime as dt
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Count, F, Sum
 
 from naungan.contributions.models import Pot
 from naungan.contributions.pots import buy
@@ -17,6 +18,7 @@ from naungan.lib.acts import By, name_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
+from naungan.protection.models import CoveredMonth
 from naungan.registry.commands import record_death, undo_death
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.requests import RequestDecided, granted, report, said
@@ -50,6 +52,13 @@ def report_alive(member: Member, *, by: By, at: dt.datetime) -> MemberRequest:
     if member.died_on is None:
         raise RequestDecided("No death is recorded of her.", fix="Nothing is to be done.")
     return report(member, MemberRequest.Kind.ALIVE, member.died_on.isoformat(), by=name_of(by), at=at)
+
+
+def would_end(member: Member, *, on: dt.date) -> tuple[int, int]:
+    """Return how many months a death on this day would end, and the rupiah that would go back to who paid them."""
+    later = CoveredMonth.objects.filter(membership__member=member, month__gt=int(Month.of(on)), revoked_at=None)
+    said_of = later.aggregate(months=Count("month"), sum=Sum(F("jkk") + F("jkm") + F("jht")))
+    return said_of["months"], said_of["sum"] or 0
 
 
 @granted(MemberRequest.Kind.DEATH)

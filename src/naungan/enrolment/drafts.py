@@ -110,10 +110,11 @@ def _anew(draft: int, **changes: Any) -> None:
         )
 
 
-def discard(draft: int) -> bool:
-    """Throw a list away that nobody accepted. Returns whether it was there."""
+def discard(draft: int) -> None:
+    """Throw a list away that nobody accepted. Raises NotWaiting where somebody did, or it is gone already."""
     done, _ = Draft.objects.filter(pk=draft).exclude(state__in=[Draft.State.ACCEPTED, Draft.State.ENROLLED]).delete()
-    return bool(done)
+    if not done:
+        raise NotWaiting("The list was accepted, or is gone already.", fix="Look at the lists of the agreement.")
 
 
 def forget_drafts(at: dt.datetime) -> int:

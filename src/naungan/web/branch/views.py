@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from naungan.accounts import audit
 from naungan.accounts.reading import read_names
 from naungan.contributions.bills import bill_member
 from naungan.contributions.candidates import SLIPS, candidates
-from naungan.contributions.deaths import report_alive, report_death
+from naungan.contributions.deaths import report_alive, report_death, would_end
 from naungan.contributions.jht import statement
 from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
 from naungan.contributions.parked import propose_outcome
@@ -52,7 +52,6 @@ from naungan.lib.words import say
 from naungan.partners.models import Call
 from naungan.partners.profiles import charging
 from naungan.places.models import Area
-from naungan.protection.models import CoveredMonth
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
@@ -319,10 +318,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
 def _report_of(found: MemberRequest) -> dict[str, Any]:
     """Return the day of a death that is said, and what would end and go back with it."""
     day = dt.date.fromisoformat(said(found))
-    later = CoveredMonth.objects.filter(
-        membership__member=found.member_id, month__gt=int(Month.of(day)), revoked_at=None
-    ).aggregate(count=Count("month"), sum=Sum(F("jkk") + F("jkm") + F("jht")))
-    return {"day": day, "months": later["count"], "sum": later["sum"] or 0}
+    months, amount = would_end(found.member, on=day)
+    return {"day": day, "months": months, "sum": amount}
 
 
 def _claim(found: MemberRequest) -> dict[str, Any]:

@@ -452,10 +452,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
 @require_safe
 def invoice(request: Page, pk: int, number: str) -> HttpResponse:
     """A bill of a list as a letter, for whoever pays it."""
-    found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
-    bill = next((one for one in _to_pay(found) if one.number == number), None)
-    if bill is None:
-        raise Http404
+    found, bill = _open_bill(request, pk, number)
     answer = HttpResponse(
         invoice_letter(found, bill, first=_first_day(found), at=now()), content_type="application/pdf"
     )
@@ -467,12 +464,18 @@ def invoice(request: Page, pk: int, number: str) -> HttpResponse:
 @require_POST
 def pretend(request: Page, pk: int, number: str) -> HttpResponse:
     """Pay a bill of a list with invented money, in a demonstration."""
+    found, bill = _open_bill(request, pk, number)
+    pretend_for(request, bill)
+    return redirect("sponsor:roster", found.pk)
+
+
+def _open_bill(request: Page, pk: int, number: str) -> tuple[Roster, Bill]:
+    """Return a list that the reader sees, and the open bill of it with this number. Raises Http404."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     bill = next((one for one in _to_pay(found) if one.number == number), None)
     if bill is None:
         raise Http404
-    pretend_for(request, bill)
-    return redirect("sponsor:roster", found.pk)
+    return found, bill
 
 
 def _to_pay(found: Roster) -> list[Bill]:
