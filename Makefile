@@ -41,7 +41,8 @@ test-postgres15: dev
 	sh tools/with_postgres15.sh $(PY) -m pytest -n 2 -m postgres15
 
 torture: dev
-	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} $(PY) -m pytest tests/torture $(ARGS)
+	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} \
+	NAUNGAN_DOOR_KILLS=$${NAUNGAN_DOOR_KILLS:-20} NAUNGAN_SLOW=$${NAUNGAN_SLOW:-1000} $(PY) -m pytest tests/torture $(ARGS)
 
 torture-money: dev
 	NAUNGAN_PAYMENTS=$${NAUNGAN_PAYMENTS:-2000} NAUNGAN_CALLERS=$${NAUNGAN_CALLERS:-64} \

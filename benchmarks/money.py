@@ -36,7 +36,9 @@ def main() -> None:
     words.add_argument("--callers", type=int, default=32, help="connections that send them")
     words.add_argument("--lines", type=int, default=1_000_000, help="lines of the settlement file")
     words.add_argument("--members", type=int, default=1_000_000, help="largest count of memberships for the close")
-    words.add_argument("--only", default="snap,settlement,close,status", help="which of them")
+    words.add_argument("--slow", default="0,64,1000", help="counts of slow senders beside 200 notices a second")
+    words.add_argument("--seconds", type=int, default=20, help="how long each of them")
+    words.add_argument("--only", default="snap,slow,settlement,close,status", help="which of them")
     chosen = words.parse_args()
     only = chosen.only.split(",")
     os.environ |= {"NAUNGAN_HOME": str(HOME), "DJANGO_SETTINGS_MODULE": "config.settings", "NAUNGAN_LANG": "en"}
@@ -51,6 +53,8 @@ def main() -> None:
         prepare()
         if "snap" in only:
             figures += snap_figures(chosen.payments, chosen.callers)
+        if "slow" in only:
+            figures += slow_figures([int(count) for count in chosen.slow.split(",")], chosen.seconds)
         if "settlement" in only:
             figures += settlement_figures(chosen.lines)
         if "close" in only or "status" in only:
@@ -61,7 +65,7 @@ def main() -> None:
 
         embedded_server().stop()
         shutil.rmtree(HOME, ignore_errors=True)
-    _tell(figures, chosen.only)
+    _tell(figures)
 
 
 FILL = """
@@ -181,6 +185,110 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
     ]  # fmt: skip
 
 
+A_SECOND = 200
+"""Notices that come each second, whatever the answers take."""
+
+
+def slow_figures(counts: list[int], seconds: int) -> list[Figure]:
+    """Send notices at a fixed pace, beside so many senders who never end their request: each a byte a second, begun anew when
+    the server ends it. The time of a notice counts from the moment it was due."""
+    from naungan.partners.sandbox.setting_up import set_up
+    from naungan.partners.sandbox.teller import Teller
+
+    at = dt.datetime.now(dt.UTC)
+    a_run = A_SECOND * seconds
+    numbers = bills(members(1_000 + a_run * len(counts)), at)
+    credentials, _ = set_up(our_url=f"http://127.0.0.1:{PORT}", bank_url="", at=at)
+    _run("VACUUM ANALYZE")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)],
+        env=os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"},
+        stdout=subprocess.DEVNULL,
+    )
+    figures: list[Figure] = []
+    try:
+        teller = Teller(credentials)
+        for _ in range(100):
+            if teller.token():
+                break
+            time.sleep(0.2)
+        requests = [_http(*teller.request("25", _payment(teller, number, amount))) for number, amount in numbers]
+        asyncio.run(_drive(requests[:1_000], 32))
+        _run("ANALYZE")
+        for turn, count in enumerate(counts):
+            first = 1_000 + turn * a_run
+            times, codes = asyncio.run(_paced(requests[first : first + a_run], count))
+            assert codes == {b"2002500": a_run}, codes
+            cuts = statistics.quantiles([1000 * one for one in times], n=100)
+            figures.append({
+                "promise": f"SNAP notices at {A_SECOND}/s beside {count} slow senders, p99 ms", "figure": cuts[98],
+                "goal": 200, "beside": f"median {cuts[49]:.1f} ms, longest {1000 * max(times):.0f} ms, {a_run} notices",
+            })  # fmt: skip
+        teller.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+    return figures
+
+
+async def _paced(requests: list[bytes], slow: int) -> tuple[list[float], dict[bytes, int]]:
+    """Send a notice each 1/A_SECOND s over connections that are kept; beside them the slow senders."""
+    times: list[float] = []
+    codes: dict[bytes, int] = {}
+    free: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
+    for _ in range(128):
+        free.put_nowait(await asyncio.open_connection("127.0.0.1", PORT))
+
+    async def send(request: bytes, due: float) -> None:
+        reader, writer = await free.get()
+        code = await _answer_code(reader, writer, request)
+        times.append(asyncio.get_running_loop().time() - due)
+        codes[code] = codes.get(code, 0) + 1
+        free.put_nowait((reader, writer))
+
+    async def be_slow(turn: int) -> None:
+        path = ("/join/", "/v1.0/transfer-va/payment", "/sponsor/agreements/1/list/", "/api/v1/quote")[turn % 4]
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 3000\r\n\r\n"
+        )
+        while True:
+            _, writer = await asyncio.open_connection("127.0.0.1", PORT)
+            try:
+                writer.write(head.encode())
+                while True:
+                    await asyncio.sleep(1)
+                    writer.write(b"a")
+                    await writer.drain()
+            except OSError:
+                pass
+            finally:
+                writer.close()
+
+    loop = asyncio.get_running_loop()
+    theirs = [asyncio.create_task(be_slow(turn)) for turn in range(slow)]
+    await asyncio.sleep(5 if slow else 0)
+    begun = loop.time()
+    ours = []
+    for turn, request in enumerate(requests):
+        due = begun + turn / A_SECOND
+        if due > loop.time():
+            await asyncio.sleep(due - loop.time())
+        ours.append(asyncio.create_task(send(request, due)))
+    await asyncio.gather(*ours)
+    for task in theirs:
+        task.cancel()
+    await asyncio.gather(*theirs, return_exceptions=True)
+    return times, codes
+
+
+async def _answer_code(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> bytes:
+    writer.write(request)
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+    body = await reader.readexactly(length)
+    return body.split(b'"responseCode": "')[1][:7]
+
+
 def _payment(teller: Any, number: str, amount: int) -> dict[str, Any]:
     from naungan.partners.snap.moments import write_moment
 
@@ -214,12 +322,8 @@ async def _drive(requests: list[bytes], callers: int) -> tuple[list[float], dict
         reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
         for request in queue:
             begun = time.perf_counter()
-            writer.write(request)
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-            body = await reader.readexactly(length)
+            code = await _answer_code(reader, writer, request)
             times.append(time.perf_counter() - begun)
-            code = body.split(b'"responseCode": "')[1][:7]
             codes[code] = codes.get(code, 0) + 1
         writer.close()
 
@@ -509,7 +613,7 @@ def status_figure(size: int, asked: int = 3_000) -> Figure:
     }  # fmt: skip
 
 
-def _tell(figures: list[Figure], only: str) -> None:
+def _tell(figures: list[Figure]) -> None:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=ROOT
     ).stdout.strip()
@@ -517,11 +621,12 @@ def _tell(figures: list[Figure], only: str) -> None:
     for row in figures:
         print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,.0f} | {row['beside']} |")
     RESULTS.mkdir(exist_ok=True)
-    document = {
-        "on": dt.datetime.now(dt.UTC).date().isoformat(), "commit": commit, "cores": os.cpu_count(),
-        "python": platform.python_version(), "only": only, "figures": figures,
-    }  # fmt: skip
-    (RESULTS / "money.json").write_text(json.dumps(document, indent=1) + "\n")
+    file = RESULTS / "money.json"
+    said = {"on": dt.datetime.now(dt.UTC).date().isoformat(), "commit": commit, "cores": os.cpu_count(),
+            "python": platform.python_version()}  # fmt: skip
+    kept = {row["promise"]: row for row in json.loads(file.read_text())["figures"]} if file.exists() else {}
+    kept |= {row["promise"]: row | said for row in figures}  # what was not measured now stands as it was
+    file.write_text(json.dumps({"figures": list(kept.values())}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

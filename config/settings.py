@@ -170,6 +170,7 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_USERNAME_CALLABLE = "naungan.accounts.names.of_attempt"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
+AXES_CLIENT_IP_CALLABLE = "naungan.accounts.limits.network_of"
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False

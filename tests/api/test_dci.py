@@ -331,7 +331,7 @@ def test_whom_a_program_may_ask_about_is_counted_by_person_and_not_by_message(
     assert world.ministry.search(*people[:2]).status_code == 429, "three and two are more than four in a minute"
     ProgramToken.objects.update(per_minute=600)
     assert world.ministry.search(*people).status_code == 200
-    monkeypatch.setattr("naungan.api.dci.door.PEOPLE_A_DAY", 8)
+    monkeypatch.setattr("naungan.accounts.limits.PEOPLE_A_DAY", 8)
     assert world.ministry.search(*people).status_code == 429, "as many a minute, but too many for one day"
     assert AuditEvent.objects.filter(act="member.look_up").count() == 6
 

@@ -116,6 +116,12 @@ class TestDoor:
         assert code(bank.send("24", raw, headers | {"X-EXTERNAL-ID": "abc"})) == "4002401"
         assert code(bank.send("24", raw, {**headers, "X-TIMESTAMP": "x"})) == "4002401"
 
+    def test_a_token_serves_the_partner_alone_whom_it_was_given(self, bank: TestBank, bill: Bill) -> None:
+        body = json.dumps(bank.account(bill.number) | {"inquiryRequestId": "INQ-1"}).encode()
+        headers = bank.signed("24", body)
+        assert bank.send("24", body, headers | {"X-PARTNER-ID": "another"})["responseCode"] == "4012400"
+        assert bank.send("24", body, bank.signed("24", body))["responseCode"] == "2002400"
+
     def test_a_partner_that_signs_with_its_key_needs_no_token(self, db: None, bill: Bill) -> None:
         faspay = TestBank("faspay", {"signs_in": "asymmetric"})
         assert code(faspay.asymmetric("25", faspay.payment(bill.number, bill.amount))) == "2002500"

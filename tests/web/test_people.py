@@ -85,7 +85,7 @@ class TestMember:
         again.cookies = client.cookies
         assert client.post("/me/code/", {"code": good}).status_code == 302
 
-    def test_only_the_newest_code_lives(self, house: House) -> None:
+    def test_only_the_newest_code_of_one_asker_lives(self, house: House) -> None:
         Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
         first, second, nik = Client(), Client(), nik_of(house.member)
         first.post("/me/sign-in/", {"nik": nik})
@@ -93,6 +93,39 @@ class TestMember:
         second.post("/me/sign-in/", {"nik": nik})
         assert "not right" in first.post("/me/code/", {"code": old}, headers=ENGLISH).text
         assert second.post("/me/code/", {"code": sent_code()}).status_code == 302
+
+    def test_a_stranger_who_asks_for_her_code_takes_nothing_from_hers(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        hers, stranger, nik = Client(), Client(REMOTE_ADDR="2001:db8:1::7"), nik_of(house.member)
+        hers.post("/me/sign-in/", {"nik": nik})
+        good = sent_code()
+        for _ in range(3):
+            stranger.post("/me/sign-in/", {"nik": nik})
+        stranger.post("/me/code/", {"code": "000000"})
+        assert hers.post("/me/code/", {"code": good}).status_code == 302
+
+    def test_where_she_signed_in_before_no_stranger_shuts_her_out(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        hers, nik = Client(), nik_of(house.member)
+        hers.post("/me/sign-in/", {"nik": nik})
+        hers.post("/me/code/", {"code": sent_code()})
+        hers.post("/me/leave/")
+        for number in range(5):
+            stranger = Client(REMOTE_ADDR=f"203.0.113.{number}")
+            for _ in range(5):
+                stranger.post("/me/sign-in/", {"nik": nik})
+        assert Client(REMOTE_ADDR="203.0.113.9").post("/me/sign-in/", {"nik": nik}).status_code == 429
+        assert hers.post("/me/sign-in/", {"nik": nik}).status_code == 302
+        assert hers.post("/me/code/", {"code": sent_code()}).status_code == 302
+
+    def test_a_network_of_ipv6_is_one_asker(self, house: House) -> None:
+        nik = nik_of(house.member)
+        answers = [
+            Client(REMOTE_ADDR=f"2001:db8:1::{number:x}").post("/me/sign-in/", {"nik": nik}).status_code
+            for number in range(1, 7)
+        ]
+        assert answers == [302] * 5 + [429]
+        assert Client(REMOTE_ADDR="2001:db8:2::1").post("/me/sign-in/", {"nik": nik}).status_code == 302
 
     def test_wrong_codes_from_everywhere_are_one_alarm(self, house: House) -> None:
         for number in range(101):

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
-from naungan.accounts.limits import allow
+from naungan.accounts.limits import allow, network_of
 from naungan.accounts.names import plain
 from naungan.lib.clock import now
 
@@ -41,4 +41,4 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
             return False
 
     def get_client_ip(self, request: HttpRequest) -> Any:
-        return request.META.get("REMOTE_ADDR", "127.0.0.1")
+        return network_of(request)

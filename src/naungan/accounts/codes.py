@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+from collections.abc import Collection
 
 import uuid6
 
 from naungan.accounts import audit
-from naungan.accounts.limits import require
+from naungan.accounts.limits import network, require
 from naungan.accounts.models import SignInCode
 from naungan.lib.access import NOBODY
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import seal
+from naungan.lib.crypto import blind_index, seal
 from naungan.lib.digits import digest_of, new_digits, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
@@ -31,23 +32,33 @@ class WrongCode(Problem):
 
 
 @one_transaction
-def send_code(nik: str, *, origin: str, at: dt.datetime) -> tuple[SignInCode, str]:
+def send_code(nik: str, *, origin: str, devices: Collection[str] = (), at: dt.datetime) -> tuple[SignInCode, str]:
     """Send a code to the telephone of the member with this NIK.
 
+    Each code opens the session alone that asked for it, and ends the older ones that were asked for from the same place: a
+    stranger elsewhere takes nothing from hers. Codes are few a day for each NIK; a device where she signed in before has a
+    count of its own, which no stranger uses up.
+
+    devices  what the asking device was given when somebody signed in there (`device_of`)
     Returns  the code's row and, for an invented person alone, its digits; the row is the same for a NIK that nobody has
     Raises   BadNik; TooOften
     """
-    require("code.from", origin, most=FROM_ONE_ADDRESS, within=dt.timedelta(hours=1), at=at)
+    asker = network(origin)
+    require("code.from", asker, most=FROM_ONE_ADDRESS, within=dt.timedelta(hours=1), at=at)
     digits = parse_nik(nik, on=wib_day(at)).digits
-    require("code.for", f"{digits} {origin}", most=ASKED_PER_HOUR, within=dt.timedelta(hours=1), at=at)
-    require("code.day", digits, most=ASKED_PER_DAY, within=dt.timedelta(days=1), at=at)
+    require("code.for", f"{digits} {asker}", most=ASKED_PER_HOUR, within=dt.timedelta(hours=1), at=at)
     member = find_by_nik(digits, on=wib_day(at))
+    is_known = member is not None and device_of(member) in devices
+    require(
+        "code.day", f"{digits} known" if is_known else digits, most=ASKED_PER_DAY, within=dt.timedelta(days=1), at=at
+    )
     if member is not None and member.died_on is not None:
         member = None
-    if member is not None:  # only the newest code lives: guesses at many at once are guesses at one
-        SignInCode.objects.filter(member=member, used_at=None).update(used_at=at)
+    who = blind_index(f"code:{asker}")
+    if member is not None:  # one who asks again and again guesses at one code, not at many
+        SignInCode.objects.filter(member=member, asker=who, used_at=None).update(used_at=at)
     said = new_digits()
-    row = SignInCode(id=uuid6.uuid7(), member=member, made_at=at)
+    row = SignInCode(id=uuid6.uuid7(), member=member, asker=who, made_at=at)
     row.digest = digest_of(KIND, row.pk, said)
     row.save()
     if member is not None:
@@ -64,12 +75,20 @@ def _tell(member: Member, row: SignInCode, said: str, at: dt.datetime) -> None:
     Outbox.objects.create(topic="member.code", key=str(row.pk), payload=payload, recipient=membership, created_at=at)
 
 
+def device_of(member: Member) -> str:
+    """Return what a device is given where a member signed in: it says nothing of her, and opens nothing."""
+    return blind_index(f"device:{member.pk}").hex()[:32]
+
+
 def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Member:
     """Return the member who was sent this code, once. Raises WrongCode: the same for wrong, late, used and unknown.
 
     A wrong one is an event of the audit trail; many within an hour, in the whole house, are an alarm.
     """
-    wrong = WrongCode("This code is not right, or no longer.", fix="Read it again, or ask for a new one.")
+    wrong = WrongCode(
+        "This code is not right, or no longer.",
+        fix="Read it again; if several came, try the others, or ask for a new one.",
+    )
     codes = SignInCode.objects.select_related("member")
     found, is_right = tried(codes, row, said, kind=KIND, holds=HOLDS, at=at)
     if found is None:

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
+from typing import Any
 
 from naungan.lib.crypto import blind_index
 from naungan.lib.errors import Problem
 from naungan.lib.sql import run
 
+PEOPLE_A_DAY = 10_000
+"""People whom one program looks up in a day, by whichever address: more than a register asks, far less than it holds."""
+V6_BITS = 64
+"""What one customer of a carrier is given of IPv6: any of its addresses is hers."""
+
 
 class TooOften(Problem):
     code = "limit.too_often"
+
+
+def network(address: str) -> str:
+    """Return by what a caller is counted: an IPv4 address itself, of IPv6 the network that one customer has whole."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, V6_BITS), strict=False))
+
+
+def network_of(request: Any) -> str:
+    """Return by what the caller of a request is counted (asked by django-axes and allauth too)."""
+    return network(str(request.META.get("REMOTE_ADDR", "127.0.0.1")))
 
 
 def allow(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.datetime, count: int = 1) -> bool:
@@ -29,3 +54,13 @@ def require(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.date
         raise TooOften(
             "This was tried too often.", minutes=minutes, fix="Wait {minutes} minutes, then try again.", retryable=True
         )
+
+
+def require_people(program: int, count: int, *, at: dt.datetime) -> None:
+    """Count the people whom a program looks up, however few requests that takes. Raises TooOften beyond a day's worth."""
+    day = dt.timedelta(days=1)
+    if not allow("people.day", str(program), most=PEOPLE_A_DAY, within=day, at=at, count=count):
+        raise TooOften(
+            "One program looks up {most} people a day at most.", most=PEOPLE_A_DAY, minutes=60,
+            fix="Go on tomorrow, or ask head office for lists instead of single people.", retryable=True,
+        )  # fmt: skip

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.output import AsJson, print_json, show, tell
+from naungan.cli.output import AsJson, note, print_json, show, tell
 from naungan.cli.traces import line_as_json, table_of_lines
 from naungan.lib.errors import BadUsage
+from naungan.lib.month import Month
 from naungan.lib.words import rupiah, say
+from naungan.regulation.brackets import is_reference_income
 from naungan.regulation.cases import Answer
 from naungan.regulation.cases import benefit as benefit_of
 from naungan.regulation.claims import papers
@@ -32,6 +36,7 @@ def benefit(
     Ends with status 1 and no amount where a question of the law is open and a person must decide.
     """
     answer = benefit_of(_read(case))
+    _warn_of_wage(answer.case)
     if as_json:
         print_json(_document(answer, explain))
     elif explain:
@@ -40,6 +45,18 @@ def benefit(
         _show(answer)
     if answer.stops:
         raise typer.Exit(1)
+
+
+def _warn_of_wage(case: Mapping[str, Any]) -> None:
+    """Say where an income is that of no bracket: right for a wage earner, a slip for whoever is on own account."""
+    wage, day = case.get("reference_income"), case["event_on"]
+    if wage is None or case["benefit"] == "jkp":
+        return
+    if not is_reference_income(int(wage), month=int(Month.of(dt.date.fromisoformat(str(day))))):
+        note(
+            "{wage} is the reference income of no bracket: right for a wage earner; for own account give that of the bracket.",
+            wage=rupiah(int(wage)),
+        )
 
 
 def _read(name: str) -> Any:

@@ -72,7 +72,8 @@ def quote(
         "firm": firm, "born": born, "contract": contract, "wages": wages, "via": via, "extra": extra,
     }  # fmt: skip
     _check_options(segment, given)
-    first = Month.parse(since) if since else Month.of(wib_day(now()))
+    signed = read_day(since) if segment == "pmi" and len(since) > len("2026-11") else None
+    first = Month.of(signed) if signed else Month.parse(since) if since else Month.of(wib_day(now()))
     if not since:
         note("Reckoned from this month, {month}.", month=first)
     if member_since and Month.parse(member_since) > first:
@@ -108,7 +109,8 @@ def quote(
         )
         _tell_lines("jakon", first, lines, as_json)
     else:
-        _tell_lines("pmi", first, of_migrant(first, via=Via.read(via), months=months or 0, extra=extra or 0), as_json)
+        owed = of_migrant(first, on=signed, via=Via.read(via), months=months or 0, extra=extra or 0)
+        _tell_lines("pmi", first, owed, as_json)
 
 
 def _check_options(segment: str, given: Given) -> None:

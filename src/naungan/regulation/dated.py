@@ -170,7 +170,8 @@ class Dated:
         if low < 0:
             raise NoParameter(
                 "The law of {code} begins on {since}.",
-                code=self.code, since=self.rows[0].since, fix="Ask for that day or a later one.",
+                code=self.code, since=self.rows[0].since, month=Month(int(starts[0])),
+                fix="Ask for that day or a later one." if axis == "day" else "Ask for {month} or a later month.",
             )  # fmt: skip
         if low == high or not isinstance(when, np.ndarray):
             self._refuse_unknown(low)

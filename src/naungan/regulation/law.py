@@ -142,7 +142,8 @@ class Law:
             if found is None:
                 raise NoParameter(
                     "The law of {code} begins on {since}.",
-                    code=code, since=tables[0].since_day, fix="Ask for that day or a later one.",
+                    code=code, since=tables[0].since_day, month=Month(tables[0].since),
+                    fix="Ask for {month} or a later month.",
                 )  # fmt: skip
             self._bands_during[code, month] = found
         return found

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
 from naungan.regulation.bounds import counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Line
-from naungan.regulation.numbers import Whole
+from naungan.regulation.numbers import EPOCH, Whole
 
 CONTRACTS = {6: "pmi.contract_6", 12: "pmi.contract_12", 24: "pmi.contract_24"}
 MOST_EXTRA = 60
@@ -21,10 +23,13 @@ class Via(Kind):
     OWN = 1
 
 
-def of_migrant(month: int, *, via: Via, months: int, extra: Whole = 0, law: Law | None = None) -> tuple[Line, ...]:
+def of_migrant(
+    month: int, *, on: dt.date | None = None, via: Via, months: int, extra: Whole = 0, law: Law | None = None
+) -> tuple[Line, ...]:
     """Return what a migrant worker owes, once for a contract.
 
     month    month in which the worker is registered
+    on       the day of it: a law that begins within the month then counts; left out: the law of the month's first day
     via      agency: with the contribution before departure; own: without it
     months   6, 12 or 24 months of contract
     extra    months beyond the contract
@@ -37,7 +42,8 @@ def of_migrant(month: int, *, via: Via, months: int, extra: Whole = 0, law: Law 
             "There is no contribution for a contract of {given} months.", given=months, fix="Give 6, 12 or 24 months."
         )
     more = counted(extra, "extra", highest=MOST_EXTRA)
-    values = (law or in_use()).during(month)
+    read = law or in_use()
+    values = read.during(month) if on is None else read.on(on.toordinal() - EPOCH)
     lines = []
     if via is Via.AGENCY:
         before = values["pmi.before_departure"]

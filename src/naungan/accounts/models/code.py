@@ -9,6 +9,8 @@ class SignInCode(models.Model):
     id = models.UUIDField(primary_key=True)
     member = models.ForeignKey(Member, models.CASCADE, null=True)  # empty: nobody has that NIK, and nobody is told so
     digest = models.BinaryField()
+    asker = models.BinaryField(default=b"")
+    """A keyed digest of the network that asked: a newer code ends the older ones of the same asker, and nobody else's."""
     made_at = models.DateTimeField()
     tries = models.SmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True, blank=True)

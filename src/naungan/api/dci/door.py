@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 from uuid6 import uuid7
 
-from naungan.accounts.limits import TooOften, allow, require
+from naungan.accounts.limits import TooOften, allow, require, require_people
 from naungan.accounts.models import ProgramToken
 from naungan.accounts.queries import viewer_of_token
 from naungan.api.bodies import parsed
@@ -31,8 +31,6 @@ VERSION = "1.0.0"
 LARGEST_BODY = 256 * 1024
 MOST = 100
 """Requests in one message."""
-PEOPLE_A_DAY = 10_000
-"""Whom one program may ask about within a day; within a minute it may ask about as many as its token may send messages."""
 
 
 class Refusal(Exception):  # noqa: N818  # an answer, not an error
@@ -158,9 +156,14 @@ def _program(request: HttpRequest, at: dt.datetime) -> tuple[Viewer, ProgramToke
 def count_people(caller: Caller, people: int) -> None:
     """Count whom a message asks about, however few messages that takes. Raises Refusal."""
     program = str(caller.program.pk)
-    for within, most in ((dt.timedelta(minutes=1), caller.program.per_minute), (dt.timedelta(days=1), PEOPLE_A_DAY)):
-        if not allow(f"dci.people:{within}", program, most=most, within=within, at=caller.at, count=people):
-            raise Refusal("This was tried too often.", 429, "err.request.too_many_requests")
+    minute, most = dt.timedelta(minutes=1), caller.program.per_minute
+    too_many = Refusal("This was tried too often.", 429, "err.request.too_many_requests")
+    if not allow("dci.people", program, most=most, within=minute, at=caller.at, count=people):
+        raise too_many
+    try:
+        require_people(caller.program.pk, people, at=caller.at)
+    except TooOften:
+        raise too_many from None
 
 
 def _parsed(request: HttpRequest) -> dict[str, Any]:

@@ -203,6 +203,8 @@ def _let_in(service: str, request: HttpRequest) -> Caller:
             raise Refusal(codes.BAD_TOKEN)
         partner = found
         hashed = _verified(partner, request, raw, timestamp, signature, None)
+    if request.headers.get("X-PARTNER-ID", partner.client_key).strip() != partner.client_key:  # another's token
+        raise Refusal(codes.UNAUTHORIZED, "Unknown partner")
     if not _comes_from(partner, request):
         raise Refusal(codes.UNAUTHORIZED, "Unknown source")
     if not _is_fresh(partner, moment):

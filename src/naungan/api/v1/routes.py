@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from naungan import __version__
 from naungan.accounts import audit
+from naungan.accounts.limits import require_people
 from naungan.api.bodies import parsed
 from naungan.api.v1 import answers
 from naungan.api.v1.door import NotFound, Token, as_problem, need, once, page_of
@@ -212,9 +213,10 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
 
 @api.post("/status", summary="Was she covered on a day, as known on a day, and why", response=said(answers.StatusOut))
 def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
-    """Scope `status`. People outside the token's areas are not found. Each look is kept in the audit trail."""
+    """Scope `status`. People outside the token's areas are not found. Each look is kept in the audit trail; 10,000 a day."""
     call = need(request, "status")
     on = asked.on or wib_day(now())
+    require_people(call.program.pk, 1, at=now())
     member = _member(call, asked.nik, "status")
     found = standing(status_of_member(member, on=on, known=end_of_day(asked.known) if asked.known else None))
     for row in found["rows"]:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts import audit
-from naungan.accounts.limits import TooOften, require
+from naungan.accounts.limits import TooOften, network, require
 from naungan.enrolment.joining import Wish, begin, confirm
 from naungan.lib.access import NOBODY
 from naungan.lib.clock import now, wib_day
@@ -126,7 +126,7 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         try:
-            require("join.from", request.origin, most=200, within=dt.timedelta(hours=1), at=now())
+            require("join.from", network(request.origin), most=200, within=dt.timedelta(hours=1), at=now())
             require("join.phone", draft["who"]["phone"], most=5, within=dt.timedelta(days=1), at=now())
             wish = Wish(
                 draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],

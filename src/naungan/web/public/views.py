@@ -18,7 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from naungan.accounts.limits import TooOften, require
+from naungan.accounts.limits import TooOften, network, require
 from naungan.coverage import open_figures
 from naungan.enrolment.prospects import EXAMPLE_INCOME, facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member
@@ -164,7 +164,7 @@ def protected(request: Page) -> HttpResponse:
     is_asked = form.is_bound and form.is_valid()
     if is_asked:
         try:
-            require("protected.from", request.origin, most=200, within=HOUR, at=now())
+            require("protected.from", network(request.origin), most=200, within=HOUR, at=now())
             digits = parse_nik(form.cleaned_data["nik"], on=wib_day(now())).digits
             require("protected.for", digits, most=5, within=HOUR, at=now())
             answer = _standing_of(form.cleaned_data)
