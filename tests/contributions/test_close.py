@@ -17,7 +17,10 @@ from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.month_close import at_close, close_month
 from naungan.contributions.pots import pot_of
 from naungan.contributions.reminders import notices_of
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
+from naungan.lib.leaps import ClockLeapt, confirm
+from naungan.lib.loops import _beat
 from naungan.lib.models import Job, Outbox
 from naungan.lib.month import Month
 from naungan.partners.messages import FileTarget, Message, target
@@ -306,3 +309,38 @@ class TestMessages:
         assert len(text) <= 160
         assert text.isascii()
         assert "{" not in text
+
+
+class TestAClockThatLeapt:
+    """Close by the machine's own clock: what the worker last said of the time is held against it."""
+
+    @pytest.mark.parametrize(
+        ("since", "leaps"),
+        [(dt.timedelta(days=6), False), (dt.timedelta(days=8), True), (dt.timedelta(minutes=-5), False),
+         (dt.timedelta(minutes=-15), True)],
+    )  # fmt: skip
+    def test_far_from_its_last_sign_of_life_it_waits_for_a_word(self, db: None, since: dt.timedelta, leaps: bool) -> None:
+        at = now()
+        Job.objects.create(name="loop:money", begun_at=at - dt.timedelta(days=90), moved_at=at - since)
+        this = Month.of(wib_day(at))
+        if not leaps:
+            close_month(this, at=now())
+            return
+        with pytest.raises(ClockLeapt, match="clock-is-right"):
+            close_month(this, at=now())
+        confirm(now())
+        close_month(this, at=now())
+
+    def test_a_worker_that_went_on_by_a_wrong_clock_does_not_make_it_right(self, db: None) -> None:
+        at = now()
+        Job.objects.create(name="loop:money", begun_at=at, moved_at=at - dt.timedelta(days=35))
+        _beat("money")
+        with pytest.raises(ClockLeapt):
+            close_month(Month.of(wib_day(at)), at=now())
+        confirm(now())
+        _beat("money")
+        close_month(Month.of(wib_day(at)), at=now())
+
+    def test_a_day_that_a_trial_chose_asks_no_clock(self, db: None) -> None:
+        Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
+        close_month(Month.parse("2023-02"), at=dt.datetime(2023, 3, 1, tzinfo=dt.UTC))

@@ -97,6 +97,12 @@ PLANTED: dict[str, list[str]] = {
         "DELETE FROM ledger_journal WHERE id = {journal}",
     ],
     "contributions.message_aside": ["UPDATE lib_outbox SET trouble = 'set aside', dropped_at = now()"],
+    "contributions.clock_leapt": [
+        "INSERT INTO lib_job (name, cursor, counts, begun_at, moved_at) "
+        "VALUES ('loop:money', 0, '{{}}', now() - interval '40 days', now() - interval '8 days')",
+        "INSERT INTO lib_job (name, cursor, counts, begun_at, moved_at) "
+        "VALUES ('loop:money', 0, '{{}}', now(), now() + interval '1 hour')",
+    ],
     "contributions.month_lost": ["DELETE FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}"],
     "contributions.payment_lost": ["UPDATE contributions_bill SET paid_by_id = NULL WHERE number = '{bill}'"],
     "contributions.pot_differs": ["UPDATE contributions_pot SET balance = balance + 1"],

@@ -27,6 +27,9 @@ jht = typer.Typer(no_args_is_help=True, help="Old-age accounts (JHT).")
 def close(
     month_: Annotated[str, typer.Argument(metavar="MONTH", help="The month, such as 2026-11.")],
     on: On = "",
+    clock_is_right: Annotated[
+        bool, typer.Option("--clock-is-right", help="The clock was far off its last sign of life, and is right now.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan charges, buy from pots, remind, record lapses; resumable, and safe to repeat on any day."""
@@ -35,7 +38,10 @@ def close(
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from naungan.contributions.month_close import close_month
+    from naungan.lib.leaps import confirm
 
+    if clock_is_right:
+        confirm(now())
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),

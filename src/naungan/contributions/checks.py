@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naungan.contributions.messages import ASIDE
+from naungan.lib.clock import now
 from naungan.lib.errors import Finding
+from naungan.lib.leaps import leap
 from naungan.lib.models import Outbox
 from naungan.lib.sql import run
 
@@ -126,8 +128,19 @@ def messages_aside() -> Iterator[Finding]:
         )
 
 
+def clock_leapt() -> Iterator[Finding]:
+    """Yield the last leap of the machine's clock that nobody explained: a close waits for a word about it."""
+    found = leap(now())
+    if found is not None:
+        yield Finding(
+            "contributions.clock_leapt",
+            f"The clock went from {found[0].isoformat(' ', 'minutes')} to {found[1].isoformat(' ', 'minutes')}.",
+        )
+
+
 CHECKS = (
     messages_aside,
+    clock_leapt,
     bills_off,
     paid_months_lost,
     cover_without_money,

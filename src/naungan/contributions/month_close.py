@@ -17,13 +17,15 @@ from naungan.contributions import mandates
 from naungan.contributions.models import Bill, Pot
 from naungan.contributions.pots import buy
 from naungan.contributions.reminders import remind
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
+from naungan.lib.leaps import require_steady
 from naungan.lib.models import Job
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.registry.models import Membership
 
+A_DAY = dt.timedelta(days=1)
 MEMBERSHIPS, POTS = 100_000, 2_000
 Slice = Callable[[int, dt.datetime], tuple[int, dict[str, int]]]
 """One slice of a step: from a cursor on, at a moment; returns the next cursor (0: done) and what it counted."""
@@ -53,7 +55,7 @@ def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int],
 
     month     the month that is closed; not one that has not begun
     progress  told of each slice: step and cursor
-    Raises    BadUsage for a month to come
+    Raises    BadUsage for a month to come; ClockLeapt where the machine's clock may be wrong
     Source    Perdir 22/PERDIR.02/072022 (lapse); operations (reminders, notice before each charge)
     """
     if month > Month.of(wib_day(at)):
@@ -62,6 +64,8 @@ def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int],
             month=month,
             fix="Close a month that has begun; a close may be repeated at any time.",
         )
+    if abs(now() - at) < A_DAY:  # by the machine's clock, not by a day that a trial chose
+        require_steady(now())
     closed = Closed(month)
     for name, step in (
         ("mandates", _mandates),

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from django.db import InterfaceError, OperationalError, connection
 
 from naungan.lib.clock import now
+from naungan.lib.leaps import BEAT, notice
 from naungan.lib.models import Job
 
 log = logging.getLogger("naungan.loops")
 LONGEST_WAIT_S = 30.0
 BEAT_S = 10.0
-BEAT = "loop:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ def _run(loop: Loop, stop: threading.Event) -> None:
 def _beat(name: str) -> None:
     """Note that a loop lives."""
     at = now()
+    notice(at)
     Job.objects.update_or_create(
         name=f"{BEAT}{name}", defaults={"moved_at": at}, create_defaults={"begun_at": at, "moved_at": at}
     )

@@ -91,6 +91,7 @@ PARTS = {
 }  # fmt: skip
 """Parts of a page that a record of the trail names behind a colon."""
 LOOPS = {
+    "clock:leapt": marked("a leap of the clock"),
     "loop:lists": marked("judging lists"), "loop:messages": marked("sending messages"),
     "loop:money": marked("deciding on charges"), "loop:partners": marked("calls to partners"),
     "loop:order": marked("tidying up"), "loop:trail": marked("sealing the audit trail"),

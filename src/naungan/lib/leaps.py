@@ -1,0 +1,65 @@
+"""A clock that leapt: what the worker last said of the time, beside what the machine says now.
+
+A wrong clock closes months that have not come and tells people that they lapsed; it is noticed before that, and a person says
+which clock is right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Max
+
+from naungan.lib.errors import Problem
+from naungan.lib.models import Job
+
+BEAT = "loop:"
+"""Jobs that say when a loop last lived."""
+NAME = "clock:leapt"
+FORWARD, BACK = dt.timedelta(days=7), dt.timedelta(minutes=10)
+"""A house may sleep for days and then wake; clocks that are kept right never go back."""
+
+
+class ClockLeapt(Problem):
+    code = "clock.leapt"
+
+
+def leap(at: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
+    """Return from when to when the clock leapt, where nobody has said since that it is right."""
+    kept = Job.objects.filter(name=NAME, done_at=None).values_list("begun_at", "moved_at").first()
+    if kept is not None:
+        return kept[0], kept[1]
+    last = _last()
+    return (last, at) if last is not None and not last - BACK <= at <= last + FORWARD else None
+
+
+def notice(at: dt.datetime) -> None:
+    """Keep it where the clock is far from what it last was; to be called before a new sign of life is written."""
+    found = leap(at)
+    if found is not None and found[1] == at:
+        Job.objects.update_or_create(name=NAME, defaults={"begun_at": found[0], "moved_at": at, "done_at": None})
+
+
+def confirm(at: dt.datetime) -> None:
+    """Say that the clock is right as it stands."""
+    notice(at)
+    Job.objects.filter(name=NAME, done_at=None).update(done_at=at)
+    Job.objects.filter(name__startswith=BEAT, moved_at__gt=at).update(moved_at=at)  # a clock that ran ahead said so
+
+
+def require_steady(at: dt.datetime) -> None:
+    """Raises ClockLeapt where the clock leapt and nobody has said that it is right."""
+    found = leap(at)
+    if found is not None:
+        raise ClockLeapt(
+            "The clock of this machine went from {before} to {after} while nobody was there.",
+            before=found[0].isoformat(" ", "minutes"), after=found[1].isoformat(" ", "minutes"),
+            fix="Set the clock right; where it is right, say so: add --clock-is-right.",
+        )  # fmt: skip
+
+
+def _last() -> dt.datetime | None:
+    """Return the last sign of life, or when somebody said that the clock is right, if that was later."""
+    said = Job.objects.filter(name=NAME).values_list("done_at", flat=True).first()
+    last: dt.datetime | None = Job.objects.filter(name__startswith=BEAT).aggregate(last=Max("moved_at"))["last"]
+    return last if last is None or said is None else max(last, said)
