@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from django.test import Client
 
+from naungan.api.snap.openapi import answer_schema
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.profiles import forget, keep_key, keep_partner
 from naungan.partners.sandbox.keys import key_pair
@@ -86,6 +88,9 @@ class TestBank:
         answer: dict[str, Any] = response.json()
         assert response.headers["X-TIMESTAMP"]
         assert str(response.status_code) == answer["responseCode"][:3]
+        jsonschema_rs.validate(
+            answer_schema(service, response.status_code), answer
+        )  # each answer is as it is described
         return answer
 
     def asymmetric(self, service: str, body: dict[str, Any]) -> dict[str, Any]:

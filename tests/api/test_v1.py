@@ -23,7 +23,7 @@ from naungan.accounts.models import AuditEvent
 from naungan.api.v1 import answers
 from naungan.api.v1.routes import api
 from naungan.contributions.models import Bill
-from naungan.enrolment.models import Agreement
+from naungan.enrolment.models import Agreement, Roster
 from naungan.lib.crypto import unseal
 from naungan.registry.commands import nik_place
 from naungan.registry.models import Member, Membership
@@ -276,7 +276,10 @@ class TestDescription:
             for method, operation in operations.items():
                 answers = {int(status): answer for status, answer in operation["responses"].items()}
                 good = [status for status in answers if status < 300]
-                assert good == ([200] if method == "get" or path.endswith("status") else [201]), (method, path)
+                assert good == ([200] if method == "get" or path.endswith(("status", "/check")) else [201]), (
+                    method,
+                    path,
+                )
                 assert "$ref" in answers[good[0]]["content"]["application/json"]["schema"], (method, path)
                 for status in (400, 401, 403, 404, 409, 422, 429):
                     assert "application/problem+json" in answers[status]["content"], (method, path, status)
@@ -310,6 +313,41 @@ class TestDescription:
         assert caller.post("members", body, key="x").status_code == 404
         assert caller.post("bills", {"nik": nik, "programmes": "zzz"}, key="y").status_code == 404
         assert AuditEvent.objects.filter(act="member.look_up").count() == before + 2
+
+    def test_a_word_in_the_address_that_nobody_knows_is_refused(self, world: World) -> None:
+        caller = program(world, "quote", "coverage", "agreement")
+        for where in ("quote?income=1000000&sectr=transport", "coverage?province=15&onn=2026-01-01", "agreements?page=2",
+                      f"agreements/{world.ours.pk}?x=1"):  # fmt: skip
+            answer = caller.get(where)
+            assert answer.status_code == 400 and "There is no parameter" in answer.json()["title"], where
+        assert caller.get("quote?income=1000000&sector=transport").status_code == 200
+
+    def test_what_cannot_be_read_says_the_limit_that_it_breaks(self, world: World) -> None:
+        answer = program(world, "bill").post("bills", {"nik": "1", "months": 13}, key="a")
+        assert "months" in answer.json()["title"] and "12" in answer.json()["title"]
+
+    def test_a_list_is_judged_without_effect(self, world: World) -> None:
+        caller = program(world, "roster")
+        good, bad = person(inventor(8)), person(inventor(9))
+        rows = [list(HEAD), roster_row(good, village()), roster_row(bad, village())]
+        rows[2][list(HEAD).index("NIK")] = "12"
+        text = "\n".join(";".join(row) for row in rows).encode()
+        where = f"agreements/{world.ours.pk}/rosters"
+        before = Roster.objects.count()
+        checked = caller.post(f"{where}/check", SimpleUploadedFile("l.csv", text), key="")
+        found = answers.CheckedOut.model_validate_json(checked.content)
+        assert (found.rows, found.enrolled, [one.row for one in found.amiss]) == (2, 1, [3])
+        assert found.amount > 0 and Roster.objects.count() == before
+        sent = answers.RosterOut.model_validate_json(
+            caller.post(where, SimpleUploadedFile("l.csv", text), key="b").content
+        )
+        assert sent.verdicts == found.verdicts
+        assert (
+            caller.post(
+                f"agreements/{world.theirs.pk}/rosters/check", SimpleUploadedFile("l.csv", text), key=""
+            ).status_code
+            == 404
+        )
 
     def test_a_word_that_nobody_knows_is_refused_and_not_left_out(self, world: World) -> None:
         caller = program(world, "enrol", "bill", "status")

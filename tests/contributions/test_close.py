@@ -319,7 +319,9 @@ class TestAClockThatLeapt:
         [(dt.timedelta(days=6), False), (dt.timedelta(days=8), True), (dt.timedelta(minutes=-5), False),
          (dt.timedelta(minutes=-15), True)],
     )  # fmt: skip
-    def test_far_from_its_last_sign_of_life_it_waits_for_a_word(self, db: None, since: dt.timedelta, leaps: bool) -> None:
+    def test_far_from_its_last_sign_of_life_it_waits_for_a_word(
+        self, db: None, since: dt.timedelta, leaps: bool
+    ) -> None:
         at = now()
         Job.objects.create(name="loop:money", begun_at=at - dt.timedelta(days=90), moved_at=at - since)
         this = Month.of(wib_day(at))

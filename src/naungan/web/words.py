@@ -54,6 +54,7 @@ ACTS = {
     "request.grant": marked("granted a correction"),
     "request.refuse": marked("refused a correction"),
     "request.stop": marked("stopped a correction"),
+    "roster.check": marked("let a list be judged without effect"),
     "roster.discard": marked("threw a list away before enrolling"),
     "roster.enrol": marked("enrolled a list"),
     "roster.mend": marked("mended a list that was sent"),

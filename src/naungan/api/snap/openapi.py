@@ -68,11 +68,68 @@ BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     ),
 }  # fmt: skip
 BODIES["34"] = ("Payment by a customer of the same bank", BODIES["25"][1], BODIES["25"][2])
-ANSWER = {
+ANSWER: dict[str, Any] = {
     "type": "object",
     "required": ["responseCode", "responseMessage"],
     "properties": {"responseCode": _text(7, "^[0-9]{7}$"), "responseMessage": _text(150)},
 }
+BOTH = {
+    "type": "object",
+    "required": ["english", "indonesia"],
+    "properties": {"english": _text(64), "indonesia": _text(64)},
+}
+MONTH_DUE = {
+    "type": "object",
+    "description": "One month of cover.",
+    "required": ["billCode", "billNo", "billName", "billShortName", "billDescription", "billSubCompany", "billAmount"],
+    "properties": {
+        "billCode": _text(2, "^[0-9]{2}$"), "billNo": _text(18), "billName": _text(20), "billShortName": _text(10),
+        "billDescription": BOTH, "billSubCompany": _text(5), "billAmount": AMOUNT,
+    },
+    "additionalProperties": False,
+}  # fmt: skip
+TEXT: dict[str, Any] = {"type": "string"}
+DUE = {
+    **ACCOUNT, "inquiryRequestId": _text(128),
+    "inquiryStatus": {"type": "string", "enum": ["00", "01"]}, "inquiryReason": BOTH,
+    "virtualAccountName": _text(255), "totalAmount": AMOUNT, "feeAmount": AMOUNT, "subCompany": _text(5),
+    "virtualAccountTrxType": {
+        "type": "string", "enum": ["O", "C"], "description": "C: totalAmount and no other sum. O: any sum, for her months.",
+    },
+    "billDetails": {"type": "array", "maxItems": 24, "items": MONTH_DUE},
+    "freeTexts": {"type": "array", "items": BOTH}, "additionalInfo": {"type": "object"},
+}  # fmt: skip
+POSTED = {
+    **ACCOUNT, "paymentRequestId": _text(128), "inquiryRequestId": _text(128), "trxDateTime": TEXT, "referenceNo": TEXT,
+    "virtualAccountName": TEXT, "totalAmount": AMOUNT, "paidAmount": AMOUNT, "paymentFlagReason": BOTH,
+    "paymentFlagStatus": {"type": "string", "enum": ["00", "01"], "description": "00: posted; 01: not."},
+}  # fmt: skip
+RECEIPT = {"type": "object", "required": ["receiptNo"], "properties": {"receiptNo": _text(30)}}
+
+
+def _data(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+INQUIRED = {"virtualAccountData": _data(DUE, [*ACCOUNT, "inquiryRequestId", "inquiryStatus", "inquiryReason"])}
+PAID = {"virtualAccountData": _data(POSTED, [*ACCOUNT, "paidAmount"]), "additionalInfo": RECEIPT}
+SAID: dict[str, dict[str, Any]] = {
+    "73": {"accessToken": TEXT, "tokenType": {"type": "string", "enum": ["Bearer"]}, "expiresIn": _text(6, "^[0-9]+$")},
+    "24": INQUIRED, "25": PAID, "26": PAID, "34": PAID, "52": {}, "56": {},
+}  # fmt: skip
+"""What an answer of each service holds beside code and message. A refused one may lack it, or hold what is known."""
+
+
+def answer_schema(service: str, status: int) -> dict[str, Any]:
+    """Return the JSON schema of an answer."""
+    needed = [name for name in SAID[service] if status == 200 and name != "additionalInfo"]
+    return ANSWER | {
+        "required": [*ANSWER["required"], *needed],
+        "properties": {**ANSWER["properties"], **SAID[service]},
+        "additionalProperties": False,
+    }
+
+
 SIGNED = ("X-TIMESTAMP", "X-SIGNATURE", "X-PARTNER-ID", "X-EXTERNAL-ID", "CHANNEL-ID", "Authorization")
 ABOUT = {
     "X-TIMESTAMP": "ISO 8601 with offset, such as 2026-11-27T10:00:00+07:00; at most five minutes off.",
@@ -107,7 +164,9 @@ def _operation(service: str) -> dict[str, Any]:
             },
         },
         "responses": {
-            str(status): {"description": "SNAP answer", "content": {"application/json": {"schema": ANSWER}}}
+            str(status): {
+                "description": "SNAP answer", "content": {"application/json": {"schema": answer_schema(service, status)}}
+            }
             for status in STATUSES
         },
     }  # fmt: skip

@@ -153,6 +153,28 @@ class RosterOut(Answer):
     bill: str | None
 
 
+class AmissOut(Answer):
+    """A row that would not be enrolled, by its place in the file."""
+
+    sheet: str
+    row: int
+    verdict: str
+    verdicts: list[str]
+    outcome: str
+
+
+class CheckedOut(Answer):
+    """What a list would come to: rows by verdict; of those enrolled months and rupiah; columns that nobody understood."""
+
+    rows: int
+    verdicts: dict[str, int]
+    enrolled: int
+    months: int
+    amount: int
+    amiss: list[AmissOut]
+    unread: list[str]
+
+
 class RowOut(Answer):
     """One row of a list by its place in the file, without name and NIK."""
 

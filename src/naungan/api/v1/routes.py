@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from functools import cache
 from typing import Annotated, Any
 
+import polars as pl
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, File, NinjaAPI, Query, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -17,13 +20,13 @@ from naungan import __version__
 from naungan.accounts import audit
 from naungan.accounts.limits import require_people
 from naungan.api.bodies import parsed
-from naungan.api.v1 import answers
-from naungan.api.v1.door import NotFound, Token, as_problem, need, once, page_of
+from naungan.api.v1 import answers, door
+from naungan.api.v1.door import Call, NotFound, Token, as_problem, once, page_of
 from naungan.contributions.bills import bill_member
 from naungan.contributions.models import Bill
 from naungan.contributions.sight import visible_bills
 from naungan.coverage.queries import coverage_by_regency
-from naungan.enrolment.commands import enrol_roster
+from naungan.enrolment.commands import check_roster, enrol_roster
 from naungan.enrolment.persons import enrol_person
 from naungan.enrolment.queries import report, status_of_member
 from naungan.enrolment.rosters import read_sent
@@ -63,10 +66,39 @@ api = Api(
     parser=Bodies(),
     description="Every write carries an Idempotency-Key; problems are application/problem+json with a stable code.",
 )  # fmt: skip
+MOST_ROWS = 1_000
+"""Rows with something amiss that a check names; `verdicts` counts all."""
 MONTH = r"^[0-9]{4}-(0[1-9]|1[0-2])$"
 WRITES: dict[str, Any] = {"openapi_extra": {"parameters": [
     {"name": "Idempotency-Key", "in": "header", "required": True, "schema": {"type": "string", "minLength": 1, "maxLength": 128}}
 ]}}  # fmt: skip
+
+
+def need(request: HttpRequest, scope: str) -> Call:
+    """Return the call of a program that may do this. Raises NoScope, and BadUsage for words in the address that nobody knows."""
+    call = door.need(request, scope)
+    assert request.resolver_match is not None and request.method is not None
+    route = re.sub(
+        r"<(?:\w+:)?(\w+)>", r"{\1}", request.resolver_match.route
+    )  # Django's way of writing it, and OpenAPI's
+    known = _parameters()[f"/{route}", request.method.lower()]
+    for name in sorted(set(request.GET) - set(known)):
+        raise BadUsage(
+            "There is no parameter “{given}” here.", given=name[:40], names=", ".join(known),
+            fix="Choose one of: {names}." if known else "Leave it out.",
+        )  # fmt: skip
+    return call
+
+
+@cache
+def _parameters() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what each route reads from the address, as it is described."""
+    schema = api.get_openapi_schema()
+    return {
+        (path, method): tuple(one["name"] for one in operation.get("parameters", ()) if one["in"] == "query")
+        for path, operations in schema["paths"].items()
+        for method, operation in operations.items()
+    }
 
 
 def said(answer: type[Schema], status: int = 200) -> dict[int, type[Schema]]:
@@ -88,8 +120,14 @@ def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    where = ", ".join(".".join(str(part) for part in one["loc"]) for one in error.errors[:5])
+    where = ", ".join(_field(one) for one in error.errors[:5])
     return as_problem(BadUsage("This cannot be read: {where}.", where=where, fix="Compare it with openapi.json."))
+
+
+def _field(error: dict[str, Any]) -> str:
+    """Return which field, what is wrong with it and the limit that it breaks: codes and numbers, the same in each language."""
+    limits = [f"{name} {value}" for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)]
+    return f"{'.'.join(str(part) for part in error['loc'])} ({', '.join([str(error['type']), *limits])})"
 
 
 @api.exception_handler(HttpError)
@@ -325,6 +363,26 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
                      "bill": done.bill and done.bill.number}  # fmt: skip
 
     return once(enrol)(need(request, "roster"))
+
+
+@api.post(
+    "/agreements/{int:pk}/rosters/check", summary="Judge a list of candidates, without effect",
+    response=said(answers.CheckedOut),
+)  # fmt: skip
+def post_check(request: HttpRequest, pk: int, file: File[UploadedFile]) -> dict[str, Any]:
+    """Scope `roster`. What the list would come to if it were sent now: rows by verdict, what is amiss, months and rupiah."""
+    call = need(request, "roster")
+    agreed = _agreed(call, pk)
+    checked = check_roster(read_sent(file.read(), file.name or "list.csv"), agreed, on=wib_day(now()))
+    audit.record(call.viewer, "roster.check", noun="agreement", subject=agreed.pk, at=now(), rows=len(checked.rows))
+    amiss = checked.rows.filter(pl.col("outcome") != "enrolled").head(MOST_ROWS)
+    taken = checked.rows.filter(pl.col("outcome") == "enrolled")
+    return {
+        "rows": len(checked.rows), "verdicts": checked.counts(), "enrolled": len(taken),
+        "months": int(taken["months"].sum()), "amount": int(taken["spent"].sum()),
+        "amiss": amiss.select("sheet", pl.col("row").cast(pl.Int64), "verdict", "verdicts", "outcome").to_dicts(),
+        "unread": list(checked.candidates.unread),
+    }  # fmt: skip
 
 
 @api.get("/rosters/{int:pk}/rows", summary="Rows of a list with their verdicts", response=said(answers.RowsOut))
