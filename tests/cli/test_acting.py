@@ -21,7 +21,7 @@ from naungan.cli.main import app
 from naungan.cli.persons import asked_at, moment
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.proposals import SamePerson
-from naungan.enrolment.models import Agreement
+from naungan.enrolment.models import Agreement, Sponsor
 from naungan.lib.access import Role, Viewer
 from naungan.lib.acts import leave_trail
 from naungan.lib.clock import now
@@ -248,6 +248,28 @@ def test_whoever_has_signed_in_once_closes_the_typed_name_for_good(monkeypatch: 
         ("program", "end", "p", "--by", "siapa saja"),
         ("partner", "key", "sandbox", "--name", "x", "--kind", "secret", "--by", "siapa saja"),
         ("agreement", "past-months", "1", "buy", "--by", "siapa saja"),
+        ("sponsor", "add", "Kabupaten Baru", "--payer", "apbd", "--by", "siapa saja"),
+        (
+            "agreement",
+            "add",
+            "2",
+            "--sponsor",
+            "Kabupaten Contoh",
+            "--legal-basis",
+            "x",
+            "--areas",
+            "15.04.03",
+            "--from",
+            "2027-01",
+            "--months",
+            "3",
+            "--grant",
+            "1000000",
+            "--places",
+            "5",
+            "--by",
+            "siapa saja",
+        ),
         ("roster", "replace", "1", "--reason", "died", "--on", "2026-11-01", "--by", "siapa saja"),
         ("roster", "throw-away", "1", "--reason", "x", "--by", "siapa saja"),
         ("account", "add", "x", "--name", "X", "--role", "head_office", "--by", "siapa saja"),
@@ -263,7 +285,7 @@ def test_a_typed_name_answers_for_nothing_where_there_are_accounts(
     before = ProgramToken.objects.count(), PartnerKey.objects.count(), Account.objects.count()
     assert run(*words).exit_code != 0
     assert (ProgramToken.objects.count(), PartnerKey.objects.count(), Account.objects.count()) == before
-    assert Agreement.objects.get().past == ""
+    assert Agreement.objects.get().past == "" and not Sponsor.objects.filter(name="Kabupaten Baru").exists()
 
 
 def test_a_member_added_without_an_account_is_a_claim_and_leaves_a_trail(monkeypatch: pytest.MonkeyPatch) -> None:

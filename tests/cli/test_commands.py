@@ -202,7 +202,8 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
 
 
 def _with_another_sponsor(house: dict[str, str]) -> dict[str, str]:
-    answer("sponsor", "add", "Kabupaten Contoh", "--payer", "apbd", env=house)
+    as_pusat = house | {"NAUNGAN_PASSWORD": PASSWORD}
+    answer("sponsor", "add", "Kabupaten Contoh", "--payer", "apbd", "--by", "pusat", env=as_pusat)
     return house
 
 

@@ -18,6 +18,7 @@ from naungan.contributions.reversals import propose_place, propose_refund, propo
 from naungan.enrolment import drafts
 from naungan.enrolment.models import Draft, RosterRow
 from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.lib.logs import WithoutValues
 from naungan.web.public.forms import RupiahField
@@ -295,6 +296,46 @@ class TestMendingInTheBrowser:
         (cell,) = [name for name in self.forms(page) if name.startswith("cell:9:name:")]
         client.post(f"{where}mend/", {"take": own[0], cell: "Budi Contoh"})
         assert "Mended here: 2." in client.get(where).text
+
+    def test_what_was_typed_before_enrolling_is_judged_before_anybody_is_enrolled(
+        self, house: House, where: str
+    ) -> None:
+        client = house.client("sponsor", headers=ENGLISH)
+        page = client.get(where).text
+        (cell,) = [name for name in self.forms(page) if name.startswith("cell:9:name:")]
+        version = re.search(r'name="version" value="(\w+)"', page)
+        assert version is not None
+        decide = f"{where}decide/"
+        client.post(decide, {"accept": "1", "version": version[1], cell: "Budi Contoh"})
+        page = client.get(where).text
+        assert "Mended here: 1." in page and "is judged first" in page
+        assert Draft.objects.get(pk=int(where.rstrip("/").rsplit("/", 1)[1])).state == Draft.State.JUDGED
+
+    def test_a_list_that_was_judged_yesterday_is_judged_anew_when_it_is_opened(self, house: House, where: str) -> None:
+        pk = int(where.rstrip("/").rsplit("/", 1)[1])
+        yesterday = now() - dt.timedelta(days=1)
+        Draft.objects.filter(pk=pk).update(worked_on_at=yesterday)
+        with pytest.raises(drafts.NotWaiting, match="earlier day"):
+            drafts.accept(pk, at=now())
+        client = house.client("sponsor", headers=ENGLISH)
+        client.get(where)
+        found = Draft.objects.get(pk=pk)
+        assert found.state == Draft.State.JUDGED and found.worked_on_at is not None and found.worked_on_at > yesterday
+        drafts.accept(pk, at=now())
+
+    def test_a_village_that_is_taken_for_another_spelling_is_said_beside_the_row(self, house: House) -> None:
+        invent, here = inventor(14), village()
+        written = f"{here.name[:-1]}j"
+        rows = [
+            roster_row(person(invent, here), here), roster_row(person(invent, here), here, village=written),
+        ]  # fmt: skip
+        text = "\n".join(";".join(row) for row in [list(HEAD), *rows])
+        client = house.client("sponsor", headers=ENGLISH)
+        where = client.post(
+            f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": SimpleUploadedFile("v.csv", text.encode())}
+        )["Location"]
+        page = client.get(where).text
+        assert page.count("was taken as that:") == 1 and f"{here.name}, {here.district}" in page
 
     def test_the_key_enter_takes_no_suggestion(self, house: House, where: str) -> None:
         """Of a form's buttons a browser presses the first one: that keeps what was typed, and chooses nothing."""

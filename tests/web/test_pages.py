@@ -10,7 +10,7 @@ import re
 import polars as pl
 import pytest
 import time_machine
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -263,6 +263,19 @@ class TestCanary:
             house.member.name not in page.text
             and "Something broke" in client.get("/x", headers=ENGLISH).text + page.text
         ) or "Ada yang rusak" in page.text
+
+    @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+    def test_while_the_database_is_away_a_page_says_so_and_asks_to_come_again(
+        self, house: House, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+    ) -> None:
+        client = house.client("officer", raise_request_exception=False)
+
+        def breaks(*_: object, **__: object) -> None:
+            raise error("the connection is lost")
+
+        monkeypatch.setattr("naungan.web.branch.views.receipts_of", breaks)
+        page = client.get(f"/branch/members/{house.member.pk}/", headers=ENGLISH)
+        assert (page.status_code, page.headers["Retry-After"]) == (503, "5") and "not there for a moment" in page.text
 
 
 def test_an_htmx_swap_equals_a_fresh_load(house: House) -> None:

@@ -13,6 +13,7 @@ from naungan.contributions.candidates import candidates, near
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.pots import pot_of
 from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import WIB
 from naungan.registry.models import Member, MemberRequest
 from tests.make import send
 from tests.table import table
@@ -129,6 +130,11 @@ class TestLifeAtTheCounter:
         page = second.get(f"/branch/requests/{asked.pk}/", headers={"Accept-Language": "en"}).text
         assert "3 Feb 2023" in page and "Months that end" in page and "Goes back to who paid" in page
         assert house.member.name in second.get("/branch/", headers={"Accept-Language": "en"}).text
+        waiting = second.get("/branch/approvals/", headers={"Accept-Language": "en"}).text
+        assert "waiting for another officer" in waiting and house.member.name in waiting
+        assert f"/branch/requests/{asked.pk}/" in waiting
+        other = house.client("other_officer").get("/branch/approvals/").text
+        assert house.member.name not in other, "of another branch"
         first.post(f"/branch/requests/{asked.pk}/", {"answer": "akta", "grant": "1"})
         assert Member.objects.get(pk=house.member.pk).died_on is None, "who wrote it down does not confirm it"
         second.post(f"/branch/requests/{asked.pk}/", {"answer": "akta", "grant": "1"})
@@ -144,3 +150,32 @@ class TestLifeAtTheCounter:
         for on in ("", "2023-13-01", "2030-01-01"):
             house.client("officer").post(f"/branch/members/{house.member.pk}/life/", {"on": on})
         assert not MemberRequest.objects.filter(kind="death").exists()
+
+
+def test_two_officers_see_that_they_do_the_same(house: House) -> None:
+    payment = lost(house, "19999999999998", 10_000, "lost")
+    where, first, second = f"/branch/payments/{payment.pk}/", house.client("officer"), house.client("head_office")
+    assert "has this open too" not in first.get(where, headers=ENGLISH).text
+    assert "officer has this open too" in second.get(where, headers=ENGLISH).text
+    assert "has this open too" not in first.get(where, headers=ENGLISH).text, "who came first is not asked to make way"
+    assert "officer has it open" in second.get("/branch/", headers=ENGLISH).text
+    assert "you have it open" in first.get("/branch/", headers=ENGLISH).text
+    with time_machine.travel(NOW + dt.timedelta(minutes=20), tick=True):
+        assert "has this open too" not in second.get(where, headers=ENGLISH).text, "nobody holds it for ever"
+
+
+def test_the_trail_is_found_by_who_what_of_whom_and_when(house: House) -> None:
+    lost(house, "19999999999998", 10_000, "lost")
+    house.client("officer").get(f"/branch/members/{house.member.pk}/")
+    head = house.client("head_office", headers=ENGLISH)
+
+    def rows(words: str) -> int:
+        page = head.get(f"/office/audit/?{words}").text
+        return page[page.index("<tbody") :].count("<tr") if "<tbody" in page else 0
+
+    assert rows("") > rows("act=member.see") == rows(f"act=member.see&subject={house.member.pk}") == 1
+    assert rows("act=member.see&actor=officer") == 1 and rows("act=member.see&actor=head_office") == 0
+    today = NOW.astimezone(WIB).date()
+    assert rows(f"act=member.see&on={today}") == 1
+    assert rows(f"act=member.see&on={today - dt.timedelta(days=1)}") == 0
+    assert rows("act=member.see&on=2026-13-45") == 1, "a day that is none asks for none"

@@ -20,6 +20,7 @@ for act, who in {
     "own.see": member,  # her own months, bills, savings, card
     "own.change": member,  # bills, requests, language
     "agreement.see": sponsor | head_office,
+    "agreement.write": head_office,
     "roster.check": sponsor,
     "person.replace": sponsor | officer,
     "queue.see": officer | head_office,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from naungan import __version__
@@ -28,36 +31,39 @@ from naungan.cli.sponsors import agreement, sponsor
 from naungan.lib.errors import Problem
 from naungan.lib.words import say
 
+ROOMS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
+    "Begin": {"demo": demo, "serve": serve},
+    "Law and prices": {"quote": quote, "plan": plan, "benefit": benefit, "law": law},
+    "People": {"member": member, "status": status, "mandate": mandate, "jht": jht},
+    "Sponsors and their lists": {"sponsor": sponsor, "agreement": agreement, "roster": roster, "coverage": coverage},
+    "Money": {"bill": bill, "pot": pot, "payments": payments, "month": month, "ledger": ledger, "partner": partner},
+    "The house": {"account": account, "program": program, "audit": audit, "check": check, "work": work, "outbox": outbox,
+                  "db": db, "sandbox": sandbox},
+}  # fmt: skip
+"""Commands as a reader looks for them."""
+
+
+class InRooms(TyperGroup):
+    """Lists commands room by room."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for commands in ROOMS.values() for name in commands]
+
+
 app = typer.Typer(
+    cls=InRooms,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     help="Naungan brings informal workers under social security and keeps them there.",
+    epilog="Data live in NAUNGAN_HOME (else ~/.local/share/naungan); messages speak NAUNGAN_LANG, id or en. "
+    "Docs: docs/commands.md.",
 )
-for command in (demo, serve, quote, plan, benefit, status, coverage, check, work):
-    app.command()(command)
-for name, group in (
-    ("law", law),
-    ("sponsor", sponsor),
-    ("agreement", agreement),
-    ("roster", roster),
-    ("member", member),
-    ("bill", bill),
-    ("pot", pot),
-    ("payments", payments),
-    ("month", month),
-    ("mandate", mandate),
-    ("outbox", outbox),
-    ("jht", jht),
-    ("partner", partner),
-    ("sandbox", sandbox),
-    ("ledger", ledger),
-    ("account", account),
-    ("program", program),
-    ("audit", audit),
-    ("db", db),
-):
-    app.add_typer(group, name=name)
+for room, commands in ROOMS.items():
+    for name, command in commands.items():
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, rich_help_panel=room)
+        else:
+            app.command(name, rich_help_panel=room)(command)
 
 
 @app.callback(invoke_without_command=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
-from naungan.cli.persons import Account, answering, machine_user
+from naungan.cli.persons import Account, answering
 from naungan.lib.acts import leave_trail
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
@@ -22,6 +22,7 @@ agreement = typer.Typer(no_args_is_help=True, help="What sponsors agreed to pay 
 def add_sponsor(
     name: Annotated[str, typer.Argument(help="Name of the sponsor.")],
     payer: Annotated[str, typer.Option(help="Whose money: donor, csr, apbn, apbd, apbdes or platform.")],
+    by: Account = "",
     as_json: AsJson = False,
 ) -> None:
     """Add a sponsor. The same name again changes nothing."""
@@ -29,7 +30,9 @@ def add_sponsor(
     open_house()
     from naungan.enrolment.agreements import add_sponsor as add
 
+    who = answering(by, "agreement.write")
     added = add(name, kind, at=now())
+    leave_trail("sponsor.add", who, noun="sponsor", subject=added.pk, reason="", at=now())
     if as_json:
         print_json({"sponsor": added.name, "payer": kind.word})
     else:
@@ -79,6 +82,7 @@ def add_agreement(
         str,
         typer.Option("--past-months", help="Months that are over when a list comes: buy, skip or next; else asked."),
     ] = "",
+    by: Account = "",
     as_json: AsJson = False,
 ) -> None:
     """Write an agreement with a budget line for each village. The same again changes nothing."""
@@ -98,8 +102,9 @@ def add_agreement(
         below=tuple(code.strip() for code in areas.split(",") if code.strip()), programmes=chosen, max_decile=max_decile,
         displaced=displaced, past=past,
     )  # fmt: skip
+    who = answering(by, "agreement.write")
     written = add(sponsor_named(sponsor_name), terms, at=now())
-    leave_trail("agreement.add", machine_user(), noun="agreement", subject=written.pk, reason="", at=now())
+    leave_trail("agreement.add", who, noun="agreement", subject=written.pk, reason="", at=now())
     lines = written.lines.count()
     if as_json:
         print_json({"agreement": written.number, "areas": lines, "ceiling": written.ceiling, "per_area": ceiling})

@@ -70,7 +70,8 @@ class Checker:
         frame    columns of `rosters.FRAME`
         Returns  frame with digits, nik_index, person_name, born, person_sex, area_id, phone_number, said_decile,
                  occupation_key, sector, declared_income, earlier_*; verdicts (codes in order of precedence), verdict (the
-                 first, or `ok`), detail; notices (codes of `verdicts.NOTICES`)
+                 first, or `ok`), detail; notices (codes of `verdicts.NOTICES`), taken_as (the village that a
+                 name was taken for which is written otherwise)
         """
         rows = self._place(self._parts(read_cells(frame, on=self.on)))
         rows = self._judge_alone(rows)
@@ -124,6 +125,7 @@ class Checker:
         known = distinct.with_columns(
             area_id=pl.Series([one.id for one in found], dtype=pl.Int64),
             area_is_outside=pl.Series([one.outside for one in found], dtype=pl.Boolean),
+            taken_as=pl.Series([one.name for one in found], dtype=pl.String),
         )
         return rows.hstack(written.join(known, on="path", how="left", maintain_order="left").drop("path"))
 
@@ -275,6 +277,7 @@ def _notices() -> pl.Expr:
         "phone.unread": is_written["phone"] & (pl.col("phone_number") == ""),
         "income.unread": is_written["income"] & pl.col("declared_income").is_null(),
         "civil.silent": pl.col("civil.silent"),
+        "area.alike": pl.col("taken_as") != "",
     }
     return pl.concat_list(pl.when(test).then(pl.lit(code)) for code, test in unread.items()).list.drop_nulls()
 

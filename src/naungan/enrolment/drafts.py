@@ -32,7 +32,7 @@ log = logging.getLogger("naungan.drafts")
 KEPT = dt.timedelta(days=7)
 """So long a list waits for its sender's word."""
 CLAIM, TRIES = dt.timedelta(minutes=10), 2
-SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent", "notices")
+SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent", "notices", "taken_as")
 
 
 def keep_draft(
@@ -68,14 +68,21 @@ def accept(draft: int, *, at: dt.datetime, version: str = "") -> None:
     """Let a judged list be enrolled; said again of an accepted one it changes nothing.
 
     version  of the verdicts that were seen (`version_of`); "" whichever they are
-    Raises   NotWaiting where the list is judged anew, or was since
+    Raises   NotWaiting where the list is judged anew, or was since, or was judged on an earlier day
     """
     found = Draft.objects.select_for_update().filter(pk=draft).first()
     if found is not None and found.state in (Draft.State.ACCEPTED, Draft.State.ENROLLED):
         return
     if found is None or found.state != Draft.State.JUDGED or (version and version != version_of(found)):
         raise NotWaiting("The list was mended or judged meanwhile.", fix="Look at it again, and then enrol its people.")
+    if is_old(found, on=wib_day(at)):
+        raise NotWaiting("The list was judged on an earlier day.", fix="Look at it again, and then enrol its people.")
     Draft.objects.filter(pk=draft).update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0)
+
+
+def is_old(draft: Draft, *, on: dt.date) -> bool:
+    """Whether the verdicts of a list are of an earlier day: since then somebody may have died, joined or taken the places."""
+    return draft.worked_on_at is not None and wib_day(draft.worked_on_at) < on
 
 
 @one_transaction

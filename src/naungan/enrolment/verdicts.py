@@ -166,6 +166,10 @@ NOTICES = {
         marked("The civil registry did not answer: the person is taken in, and it is asked again."),
         marked("Nothing is to be done."),
     ),
+    "area.alike": (
+        marked("The village is written otherwise in the list of areas, and was taken as that:"),
+        "",
+    ),
     "income.unread": (
         marked("The income is no single sum of a month, and was left out."),
         marked("Write rupiah a month, such as 1.500.000."),
@@ -178,6 +182,6 @@ BY_CODE = {reason.code: reason for reason in REASONS}
 def told(code: str, *, language: str) -> str:
     """Return a verdict's reason and what to do, in `id` or `en`."""
     if code in NOTICES:
-        return " ".join(say(part, language=language) for part in NOTICES[code])
+        return " ".join(say(part, language=language) for part in NOTICES[code] if part)
     reason = BY_CODE[code]
     return " ".join(say(part, language=language) for part in (reason.sentence, reason.fix) if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,7 +80,8 @@ def write_annotated(rows: pl.DataFrame, path: Path, candidates: Candidates | Non
 def _said(row: dict[str, Any]) -> _Said:
     language = reader_language()
     codes = [code for code in row["verdicts"] if code not in ("ok", "quota.waiting")]
-    told_of = [told(code, language=language) for code in [*codes, *(row.get("notices") or [])]]
+    told_of = [told(code, language=language) for code in codes]
+    told_of += notices_of(row, language=language)
     if row["verdict"] == "quota.waiting":
         told_of.insert(0, told("quota.waiting", language=language))
     outcome = say(OUTCOMES[row["outcome"]], language=language)
@@ -88,6 +89,14 @@ def _said(row: dict[str, Any]) -> _Said:
     words = say("{outcome}, {months} months", language=language, outcome=outcome, months=months) if months else outcome
     where = f" [{row['detail']}]" if row["detail"] else ""
     return _Said(row["outcome"], words, " ".join(told_of) + where)
+
+
+def notices_of(row: Mapping[str, Any], *, language: str) -> list[str]:
+    """Return what is told of a judged row and refuses nobody."""
+    return [
+        f"{told(code, language=language)} {row['taken_as']}." if code == "area.alike" else told(code, language=language)
+        for code in row.get("notices") or []
+    ]
 
 
 def _own_sheets(candidates: Candidates) -> Iterable[tuple[str, Sheet, int | None]]:

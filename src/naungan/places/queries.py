@@ -86,11 +86,15 @@ ABBREVIATIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An area for a written path: its id and code, or neither when it is not known or not the only one."""
+    """An area for a written path: its id and code, or neither when it is not known or not the only one.
+
+    name  its full name, where it was taken for another spelling of what is written
+    """
 
     id: int | None
     code: str
     outside: bool = False
+    name: str = ""
 
 
 class VillageFinder:
@@ -148,7 +152,11 @@ class VillageFinder:
                     self._every.path(*path, exact=exact) if kind and self._inside.kinds[found[1]] != kind else None
                 )
                 is_other = namesake is not None and namesake[1].replace(".", "") not in self._inside.codes
-                return Found(None, "", outside=True) if is_other else Found(*found)
+                return (
+                    Found(None, "", outside=True)
+                    if is_other
+                    else Found(*found, name="" if exact == 3 else self._inside.full_names[found[0]])
+                )
             if (elsewhere := self._elsewhere(self._every.path(*path, exact=exact))) != Found(None, ""):
                 return elsewhere
         return Found(None, "")
@@ -190,10 +198,19 @@ class _Index:
         codes = villages["code"].str.replace_all(".", "", literal=True)
         self.codes = dict(zip(codes, villages.select("id", "code").iter_rows(), strict=True))
         self.kinds: dict[str, str] = dict(villages.select("code", "kind").iter_rows())
+        self._villages = villages
         self._regencies: dict[str, list[pl.DataFrame]] = {}
         for (name,), part in villages.group_by("regency", maintain_order=True):
             self._regencies.setdefault(plain(str(name)), []).append(part)
         self._districts: dict[str, dict[str, Names]] = {}
+
+    @cached_property
+    def full_names(self) -> dict[int, str]:
+        """Names with district and regency, by id."""
+        return {
+            row["id"]: f"{row['name']}, {row['district']}, {row['regency']}"
+            for row in self._villages.iter_rows(named=True)
+        }
 
     def _of_regency(self, regency: str) -> dict[str, Names]:
         if regency not in self._districts:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from naungan.lib.acts import By, leave_trail
 from naungan.lib.clock import WIB
@@ -317,3 +318,9 @@ def uses_of(member: Member) -> dict[str, bool]:
     answers = {purpose: purpose in given for purpose in Consent.Purpose.values}
     answers[Consent.Purpose.REMINDERS] = contact is None or contact.opted_out_at is None
     return answers
+
+
+def second_words(requests: QuerySet[MemberRequest]) -> QuerySet[MemberRequest]:
+    """Return the open ones of requests that one officer has said and another has to confirm, the most urgent first."""
+    said_once = ~Q(confirmed_by="") | ~Q(asked_by="")
+    return requests.filter(said_once, kind__in=TWO_PEOPLE, outcome=MemberRequest.Outcome.OPEN).order_by("due_at")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -67,8 +69,34 @@ def only_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     return middleware
 
 
+class Failed(Problem):
+    code = "house.failed"
+
+
+class Away(Problem):
+    code = "house.away"
+
+
+AWAY_S = 5
+"""After so many seconds a caller is asked to come again: a database that was restarted is back by then."""
+
+
 def failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    """Tell a fault of ours from a database that is not there for a moment (Django calls this while it handles the error)."""
+    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    if request.path.startswith("/api/"):
+        problem: Problem = (
+            Away("The house is not there for a moment.", fix="Send it again in some seconds.", retryable=True)
+            if is_away
+            else Failed("Something failed here, and is written in the log.", fix="Tell whoever runs this house.")
+        )
+        answer = as_problem(problem, status)
+    else:
+        answer = render(request, "errors/500.html", {"is_away": is_away}, status=status)
+    if is_away:
+        answer.headers["Retry-After"] = str(AWAY_S)
+    return answer
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -20,6 +20,7 @@ ACTS = {
     "consent.change": marked("changed what is allowed"),
     "export": marked("took names away in a file"),
     "member.add": marked("registered a member"),
+    "sponsor.add": marked("wrote down a sponsor"),
     "agreement.add": marked("wrote an agreement"),
     "partner.keep": marked("added or changed a partner"),
     "partner.key": marked("added a partner’s key"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.urls import reverse
 
 from naungan.contributions.candidates import Candidate
@@ -20,6 +21,8 @@ PROMISES = {
 }  # fmt: skip
 """How long each kind may wait where no law says it; requests have their own day (UU 27/2022)."""
 FIRST = 10
+OPEN_S = 900
+"""So long a piece of work counts as open at the desk of whoever looked at it."""
 
 
 @dataclass(frozen=True)
@@ -106,3 +109,20 @@ def first_of(
 
 def _village(member: Any) -> str:
     return member.area.name if member.area else ""
+
+
+def take_up(address: str, *, by: str) -> str:
+    """Note who has a piece of work open. Returns who else had it before, or "": two officers see that they do the same."""
+    key = f"task:{address}"
+    if cache.add(key, by, OPEN_S):
+        return ""
+    other = str(cache.get(key, ""))
+    if other == by:
+        cache.touch(key, OPEN_S)
+    return "" if other == by else other
+
+
+def taken_up(tasks: Iterable[Task]) -> dict[str, str]:
+    """Return who has which piece of work open, by its address."""
+    keys = {f"task:{one.address}": one.address for one in tasks}
+    return {keys[key]: str(by) for key, by in cache.get_many(list(keys)).items()}

@@ -55,7 +55,7 @@ from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, said
+from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, said, second_words
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
 from naungan.web.branch.forms import (
@@ -68,7 +68,7 @@ from naungan.web.branch.forms import (
     RequestForm,
     SearchForm,
 )
-from naungan.web.branch.tasks import first_of
+from naungan.web.branch.tasks import first_of, take_up, taken_up
 from naungan.web.doors import Page, do, may
 from naungan.web.orders import give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
@@ -146,8 +146,9 @@ def queue(request: Page) -> HttpResponse:
             leavers=leavers.select_related("membership__member__area")[:SHOWN],
             found=candidates([one.payment for one in held], viewer),
         )  # fmt: skip
-        words["first"] = [(one, one.days(now())) for one in tasks]
-    named = sum(one.names_somebody for one, _ in words.get("first", ()))
+        held_by = taken_up(tasks)
+        words["first"] = [(one, one.days(now()), held_by.get(one.address, "")) for one in tasks]
+    named = sum(one.names_somebody for one, *_ in words.get("first", ()))
     named += sum(len(pile.rows) for pile in shown if pile.name in ("requests", "leavers"))  # the others name nobody
     _reads(request, named, "queue", f"{chosen[:20]}:{begin}")
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
@@ -308,7 +309,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
         if done:
             return redirect("branch:queue")
     _reads(request, 2 if claim else 1, "request", pk)
-    words = {"asked": found, "report": _report_of(found) if found.kind in REPORTS else None,
+    words = {"asked": found, "held_by": take_up(request.path, by=request.viewer.name),
+             "report": _report_of(found) if found.kind in REPORTS else None,
              "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
              "wants_two": found.kind in TWO_PEOPLE}  # fmt: skip
@@ -398,7 +400,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     return render(
         request, "branch/doubt.html",
         {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": known,
-         "others": others,
+         "others": others, "held_by": take_up(request.path, by=request.viewer.name),
          "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
     )  # fmt: skip
 
@@ -463,7 +465,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
             "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
             "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
-            "candidates": perhaps,
+            "candidates": perhaps, "held_by": take_up(request.path, by=request.viewer.name) if is_open else "",
             "place_form": forms.get("place") or PlaceForm(prefix="place"),
             "refund_form": forms.get("refund") or ReasonForm(prefix="refund"),
             "reverse_form": forms.get("reverse") or ReasonForm(prefix="reverse"),
@@ -577,8 +579,10 @@ def approvals(request: Page) -> HttpResponse:
     words: dict[str, Any] = {
         "waiting": [_told(request, one) for one in waiting],
         "decided": found.exclude(pk__in=waiting)[:20],
+        "second": list(second_words(visible_requests(request.viewer)).select_related("member__area")),
     }
     named = sum((told["member"] is not None) + ("name" in told["more"]) for told in words["waiting"])
+    named += len(words["second"])
     _reads(request, named, "queue", "approvals")
     return render(request, "branch/approvals.html", words)
 

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db.models import Count, Min, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -23,14 +24,15 @@ from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
 from naungan.coverage.queries import Course, covered_by_village
 from naungan.enrolment.sight import visible_agreements
-from naungan.lib.clock import now, wib_day
+from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Job
-from naungan.lib.words import marked
+from naungan.lib.words import marked, say
 from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.views import sums_shown
+from naungan.web.words import ACTS
 
 SHOWN = 100
 AGREEMENTS = 50
@@ -199,15 +201,33 @@ def open_names(request: Page, pk: int) -> HttpResponse:
 def trail(request: Page) -> HttpResponse:
     """Who saw or did what, newest first."""
     events = AuditEvent.objects.order_by("-pk")
-    actor, before = request.GET.get("actor", ""), request.GET.get("before", "")
+    actor, act, subject = (request.GET.get(name, "").strip()[:64] for name in ("actor", "act", "subject"))
+    before, on = request.GET.get("before", ""), _day(request.GET.get("on", ""))
     if actor:
         events = events.filter(actor=actor)
+    if act:
+        events = events.filter(act=act)
+    if subject:
+        events = events.filter(subject=subject)
+    if on is not None:
+        midnight = dt.datetime.combine(on, dt.time(), WIB)
+        events = events.filter(at__gte=midnight, at__lt=midnight + dt.timedelta(days=1))
     if before.isdecimal() and len(before) < 19:
         events = events.filter(pk__lt=int(before))
     part = list(events[: SHOWN + 1])
     return render(
         request, "office/trail.html",
-        {"events": part[:SHOWN], "actor": actor, "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
+        {"events": part[:SHOWN], "actor": actor, "act": act, "subject": subject, "on": on,
+         "acts": sorted(((code, say(words)) for code, words in ACTS.items()), key=lambda one: one[1].casefold()),
+         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
          "head": AuditHead.objects.order_by("-day").first(),
          "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10]},
     )  # fmt: skip
+
+
+def _day(text: str) -> dt.date | None:
+    """Return a day of an address, as a field for days writes it; None for none and for what is no day."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import json
@@ -33,9 +34,11 @@ from naungan.demo.run import NUMBER
 from naungan.enrolment.agreements import answer_past
 from naungan.enrolment.commands import stored_cells, stored_frame
 from naungan.enrolment.drafts import (
+    NotWaiting,
     accept,
     candidates_of,
     discard,
+    is_old,
     judge_again,
     keep_draft,
     mend,
@@ -54,7 +57,7 @@ from naungan.enrolment.suggestions import Suggestions
 from naungan.enrolment.sums import MEANS, Sums
 from naungan.enrolment.verdicts import BY_CODE, CODES, told
 from naungan.enrolment.withdrawals import withdraw_roster
-from naungan.enrolment.workbook import write_annotated, write_template
+from naungan.enrolment.workbook import notices_of, write_annotated, write_template
 from naungan.lib.apart import apart
 from naungan.lib.clock import now, wib_day
 from naungan.lib.demonstration import is_demo
@@ -253,6 +256,15 @@ def draft(request: Page, pk: int) -> HttpResponse:
     if found.state in (Draft.State.SENT, Draft.State.ACCEPTED):
         _go_on(found)
         found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
+    elif (
+        found.state == Draft.State.JUDGED
+        and is_old(found, on=wib_day(now()))
+        and may_do(request.viewer, "roster.check")
+    ):
+        with contextlib.suppress(NotWaiting):  # somebody else was quicker
+            judge_again(pk)
+        _go_on(found)
+        found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
     if found.state == Draft.State.ENROLLED and found.roster_id:
         where = reverse("sponsor:roster", args=[found.roster_id])
         return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
@@ -304,6 +316,7 @@ def _judged_row(row: dict[str, Any], suggested: Suggestions, *, may_mend: bool) 
         "row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "", "can_leave": False,
         "label": WOULD_BE.get(row["outcome"]),
         "why": "" if row["verdict"] == "ok" else told(row["verdict"], language=reader_language()),
+        "notices": notices_of(row, language=reader_language()),
         "cells": cells_to_mend(row) if may_mend and is_at_fault else [],
         "suggested": suggested.rows.get((row["sheet"] or "", row["row"]), []) if may_mend else [],
     }  # fmt: skip
@@ -357,14 +370,15 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         if done:
             _go_on(found)
     elif found.state == Draft.State.JUDGED:
-        do(
-            request,
-            "roster.enrol",
-            "draft",
-            pk,
-            lambda: accept(pk, at=now(), version=request.POST.get("version", "")),
-            says=False,
-        )
+        said = what_is_said(found, request.POST)
+        if said.count:  # typed, and not yet judged: she sees what comes of it before anybody is enrolled
+            do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False)
+            messages.info(
+                request, _("What you had typed is judged first: look at it, and then enrol."), extra_tags="notice"
+            )
+        else:
+            seen = request.POST.get("version", "")
+            do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now(), version=seen), says=False)
         _go_on(found)
     return redirect("sponsor:draft", pk)
 
