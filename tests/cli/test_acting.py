@@ -336,3 +336,12 @@ def test_who_knows_a_name_alone_locks_nobody_out() -> None:
         Client(REMOTE_ADDR="203.0.113.7").post("/accounts/login/", {"login": "ani", "password": "salah-salah-salah"})
     owner = Client(REMOTE_ADDR="198.51.100.9").post("/accounts/login/", {"login": "ani", "password": PASSWORD})
     assert owner.status_code == 302
+
+
+@pytest.mark.parametrize(("language", "why"), [("id", "terlalu pendek"), ("en", "too short")])
+def test_the_rules_of_a_password_are_told_in_the_readers_language(
+    language: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAUNGAN_LANG", language)
+    with pytest.raises(BadUsage, match=why):
+        add_account("x", name="X", role="officer", password="abc", by="test", at=AT, areas=["15.04"])

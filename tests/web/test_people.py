@@ -285,6 +285,20 @@ class TestJoining:
         assert client.post("/join/work/", {"occupation": work, "income": "1.500.000"}).status_code == 302
         return target(client.post("/join/agree/", {"agrees": "on", "reminders": "on"}))
 
+    @pytest.mark.parametrize(("words", "stays_s"), [({}, 28_800), ({"for_other": "on"}, 600)])
+    def test_a_daughter_joins_for_her_father_and_her_device_forgets_him_soon(
+        self, house: House, words: dict[str, str], stays_s: int
+    ) -> None:
+        client = Client()
+        self.steps(client, "1504030101900007")
+        client.post("/join/agree/", {"agrees": "on", "reminders": "on", **words})
+        phones = Telephones()
+        send_all(phones, at=NOW)
+        code = [re.findall(r"\d{6}", one.text)[0] for one in phones.got if one.phone == "+6281234567890"][-1]
+        client.post("/join/code/", {"code": code})
+        assert client.get("/me/").status_code == 200
+        assert client.session.get_expiry_age() == stays_s
+
     def test_four_steps_lead_to_a_number_to_pay_to(self, house: House) -> None:
         client, nik = Client(), "1504030101900007"
         assert self.steps(client, nik) == "/join/code/"

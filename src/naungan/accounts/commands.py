@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import translation
 
 from naungan.accounts import audit
 from naungan.accounts.codes import forget_codes
@@ -28,6 +29,7 @@ from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
+from naungan.lib.words import reader_language
 from naungan.partners.civil import forget as forget_civil
 from naungan.places.models import Area
 
@@ -109,12 +111,12 @@ def _keep(act: str, account: Account, by: str, at: dt.datetime) -> None:
 
 
 def _judge(password: str) -> None:
-    try:
-        validate_password(password)
-    except ValidationError as error:
-        raise BadUsage(
-            "The password is too weak: {why}", why=" ".join(error.messages), fix="Choose another."
-        ) from error
+    with translation.override(reader_language()):  # the rules are Django's, and so are their words
+        try:
+            validate_password(password)
+        except ValidationError as error:
+            why = " ".join(error.messages)
+            raise BadUsage("The password is too weak: {why}", why=why, fix="Choose another.") from error
 
 
 @one_transaction

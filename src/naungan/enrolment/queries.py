@@ -6,13 +6,16 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Count, Max, Min
+
 from naungan.contributions.models import Payer
-from naungan.enrolment.models import Agreement, RosterRow
+from naungan.enrolment.models import Agreement, Roster, RosterRow
 from naungan.enrolment.sums import WORDS, Sums, sums_of, sums_of_rows
 from naungan.enrolment.verdicts import CODES
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.sql import run
+from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import ALWAYS, Protection, protection_of
 from naungan.registry.models import Member, Membership
 
@@ -200,3 +203,30 @@ def _queue(row: RosterRow) -> int | None:
     return 1 + sum(
         1 for decile, pk in line.values_list("decile", "pk") if (decile if decile is not None else 99, pk) < key
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What the payment of a list bought.
+
+    people       who is covered by it now: who died or left since is not counted
+    since, last  the first day and the last month of their cover; None where nobody is left
+    """
+
+    at: dt.datetime
+    receipt: int
+    number: str
+    people: int
+    since: dt.date | None
+    last: int | None
+
+
+def bought(listed: Roster) -> Bought:
+    """Return what the payment of a list's own bill bought."""
+    bill = listed.bill
+    assert bill is not None and bill.paid_by is not None
+    covered = CoveredMonth.objects.filter(
+        membership__in=bill.months.values("membership"), source=f"bill:{bill.number}", revoked_at=None
+    )
+    said = covered.aggregate(people=Count("membership", distinct=True), since=Min("starts_on"), last=Max("month"))
+    return Bought(bill.paid_by.paid_at, bill.paid_by.pk, bill.number, said["people"], said["since"], said["last"])

@@ -113,8 +113,12 @@ class AgreeForm(forms.Form):
     """Step 4."""
 
     agrees = forms.BooleanField(
-        label=_("This is me, and I want to join"),
+        label=_("The one on this KTP is me, or sits beside me, and wants to join"),
         help_text=_("What you wrote is kept for your membership, as social-security law demands."),
         error_messages={"required": _("Tick this box to join.")},
+    )  # fmt: skip
+    for_other = forms.BooleanField(
+        label=_("I write this for somebody else"), required=False,
+        help_text=_("With her KTP, her telephone and her word. This device then signs out after ten minutes."),
     )  # fmt: skip
     reminders = forms.BooleanField(label=_("Remind me before my protection ends"), required=False, initial=True)

@@ -34,8 +34,8 @@ from naungan.web.join.forms import AgreeForm, WhoForm, WorkForm
 from naungan.web.own.forms import CodeForm
 
 COOKIE, PLACE = "join", "cookie.join"
-WAITS = "joining"
-"""Where a session keeps the draft whose code it waits for."""
+WAITS, ASSISTED = "joining", "join_assisted"
+"""Where a session keeps the draft whose code it waits for, and whether somebody else writes it."""
 STEPS = ("who", "where", "work", "agree")
 KEPT_S = 2 * 86_400
 """So long a begun registration waits for its end."""
@@ -138,6 +138,7 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
             trouble = problem
         else:
             request.session[WAITS], request.session["join_shown"] = str(kept.pk), shown
+            request.session[ASSISTED] = form.cleaned_data["for_other"]
             return redirect("join:code")
     _, _, sector = occupation_of(draft["work"]["occupation"]).partition("|")
     on = wib_day(now())
@@ -174,7 +175,7 @@ def code(request: Page) -> HttpResponse:
             trouble = problem
         else:
             if done.member is not None and not request.user.is_authenticated:
-                sign_in_member(request, done.member, is_assisted=False)
+                sign_in_member(request, done.member, is_assisted=request.session.get(ASSISTED, False))
                 answer = redirect("own:pay" if done.person else "own:home")
             else:
                 del request.session[WAITS]

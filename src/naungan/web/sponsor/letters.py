@@ -36,6 +36,8 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
 
     document = {
         "language": language,
+        **_head(),
+        "signers": [word("Made by"), word("Received by")],
         "title": word("Return report"),
         "of": f"{word('Agreement')} {agreed.number}",
         "sponsor": agreed.sponsor.name,
@@ -95,8 +97,7 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
     document = {
         "language": language,
         "title": word("Invoice"),
-        "operator": settings.OPERATOR or "Naungan",
-        "contact": settings.CONTACT,
+        **_head(),
         "on": day_words(wib_day(at), language),
         "to": word("To"),
         "sponsor": agreed.sponsor.name,
@@ -124,6 +125,11 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
         "foot": word("Made from the books of this installation."),
     }  # fmt: skip
     return _set(INVOICE, document)
+
+
+def _head() -> dict[str, str]:
+    """Return who writes: whoever runs this house, as it is set."""
+    return {"operator": settings.OPERATOR or "Naungan", "contact": settings.CONTACT}
 
 
 def _set(letter: Path, document: Mapping[str, object]) -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 from django.contrib import messages
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -50,7 +50,7 @@ from naungan.enrolment.drafts import (
     work_on,
 )
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
-from naungan.enrolment.queries import Report, protected_on, report, sums_of_agreement
+from naungan.enrolment.queries import Bought, Report, bought, protected_on, report, sums_of_agreement
 from naungan.enrolment.replacement import replace
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
 from naungan.enrolment.suggestions import Suggestions
@@ -66,7 +66,6 @@ from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.words import marked, reader_language, say
 from naungan.places.queries import villages
-from naungan.protection.models import CoveredMonth
 from naungan.web.doors import Page, do, may
 from naungan.web.pretending import pretend_for
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
@@ -500,18 +499,11 @@ def _to_pay(found: Roster) -> list[Bill]:
     return list(Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id), paid_by=None).order_by("pk"))
 
 
-def _paid(found: Roster) -> dict[str, Any]:
-    """Return what the payment of a list bought: when, how many people, from which day on; nothing while it is not paid."""
-    bill = found.bill
-    if bill is None or not bill.is_paid or bill.paid_by is None:
-        return {}
-    people = bill.months.values("membership")
-    covered = CoveredMonth.objects.filter(membership__in=people, source=f"bill:{bill.number}", revoked_at=None)
-    said = open_figures.kept(
-        f"list-paid:{_state(found.agreement)}:{bill.pk}",
-        lambda: covered.aggregate(people=Count("membership", distinct=True), since=Min("starts_on"), last=Max("month")),
-    )
-    return {"at": bill.paid_by.paid_at, "receipt": bill.paid_by_id, "number": bill.number, **said}
+def _paid(found: Roster) -> Bought | None:
+    """Return what the payment of a list bought; None while it is not paid."""
+    if found.bill is None or not found.bill.is_paid:
+        return None
+    return open_figures.kept(f"list-paid:{_state(found.agreement)}:{found.bill_id}", lambda: bought(found))
 
 
 def _first_day(found: Roster) -> dt.date | None:
