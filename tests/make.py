@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +171,16 @@ def findings(*, by_the_clock: bool = False) -> list[str]:
     rooms = (ledger, registry, protection, contributions, enrolment, accounts)
     found = [found for room in rooms for check in room.CHECKS for found in check()]
     return [f"{one.code}: {one.sentence}" for one in found if by_the_clock or one.code != "protection.recorded_ahead"]
+
+
+def unlike(right: str) -> Iterator[str]:
+    """Yield what a signature is not: each printable sign alone, each beginning and end of the right one, it with one sign other,
+    missing or twice, and the words that programs write for nothing."""
+    yield from (chr(code) for code in range(32, 127))
+    for place in range(len(right)):
+        yield right[:place]
+        yield right[place + 1 :]
+        yield right[:place] + right[place + 1 :]
+        yield right[:place] + ("B" if right[place] != "B" else "C") + right[place + 1 :]
+        yield right[:place] + right[place] + right[place:]
+    yield from (right * 2, right[::-1], f"{right} x", "null", "true", "None", "undefined")

@@ -23,12 +23,13 @@ from hypothesis import strategies as st
 from naungan.accounts.commands import add_program
 from naungan.accounts.models import AuditEvent, ProgramToken
 from naungan.api.dci.registry import identity_in
+from naungan.api.dci.signing import BadSignature, verify
 from naungan.contributions.deaths import close_after_death
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.registry.commands import nik_place
 from naungan.registry.models import Member, Membership
-from tests.make import inventor, memberships, pay, person, self_bill, village
+from tests.make import inventor, memberships, pay, person, self_bill, unlike, village
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
@@ -359,3 +360,21 @@ def test_times_without_end_and_tokens_without_key_are_refused(world: World) -> N
     assert world.ministry.send(SEARCH, {"signature": signed, "header": head, "message": message}).status_code == 401
     ProgramToken.objects.update(public_key="")
     assert world.ministry.search(nik_of(world.here)).status_code == 401
+
+
+def test_no_signature_but_the_right_one_opens() -> None:
+    key = Ed25519PrivateKey.generate()
+    ministry = Ministry("", key)
+    header, message = ministry.header(), {"search_request": []}
+    field_ = ministry.sign(header, message)
+    right = field_.rpartition('signature="')[2].rstrip('"')
+    words: dict[str, Any] = {"sender": "kemensos", "key": key.public_key(), "at": NOW}
+    verify(field_, header, message, **words)
+    opened = []
+    for other in unlike(right):
+        try:
+            verify(field_.replace(f'signature="{right}"', f'signature="{other}"'), header, message, **words)
+        except BadSignature:
+            continue
+        opened.append(base64.b64decode(other))
+    assert set(opened) <= {base64.b64decode(right)}, "bits that Base64 does not use"

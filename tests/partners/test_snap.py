@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
 import json
@@ -42,6 +43,7 @@ from naungan.partners.snap.signing import (
     token_text,
 )
 from naungan.partners.snap.writing import write_body
+from tests.make import unlike
 
 VECTORS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "snap_vectors.json").read_text())
 SECRET, TOKEN = VECTORS["client_secret"], VECTORS["access_token"]
@@ -264,3 +266,25 @@ def test_lies_are_read_or_refused() -> None:
     for wrong in ("steal", "delay=2", "delay=x"):
         with pytest.raises(BadUsage):
             Lies.read(wrong)
+
+
+class TestNoSignatureButTheRightOne:
+    """Every one of a whole family of strings, not some that chance finds: a door that opens to one of them is open."""
+
+    TEXT = "POST:/v1.0/transfer-va/payment:token:hash:2026-11-27T10:00:00+07:00"
+
+    def test_by_secret(self) -> None:
+        right = sign_symmetric(SECRET, self.TEXT)
+        assert is_symmetric(SECRET, self.TEXT, right)
+        opened = [one for one in unlike(right) if is_symmetric(SECRET, self.TEXT, one)]
+        assert opened == []
+
+    def test_in_hexadecimal(self) -> None:
+        right = sign_symmetric(SECRET, self.TEXT, HmacEncoding.HEX)
+        opened = [one for one in unlike(right) if is_symmetric(SECRET, self.TEXT, one, HmacEncoding.HEX)]
+        assert {one.lower() for one in opened} <= {right}, "large letters and small are one"
+
+    def test_by_key(self, key: RSAPrivateKey) -> None:
+        right = sign_asymmetric(key, self.TEXT)
+        opened = [one for one in unlike(right) if is_asymmetric(key.public_key(), self.TEXT, one)]
+        assert {base64.b64decode(one) for one in opened} <= {base64.b64decode(right)}, "bits that Base64 does not use"

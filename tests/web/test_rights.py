@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from naungan.accounts.models import AuditEvent
 from naungan.accounts.rights import RIGHTS
 from tests.web.conftest import ROLES, House
 
@@ -228,3 +229,11 @@ def state() -> list[Any]:
         list(Draft.objects.order_by("pk").values_list("pk", "state", "mends")),
         list(RosterRow.objects.order_by("pk").values_list("pk", "outcome")),
     ]
+
+
+def test_a_page_that_is_refused_stands_in_the_trail(house: House) -> None:
+    assert house.client("sponsor").get("/office/audit/").status_code == 403
+    event = AuditEvent.objects.get(act="page.refused")
+    assert (event.actor, event.reason) == ("sponsor", "/office/audit/")
+    house.client("anonymous").get("/office/audit/")
+    assert AuditEvent.objects.filter(act="page.refused").count() == 1, "who is not signed in is asked to sign in"

@@ -129,6 +129,15 @@ def may(act: str) -> Callable[[View], View]:
                 return answer
             if request.viewer.role is Role.NOBODY:
                 return _sign_in(request, act)
+            audit.record(
+                request.viewer,
+                "page.refused",
+                noun="page",
+                subject="",
+                reason=request.path[:200],
+                origin=request.origin,
+                at=now(),
+            )
             return render(request, "errors/403.html", status=403)
 
         door.act = act  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ ACTS = {
     "consent.change": marked("changed what is allowed"),
     "export": marked("took names away in a file"),
     "member.add": marked("registered a member"),
+    "page.refused": marked("was refused a page"),
     "sponsor.add": marked("wrote down a sponsor"),
     "agreement.add": marked("wrote an agreement"),
     "partner.keep": marked("added or changed a partner"),
@@ -75,7 +76,7 @@ NOUNS = {
     "membership": marked("membership"), "queue": marked("work queue"), "reader": marked("reader"),
     "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
-    "call": marked("call"), "partner": marked("partner"), "civil": marked("people"),
+    "call": marked("call"), "page": marked("page"), "partner": marked("partner"), "civil": marked("people"),
 }  # fmt: skip
 ACTORS = {"house": marked("the program itself"), "demo": marked("the demonstration")}
 WHYS = {
