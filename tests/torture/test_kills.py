@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import random
 import signal
@@ -200,3 +201,129 @@ def test_sixteen_threads_spend_one_agreement_exactly(laboratory: Laboratory) -> 
     assert (spent, refused) == (595, 205)
     assert on_line == agreed == 595 * 16_800 <= 10_000_000
     assert taken == 595
+
+
+RACES = """
+import sys, json, threading, django; django.setup()
+import datetime as dt
+from pathlib import Path
+import polars as pl
+from django.db import connection
+from naungan.accounts import audit
+from naungan.accounts.books import seal_books
+from naungan.accounts.models import AuditEvent, AuditLink
+from naungan.contributions.models import Bill, Payment, Pot, Suspense
+from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.pots import pot_of
+from naungan.contributions.proposals import approve
+from naungan.contributions.reversals import propose_place
+from naungan.enrolment.agreements import agreement_numbered
+from naungan.enrolment.commands import enrol_roster
+from naungan.enrolment.models import RosterRow
+from naungan.enrolment.rosters import read_roster
+from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import now
+from naungan.protection.models import CoveredMonth
+from tests.make import AT, findings, inventor, memberships, person, roster_file, roster_row, self_bill, send, village
+
+def at_once(*works):
+    gate, came, trouble = threading.Barrier(len(works)), [], []
+    def run(work):
+        try:
+            gate.wait()
+            came.append(work())
+        except Exception as error:
+            trouble.append(f"{type(error).__name__}: {error}")
+        finally:
+            connection.close()
+    threads = [threading.Thread(target=run, args=(work,)) for work in works]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    return came, trouble
+
+def deadlocks():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(1.2), sum(deadlocks) FROM pg_stat_database")
+        return int(cursor.fetchone()[1])
+
+def sealers():
+    officer, trouble = Viewer("budi", Role.OFFICER), []
+    for round_ in range(6):
+        for number in range(30):
+            audit.record(officer, "member.see", noun="member", subject=f"{round_}-{number}", at=now())
+        trouble += at_once(*[lambda: audit.seal(now())] * 4, *[lambda: seal_books(now())] * 2)[1]
+    audit.seal(now())
+    return {"trouble": trouble, "open": AuditEvent.objects.filter(link=None).count(), "breaks": list(audit.breaks()),
+            "links": AuditLink.objects.count() == AuditEvent.objects.count()}
+
+def one_bill():
+    trouble, wrong = [], []
+    for round_, member in enumerate(memberships([person(invent) for _ in range(6)])):
+        bill = self_bill(member, 1, at=AT)
+        came, failed = at_once(*[lambda n=n: send(bill.number, bill.amount, f"race-{round_}-{n}") for n in range(5)])
+        trouble += failed
+        bill.refresh_from_db()
+        own = CoveredMonth.objects.filter(membership_id=member, source=f"bill:{bill.number}").count()
+        others = Bill.objects.filter(membership_id=member).exclude(pk=bill.pk)
+        spent = sum(one.amount for one in others if one.is_paid)
+        kept = sum(Pot.objects.filter(membership_id=member).values_list("balance", flat=True))
+        held = sum(Suspense.objects.filter(payment__external_id__startswith=f"race-{round_}-", resolved_at=None)
+                   .values_list("payment__amount", flat=True))
+        if len(came) != 5 or own != 1 or bill.amount + spent + kept + held != 5 * bill.amount:
+            wrong.append([came, own, spent, kept, held, bill.amount])
+    return {"trouble": trouble, "wrong": wrong}
+
+def pots():
+    numbers = [pot_of(member, at=AT).number for member in memberships([person(invent) for _ in range(40)])]
+    trouble = []
+    def fill(order, name):
+        rows = [{"number": place, "source": "bank", "external_id": f"{name}-{place}", "reference": "", "bill_number": number,
+                 "amount": 100, "paid_at": AT, "settled_on": None, "notice": ""} for place, number in enumerate(order, 1)]
+        return post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
+    before = deadlocks()
+    for round_ in range(8):
+        trouble += at_once(*[lambda n=n: fill(numbers if n % 2 else numbers[::-1], f"pots-{round_}-{n}") for n in range(4)])[1]
+    held = sum(Pot.objects.filter(number__in=numbers).values_list("balance", flat=True))
+    return {"trouble": trouble, "held": held, "deadlocks": deadlocks() - before}
+
+def lists():
+    agreed, trouble, files = agreement_numbered("1/2023"), [], []
+    shared = [roster_row(person(invent, village(20)), village(20)) for _ in range(20)]
+    for number in range(4):
+        own = [roster_row(person(invent, village(20)), village(20)) for _ in range(25)]
+        files.append(roster_file(Path(sys.argv[1]) / f"list{number}.csv", [*own, *shared]))
+    came, trouble = at_once(*[
+        lambda file=file: enrol_roster(read_roster(file), agreed, at=AT, by="test", is_synthetic=True) for file in files
+    ])
+    rows = RosterRow.objects.filter(agreement=agreed, outcome="enrolled")
+    people = rows.values_list("membership__member", flat=True)
+    agreed.refresh_from_db()
+    return {"trouble": trouble, "lists": len(came), "twice": len(people) - len(set(people)),
+            "over": max(0, agreed.spent - agreed.ceiling), "places": rows.filter(area_id=village(20).id).count()}
+
+def approvals():
+    member = memberships([person(invent)])[0]
+    send("19999999999997", 5_000, "stray-race")
+    stray = Payment.objects.get(external_id="stray-race")
+    proposal = propose_place(stray.pk, membership=member, reason="KTP", by=Viewer("ani", Role.HEAD_OFFICE), at=AT)
+    came, trouble = at_once(*[
+        lambda n=n: approve(proposal.pk, by=Viewer(f"budi{n}", Role.HEAD_OFFICE), at=AT) for n in range(4)
+    ])
+    return {"done": len(came), "trouble": sorted({one.split(":")[0] for one in trouble}),
+            "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}
+
+invent = inventor(77)
+print(json.dumps({**{work.__name__: work() for work in (sealers, one_bill, pots, lists, approvals)}, "findings": findings()}))
+"""
+
+
+def test_what_differs_and_comes_at_once_is_done_once_each(laboratory: Laboratory, tmp_path: Path) -> None:
+    """Sealers, payments of one bill, batches of the same savings, lists of one agreement, deciders of one proposal."""
+    told = json.loads(laboratory.python(RACES, str(tmp_path), home=laboratory.copy("races")).splitlines()[-1])
+    assert told["sealers"] == {"trouble": [], "open": 0, "breaks": [], "links": True}
+    assert told["one_bill"] == {"trouble": [], "wrong": []}
+    assert told["pots"] == {"trouble": [], "held": 8 * 4 * 40 * 100, "deadlocks": 0}
+    assert told["lists"]["trouble"] == [] and told["lists"]["lists"] == 4
+    assert (told["lists"]["twice"], told["lists"]["over"]) == (0, 0) and 0 < told["lists"]["places"] <= 50
+    assert told["approvals"] == {"done": 1, "trouble": ["NotOpen"], "held": 5_000}
+    assert told["findings"] == []
