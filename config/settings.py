@@ -170,7 +170,7 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_USERNAME_CALLABLE = "naungan.accounts.names.of_attempt"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
-AXES_CLIENT_IP_CALLABLE = "naungan.accounts.limits.network_of"
+AXES_CLIENT_IP_CALLABLE = "naungan.accounts.limits.address_of"
 AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
@@ -182,6 +182,7 @@ CSRF_FAILURE_VIEW = "naungan.web.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DCI_ID = os.environ.get("NAUNGAN_DCI_ID", "naungan")  # our name in messages of the DCI standard
 SECURITY_CONTACT = os.environ.get("NAUNGAN_SECURITY_CONTACT", "")  # mailto:…, https://… or tel:…
+DEVICE_COOKIE_NAME = "device"
 BEHIND_PROXY = os.environ.get("NAUNGAN_HTTPS") == "1"
 if BEHIND_PROXY:  # one that speaks TLS, and says in X-Forwarded-For who called it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -189,3 +190,4 @@ if BEHIND_PROXY:  # one that speaks TLS, and says in X-Forwarded-For who called 
     SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000, True
     # A browser keeps such a cookie for this host alone: no neighbour under the same name can plant one.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    DEVICE_COOKIE_NAME = "__Host-device"

@@ -316,11 +316,25 @@ class TestDescription:
 
     def test_a_word_in_the_address_that_nobody_knows_is_refused(self, world: World) -> None:
         caller = program(world, "quote", "coverage", "agreement")
-        for where in ("quote?income=1000000&sectr=transport", "coverage?province=15&onn=2026-01-01", "agreements?page=2",
-                      f"agreements/{world.ours.pk}?x=1"):  # fmt: skip
+        for where, name in (("quote?income=1000000&sectr=transport", "sectr"), ("coverage?province=15&onn=2026-01-01", "onn"),
+                            ("agreements?page=2", "page"), (f"agreements/{world.ours.pk}?x=1", "x")):  # fmt: skip
             answer = caller.get(where)
-            assert answer.status_code == 400 and "There is no parameter" in answer.json()["title"], where
+            assert answer.status_code == 400 and f"“{name}”" in answer.json()["title"], where
         assert caller.get("quote?income=1000000&sector=transport").status_code == 200
+
+    def test_people_who_are_looked_up_count_by_the_day_whatever_asks(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("naungan.accounts.limits.PEOPLE_A_DAY", 4)
+        caller = program(world, "status", "bill", "roster")
+        nik = nik_of(world.here)
+        assert caller.post("status", {"nik": nik}).status_code == 200
+        assert caller.post("bills", {"nik": nik}, key="b").status_code == 201
+        rows = [list(HEAD), *(roster_row(person(inventor(seed)), village()) for seed in (8, 9, 10))]
+        text = "\n".join(";".join(row) for row in rows).encode()
+        where = f"agreements/{world.ours.pk}/rosters/check"
+        assert caller.post(where, SimpleUploadedFile("l.csv", text), key="").status_code == 429
+        assert caller.post("status", {"nik": nik}).status_code == 429
 
     def test_what_cannot_be_read_says_the_limit_that_it_breaks(self, world: World) -> None:
         answer = program(world, "bill").post("bills", {"nik": "1", "months": 13}, key="a")

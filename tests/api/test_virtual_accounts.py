@@ -118,8 +118,13 @@ class TestDoor:
 
     def test_a_token_serves_the_partner_alone_whom_it_was_given(self, bank: TestBank, bill: Bill) -> None:
         body = json.dumps(bank.account(bill.number) | {"inquiryRequestId": "INQ-1"}).encode()
-        headers = bank.signed("24", body)
-        assert bank.send("24", body, headers | {"X-PARTNER-ID": "another"})["responseCode"] == "4012400"
+        other = TestBank(code="bank-009")
+        assert (
+            bank.send("24", body, bank.signed("24", body) | {"X-PARTNER-ID": other.client_key})["responseCode"]
+            == "4012400"
+        )
+        own = json.dumps(bank.account(bill.number) | {"inquiryRequestId": "INQ-2"}).encode()
+        assert bank.send("24", own, bank.signed("24", own) | {"X-PARTNER-ID": "own id"})["responseCode"] == "2002400"
         assert bank.send("24", body, bank.signed("24", body))["responseCode"] == "2002400"
 
     def test_a_partner_that_signs_with_its_key_needs_no_token(self, db: None, bill: Bill) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naungan.accounts.models import AuditEvent
 from naungan.contributions import month_close, reminders, texts
 from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.month_close import at_close, close_month
@@ -19,8 +20,7 @@ from naungan.contributions.pots import pot_of
 from naungan.contributions.reminders import notices_of
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
-from naungan.lib.leaps import ClockLeapt, confirm
-from naungan.lib.loops import _beat
+from naungan.lib.leaps import ClockLeapt, confirm, leap, live
 from naungan.lib.models import Job, Outbox
 from naungan.lib.month import Month
 from naungan.partners.messages import FileTarget, Message, target
@@ -330,19 +330,32 @@ class TestAClockThatLeapt:
             return
         with pytest.raises(ClockLeapt, match="clock-is-right"):
             close_month(this, at=now())
-        confirm(now())
+        confirm(by="test", at=now())
         close_month(this, at=now())
 
     def test_a_worker_that_went_on_by_a_wrong_clock_does_not_make_it_right(self, db: None) -> None:
         at = now()
         Job.objects.create(name="loop:money", begun_at=at, moved_at=at - dt.timedelta(days=35))
-        _beat("money")
+        live("money", now())
         with pytest.raises(ClockLeapt):
             close_month(Month.of(wib_day(at)), at=now())
-        confirm(now())
-        _beat("money")
+        confirm(by="test", at=now())
+        live("money", now())
         close_month(Month.of(wib_day(at)), at=now())
 
     def test_a_day_that_a_trial_chose_asks_no_clock(self, db: None) -> None:
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
         close_month(Month.parse("2023-02"), at=dt.datetime(2023, 3, 1, tzinfo=dt.UTC))
+
+    def test_who_said_that_the_clock_is_right_stands_in_the_trail(self, db: None) -> None:
+        confirm(by="ani", at=now())
+        assert not AuditEvent.objects.filter(act="clock.confirm").exists(), "where nothing leapt nothing is said"
+        Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
+        confirm(by="ani", at=now())
+        assert AuditEvent.objects.get(act="clock.confirm").actor == "ani"
+        assert leap(now()) is None and leap(now() + dt.timedelta(days=8)) is not None
+
+    def test_a_steady_close_is_a_sign_of_life(self, db: None) -> None:
+        Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=6))
+        close_month(Month.of(wib_day(now())), at=now())
+        assert leap(now() + dt.timedelta(days=6)) is None

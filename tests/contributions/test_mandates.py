@@ -335,10 +335,15 @@ class TestCharging:
         charge_due(days(5))
         call = Call.objects.get(service="54")
         Call.objects.filter(pk=call.pk).update(state="unsure", sent_at=days(5), ask_at=days(5))  # died while sending
-        calls.work(days(5) + dt.timedelta(minutes=5))
-        assert scene.bank.orders == {}, "it may still be on its way"
-        calls.work(days(5) + dt.timedelta(minutes=30))
-        calls.work(days(5) + dt.timedelta(minutes=31))
+        for seconds in (300, 599):
+            Call.objects.filter(pk=call.pk).update(ask_at=days(5))  # asked as often as anybody may
+            for _ in range(2):  # a question, and what would follow from its answer
+                calls.work(days(5) + dt.timedelta(seconds=seconds))
+            assert scene.bank.orders == {}, "it may still be on its way"
+        Call.objects.filter(pk=call.pk).update(ask_at=days(5))
+        calls.work(days(5) + dt.timedelta(minutes=10))
+        calls.work(days(5) + dt.timedelta(minutes=10))
+        assert len(scene.bank.orders) == 1, "and from the tenth minute on it is not"
         calls.work(days(5) + dt.timedelta(minutes=120))
         assert [order.times for order in scene.bank.orders.values()] == [1]
         assert Attempt.objects.order_by("number")[0].state == "paid"

@@ -14,10 +14,12 @@ from naungan.contributions.payments import PAYMENT, post_payments
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import as_json
 from naungan.lib.clock import WIB, end_of_day
-from naungan.protection.commands import revoke
+from naungan.lib.month import Month
+from naungan.lib.sql import staged
+from naungan.protection.commands import cover, revoke
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import protection_of
-from naungan.registry.models import Membership
+from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import State
 from tests.make import AT, SINCE, bill_for, findings, memberships, pay, person, self_bill, send
 from tests.table import table
@@ -219,3 +221,18 @@ def test_a_moment_is_asked_as_such_also_a_second_ago(member: int) -> None:
         assert protection_of({member: SINCE.first_day}, on=on, known=end_of_day(dt.date(2023, 1, 6))).rows == ()
         assert protection_of({member: SINCE.first_day}, on=on, known=end_of_day(on)).standing.is_covered
         assert protection_of({member: SINCE.first_day}, on=on).standing.is_covered
+
+
+@table("""
+    died        covered why
+    2023-02-28  False   before the first day of it
+    2023-03-01  True    on its first day: whoever dies on the day is covered on it
+    2023-03-02  True    a day later
+""")
+def test_a_month_that_begins_on_the_day_of_death_is_covered(member: int, died: str, covered: str, why: str) -> None:
+    Member.objects.filter(memberships=member).update(died_on=dt.date.fromisoformat(died))
+    row = {"membership_id": member, "month": int(Month.parse("2023-03")), "starts_on": dt.date(2023, 3, 1), "programmes": 3,
+           "reference_income": 1_000_000, "jkk": 10_000, "jkm": 6_800, "jht": 0, "payer_kind": 0, "payer_id": 1,
+           "source": "bill:x", "place": AT}  # fmt: skip
+    with staged(pl.DataFrame([row])) as rows:
+        assert bool(cover(rows, at=AT)) == (covered == "True"), why

@@ -162,7 +162,7 @@ def test_migrant_contracts_that_no_law_knows() -> None:
         of_migrant(int(M("2026-11")), via=Via.OWN, months=9)
     with pytest.raises(NoParameter, match="2023-02-22"):
         of_migrant(int(M("2023-02")), via=Via.OWN, months=6)
-    assert of_migrant(int(M("2023-02")), on=dt.date(2023, 2, 22), via=Via.OWN, months=6)[0].amount == 108_000
+    assert of_migrant(dt.date(2023, 2, 22), via=Via.OWN, months=6)[0].amount == 108_000
     with pytest.raises(NoParameter, match="2023-02-22"):
         of_migrant(int(M("2019-01")), via=Via.OWN, months=6)
     with pytest.raises(BadUsage, match="extra"):

@@ -39,6 +39,12 @@ class TestSignIn:
             answer = client.post(LOGIN, {"login": who, "password": PASSWORD}, follow=True)
             assert answer.redirect_chain[-1][0] == where
 
+    @pytest.mark.parametrize("address", ["2001:db8:1:2:3:4:5:6", "::ffff:203.0.113.7", "203.0.113.7", "::1"])
+    def test_staff_sign_in_over_any_kind_of_address(self, house: House, address: str) -> None:
+        client = Client(REMOTE_ADDR=address)
+        assert client.post("/accounts/login/", {"login": "officer", "password": "falsch"}).status_code == 200
+        assert client.post("/accounts/login/", {"login": "officer", "password": PASSWORD}).status_code == 302
+
     def test_eight_wrong_passwords_lock_the_door_for_a_while(self, house: House) -> None:
         client = Client()
         for _ in range(8):

@@ -309,6 +309,8 @@ class TestMendingInTheBrowser:
         client.post(decide, {"accept": "1", "version": version[1], cell: "Budi Contoh"})
         page = client.get(where).text
         assert "Mended here: 1." in page and "is judged first" in page
+        client.post(f"{where}decide/", {"past": "skip", cell.replace("9:name", "5:name"): "Ani Contoh"})
+        assert "Mended here: 2." in client.get(where).text, "under whichever button"
         assert Draft.objects.get(pk=int(where.rstrip("/").rsplit("/", 1)[1])).state == Draft.State.JUDGED
 
     def test_a_list_that_was_judged_yesterday_is_judged_anew_when_it_is_opened(self, house: House, where: str) -> None:
@@ -321,6 +323,11 @@ class TestMendingInTheBrowser:
         client.get(where)
         found = Draft.objects.get(pk=pk)
         assert found.state == Draft.State.JUDGED and found.worked_on_at is not None and found.worked_on_at > yesterday
+        Draft.objects.filter(pk=pk).update(worked_on_at=yesterday)
+        more = client.get(f"{where}?after=2", headers={"HX-Request": "true"}).text
+        assert more.lstrip().startswith("<tbody") and Draft.objects.get(pk=pk).worked_on_at == yesterday
+        assert client.get(f"{where}checked.xlsx").status_code == 302, "yesterday's verdicts are nobody's to mend"
+        client.get(where)
         drafts.accept(pk, at=now())
 
     def test_a_village_that_is_taken_for_another_spelling_is_said_beside_the_row(self, house: House) -> None:

@@ -115,6 +115,9 @@ class TestMember:
             for _ in range(5):
                 stranger.post("/me/sign-in/", {"nik": nik})
         assert Client(REMOTE_ADDR="203.0.113.9").post("/me/sign-in/", {"nik": nik}).status_code == 429
+        beside = Client()  # behind the same address of a carrier
+        for _ in range(6):
+            beside.post("/me/sign-in/", {"nik": nik})
         assert hers.post("/me/sign-in/", {"nik": nik}).status_code == 302
         assert hers.post("/me/code/", {"code": sent_code()}).status_code == 302
 
@@ -298,6 +301,7 @@ class TestJoining:
         client.post("/join/code/", {"code": code})
         assert client.get("/me/").status_code == 200
         assert client.session.get_expiry_age() == stays_s
+        assert ("device" in client.cookies) == (not words), "a device of somebody else is not known again"
 
     def test_four_steps_lead_to_a_number_to_pay_to(self, house: House) -> None:
         client, nik = Client(), "1504030101900007"

@@ -160,6 +160,8 @@ def test_two_officers_see_that_they_do_the_same(house: House) -> None:
     assert "has this open too" not in first.get(where, headers=ENGLISH).text, "who came first is not asked to make way"
     assert "officer has it open" in second.get("/branch/", headers=ENGLISH).text
     assert "you have it open" in first.get("/branch/", headers=ENGLISH).text
+    second.post(f"{where}refund/", {"refund-reason": ""})
+    assert "officer has this open too" in second.get(where, headers=ENGLISH).text
     with time_machine.travel(NOW + dt.timedelta(minutes=20), tick=True):
         assert "has this open too" not in second.get(where, headers=ENGLISH).text, "nobody holds it for ever"
 
@@ -179,3 +181,6 @@ def test_the_trail_is_found_by_who_what_of_whom_and_when(house: House) -> None:
     assert rows(f"act=member.see&on={today}") == 1
     assert rows(f"act=member.see&on={today - dt.timedelta(days=1)}") == 0
     assert rows("act=member.see&on=2026-13-45") == 1, "a day that is none asks for none"
+    assert rows("act=member.see&on=9999-12-31") == 1
+    for name in ("actor", "act", "subject"):
+        assert head.get(f"/office/audit/?{name}=%00").status_code == 400

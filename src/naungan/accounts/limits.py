@@ -34,8 +34,13 @@ def network(address: str) -> str:
 
 
 def network_of(request: Any) -> str:
-    """Return by what the caller of a request is counted (asked by django-axes and allauth too)."""
+    """Return by what the caller of a request is counted (asked by allauth too)."""
     return network(str(request.META.get("REMOTE_ADDR", "127.0.0.1")))
+
+
+def address_of(request: Any) -> str:
+    """Return the same as one address, the first of its network: django-axes keeps addresses and nothing else."""
+    return network_of(request).partition("/")[0]
 
 
 def allow(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.datetime, count: int = 1) -> bool:

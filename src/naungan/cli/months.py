@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, err, now, open_house, out, print_json, read_rupiah, show, table, tell
-from naungan.cli.persons import Nik, On, asked_at, membership_of, moment
+from naungan.cli.persons import Account, Nik, On, answering, asked_at, membership_of, moment
 from naungan.lib.children import end_with_starter
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
@@ -30,6 +30,7 @@ def close(
     clock_is_right: Annotated[
         bool, typer.Option("--clock-is-right", help="The clock was far off its last sign of life, and is right now.")
     ] = False,
+    by: Account = "",
     as_json: AsJson = False,
 ) -> None:
     """Plan charges, buy from pots, remind, record lapses; resumable, and safe to repeat on any day."""
@@ -41,7 +42,7 @@ def close(
     from naungan.lib.leaps import confirm
 
     if clock_is_right:
-        confirm(now())
+        confirm(by=answering(by, "house.see"), at=now())
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -114,15 +115,21 @@ def work(
     from naungan.accounts.commands import tidy
     from naungan.contributions.work import charge, reach, send
     from naungan.enrolment.drafts import waiting, work_on
+    from naungan.lib.leaps import leap, notice
     from naungan.lib.loops import Lanes, Loop, run_for_ever, turn_once
     from naungan.partners.calls import Worked, partners_waiting
     from naungan.partners.messages import target
 
+    if leap(now()):
+        notice(now())
+        tell(
+            "The clock is far from the last sign of life: charges wait until it was said to be right (naungan month close)."
+        )
     there, done = target(), dict.fromkeys(("charged", "messages"), 0)
     reached: list[Worked] = []
 
     def money() -> bool:
-        done["charged"] = charge(at=now())
+        done["charged"] = 0 if leap(now()) else charge(at=now())
         return not done["charged"]
 
     def one_partner(partner: int) -> bool:
@@ -153,7 +160,8 @@ def work(
         return not books
 
     def order() -> bool:
-        tidy(now())
+        if leap(now()) is None:
+            tidy(now())
         return True
 
     loops = [

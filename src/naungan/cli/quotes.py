@@ -109,7 +109,7 @@ def quote(
         )
         _tell_lines("jakon", first, lines, as_json)
     else:
-        owed = of_migrant(first, on=signed, via=Via.read(via), months=months or 0, extra=extra or 0)
+        owed = of_migrant(signed or first, via=Via.read(via), months=months or 0, extra=extra or 0)
         _tell_lines("pmi", first, owed, as_json)
 
 

@@ -8,7 +8,6 @@ import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.cli.persons import Account, answering
-from naungan.lib.acts import leave_trail
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
 from naungan.regulation.budgets import share_of
@@ -30,9 +29,7 @@ def add_sponsor(
     open_house()
     from naungan.enrolment.agreements import add_sponsor as add
 
-    who = answering(by, "agreement.write")
-    added = add(name, kind, at=now())
-    leave_trail("sponsor.add", who, noun="sponsor", subject=added.pk, reason="", at=now())
+    added = add(name, kind, by=answering(by, "agreement.write"), at=now())
     if as_json:
         print_json({"sponsor": added.name, "payer": kind.word})
     else:
@@ -102,9 +99,7 @@ def add_agreement(
         below=tuple(code.strip() for code in areas.split(",") if code.strip()), programmes=chosen, max_decile=max_decile,
         displaced=displaced, past=past,
     )  # fmt: skip
-    who = answering(by, "agreement.write")
-    written = add(sponsor_named(sponsor_name), terms, at=now())
-    leave_trail("agreement.add", who, noun="agreement", subject=written.pk, reason="", at=now())
+    written = add(sponsor_named(sponsor_name), terms, by=answering(by, "agreement.write"), at=now())
     lines = written.lines.count()
     if as_json:
         print_json({"agreement": written.number, "areas": lines, "ceiling": written.ceiling, "per_area": ceiling})

@@ -64,11 +64,17 @@ class Terms:
     past: str = ""
 
 
-def add_sponsor(name: str, kind: PayerKind, *, at: dt.datetime) -> Sponsor:
-    """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer."""
+@transaction.atomic
+def add_sponsor(name: str, kind: PayerKind, *, by: By = "", at: dt.datetime) -> Sponsor:
+    """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer.
+
+    by  who answers for it, in the trail; "" for a demonstration
+    """
     if not name.strip():
         raise BadUsage("A sponsor has a name.", fix="Give one, such as “Provinsi Jambi”.")
-    sponsor, _ = Sponsor.objects.get_or_create(name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at})
+    sponsor, is_new = Sponsor.objects.get_or_create(
+        name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at}
+    )
     if sponsor.payer.kind != kind:
         raise SponsorDiffers(
             "{name} is already here as payer of another kind ({kind}).",
@@ -76,6 +82,8 @@ def add_sponsor(name: str, kind: PayerKind, *, at: dt.datetime) -> Sponsor:
             kind=PayerKind(sponsor.payer.kind).word,
             fix="Give the other budget a name of its own.",
         )
+    if is_new and by:
+        leave_trail("sponsor.add", by, noun="sponsor", subject=sponsor.pk, reason="", at=at)
     return sponsor
 
 
@@ -97,9 +105,10 @@ def agreement_numbered(number: str) -> Agreement:
 
 
 @transaction.atomic
-def add_agreement(sponsor: Sponsor, terms: Terms, *, at: dt.datetime) -> Agreement:
+def add_agreement(sponsor: Sponsor, terms: Terms, *, by: By = "", at: dt.datetime) -> Agreement:
     """Write an agreement with a budget line for each village; the same again returns the one there is.
 
+    by      who answers for it, in the trail; "" for a demonstration
     Raises  BadUsage for terms that cannot hold; AgreementDiffers when the number is taken by other terms
     """
     _judge(terms)
@@ -131,6 +140,8 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, at: dt.datetime) -> Agreeme
     except IntegrityError:
         return _same(terms, wanted, set(places["id"]))
     BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
+    if by:
+        leave_trail("agreement.add", by, noun="agreement", subject=agreement.pk, reason="", at=at)
     return agreement
 
 

@@ -82,7 +82,7 @@ def accept(draft: int, *, at: dt.datetime, version: str = "") -> None:
 
 def is_old(draft: Draft, *, on: dt.date) -> bool:
     """Whether the verdicts of a list are of an earlier day: since then somebody may have died, joined or taken the places."""
-    return draft.worked_on_at is not None and wib_day(draft.worked_on_at) < on
+    return draft.worked_on_at is None or wib_day(draft.worked_on_at) < on
 
 
 @one_transaction

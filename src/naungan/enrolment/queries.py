@@ -209,8 +209,8 @@ def _queue(row: RosterRow) -> int | None:
 class Bought:
     """What the payment of a list bought.
 
-    people       who is covered by it now: who died or left since is not counted
-    since, last  the first day and the last month of their cover; None where nobody is left
+    people       of how many its months stand: those of who died or left were taken back
+    since, last  the first day and the last month of them; None where none stands
     """
 
     at: dt.datetime

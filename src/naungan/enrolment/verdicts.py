@@ -167,7 +167,7 @@ NOTICES = {
         marked("Nothing is to be done."),
     ),
     "area.alike": (
-        marked("The village is written otherwise in the list of areas, and was taken as that:"),
+        marked("The place is written otherwise in the list of areas, and was taken as that:"),
         "",
     ),
     "income.unread": (

@@ -1,15 +1,17 @@
 """A clock that leapt: what the worker last said of the time, beside what the machine says now.
 
-A wrong clock closes months that have not come and tells people that they lapsed; it is noticed before that, and a person says
-which clock is right.
+A wrong clock closes months that have not come, charges people too early and tells them that they lapsed. It is noticed before
+that: no month is closed, nobody is charged and nothing is tidied away until a person says that the clock is right.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db import transaction
 from django.db.models import Max
 
+from naungan.lib.acts import By, leave_trail
 from naungan.lib.errors import Problem
 from naungan.lib.models import Job
 
@@ -34,17 +36,31 @@ def leap(at: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
 
 
 def notice(at: dt.datetime) -> None:
-    """Keep it where the clock is far from what it last was; to be called before a new sign of life is written."""
+    """Keep it where the clock is far from what it last was: a new sign of life would hide it."""
     found = leap(at)
     if found is not None and found[1] == at:
         Job.objects.update_or_create(name=NAME, defaults={"begun_at": found[0], "moved_at": at, "done_at": None})
 
 
-def confirm(at: dt.datetime) -> None:
-    """Say that the clock is right as it stands."""
+@transaction.atomic
+def confirm(*, by: By, at: dt.datetime) -> None:
+    """Say that the clock is right as it stands; who said so stands in the trail. Where it did not leap nothing is said."""
+    found = leap(at)
+    if found is None:
+        return
     notice(at)
     Job.objects.filter(name=NAME, done_at=None).update(done_at=at)
     Job.objects.filter(name__startswith=BEAT, moved_at__gt=at).update(moved_at=at)  # a clock that ran ahead said so
+    said = " > ".join(moment.isoformat(" ", "minutes") for moment in found)
+    leave_trail("clock.confirm", by, noun="clock", subject="", reason=said, at=at)
+
+
+def live(name: str, at: dt.datetime) -> None:
+    """Write a sign of life; a leap is noticed first."""
+    notice(at)
+    Job.objects.update_or_create(
+        name=f"{BEAT}{name}", defaults={"moved_at": at}, create_defaults={"begun_at": at, "moved_at": at}
+    )
 
 
 def require_steady(at: dt.datetime) -> None:

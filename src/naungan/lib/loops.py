@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from django.db import InterfaceError, OperationalError, connection
 
 from naungan.lib.clock import now
-from naungan.lib.leaps import BEAT, notice
-from naungan.lib.models import Job
+from naungan.lib.leaps import live
 
 log = logging.getLogger("naungan.loops")
 LONGEST_WAIT_S = 30.0
@@ -99,7 +98,7 @@ def _run(loop: Loop, stop: threading.Event) -> None:
         try:
             is_idle = loop.turn()
             if time.monotonic() - beat > BEAT_S:
-                _beat(loop.name)
+                live(loop.name, now())
                 beat = time.monotonic()
         except Exception as error:
             is_away = isinstance(error, (OperationalError, InterfaceError))
@@ -114,12 +113,3 @@ def _run(loop: Loop, stop: threading.Event) -> None:
         failed = 0
         if is_idle:
             stop.wait(loop.every)
-
-
-def _beat(name: str) -> None:
-    """Note that a loop lives."""
-    at = now()
-    notice(at)
-    Job.objects.update_or_create(
-        name=f"{BEAT}{name}", defaults={"moved_at": at}, create_defaults={"begun_at": at, "moved_at": at}
-    )

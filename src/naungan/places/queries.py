@@ -166,7 +166,7 @@ class VillageFinder:
         if found is None:
             return Found(None, "")
         here = self._inside.codes.get(found[1].replace(".", ""))
-        return Found(*here) if here else Found(None, "", outside=True)
+        return Found(here[0], here[1], name=self._inside.full_names[here[0]]) if here else Found(None, "", outside=True)
 
 
 def kind_of(text: str) -> str:

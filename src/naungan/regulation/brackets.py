@@ -34,7 +34,7 @@ def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = N
     return np.broadcast_to(chosen, np.broadcast_shapes(np.shape(incomes), np.shape(months)))
 
 
-def is_reference_income(amount: int, *, month: int, law: Law | None = None) -> bool:
+def is_reference_income(amount: int, *, month: int) -> bool:
     """Whether a sum is the reference income of some bracket of the month. Raises NoParameter before July 2015."""
-    table = (law or in_use()).bands_during(CODE, month)
+    table = in_use().bands_during(CODE, month)
     return bool((table.columns[:, 0] // table.per == amount).any())

@@ -24,12 +24,12 @@ class Via(Kind):
 
 
 def of_migrant(
-    month: int, *, on: dt.date | None = None, via: Via, months: int, extra: Whole = 0, law: Law | None = None
+    when: int | dt.date, *, via: Via, months: int, extra: Whole = 0, law: Law | None = None
 ) -> tuple[Line, ...]:
     """Return what a migrant worker owes, once for a contract.
 
-    month    month in which the worker is registered
-    on       the day of it: a law that begins within the month then counts; left out: the law of the month's first day
+    when     month in which the worker is registered (the law of its first day), or the day: a law that begins within the month
+             counts from its day on
     via      agency: with the contribution before departure; own: without it
     months   6, 12 or 24 months of contract
     extra    months beyond the contract
@@ -43,7 +43,7 @@ def of_migrant(
         )
     more = counted(extra, "extra", highest=MOST_EXTRA)
     read = law or in_use()
-    values = read.during(month) if on is None else read.on(on.toordinal() - EPOCH)
+    values = read.on(when.toordinal() - EPOCH) if isinstance(when, dt.date) else read.during(when)
     lines = []
     if via is Via.AGENCY:
         before = values["pmi.before_departure"]

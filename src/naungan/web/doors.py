@@ -21,6 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from naungan.accounts import audit
+from naungan.accounts.codes import device_of
 from naungan.accounts.models import Account
 from naungan.accounts.queries import SESSION_KEY, viewer_of
 from naungan.accounts.reading import TooManyNames
@@ -35,6 +36,8 @@ from naungan.registry.models import Member
 
 MEMBER, SINCE = "member", "member_since"
 """Where a session keeps whose member's pages it opens, and since when."""
+DEVICE_S, DEVICES = 365 * 86_400, 5
+"""How long a device is known, and how many of a family on it."""
 View = Callable[..., HttpResponse]
 
 
@@ -112,6 +115,21 @@ def sign_in_member(request: HttpRequest, member: Member, *, is_assisted: bool) -
     request.session.set_expiry(600 if is_assisted else 0)
     audit.record(Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk)), "sign.in", noun="member",
                  subject=member.pk, origin=str(request.META.get("REMOTE_ADDR", "")), at=now())  # fmt: skip
+
+
+def devices_of(request: HttpRequest) -> list[str]:
+    """Return what this device was given by those who signed in on it."""
+    kept = str(request.get_signed_cookie(settings.DEVICE_COOKIE_NAME, "", max_age=DEVICE_S))
+    return [one for one in kept.split(".") if one]
+
+
+def remember_device(request: HttpRequest, answer: HttpResponse, member: Member) -> None:
+    """Let a device be known again when she asks for a code on it: nobody elsewhere uses up the codes that it may ask for."""
+    known = [device_of(member), *(one for one in devices_of(request) if one != device_of(member))][:DEVICES]
+    answer.set_signed_cookie(
+        settings.DEVICE_COOKIE_NAME, ".".join(known), max_age=DEVICE_S, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        samesite="Lax",
+    )  # fmt: skip
 
 
 def may(act: str) -> Callable[[View], View]:

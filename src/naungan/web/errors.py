@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from naungan.api.v1.door import as_problem
-from naungan.lib.errors import Problem
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import marked
 
 COMPARE = marked("Compare it with openapi.json.")
@@ -34,6 +34,8 @@ def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return as_problem(BadUsage("This request cannot be read.", fix=COMPARE), 400)
     return render(request, "errors/400.html", status=400)
 
 
@@ -58,11 +60,12 @@ def only_by_form(
 
 
 def only_text(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Turn away a form with the sign NUL, which no database keeps as text. Files may hold it, so the front door cannot tell."""
+    """Turn away forms and addresses with the sign NUL, which no database keeps as text. In files it may stand."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         is_form = request.content_type in ("multipart/form-data", "application/x-www-form-urlencoded")
-        if is_form and any("\0" in text for name, texts in request.POST.lists() for text in (name, *texts)):
+        sent = [*request.GET.lists(), *(request.POST.lists() if is_form else ())]
+        if any("\0" in text for name, texts in sent for text in (name, *texts)):
             return bad_request(request)
         return get_response(request)
 
@@ -81,11 +84,19 @@ AWAY_S = 5
 """After so many seconds a caller is asked to come again: a database that was restarted is back by then."""
 
 
+def _is_away(error: BaseException | None) -> bool:
+    """Whether the database cannot be reached, or is starting or ending: not where it is there and refuses."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = str(getattr(error.__cause__, "sqlstate", None) or "")
+    return state == "" or state.startswith(("08", "57P"))
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Tell a fault of ours from a database that is not there for a moment (Django calls this while it handles the error)."""
-    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
+    is_away = _is_away(sys.exception())
     status = 503 if is_away else 500
-    if request.path.startswith("/api/"):
+    if request.path.startswith(("/api/", "/registry/")):
         problem: Problem = (
             Away("The house is not there for a moment.", fix="Send it again in some seconds.", retryable=True)
             if is_away

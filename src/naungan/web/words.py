@@ -20,6 +20,7 @@ ACTS = {
     "consent.change": marked("changed what is allowed"),
     "export": marked("took names away in a file"),
     "member.add": marked("registered a member"),
+    "clock.confirm": marked("said that the clock is right"),
     "page.refused": marked("was refused a page"),
     "sponsor.add": marked("wrote down a sponsor"),
     "agreement.add": marked("wrote an agreement"),
@@ -76,7 +77,8 @@ NOUNS = {
     "membership": marked("membership"), "queue": marked("work queue"), "reader": marked("reader"),
     "payment": marked("payment"), "pot": marked("savings"), "program": marked("program"), "proposal": marked("proposal"),
     "request": marked("correction"), "roster": marked("list"), "row": marked("row"), "break": marked("difference"),
-    "call": marked("call"), "page": marked("page"), "partner": marked("partner"), "civil": marked("people"),
+    "call": marked("call"), "page": marked("page"), "sponsor": marked("sponsor"), "clock": marked("clock"),
+    "partner": marked("partner"), "civil": marked("people"),
 }  # fmt: skip
 ACTORS = {"house": marked("the program itself"), "demo": marked("the demonstration")}
 WHYS = {

@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from naungan.lib.guards import APPEND_ONLY
@@ -21,6 +22,8 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["actor", "act", "at"], name="audit_of_actor"),
             models.Index(fields=["noun", "subject"], name="audit_of_subject"),
+            models.Index(fields=["act", "id"], name="audit_of_act"),
+            BrinIndex(fields=["at"], name="audit_at", autosummarize=True),
         ]
         triggers = [*APPEND_ONLY]
 

@@ -74,7 +74,7 @@ WRITES: dict[str, Any] = {"openapi_extra": {"parameters": [
 ]}}  # fmt: skip
 
 
-def need(request: HttpRequest, scope: str) -> Call:
+def scoped(request: HttpRequest, scope: str) -> Call:
     """Return the call of a program that may do this. Raises NoScope, and BadUsage for words in the address that nobody knows."""
     call = door.need(request, scope)
     assert request.resolver_match is not None and request.method is not None
@@ -197,7 +197,7 @@ class CoverageIn(Schema):
 @api.get("/quote", summary="Price of each month of cover", response=said(answers.QuoteOut))
 def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
     """Scope `quote`. Whole rupiah per fund, with the rule behind each month."""
-    need(request, "quote")
+    scoped(request, "quote")
     first = Month.parse(asked.since) if asked.since else Month.of(wib_day(now()))
     found = quote(
         asked.income, since=first, months=asked.months, programmes=read_programmes(asked.programmes),
@@ -221,7 +221,7 @@ def get_quote(request: HttpRequest, asked: Query[QuoteIn]) -> dict[str, Any]:
 def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     """Scope `enrol`. Who is registered in an area of the token keeps her membership; cover begins when she pays."""
 
-    asker = need(request, "enrol")
+    asker = scoped(request, "enrol")
     served = find_by_nik(person.nik, on=wib_day(now()))  # refused or not, that a NIK was tried stays in the trail
     is_seen = served is not None and visible_members(asker.viewer).filter(pk=served.pk).exists()
     audit.record(asker.viewer, "member.look_up", noun="member", subject=served.pk if served and is_seen else "",
@@ -252,9 +252,8 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
 @api.post("/status", summary="Was she covered on a day, as known on a day, and why", response=said(answers.StatusOut))
 def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     """Scope `status`. People outside the token's areas are not found. Each look is kept in the audit trail; 10,000 a day."""
-    call = need(request, "status")
+    call = scoped(request, "status")
     on = asked.on or wib_day(now())
-    require_people(call.program.pk, 1, at=now())
     member = _member(call, asked.nik, "status")
     found = standing(status_of_member(member, on=on, known=end_of_day(asked.known) if asked.known else None))
     for row in found["rows"]:
@@ -275,6 +274,7 @@ def _member(call: Any, nik: str, why: str) -> Any:
 
 def _looked_up(call: Any, nik: str, why: str) -> Any:
     """Return a person of the token's areas, or None; that she was looked up stands in the trail. Raises BadNik."""
+    require_people(call.program.pk, 1, at=now())
     known = find_by_nik(nik, on=wib_day(now()))
     member = visible_members(call.viewer).filter(pk=known.pk).first() if known else None
     audit.record(call.viewer, "member.look_up", noun="member", subject=member.pk if member else "", reason=f"api {why}",
@@ -286,7 +286,7 @@ def _looked_up(call: Any, nik: str, why: str) -> Any:
 def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
     """Scope `bill`. Arrears of at most three months first, no fine; `restart` leaves them."""
 
-    call_ = need(request, "bill")
+    call_ = scoped(request, "bill")
     member = _looked_up(call_, asked.nik, "bill")  # before the act's transaction: it stays, whatever becomes of that
 
     def bill(call: Any) -> tuple[int, dict[str, Any]]:
@@ -307,7 +307,7 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
 @api.get("/bills/{number}", summary="One bill", response=said(answers.BillOut))
 def get_bill(request: HttpRequest, number: str) -> dict[str, Any]:
     """Scope `bill`."""
-    found = visible_bills(need(request, "bill").viewer).filter(number=number[:30]).first()
+    found = visible_bills(scoped(request, "bill").viewer).filter(number=number[:30]).first()
     if found is None:
         raise NotFound("There is no bill {number}.", number=number[:30], fix="Check the number.")
     return _bill(found)
@@ -322,14 +322,14 @@ def _bill(found: Bill) -> dict[str, Any]:
 @api.get("/agreements", summary="Agreements of the token's sponsors", response=said(answers.AgreementsOut))
 def get_agreements(request: HttpRequest, cursor: str = "") -> dict[str, Any]:
     """Scope `agreement`. A hundred a page; `next` is the cursor of the page after."""
-    rows, after = page_of(visible_agreements(need(request, "agreement").viewer), cursor)
+    rows, after = page_of(visible_agreements(scoped(request, "agreement").viewer), cursor)
     return {"items": [_agreement(one) for one in rows], "next": after}
 
 
 @api.get("/agreements/{int:pk}", summary="One agreement", response=said(answers.SumsOut))
 def get_agreement(request: HttpRequest, pk: int) -> dict[str, Any]:
     """Scope `agreement`. ceiling - committed + given_back = left, and paid = used + given_back; whole rupiah."""
-    found = _agreed(need(request, "agreement"), pk)
+    found = _agreed(scoped(request, "agreement"), pk)
     told = report(found)
     return _agreement(found) | told.sums.as_json() | {"people": told.people, "person_months": told.person_months}
 
@@ -362,7 +362,7 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
         return 201, {"roster": done.roster.pk, "rows": done.roster.rows, "repeated": done.repeated, "verdicts": counts,
                      "bill": done.bill and done.bill.number}  # fmt: skip
 
-    return once(enrol)(need(request, "roster"))
+    return once(enrol)(scoped(request, "roster"))
 
 
 @api.post(
@@ -371,9 +371,13 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
 )  # fmt: skip
 def post_check(request: HttpRequest, pk: int, file: File[UploadedFile]) -> dict[str, Any]:
     """Scope `roster`. What the list would come to if it were sent now: rows by verdict, what is amiss, months and rupiah."""
-    call = need(request, "roster")
+    call = scoped(request, "roster")
     agreed = _agreed(call, pk)
-    checked = check_roster(read_sent(file.read(), file.name or "list.csv"), agreed, on=wib_day(now()))
+    sent = read_sent(file.read(), file.name or "list.csv")
+    require_people(
+        call.program.pk, len(sent.frame), at=now()
+    )  # what a check says of a row, the register says of a person
+    checked = check_roster(sent, agreed, on=wib_day(now()))
     audit.record(call.viewer, "roster.check", noun="agreement", subject=agreed.pk, at=now(), rows=len(checked.rows))
     amiss = checked.rows.filter(pl.col("outcome") != "enrolled").head(MOST_ROWS)
     taken = checked.rows.filter(pl.col("outcome") == "enrolled")
@@ -388,7 +392,7 @@ def post_check(request: HttpRequest, pk: int, file: File[UploadedFile]) -> dict[
 @api.get("/rosters/{int:pk}/rows", summary="Rows of a list with their verdicts", response=said(answers.RowsOut))
 def get_rows(request: HttpRequest, pk: int, cursor: str = "") -> dict[str, Any]:
     """Scope `roster`. Rows carry no name and no NIK: sheet and row are those of the file that was sent."""
-    found = visible_rosters(need(request, "roster").viewer).filter(pk=pk).first() if pk < 2**63 else None
+    found = visible_rosters(scoped(request, "roster").viewer).filter(pk=pk).first() if pk < 2**63 else None
     if found is None:
         raise NotFound("This token sees no list {number}.", number=pk, fix="Take `roster` of the answer to your list.")
     rows, after = page_of(found.entries.all(), cursor)
@@ -403,5 +407,5 @@ def get_rows(request: HttpRequest, pk: int, cursor: str = "") -> dict[str, Any]:
 @api.get("/coverage", summary="Covered over potential, by regency of a province", response=said(answers.CoverageOut))
 def get_coverage(request: HttpRequest, asked: Query[CoverageIn]) -> dict[str, Any]:
     """Scope `coverage`. Each rate with denominator, round, method and source."""
-    need(request, "coverage")
+    scoped(request, "coverage")
     return {"items": [row.as_json() for row in coverage_by_regency(asked.province, on=asked.on or wib_day(now()))]}

@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -157,6 +158,10 @@ def queue(request: Page) -> HttpResponse:
 def _reads(request: Page, count: int, noun: str, subject: object) -> None:
     """Keep that so many names are shown beside what a page is about."""
     read_names(request.viewer, count, noun=noun, subject=subject, origin=request.origin, at=now())
+
+
+def _held_by(request: Page, address: str) -> str:
+    return take_up(address, by=request.viewer.name)
 
 
 # -- one person
@@ -309,7 +314,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
         if done:
             return redirect("branch:queue")
     _reads(request, 2 if claim else 1, "request", pk)
-    words = {"asked": found, "held_by": take_up(request.path, by=request.viewer.name),
+    words = {"asked": found, "held_by": _held_by(request, request.path) if found.outcome == MemberRequest.Outcome.OPEN else "",
              "report": _report_of(found) if found.kind in REPORTS else None,
              "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
@@ -400,7 +405,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     return render(
         request, "branch/doubt.html",
         {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": known,
-         "others": others, "held_by": take_up(request.path, by=request.viewer.name),
+         "others": others, "held_by": _held_by(request, request.path),
          "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
     )  # fmt: skip
 
@@ -465,7 +470,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
             "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
             "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
-            "candidates": perhaps, "held_by": take_up(request.path, by=request.viewer.name) if is_open else "",
+            "candidates": perhaps, "held_by": _held_by(request, reverse("branch:payment", args=[pk])) if is_open else "",
             "place_form": forms.get("place") or PlaceForm(prefix="place"),
             "refund_form": forms.get("refund") or ReasonForm(prefix="refund"),
             "reverse_form": forms.get("reverse") or ReasonForm(prefix="reverse"),
@@ -579,7 +584,7 @@ def approvals(request: Page) -> HttpResponse:
     words: dict[str, Any] = {
         "waiting": [_told(request, one) for one in waiting],
         "decided": found.exclude(pk__in=waiting)[:20],
-        "second": list(second_words(visible_requests(request.viewer)).select_related("member__area")),
+        "second": list(second_words(visible_requests(request.viewer)).select_related("member__area")[:SHOWN]),
     }
     named = sum((told["member"] is not None) + ("name" in told["more"]) for told in words["waiting"])
     named += len(words["second"])

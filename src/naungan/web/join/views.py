@@ -29,7 +29,7 @@ from naungan.places.queries import MOST_NAMED, named_villages
 from naungan.regulation.enrolment import programmes_owed
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.quotes import quote
-from naungan.web.doors import Page, public, sign_in_member
+from naungan.web.doors import Page, public, remember_device, sign_in_member
 from naungan.web.join.forms import AgreeForm, WhoForm, WorkForm
 from naungan.web.own.forms import CodeForm
 
@@ -175,8 +175,11 @@ def code(request: Page) -> HttpResponse:
             trouble = problem
         else:
             if done.member is not None and not request.user.is_authenticated:
-                sign_in_member(request, done.member, is_assisted=request.session.get(ASSISTED, False))
+                is_assisted = request.session.get(ASSISTED, False)
+                sign_in_member(request, done.member, is_assisted=is_assisted)
                 answer = redirect("own:pay" if done.person else "own:home")
+                if not is_assisted:
+                    remember_device(request, answer, done.member)
             else:
                 del request.session[WAITS]
                 answer = redirect("join:done")

@@ -32,7 +32,7 @@ from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.views import sums_shown
-from naungan.web.words import ACTS
+from naungan.web.words import ACTS, NOUNS
 
 SHOWN = 100
 AGREEMENTS = 50
@@ -208,7 +208,7 @@ def trail(request: Page) -> HttpResponse:
     if act:
         events = events.filter(act=act)
     if subject:
-        events = events.filter(subject=subject)
+        events = events.filter(noun__in=list(NOUNS), subject=subject)  # the index begins with the noun
     if on is not None:
         midnight = dt.datetime.combine(on, dt.time(), WIB)
         events = events.filter(at__gte=midnight, at__lt=midnight + dt.timedelta(days=1))
@@ -228,6 +228,7 @@ def trail(request: Page) -> HttpResponse:
 def _day(text: str) -> dt.date | None:
     """Return a day of an address, as a field for days writes it; None for none and for what is no day."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day is not None and 2000 <= day.year < 2200 else None

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts import audit
-from naungan.accounts.codes import WrongCode, device_of, send_code, take_code
+from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
 from naungan.contributions.bills import bill_member
 from naungan.contributions.jht import statement
@@ -46,15 +46,13 @@ from naungan.registry.sight import visible_members, visible_memberships, visible
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
-from naungan.web.doors import Page, may, public, sign_in_member
+from naungan.web.doors import Page, devices_of, may, public, remember_device, sign_in_member
 from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
 from naungan.web.own.forms import SPANS, BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
 
 ASKED, ASSISTED = "code_row", "code_assisted"
 SHOWN_BEFORE, SHOWN_AFTER = 12, 12
-DEVICE, DEVICE_S, DEVICES = "device", 365 * 86_400, 5
-"""The cookie of a device where members signed in: for how long, and how many of a family."""
 
 
 # -- in and out
@@ -68,7 +66,7 @@ def sign_in(request: Page) -> HttpResponse:
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():
         try:
-            devices = _devices(request)
+            devices = devices_of(request)
             row, shown = send_code(form.cleaned_data["nik"], origin=request.origin, devices=devices, at=now())
             request.session.cycle_key()
             request.session[ASKED], request.session[ASSISTED] = str(row.pk), form.cleaned_data["assisted"]
@@ -109,17 +107,8 @@ def _let_in(request: Page, member: Member) -> HttpResponse:
     )
     answer = redirect(target if allowed and target else "own:home")
     if not is_assisted:
-        known = [device_of(member), *(one for one in _devices(request) if one != device_of(member))][:DEVICES]
-        answer.set_signed_cookie(
-            DEVICE, ".".join(known), max_age=DEVICE_S, secure=request.is_secure(), httponly=True, samesite="Lax",
-            path="/me/",
-        )  # fmt: skip
+        remember_device(request, answer, member)
     return answer
-
-
-def _devices(request: Page) -> list[str]:
-    """Return what this device was given by those who signed in on it."""
-    return str(request.get_signed_cookie(DEVICE, "", max_age=DEVICE_S)).split(".")
 
 
 @public

@@ -255,11 +255,7 @@ def draft(request: Page, pk: int) -> HttpResponse:
     if found.state in (Draft.State.SENT, Draft.State.ACCEPTED):
         _go_on(found)
         found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
-    elif (
-        found.state == Draft.State.JUDGED
-        and is_old(found, on=wib_day(now()))
-        and may_do(request.viewer, "roster.check")
-    ):
+    elif _is_to_be_judged_anew(request, found):
         with contextlib.suppress(NotWaiting):  # somebody else was quicker
             judge_again(pk)
         _go_on(found)
@@ -275,6 +271,13 @@ def draft(request: Page, pk: int) -> HttpResponse:
         if request.htmx and "after" in request.GET:
             return render(request, "sponsor/_rows.html", words)
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
+
+
+def _is_to_be_judged_anew(request: Page, found: Draft) -> bool:
+    """Whether a list that is opened was judged on an earlier day; more rows of a page that stands open are no opening."""
+    is_part = bool(request.htmx) and "after" in request.GET
+    is_judged = found.state == Draft.State.JUDGED and not is_part
+    return is_judged and is_old(found, on=wib_day(now())) and may_do(request.viewer, "roster.check")
 
 
 WOULD_BE = {"enrolled": marked("would be enrolled"), "waiting": marked("would wait")}
@@ -358,7 +361,14 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         if do(request, "roster.discard", "draft", pk, lambda: discard(pk), says=False):
             messages.success(request, _("The list is thrown away; nobody was enrolled."), extra_tags="done")
         return redirect("sponsor:agreement", found.agreement_id)
-    if found.state == Draft.State.JUDGED and "past" in request.POST:
+    if found.state == Draft.State.JUDGED and (said := what_is_said(found, request.POST)).count:
+        # Typed, and not yet judged: she sees what comes of it before anything else is done.
+        if do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False):
+            messages.info(
+                request, _("What you had typed is judged first: look at it, and then go on."), extra_tags="notice"
+            )
+        _go_on(found)
+    elif found.state == Draft.State.JUDGED and "past" in request.POST:
         answer = request.POST["past"]
 
         def say_so() -> Agreement:
@@ -369,15 +379,8 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
         if done:
             _go_on(found)
     elif found.state == Draft.State.JUDGED:
-        said = what_is_said(found, request.POST)
-        if said.count:  # typed, and not yet judged: she sees what comes of it before anybody is enrolled
-            do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False)
-            messages.info(
-                request, _("What you had typed is judged first: look at it, and then enrol."), extra_tags="notice"
-            )
-        else:
-            seen = request.POST.get("version", "")
-            do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now(), version=seen), says=False)
+        seen = request.POST.get("version", "")
+        do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now(), version=seen), says=False)
         _go_on(found)
     return redirect("sponsor:draft", pk)
 
@@ -387,6 +390,8 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
 def draft_checked(request: Page, pk: int) -> HttpResponse:
     """The judged list as a workbook, to mend and send again."""
     found = get_object_or_404(visible_drafts(request.viewer).filter(state=Draft.State.JUDGED), pk=pk)
+    if is_old(found, on=wib_day(now())):
+        return redirect("sponsor:draft", pk)  # judged anew there: yesterday's verdicts are nobody's to mend
     frame = verdicts_of(found)
     read_names(request.viewer, len(frame), act="export", noun="draft", subject=pk, origin=request.origin, at=now(),
                what="checked", is_own=_is_own(request, found.sent_by, found.sent_at))  # fmt: skip

@@ -1,0 +1,91 @@
+"""What `naungan work` does in a round: each kind of it is there, and is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import typer.testing
+import uuid6
+
+from naungan.accounts import audit
+from naungan.accounts.models import AuditEvent, SealedJournal, SignInCode
+from naungan.cli.main import app
+from naungan.contributions.models import Attempt
+from naungan.enrolment.drafts import keep_draft
+from naungan.enrolment.models import Draft
+from naungan.lib.access import NOBODY
+from naungan.lib.clock import now
+from naungan.lib.models import Job, Outbox
+from tests.make import HEAD, agreement, inventor, memberships, person, roster_row, self_bill, send, village
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naungan.cli.months.open_house", lambda: None)
+
+
+def work() -> typer.testing.Result:
+    return typer.testing.CliRunner().invoke(app, ["work", "--once"])
+
+
+def waiting_list() -> Draft:
+    rows = [list(HEAD), roster_row(person(inventor(3), village()), village())]
+    text = "\n".join(";".join(row) for row in rows).encode()
+    return keep_draft(agreement(), text, name="l.csv", language="id", by="test", at=now(), is_synthetic=True)
+
+
+def test_a_round_seals_the_trail_and_the_books() -> None:
+    audit.record(NOBODY, "member.see", noun="member", subject="1", at=now())
+    bill = self_bill(memberships([person()])[0], 1, at=now())
+    send(bill.number, bill.amount, "w-1", at=now())
+    assert work().exit_code == 0
+    assert (
+        not AuditEvent.objects.filter(link=None).exclude(act="books.seal").exists() and SealedJournal.objects.exists()
+    )
+
+
+def test_a_round_judges_a_list_that_a_page_left_behind() -> None:
+    draft = waiting_list()
+    assert work().exit_code == 0
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.JUDGED
+
+
+def test_a_round_sends_messages() -> None:
+    member = memberships([person()])[0]
+    Outbox.objects.create(topic="alarm", key="x", payload={"act": "code.wrong"}, created_at=now(), recipient=None)
+    bill = self_bill(member, 1, at=now())
+    send(bill.number, bill.amount, "w-2", at=now())
+    assert Outbox.objects.filter(sent_at=None, dropped_at=None).exists()
+    assert "messages" in work().output
+    left = Outbox.objects.filter(sent_at=None, dropped_at=None, tries=0, not_before=None)
+    assert not left.exists(), "each was sent, or it was noted why not yet"
+
+
+def test_a_round_tidies_up() -> None:
+    old = now() - dt.timedelta(days=2)
+    SignInCode.objects.create(id=uuid6.uuid7(), made_at=old, digest=b"x")
+    assert work().exit_code == 0
+    assert not SignInCode.objects.exists()
+
+
+def test_while_the_clock_is_in_doubt_nothing_is_charged_and_nothing_tidied_away() -> None:
+    Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
+    SignInCode.objects.create(id=uuid6.uuid7(), made_at=now() - dt.timedelta(days=2), digest=b"x")
+    draft = waiting_list()
+    ran = work()
+    draft.refresh_from_db()
+    assert ran.exit_code == 0 and draft.state == Draft.State.JUDGED, "what harms nobody goes on"
+    assert SignInCode.objects.exists() and not Attempt.objects.exists()
+    assert Job.objects.get(name="clock:leapt").done_at is None
+
+
+def test_what_fails_stops_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naungan.contributions.work.send_all", lambda *_, **__: 1 / 0)
+    draft = waiting_list()
+    assert work().exit_code == 1
+    draft.refresh_from_db()
+    assert draft.state == Draft.State.JUDGED
