@@ -9,17 +9,22 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import logging
 import os
+import re
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from hashlib import sha256
 from typing import Any
-from urllib.parse import unquote_to_bytes
 
 from config import born  # noqa: F401  # before anything that takes its time
 from config.wsgi import application as answer_of
 
+log = logging.getLogger("naungan.door")
 KIB, MIB = 1024, 1024 * 1024
 PAGE_THREADS = int(os.environ.get("NAUNGAN_PAGE_THREADS", "32"))
 PARTNER_THREADS = int(os.environ.get("NAUNGAN_PARTNER_THREADS", "32"))
@@ -31,6 +36,10 @@ LEAST_PER_S = 20 * KIB
 MOST_FIELDS = 1000
 MOST_HELD = 256 * MIB
 """Bytes of unfinished bodies in all: beyond it new lists are asked to come again."""
+MOST_OF_ONE = 2
+"""Unfinished lists of one session or token: nobody alone uses up what all share."""
+LIST_S = 600.0
+"""So long a list may take in all."""
 MOST_WAITING = 512
 """Requests that wait for a thread of their lane before new ones are asked to come again."""
 
@@ -41,6 +50,13 @@ class Refused(Exception):  # noqa: N818  # an answer, not an error
     def __init__(self, status: int, indonesian: str, english: str) -> None:
         super().__init__(english)
         self.status, self.words = status, (indonesian, english)
+
+
+AWAY = Refused(
+    503,
+    "Layanan sedang tidak tersambung. Coba lagi sebentar lagi.",
+    "The house is not there for a moment. Try again soon.",
+)
 
 
 class Lane:
@@ -63,9 +79,28 @@ class Lane:
 
 
 class Held:
-    """Bytes of bodies that are not whole yet."""
+    """Bytes of bodies that are not whole yet, and lists on their way by sender."""
 
     bytes = 0
+    lists: Counter[str] = Counter()
+
+
+@contextmanager
+def one_more(sender: str) -> Iterator[None]:
+    """Count a list on its way. Raises Refused where its sender has too many."""
+    if Held.lists[sender] >= MOST_OF_ONE:
+        raise Refused(
+            429,
+            "Daftar Anda yang lain masih dikirim. Tunggu sampai selesai.",
+            "Other lists of yours are on their way. Wait.",
+        )
+    Held.lists[sender] += 1
+    try:
+        yield
+    finally:
+        Held.lists[sender] -= 1
+        if not Held.lists[sender]:
+            del Held.lists[sender]
 
 
 pages, partners = Lane("pages", PAGE_THREADS), Lane("partners", PARTNER_THREADS)
@@ -78,9 +113,23 @@ def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
     if path.startswith(("/v1.0/", "/registry/")):
         return PARTNER_BYTES
     is_list = (path.startswith("/sponsor/agreements/") and path.endswith("/list/")) or (
-        path.startswith("/api/v1/") and path.endswith("/rosters")
+        path.startswith("/api/v1/") and path.endswith(("/rosters", "/rosters/check"))
     )
     return LIST_BYTES if is_list else FORM_BYTES
+
+
+def sender_of(headers: dict[str, str]) -> str:
+    """Return by what a sender of lists is told from others: a digest of her session or token."""
+    from http.cookies import CookieError, SimpleCookie
+
+    said = headers.get("authorization", "")
+    if not said:
+        try:
+            jar = SimpleCookie(headers.get("cookie", ""))
+        except CookieError:
+            return ""
+        said = next((jar[name].value for name in ("__Host-sessionid", "sessionid") if name in jar), "")
+    return sha256(said.encode("utf-8", "replace")).hexdigest()
 
 
 def is_sender(headers: dict[str, str]) -> bool:
@@ -136,7 +185,7 @@ async def _whole(proto: Any, most: int, too_large: Refused) -> bytes:
     """Read all parts of a body. Raises TimeoutError for a line that is silent, or slow over some stretch of BODY_S."""
     parts: list[bytes] = []
     size = came = 0
-    window = time.monotonic()
+    begun = window = time.monotonic()
     chunks = aiter(proto)
     while True:
         try:
@@ -146,6 +195,8 @@ async def _whole(proto: Any, most: int, too_large: Refused) -> bytes:
             return b"".join(parts)
         size += len(part)
         came += len(part)
+        if time.monotonic() - begun > LIST_S:
+            raise TimeoutError
         if size > most:
             raise too_large
         parts.append(part)
@@ -173,12 +224,16 @@ def judge_text(path: str, query: str, content_type: str, body: bytes) -> None:
             raise no_text
 
 
+CHARSET = re.compile(r";\s*charset\s*=\s*(\"[^\"]*\"|[^;]*)", re.IGNORECASE)
+"""What a caller calls the letters of her request: they are UTF-8 here, and no codec of her choice reads them."""
+
+
 def environ_of(scope: Any, headers: dict[str, str], body: bytes) -> dict[str, Any]:
     """Return a request as WSGI says it (PEP 3333)."""
     host, _, port = scope.server.rpartition(":")
     client, _, client_port = scope.client.rpartition(":")
     environ: dict[str, Any] = {
-        "REQUEST_METHOD": scope.method, "SCRIPT_NAME": "", "PATH_INFO": unquote_to_bytes(scope.path).decode("latin-1"),
+        "REQUEST_METHOD": scope.method, "SCRIPT_NAME": "", "PATH_INFO": scope.path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string, "SERVER_NAME": host or "localhost", "SERVER_PORT": port or "80",
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}", "REMOTE_ADDR": client.strip("[]"), "REMOTE_PORT": client_port,
         "wsgi.version": (1, 0), "wsgi.url_scheme": scope.scheme, "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr,
@@ -186,7 +241,7 @@ def environ_of(scope: Any, headers: dict[str, str], body: bytes) -> dict[str, An
     }  # fmt: skip
     for name, value in headers.items():
         if name == "content-type":
-            environ["CONTENT_TYPE"] = value
+            environ["CONTENT_TYPE"] = CHARSET.sub("", value)
         elif name not in ("content-length", "transfer-encoding") and "_" not in name:
             environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
     if "HTTP_HOST" not in environ and scope.authority:
@@ -226,12 +281,16 @@ async def application(scope: Any, proto: Any) -> None:
         most = most_bytes(scope.method, scope.path, headers)
         if most == LIST_BYTES and not await pages.run(lambda: is_sender(headers)):
             most = FORM_BYTES
-        body = await read_body(proto, most, headers, may_be_chunked=may_be_chunked)
+        with one_more(sender_of(headers)) if most == LIST_BYTES else nullcontext():
+            body = await read_body(proto, most, headers, may_be_chunked=may_be_chunked)
         judge_text(scope.path, scope.query_string, headers.get("content-type", ""), body)
         environ = environ_of(scope, headers, body)
         status, answer_headers, content = await lane.run(lambda: answered(environ))
     except Refused as refused:
         status, answer_headers, content = refusal(refused, scope.path)
+    except Exception as error:  # what Django never saw, such as a sender who could not be looked up
+        log.exception("the door failed: %s", type(error).__name__)
+        status, answer_headers, content = refusal(AWAY, scope.path)
     finally:
         Held.bytes -= len(body)
     names = [(name.lower(), value) for name, value in answer_headers]

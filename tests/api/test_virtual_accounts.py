@@ -295,3 +295,20 @@ class TestStatus:
         for body in ({"paymentRequestId": "NONE"}, {"inquiryRequestId": "NONE"}):
             assert code(bank.call("26", bank.account(bill.number) | body)) == "4042601"
         assert code(bank.call("26", bank.account(bill.number))) == "4002602"
+
+
+def test_one_reference_is_one_payment_and_its_status_says_so(bank: TestBank) -> None:
+    """A bank that tells of a payment again under another request gets the first receipt, and the same when it asks."""
+    pot = pot_of(memberships([person()])[0], at=dt.datetime.now(dt.UTC))
+    body = bank.payment(pot.number, 5_000, "REQ-A") | {"referenceNo": "BNK-1"}
+    first = bank.call("25", body)
+    again = bank.call("25", body | {"paymentRequestId": "REQ-B"})
+    assert (first["responseCode"], again["responseCode"]) == ("2002500", "2002500")
+    assert again["additionalInfo"] == first["additionalInfo"]
+    told = bank.call("26", bank.account(pot.number) | {"paymentRequestId": "REQ-B"})
+    assert told["responseCode"] == "2002600" and told["additionalInfo"] == first["additionalInfo"]
+    pot.refresh_from_db()
+    assert pot.balance == 5_000
+    other = bank.call("25", body | {"paymentRequestId": "REQ-C", "paidAmount": {"value": "6000.00", "currency": "IDR"}})
+    assert other["responseCode"] == "4042518", "another sum under it is no repeat"
+    assert bank.call("26", bank.account(pot.number) | {"paymentRequestId": "REQ-C"})["responseCode"] == "4042601"

@@ -25,7 +25,16 @@ from naungan.lib.models import Outbox
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.phone import read_phone
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import RequestDecided, RequestOpen, TooEarly, ask, confirm_identity, decide, stop
+from naungan.registry.requests import (
+    RequestDecided,
+    RequestOpen,
+    TooEarly,
+    ask,
+    confirm_identity,
+    decide,
+    dispute,
+    stop,
+)
 from naungan.web.doors import MEMBER, SINCE
 from tests.make import (
     AT,
@@ -352,3 +361,30 @@ def test_the_database_keeps_the_two_people(member: Member) -> None:
             MemberRequest.objects.filter(pk=asked.pk).update(
                 outcome="done", decided_by="Budi", decided_at=AT, confirmed_by=first
             )
+
+
+def test_one_officer_takes_nobodys_record_over(tmp_path: Path) -> None:
+    """A claim against somebody whom a list or an officer knows is told to her telephone, waits, and brings no new telephone."""
+    place = village()
+    someone = person(inventor(4), place, decile=1)
+    rows = [[*roster_row(someone, place), VICTIM]]
+    enrol_roster(
+        read_roster(roster_file(tmp_path / "a.csv", rows, [*HEAD, "No HP"])),
+        agreement(),
+        at=AT,
+        by="x",
+        is_synthetic=True,
+    )
+    member = Member.objects.get()
+    Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN, phone=VICTIM)
+    member.refresh_from_db()
+    claim = dispute(member, {"name": "Orang Lain", "phone": "", "area": ""}, at=AT, by="Budi")
+    phones = Telephones()
+    send_all(phones, at=AT)
+    assert any(one.phone == VICTIM and "NIK" in one.text for one in phones.got), "she hears of it at once"
+    with pytest.raises(BadUsage, match="names no telephone"):
+        decide(claim.pk, is_granted=True, answer="KTP", value=THIEF, by="Citra", at=AT + dt.timedelta(days=3))
+    with pytest.raises(TooEarly):
+        decide(claim.pk, is_granted=True, answer="KTP", by="Citra", at=AT + dt.timedelta(hours=47))
+    decide(claim.pk, is_granted=True, answer="KTP", by="Citra", at=AT + dt.timedelta(hours=48))
+    assert Member.objects.get().phone == "", "who holds the KTP asks for a telephone of her own"

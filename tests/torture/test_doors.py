@@ -166,6 +166,57 @@ def test_a_signed_in_sender_may_send_a_large_list_and_none_slowly(served: Served
         assert time.monotonic() - begun < 30
 
 
+def test_one_sender_uses_up_what_all_share_for_nobody(served: Served) -> None:
+    """Lists on their way are counted by session: the third of one waits for the others, and another sender's is taken."""
+    greedy, honest = sign_in(served), sign_in(served)
+
+    def head(key: str) -> bytes:
+        return (
+            f"POST /sponsor/agreements/1/list/ HTTP/1.1\r\nHost: localhost\r\nCookie: sessionid={key}\r\n"
+            f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 4000000\r\n\r\n"
+        ).encode()
+
+    held = []
+    try:
+        for _ in range(2):
+            line = socket.create_connection(("127.0.0.1", served.port))
+            line.sendall(head(greedy) + b"a" * 100_000)
+            held.append(line)
+        time.sleep(1)
+        with socket.create_connection(("127.0.0.1", served.port)) as third:
+            third.sendall(head(greedy))
+            third.settimeout(10)
+            assert b" 429 " in third.recv(200)
+        with socket.create_connection(("127.0.0.1", served.port)) as other:
+            other.sendall(head(honest) + b"a" * 4_000_000)
+            other.settimeout(20)
+            assert other.recv(200).split(b" ")[1] not in (b"413", b"429", b"503"), "it came to Django"
+    finally:
+        for line in held:
+            line.close()
+
+
+CHARSETS = ("hex", "idna", "punycode", "undefined", "rot13", "zlib", "base64", "quopri", "unicode_escape", "utf-16", "utf-32",
+            "utf-7", "latin-1", "no-such", "utf-8", '"hex"', ' "hex" ; x=y')  # fmt: skip
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_whatever_charset_a_caller_names_nothing_fails(served: Served, charset: str) -> None:
+    """Forms and addresses are UTF-8, whatever they are called: no codec that a caller chooses reads them."""
+    for where in ("/?a=%5Cx00b", "/join/where/?village=abc", "/price/?income=1", "/api/v1/quote?income=1", "/card/"):
+        answer = served.get(where, headers={"Content-Type": f"text/html; charset={charset}"})
+        assert answer.status_code < 500, where
+    kind = {"Content-Type": f"application/x-www-form-urlencoded; Charset = {charset}"}
+    for where in ("/protected/", "/card/", "/accounts/login/", "/api/v1/members", "/registry/sync/search"):
+        assert served.post(where, content=b"nik=1504&name=%5Cx00", headers=kind).status_code < 500, where
+
+
+def test_a_path_is_read_once(served: Served) -> None:
+    assert served.get("/%256de/sign-in/").status_code == 404
+    assert served.get("/%6de/sign-in/").status_code == 200
+    assert served.get("/tidak-ada-%C3%A9/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("path", "heads"),
     [

@@ -344,6 +344,22 @@ class TestMendingInTheBrowser:
         page = client.get(where).text
         assert page.count("was taken as that:") == 1 and f"{here.name}, {here.district}" in page
 
+    def test_what_no_page_sends_mends_nothing(self, house: House, where: str) -> None:
+        client = house.client("sponsor", raise_request_exception=False)
+        for name in (
+            f"cell:{'9' * 5000}:nik:abc:",
+            "cell:-1:nik:abc:",
+            "cell:²:nik:abc:",
+            "cell:9:nope:abc:",
+            "cell::::",
+            "cell",
+        ):
+            for act in ("mend", "decide"):
+                assert client.post(f"{where}{act}/", {name: "x", "discarded": "1"}).status_code in (302, 400), (
+                    act,
+                    name[:20],
+                )
+
     def test_the_key_enter_takes_no_suggestion(self, house: House, where: str) -> None:
         """Of a form's buttons a browser presses the first one: that keeps what was typed, and chooses nothing."""
         page = house.client("sponsor", headers=ENGLISH).get(where).text

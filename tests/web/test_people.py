@@ -302,6 +302,10 @@ class TestJoining:
         assert client.get("/me/").status_code == 200
         assert client.session.get_expiry_age() == stays_s
         assert ("device" in client.cookies) == (not words), "a device of somebody else is not known again"
+        with time_machine.travel(NOW + dt.timedelta(minutes=9), tick=True):
+            client.post("/me/data/uses/", {"uses": "reminders"})
+        with time_machine.travel(NOW + dt.timedelta(minutes=11), tick=True):
+            assert (client.get("/me/").status_code == 200) == (not words), "what she does meanwhile does not prolong it"
 
     def test_four_steps_lead_to_a_number_to_pay_to(self, house: House) -> None:
         client, nik = Client(), "1504030101900007"

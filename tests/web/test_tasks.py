@@ -166,6 +166,13 @@ def test_two_officers_see_that_they_do_the_same(house: House) -> None:
         assert "has this open too" not in second.get(where, headers=ENGLISH).text, "nobody holds it for ever"
 
 
+def test_a_request_is_the_same_however_its_number_is_written(house: House) -> None:
+    where = f"/branch/requests/{house.request.pk}/"
+    house.client("officer").get(where)
+    page = house.client("head_office").get(f"/branch/requests/{house.request.pk:010d}/", headers=ENGLISH).text
+    assert "officer has this open too" in page
+
+
 def test_the_trail_is_found_by_who_what_of_whom_and_when(house: House) -> None:
     lost(house, "19999999999998", 10_000, "lost")
     house.client("officer").get(f"/branch/members/{house.member.pk}/")

@@ -38,6 +38,7 @@ TEXTS = {
     "member.phone_asked": texts.PHONE_ASKED,
     "member.phone_changed": texts.PHONE_CHANGED,
     "member.join_tried": texts.JOIN_TRIED,
+    "member.claimed": texts.CLAIMED,
     "member.said_death": texts.SAID_DEATH,
     "member.said_alive": texts.SAID_ALIVE,
     "member.covered": texts.COVERED,
@@ -55,7 +56,7 @@ PRICED = ("member.ends", "member.unpaid", "member.lapsed")
 """Messages that say what the next month costs and where to pay it."""
 PRICE_MATTERS = ("member.saved", *PRICED)
 """Those, and one that says it where it is known."""
-URGENT = ("member.code", "member.join_code", "member.phone_asked", "member.phone_changed", "member.said_death",
+URGENT = ("member.code", "member.join_code", "member.phone_asked", "member.phone_changed", "member.claimed", "member.said_death",
           "member.said_alive", "member.joined", "member.covered", "member.saved", "member.reversed")  # fmt: skip
 """Receipts leave at any hour: a member must see at once that the money arrived."""
 FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")

@@ -28,6 +28,9 @@ JOIN_DISPUTED = marked(
 PHONE_ASKED = marked(
     "Somebody asked us to write down another telephone for you. Was it not you? Open My data and stop it, or call 175."
 )
+CLAIMED = marked(
+    "Somebody else says that your NIK is hers. Is it yours? Go to a branch with your KTP within two days, or call 175."
+)
 SAID_DEATH = marked(
     "Somebody told us that the holder of this membership has died. You live? Open My data and stop it, or call 175."
 )

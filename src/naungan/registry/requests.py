@@ -113,7 +113,10 @@ def dispute(member: Member, claim: Mapping[str, str], *, at: dt.datetime, by: st
         return same
     if len(waiting) >= MOST_CLAIMS:
         raise RequestOpen("Many people claim this NIK already.", fix="Bring the KTP to a branch.")
-    return _ask(member, MemberRequest.Kind.CLAIM, json.dumps(dict(claim)), at.astimezone(dt.UTC), by)
+    found = _ask(member, MemberRequest.Kind.CLAIM, json.dumps(dict(claim)), at.astimezone(dt.UTC), by)
+    if member.proof != Member.Proof.CLAIMED:
+        tell_old_phone(member, "member.claimed", key=f"claim:{found.pk}", at=at)
+    return found
 
 
 def granted(kind: str) -> Callable[[Change], Change]:
@@ -200,13 +203,24 @@ def stop(request: int, *, member: Member, at: dt.datetime) -> MemberRequest:
 
 
 def _let_time_pass(request: MemberRequest, at: dt.datetime) -> None:
-    from_day = request.asked_at + WAITS
-    has_phone = Member.objects.filter(pk=request.member_id).exclude(phone="").exists()
-    if request.kind in (MemberRequest.Kind.PHONE, MemberRequest.Kind.DEATH) and has_phone and at < from_day:
+    from_day = open_from(request)
+    if from_day is not None and at < from_day:
         raise TooEarly(
             "Whoever has her telephone may object until {moment}.",
             moment=from_day.astimezone(WIB).strftime("%d-%m-%Y %H:%M"), fix="Grant it then; refuse it at any time.",
         )  # fmt: skip
+
+
+def open_from(request: MemberRequest) -> dt.datetime | None:
+    """Return from when on the second word may be said, so that who has her telephone can object; None for at once.
+
+    Nobody is waited for who has no telephone, and no registration that nobody has paid for or seen.
+    """
+    member = Member.objects.get(pk=request.member_id)
+    waits = request.kind in (MemberRequest.Kind.PHONE, MemberRequest.Kind.DEATH) or (
+        request.kind == MemberRequest.Kind.CLAIM and member.proof != Member.Proof.CLAIMED
+    )
+    return request.asked_at + WAITS if waits and member.phone else None
 
 
 def tell_old_phone(member: Member, topic: str, *, key: str, at: dt.datetime) -> None:
@@ -249,6 +263,13 @@ def _judge_value(request: MemberRequest, value: str) -> None:
         raise BadUsage("This is not the telephone that was asked for.", fix="Grant what she wrote, or refuse.")
     if request.kind == MemberRequest.Kind.CLAIM:
         wanted = json.loads(said(request))["phone"]
+        if (
+            not wanted and value and request.member.proof != Member.Proof.CLAIMED
+        ):  # one alone would choose where the codes go
+            raise BadUsage(
+                "This claim names no telephone.",
+                fix="Grant it without one, and ask for her telephone afterwards: it wants two officers of its own.",
+            )
         if wanted and (not value or read_phone(value) != wanted):  # who holds the KTP says her own telephone
             raise BadUsage(
                 "This is not the telephone of this claim.",

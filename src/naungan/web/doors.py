@@ -34,8 +34,9 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.words import reader_language
 from naungan.registry.models import Member
 
-MEMBER, SINCE = "member", "member_since"
-"""Where a session keeps whose member's pages it opens, and since when."""
+MEMBER, SINCE, ENDS = "member", "member_since", "member_ends"
+"""Where a session keeps whose member's pages it opens, since when, and on somebody else's device until when."""
+ASSISTED_S = 600
 DEVICE_S, DEVICES = 365 * 86_400, 5
 """How long a device is known, and how many of a family on it."""
 View = Callable[..., HttpResponse]
@@ -97,7 +98,8 @@ def _viewer(request: HttpRequest) -> Viewer:
         is_trusted = is_demo() if user.is_demo else is_mfa_enabled(user)
         return viewer_of(user) if is_trusted else NOBODY
     member = request.session.get(MEMBER, "")
-    if not member or not _is_signed_in(member, request.session.get(SINCE, 0.0)):
+    is_over = now().timestamp() > request.session.get(ENDS, float("inf"))
+    if not member or is_over or not _is_signed_in(member, request.session.get(SINCE, 0.0)):
         return NOBODY
     return Viewer(f"member {member}", Role.MEMBER, member=member)
 
@@ -112,7 +114,9 @@ def sign_in_member(request: HttpRequest, member: Member, *, is_assisted: bool) -
     """Open a member's pages in a new session, on somebody else's device for ten minutes."""
     request.session.flush()
     request.session[MEMBER], request.session[SINCE] = str(member.pk), now().timestamp()
-    request.session.set_expiry(600 if is_assisted else 0)
+    if is_assisted:  # whatever is done meanwhile does not prolong it
+        request.session[ENDS] = now().timestamp() + ASSISTED_S
+    request.session.set_expiry(ASSISTED_S if is_assisted else 0)
     audit.record(Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk)), "sign.in", noun="member",
                  subject=member.pk, origin=str(request.META.get("REMOTE_ADDR", "")), at=now())  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from naungan.api.v1.door import as_problem
+from naungan.api.v1.door import AWAY, AWAY_S, as_problem
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import marked
 
@@ -80,12 +80,10 @@ class Away(Problem):
     code = "house.away"
 
 
-AWAY_S = 5
-"""After so many seconds a caller is asked to come again: a database that was restarted is back by then."""
-
-
 def _is_away(error: BaseException | None) -> bool:
     """Whether the database cannot be reached, or is starting or ending: not where it is there and refuses."""
+    if isinstance(error, Problem):
+        return error.code.startswith(AWAY)
     if not isinstance(error, OperationalError | InterfaceError):
         return False
     state = str(getattr(error.__cause__, "sqlstate", None) or "")

@@ -18,12 +18,16 @@ def _text(longest: int, pattern: str = "") -> dict[str, Any]:
 AMOUNT = {
     "type": "object",
     "required": ["value", "currency"],
-    "properties": {"value": _text(16, r"^[0-9]{1,13}\.00$"), "currency": {"type": "string", "enum": ["IDR"]}},
+    "properties": {"value": _text(16, r"^[0-9]{1,13}(\.00)?$"), "currency": {"type": "string", "enum": ["IDR"]}},
 }
 ACCOUNT = {
     "partnerServiceId": _text(8, "^ *[0-9]+$"),
-    "customerNo": _text(20, "^[0-9]+$"),
+    "customerNo": _text(20, "^[0-9]+$") | {"description": "The number of a bill, or of somebody's savings."},
     "virtualAccountNo": _text(28),
+}
+REFERENCE = _text(64) | {
+    "description": "The bank's own number of the payment. One is one payment: under another paymentRequestId a referenceNo "
+    "that came before books nothing, and is answered with the first one's receipt."
 }
 STATUS = {"type": "string", "enum": ["00", "01", "02", "03", "04", "05", "06", "07"]}
 BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
@@ -41,7 +45,7 @@ BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
         "Virtual account payment",
         {
             **ACCOUNT, "paymentRequestId": _text(128), "paidAmount": AMOUNT, "totalAmount": AMOUNT,
-            "trxDateTime": _text(35), "referenceNo": _text(64), "flagAdvise": {"type": "string", "enum": ["Y", "N"]},
+            "trxDateTime": _text(35), "referenceNo": REFERENCE, "flagAdvise": {"type": "string", "enum": ["Y", "N"]},
         },
         [*ACCOUNT, "paymentRequestId", "paidAmount"],
     ),
@@ -134,6 +138,7 @@ SIGNED = ("X-TIMESTAMP", "X-SIGNATURE", "X-PARTNER-ID", "X-EXTERNAL-ID", "CHANNE
 ABOUT = {
     "X-TIMESTAMP": "ISO 8601 with offset, such as 2026-11-27T10:00:00+07:00; at most five minutes off.",
     "X-EXTERNAL-ID": "Digits, unique within the day.",
+    "X-PARTNER-ID": "The client key that was agreed, or an id of the bank's own; never that of another partner.",
     "sign-in": "SHA256withRSA over X-CLIENT-KEY|X-TIMESTAMP, Base64.",
     "X-SIGNATURE": (
         "HMAC-SHA512 with the secret, Base64, over METHOD:PATH:TOKEN:HASH:X-TIMESTAMP; HASH is the lower-case hexadecimal "

@@ -174,12 +174,21 @@ def status(caller: Caller) -> dict[str, Any]:
         .exclude(notice="")
         .first()
     )
-    if found is None:
-        raise Refusal(codes.NOT_FOUND)
+    # A second request of one payment (the same referenceNo) was answered with the first one's receipt: so is its status.
+    asked = found.external_id if found else request_id or inquiry_id
     first = Notice.objects.filter(
-        partner=caller.partner.id, request_id=found.external_id, service__in=["25", "34"], code__startswith="200"
+        partner=caller.partner.id,
+        request_id=asked,
+        service__in=["25", "34"],
+        code__startswith="200",
+        number=echo["customerNo"],
     ).first()
-    answer = dict(first.answer) if first else {"virtualAccountData": echo | {"paidAmount": written(found.amount)}}
+    if first is not None:
+        answer = dict(first.answer)
+    elif found is not None:
+        answer = {"virtualAccountData": echo | {"paidAmount": written(found.amount)}}
+    else:
+        raise Refusal(codes.NOT_FOUND)
     if inquiry_id:
         answer["virtualAccountData"] = answer["virtualAccountData"] | {"inquiryRequestId": inquiry_id}
     return answer

@@ -27,7 +27,13 @@ from naungan.lib.words import say
 MINUTE = dt.timedelta(minutes=1)
 PAGE = 100
 STATUS = {"usage": 400, "nik.bad": 400, "scope.missing": 403, "not_found": 404, "limit.too_often": 429}
+AWAY = ("database.", "house.away")
+"""Problems of a database that cannot be reached or used now: 503."""
 """Statuses of problems; of all others 422, and 409 where the same request may succeed later."""
+
+
+AWAY_S = 5
+"""After so many seconds a caller is asked to come again: a database that was restarted is back by then."""
 
 
 class NoScope(Problem):
@@ -81,15 +87,18 @@ def as_problem(problem: Problem, status: int = 0) -> HttpResponse:
 
     status  of HTTP, where it is not the one of the problem's code
     """
-    status = status or STATUS.get(
-        problem.code, 400 if isinstance(problem, BadUsage) else 409 if problem.retryable else 422
-    )
+    otherwise = 400 if isinstance(problem, BadUsage) else 409 if problem.retryable else 422
+    is_away = problem.code.startswith(AWAY) and problem.code != "database.busy"
+    status = status or (503 if is_away else STATUS.get(problem.code, otherwise))
     body = {
         "type": f"urn:naungan:problem:{problem.code}", "title": say(problem.sentence, **problem.values), "status": status,
         "code": problem.code, "fix": say(problem.fix, **problem.values) if problem.fix else "",
         "retryable": problem.retryable,
     }  # fmt: skip
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+    answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
+    if status in (429, 503):
+        answer.headers["Retry-After"] = str(int(problem.values.get("minutes", 1)) * 60 if status == 429 else AWAY_S)
+    return answer
 
 
 Verb = Callable[..., tuple[int, dict[str, Any]]]

@@ -127,7 +127,8 @@ def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def _field(error: dict[str, Any]) -> str:
     """Return which field, what is wrong with it and the limit that it breaks: codes and numbers, the same in each language."""
     limits = [f"{name} {value}" for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)]
-    return f"{'.'.join(str(part) for part in error['loc'])} ({', '.join([str(error['type']), *limits])})"
+    where = [str(part) for part in error["loc"] if part not in ("asked", "person")]  # as whoever wrote it knows it
+    return f"{'.'.join(where)} ({', '.join([str(error['type']), *limits])})"
 
 
 @api.exception_handler(HttpError)
@@ -180,10 +181,10 @@ class QuoteIn(Schema):
 
     income: Annotated[int, Field(ge=0, le=10**9)]
     since: Annotated[str, Field(pattern=MONTH)] = ""
-    months: Annotated[int, Field(ge=1, le=24)] = 1
-    programmes: Annotated[str, Field(max_length=20)] = "jkk,jkm"
-    sector: Annotated[str, Field(max_length=10)] = "other"
-    payer: Annotated[str, Field(max_length=10)] = "self"
+    months: Annotated[int, Field(ge=1, le=12)] = 1
+    programmes: Annotated[str, Field(max_length=20, examples=["jkk,jkm", "jkk,jkm,jht"])] = "jkk,jkm"
+    sector: Annotated[str, Field(pattern="^(other|transport)$")] = "other"
+    payer: Annotated[str, Field(pattern="^(self|donor|csr|apbn|apbd|apbdes|platform)$")] = "self"
     kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
 
 
@@ -224,6 +225,8 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     asker = scoped(request, "enrol")
     served = find_by_nik(person.nik, on=wib_day(now()))  # refused or not, that a NIK was tried stays in the trail
     is_seen = served is not None and visible_members(asker.viewer).filter(pk=served.pk).exists()
+    if served is not None:  # that she is known is told of her, too
+        require_people(asker.program.pk, 1, at=now())
     audit.record(asker.viewer, "member.look_up", noun="member", subject=served.pk if served and is_seen else "",
                  reason="api enrol", at=now(), found=is_seen)  # fmt: skip
 
@@ -261,14 +264,11 @@ def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     return found
 
 
-NOBODY = ("Nobody in the areas of this token has this NIK.",)
-
-
 def _member(call: Any, nik: str, why: str) -> Any:
     """Return a person of the token's areas. Raises BadNik, NotFound."""
     found = _looked_up(call, nik, why)
     if found is None:
-        raise NotFound(*NOBODY, fix="Compare it with the KTP.")
+        raise NotFound("Nobody in the areas of this token has this NIK.", fix="Compare it with the KTP.")
     return found
 
 
@@ -291,7 +291,7 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
 
     def bill(call: Any) -> tuple[int, dict[str, Any]]:
         if member is None:
-            raise NotFound(*NOBODY, fix="Compare it with the KTP.")
+            raise NotFound("Nobody in the areas of this token has this NIK.", fix="Compare it with the KTP.")
         membership = (
             visible_memberships(call.viewer).filter(member=member, segment=Membership.Segment.BPU, until=None).first()
         )

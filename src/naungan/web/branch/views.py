@@ -314,7 +314,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
         if done:
             return redirect("branch:queue")
     _reads(request, 2 if claim else 1, "request", pk)
-    words = {"asked": found, "held_by": _held_by(request, request.path) if found.outcome == MemberRequest.Outcome.OPEN else "",
+    is_open = found.outcome == MemberRequest.Outcome.OPEN
+    words = {"asked": found, "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
              "report": _report_of(found) if found.kind in REPORTS else None,
              "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
@@ -405,7 +406,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     return render(
         request, "branch/doubt.html",
         {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": known,
-         "others": others, "held_by": _held_by(request, request.path),
+         "others": others, "held_by": _held_by(request, reverse("branch:doubt", args=[pk])),
          "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
     )  # fmt: skip
 

@@ -59,12 +59,16 @@ def what_is_said(found: Draft, sent: QueryDict) -> Mends:
     return said.and_also(chosen.mends) if chosen else said
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
 def _typed_cells(sent: dict[str, str]) -> dict[Cell, str]:
     """Return the cells that say something else than what they showed: another window may have mended the others meanwhile."""
     typed: dict[Cell, str] = {}
     for name, text in sent.items():
         kind, *parts = name.split(":", 4)
-        if kind != "cell" or len(parts) != 4 or not parts[0].isdecimal() or parts[1] not in FIELDS:
+        if kind != "cell" or len(parts) != 4 or not _is_number(parts[0]) or parts[1] not in FIELDS:
             continue
         row, key, mark, sheet = parts
         if mark != _mark(_shown(text)):
