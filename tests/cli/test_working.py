@@ -11,12 +11,17 @@ import uuid6
 from naungan.accounts import audit
 from naungan.accounts.models import AuditEvent, SealedJournal, SignInCode
 from naungan.cli.main import app
-from naungan.contributions.models import Attempt
+from naungan.contributions.models import Attempt, Mandate
+from naungan.demo.run import RealData, refuse_other_data
+from naungan.enrolment.agreements import add_sponsor
 from naungan.enrolment.drafts import keep_draft
 from naungan.enrolment.models import Draft
 from naungan.lib.access import NOBODY
-from naungan.lib.clock import now
+from naungan.lib.clock import now, wib_day
 from naungan.lib.models import Job, Outbox
+from naungan.lib.month import Month
+from naungan.registry.models import Member
+from naungan.regulation.kinds import PayerKind
 from tests.make import HEAD, agreement, inventor, memberships, person, roster_row, self_bill, send, village
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +94,35 @@ def test_what_fails_stops_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     assert work().exit_code == 1
     draft.refresh_from_db()
     assert draft.state == Draft.State.JUDGED
+
+
+@pytest.mark.parametrize("leaps", [False, True])
+def test_a_charge_that_is_due_waits_while_the_clock_is_in_doubt(leaps: bool) -> None:
+    mandate = Mandate.objects.create(
+        membership_id=memberships([person()])[0], partner="nobody", token_cipher=b"x", rhythm="days:15", most=50_000,
+        given_at=now() - dt.timedelta(days=40), given_how="form",
+    )  # fmt: skip
+    due = Attempt.objects.create(
+        mandate=mandate, month=int(Month.of(wib_day(now()))), number=1, reference="a-1", told_at=now() - dt.timedelta(days=4),
+        planned_on=wib_day(now()) - dt.timedelta(days=1),
+    )  # fmt: skip
+    if leaps:
+        Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
+    work()
+    due.refresh_from_db()
+    assert (due.state == Attempt.State.PLANNED) == leaps
+
+
+@pytest.mark.parametrize(
+    ("is_synthetic", "sponsor", "refused"), [(True, "", False), (False, "", True), (True, "Kabupaten X", True)]
+)
+def test_a_demonstration_empties_nothing_that_it_did_not_make(is_synthetic: bool, sponsor: str, refused: bool) -> None:
+    member = memberships([person()])[0]
+    Member.objects.filter(memberships=member).update(is_synthetic=is_synthetic)
+    if sponsor:
+        add_sponsor(sponsor, PayerKind.APBD, at=now())
+    if refused:
+        with pytest.raises(RealData):
+            refuse_other_data()
+    else:
+        refuse_other_data()

@@ -28,7 +28,7 @@ from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
-from tests.make import SINCE, findings, memberships, person, self_bill, send
+from tests.make import SINCE, Telephones, findings, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -359,3 +359,39 @@ class TestAClockThatLeapt:
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=6))
         close_month(Month.of(wib_day(now())), at=now())
         assert leap(now() + dt.timedelta(days=6)) is None
+
+
+class TestToldLate:
+    """A message that waited says nothing that is not so any more."""
+
+    def test_a_reminder_of_a_month_that_was_paid_meanwhile_is_not_sent(self, member: int) -> None:
+        close("2023-02-05")
+        assert told() == [("member.unpaid", "2023-02")]
+        bill = self_bill(member, 1, at=day("2023-02-06"))
+        send(bill.number, bill.amount, "meanwhile", at=day("2023-02-06"))
+        phones = Telephones()
+        send_all(phones, at=day("2023-02-07"))
+        assert [one.text for one in phones.got if "Feb 2023" in one.text and "belum" in one.text] == []
+        assert Outbox.objects.get(topic="member.unpaid").trouble == "moot"
+
+    def test_a_reminder_that_still_holds_is_sent(self, member: int) -> None:
+        close("2023-02-05")
+        phones = Telephones()
+        send_all(phones, at=day("2023-02-07"))
+        assert len(phones.got) == 1 and Outbox.objects.get(topic="member.unpaid").sent_at is not None
+
+    def test_what_was_never_sent_is_not_read_in_todays_words(self, member: int) -> None:
+        close("2023-02-05")
+        (one,) = read_by(member, at=day("2023-02-06"))
+        assert "Feb 2023" in one["text"]
+        (one,) = [row for row in read_by(member, at=day("2023-05-02")) if row["day"] == "2023-02-05"]
+        assert one["text"] == ""
+
+    @pytest.mark.parametrize(("after", "tells"), [(0, True), (3, False)])
+    def test_a_receipt_that_comes_days_late_speaks_of_its_own_day(self, member: int, after: int, tells: bool) -> None:
+        pot = pot_of(member, at=day("2023-02-06"))
+        send(pot.number, 1_000, "pot", at=day("2023-02-06"))
+        phones = Telephones()
+        send_all(phones, at=day("2023-02-06") + dt.timedelta(days=after))
+        (text,) = [one.text for one in phones.got if pot.number in one.text and "R0" in one.text]
+        assert ("lagi" in text) == tells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import io
 import json
 import re
 from dataclasses import replace
@@ -13,15 +14,18 @@ from typing import Any
 import pytest
 from django.template import Context, Template
 from django.test import Client
+from pypdf import PdfReader
 
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.pretending import NoPretending, pretend_payment
+from naungan.contributions.texts import receipt_of
 from naungan.enrolment.prospects import facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member
 from naungan.lib import demonstration
 from naungan.lib.clock import wib_day
 from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Member
+from naungan.regulation.jkm import full_from
 from naungan.web import words
 from naungan.web.join.forms import OTHER, WorkForm
 from tests.make import agreement, enrolled, inventor, memberships, pay, person, roster_row, self_bill, send, village
@@ -282,4 +286,21 @@ def test_a_bill_of_a_list_comes_as_an_invoice(house: House, tmp_path: Path) -> N
     assert answer.status_code == 200 and answer.content.startswith(b"%PDF-")
     pay(done.bill)
     page = client.get(f"/sponsor/lists/{done.roster.pk}/", headers={"Accept-Language": "en"}).text
-    assert "1 people are protected from" in page and "invoice/" not in page
+    assert "1 people are protected from" in page and "Receipt (PDF)" in page and "Invoice (PDF)" not in page
+    receipt = client.get(
+        f"/sponsor/lists/{done.roster.pk}/invoice/{done.bill.number}.pdf", headers={"Accept-Language": "en"}
+    )
+    assert receipt.status_code == 200 and "receipt-" in receipt["Content-Disposition"]
+    text = "".join(part.extract_text() for part in PdfReader(io.BytesIO(receipt.content)).pages)
+    paid = Payment.objects.get(bill_number=done.bill.number)
+    assert receipt_of(paid.pk) in text and "Receipt" in text and "Pay to this number" not in text
+
+
+def test_who_has_paid_little_reads_what_she_would_get_and_who_has_not_joined_too(house: House) -> None:
+    day = wib_day(NOW)
+    months, full = full_from(day), prospects(facts_of_example(day)).other_death.total
+    page = Client().get("/happens/", headers={"Accept-Language": "en"}).text
+    assert not months or f"less than {months} months" in page
+    long_paid = prospects(facts_of_example(day))
+    young = prospects(replace(long_paid.facts, member_since=day.replace(day=1), paid_months=1, paid_ever=1)).other_death
+    assert months == 0 or young.total != full

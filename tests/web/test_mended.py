@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.proposals import NotOpen, NotYours, withdraw
 from naungan.contributions.reversals import propose_place, propose_refund, propose_reversal
 from naungan.enrolment import drafts
+from naungan.enrolment.commands import enrol_roster
 from naungan.enrolment.models import Draft, RosterRow
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import now
@@ -317,7 +319,7 @@ class TestMendingInTheBrowser:
         pk = int(where.rstrip("/").rsplit("/", 1)[1])
         yesterday = now() - dt.timedelta(days=1)
         Draft.objects.filter(pk=pk).update(worked_on_at=yesterday)
-        with pytest.raises(drafts.NotWaiting, match="earlier day"):
+        with pytest.raises(drafts.NotWaiting, match="a day has passed"):
             drafts.accept(pk, at=now())
         client = house.client("sponsor", headers=ENGLISH)
         client.get(where)
@@ -343,6 +345,16 @@ class TestMendingInTheBrowser:
         )["Location"]
         page = client.get(where).text
         assert page.count("was taken as that:") == 1 and f"{here.name}, {here.district}" in page
+
+    def test_a_list_from_before_another_one_came_is_judged_anew(self, house: House, where: str, tmp_path: Path) -> None:
+        """After the mended workbook was enrolled, its first sending promises nobody a place that is taken."""
+        pk = int(where.rstrip("/").rsplit("/", 1)[1])
+        found = Draft.objects.get(pk=pk)
+        enrol_roster(drafts.candidates_of(found), found.agreement, at=now(), by="test", is_synthetic=True)
+        with pytest.raises(drafts.NotWaiting, match="another list"):
+            drafts.accept(pk, at=now())
+        page = house.client("sponsor", headers=ENGLISH).get(where).text
+        assert "Enrol " not in page.replace("Enrol its", "")
 
     def test_what_no_page_sends_mends_nothing(self, house: House, where: str) -> None:
         client = house.client("sponsor", raise_request_exception=False)

@@ -9,6 +9,7 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as some
 
+from naungan.accounts.models import AuditEvent
 from naungan.contributions.candidates import candidates, near
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.pots import pot_of
@@ -18,7 +19,7 @@ from naungan.registry.models import Member, MemberRequest
 from tests.make import send
 from tests.table import table
 from tests.web.conftest import NOW, House
-from tests.web.test_pages import ENGLISH
+from tests.web.test_pages import ENGLISH, nik_of
 
 numbers = some.text("0123456789", min_size=14, max_size=14)
 
@@ -128,6 +129,8 @@ class TestLifeAtTheCounter:
         asked = MemberRequest.objects.get(kind="death")
         assert asked.asked_by == "officer" and Member.objects.get(pk=house.member.pk).died_on is None
         page = second.get(f"/branch/requests/{asked.pk}/", headers={"Accept-Language": "en"}).text
+        assert 'name="grant"' in page and "at the earliest" not in page
+        assert 'name="grant"' not in first.get(f"/branch/requests/{asked.pk}/").text, "she has said it"
         assert "3 Feb 2023" in page and "Months that end" in page and "Goes back to who paid" in page
         assert house.member.name in second.get("/branch/", headers={"Accept-Language": "en"}).text
         waiting = second.get("/branch/approvals/", headers={"Accept-Language": "en"}).text
@@ -141,6 +144,15 @@ class TestLifeAtTheCounter:
         assert str(Member.objects.get(pk=house.member.pk).died_on) == "2023-02-03"
         page = first.get(where, headers={"Accept-Language": "en"}).text
         assert "She lives" in page and "Write a bill" not in page
+
+    def test_where_a_telephone_is_registered_everybody_reads_that_it_waits(self, house: House) -> None:
+        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        house.client("officer").post(f"/branch/members/{house.member.pk}/life/", {"on": "2023-02-03"})
+        asked = MemberRequest.objects.get(kind="death")
+        page = house.client("head_office").get(f"/branch/requests/{asked.pk}/", headers=ENGLISH).text
+        assert "at the earliest" in page
+        hers = house.client("member").get("/me/data/", headers=ENGLISH).text
+        assert ("that you have died" in hers and f"/me/data/{asked.pk}/stop/" in hers) or "I live: stop it" in hers
 
     def test_another_branch_writes_nothing_down(self, house: House) -> None:
         answer = house.client("other_officer").post(f"/branch/members/{house.member.pk}/life/", {"on": "2023-02-03"})
@@ -189,5 +201,9 @@ def test_the_trail_is_found_by_who_what_of_whom_and_when(house: House) -> None:
     assert rows(f"act=member.see&on={today - dt.timedelta(days=1)}") == 0
     assert rows("act=member.see&on=2026-13-45") == 1, "a day that is none asks for none"
     assert rows("act=member.see&on=9999-12-31") == 1
+    before = AuditEvent.objects.filter(act="member.look_up").count()
+    page = head.get(f"/office/audit/?act=member.see&subject={nik_of(house.member)}").text
+    assert page[page.index("<tbody") :].count("<tr") == 1 and "not under each person" in page
+    assert AuditEvent.objects.filter(act="member.look_up").count() == before + 1, "that a NIK was looked up is kept too"
     for name in ("actor", "act", "subject"):
         assert head.get(f"/office/audit/?{name}=%00").status_code == 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 import typer
@@ -57,9 +58,14 @@ def status(
             "The rows behind it",
             ("Month", "Programmes", "Source", "Recorded", "Revoked", "JKK", "JKM", "JHT"),
             (
-                (row["month"], " ".join(row["programmes"]), row["source"], row["recorded_at"][:10],
-                 (row["revoked_at"] or "")[:10], number(row["jkk"]), number(row["jkm"]), number(row["jht"]))
+                (row["month"], " ".join(row["programmes"]), row["source"], _day(row["recorded_at"]),
+                 _day(row["revoked_at"] or ""), number(row["jkk"]), number(row["jkm"]), number(row["jht"]))
                 for row in answer["rows"]
             ),
             numbers_from=5,
         )  # fmt: skip
+
+
+def _day(moment: str) -> str:
+    """Return the programme's day of a moment in ISO 8601; "" for none."""
+    return wib_day(dt.datetime.fromisoformat(moment)).isoformat() if moment else ""

@@ -62,6 +62,9 @@ URGENT = ("member.code", "member.join_code", "member.phone_asked", "member.phone
 FREE_TO_LEAVE = ("member.ends", "member.unpaid", "member.lapsed")
 """What who opted out no longer gets; receipts and notices of charges are always sent."""
 QUIET_FROM, QUIET_UNTIL = dt.time(20), dt.time(7)
+REMINDERS = ("member.ends", "member.unpaid")
+"""What is about one month, and moot when another is the next to pay."""
+FRESH = dt.timedelta(days=1)
 LONGEST_WAIT = dt.timedelta(hours=1)
 """Between two tries: a provider that was down for a day finds every message still there."""
 LEASE = dt.timedelta(minutes=5)
@@ -114,7 +117,7 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
             "id": row["id"], "sent_at": None, "dropped_at": None, "not_before": None, "tries": row["tries"], "trouble": "",
             "text": None,
         }  # fmt: skip
-        why = _addressed(row) or _refused(row, at)
+        why = _addressed(row) or _refused(row, at) or ("moot" if _is_moot(row, prices) else "")
         wait = None if row["topic"] in URGENT else quiet_until(at, row["area"])
         if why:
             note |= {"dropped_at": at, "trouble": why}
@@ -164,8 +167,9 @@ def _make_ready(
     """Write a message's text; one that cannot be written is set aside, and the others go on."""
     try:
         payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
-        text = _text(row["topic"], payload | _price(row, prices), row["language"], tells_secrets=True)
-        note["text"] = _text(row["topic"], payload | _price(row, prices), row["language"])
+        known = payload | _price(row, prices, at=at)
+        text = _text(row["topic"], known, row["language"], tells_secrets=True)
+        note["text"] = _text(row["topic"], known, row["language"])
     except Exception:
         log.exception("message %s cannot be written: it is set aside", row["id"])
         note |= {"dropped_at": at, "trouble": ASIDE}
@@ -189,9 +193,13 @@ def _refused(row: dict[str, Any], at: dt.datetime) -> str:
         return "no text"
     if not row["phone"]:
         return "no telephone"
-    if row["topic"] in EXPIRES and at > row["created_at"] + EXPIRES[row["topic"]]:
+    if _is_expired(row, at):
         return "expired"
     return "opted out" if row["is_out"] and row["topic"] in FREE_TO_LEAVE else ""
+
+
+def _is_expired(row: dict[str, Any], at: dt.datetime) -> bool:
+    return row["topic"] in EXPIRES and at > row["created_at"] + EXPIRES[row["topic"]]
 
 
 def quiet_until(at: dt.datetime, area: str | None) -> dt.datetime | None:
@@ -237,8 +245,19 @@ def _prices(rows: list[dict[str, Any]], *, at: dt.datetime) -> dict[int, dict[st
     }
 
 
-def _price(row: dict[str, Any], prices: dict[int, dict[str, Any]]) -> dict[str, Any]:
-    return prices.get(row["recipient"], {}) if row["topic"] in PRICE_MATTERS else {}
+def _price(row: dict[str, Any], prices: dict[int, dict[str, Any]], *, at: dt.datetime) -> dict[str, Any]:
+    """Return what the next month costs, for a message that says it; a receipt that is told late says nothing of later days."""
+    is_late = row["topic"] == "member.saved" and at > row["created_at"] + FRESH
+    return prices.get(row["recipient"], {}) if row["topic"] in PRICE_MATTERS and not is_late else {}
+
+
+def _is_moot(row: dict[str, Any], prices: dict[int, dict[str, Any]]) -> bool:
+    """Whether another month than the one a reminder is about is the next to pay: she has paid, or it is too late for it."""
+    if row["topic"] not in REMINDERS:
+        return False
+    payload = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
+    since = prices.get(row["recipient"], {}).get("since")
+    return since is not None and since != payload.get("through", since - 1) + 1
 
 
 def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: bool = False) -> str:
@@ -280,7 +299,9 @@ def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
         if row["trouble"] == ASIDE:
             text = ""
         else:
-            text = row["text"] or _text(row["topic"], payload | _price(row, prices), row["language"])
+            text = row["text"] or _text(row["topic"], payload | _price(row, prices, at=at), row["language"])
+        if not row["sent_at"] and (_is_moot(row, prices) or _is_expired(row, at)):
+            text = ""  # nobody reads it any more, and today's words are not of its day
         state = "sent" if row["sent_at"] else (row["trouble"] if row["dropped_at"] else "waiting")
         messages.append({"day": wib_day(row["created_at"]).isoformat(), "state": state, "text": text})
     return messages

@@ -113,6 +113,16 @@ class _Planned:
     truth: pl.DataFrame
 
 
+def refuse_other_data() -> None:
+    """Raises RealData where anybody is registered, or pays, whom no demonstration made: nothing of theirs is emptied."""
+    others = Sponsor.objects.exclude(name__in=[SPONSOR, TODAYS_SPONSOR]).exists()
+    if others or Member.objects.filter(is_synthetic=False).exists():
+        raise RealData(
+            "This database holds people or sponsors that the demo did not make.",
+            fix="Set NAUNGAN_HOME to an empty folder and run the demo there.",
+        )
+
+
 class Demo:
     """One run. The phases share the villages, the truth and the clock."""
 
@@ -186,12 +196,7 @@ class Demo:
     def _empty_database(self) -> None:
         """Begin afresh, but only where nothing but an earlier demo is."""
         prepare()
-        others = Sponsor.objects.exclude(name__in=[SPONSOR, TODAYS_SPONSOR]).exists()
-        if others or Member.objects.filter(is_synthetic=False).exists():
-            raise RealData(
-                "This database holds people or sponsors that the demo did not make.",
-                fix="Set NAUNGAN_HOME to an empty folder and run the demo there.",
-            )
+        refuse_other_data()
         if Member.objects.exists() or Sponsor.objects.exists():
             if not self.fresh and is_whole():
                 raise DemoThere(

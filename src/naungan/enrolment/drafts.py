@@ -19,7 +19,7 @@ from django.db.models import F, Q, QuerySet
 
 from naungan.enrolment.commands import Checked, check_roster, enrol_roster
 from naungan.enrolment.mending import Mends, mended
-from naungan.enrolment.models import Agreement, Draft
+from naungan.enrolment.models import Agreement, Draft, Roster
 from naungan.enrolment.rosters import FIELDS, Candidates, read_sent
 from naungan.enrolment.suggestions import Suggestions, packed, suggest, unpacked
 from naungan.lib.clock import wib_day
@@ -76,13 +76,20 @@ def accept(draft: int, *, at: dt.datetime, version: str = "") -> None:
     if found is None or found.state != Draft.State.JUDGED or (version and version != version_of(found)):
         raise NotWaiting("The list was mended or judged meanwhile.", fix="Look at it again, and then enrol its people.")
     if is_old(found, on=wib_day(at)):
-        raise NotWaiting("The list was judged on an earlier day.", fix="Look at it again, and then enrol its people.")
+        raise NotWaiting(
+            "Since this list was judged a day has passed, or another list came.",
+            fix="Look at it again, and then enrol its people.",
+        )
     Draft.objects.filter(pk=draft).update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0)
 
 
 def is_old(draft: Draft, *, on: dt.date) -> bool:
-    """Whether the verdicts of a list are of an earlier day: since then somebody may have died, joined or taken the places."""
-    return draft.worked_on_at is None or wib_day(draft.worked_on_at) < on
+    """Whether the verdicts of a list may hold no longer: of an earlier day, or from before another list of the agreement came."""
+    judged_at = draft.worked_on_at
+    if judged_at is None or wib_day(judged_at) < on:
+        return True
+    lists = Roster.objects.filter(agreement=draft.agreement_id)
+    return lists.filter(Q(received_at__gt=judged_at) | Q(withdrawn_at__gt=judged_at)).exists()
 
 
 @one_transaction

@@ -82,7 +82,9 @@ NOUNS = {
 }  # fmt: skip
 ACTORS = {"house": marked("the program itself"), "demo": marked("the demonstration")}
 WHYS = {
-    "counter": marked("at the counter"), "money": marked("to find whose money it is"), "doubt": marked("to judge a row"),
+    "counter": marked("at the counter"), "died": marked("died"), "moved": marked("moved away"), "job": marked("has another job"),
+    "shell": marked("at the command line"), "audit": marked("to read the trail"),
+    "money": marked("to find whose money it is"), "doubt": marked("to judge a row"),
     "queue": marked("out of the work queue"), "buy": marked("months that are over are bought"),
     "skip": marked("from the month of the list"), "next": marked("from the month after the list"),
 }  # fmt: skip

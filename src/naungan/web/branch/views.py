@@ -56,7 +56,7 @@ from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, said, second_words
+from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, open_from, said, second_words
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.regulation.cover import State
 from naungan.web.branch.forms import (
@@ -319,7 +319,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
              "report": _report_of(found) if found.kind in REPORTS else None,
              "said": "" if claim else said(found), "form": form, "claim": claim,
              "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
-             "wants_two": found.kind in TWO_PEOPLE}  # fmt: skip
+             "wants_two": found.kind in TWO_PEOPLE, "open_from": open_from(found) if is_open else None, "at": now()}  # fmt: skip
     return render(request, "branch/answer.html", words)
 
 

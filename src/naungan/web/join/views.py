@@ -8,10 +8,12 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.signing import BadSignature
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts import audit
@@ -177,6 +179,9 @@ def code(request: Page) -> HttpResponse:
             if done.member is not None and not request.user.is_authenticated:
                 is_assisted = request.session.get(ASSISTED, False)
                 sign_in_member(request, done.member, is_assisted=is_assisted)
+                messages.success(
+                    request, _("You are registered. The first payment begins the protection."), extra_tags="done"
+                )
                 answer = redirect("own:pay" if done.person else "own:home")
                 if not is_assisted:
                     remember_device(request, answer, done.member)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from naungan.accounts import audit
 from naungan.accounts.models import AuditEvent, AuditHead
 from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
 from naungan.contributions.messages import waiting
@@ -30,10 +32,12 @@ from naungan.lib.models import Job
 from naungan.lib.words import marked, say
 from naungan.partners.models import Call
 from naungan.places.models import Area
+from naungan.registry.queries import find_by_nik
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.views import sums_shown
 from naungan.web.words import ACTS, NOUNS
 
+NIK = re.compile("[0-9]{16}")
 SHOWN = 100
 AGREEMENTS = 50
 ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
@@ -207,6 +211,11 @@ def trail(request: Page) -> HttpResponse:
         events = events.filter(actor=actor)
     if act:
         events = events.filter(act=act)
+    if NIK.fullmatch(subject):  # a NIK finds her; that it was looked up is an event of its own
+        found = find_by_nik(subject, on=wib_day(now()))
+        audit.record(request.viewer, "member.look_up", noun="member", subject=found.pk if found else "", reason="audit",
+                     origin=request.origin, at=now(), found=found is not None)  # fmt: skip
+        subject = str(found.pk) if found else "-"
     if subject:
         events = events.filter(noun__in=list(NOUNS), subject=subject)  # the index begins with the noun
     if on is not None:

@@ -41,7 +41,7 @@ from naungan.partners.profiles import charging
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
 from naungan.registry.models import Consent, Member, MemberRequest, Membership
-from naungan.registry.requests import allow, ask, said, stop, uses_of
+from naungan.registry.requests import REPORTS, allow, ask, said, stop, uses_of
 from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
@@ -355,11 +355,12 @@ def card(request: Page) -> HttpResponse:
 def requests(request: Page) -> HttpResponse:
     """What is kept about her, what she allows, and what she asked to be mended."""
     member = _member(request)
-    asked = visible_requests(request.viewer).order_by("-pk")[:20]
+    asked = visible_requests(request.viewer).exclude(kind__in=REPORTS).order_by("-pk")[:20]
+    reports = visible_requests(request.viewer).filter(kind__in=REPORTS, outcome=MemberRequest.Outcome.OPEN)
     return render(
         request, "own/requests.html",
         {"member": member, "form": CorrectionForm(), "uses": uses_of(member), "purposes": _purposes(),
-         "asked": [(one, said(one)) for one in asked]},
+         "death_said": reports.filter(kind=MemberRequest.Kind.DEATH).first(), "asked": [(one, said(one)) for one in asked]},
     )  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import typst
 
 from naungan.contributions.texts import day_words
-from naungan.enrolment.prospects import Prospects
+from naungan.enrolment.prospects import Prospects, facts_of_example, prospects
 from naungan.lib.words import reader_language, rupiah, say
 from naungan.registry.models import Member
 from naungan.regulation import claims
 from naungan.regulation.cases import Answer
+from naungan.regulation.jkm import full_from
 
 LETTER = Path(__file__).with_name("family.typ")
 
@@ -43,6 +44,7 @@ def family_letter(member: Member, answer: Prospects, *, standing: str) -> bytes:
     def demanded(papers: tuple[claims.Paper, ...]) -> list[str]:
         return [word(one.title) for one in papers if one.is_demanded]
 
+    full = prospects(facts_of_example(answer.facts.on)).other_death.total
     nothing = {"sum": "", "split": "", "papers": []}
     parts = [
         nothing | {
@@ -67,6 +69,9 @@ def family_letter(member: Member, answer: Prospects, *, standing: str) -> bytes:
                 word("The heirs write an heir letter, with two witnesses; the village head and the camat sign it."),
                 word("Bring both with the membership number to a branch. The money comes within {days} working days, and each "
                      "day later adds to it.", days=answer.days["jkm"]),
+                *([word("Once {months} months are paid in a row the sum is at least {sum}: print this page anew then.",
+                        months=full_from(answer.facts.on), sum=rupiah(full, language=language))]
+                  if full and full_from(answer.facts.on) and full != answer.other_death.total else []),
             ],
         },
     ]  # fmt: skip

@@ -7,6 +7,7 @@ import datetime as dt
 import hmac
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -35,6 +36,7 @@ from naungan.registry.sight import visible_members
 from naungan.regulation.budgets import plan_area
 from naungan.regulation.dated import Undecided
 from naungan.regulation.explain import cited
+from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.quotes import quote
 from naungan.web.doors import Page, may, public
@@ -96,8 +98,14 @@ def happens(request: Page) -> HttpResponse:
     own = facts_of(status.protection) if status and status.protection else None
     income = (form.cleaned_data.get("income") if is_told else None) or EXAMPLE_INCOME
     answer = prospects(own or facts_of_example(on, income), children=form.children if is_told else ())
+    facts = own or facts_of_example(on, income)
+    # Beside what is due now stands what the other would get: who has paid for one month, and who has paid for long.
+    young = replace(facts, member_since=on.replace(day=1), paid_months=1, paid_ever=1)
+    other = facts_of_example(on) if own else young
     found = {
         "form": form,
+        "full_from": full_from(on),
+        "death_of_other": prospects(other).other_death.total,
         "answer": answer,
         "own": own,
         "known": known,

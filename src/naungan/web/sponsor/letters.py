@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Count, Max, Min
 
 from naungan.contributions.models import Bill
-from naungan.contributions.texts import day_words, month_words
+from naungan.contributions.texts import day_words, month_words, receipt_of
 from naungan.enrolment.models import Roster, RosterRow
 from naungan.enrolment.queries import Report, people_of
 from naungan.enrolment.sums import MEANS, WORDS
@@ -77,7 +77,8 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
 
 
 def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.datetime) -> bytes:
-    """Return the invoice of one bill of a list: to whom, for how many people and months, to which number, by when.
+    """Return the invoice of one bill of a list: to whom, for how many people and months, to which number, by when; of a paid
+    one the receipt.
 
     first  the first day that is protected where the bill is paid before it; None: that day has come
     """
@@ -89,6 +90,7 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
     def word(message: str, **values: object) -> str:
         return say(message, language=language, **values)
 
+    paid = bill.paid_by
     by_when = (
         word("Pay before {day}: then everybody is protected from that day on. Nobody is protected before the payment.",
              day=day_words(first, language))
@@ -96,7 +98,7 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
     )  # fmt: skip
     document = {
         "language": language,
-        "title": word("Invoice"),
+        "title": word("Receipt") if paid else word("Invoice"),
         **_head(),
         "on": day_words(wib_day(at), language),
         "to": word("To"),
@@ -109,12 +111,16 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
             [word("Months"), f"{month_words(said['since'], language)} – {month_words(said['last'], language)}"],
             [word("Months of cover"), number(said["months"], language=language)],
             [word("Programmes"), ", ".join(programme_words(agreed.programmes))],
-            *([[word("Pay by"), day_words(bill.expires_on, language)]] if bill.expires_on else []),
+            *([[word("Pay by"), day_words(bill.expires_on, language)]] if bill.expires_on and not paid else []),
+            *([[word("Number of the bill"), bill.number], [word("Paid on"), day_words(wib_day(paid.paid_at), language)],
+               [word("Paid through"), paid.source]] if paid else []),
         ],
-        "pay_to": word("Pay to this number, at any bank that takes virtual accounts:"),
-        "number_grouped": " ".join(bill.number[place : place + 4] for place in range(0, len(bill.number), 4)),
+        "pay_to": word("Received, under this receipt:") if paid
+        else word("Pay to this number, at any bank that takes virtual accounts:"),
+        "number_grouped": receipt_of(paid.pk) if paid
+        else " ".join(bill.number[place : place + 4] for place in range(0, len(bill.number), 4)),
         "amount": rupiah(bill.amount, language=language),
-        "sentences": [
+        "sentences": [word("Whoever holds the number of a receipt can have it confirmed by a branch.")] if paid else [
             by_when,
             word("The amount must be exactly this one. The payment is in the books within a minute, and the list's page then "
                  "shows the receipt."),

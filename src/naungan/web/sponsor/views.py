@@ -469,12 +469,15 @@ def roster(request: Page, pk: int) -> HttpResponse:
 @may("agreement.see")
 @require_safe
 def invoice(request: Page, pk: int, number: str) -> HttpResponse:
-    """A bill of a list as a letter, for whoever pays it."""
-    found, bill = _open_bill(request, pk, number)
-    answer = HttpResponse(
-        invoice_letter(found, bill, first=_first_day(found), at=now()), content_type="application/pdf"
-    )
-    answer["Content-Disposition"] = f'attachment; filename="{_("invoice")}-{bill.number}.pdf"'
+    """A bill of a list as a letter, for whoever pays it; once it is paid the receipt."""
+    found = get_object_or_404(visible_rosters(request.viewer).filter(withdrawn_at=None), pk=pk)
+    bill = get_object_or_404(_bills_of(found), number=number)
+    if bill.is_taken_back:
+        raise Http404
+    letter = invoice_letter(found, bill, first=_first_day(found), at=now())
+    answer = HttpResponse(letter, content_type="application/pdf")
+    name = _("receipt") if bill.is_paid else _("invoice")
+    answer["Content-Disposition"] = f'attachment; filename="{name}-{bill.number}.pdf"'
     return answer
 
 
@@ -498,10 +501,12 @@ def _open_bill(request: Page, pk: int, number: str) -> tuple[Roster, Bill]:
 
 def _to_pay(found: Roster) -> list[Bill]:
     """Return the open bills of a list: its own, and those of people whom an officer let in or who were given a place."""
-    if found.withdrawn_at is not None:
-        return []
+    return [] if found.withdrawn_at is not None else list(_bills_of(found).filter(paid_by=None))
+
+
+def _bills_of(found: Roster) -> QuerySet[Bill]:
     of_rows = RosterRow.objects.filter(roster=found).exclude(bill=None).values("bill")
-    return list(Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id), paid_by=None).order_by("pk"))
+    return Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id)).order_by("pk")
 
 
 def _paid(found: Roster) -> Bought | None:

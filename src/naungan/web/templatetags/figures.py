@@ -175,6 +175,7 @@ REASONS = {
     "failed": marked("failed"),
     "parked": marked("waits for a person"),
     "no telephone": marked("no telephone"),
+    "moot": marked("no longer so"),
     "no text": marked("not for members"),
     "opted out": marked("opted out"),
     "undeliverable": marked("could not be delivered"),
