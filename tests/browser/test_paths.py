@@ -149,6 +149,13 @@ def test_a_sponsor_sends_a_list_and_reads_the_verdicts(eyes: Eyes) -> None:
     if not enrol.count():  # the other window enrolled them: each is on an earlier list now
         expect(eyes.page.locator(".figures")).not_to_contain_text("On an earlier list0")
         return
+    cell = eyes.page.locator("input[name^='cell:']").first
+    cell.fill(f"{cell.input_value()}9")
+    enrol.click()
+    expect(
+        eyes.page.locator("text=is judged first")
+    ).to_be_visible()  # nothing that was typed is lost by another button
+    expect(eyes.page.locator("h1")).to_contain_text("rows are judged")
     enrol.click()
     expect(eyes.page.locator("h1")).to_contain_text("List with")
     eyes.look("list")
@@ -159,6 +166,12 @@ def test_a_sponsor_sends_a_list_and_reads_the_verdicts(eyes: Eyes) -> None:
 def test_an_officer_finds_whose_money_it_is_and_a_colleague_approves(eyes: Eyes) -> None:
     eyes.sign_in("petugas")
     eyes.look("queue")
+    links = eyes.page.locator("#piles th[scope=row] a")
+    links.first.focus()
+    eyes.page.keyboard.press("j")
+    expect(links.nth(1)).to_be_focused()
+    eyes.page.keyboard.press("k")
+    expect(links.first).to_be_focused()
     eyes.page.click("nav.line a:has-text('Money without a place')")
     expect(eyes.page.locator("section")).to_have_count(1)
     eyes.page.locator("section tbody a").first.click()

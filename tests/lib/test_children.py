@@ -1,0 +1,45 @@
+"""Processes that must run: who ends again and again is started again soon, and who lived for a while at once."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from naungan.lib.children import LONGEST_WAIT_S, STEADY_S, Child
+
+ENDS_AT_ONCE = (sys.executable, "-S", "-c", "pass")
+A_START_S = 4.0
+"""What a server takes to be there again on a busy machine: with the wait it is back within ten seconds."""
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    one = Child("one", ENDS_AT_ONCE)
+    yield one
+    one.end()
+
+
+def ended(child: Child, *, lived_s: float = 0.0) -> float:
+    """Let it run to its end, as if it had lived so long, and return for how long it is not started again."""
+    child.due_at = 0.0
+    child.look(lambda _: None)
+    assert child.process is not None
+    child.process.wait(10)
+    child.started_at = time.monotonic() - lived_s
+    child.look(lambda _: None)
+    return max(0.0, child.due_at - time.monotonic())
+
+
+def test_however_often_it_ends_pages_are_back_within_ten_seconds(child: Child) -> None:
+    waits = [ended(child) for _ in range(9)]
+    assert waits[0] == 0.0 and max(waits) > 1.0, "the first is no loop, the ninth is one"
+    assert max(waits) <= LONGEST_WAIT_S <= 10 - A_START_S
+
+
+def test_who_lived_for_a_while_is_started_again_at_once(child: Child) -> None:
+    for _ in range(5):
+        ended(child)
+    assert ended(child, lived_s=STEADY_S + 1) == 0.0 and child.process is not None
