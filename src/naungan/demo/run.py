@@ -26,8 +26,8 @@ from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Village
 from naungan.demo.planting import MAX_DECILE, PLACES, Planter, Register, Row
 from naungan.demo.register import fill_register
+from naungan.demo.today import PASSWORD, Today, make_today, staff_sign_ins
 from naungan.demo.today import SPONSOR as TODAYS_SPONSOR
-from naungan.demo.today import Today, make_today
 from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
 from naungan.enrolment.checking import Checker
 from naungan.enrolment.commands import Checked, Enrolled, enrol_roster
@@ -201,7 +201,9 @@ class Demo:
             if not self.fresh and is_whole():
                 raise DemoThere(
                     "A demonstration is here already; nothing was changed.",
-                    fix="naungan serve shows it; naungan demo --fresh begins anew.",
+                    names=", ".join(one.name for one in staff_sign_ins()),
+                    password=PASSWORD,
+                    fix="naungan serve shows it (accounts {names}, password {password}); naungan demo --fresh begins anew.",
                 )
             with (
                 as_owner(),

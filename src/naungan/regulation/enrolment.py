@@ -38,6 +38,11 @@ def too_old(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_
     return np.asarray(age_years(birth_date, on=on) >= _limit("enrolment.maximum_age", on))
 
 
+def ages_to_join(on: dt.date) -> dict[str, int]:
+    """Return from which age on, and under which, nobody need decide on a day: `young` and `old`, in completed years."""
+    return {"young": int(_limit("enrolment.minimum_age", on)), "old": int(_limit("enrolment.maximum_age", on))}
+
+
 def programmes_owed(chosen: int, *, is_employer: bool, on: dt.date) -> int:
     """Return the programmes of a member's months: those she chose, and those that who employs others owes.
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from naungan.contributions.texts import day_words
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.words import reader_language
@@ -15,7 +16,7 @@ from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
 from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
-from naungan.regulation.enrolment import too_old, too_young
+from naungan.regulation.enrolment import ages_to_join, too_old, too_young
 from naungan.web.public.forms import LARGEST_INCOME, RupiahField
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
@@ -45,8 +46,10 @@ class WhoForm(forms.Form):
             raise forms.ValidationError(problem.on_page()) from problem
         if too_young(parts.birth_date, on=on) or too_old(parts.birth_date, on=on):
             raise forms.ValidationError(
-                _("By this NIK you are too young or too old to join. Compare it with your KTP.")
-            )
+                _("By this NIK you were born on %(born)s; joining is for those from %(young)s to under %(old)s years. "
+                  "Compare it with your KTP."),
+                params={"born": day_words(parts.birth_date, reader_language())} | ages_to_join(on),
+            )  # fmt: skip
         return parts.digits
 
     def clean_name(self) -> Any:
