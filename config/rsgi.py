@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
-from hashlib import sha256
 from typing import Any
 
 from config import born  # noqa: F401  # before anything that takes its time
@@ -107,7 +106,7 @@ pages, partners = Lane("pages", PAGE_THREADS), Lane("partners", PARTNER_THREADS)
 
 
 def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
-    """Return how large the body of a request may be: lists are taken from senders who are known (`is_sender`)."""
+    """Return how large the body of a request may be: lists are taken from senders who are known (`sender_of`)."""
     if method in ("GET", "HEAD", "OPTIONS"):
         return FORM_BYTES
     if path.startswith(("/v1.0/", "/registry/")):
@@ -119,32 +118,21 @@ def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
 
 
 def sender_of(headers: dict[str, str]) -> str:
-    """Return by what a sender of lists is told from others: a digest of her session or token."""
-    from http.cookies import CookieError, SimpleCookie
+    """Return who sends, as the books know her: the account of a session, or a program by its token; "" for a stranger.
 
-    said = headers.get("authorization", "")
-    if not said:
-        try:
-            jar = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return ""
-        said = next((jar[name].value for name in ("__Host-sessionid", "sessionid") if name in jar), "")
-    return sha256(said.encode("utf-8", "replace")).hexdigest()
-
-
-def is_sender(headers: dict[str, str]) -> bool:
-    """Whether somebody is signed in, or a program's token is one: asked of the books before a large body is taken."""
+    Asked before a large body is taken, and what lists on their way are counted by.
+    """
     from django.conf import settings
     from django.db import close_old_connections
     from django.http import parse_cookie
 
-    from naungan.accounts.queries import is_known_sender
+    from naungan.accounts.queries import known_sender
 
     session = parse_cookie(headers.get("cookie", "")).get(settings.SESSION_COOKIE_NAME, "")
     kind, _, token = headers.get("authorization", "").partition(" ")
     close_old_connections()
     try:
-        return is_known_sender(session=session, token=token.strip() if kind.lower() == "bearer" else "")
+        return known_sender(session=session, token=token.strip() if kind.lower() == "bearer" else "")
     finally:
         close_old_connections()
 
@@ -224,8 +212,21 @@ def judge_text(path: str, query: str, content_type: str, body: bytes) -> None:
             raise no_text
 
 
-CHARSET = re.compile(r";\s*charset\s*=\s*(\"[^\"]*\"|[^;]*)", re.IGNORECASE)
-"""What a caller calls the letters of her request: they are UTF-8 here, and no codec of her choice reads them."""
+MEDIA = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,100}")
+BOUNDARY = re.compile(
+    r""";\s*boundary=(?:"([0-9A-Za-z'()+_,./:=? -]{1,70})"|([0-9A-Za-z'()+_./:=?-]{1,70}))\s*(?:;|$)""", re.IGNORECASE
+)
+
+
+def plain_type(said: str) -> str:
+    """Return a content type with nothing but its kind and the boundary of its parts: no codec of a caller's choice reads here."""
+    media = said.partition(";")[0].strip().lower()
+    if not MEDIA.fullmatch(media):
+        return ""
+    if not media.startswith("multipart/"):
+        return media
+    found = BOUNDARY.search(said)
+    return f'{media}; boundary="{found[1] or found[2]}"' if found else media
 
 
 def environ_of(scope: Any, headers: dict[str, str], body: bytes) -> dict[str, Any]:
@@ -241,7 +242,7 @@ def environ_of(scope: Any, headers: dict[str, str], body: bytes) -> dict[str, An
     }  # fmt: skip
     for name, value in headers.items():
         if name == "content-type":
-            environ["CONTENT_TYPE"] = CHARSET.sub("", value)
+            environ["CONTENT_TYPE"] = plain_type(value)
         elif name not in ("content-length", "transfer-encoding") and "_" not in name:
             environ[f"HTTP_{name.upper().replace('-', '_')}"] = value
     if "HTTP_HOST" not in environ and scope.authority:
@@ -279,9 +280,10 @@ async def application(scope: Any, proto: Any) -> None:
     may_be_chunked = scope.path.startswith(("/v1.0/", "/registry/")) or (scope.path.startswith("/api/") and is_json)
     try:
         most = most_bytes(scope.method, scope.path, headers)
-        if most == LIST_BYTES and not await pages.run(lambda: is_sender(headers)):
+        sender = await pages.run(lambda: sender_of(headers)) if most == LIST_BYTES else ""
+        if most == LIST_BYTES and not sender:
             most = FORM_BYTES
-        with one_more(sender_of(headers)) if most == LIST_BYTES else nullcontext():
+        with one_more(sender) if sender else nullcontext():
             body = await read_body(proto, most, headers, may_be_chunked=may_be_chunked)
         judge_text(scope.path, scope.query_string, headers.get("content-type", ""), body)
         environ = environ_of(scope, headers, body)

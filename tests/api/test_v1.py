@@ -333,8 +333,25 @@ class TestDescription:
         rows = [list(HEAD), *(roster_row(person(inventor(seed)), village()) for seed in (8, 9, 10))]
         text = "\n".join(";".join(row) for row in rows).encode()
         where = f"agreements/{world.ours.pk}/rosters/check"
-        assert caller.post(where, SimpleUploadedFile("l.csv", text), key="").status_code == 429
+        assert caller.post(where, SimpleUploadedFile("l.csv", text), key="").status_code == 200, (
+            "rows have a day of their own"
+        )
+        for _ in range(3):
+            caller.post("status", {"nik": nik})
         assert caller.post("status", {"nik": nik}).status_code == 429
+        monkeypatch.setattr("naungan.accounts.limits.ROWS_A_DAY", 5)
+        assert caller.post(where, SimpleUploadedFile("l.csv", text), key="").status_code == 429
+
+    def test_a_nik_that_is_tried_counts_and_stays_in_the_trail_known_or_not(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("naungan.accounts.limits.PEOPLE_A_DAY", 2)
+        caller, seen = program(world, "enrol"), []
+        for turn, nik in enumerate(["1504030101900007", nik_of(world.there), "1504030101900015", nik_of(world.there)]):
+            answer = caller.post("members", PERSON | {"nik": nik, "area": "99.99"}, key=f"k{turn}")
+            seen.append(answer.status_code)
+        assert seen == [404, 404, 429, 429], "neither answer tells one from the other"
+        assert AuditEvent.objects.filter(act="member.look_up", reason="api enrol").count() == 4
 
     def test_what_cannot_be_read_says_the_limit_that_it_breaks(self, world: World) -> None:
         answer = program(world, "bill").post("bills", {"nik": "1", "months": 13}, key="a")

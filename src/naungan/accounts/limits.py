@@ -12,6 +12,8 @@ from naungan.lib.sql import run
 
 PEOPLE_A_DAY = 10_000
 """People whom one program looks up in a day, by whichever address: more than a register asks, far less than it holds."""
+ROWS_A_DAY = 500_000
+"""Rows of lists that one program lets be judged in a day: two of the largest."""
 V6_BITS = 64
 """What one customer of a carrier is given of IPv6: any of its addresses is hers."""
 
@@ -68,4 +70,14 @@ def require_people(program: int, count: int, *, at: dt.datetime) -> None:
         raise TooOften(
             "One program looks up {most} people a day at most.", most=PEOPLE_A_DAY, minutes=60,
             fix="Go on tomorrow, or ask head office for lists instead of single people.", retryable=True,
+        )  # fmt: skip
+
+
+def require_rows(program: int, count: int, *, at: dt.datetime) -> None:
+    """Count the rows of lists that a program lets be judged: each says what the register knows. Raises TooOften."""
+    day = dt.timedelta(days=1)
+    if not allow("rows.day", str(program), most=ROWS_A_DAY, within=day, at=at, count=count):
+        raise TooOften(
+            "One program has {most} rows a day judged at most.", most=ROWS_A_DAY, minutes=60,
+            fix="Go on tomorrow, or send the list itself: that is not counted.", retryable=True,
         )  # fmt: skip

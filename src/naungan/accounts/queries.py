@@ -25,11 +25,13 @@ def viewer_of(account: Account) -> Viewer:
     return Viewer(account.username, Role(account.role), areas, sponsors)
 
 
-def is_known_sender(*, session: str, token: str) -> bool:
-    """Whether a session is signed in, or a token is a program's."""
+def known_sender(*, session: str, token: str) -> str:
+    """Return whose a session or a token is, such as `account 4` or `program 2`; "" for nobody's."""
     if token:
-        return viewer_of_token(token, at=now()) is not None
-    return bool(SESSION_KEY.fullmatch(session)) and "_auth_user_id" in SessionStore(session)
+        found = viewer_of_token(token, at=now())
+        return f"program {found[1].pk}" if found else ""
+    account = SessionStore(session).get("_auth_user_id") if SESSION_KEY.fullmatch(session) else None
+    return f"account {account}" if account else ""
 
 
 def viewer_of_token(text: str, *, at: dt.datetime) -> tuple[Viewer, ProgramToken] | None:

@@ -19,7 +19,7 @@ from naungan.contributions.pots import buy
 from naungan.contributions.reminders import remind
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
-from naungan.lib.leaps import live, require_steady
+from naungan.lib.leaps import require_steady
 from naungan.lib.models import Job
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
@@ -66,7 +66,6 @@ def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int],
         )
     if abs(now() - at) < A_DAY:  # by the machine's clock, not by a day that a trial chose
         require_steady(now())
-        live("close", now())
     closed = Closed(month)
     for name, step in (
         ("mandates", _mandates),

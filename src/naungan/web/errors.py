@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from naungan.api.v1.door import AWAY, AWAY_S, as_problem
+from naungan.api.v1.door import AWAY_S, as_problem, is_away
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import marked
 
@@ -83,7 +83,7 @@ class Away(Problem):
 def _is_away(error: BaseException | None) -> bool:
     """Whether the database cannot be reached, or is starting or ending: not where it is there and refuses."""
     if isinstance(error, Problem):
-        return error.code.startswith(AWAY)
+        return is_away(error)
     if not isinstance(error, OperationalError | InterfaceError):
         return False
     state = str(getattr(error.__cause__, "sqlstate", None) or "")
@@ -92,18 +92,18 @@ def _is_away(error: BaseException | None) -> bool:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Tell a fault of ours from a database that is not there for a moment (Django calls this while it handles the error)."""
-    is_away = _is_away(sys.exception())
-    status = 503 if is_away else 500
+    was_away = _is_away(sys.exception())
+    status = 503 if was_away else 500
     if request.path.startswith(("/api/", "/registry/")):
         problem: Problem = (
             Away("The house is not there for a moment.", fix="Send it again in some seconds.", retryable=True)
-            if is_away
+            if was_away
             else Failed("Something failed here, and is written in the log.", fix="Tell whoever runs this house.")
         )
         answer = as_problem(problem, status)
     else:
-        answer = render(request, "errors/500.html", {"is_away": is_away}, status=status)
-    if is_away:
+        answer = render(request, "errors/500.html", {"is_away": was_away}, status=status)
+    if was_away:
         answer.headers["Retry-After"] = str(AWAY_S)
     return answer
 

@@ -27,8 +27,6 @@ from naungan.lib.words import say
 MINUTE = dt.timedelta(minutes=1)
 PAGE = 100
 STATUS = {"usage": 400, "nik.bad": 400, "scope.missing": 403, "not_found": 404, "limit.too_often": 429}
-AWAY = ("database.", "house.away")
-"""Problems of a database that cannot be reached or used now: 503."""
 """Statuses of problems; of all others 422, and 409 where the same request may succeed later."""
 
 
@@ -82,14 +80,18 @@ def need(request: HttpRequest, scope: str) -> Call:
     return request  # type: ignore[return-value]
 
 
+def is_away(problem: Problem) -> bool:
+    """Whether the database cannot be reached or used now (503); one that is busy is there."""
+    return problem.code.startswith(("database.", "house.away")) and problem.code != "database.busy"
+
+
 def as_problem(problem: Problem, status: int = 0) -> HttpResponse:
     """Return a problem as RFC 9457 wants it, with our code and how to mend it.
 
     status  of HTTP, where it is not the one of the problem's code
     """
     otherwise = 400 if isinstance(problem, BadUsage) else 409 if problem.retryable else 422
-    is_away = problem.code.startswith(AWAY) and problem.code != "database.busy"
-    status = status or (503 if is_away else STATUS.get(problem.code, otherwise))
+    status = status or (503 if is_away(problem) else STATUS.get(problem.code, otherwise))
     body = {
         "type": f"urn:naungan:problem:{problem.code}", "title": say(problem.sentence, **problem.values), "status": status,
         "code": problem.code, "fix": say(problem.fix, **problem.values) if problem.fix else "",

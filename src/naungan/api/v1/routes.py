@@ -18,7 +18,7 @@ from pydantic import ConfigDict
 
 from naungan import __version__
 from naungan.accounts import audit
-from naungan.accounts.limits import require_people
+from naungan.accounts.limits import require_people, require_rows
 from naungan.api.bodies import parsed
 from naungan.api.v1 import answers, door
 from naungan.api.v1.door import Call, NotFound, Token, as_problem, once, page_of
@@ -225,10 +225,9 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     asker = scoped(request, "enrol")
     served = find_by_nik(person.nik, on=wib_day(now()))  # refused or not, that a NIK was tried stays in the trail
     is_seen = served is not None and visible_members(asker.viewer).filter(pk=served.pk).exists()
-    if served is not None:  # that she is known is told of her, too
-        require_people(asker.program.pk, 1, at=now())
     audit.record(asker.viewer, "member.look_up", noun="member", subject=served.pk if served and is_seen else "",
                  reason="api enrol", at=now(), found=is_seen)  # fmt: skip
+    require_people(asker.program.pk, 1, at=now())
 
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
         if not any(person.area == code or person.area.startswith(f"{code}.") for code in call.viewer.areas):
@@ -274,11 +273,11 @@ def _member(call: Any, nik: str, why: str) -> Any:
 
 def _looked_up(call: Any, nik: str, why: str) -> Any:
     """Return a person of the token's areas, or None; that she was looked up stands in the trail. Raises BadNik."""
-    require_people(call.program.pk, 1, at=now())
     known = find_by_nik(nik, on=wib_day(now()))
     member = visible_members(call.viewer).filter(pk=known.pk).first() if known else None
     audit.record(call.viewer, "member.look_up", noun="member", subject=member.pk if member else "", reason=f"api {why}",
                  at=now(), found=member is not None)  # fmt: skip
+    require_people(call.program.pk, 1, at=now())
     return member
 
 
@@ -374,9 +373,7 @@ def post_check(request: HttpRequest, pk: int, file: File[UploadedFile]) -> dict[
     call = scoped(request, "roster")
     agreed = _agreed(call, pk)
     sent = read_sent(file.read(), file.name or "list.csv")
-    require_people(
-        call.program.pk, len(sent.frame), at=now()
-    )  # what a check says of a row, the register says of a person
+    require_rows(call.program.pk, len(sent.frame), at=now())
     checked = check_roster(sent, agreed, on=wib_day(now()))
     audit.record(call.viewer, "roster.check", noun="agreement", subject=agreed.pk, at=now(), rows=len(checked.rows))
     amiss = checked.rows.filter(pl.col("outcome") != "enrolled").head(MOST_ROWS)

@@ -179,9 +179,9 @@ def code(request: Page) -> HttpResponse:
             if done.member is not None and not request.user.is_authenticated:
                 is_assisted = request.session.get(ASSISTED, False)
                 sign_in_member(request, done.member, is_assisted=is_assisted)
-                messages.success(
-                    request, _("You are registered. The first payment begins the protection."), extra_tags="done"
-                )
+                if done.person:
+                    said = _("You are registered. The first payment begins the protection.")
+                    messages.success(request, said, extra_tags="done")
                 answer = redirect("own:pay" if done.person else "own:home")
                 if not is_assisted:
                     remember_device(request, answer, done.member)

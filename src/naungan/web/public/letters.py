@@ -71,7 +71,7 @@ def family_letter(member: Member, answer: Prospects, *, standing: str) -> bytes:
                      "day later adds to it.", days=answer.days["jkm"]),
                 *([word("Once {months} months are paid in a row the sum is at least {sum}: print this page anew then.",
                         months=full_from(answer.facts.on), sum=rupiah(full, language=language))]
-                  if full and full_from(answer.facts.on) and full != answer.other_death.total else []),
+                  if full and answer.facts.paid_months < full_from(answer.facts.on) else []),
             ],
         },
     ]  # fmt: skip

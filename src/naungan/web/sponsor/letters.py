@@ -112,8 +112,8 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
             [word("Months of cover"), number(said["months"], language=language)],
             [word("Programmes"), ", ".join(programme_words(agreed.programmes))],
             *([[word("Pay by"), day_words(bill.expires_on, language)]] if bill.expires_on and not paid else []),
-            *([[word("Number of the bill"), bill.number], [word("Paid on"), day_words(wib_day(paid.paid_at), language)],
-               [word("Paid through"), paid.source]] if paid else []),
+            *([[word("Number of the bill"), bill.number],
+               [word("Paid on"), day_words(wib_day(paid.paid_at), language)]] if paid else []),
         ],
         "pay_to": word("Received, under this receipt:") if paid
         else word("Pay to this number, at any bank that takes virtual accounts:"),
