@@ -20,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -130,20 +132,14 @@ def bills(people: list[int], at: dt.datetime) -> list[tuple[str, int]]:
 # -- SNAP
 
 
-def snap_figures(count: int, callers: int) -> list[Figure]:
-    """Send signed notices to granian over loopback; beside it pgbench drives the same statements one payment at a time."""
-    from naungan.partners.sandbox.setting_up import set_up
+@contextmanager
+def _serving(credentials: Any) -> Iterator[Any]:
+    """Serve on PORT, and give a bank's teller whose token was taken."""
     from naungan.partners.sandbox.teller import Teller
 
-    at = dt.datetime.now(dt.UTC)
-    people = members(count * 2 + 4_000)
-    numbers = bills(people[: count + 2_000], at)
-    credentials, _ = set_up(our_url=f"http://127.0.0.1:{PORT}", bank_url="", at=at)
-    _run("VACUUM ANALYZE")
-    environment = os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"}
     server = subprocess.Popen(
         [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)],
-        env=environment,
+        env=os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"},
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -152,6 +148,23 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
             if teller.token():
                 break
             time.sleep(0.2)
+        yield teller
+        teller.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def snap_figures(count: int, callers: int) -> list[Figure]:
+    """Send signed notices to granian over loopback; beside it pgbench drives the same statements one payment at a time."""
+    from naungan.partners.sandbox.setting_up import set_up
+
+    at = dt.datetime.now(dt.UTC)
+    people = members(count * 2 + 4_000)
+    numbers = bills(people[: count + 2_000], at)
+    credentials, _ = set_up(our_url=f"http://127.0.0.1:{PORT}", bank_url="", at=at)
+    _run("VACUUM ANALYZE")
+    with _serving(credentials) as teller:
         requests = [_http(*teller.request("25", _payment(teller, number, amount))) for number, amount in numbers]
         asyncio.run(_drive(requests[:2_000], callers))
         _run("ANALYZE")  # tables that were empty a moment ago: what autovacuum does within a minute
@@ -162,10 +175,6 @@ def snap_figures(count: int, callers: int) -> list[Figure]:
         alone, _ = asyncio.run(
             _drive([_http(*teller.request("24", _inquiry(teller, number))) for number, _ in numbers[:500]], 1)
         )
-        teller.close()
-    finally:
-        server.terminate()
-        server.wait(20)
     from naungan.contributions.models import Payment
 
     assert Payment.objects.count() == count + 2_000
@@ -193,25 +202,14 @@ def slow_figures(counts: list[int], seconds: int) -> list[Figure]:
     """Send notices at a fixed pace, beside so many senders who never end their request: each a byte a second, begun anew when
     the server ends it. The time of a notice counts from the moment it was due."""
     from naungan.partners.sandbox.setting_up import set_up
-    from naungan.partners.sandbox.teller import Teller
 
     at = dt.datetime.now(dt.UTC)
     a_run = A_SECOND * seconds
     numbers = bills(members(1_000 + a_run * len(counts)), at)
     credentials, _ = set_up(our_url=f"http://127.0.0.1:{PORT}", bank_url="", at=at)
     _run("VACUUM ANALYZE")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "naungan", "serve", "--port", str(PORT)],
-        env=os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"},
-        stdout=subprocess.DEVNULL,
-    )
     figures: list[Figure] = []
-    try:
-        teller = Teller(credentials)
-        for _ in range(100):
-            if teller.token():
-                break
-            time.sleep(0.2)
+    with _serving(credentials) as teller:
         requests = [_http(*teller.request("25", _payment(teller, number, amount))) for number, amount in numbers]
         asyncio.run(_drive(requests[:1_000], 32))
         _run("ANALYZE")
@@ -224,10 +222,6 @@ def slow_figures(counts: list[int], seconds: int) -> list[Figure]:
                 "promise": f"SNAP notices at {A_SECOND}/s beside {count} slow senders, p99 ms", "figure": cuts[98],
                 "goal": 200, "beside": f"median {cuts[49]:.1f} ms, longest {1000 * max(times):.0f} ms, {a_run} notices",
             })  # fmt: skip
-        teller.close()
-    finally:
-        server.terminate()
-        server.wait(20)
     return figures
 
 

@@ -36,7 +36,7 @@ MOST_FIELDS = 1000
 MOST_HELD = 256 * MIB
 """Bytes of unfinished bodies in all: beyond it new lists are asked to come again."""
 MOST_OF_ONE = 2
-"""Unfinished lists of one session or token: nobody alone uses up what all share."""
+"""Unfinished lists of one account or program: nobody alone uses up what all share."""
 LIST_S = 600.0
 """So long a list may take in all."""
 MOST_WAITING = 512

@@ -26,6 +26,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         load_places()
 
 
+@pytest.fixture(autouse=True)
+def no_demonstration_is_remembered() -> None:
+    """What another test's house was is looked up anew: the answer is kept for seconds."""
+    from naungan.lib import demonstration
+
+    demonstration.forget()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def acts_have_words() -> Iterator[None]:
     """Whatever act a test brings into the trail has words for the page that shows it: none stands there as a code."""

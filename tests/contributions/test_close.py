@@ -19,6 +19,7 @@ from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.month_close import at_close, close_month
 from naungan.contributions.pots import pot_of
 from naungan.contributions.reminders import notices_of
+from naungan.lib import demonstration
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.leaps import ClockLeapt, confirm, leap, live
@@ -343,6 +344,16 @@ class TestAClockThatLeapt:
         confirm(by="test", at=now())
         live("money", now())
         close_month(Month.of(wib_day(at)), at=now())
+
+    def test_a_demonstration_that_lay_for_weeks_asks_no_clock(self, db: None) -> None:
+        Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
+        assert leap(now()) is not None
+        demonstration.mark(now())
+        try:
+            close_month(Month.of(wib_day(now())), at=now())
+            assert leap(now()) is None
+        finally:
+            demonstration.forget()
 
     def test_a_day_that_a_trial_chose_asks_no_clock(self, db: None) -> None:
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))

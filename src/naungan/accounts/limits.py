@@ -9,7 +9,9 @@ from typing import Any
 from naungan.lib.crypto import blind_index
 from naungan.lib.errors import Problem
 from naungan.lib.sql import run
+from naungan.lib.words import marked
 
+A_DAY = dt.timedelta(days=1)
 PEOPLE_A_DAY = 10_000
 """People whom one program looks up in a day, by whichever address: more than a register asks, far less than it holds."""
 ROWS_A_DAY = 500_000
@@ -65,19 +67,24 @@ def require(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.date
 
 def require_people(program: int, count: int, *, at: dt.datetime) -> None:
     """Count the people whom a program looks up, however few requests that takes. Raises TooOften beyond a day's worth."""
-    day = dt.timedelta(days=1)
-    if not allow("people.day", str(program), most=PEOPLE_A_DAY, within=day, at=at, count=count):
-        raise TooOften(
-            "One program looks up {most} people a day at most.", most=PEOPLE_A_DAY, minutes=60,
-            fix="Go on tomorrow, or ask head office for lists instead of single people.", retryable=True,
-        )  # fmt: skip
+    _require_of_day(
+        program, count, at, what="people", most=PEOPLE_A_DAY,
+        sentence=marked("One program looks up {most} people a day at most."),
+        fix=marked("Go on tomorrow, or ask head office for lists instead of single people."),
+    )  # fmt: skip
 
 
 def require_rows(program: int, count: int, *, at: dt.datetime) -> None:
     """Count the rows of lists that a program lets be judged: each says what the register knows. Raises TooOften."""
-    day = dt.timedelta(days=1)
-    if not allow("rows.day", str(program), most=ROWS_A_DAY, within=day, at=at, count=count):
-        raise TooOften(
-            "One program has {most} rows a day judged at most.", most=ROWS_A_DAY, minutes=60,
-            fix="Go on tomorrow, or send the list itself: that is not counted.", retryable=True,
-        )  # fmt: skip
+    _require_of_day(
+        program, count, at, what="rows", most=ROWS_A_DAY,
+        sentence=marked("One program has {most} rows a day judged at most."),
+        fix=marked("Go on tomorrow, or send the list itself: that is not counted."),
+    )  # fmt: skip
+
+
+def _require_of_day(
+    program: int, count: int, at: dt.datetime, *, what: str, most: int, sentence: str, fix: str
+) -> None:
+    if not allow(f"{what}.day", str(program), most=most, within=A_DAY, at=at, count=count):
+        raise TooOften(sentence, most=most, minutes=A_DAY // dt.timedelta(minutes=1), fix=fix, retryable=True)

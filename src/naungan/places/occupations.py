@@ -12,9 +12,9 @@ from naungan.regulation.kinds import Sector
 
 TOLERANCE = 82.0
 TRANSPORT = re.compile(
-    r"\b(ojek|ojol|sopir|supir|pengemudi|driver|kurir|kenek|kernet|becak|angkot|bentor|gojek|gocar|goride|gosend|grab(?:bike|car|food|express)?|maxim"
-    r"|indrive|lalamove|shopee ?food|taksi|taxi|kusir|delman|dokar|odong|antar (?:jemput|barang|paket|orang)"
-    r"|pengantar (?:barang|paket|makanan))\b"
+    r"\b(ojek|ojol|sopir|supir|pengemudi|driver|kurir|kenek|kernet|becak|angkot|bentor|gojek|gocar|goride|gosend"
+    r"|grab(?:bike|car|food|express)?|maxim|indrive|lalamove|shopee ?food|taksi|taxi|kusir|delman|dokar|odong"
+    r"|antar (?:jemput|barang|paket|orang)|pengantar (?:barang|paket|makanan))\b"
 )
 """Words for carrying people and goods that no list of kinds of work holds: they decide a price while a relief is for drivers."""
 

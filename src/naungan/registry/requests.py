@@ -263,9 +263,8 @@ def _judge_value(request: MemberRequest, value: str) -> None:
         raise BadUsage("This is not the telephone that was asked for.", fix="Grant what she wrote, or refuse.")
     if request.kind == MemberRequest.Kind.CLAIM:
         wanted = json.loads(said(request))["phone"]
-        if (
-            not wanted and value and request.member.proof != Member.Proof.CLAIMED
-        ):  # one alone would choose where the codes go
+        is_known = request.member.proof != Member.Proof.CLAIMED
+        if not wanted and value and is_known:  # one officer alone would choose where the codes go
             raise BadUsage(
                 "This claim names no telephone.",
                 fix="Grant it without one, and ask for her telephone afterwards: it wants two officers of its own.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -22,6 +23,7 @@ from django_htmx.middleware import HtmxDetails
 
 from naungan.accounts import audit
 from naungan.accounts.codes import device_of
+from naungan.accounts.limits import allow
 from naungan.accounts.models import Account
 from naungan.accounts.queries import SESSION_KEY, viewer_of
 from naungan.accounts.reading import TooManyNames
@@ -136,6 +138,15 @@ def remember_device(request: HttpRequest, answer: HttpResponse, member: Member) 
     )  # fmt: skip
 
 
+def _keep_refused(request: Page) -> None:
+    """Keep that somebody was refused a page; of the same page again within the hour nothing."""
+    once = f"{request.viewer.name} {request.path}"
+    if allow("page.refused", once, most=1, within=dt.timedelta(hours=1), at=now()):
+        audit.record(
+            request.viewer, "page.refused", noun="page", subject="", reason=request.path[:200], origin=request.origin, at=now()
+        )  # fmt: skip
+
+
 def may(act: str) -> Callable[[View], View]:
     """Let only those through who may do an act: others are asked to sign in, or told that this is not theirs."""
 
@@ -151,15 +162,7 @@ def may(act: str) -> Callable[[View], View]:
                 return answer
             if request.viewer.role is Role.NOBODY:
                 return _sign_in(request, act)
-            audit.record(
-                request.viewer,
-                "page.refused",
-                noun="page",
-                subject="",
-                reason=request.path[:200],
-                origin=request.origin,
-                at=now(),
-            )
+            _keep_refused(request)
             return render(request, "errors/403.html", status=403)
 
         door.act = act  # type: ignore[attr-defined]

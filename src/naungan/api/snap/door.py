@@ -203,9 +203,8 @@ def _let_in(service: str, request: HttpRequest) -> Caller:
             raise Refusal(codes.BAD_TOKEN)
         partner = found
         hashed = _verified(partner, request, raw, timestamp, signature, None)
-    said = request.headers.get(
-        "X-PARTNER-ID", ""
-    ).strip()  # a bank may write an id of its own; never that of another partner
+    # A bank may write an id of its own there, but never that of another partner.
+    said = request.headers.get("X-PARTNER-ID", "").strip()
     if said not in ("", partner.client_key) and partner_with(client_key=said[:36]) is not None:
         raise Refusal(codes.UNAUTHORIZED, "Unknown partner")
     if not _comes_from(partner, request):

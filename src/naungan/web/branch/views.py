@@ -315,11 +315,14 @@ def answer(request: Page, pk: int) -> HttpResponse:
             return redirect("branch:queue")
     _reads(request, 2 if claim else 1, "request", pk)
     is_open = found.outcome == MemberRequest.Outcome.OPEN
+    first = found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else "")
+    opens = open_from(found) if is_open else None
+    waits_until = opens if opens is not None and now() < opens else None
     words = {"asked": found, "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
              "report": _report_of(found) if found.kind in REPORTS else None,
              "said": "" if claim else said(found), "form": form, "claim": claim,
-             "first": found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else ""),
-             "wants_two": found.kind in TWO_PEOPLE, "open_from": open_from(found) if is_open else None, "at": now()}  # fmt: skip
+             "first": first, "wants_two": found.kind in TWO_PEOPLE, "open_from": waits_until,
+             "may_grant": first != request.viewer.name and not (first and waits_until)}  # fmt: skip
     return render(request, "branch/answer.html", words)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Count, Min, Sum
@@ -15,7 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts import audit
 from naungan.accounts.models import AuditEvent, AuditHead
@@ -201,9 +202,14 @@ def open_names(request: Page, pk: int) -> HttpResponse:
 
 
 @may("audit.see")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def trail(request: Page) -> HttpResponse:
-    """Who saw or did what, newest first."""
+    """Who saw or did what, newest first. What is looked for is sent as a form, for a NIK stands in no address."""
+    if request.method == "POST":
+        asked = {name: request.POST.get(name, "").strip()[:64] for name in ("actor", "act", "on", "subject")}
+        if NIK.fullmatch(asked["subject"]):
+            asked["subject"] = _member_of(request, asked["subject"])
+        return redirect(f"{request.path}?{urlencode({name: said for name, said in asked.items() if said})}")
     events = AuditEvent.objects.order_by("-pk")
     actor, act, subject = (request.GET.get(name, "").strip()[:64] for name in ("actor", "act", "subject"))
     before, on = request.GET.get("before", ""), _day(request.GET.get("on", ""))
@@ -211,11 +217,6 @@ def trail(request: Page) -> HttpResponse:
         events = events.filter(actor=actor)
     if act:
         events = events.filter(act=act)
-    if NIK.fullmatch(subject):  # a NIK finds her; that it was looked up is an event of its own
-        found = find_by_nik(subject, on=wib_day(now()))
-        audit.record(request.viewer, "member.look_up", noun="member", subject=found.pk if found else "", reason="audit",
-                     origin=request.origin, at=now(), found=found is not None)  # fmt: skip
-        subject = str(found.pk) if found else "-"
     if subject:
         events = events.filter(noun__in=list(NOUNS), subject=subject)  # the index begins with the noun
     if on is not None:
@@ -232,6 +233,14 @@ def trail(request: Page) -> HttpResponse:
          "head": AuditHead.objects.order_by("-day").first(),
          "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10]},
     )  # fmt: skip
+
+
+def _member_of(request: Page, nik: str) -> str:
+    """Return the id of whom a NIK belongs to, "-" for nobody; that it was looked up stands in the trail."""
+    found = find_by_nik(nik, on=wib_day(now()))
+    audit.record(request.viewer, "member.look_up", noun="member", subject=found.pk if found else "", reason="audit",
+                 origin=request.origin, at=now(), found=found is not None)  # fmt: skip
+    return str(found.pk) if found else "-"
 
 
 def _day(text: str) -> dt.date | None:
