@@ -111,7 +111,7 @@ def bills(people: list[int], at: dt.datetime) -> list[tuple[str, int]]:
     """Write a bill of one month for each person through the verb; return numbers and amounts."""
     import polars as pl
 
-    from naungan.contributions.bills import bill_members
+    from naungan.contributions.bills.commands import bill_members
 
     written = []
     for start in range(0, len(people), 200_000):
@@ -157,7 +157,7 @@ def _serving(credentials: Any) -> Iterator[Any]:
 
 def snap_figures(count: int, callers: int) -> list[Figure]:
     """Send signed notices to granian over loopback; beside it pgbench drives the same statements one payment at a time."""
-    from naungan.partners.sandbox.setting_up import set_up
+    from naungan.partners.sandbox.setup import set_up
 
     at = dt.datetime.now(dt.UTC)
     people = members(count * 2 + 4_000)
@@ -201,7 +201,7 @@ A_SECOND = 200
 def slow_figures(counts: list[int], seconds: int) -> list[Figure]:
     """Send notices at a fixed pace, beside so many senders who never end their request: each a byte a second, begun anew when
     the server ends it. The time of a notice counts from the moment it was due."""
-    from naungan.partners.sandbox.setting_up import set_up
+    from naungan.partners.sandbox.setup import set_up
 
     at = dt.datetime.now(dt.UTC)
     a_run = A_SECOND * seconds
@@ -409,8 +409,8 @@ def _pgbench(server: Any, statements: list[str], written: list[tuple[str, int]],
 
 def settlement_figures(count: int) -> list[Figure]:
     """Post a file in which every line pays a bill that no notice told of; then the same file again."""
-    from naungan.contributions.settlement import settle
-    from naungan.contributions.settlement_files import profile_named, read_settlement
+    from naungan.contributions.settlement.commands import settle
+    from naungan.contributions.settlement.files import format_named, read_settlement
     from naungan.registry.models import Membership
 
     at = dt.datetime.now(dt.UTC)
@@ -426,13 +426,13 @@ def settlement_figures(count: int) -> list[Figure]:
         file.writelines(f"F{place},{number},{amount},{stamp}\n" for place, (number, amount) in enumerate(written))
     _run("VACUUM ANALYZE contributions_bill, contributions_billmonth")
     begun = time.perf_counter()
-    settlement = read_settlement(path, profile_named("plain"))
+    settlement = read_settlement(path, format_named("plain"))
     read = time.perf_counter() - begun
     done = settle(settlement, source="bench", settled_on=at.date(), at=at)
     took = time.perf_counter() - begun
     assert {one.code: one.lines for one in done.classes} == {"posted": count}, done.classes
     begun = time.perf_counter()
-    again = settle(read_settlement(path, profile_named("plain")), source="bench", settled_on=at.date(), at=at)
+    again = settle(read_settlement(path, format_named("plain")), source="bench", settled_on=at.date(), at=at)
     second = time.perf_counter() - begun
     assert again.repeated
     bare = _bare_inserts()
@@ -527,8 +527,9 @@ def _pots(after: int, last: int, at: dt.datetime) -> None:
     import polars as pl
 
     from naungan.contributions.models import Pot
-    from naungan.contributions.payments import PAYMENT, post_payments
-    from naungan.contributions.pots import pots_of
+    from naungan.contributions.payments.intake import post_payments
+    from naungan.contributions.payments.post import PAYMENT
+    from naungan.contributions.payments.pot_entries import pots_of
 
     people = [one for one in range(after + 1, last + 1) if one % 200 == 10]
     for start in range(0, len(people), 20_000):
@@ -555,7 +556,7 @@ def child_close() -> None:
     django.setup()
     from django.db import connection
 
-    from naungan.contributions.month_close import close_month
+    from naungan.contributions.close import close_month
     from naungan.lib.month import Month
 
     at = dt.datetime.now(dt.UTC)

@@ -66,10 +66,11 @@ def roster_figures(rows: int) -> list[dict[str, Any]]:
     """Check, then enrol and pay, one roster of many villages with twelve months each."""
     import polars as pl
 
-    from naungan.contributions.payments import PAYMENT, post_payments
-    from naungan.enrolment.checking import Checker
-    from naungan.enrolment.commands import check_roster, enrol_roster
-    from naungan.enrolment.rosters import read_roster
+    from naungan.contributions.payments.intake import post_payments
+    from naungan.contributions.payments.post import PAYMENT
+    from naungan.enrolment.rosters.checking import Checker
+    from naungan.enrolment.rosters.commands import check_roster, enrol_roster
+    from naungan.enrolment.rosters.reading import read_roster
     from tests.make import AT, agreement
 
     path = _roster(rows)

@@ -10,14 +10,15 @@ from typing import Any
 
 import polars as pl
 
-from naungan.contributions.bills import LINE, bill, bill_member, payer_of
+from naungan.contributions.bills.commands import LINE, bill, bill_member, payer_of
 from naungan.contributions.models import Bill, Payer
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
 from naungan.demo.people import Inventor, Person, Village
-from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
-from naungan.enrolment.commands import Enrolled, enrol_roster
 from naungan.enrolment.models import Agreement
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters.commands import Enrolled, enrol_roster
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
 from naungan.lib.month import Month
 from naungan.partners.messages import Message
 from naungan.places.lists import DAY_2019, DECREE_2019

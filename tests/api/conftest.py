@@ -125,9 +125,9 @@ class TestBank:
 
 @pytest.fixture
 def bank(db: None) -> Iterator[TestBank]:
-    from naungan.api.snap import door
+    from naungan.api.snap import access
 
     forget()
-    door._tokens.clear()
+    access._tokens.clear()
     yield TestBank()
     forget()

@@ -1,4 +1,4 @@
-"""What two readers would understand differently, or no database keeps, comes through no door."""
+"""What two readers would understand differently, or no database keeps, comes through no access."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from naungan.accounts.commands import add_program
 from naungan.accounts.models import AuditEvent, ProgramToken
 from naungan.api.dci.registry import identity_in
 from naungan.api.dci.signing import BadSignature, verify
-from naungan.contributions.deaths import close_after_death
+from naungan.contributions.corrections.deaths import close_after_death
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.registry.commands import nik_place
@@ -338,7 +338,7 @@ def test_whom_a_program_may_ask_about_is_counted_by_person_and_not_by_message(
 
 
 def test_identities_that_name_nobody_are_refused() -> None:
-    from naungan.api.dci.door import Rejection
+    from naungan.api.dci.access import Rejection
 
     for kind, query in (
         ("expression", {"$or": [{"nik": {"eq": "1"}}]}), ("expression", {}), ("idtype-value", []), ("predicate", [{}]),

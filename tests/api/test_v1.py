@@ -142,7 +142,7 @@ class TestReads:
         found = one.get("agreements").json()
         assert [row["number"] for row in found["items"]] == ["1/2023"] and found["next"] == ""
         assert one.get(f"agreements/{world.theirs.pk}").status_code == 404
-        monkeypatch.setattr("naungan.api.v1.door.PAGE", 1)
+        monkeypatch.setattr("naungan.api.v1.access.PAGE", 1)
         rosters = world.ours.rosters.first()
         assert rosters is not None
         enrolled(

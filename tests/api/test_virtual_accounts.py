@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from naungan.contributions.models import Bill, Payment, Suspense
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.partners.models import Notice, PartnerKey
 from naungan.partners.profiles import forget, keep_key
 from naungan.partners.sandbox.keys import key_pair
@@ -74,9 +74,9 @@ class TestToken:
         assert code(bank.send("24", raw, headers | {"Authorization": "Bearer nobody"})) == "4012401"
         assert code(bank.send("24", raw, headers | {"Authorization": "Basic x"})) == "4012401"
         with time_machine.travel(NOW + dt.timedelta(minutes=16), tick=True):
-            from naungan.api.snap import door
+            from naungan.api.snap import access
 
-            door._tokens.clear()
+            access._tokens.clear()
             assert code(bank.inquire(bill.number)) == "4012401"
 
     def test_two_keys_hold_while_one_follows_the_other(self, bank: TestBank) -> None:

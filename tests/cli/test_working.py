@@ -13,9 +13,9 @@ from naungan.accounts.models import AuditEvent, SealedJournal, SignInCode
 from naungan.cli.main import app
 from naungan.contributions.models import Attempt, Mandate
 from naungan.demo.run import RealData, refuse_other_data
-from naungan.enrolment.agreements import add_sponsor
-from naungan.enrolment.drafts import keep_draft
 from naungan.enrolment.models import Draft
+from naungan.enrolment.rosters.drafts import keep_draft
+from naungan.enrolment.sponsors.agreements import add_sponsor
 from naungan.lib.access import NOBODY
 from naungan.lib.clock import now, wib_day
 from naungan.lib.models import Job, Outbox
@@ -89,7 +89,7 @@ def test_while_the_clock_is_in_doubt_nothing_is_charged_and_nothing_tidied_away(
 
 
 def test_what_fails_stops_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naungan.contributions.work.send_all", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("naungan.contributions.rounds.send_all", lambda *_, **__: 1 / 0)
     draft = waiting_list()
     assert work().exit_code == 1
     draft.refresh_from_db()

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naungan.accounts.models import AuditEvent
-from naungan.contributions import month_close, reminders, texts
+from naungan.contributions import close as month_close
+from naungan.contributions import reminders, texts
+from naungan.contributions.close import at_close, close_month
 from naungan.contributions.messages import quiet_until, read_by, send_all
-from naungan.contributions.month_close import at_close, close_month
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.reminders import notices_of
 from naungan.lib import demonstration
 from naungan.lib.clock import now, wib_day

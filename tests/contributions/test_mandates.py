@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 import pytest
 
-from naungan.contributions import mandates
-from naungan.contributions.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts
+from naungan.contributions.bills.qr import NoCode, qr_of
+from naungan.contributions.corrections.call_outcomes import propose_outcome
+from naungan.contributions.corrections.payouts import NameDiffers, NothingOwed, owed, pay_out, propose_payout
+from naungan.contributions.corrections.reversals import propose_pot_refund
+from naungan.contributions.debits import mandates
+from naungan.contributions.debits.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts
+from naungan.contributions.debits.rhythms import BadRhythm, Rhythm, plan
 from naungan.contributions.models import Attempt, Mandate, Payment, Pot, Proposal
-from naungan.contributions.parked import propose_outcome
-from naungan.contributions.payouts import NameDiffers, NothingOwed, owed, pay_out, propose_payout
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.proposals import NotOpen, NotYours, SamePerson, approve, withdraw
-from naungan.contributions.qr import NoCode, qr_of
-from naungan.contributions.reversals import propose_pot_refund
 from naungan.contributions.sight import may_decide, visible_breaks, visible_proposals, visible_suspense
-from naungan.contributions.tries import BadRhythm, Rhythm, plan
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import end_of_day, wib_day
 from naungan.lib.errors import BadUsage, Problem
@@ -29,7 +29,7 @@ from naungan.partners.models import Call
 from naungan.partners.profiles import forget
 from naungan.partners.sandbox.bank import Bank, BankServer
 from naungan.partners.sandbox.lies import Liar, Lies
-from naungan.partners.sandbox.setting_up import set_up
+from naungan.partners.sandbox.setup import set_up
 from naungan.partners.snap.qris import BadQris
 from naungan.protection.queries import live_months
 from naungan.registry.models import Member, Membership

@@ -10,9 +10,10 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 
-from naungan.contributions.bills import payer_of
+from naungan.contributions.bills.commands import payer_of
 from naungan.contributions.models import Bill, Displacement, Payment, Refund, Suspense
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
 from naungan.ledger.queries import trial_balance
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month

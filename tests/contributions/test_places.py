@@ -11,13 +11,9 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naungan.contributions.bills import NotBilled
-from naungan.contributions.jht import credit_year, declare, statement
-from naungan.contributions.models import Bill, JhtEntry, Payment, Pot, Proposal, Suspense
-from naungan.contributions.numbers import is_number, new_numbers
-from naungan.contributions.pots import buy, pot_of
-from naungan.contributions.proposals import NotOpen, SamePerson, approve
-from naungan.contributions.reversals import (
+from naungan.contributions.bills.commands import NotBilled
+from naungan.contributions.bills.customer_numbers import is_number, new_numbers
+from naungan.contributions.corrections.reversals import (
     NotReversible,
     concerned,
     propose_place,
@@ -25,6 +21,11 @@ from naungan.contributions.reversals import (
     propose_refund,
     propose_reversal,
 )
+from naungan.contributions.models import Bill, JhtEntry, Payment, Pot, Proposal, Suspense
+from naungan.contributions.old_age.accounts import credit_year, declare, statement
+from naungan.contributions.payments.pot_entries import pot_of
+from naungan.contributions.payments.pot_purchases import buy
+from naungan.contributions.proposals import NotOpen, SamePerson, approve
 from naungan.ledger.queries import trial_balance
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
@@ -124,7 +125,7 @@ class TestNumbers:
     @given(place=st.integers(0, 13), digit=st.integers(1, 9))
     def test_every_wrong_digit_is_noticed(self, place: int, digit: int) -> None:
         number = "12345678901230"[:13]
-        from naungan.contributions.numbers import with_check_digit
+        from naungan.contributions.bills.customer_numbers import with_check_digit
 
         good = with_check_digit(number)
         wrong = good[:place] + str((int(good[place]) + digit) % 10) + good[place + 1 :]
@@ -275,7 +276,7 @@ class TestReversals:
         assert findings() == []
 
     def test_money_that_came_back_before_is_taken_from_her_pot(self, member: int) -> None:
-        from naungan.contributions.deaths import close_after_death
+        from naungan.contributions.corrections.deaths import close_after_death
 
         bill = self_bill(member, 3)
         send(bill.number, bill.amount, "1")
@@ -335,7 +336,7 @@ class TestReversals:
 class TestGroups:
     def test_who_goes_on_keeps_the_whole_month_beside_who_begins(self) -> None:
         """One group bill: cover of who continues is whole, who is new is protected from the payment on."""
-        from naungan.contributions.groups import bill_group
+        from naungan.contributions.bills.groups import bill_group
         from naungan.regulation.kinds import PayerKind
         from tests.make import inventor
 
@@ -356,14 +357,14 @@ class TestGroups:
         assert findings() == []
 
     def test_a_group_that_pays_for_itself_opens_a_box(self, member: int) -> None:
-        from naungan.contributions.groups import bill_group
+        from naungan.contributions.bills.groups import bill_group
         from naungan.regulation.kinds import PayerKind
 
         with pytest.raises(BadUsage, match="no payer to give change to"):
             bill_group([person().nik], payer="", kind=PayerKind.SELF, months=1, programmes=0, at=AT)
 
     def test_who_leaves_a_box_is_bought_for_no_more(self) -> None:
-        from naungan.contributions.boxes import leave, open_box, propose_purchase
+        from naungan.contributions.payments.boxes import leave, open_box, propose_purchase
         from tests.make import inventor
 
         invent = inventor(5)
@@ -378,8 +379,8 @@ class TestGroups:
         assert (len(live_months(stays)), live_months(goes), box.balance) == (1, set(), PRICE)
 
     def test_two_officers_buy_from_a_box_and_what_comes_back_goes_there_again(self) -> None:
-        from naungan.contributions.boxes import BoxTooSmall, NotAnOfficer, open_box, propose_purchase
-        from naungan.contributions.deaths import close_after_death
+        from naungan.contributions.corrections.deaths import close_after_death
+        from naungan.contributions.payments.boxes import BoxTooSmall, NotAnOfficer, open_box, propose_purchase
         from tests.make import inventor
 
         invent = inventor(5)
@@ -401,7 +402,7 @@ class TestGroups:
         assert findings() == []
 
     def test_a_month_that_began_after_a_death_is_given_back(self, member: int) -> None:
-        from naungan.contributions.deaths import close_after_death
+        from naungan.contributions.corrections.deaths import close_after_death
 
         bill = self_bill(member, 1, at=day("2023-01-14"))
         send(bill.number, bill.amount, "1", at=day("2023-01-15"))
@@ -430,7 +431,7 @@ class TestOldAge:
     def test_a_declared_return_stays_as_declared(self) -> None:
         declare(2023, "5.5", source="invented", at=AT)
         declare(2023, "5.50", source="invented", at=AT)
-        from naungan.contributions.jht import RateKnown
+        from naungan.contributions.old_age.accounts import RateKnown
 
         with pytest.raises(RateKnown):
             declare(2023, "5.6", source="invented", at=AT)

@@ -11,9 +11,9 @@ import pytest
 
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
 from naungan.contributions.proposals import approve
-from naungan.contributions.settlement import Settled, open_breaks, propose_closing, settle
-from naungan.contributions.settlement_files import BadFile, profile_named, read_settlement
-from naungan.contributions.statements import bank
+from naungan.contributions.settlement.bank_statements import bank
+from naungan.contributions.settlement.commands import Settled, open_breaks, propose_closing, settle
+from naungan.contributions.settlement.files import BadFile, format_named, read_settlement
 from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
 from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
@@ -44,7 +44,7 @@ def line(bill: Bill, request: str, *, amount: int = 0, time: str = "2023-01-06T0
 def take(path: Path, lines: list[str], *, name: str = "a.csv", day: dt.date = DAY, fee: int = 0) -> Settled:
     file = path / name
     file.write_text("\n".join([HEAD, *lines]) + "\n")
-    settlement = read_settlement(file, profile_named("sandbox"))
+    settlement = read_settlement(file, format_named("sandbox"))
     return settle(settlement, source="bank", settled_on=day, at=AT, fee=fee)
 
 
@@ -136,7 +136,7 @@ def test_fees_and_trailers_are_compared(tmp_path: Path, bills: list[Bill]) -> No
     ]
     total = bills[2].amount + bills[3].amount
     file.write_text("\n".join(["H20230106", *body, f"T{3:>10}{total + 7:>18}"]) + "\n")
-    settlement = read_settlement(file, profile_named("retail"))
+    settlement = read_settlement(file, format_named("retail"))
     done = settle(settlement, source="shop", settled_on=DAY, at=AT)
     assert classes(done) == {"posted": 2}
     assert {one.kind: one.amount for one in open_breaks("shop")} == {"count_differs": 1, "total_differs": 7}
@@ -189,19 +189,19 @@ def test_what_is_no_statement_says_so(tmp_path: Path, text: str) -> None:
 
 def test_what_is_no_file_or_profile_says_so(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="no file"):
-        read_settlement(tmp_path / "none.csv", profile_named("plain"))
+        read_settlement(tmp_path / "none.csv", format_named("plain"))
     with pytest.raises(BadFile, match="retail"):
-        profile_named("bank-of-nowhere")
+        format_named("bank-of-nowhere")
     (tmp_path / "a.csv").write_text("a,b\n1,2\n")
     with pytest.raises(BadFile, match="external_id, bill, amount"):
-        read_settlement(tmp_path / "a.csv", profile_named("plain"))
+        read_settlement(tmp_path / "a.csv", format_named("plain"))
 
 
 @pytest.mark.parametrize("bytes_", [b"", b"\xff\xfe\x00", b"external_id,bill,amount,paid_at\n" + b"\xff" * 40 + b"\n"])
 def test_hostile_bytes_are_a_file_without_sound_lines(tmp_path: Path, bytes_: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(bytes_)
     try:
-        read = read_settlement(tmp_path / "a.csv", profile_named("plain"))
+        read = read_settlement(tmp_path / "a.csv", format_named("plain"))
     except BadFile:
         return
     assert not len(read.lines.filter(~read.lines["is_bad"]))
@@ -501,7 +501,7 @@ class TestWhatACollectorWrites:
     def test_amounts(self, tmp_path: Path, amount: str, rupiah: str, why: str) -> None:
         file = tmp_path / "a.csv"
         file.write_text(f'external_id,bill,paid_at,amount\nA1,99999,2026-11-20T10:00:00,"{amount}"\n')
-        read = read_settlement(file, profile_named("plain")).lines.row(0, named=True)
+        read = read_settlement(file, format_named("plain")).lines.row(0, named=True)
         assert (read["amount"] if not read["is_bad"] else "-") == (int(rupiah) if rupiah != "-" else "-"), why
         assert read["why"] == ("" if rupiah != "-" else "amount")
 
@@ -517,7 +517,7 @@ class TestWhatACollectorWrites:
         mangled.write_text("\n".join([head, *rows]))
         rows = [f"20261120000000001{n};;9999{n};{8400 + n};2026-11-20T10:00:00" for n in range(2)]
         true.write_text("\n".join([head, *rows]))
-        plain = dataclasses.replace(profile_named("plain"), separator=";")
+        plain = dataclasses.replace(format_named("plain"), separator=";")
         assert read_settlement(mangled, plain).lines["why"].to_list() == ["digits_lost"] * 2
         for file in (mangled, true):
             settle(read_settlement(file, plain), source="x", settled_on=dt.date(2026, 11, 20), at=AT)
@@ -533,7 +533,7 @@ class TestWhatACollectorWrites:
         file = tmp_path / "a.csv"
         quoted = written.replace('"', '""')
         file.write_text(f'external_id,bill,amount,paid_at\n"{quoted}",99999,1,2026-11-20T10:00:00\n')
-        read = read_settlement(file, profile_named("plain")).lines
+        read = read_settlement(file, format_named("plain")).lines
         assert (read["external_id"][0] == "12345") == same
 
     @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
@@ -552,7 +552,7 @@ class TestWhatACollectorWrites:
         ]
         file = tmp_path / "a.csv"
         file.write_bytes(ending.join(rows).encode(encoding))
-        lines = read_settlement(file, profile_named("plain")).lines
+        lines = read_settlement(file, format_named("plain")).lines
         assert lines["number"].to_list() == [2, 3, 4, 5, 7, 8, 9]
         assert lines["why"].to_list() == ["", "columns", "columns", "", "time", "columns", "id"]
 
@@ -560,11 +560,11 @@ class TestWhatACollectorWrites:
         good = f"D{'S1':<20}{'':<20}{'99999':<20}{'8400':0>15}{0:0>8}20230106101500 "
         file = tmp_path / "a.txt"
         file.write_text("\n".join(["H20230106", good, good + "x", "X" + good[1:], good[:70], f"T{2:>10}{8400:>18}"]))
-        read = read_settlement(file, profile_named("retail"))
+        read = read_settlement(file, format_named("retail"))
         assert read.lines["why"].to_list() == ["", "columns", "columns", "columns"]
         assert (read.details, read.claimed_amount, read.lacks_trailer) == (3, 8400, False)
         file.write_text("\n".join(["H20230106", good]))
-        assert read_settlement(file, profile_named("retail")).lacks_trailer, "cut off"
+        assert read_settlement(file, format_named("retail")).lacks_trailer, "cut off"
 
     @pytest.mark.parametrize(
         ("word", "code"),
@@ -597,7 +597,7 @@ class TestWhatACollectorWrites:
     def test_times(self, tmp_path: Path, time: str) -> None:
         file = tmp_path / "a.csv"
         file.write_text(f"external_id,bill,amount,paid_at\nA,1,1,{time}\n")
-        read = read_settlement(file, profile_named("plain")).lines
+        read = read_settlement(file, format_named("plain")).lines
         assert read["paid_at"][0] == dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)
 
     def test_a_collector_of_another_zone(self, tmp_path: Path) -> None:
@@ -605,7 +605,7 @@ class TestWhatACollectorWrites:
             "kind: csv\ncolumns: {external_id: a, number: b, amount: c, paid_at: d}\nzone: Asia/Jayapura\n"
         )
         (tmp_path / "a.csv").write_text("a,b,c,d\nA,1,1,2026-11-20T12:00:00\n")
-        read = read_settlement(tmp_path / "a.csv", profile_named(str(tmp_path / "wit.yaml"))).lines
+        read = read_settlement(tmp_path / "a.csv", format_named(str(tmp_path / "wit.yaml"))).lines
         assert read["paid_at"][0] == dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)
 
     @pytest.mark.parametrize(
@@ -614,7 +614,7 @@ class TestWhatACollectorWrites:
     def test_a_sum_torn_by_its_own_comma_is_never_another_sum(self, tmp_path: Path, row: str) -> None:
         file = tmp_path / "a.csv"
         file.write_text(f"external_id,bill,paid_at,amount,fee\n{row.replace('T', '2026-11-20T10:00:00', 1)}\n")
-        assert read_settlement(file, profile_named("plain")).lines["is_bad"].to_list() == [True]
+        assert read_settlement(file, format_named("plain")).lines["is_bad"].to_list() == [True]
 
     def test_a_line_cut_before_its_type_is_no_payment(self, tmp_path: Path, bills: list[Bill]) -> None:
         notice(bills[0], "A")
@@ -627,7 +627,7 @@ class TestWhatACollectorWrites:
         file.write_text(
             "\n".join(["external_id,bill,amount,paid_at", *(f"{one},1,1,2026-11-20T10:00:00" for one in ids)])
         )
-        assert read_settlement(file, profile_named("plain")).lines["why"].to_list() == ["digits_lost"] * 20 + [""]
+        assert read_settlement(file, format_named("plain")).lines["why"].to_list() == ["digits_lost"] * 20 + [""]
 
     @table("""
         written                same      why
@@ -645,7 +645,7 @@ class TestWhatACollectorWrites:
     def test_what_a_spreadsheet_makes_of_an_id(self, tmp_path: Path, written: str, same: str, why: str) -> None:
         file = tmp_path / "a.csv"
         file.write_text(f'external_id,bill,amount,paid_at\n"{written.replace("_", " ")}",9,1,2026-11-20T10:00:00\n')
-        read = read_settlement(file, profile_named("plain")).lines.row(0, named=True)
+        read = read_settlement(file, format_named("plain")).lines.row(0, named=True)
         assert (read["external_id"] if not read["is_bad"] else "-") == same, why
 
     @pytest.mark.parametrize("how", ["number_unknown", "amount_differs", "number_differs", "paid_twice", "reversed"])
@@ -671,7 +671,7 @@ class TestWhatACollectorWrites:
         good = f"D{'caf':<10}{'99999':<10}20230106101500{'16800':0>15}"
         rows = [good, "D" + "café     " + good[11:], good[:-3], "H" + good[1:]]
         (tmp_path / "a.txt").write_text("\n".join(rows))
-        read = read_settlement(tmp_path / "a.txt", profile_named(str(tmp_path / "p.yaml"))).lines
+        read = read_settlement(tmp_path / "a.txt", format_named(str(tmp_path / "p.yaml"))).lines
         assert read["why"].to_list() == ["", "columns", "columns", "columns"]
 
     @pytest.mark.parametrize("words", ["separator: '||'", "reversal: ''", "kind: fixed"])
@@ -679,4 +679,4 @@ class TestWhatACollectorWrites:
         base = "columns: {external_id: a, number: b, amount: c, paid_at: d}\n"
         (tmp_path / "p.yaml").write_text(base + ("" if "kind" in words else "kind: csv\n") + words + "\n")
         with pytest.raises(BadFile):
-            profile_named(str(tmp_path / "p.yaml"))
+            format_named(str(tmp_path / "p.yaml"))

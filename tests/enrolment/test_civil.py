@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from naungan.accounts.models import AuditEvent
-from naungan.enrolment.civil import ask_again
-from naungan.enrolment.doubts import settle_doubt
+from naungan.enrolment.entry.civil import ask_again
+from naungan.enrolment.entry.persons import MayNotJoin, enrol_person
 from naungan.enrolment.models import RosterRow
-from naungan.enrolment.persons import MayNotJoin, enrol_person
+from naungan.enrolment.rosters.doubts import settle_doubt
 from naungan.partners import civil
 from naungan.partners.civil import Asked, Said
 from naungan.partners.models import CivilAnswer

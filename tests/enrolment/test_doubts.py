@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from naungan.accounts.models import AuditEvent
-from naungan.enrolment.checking import Checker
-from naungan.enrolment.doubts import NotInDoubt, StillRefused, settle_doubt
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
-from naungan.enrolment.rosters import candidate, cells_of, read_roster
+from naungan.enrolment.rosters.checking import Checker
+from naungan.enrolment.rosters.doubts import NotInDoubt, StillRefused, settle_doubt
+from naungan.enrolment.rosters.reading import candidate, cells_of, read_roster
 from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.errors import BadUsage
 from naungan.registry.models import Member

@@ -10,9 +10,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from naungan.contributions.bills import bill_member
+from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import BillMonth
-from naungan.enrolment.persons import enrol_person
+from naungan.enrolment.entry.persons import enrol_person
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox

@@ -9,18 +9,18 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from naungan.contributions.bills import payer_of
-from naungan.contributions.deaths import close_after_death, report_alive, report_death
+from naungan.contributions.bills.commands import payer_of
+from naungan.contributions.corrections.deaths import close_after_death, report_alive, report_death
 from naungan.contributions.models import Bill, Refund
-from naungan.enrolment.agreements import AgreementDiffers
-from naungan.enrolment.commands import check_roster, enrol_roster, stored_cells
-from naungan.enrolment.doubts import settle_doubt
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
 from naungan.enrolment.queries import NoRow, report, status_of_row
-from naungan.enrolment.replacement import NotReplaceable, replace
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters.commands import check_roster, enrol_roster, stored_cells
+from naungan.enrolment.rosters.doubts import settle_doubt
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.rosters.replacement import NotReplaceable, replace
+from naungan.enrolment.rosters.workbook import write_template
+from naungan.enrolment.sponsors.agreements import AgreementDiffers
 from naungan.enrolment.standing import as_json
-from naungan.enrolment.workbook import write_template
 from naungan.ledger.queries import trial_balance
 from naungan.lib.clock import end_of_day
 from naungan.lib.errors import BadUsage
@@ -262,7 +262,7 @@ def test_a_list_whose_file_is_gone_is_given_back_from_its_rows(
 ) -> None:
     import python_calamine
 
-    from naungan.enrolment.workbook import annotated_path, write_annotated
+    from naungan.enrolment.rosters.workbook import annotated_path, write_annotated
     from naungan.lib.words import speaking
 
     rows = [*list_of(1), ["", "=1+1", *list_of(1)[0][2:]]]

@@ -12,13 +12,13 @@ import polars as pl
 import pytest
 
 from naungan.demo.people import Village
-from naungan.enrolment import drafts
-from naungan.enrolment.commands import check_roster, stored_cells
-from naungan.enrolment.mending import Mends, mended
 from naungan.enrolment.models import Agreement, Draft, RosterRow
-from naungan.enrolment.rosters import Candidates, read_roster
-from naungan.enrolment.suggestions import Suggestion, Suggestions, packed, suggest, unpacked
-from naungan.enrolment.workbook import write_annotated
+from naungan.enrolment.rosters import drafts
+from naungan.enrolment.rosters.commands import check_roster, stored_cells
+from naungan.enrolment.rosters.mending import Mends, mended
+from naungan.enrolment.rosters.reading import Candidates, read_roster
+from naungan.enrolment.rosters.suggestions import Suggestion, Suggestions, packed, suggest, unpacked
+from naungan.enrolment.rosters.workbook import write_annotated
 from naungan.lib.month import Month
 from naungan.places.queries import villages
 from tests.enrolment.test_ugly import ON, TODAY, a_village, people_of

@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from naungan.contributions.models import Bill
-from naungan.enrolment.agreements import AgreementDiffers, answer_past
-from naungan.enrolment.commands import PastMonths, check_roster
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters.commands import PastMonths, check_roster
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.sponsors.agreements import AgreementDiffers, answer_past
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.protection.models import CoveredMonth

@@ -16,10 +16,10 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from naungan.enrolment.dates import read_date
-from naungan.enrolment.files import FileTrouble, NoFile
-from naungan.enrolment.headers import find_header
-from naungan.enrolment.rosters import NoHeader, NoRows, read_cells, read_roster
+from naungan.enrolment.rosters.dates import read_date
+from naungan.enrolment.rosters.files import FileTrouble, NoFile
+from naungan.enrolment.rosters.headers import find_header
+from naungan.enrolment.rosters.reading import NoHeader, NoRows, read_cells, read_roster
 from naungan.registry.identity import clean_nik, nik_columns
 from tests.table import table
 

@@ -14,15 +14,15 @@ from pypdf import PdfReader
 
 from naungan.accounts.commands import add_account, add_program
 from naungan.cli.sponsors import _document
-from naungan.contributions.deaths import close_after_death
+from naungan.contributions.corrections.deaths import close_after_death
+from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.proposals import approve
-from naungan.contributions.reversals import propose_reversal
-from naungan.enrolment.commands import check_roster
 from naungan.enrolment.models import Agreement, RosterRow
 from naungan.enrolment.queries import people_of, report
-from naungan.enrolment.replacement import replace
-from naungan.enrolment.rosters import read_roster
-from naungan.enrolment.withdrawals import TooLate, withdraw_roster
+from naungan.enrolment.rosters.commands import check_roster
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.rosters.replacement import replace
+from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
 from naungan.lib.words import rupiah
 from naungan.web.sponsor.letters import return_report
 from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, send, village

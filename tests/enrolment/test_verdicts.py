@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from django.db import connection
 
-from naungan.enrolment.commands import check_roster
-from naungan.enrolment.rosters import read_roster
-from naungan.enrolment.verdicts import CODES, told
+from naungan.enrolment.rosters.commands import check_roster
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.rosters.verdicts import CODES, told
 from naungan.lib import sql
 from naungan.registry.models import Member
 from tests.make import (

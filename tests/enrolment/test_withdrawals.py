@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from naungan.accounts.models import AuditEvent
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, BudgetLine, RosterRow
-from naungan.enrolment.withdrawals import TooLate, withdraw_roster
+from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
 from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.errors import BadUsage
 from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, send, village

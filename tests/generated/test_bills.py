@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from hypothesis.extra.django import TestCase
 
-from naungan.contributions.bills import LINE, bill, payer_of
+from naungan.contributions.bills.commands import LINE, bill, payer_of
 from naungan.contributions.models import BillMonth
 from naungan.lib.month import Month, month_range
 from naungan.regulation.brackets import reference_income

@@ -13,7 +13,7 @@ from django.db import connection
 from naungan.accounts import audit, books
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import AuditEvent, SealedJournal
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import RosterRow
 from naungan.ledger.models import Journal
 from naungan.lib import demonstration

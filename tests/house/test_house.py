@@ -62,10 +62,14 @@ def test_no_number_of_the_law_stands_outside_regulation() -> None:
             assert not re.search(r"\b(6_?800|16_?800|8_?400)\b", path.read_text()), path
 
 
-def test_every_sql_file_is_run_by_its_room() -> None:
-    code = "\n".join(path.read_text() for path in SOURCE.rglob("*.py"))
+def test_every_sql_file_is_run_by_its_own_package_and_by_nobody_else() -> None:
+    """Faces ask a room's queries; a package's statements are its own. A file that nobody runs is dead."""
+    code = {path.relative_to(SOURCE): path.read_text() for path in SOURCE.rglob("*.py")}
     for path in SOURCE.rglob("sql/*.sql"):
-        assert f'"{path.parent.parent.name}/{path.stem}"' in code, path
+        package = path.parent.parent.relative_to(SOURCE)
+        users = {file for file, text in code.items() if f'"{package}/{path.stem}"' in text}
+        assert users, f"{path}: nobody runs it"
+        assert all(user.is_relative_to(package) for user in users), f"{path} is run by {users}"
 
 
 @pytest.mark.parametrize(

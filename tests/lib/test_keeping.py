@@ -13,10 +13,10 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from naungan.accounts.commands import add_account
-from naungan.enrolment.commands import enrol_roster
-from naungan.enrolment.joining import Wish, begin
-from naungan.enrolment.persons import enrol_person
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.entry.joining import Wish, begin
+from naungan.enrolment.entry.persons import enrol_person
+from naungan.enrolment.rosters.commands import enrol_roster
+from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib import demonstration
 from naungan.lib.crypto import KeyTrouble, key_file, keys, seal
 from naungan.lib.database import CANARY, OtherAge, _judge_age, check_keys

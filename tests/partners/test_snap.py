@@ -27,6 +27,7 @@ from naungan.lib.errors import BadUsage
 from naungan.partners.sandbox.bank import sandbox_qris
 from naungan.partners.sandbox.lies import Lies
 from naungan.partners.snap import qris
+from naungan.partners.snap.amounts import write_body
 from naungan.partners.snap.client import Meaning, Reply
 from naungan.partners.snap.moments import read_moment, write_moment
 from naungan.partners.snap.signing import (
@@ -42,7 +43,6 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
-from naungan.partners.snap.writing import write_body
 from tests.make import unlike
 
 VECTORS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "data" / "snap_vectors.json").read_text())

@@ -10,7 +10,8 @@ import time_machine
 from django.db import connection
 from django.db.utils import ProgrammingError
 
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import as_json
 from naungan.lib.clock import WIB, end_of_day

@@ -12,13 +12,13 @@ from django.test import Client
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.contributions.messages import send_all
-from naungan.enrolment.commands import enrol_roster
-from naungan.enrolment.doubts import settle_doubt
-from naungan.enrolment.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
+from naungan.enrolment.entry.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
+from naungan.enrolment.entry.persons import MayNotJoin, enrol_person
 from naungan.enrolment.models import Joining
-from naungan.enrolment.persons import MayNotJoin, enrol_person
-from naungan.enrolment.replacement import replace
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters.commands import enrol_roster
+from naungan.enrolment.rosters.doubts import settle_doubt
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.rosters.replacement import replace
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
@@ -257,7 +257,9 @@ def test_a_list_that_enrols_her_meanwhile_gives_its_record_to_nobody(monkeypatch
     assert Member.objects.exists()
     looks = iter([None])
     real = find_by_nik
-    monkeypatch.setattr("naungan.enrolment.joining.find_by_nik", lambda *a, **k: next(looks, None) or real(*a, **k))
+    monkeypatch.setattr(
+        "naungan.enrolment.entry.joining.find_by_nik", lambda *a, **k: next(looks, None) or real(*a, **k)
+    )
     done = join(wish(nik, Member.objects.get().name, THIEF))
     assert done.member is None and done.person is None and done.dispute is not None
     assert Member.objects.get().phone == ""

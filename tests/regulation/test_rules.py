@@ -15,7 +15,8 @@ from hypothesis import strategies as some
 
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import LANGUAGES
-from naungan.regulation import gathering
+from naungan.regulation import blocks
+from naungan.regulation.arithmetic import months_since
 from naungan.regulation.batches import BadColumn, awards, price_totals, prices
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.cases import Answer, benefit
@@ -25,7 +26,6 @@ from naungan.regulation.disability import codes
 from naungan.regulation.explain import sentence
 from naungan.regulation.jht import Ground
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
-from naungan.regulation.numbers import months_since
 
 FIRST = dt.date(2015, 7, 1)
 EDGES = [dt.date(2015, 7, 1), dt.date(2015, 9, 1), dt.date(2019, 12, 2), dt.date(2024, 2, 29), dt.date(2025, 2, 1),
@@ -285,7 +285,7 @@ def test_benefits_gathered_by_class_are_those_of_the_rule(monkeypatch: pytest.Mo
         "reference_income": reference_income(incomes, month=24_300),
     }  # fmt: skip
     gathered = awards("jkk_stmb", columns, lines=True)
-    monkeypatch.setattr(gathering, "MOST_CLASSES", 0)
+    monkeypatch.setattr(blocks, "MOST_CLASSES", 0)
     straight = awards("jkk_stmb", columns, lines=True)
     assert (gathered.total == straight.total).all()
     assert all((gathered.lines[code] == straight.lines[code]).all() for code in straight.lines)
@@ -320,7 +320,7 @@ def test_combinations_are_numbered_right_at_the_edge_of_their_bits() -> None:
     def rule(block: Any) -> dict[str, Any]:
         return {"sum": block["day"] + block["low"]}
 
-    found = gathering.run(rule, columns, size, {})
+    found = blocks.run(rule, columns, size, {})
     assert np.array_equal(found["sum"], columns["day"] + columns["low"])
 
 

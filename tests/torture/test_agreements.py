@@ -24,15 +24,15 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from naungan.contributions.deaths import close_after_death
+from naungan.contributions.corrections.deaths import close_after_death
+from naungan.contributions.corrections.reversals import NotReversible, propose_reversal
 from naungan.contributions.models import Bill, Payment, Reversal
+from naungan.contributions.payments.refunds import owner_of
 from naungan.contributions.proposals import approve
-from naungan.contributions.refunds import owner_of
-from naungan.contributions.reversals import NotReversible, propose_reversal
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
 from naungan.enrolment.queries import people_of, report
-from naungan.enrolment.replacement import NotReplaceable, replace
-from naungan.enrolment.withdrawals import TooLate, withdraw_roster
+from naungan.enrolment.rosters.replacement import NotReplaceable, replace
+from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
 from naungan.ledger.models import Balance
 from naungan.lib.month import Month
 from naungan.registry.models import Membership

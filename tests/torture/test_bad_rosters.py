@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from naungan.enrolment.commands import enrol_roster
-from naungan.enrolment.rosters import Candidates, NoRows, read_roster
-from naungan.enrolment.verdicts import CODES, told
+from naungan.enrolment.rosters.commands import enrol_roster
+from naungan.enrolment.rosters.reading import Candidates, NoRows, read_roster
+from naungan.enrolment.rosters.verdicts import CODES, told
 from tests.make import AT, agreement, findings, inventor, person, roster_row, village
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]

@@ -18,11 +18,12 @@ import pytest
 SCRIPT = """
 import sys, django; django.setup()
 from pathlib import Path
-from naungan.enrolment.agreements import agreement_numbered
-from naungan.enrolment.commands import enrol_roster
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.sponsors.agreements import agreement_numbered
+from naungan.enrolment.rosters.commands import enrol_roster
+from naungan.enrolment.rosters.reading import read_roster
 from naungan.contributions.models import Bill
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
 from tests.make import AT
 import polars as pl
 agreed = agreement_numbered("1/2023")
@@ -166,8 +167,8 @@ SPEND = """
 import sys, threading, django; django.setup()
 import polars as pl
 from django.db import connection
-from naungan.enrolment.agreements import agreement_numbered
-from naungan.enrolment.commands import BudgetChanged, spend
+from naungan.enrolment.sponsors.agreements import agreement_numbered
+from naungan.enrolment.rosters.commands import BudgetChanged, spend
 from naungan.enrolment.models import Agreement, BudgetLine
 line = BudgetLine.objects.filter(agreement__number="1/2023").first()
 BudgetLine.objects.filter(pk=line.pk).update(places=10**6)
@@ -213,14 +214,15 @@ from naungan.accounts import audit
 from naungan.accounts.books import seal_books
 from naungan.accounts.models import AuditEvent, AuditLink
 from naungan.contributions.models import Bill, Payment, Pot, Suspense
-from naungan.contributions.payments import PAYMENT, post_payments
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.proposals import approve
-from naungan.contributions.reversals import propose_place
-from naungan.enrolment.agreements import agreement_numbered
-from naungan.enrolment.commands import enrol_roster
+from naungan.contributions.corrections.reversals import propose_place
+from naungan.enrolment.sponsors.agreements import agreement_numbered
+from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.models import RosterRow
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import now
 from naungan.protection.models import CoveredMonth

@@ -41,11 +41,11 @@ import sys, json, datetime as dt, django; django.setup()
 from naungan.lib.database import prepare
 prepare()
 import polars as pl
-from naungan.contributions.bills import bill_members
+from naungan.contributions.bills.commands import bill_members
 from naungan.contributions.models import Bill
-from naungan.contributions.pots import pots_of
+from naungan.contributions.payments.pot_entries import pots_of
 from naungan.contributions.models import Pot
-from naungan.partners.sandbox.setting_up import set_up
+from naungan.partners.sandbox.setup import set_up
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 count, url, bank_url = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 at = dt.datetime.now(dt.UTC)
@@ -341,9 +341,9 @@ def test_with_every_lie_on_the_books_and_the_banks_books_agree(folder: Path) -> 
 
 DEBIT = """
 import sys, json, datetime as dt, django; django.setup()
-from naungan.contributions.mandates import charge_due, give, plan_attempts, tell_of_attempts
+from naungan.contributions.debits.mandates import charge_due, give, plan_attempts, tell_of_attempts
 from naungan.contributions.models import Attempt
-from naungan.contributions.parked import propose_outcome
+from naungan.contributions.corrections.call_outcomes import propose_outcome
 from naungan.contributions.proposals import approve
 from naungan.partners import calls
 from naungan.partners.sandbox.bank import Bank, BankServer

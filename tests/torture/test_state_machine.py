@@ -21,13 +21,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from naungan.contributions.mandates import charge_due, give, plan_attempts, stop, tell_of_attempts
+from naungan.contributions.close import close_month
+from naungan.contributions.corrections.reversals import (
+    propose_place,
+    propose_pot_refund,
+    propose_refund,
+    propose_reversal,
+)
+from naungan.contributions.debits.mandates import charge_due, give, plan_attempts, stop, tell_of_attempts
 from naungan.contributions.models import Attempt, Bill, Mandate, Payment, Pot, Suspense
-from naungan.contributions.month_close import close_month
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.proposals import approve
 from naungan.contributions.queries import next_months
-from naungan.contributions.reversals import propose_place, propose_pot_refund, propose_refund, propose_reversal
 from naungan.ledger.queries import trial_balance
 from naungan.lib.month import Month
 from naungan.partners import calls

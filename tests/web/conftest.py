@@ -15,11 +15,11 @@ from django.test import Client
 
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
+from naungan.contributions.corrections.reversals import propose_place
 from naungan.contributions.models import Bill, Payment
-from naungan.contributions.pots import pot_of
-from naungan.contributions.reversals import propose_place
-from naungan.enrolment.drafts import keep_draft, work_on
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
+from naungan.enrolment.rosters.drafts import keep_draft, work_on
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.requests import ask
 from naungan.regulation.kinds import PayerKind

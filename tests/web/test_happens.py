@@ -17,7 +17,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from naungan.contributions.models import Bill, Payment
-from naungan.contributions.pretending import NoPretending, pretend_payment
+from naungan.contributions.payments.pretence import NoPretending, pretend_payment
 from naungan.contributions.texts import receipt_of
 from naungan.enrolment.prospects import facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member

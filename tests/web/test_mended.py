@@ -13,12 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from naungan.accounts.models import AuditEvent
+from naungan.contributions.corrections.reversals import propose_place, propose_refund, propose_reversal
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.proposals import NotOpen, NotYours, withdraw
-from naungan.contributions.reversals import propose_place, propose_refund, propose_reversal
-from naungan.enrolment import drafts
-from naungan.enrolment.commands import enrol_roster
 from naungan.enrolment.models import Draft, RosterRow
+from naungan.enrolment.rosters import drafts
+from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from naungan.accounts.models import AuditEvent
-from naungan.contributions.mandates import plan_attempts
+from naungan.contributions.debits.mandates import plan_attempts
+from naungan.contributions.debits.rhythms import Rhythm
 from naungan.contributions.models import Mandate
-from naungan.contributions.tries import Rhythm
 from naungan.lib.errors import BadUsage
 from naungan.partners.models import Call, Partner
 from naungan.partners.profiles import charging, forget
 from naungan.partners.sandbox.bank import BankServer
-from naungan.partners.sandbox.setting_up import set_up
+from naungan.partners.sandbox.setup import set_up
 from naungan.partners.snap import client
 from naungan.registry.models import Member
 from tests.table import table

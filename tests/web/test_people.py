@@ -23,10 +23,10 @@ from naungan.accounts.models import AuditEvent, SignInCode
 from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Proposal, Suspense
 from naungan.contributions.queries import receipts_of
-from naungan.enrolment.commands import stored_cells
-from naungan.enrolment.drafts import forget_drafts
 from naungan.enrolment.models import Draft, RosterRow
-from naungan.enrolment.withdrawals import withdraw_roster
+from naungan.enrolment.rosters.commands import stored_cells
+from naungan.enrolment.rosters.drafts import forget_drafts
+from naungan.enrolment.rosters.withdrawals import withdraw_roster
 from naungan.lib.crypto import unseal
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month

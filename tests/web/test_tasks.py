@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from naungan.accounts.models import AuditEvent
-from naungan.contributions.candidates import candidates, near
+from naungan.contributions.corrections.candidates import candidates, near
 from naungan.contributions.models import Payment, Proposal
-from naungan.contributions.pots import pot_of
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import WIB
 from naungan.registry.models import Member, MemberRequest

@@ -19,10 +19,10 @@ from naungan.accounts import audit
 from naungan.accounts.codes import forget_codes
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
 from naungan.accounts.names import plain
-from naungan.enrolment.civil import ask_again
-from naungan.enrolment.drafts import forget_drafts
-from naungan.enrolment.joining import forget_joinings
+from naungan.enrolment.entry.civil import ask_again
+from naungan.enrolment.entry.joining import forget_joinings
 from naungan.enrolment.models import Sponsor
+from naungan.enrolment.rosters.drafts import forget_drafts
 from naungan.lib.access import Role, Viewer
 from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people

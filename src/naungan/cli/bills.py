@@ -77,7 +77,7 @@ def write(
     at = moment(on)
     chosen = read_programmes(programmes) if programmes else 0
     open_house()
-    from naungan.contributions.bills import bill_member
+    from naungan.contributions.bills.commands import bill_member
 
     membership = membership_of(nik, on=wib_day(at))
     _print(_document(bill_member(membership.pk, months=months, programmes=chosen, restart=restart, at=at)), as_json)
@@ -101,7 +101,7 @@ def group(
         raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
     niks = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     open_house()
-    from naungan.contributions.groups import bill_group
+    from naungan.contributions.bills.groups import bill_group
 
     written, left_out = bill_group(niks, payer=payer, kind=payer_kind, months=months, programmes=chosen, at=at)
     document = _document(written) | {"left_out": left_out}
@@ -145,7 +145,7 @@ def qr(
     open_house()
     import segno
 
-    from naungan.contributions.qr import qr_of
+    from naungan.contributions.bills.qr import qr_of
 
     code = qr_of(_bill(number_), partner, at=moment(""))
     if as_json:
@@ -174,7 +174,7 @@ def show_pot(
     """Show a member's pot or a group's box: its number, what it holds, and what went in and out."""
     at = asked_at(on)
     open_house()
-    from naungan.contributions.pots import pot_of
+    from naungan.contributions.payments.pot_entries import pot_of
 
     found = _box(box) if box else pot_of(membership_of(nik, on=wib_day(at)).pk, at=at)
     entries = list(found.entries.order_by("pk"))
@@ -200,7 +200,7 @@ def wait(
     """Let a pot buy at the close of a month only, or at once again."""
     open_house()
     from naungan.contributions.models import Pot
-    from naungan.contributions.pots import pot_of
+    from naungan.contributions.payments.pot_entries import pot_of
 
     at = moment("")
     Pot.objects.filter(pk=pot_of(membership_of(nik, on=wib_day(at)).pk, at=at).pk).update(waits=not at_once)
@@ -217,8 +217,8 @@ def refund(
     """Propose to pay savings back. Another person approves: naungan payments approve."""
     at, rupiah_ = moment(""), read_rupiah(amount)
     open_house()
-    from naungan.contributions.pots import pot_of
-    from naungan.contributions.reversals import propose_pot_refund
+    from naungan.contributions.corrections.reversals import propose_pot_refund
+    from naungan.contributions.payments.pot_entries import pot_of
 
     proposal = propose_pot_refund(
         pot_of(membership_of(nik, on=wib_day(at)).pk, at=at),
@@ -243,8 +243,8 @@ def open_box(
         raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
     niks = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
     open_house()
-    from naungan.contributions.boxes import open_box as make
-    from naungan.contributions.groups import memberships_of
+    from naungan.contributions.bills.groups import memberships_of
+    from naungan.contributions.payments.boxes import open_box as make
 
     found, left_out = memberships_of(niks, on=wib_day(at))
     box = make(name, officers.split(","), list(found), at=at)
@@ -263,7 +263,7 @@ def buy(
     """Propose what a box buys. Another officer approves: naungan payments approve."""
     at = moment(on)
     open_house()
-    from naungan.contributions.boxes import propose_purchase
+    from naungan.contributions.payments.boxes import propose_purchase
 
     proposal = propose_purchase(_box(box), months=months, by=acting(by, "money.propose"), at=at)
     tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
@@ -274,7 +274,7 @@ def leave_box(box: Annotated[str, typer.Argument(help="Number of the box.")], ni
     """End that a box buys for a member; the months it bought stay hers."""
     at = moment(on)
     open_house()
-    from naungan.contributions.boxes import leave
+    from naungan.contributions.payments.boxes import leave
 
     leave(_box(box), membership_of(nik, on=wib_day(at)).pk, on=wib_day(at))
     tell("Noted.")

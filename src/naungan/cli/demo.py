@@ -133,8 +133,8 @@ def tell_story(story: Story) -> None:
     """Print what happened, from the money to three persons."""
     from naungan.cli.figures import print_table
     from naungan.enrolment.queries import status_of_row
+    from naungan.enrolment.rosters.verdicts import CODES
     from naungan.enrolment.standing import reason_of
-    from naungan.enrolment.verdicts import CODES
 
     told = story.report
     out.print()

@@ -43,7 +43,7 @@ def add(
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
     from naungan.accounts.shell import is_begun
-    from naungan.enrolment.persons import enrol_person
+    from naungan.enrolment.entry.persons import enrol_person
     from naungan.registry.models import Member
     from naungan.regulation.jkm import full_from
 

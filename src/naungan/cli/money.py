@@ -52,14 +52,14 @@ def post(
     at = moment(on)
     day = read_day(settled_on) if settled_on else wib_day(at)
     open_house()
-    from naungan.contributions.settlement import SOUND, settle
-    from naungan.contributions.settlement_files import WHY as WHY_LINE
-    from naungan.contributions.settlement_files import profile_named, read_settlement
+    from naungan.contributions.settlement.commands import SOUND, settle
+    from naungan.contributions.settlement.files import WHY as WHY_LINE
+    from naungan.contributions.settlement.files import format_named, read_settlement
     from naungan.partners.profiles import Profile, partner_with
 
     known = partner_with(code=source)
     agreed = known.profile if known else Profile()
-    settlement = read_settlement(file, profile_named(profile or agreed.settlement_format))
+    settlement = read_settlement(file, format_named(profile or agreed.settlement_format))
     done = settle(
         settlement,
         source=source,
@@ -148,7 +148,7 @@ def statement(
     """Take in a statement of our account: each credit is matched to the file that it settles. Safe to repeat."""
     at = moment(on)
     open_house()
-    from naungan.contributions.statements import bank
+    from naungan.contributions.settlement.bank_statements import bank
 
     done = bank(file, account=account, at=at)
     if as_json:
@@ -198,7 +198,7 @@ def breaks(
 ) -> None:
     """Differences between notices, files, books and our account that wait for somebody, oldest first."""
     open_house()
-    from naungan.contributions.settlement import open_breaks
+    from naungan.contributions.settlement.commands import open_breaks
 
     rows = open_breaks(source)
     if as_json:
@@ -284,7 +284,7 @@ def place(
     """Propose whose savings money in suspense is. Another person approves."""
     at = moment(on)
     open_house()
-    from naungan.contributions.reversals import propose_place
+    from naungan.contributions.corrections.reversals import propose_place
 
     whose = membership_of(nik, on=wib_day(at)).pk
     _waits(propose_place(payment, membership=whose, reason=reason, by=acting(by, "money.propose"), at=at).pk)
@@ -299,7 +299,7 @@ def refund(
 ) -> None:
     """Propose to send money in suspense back. Another person approves; then: naungan payments payout."""
     open_house()
-    from naungan.contributions.reversals import propose_refund
+    from naungan.contributions.corrections.reversals import propose_refund
 
     _waits(propose_refund(payment, reason=reason, by=acting(by, "money.propose"), at=moment(on)).pk)
 
@@ -310,7 +310,7 @@ def reverse(
 ) -> None:
     """Propose to take a payment back, and list whose cover would end. Another person approves."""
     open_house()
-    from naungan.contributions.reversals import concerned, payment_by, propose_reversal
+    from naungan.contributions.corrections.reversals import concerned, payment_by, propose_reversal
 
     proposal = propose_reversal(payment, reason=reason, by=acting(by, "money.propose"), at=moment(on))
     people = concerned(payment_by(payment))
@@ -369,7 +369,7 @@ def explain(
 ) -> None:
     """Propose that a difference is explained and needs nothing more. Another person approves."""
     open_house()
-    from naungan.contributions.settlement import propose_closing
+    from naungan.contributions.settlement.commands import propose_closing
 
     _waits(propose_closing(difference, reason=reason, by=acting(by, "money.propose"), at=moment(on)).pk)
 
@@ -389,7 +389,7 @@ def payout(
 ) -> None:
     """Propose to send what we owe to an account, after comparing its name. Another person approves; then it is sent."""
     open_house()
-    from naungan.contributions.payouts import propose_payout
+    from naungan.contributions.corrections.payouts import propose_payout
 
     proposed = propose_payout(
         owner,

@@ -38,7 +38,7 @@ def close(
     open_house()
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    from naungan.contributions.month_close import close_month
+    from naungan.contributions.close import close_month
     from naungan.lib.leaps import confirm
 
     if clock_is_right:
@@ -113,8 +113,8 @@ def work(
     from naungan.accounts.audit import seal
     from naungan.accounts.books import seal_books
     from naungan.accounts.commands import tidy
-    from naungan.contributions.work import charge, reach, send
-    from naungan.enrolment.drafts import waiting, work_on
+    from naungan.contributions.rounds import charge, reach, send
+    from naungan.enrolment.rosters.drafts import waiting, work_on
     from naungan.lib.leaps import leap, notice
     from naungan.lib.loops import Lanes, Loop, run_for_ever, turn_once
     from naungan.partners.calls import Worked, partners_waiting
@@ -200,8 +200,8 @@ def give(
     """Record a member's consent to be charged in the rhythm in which she is paid."""
     at, highest, chosen = moment(on), read_rupiah(most), read_programmes(programmes)
     open_house()
-    from naungan.contributions.mandates import bind
-    from naungan.contributions.mandates import give as keep
+    from naungan.contributions.debits.mandates import bind
+    from naungan.contributions.debits.mandates import give as keep
 
     membership = membership_of(nik, on=wib_day(at))
     if not token:
@@ -229,7 +229,7 @@ def stop(
     """Stop a member's mandate at once: nothing more leaves."""
     at = moment(on)
     open_house()
-    from naungan.contributions.mandates import stop as end
+    from naungan.contributions.debits.mandates import stop as end
     from naungan.contributions.models import Mandate
 
     found = Mandate.objects.filter(membership=membership_of(nik, on=wib_day(at)), withdrawn_at=None).first()
@@ -300,7 +300,7 @@ def declare(
 ) -> None:
     """Keep the declared return of a year. It is imported with its document, never built in."""
     open_house()
-    from naungan.contributions.jht import declare as keep
+    from naungan.contributions.old_age.accounts import declare as keep
 
     kept = keep(year, percent, source=source, at=now())
     tell("{percent}% for {year}.", percent=kept.percent.normalize(), year=year)
@@ -313,7 +313,7 @@ def credit(
     """Credit a year's declared return to every account; safe to repeat."""
     at = moment(on)
     open_house()
-    from naungan.contributions.jht import credit_year
+    from naungan.contributions.old_age.accounts import credit_year
 
     accounts, amount = credit_year(year, at=at)
     if as_json:
@@ -327,7 +327,7 @@ def statement(nik: Nik, on: On = "", as_json: AsJson = False) -> None:
     """Show a member's old-age account: contributions, returns, and the balance after each."""
     at = asked_at(on)
     open_house()
-    from naungan.contributions.jht import statement as lines_of
+    from naungan.contributions.old_age.accounts import statement as lines_of
 
     lines = lines_of(membership_of(nik, on=wib_day(at)).pk, until=wib_day(at))
     if as_json:

@@ -167,7 +167,7 @@ def decide(
 ) -> None:
     """Propose how a parked call ended. Another person approves: naungan payments approve."""
     open_house()
-    from naungan.contributions.parked import propose_outcome
+    from naungan.contributions.corrections.call_outcomes import propose_outcome
 
     proposal = propose_outcome(call, is_done=done, reason=reason, by=acting(by, "money.propose"), at=now())
     tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
@@ -191,8 +191,8 @@ def bank(
     chosen = Lies.read(lies)
     probe("127.0.0.1", port)
     open_house()
-    from naungan.partners.sandbox.keeping import keep
-    from naungan.partners.sandbox.setting_up import set_up
+    from naungan.partners.sandbox.setup import set_up
+    from naungan.partners.sandbox.store import keep
 
     credentials, there = set_up(our_url=url, bank_url=f"http://127.0.0.1:{port}", at=now())
     there.lies, there.seed, there.liar = chosen, seed, Liar(chosen, seed)
@@ -248,8 +248,8 @@ def pay(
     as_json: AsJson = False,
 ) -> None:
     """Pay at the bank's counter: it asks our server what is due, takes the money, and announces it."""
-    from naungan.partners.sandbox.keeping import kept
     from naungan.partners.sandbox.lies import Lies
+    from naungan.partners.sandbox.store import kept
     from naungan.partners.sandbox.teller import Teller
 
     chosen, rupiah_ = Lies.read(lies), read_rupiah(amount) if amount else 0

@@ -16,9 +16,9 @@ from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
 
 if TYPE_CHECKING:
-    from naungan.enrolment.commands import Checked, Enrolled
-    from naungan.enrolment.mending import Mends
-    from naungan.enrolment.rosters import Candidates
+    from naungan.enrolment.rosters.commands import Checked, Enrolled
+    from naungan.enrolment.rosters.mending import Mends
+    from naungan.enrolment.rosters.reading import Candidates
 
 roster = typer.Typer(no_args_is_help=True, help="Lists of candidates: check, enrol, replace.")
 
@@ -47,10 +47,10 @@ def check(
 ) -> None:
     """Say of each row whether it is sound, without effect; writes an annotated workbook beside the file."""
     open_house()
-    from naungan.enrolment.agreements import agreement_numbered
-    from naungan.enrolment.commands import check_roster
-    from naungan.enrolment.mending import mended
-    from naungan.enrolment.workbook import annotated_path, writable, write_annotated
+    from naungan.enrolment.rosters.commands import check_roster
+    from naungan.enrolment.rosters.mending import mended
+    from naungan.enrolment.rosters.workbook import annotated_path, writable, write_annotated
+    from naungan.enrolment.sponsors.agreements import agreement_numbered
 
     day = read_day(on) if on else wib_day(now())
     agreed = agreement_numbered(agreement)
@@ -60,7 +60,7 @@ def check(
         path = writable(annotated_path(file))
         checked = check_roster(candidates, agreed, on=day)
         annotated = write_annotated(checked.rows, path, candidates)
-    from naungan.enrolment.suggestions import suggest
+    from naungan.enrolment.rosters.suggestions import suggest
 
     suggested = [one.told() for one in suggest(candidates, checked.rows, agreed, on=day).whole]
     _print(checked, annotated, as_json=as_json, suggested=suggested)
@@ -68,7 +68,7 @@ def check(
 
 def _read(file: Path, said: Mends) -> Candidates:
     """Return a list read with what was said of its columns. Raises BadUsage for a head that is none, or is read already."""
-    from naungan.enrolment.rosters import read_roster
+    from naungan.enrolment.rosters.reading import read_roster
 
     unread = read_roster(file).unread if said.columns else ()
     if wrong := [head for head in said.columns if head not in unread]:
@@ -81,8 +81,8 @@ def _read(file: Path, said: Mends) -> Candidates:
 
 def _said(regency: str, district: str, columns: list[str] | None, *, take_hidden: bool) -> Mends:
     """Return what the options say of a list, as its page would. Raises BadUsage."""
-    from naungan.enrolment.mending import Mends
-    from naungan.enrolment.rosters import FIELDS
+    from naungan.enrolment.rosters.mending import Mends
+    from naungan.enrolment.rosters.reading import FIELDS
 
     meant = dict(one.rpartition("=")[::2] for one in columns or ())
     if wrong := [key for head, key in meant.items() if not head or key not in FIELDS]:
@@ -106,10 +106,10 @@ def enrol(
 ) -> None:
     """Enrol the sound rows within quota and bill the sponsor. The same file again adds nothing."""
     open_house()
-    from naungan.enrolment.agreements import agreement_numbered
-    from naungan.enrolment.commands import enrol_roster
-    from naungan.enrolment.mending import mended
-    from naungan.enrolment.workbook import annotated_path, writable, write_annotated
+    from naungan.enrolment.rosters.commands import enrol_roster
+    from naungan.enrolment.rosters.mending import mended
+    from naungan.enrolment.rosters.workbook import annotated_path, writable, write_annotated
+    from naungan.enrolment.sponsors.agreements import agreement_numbered
 
     agreed = agreement_numbered(agreement)
     said = _said(regency, district, column, take_hidden=take_hidden)
@@ -141,7 +141,7 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
     if as_json:
         print_json(document)
         return
-    from naungan.enrolment.verdicts import BY_CODE
+    from naungan.enrolment.rosters.verdicts import BY_CODE
 
     counts = checked.counts()
     rows = ((code, number(counts[code]), say(BY_CODE[code].sentence)) for code in BY_CODE if code in counts)
@@ -212,8 +212,8 @@ def rows_of(
 ) -> None:
     """List rows with the id that status and replace ask for: file, line, village, months. Shows no person."""
     open_house()
-    from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.models import RosterRow
+    from naungan.enrolment.sponsors.agreements import agreement_numbered
     from naungan.lib.errors import BadUsage
 
     if outcome not in RosterRow.Outcome.values:
@@ -243,7 +243,7 @@ def rows_of(
 @roster.command("template")
 def template(file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("roster.xlsx")) -> None:
     """Write an empty roster with the columns that are read."""
-    from naungan.enrolment.workbook import writable, write_template
+    from naungan.enrolment.rosters.workbook import writable, write_template
     from naungan.lib.errors import BadUsage
 
     if file.exists():
@@ -262,7 +262,7 @@ def replace(
     """End somebody's sponsored cover and give the unused months to the next one waiting in the village."""
     day = read_day(on)
     open_house()
-    from naungan.enrolment.replacement import replace as give_on
+    from naungan.enrolment.rosters.replacement import replace as give_on
 
     done = give_on(row, reason=reason, on=day, by=acting(by, "person.replace"), at=now())
     if as_json:
@@ -300,7 +300,7 @@ def let_in(
 ) -> None:
     """Let somebody in whom only a person can judge: a twin, a namesake, a NIK whose birth date was corrected."""
     open_house()
-    from naungan.enrolment.doubts import settle_doubt
+    from naungan.enrolment.rosters.doubts import settle_doubt
 
     done = settle_doubt(row, lets_in=not refuse, reason=reason, by=acting(by, "request.decide"), at=now())
     tell("Row {row}: {outcome}.", row=row, outcome=say(done.row.outcome))
@@ -322,7 +322,7 @@ def throw_away(
 ) -> None:
     """Throw a list away before it is paid: places and money are free again, its bill takes no money any more."""
     open_house()
-    from naungan.enrolment.withdrawals import withdraw_roster
+    from naungan.enrolment.rosters.withdrawals import withdraw_roster
 
     gone = withdraw_roster(list_, reason=reason, by=acting(by, "roster.check"), at=now())
     tell("List {list} is thrown away: its places and its money are free again.", list=gone.pk)

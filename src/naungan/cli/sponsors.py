@@ -27,7 +27,7 @@ def add_sponsor(
     """Add a sponsor. The same name again changes nothing."""
     kind = PayerKind.read(payer)
     open_house()
-    from naungan.enrolment.agreements import add_sponsor as add
+    from naungan.enrolment.sponsors.agreements import add_sponsor as add
 
     added = add(name, kind, by=answering(by, "agreement.write"), at=now())
     if as_json:
@@ -42,8 +42,8 @@ def show_sponsor(
 ) -> None:
     """Show sponsors with their agreements."""
     open_house()
-    from naungan.enrolment.agreements import sponsor_named
     from naungan.enrolment.models import Sponsor
+    from naungan.enrolment.sponsors.agreements import sponsor_named
 
     found = [sponsor_named(name)] if name else list(Sponsor.objects.select_related("payer").order_by("name"))
     rows = [
@@ -91,8 +91,8 @@ def add_agreement(
         read_programmes(programmes),
     )
     open_house()
-    from naungan.enrolment.agreements import Terms, sponsor_named
-    from naungan.enrolment.agreements import add_agreement as add
+    from naungan.enrolment.sponsors.agreements import Terms, sponsor_named
+    from naungan.enrolment.sponsors.agreements import add_agreement as add
 
     terms = Terms(
         number=number_, legal_basis=legal_basis, decree=decree, since=first, months=months, ceiling=ceiling, places=places,
@@ -118,7 +118,7 @@ def answer_past_months(
 ) -> None:
     """Say once which months a list buys that comes after the agreement's first month."""
     open_house()
-    from naungan.enrolment.agreements import agreement_numbered, answer_past
+    from naungan.enrolment.sponsors.agreements import agreement_numbered, answer_past
 
     written = answer_past(agreement_numbered(number_), answer, by=answering(by, "roster.check"), at=now())
     tell("Agreement {number}: {answer}.", number=written.number, answer=written.past)
@@ -132,9 +132,9 @@ def show_agreement(
 ) -> None:
     """Burn-down and return report: people, months, rupiah, left over."""
     open_house()
-    from naungan.enrolment.agreements import agreement_numbered
     from naungan.enrolment.queries import report
-    from naungan.enrolment.sums import WORDS
+    from naungan.enrolment.sponsors.agreements import agreement_numbered
+    from naungan.enrolment.sponsors.sums import WORDS
 
     told = report(agreement_numbered(number_))
     rows = told.villages if by == "village" else told.by_regency()

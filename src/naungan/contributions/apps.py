@@ -7,4 +7,7 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process know what takes up an approved act or the end of a partner's call."""
-        from naungan.contributions import boxes, deaths, mandates, parked, payouts, reversals, settlement  # noqa: F401
+        from naungan.contributions.corrections import deaths, payouts, reversals  # noqa: F401
+        from naungan.contributions.debits import mandates  # noqa: F401
+        from naungan.contributions.payments import boxes  # noqa: F401
+        from naungan.contributions.settlement import commands as settlement  # noqa: F401

@@ -13,10 +13,10 @@ from typing import Any
 import polars as pl
 
 from naungan.contributions import texts
-from naungan.contributions.dues import dues
+from naungan.contributions.bills.owed import dues
+from naungan.contributions.bills.prices import CLASS, classed, price_table
 from naungan.contributions.models import Pot
-from naungan.contributions.pots import pots_of
-from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.contributions.payments.pot_entries import pots_of
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import unseal
 from naungan.lib.month import Month

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import polars as pl
 
-from naungan.contributions.dues import dues
+from naungan.contributions.bills.owed import dues
+from naungan.contributions.bills.prices import CLASS, classed, price_table
 from naungan.contributions.models import Pot
-from naungan.contributions.numbers import is_number
-from naungan.contributions.prices import CLASS, classed, price_table
+from naungan.contributions.payments.acceptance import Standing, standing_of, targets
 from naungan.contributions.texts import receipt_of
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.regulation.kinds import PayerKind
-
-
-class Standing(StrEnum):
-    """Whether a customer number takes money."""
-
-    OPEN = "open"
-    UNKNOWN = "unknown"
-    PAID = "paid"
-    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +47,21 @@ class Payable:
 
 def payable(number: str, *, on: dt.date) -> Payable:
     """Return what a customer number stands for on a day. A wrong check digit is an unknown number, and so is a death."""
-    unknown = Payable(number, Standing.UNKNOWN)
-    if not is_number(number):
-        return unknown
-    found = run("contributions/payable_bill", number=number)
-    if not found:
-        return _pot(number, on=on) or unknown
-    row = found[0]
-    if row["is_over"]:
-        return unknown
-    standing = Standing.OPEN
-    if row["is_paid"]:
-        standing = Standing.PAID
-    elif row["expires_on"] is not None and row["expires_on"] < on:
-        standing = Standing.EXPIRED
+    target = targets([number]).get(number)
+    standing = standing_of(target, on=on)
+    if target is None or standing is Standing.UNKNOWN:
+        return Payable(number, Standing.UNKNOWN)
+    if target.is_pot:
+        return _pot(number, on=on)
+    row = run("contributions/payable_bill", number=number)[0]
     months = tuple(PayableMonth(Month(month), programmes, amount) for month, programmes, amount in row["months"])
-    return Payable(
-        number, standing, row["name"], row["amount"], row["people"], months, row["expires_on"], is_open=False
-    )
+    return Payable(number, standing, row["name"], target.amount, row["people"], months, target.expires_on)
 
 
-def _pot(number: str, *, on: dt.date) -> Payable | None:
-    pot = Pot.objects.select_related("membership__member").filter(number=number).first()
-    if pot is None:
-        return None
+def _pot(number: str, *, on: dt.date) -> Payable:
+    pot = Pot.objects.select_related("membership__member").get(number=number)
     if pot.membership is None:
         return Payable(number, Standing.OPEN, pot.name, is_open=True)
-    if pot.membership.until is not None or pot.membership.member.died_on is not None:
-        return None
     months = next_months(pot.membership.pk, on=on, months=1, programmes=pot.programmes)
     amount = sum(month.amount for month in months)
     return Payable(number, Standing.OPEN, pot.membership.member.name, amount, 1, months, is_open=True)

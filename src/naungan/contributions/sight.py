@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from naungan.contributions.models import Bill, BillMonth, Break, Payment, Pot, PotEntry, PotMember, Proposal, Suspense
+from naungan.contributions.models import (
+    Bill,
+    BillMonth,
+    Bills,
+    Break,
+    Payment,
+    Pot,
+    PotEntry,
+    PotMember,
+    Proposal,
+    Suspense,
+)
 from naungan.lib.access import Role, Viewer
 from naungan.registry.sight import seen_people, visible_memberships
 
@@ -12,7 +23,7 @@ OF_PEOPLE = (Role.MEMBER, Role.OFFICER, Role.PROGRAM)
 """Roles that see people; sponsors see their lists."""
 
 
-def visible_bills(viewer: Viewer) -> QuerySet[Bill]:
+def visible_bills(viewer: Viewer) -> Bills:
     """Return bills of the people a viewer sees; of groups, those with one of them on it."""
     found = Bill.objects.all()
     if viewer.sees_all:

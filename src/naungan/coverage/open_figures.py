@@ -19,7 +19,7 @@ from naungan.coverage.charts import months_chart
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Course, Coverage, course_of, coverage_by_regency, people_by_regency
 from naungan.ledger.queries import trial_balance
-from naungan.lib.apart import apart
+from naungan.lib.background import apart
 from naungan.lib.clock import now, wib_day
 from naungan.lib.month import Month
 from naungan.lib.sql import run

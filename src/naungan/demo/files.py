@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from naungan.demo.planting import Row
+from naungan.demo.defects import Row
 
 INDONESIAN = (
     "No",

@@ -6,10 +6,11 @@ import datetime as dt
 
 import polars as pl
 
-from naungan.contributions.bills import LINE, bill, payer_of
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.bills.commands import LINE, bill, payer_of
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
+from naungan.demo.defects import Register
 from naungan.demo.people import Person, Village
-from naungan.demo.planting import Register
 from naungan.lib.month import Month
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 from naungan.registry.models import Member, Membership

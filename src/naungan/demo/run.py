@@ -18,24 +18,25 @@ import polars as pl
 from django.db import connection, transaction
 
 from naungan.accounts.audit import heads_file
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Coverage, coverage_by_regency
 from naungan.demo.dates import MONTHS, dates_of
+from naungan.demo.defects import MAX_DECILE, PLACES, Planter, Register, Row
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Village
-from naungan.demo.planting import MAX_DECILE, PLACES, Planter, Register, Row
 from naungan.demo.register import fill_register
 from naungan.demo.today import PASSWORD, Today, make_today, staff_sign_ins
 from naungan.demo.today import SPONSOR as TODAYS_SPONSOR
-from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
-from naungan.enrolment.checking import Checker
-from naungan.enrolment.commands import Checked, Enrolled, enrol_roster
 from naungan.enrolment.models import Agreement, RosterRow, Sponsor
 from naungan.enrolment.queries import Report, report
-from naungan.enrolment.rosters import Candidates, read_roster
-from naungan.enrolment.verdicts import CODES
-from naungan.enrolment.workbook import annotated_path, write_annotated
+from naungan.enrolment.rosters.checking import Checker
+from naungan.enrolment.rosters.commands import Checked, Enrolled, enrol_roster
+from naungan.enrolment.rosters.reading import Candidates, read_roster
+from naungan.enrolment.rosters.verdicts import CODES
+from naungan.enrolment.rosters.workbook import annotated_path, write_annotated
+from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
 from naungan.lib.clock import now, wib_day
 from naungan.lib.database import prepare
 from naungan.lib.demonstration import is_whole, mark, mark_whole

@@ -11,18 +11,19 @@ import polars as pl
 
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
-from naungan.contributions.deaths import close_after_death
+from naungan.contributions.close import close_month
+from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.models import Pot
-from naungan.contributions.month_close import close_month
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
+from naungan.demo.defects import Planter
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Person, Village
-from naungan.demo.planting import Planter
-from naungan.enrolment.agreements import Terms, add_agreement, add_sponsor
-from naungan.enrolment.commands import enrol_roster
+from naungan.enrolment.entry.persons import enrol_person
 from naungan.enrolment.models import Agreement, RosterRow
-from naungan.enrolment.persons import enrol_person
-from naungan.enrolment.rosters import read_roster
+from naungan.enrolment.rosters.commands import enrol_roster
+from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
 from naungan.lib.clock import wib_day
 from naungan.lib.home import home
 from naungan.lib.month import Month

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from naungan.enrolment.models import Agreement
-from naungan.enrolment.sums import sums_of_rows
+from naungan.enrolment.sponsors.sums import sums_of_rows
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
 

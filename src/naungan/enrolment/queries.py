@@ -10,8 +10,8 @@ from django.db.models import Count, Max, Min
 
 from naungan.contributions.models import Payer
 from naungan.enrolment.models import Agreement, Roster, RosterRow
-from naungan.enrolment.sums import WORDS, Sums, sums_of, sums_of_rows
-from naungan.enrolment.verdicts import CODES
+from naungan.enrolment.rosters.verdicts import CODES
+from naungan.enrolment.sponsors.sums import WORDS, Sums, sums_of, sums_of_rows
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.sql import run
@@ -111,6 +111,11 @@ def protected_on(agreement: Agreement, on: dt.date) -> int:
     """Return how many people an agreement's money protects on a day."""
     rows = run("enrolment/protected_on", agreement=agreement.pk, month=int(Month.of(on)), on=on)
     return int(rows[0]["people"])
+
+
+def losing_cover(agreement: Agreement, month: Month) -> list[int]:
+    """Return the ids of rows whose people are covered in a month and not in the next."""
+    return [row["id"] for row in run("enrolment/losing_cover", agreement=agreement.pk, month=int(month))]
 
 
 def sums_of_agreement(agreement: Agreement) -> Sums:

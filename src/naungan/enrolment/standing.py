@@ -7,7 +7,7 @@ from typing import Any
 from naungan.contributions.texts import day_words, month_words
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import PersonStatus
-from naungan.enrolment.verdicts import told
+from naungan.enrolment.rosters.verdicts import told
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.words import marked, reader_language, say

@@ -39,9 +39,9 @@ TYPES: dict[Any, str] = {
 
 @cache
 def text_of(name: str) -> str:
-    """Return the SQL of `room/verb`, such as `ledger/post`."""
-    room, verb = name.split("/")
-    return (ROOMS / room / "sql" / f"{verb}.sql").read_text()
+    """Return the SQL of `room/verb` or `room/package/verb`, such as `ledger/post`: it lies in the `sql` folder of the package."""
+    *package, verb = name.split("/")
+    return ROOMS.joinpath(*package, "sql", f"{verb}.sql").read_text()
 
 
 @dataclass(frozen=True, slots=True)

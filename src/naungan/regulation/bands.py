@@ -11,8 +11,8 @@ from math import lcm
 
 import numpy as np
 
+from naungan.regulation.arithmetic import Ints, Whole
 from naungan.regulation.dated import Row, first_month
-from naungan.regulation.numbers import Ints, Whole
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,15 @@ import polars as pl
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Ints, Whole, where, whole
 from naungan.regulation.benefits import RULES, award, names_of, strangers
+from naungan.regulation.blocks import Columns, Step, run
 from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.brackets import CODE as BRACKETS
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.contributions import contribution
-from naungan.regulation.gathering import Columns, Step, run
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector, read_programmes
 from naungan.regulation.law import Law
-from naungan.regulation.numbers import Ints, Whole, where, whole
 
 LAST_MONTH = 2200 * 12
 

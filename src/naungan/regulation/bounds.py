@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number
-from naungan.regulation.numbers import Whole, above, below, whole
+from naungan.regulation.arithmetic import Whole, above, below, whole
 
 MOST_MONEY = 10**12
 """Rupiah of an income, an invoice or a balance."""

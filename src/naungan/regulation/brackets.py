@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Whole, where, whole
 from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.law import Law
-from naungan.regulation.numbers import Whole, where, whole
 
 CODE = "brackets.reference_income"
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Day, Whole, day_number, rounded, somewhere, where, whole
 from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award, Cause, Line
-from naungan.regulation.numbers import Day, Whole, day_number, rounded, somewhere, where, whole
 
 LONGEST_DELAY = 3_650
 """Days that a payment can be late: ten years."""

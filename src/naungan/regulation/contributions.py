@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Whole, rounded, where, whole
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.law import Law, Values
-from naungan.regulation.numbers import Whole, rounded, where, whole
 from naungan.regulation.reliefs import MEMBERS, NAMES, PAYERS, has_covid, relief_in
 
 RELIEFS = tuple(f"reliefs.{name or 'none'}" for name in NAMES)

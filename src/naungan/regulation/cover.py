@@ -12,8 +12,8 @@ import numpy as np
 
 from naungan.lib.month import Month
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Truth, Whole, day_number, whole
 from naungan.regulation.law import Law
-from naungan.regulation.numbers import Truth, Whole, day_number, whole
 
 
 class State(StrEnum):

@@ -15,7 +15,7 @@ import numpy as np
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.words import marked, say
-from naungan.regulation.numbers import EPOCH, Ints, Truth, Whole
+from naungan.regulation.arithmetic import EPOCH, Ints, Truth, Whole
 
 ALWAYS = -(10**9)
 """The day or month from which a value holds that was there before all others."""

@@ -12,11 +12,11 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Day, Truth, Whole, day_number, rounded, somewhere, where, whole
 from naungan.regulation.bounds import wage_of
 from naungan.regulation.dated import Entry, Share
 from naungan.regulation.law import Law, Values, built_in
 from naungan.regulation.lines import Award, Line, Operands
-from naungan.regulation.numbers import Day, Truth, Whole, day_number, rounded, somewhere, where, whole
 
 LOST = 1_000
 """Loss of function is counted in thousandths; this is all of it."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from naungan.regulation.answers import in_use
-from naungan.regulation.numbers import day_number
+from naungan.regulation.arithmetic import day_number
 
 
 def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int64]:

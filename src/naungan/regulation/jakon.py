@@ -7,11 +7,11 @@ from itertools import pairwise
 from numpy.typing import ArrayLike
 
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Whole, least, most, rounded, somewhere
 from naungan.regulation.bounds import counted
 from naungan.regulation.dated import Share
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Line, Operand
-from naungan.regulation.numbers import Whole, least, most, rounded, somewhere
 
 CODE = "jakon.bands"
 MOST_CONTRACT = 10**14

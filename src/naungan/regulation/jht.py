@@ -9,11 +9,11 @@ import polars as pl
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
 from naungan.regulation.bounds import MOST_MONEY, counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law, Values
 from naungan.regulation.lines import Award, Cause, Line, Operands
-from naungan.regulation.numbers import Day, Truth, Whole, day_number, most, rounded, somewhere, where, whole
 
 LONGEST_MEMBERSHIP = 100
 NOT_TOLD = -1

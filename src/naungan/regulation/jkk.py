@@ -8,10 +8,10 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Day, Whole, day_number, least, most, remembered, rounded, somewhere, where
 from naungan.regulation.bounds import MOST_MONEY, counted, wage_of
 from naungan.regulation.law import Law, Values
 from naungan.regulation.lines import Award, Cause, Line, Operands
-from naungan.regulation.numbers import Day, Whole, day_number, least, most, remembered, rounded, somewhere, where
 from naungan.regulation.scholarship import scholarships
 
 Children = Sequence[Mapping[str, Whole]]

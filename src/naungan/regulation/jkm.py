@@ -6,11 +6,7 @@ import datetime as dt
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
-from naungan.regulation.bounds import counted
-from naungan.regulation.jkk import Children
-from naungan.regulation.law import Law, Values
-from naungan.regulation.lines import Award, Cause, Line
-from naungan.regulation.numbers import (
+from naungan.regulation.arithmetic import (
     Day,
     Truth,
     Whole,
@@ -22,6 +18,10 @@ from naungan.regulation.numbers import (
     somewhere,
     where,
 )
+from naungan.regulation.bounds import counted
+from naungan.regulation.jkk import Children
+from naungan.regulation.law import Law, Values
+from naungan.regulation.lines import Award, Cause, Line
 from naungan.regulation.scholarship import scholarships
 
 LONGEST_MEMBERSHIP = 1_200

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Day, Whole, day_number, least, most, rounded, somewhere, where
 from naungan.regulation.bounds import counted, wage_of
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award, Cause, Line
-from naungan.regulation.numbers import Day, Whole, day_number, least, most, rounded, somewhere, where
 
 EARLY = 3
 """Months of the first share."""

@@ -17,9 +17,9 @@ import yaml
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
+from naungan.regulation.arithmetic import EPOCH, Truth, Whole, somewhere
 from naungan.regulation.bands import Bands, read_bands
 from naungan.regulation.dated import Dated, Entry, NoParameter, Row, Share, open_question
-from naungan.regulation.numbers import EPOCH, Truth, Whole, somewhere
 
 FOLDER = Path(__file__).parent / "parameters"
 QUESTIONS = "questions"

@@ -14,9 +14,9 @@ from fractions import Fraction
 import numpy as np
 
 from naungan.lib.words import number as say_number
+from naungan.regulation.arithmetic import Truth, Whole
 from naungan.regulation.dated import Share
 from naungan.regulation.law import Values
-from naungan.regulation.numbers import Truth, Whole
 
 Operand = Whole | Share
 Operands = tuple[Operand, ...]

@@ -6,11 +6,11 @@ import datetime as dt
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import EPOCH, Whole
 from naungan.regulation.bounds import counted
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Line
-from naungan.regulation.numbers import EPOCH, Whole
 
 CONTRACTS = {6: "pmi.contract_6", 12: "pmi.contract_12", 24: "pmi.contract_24"}
 MOST_EXTRA = 60

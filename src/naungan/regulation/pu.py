@@ -9,12 +9,12 @@ from numpy.typing import ArrayLike
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Truth, Whole, least, rounded, somewhere, where, whole
 from naungan.regulation.bounds import MOST_WAGE, counted
 from naungan.regulation.dated import Share
 from naungan.regulation.kinds import Kind
 from naungan.regulation.law import Law, Values
 from naungan.regulation.lines import Line
-from naungan.regulation.numbers import Truth, Whole, least, rounded, somewhere, where, whole
 from naungan.regulation.reliefs import meets_covid
 
 RISKS = tuple(f"pu.jkk_{group}" for group in range(1, 6))

@@ -13,6 +13,7 @@ import polars as pl
 
 from naungan.lib.month import Month, month_range
 from naungan.regulation import jkk, jkm
+from naungan.regulation.arithmetic import Whole
 from naungan.regulation.batches import DEFAULTS, BadColumn, coded, income_step
 from naungan.regulation.bounds import MOST_MONEY
 from naungan.regulation.brackets import reference_income
@@ -21,7 +22,6 @@ from naungan.regulation.dated import Entry, Undecided
 from naungan.regulation.families import FAMILIES, LONG, Family
 from naungan.regulation.law import Law
 from naungan.regulation.lines import Award
-from naungan.regulation.numbers import Whole
 from naungan.regulation.overlays import Change, Overlay
 from naungan.regulation.reliefs import PAYERS
 

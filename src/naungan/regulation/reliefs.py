@@ -5,9 +5,9 @@ from __future__ import annotations
 from numpy.typing import ArrayLike
 
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Truth, Whole, somewhere, where, whole
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
 from naungan.regulation.law import Law, Values
-from naungan.regulation.numbers import Truth, Whole, somewhere, where, whole
 
 NAMES = ("", "covid", "transport", "other_work")
 """The number of a relief, as `relief_of` returns it, is its place here."""

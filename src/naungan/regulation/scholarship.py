@@ -9,9 +9,9 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import Truth, Whole, day_number, least, most, somewhere, where, whole
 from naungan.regulation.law import Values
 from naungan.regulation.lines import Cause, Line, Operand
-from naungan.regulation.numbers import Truth, Whole, day_number, least, most, somewhere, where, whole
 
 LEVELS = ("tk", "sd", "smp", "sma", "pt")
 """Kindergarten, primary, junior secondary, senior secondary, higher education."""

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from naungan.api.v1.door import AWAY_S, as_problem, is_away
+from naungan.api.v1.access import AWAY_S, as_problem, is_away
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import marked
 

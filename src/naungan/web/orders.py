@@ -10,9 +10,9 @@ from django.contrib import messages
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from naungan.contributions.mandates import MandateRuns, bind, give, stop, unbind
+from naungan.contributions.debits.mandates import MandateRuns, bind, give, stop, unbind
+from naungan.contributions.debits.rhythms import BadRhythm, Rhythm
 from naungan.contributions.models import Attempt, Mandate
-from naungan.contributions.tries import BadRhythm, Rhythm
 from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.partners.profiles import charging

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 
 from naungan.contributions.models import Bill
-from naungan.contributions.pretending import pretend_payment
+from naungan.contributions.payments.pretence import pretend_payment
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.web.doors import Page

@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from naungan.accounts import audit
 from naungan.api.dci import signing
-from naungan.api.dci.door import MOST, VERSION, Caller, Refusal, Rejection, count_people, served
+from naungan.api.dci.access import MOST, VERSION, Caller, Refusal, Rejection, count_people, served
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.standing import is_dead
 from naungan.lib.clock import WIB, wib_day

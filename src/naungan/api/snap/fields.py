@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from naungan.api.snap.door import Refusal
+from naungan.api.snap.access import Refusal
 from naungan.partners.snap import codes
 from naungan.partners.snap.moments import read_moment
 

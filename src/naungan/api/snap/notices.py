@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from naungan.api.snap.door import Caller, Refusal, served
+from naungan.api.snap.access import Caller, Refusal, served
 from naungan.api.snap.fields import amount, text
 from naungan.api.snap.posting import POSTER, PaymentNotice
-from naungan.contributions.mandates import decide
+from naungan.contributions.debits.mandates import decide
 from naungan.contributions.models import Attempt, BillQr
 from naungan.partners.snap import codes
 

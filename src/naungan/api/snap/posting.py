@@ -19,12 +19,13 @@ import polars as pl
 from django.db import close_old_connections, connection
 
 from naungan.api.snap.fields import written
-from naungan.contributions.numbers import is_number
-from naungan.contributions.payments import PAYMENT, post_payments
+from naungan.contributions.payments.acceptance import Standing, Target, standing_of, targets
+from naungan.contributions.payments.intake import post_payments
+from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.texts import receipt_of
 from naungan.lib.clock import wib_day
 from naungan.lib.retry import one_transaction
-from naungan.lib.sql import Schema, run, staged
+from naungan.partners.notices import keep_notices, notices_known
 from naungan.partners.snap import codes
 from naungan.partners.snap.codes import Case
 
@@ -32,14 +33,6 @@ log = logging.getLogger("naungan.snap")
 LARGEST_BATCH = 200
 TOLD_AFTER = ("52",)
 """Services that tell of money already taken: refusing would give nothing back, so it always finds a place."""
-KEPT: Schema = {
-    "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String, "request_id": pl.String,
-    "body_hash": pl.String, "va": pl.String, "amount": pl.Int64, "code": pl.String, "answer": pl.String,
-}  # fmt: skip
-ROW: Schema = {
-    "number": pl.Int64, "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String,
-    "request_id": pl.String,
-}  # fmt: skip
 REASONS = {
     "00": ("Success", "Sukses"),
     "01": ("Rejected", "Ditolak"),
@@ -154,8 +147,7 @@ def post_notices(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answe
 
     Raises  Collision when another worker kept one of the ids meanwhile
     """
-    numbers = sorted({notice.number for notice in notices if is_number(notice.number)})
-    targets = {row["number"]: row for row in run("contributions/look_at_numbers", numbers=numbers)} if numbers else {}
+    found = targets([notice.number for notice in notices], locked=True)
     known = _known(notices)
     answers: list[Answer | None] = [_repeat(notice, known.get(place, [])) for place, notice in enumerate(notices)]
     claimed: set[str] = set()
@@ -163,12 +155,12 @@ def post_notices(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answe
     for place, notice in enumerate(notices):
         if answers[place] is not None:
             continue
-        refusal = None if notice.service in TOLD_AFTER else _refusal(notice, targets.get(notice.number), claimed)
+        refusal = None if notice.service in TOLD_AFTER else _refusal(notice, found.get(notice.number), claimed)
         if refusal is not None:
             answers[place] = Answer(refusal[0], _data(notice, "01"), refusal[1])
         else:
             accepted.append(place)
-            if notice.number in targets and targets[notice.number]["kind"] == "bill":
+            if notice.number in found and not found[notice.number].is_pot:
                 claimed.add(notice.number)
     if accepted:
         for place, answer in zip(accepted, _post([notices[place] for place in accepted], at=at), strict=True):
@@ -184,12 +176,7 @@ def _known(notices: list[PaymentNotice]) -> dict[int, list[dict[str, Any]]]:
         (place, one.partner_id, one.service, one.day, one.external_id, one.request_id)
         for place, one in enumerate(notices)
     ]
-    with staged(pl.DataFrame(rows, schema=ROW, orient="row")) as source:
-        found = run("partners/notices_known", source)
-    known: dict[int, list[dict[str, Any]]] = {}
-    for row in found:
-        known.setdefault(row["number"], []).append(row)
-    return known
+    return notices_known(rows)
 
 
 def _repeat(notice: PaymentNotice, known: list[dict[str, Any]]) -> Answer | None:
@@ -214,23 +201,21 @@ def _first(row: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def _refusal(notice: PaymentNotice, target: dict[str, Any] | None, claimed: set[str]) -> tuple[Case, str] | None:
+REFUSED = {
+    Standing.UNKNOWN: (codes.BILL_UNKNOWN, "Not Found"),
+    Standing.PAID: (codes.PAID_BILL, ""),
+    Standing.EXPIRED: (codes.EXPIRED, ""),
+    Standing.OTHER_AMOUNT: (codes.BAD_AMOUNT, ""),
+}
+
+
+def _refusal(notice: PaymentNotice, target: Target | None, claimed: set[str]) -> tuple[Case, str] | None:
     """Return why money is not taken: the bank asks first, so that nothing need be sent back."""
-    if target is None or target["is_over"]:
-        return codes.BILL_UNKNOWN, "Not Found"
-    if target["kind"] == "pot":
-        return None
-    if target["source"] == notice.source and (
-        target["external_id"] == notice.request_id or (notice.reference and target["reference"] == notice.reference)
-    ):
-        return None  # paid by this very payment, which a settlement file told first
-    if target["is_paid"] or notice.number in claimed:
-        return codes.PAID_BILL, ""
-    if target["expires_on"] is not None and target["expires_on"] < wib_day(notice.paid_at):
-        return codes.EXPIRED, ""
-    if target["amount"] != notice.amount:
-        return codes.BAD_AMOUNT, ""
-    return None
+    if target is not None and target.was_paid_by(notice.source, notice.request_id, notice.reference):
+        return None  # which a settlement file told first
+    if notice.number in claimed:  # by another of this batch
+        return REFUSED[Standing.PAID]
+    return REFUSED.get(standing_of(target, on=wib_day(notice.paid_at), amount=notice.amount))
 
 
 def _post(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answer]:
@@ -271,11 +256,3 @@ def _keep(
     ]  # fmt: skip
     if keep_notices(rows, at=at) != len(rows):
         raise Collision
-
-
-def keep_notices(rows: list[tuple[Any, ...]], *, at: dt.datetime) -> int:
-    """Keep messages (rows of KEPT) with our answers; one whose id of the day is taken is left out. Returns how many."""
-    if not rows:
-        return 0
-    with staged(pl.DataFrame(rows, schema=KEPT, orient="row")) as source:
-        return len(run("partners/keep_notices", source, at=at))

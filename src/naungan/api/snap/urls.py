@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naungan.api.snap import door, notices, openapi, virtual_accounts
+from naungan.api.snap import access, notices, openapi, virtual_accounts
 from naungan.partners.snap.codes import PATHS, VERSION
 
 
@@ -11,7 +11,7 @@ def _route(service: str) -> str:
 
 
 urlpatterns = [
-    path(_route("73"), door.grant),
+    path(_route("73"), access.grant),
     path(_route("24"), virtual_accounts.inquiry),
     path(_route("25"), virtual_accounts.payment),
     path(_route("26"), virtual_accounts.status),

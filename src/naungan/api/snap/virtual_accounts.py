@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from naungan.api.snap.door import Caller, Refusal, served
+from naungan.api.snap.access import Caller, Refusal, served
 from naungan.api.snap.fields import amount, ascii_cut, digits, moment, text, written
-from naungan.api.snap.posting import POSTER, PaymentNotice, keep_notices
+from naungan.api.snap.posting import POSTER, PaymentNotice
 from naungan.contributions.models import Payment
-from naungan.contributions.queries import Payable, PayableMonth, Standing, payable
+from naungan.contributions.payments.acceptance import Standing
+from naungan.contributions.queries import Payable, PayableMonth, payable
 from naungan.contributions.texts import day_words, month_words
 from naungan.lib.clock import wib_day
 from naungan.partners.models import Notice
+from naungan.partners.notices import keep_notices
 from naungan.partners.snap import codes
 from naungan.regulation.kinds import programme_words
 

@@ -20,16 +20,16 @@ from naungan import __version__
 from naungan.accounts import audit
 from naungan.accounts.limits import require_people, require_rows
 from naungan.api.bodies import parsed
-from naungan.api.v1 import answers, door
-from naungan.api.v1.door import Call, NotFound, Token, as_problem, once, page_of
-from naungan.contributions.bills import bill_member
+from naungan.api.v1 import access, answers
+from naungan.api.v1.access import Call, NotFound, Token, as_problem, once, page_of
+from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import Bill
 from naungan.contributions.sight import visible_bills
 from naungan.coverage.queries import coverage_by_regency
-from naungan.enrolment.commands import check_roster, enrol_roster
-from naungan.enrolment.persons import enrol_person
+from naungan.enrolment.entry.persons import enrol_person
 from naungan.enrolment.queries import report, status_of_member
-from naungan.enrolment.rosters import read_sent
+from naungan.enrolment.rosters.commands import check_roster, enrol_roster
+from naungan.enrolment.rosters.reading import read_sent
 from naungan.enrolment.sight import visible_agreements, visible_rosters
 from naungan.enrolment.standing import as_json as standing
 from naungan.lib.clock import end_of_day, now, wib_day
@@ -76,7 +76,7 @@ WRITES: dict[str, Any] = {"openapi_extra": {"parameters": [
 
 def scoped(request: HttpRequest, scope: str) -> Call:
     """Return the call of a program that may do this. Raises NoScope, and BadUsage for words in the address that nobody knows."""
-    call = door.need(request, scope)
+    call = access.need(request, scope)
     assert request.resolver_match is not None and request.method is not None
     route = re.sub(
         r"<(?:\w+:)?(\w+)>", r"{\1}", request.resolver_match.route

@@ -1,4 +1,4 @@
-from naungan.contributions.models.bill import Bill, BillMonth, BillQr, Displacement
+from naungan.contributions.models.bill import Bill, BillMonth, BillQr, Bills, Displacement
 from naungan.contributions.models.jht import JhtEntry, JhtRate
 from naungan.contributions.models.mandate import Attempt, Mandate
 from naungan.contributions.models.payer import Payer
@@ -11,6 +11,7 @@ __all__ = [
     "Bill",
     "BillMonth",
     "BillQr",
+    "Bills",
     "Break",
     "Displacement",
     "JhtEntry",

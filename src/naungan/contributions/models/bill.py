@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import datetime as dt
 
 import pgtrigger
@@ -8,6 +10,14 @@ from naungan.contributions.models.payer import Payer
 from naungan.contributions.models.payment import Payment
 from naungan.lib.guards import APPEND_ONLY, KEPT
 from naungan.registry.models import Membership
+
+
+class Bills(models.QuerySet["Bill"]):
+    """Bills, and those of them that still take money."""
+
+    def open(self, on: dt.date) -> Bills:
+        """Return bills that nobody has paid and that may still be paid on a day."""
+        return self.filter(Q(expires_on=None) | Q(expires_on__gte=on), paid_by=None)
 
 
 class Bill(models.Model):
@@ -36,6 +46,8 @@ class Bill(models.Model):
     paid_by = models.OneToOneField(
         Payment, models.PROTECT, null=True, blank=True, related_name="paid_bill", db_constraint=False
     )
+
+    objects = Bills.as_manager()
 
     class Meta:
         constraints = [

@@ -1,5 +1,5 @@
-SELECT b.number, b.amount, b.expires_on, b.paid_by_id IS NOT NULL AS is_paid, b.membership_id,
-       coalesce(m.name, p.name) AS name, coalesce(s.until IS NOT NULL OR m.died_on IS NOT NULL, false) AS is_over,
+-- What a bill is for: whose name stands on it, how many people, and each month at its own price.
+SELECT coalesce(m.name, p.name) AS name,
        (SELECT count(DISTINCT x.membership_id) FROM contributions_billmonth AS x WHERE x.bill_id = b.id) AS people,
        (SELECT json_agg(json_build_array(x.month, x.programmes, x.amount) ORDER BY x.month, x.programmes) FROM (
             SELECT month, programmes, sum(jkk + jkm + jht) AS amount FROM contributions_billmonth

@@ -14,6 +14,7 @@ import httpx
 
 from naungan.lib.clock import WIB
 from naungan.partners.sandbox.lies import Liar, Lies
+from naungan.partners.snap.amounts import new_external_id, write_body
 from naungan.partners.snap.codes import path_of
 from naungan.partners.snap.moments import write_moment
 from naungan.partners.snap.signing import (
@@ -24,7 +25,6 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
-from naungan.partners.snap.writing import new_external_id, write_body
 
 OVERTAKEN_WITHIN_S = 0.5
 ADVISED = 30

@@ -13,6 +13,7 @@ import httpx
 
 from naungan.lib.errors import Problem
 from naungan.partners.profiles import Known
+from naungan.partners.snap.amounts import new_external_id, write_body
 from naungan.partners.snap.codes import path_of
 from naungan.partners.snap.moments import write_moment
 from naungan.partners.snap.signing import (
@@ -25,7 +26,6 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
-from naungan.partners.snap.writing import new_external_id, write_body
 
 
 class Meaning(Enum):

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.cache import cache
 from django.urls import reverse
 
-from naungan.contributions.candidates import Candidate
+from naungan.contributions.corrections.candidates import Candidate
 from naungan.contributions.models import Proposal, Suspense
 from naungan.enrolment.models import RosterRow
 from naungan.registry.models import MemberRequest

@@ -19,16 +19,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts import audit
 from naungan.accounts.reading import read_names
-from naungan.contributions.bills import bill_member
-from naungan.contributions.candidates import SLIPS, candidates
-from naungan.contributions.deaths import report_alive, report_death, would_end
-from naungan.contributions.jht import statement
+from naungan.contributions.bills.commands import bill_member
+from naungan.contributions.corrections.call_outcomes import propose_outcome
+from naungan.contributions.corrections.candidates import SLIPS, candidates
+from naungan.contributions.corrections.deaths import report_alive, report_death, would_end
+from naungan.contributions.corrections.reversals import (
+    propose_place,
+    propose_pot_refund,
+    propose_refund,
+    propose_reversal,
+)
 from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
-from naungan.contributions.parked import propose_outcome
+from naungan.contributions.old_age.accounts import statement
 from naungan.contributions.proposals import approve, withdraw
 from naungan.contributions.queries import next_months, receipts_of
-from naungan.contributions.reversals import propose_place, propose_pot_refund, propose_refund, propose_reversal
-from naungan.contributions.settlement import propose_closing
+from naungan.contributions.settlement.commands import propose_closing
 from naungan.contributions.sight import (
     PAYMENT_ACTS,
     may_decide,
@@ -39,13 +44,13 @@ from naungan.contributions.sight import (
     visible_proposals,
     visible_suspense,
 )
-from naungan.enrolment.commands import stored_cells
-from naungan.enrolment.doubts import alike, settle_doubt
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
+from naungan.enrolment.rosters.commands import stored_cells
+from naungan.enrolment.rosters.doubts import alike, settle_doubt
+from naungan.enrolment.rosters.verdicts import ASIDE, OTHER_NAME, told
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import is_dead, reason_of
-from naungan.enrolment.verdicts import ASIDE, OTHER_NAME, told
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
@@ -216,7 +221,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "phone": f"…{person.phone[-3:]}" if person.phone else "–",
             "identity": f"proof.{person.proof}", "is_seen": person.proof == Member.Proof.SEEN,
             "receipts": receipts_of(main.pk, limit=12) if main else [],
-            "bills": visible_bills(request.viewer).filter(membership=main, paid_by=None) if main else [],
+            "bills": visible_bills(request.viewer).open(wib_day(now())).filter(membership=main) if main else [],
             "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
             "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
             "balance": lines[-1].balance if lines else 0, "form": RequestForm(), "death_form": DeathForm(),

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts import audit
 from naungan.accounts.limits import TooOften, network, require
-from naungan.enrolment.joining import Wish, begin, confirm
+from naungan.enrolment.entry.joining import Wish, begin, confirm
 from naungan.lib.access import NOBODY
 from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble, seal, unseal

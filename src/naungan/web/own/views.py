@@ -11,7 +11,6 @@ from typing import Any
 
 import segno
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -22,10 +21,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naungan.accounts import audit
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
-from naungan.contributions.bills import bill_member
-from naungan.contributions.jht import statement
+from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import Bill, BillQr, Pot
-from naungan.contributions.pots import pot_of
+from naungan.contributions.old_age.accounts import statement
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.queries import PayableMonth, next_months, receipts_of
 from naungan.contributions.sight import visible_bills
 from naungan.contributions.texts import bill_text
@@ -237,8 +236,7 @@ def _sum_of(count: int, prices: Sequence[PayableMonth], with_old_age: Sequence[P
 
 def _open_bills(request: Page) -> list[Bill]:
     """Return the bills that still may be paid, newest first."""
-    held = visible_bills(request.viewer).filter(paid_by=None)
-    return list(held.filter(Q(expires_on=None) | Q(expires_on__gte=wib_day(now()))).order_by("-pk")[:5])
+    return list(visible_bills(request.viewer).open(wib_day(now())).order_by("-pk")[:5])
 
 
 @may("own.see")

@@ -15,7 +15,7 @@ from naungan.contributions.models import Bill
 from naungan.contributions.texts import day_words, month_words, receipt_of
 from naungan.enrolment.models import Roster, RosterRow
 from naungan.enrolment.queries import Report, people_of
-from naungan.enrolment.sums import MEANS, WORDS
+from naungan.enrolment.sponsors.sums import MEANS, WORDS
 from naungan.lib.clock import wib_day
 from naungan.lib.words import number, reader_language, rupiah, say
 from naungan.regulation.kinds import programme_words

@@ -8,11 +8,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from naungan.enrolment.drafts import suggestions_of
-from naungan.enrolment.mending import AT_FAULT, LONGEST, Cell, Mends
 from naungan.enrolment.models import Draft
-from naungan.enrolment.rosters import FIELDS
-from naungan.enrolment.suggestions import Suggestions
+from naungan.enrolment.rosters.drafts import suggestions_of
+from naungan.enrolment.rosters.mending import AT_FAULT, LONGEST, Cell, Mends
+from naungan.enrolment.rosters.reading import FIELDS
+from naungan.enrolment.rosters.suggestions import Suggestions
 
 LABELS = {
     "nik": _("NIK"), "name": _("Name"), "birth_date": _("Birth date"), "sex": _("Sex (L or P)"), "village": _("Village"),

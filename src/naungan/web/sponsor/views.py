@@ -31,9 +31,10 @@ from naungan.contributions.models import Bill, Refund
 from naungan.coverage import open_figures
 from naungan.coverage.charts import burn_down_chart
 from naungan.demo.run import NUMBER
-from naungan.enrolment.agreements import answer_past
-from naungan.enrolment.commands import stored_cells, stored_frame
-from naungan.enrolment.drafts import (
+from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
+from naungan.enrolment.queries import Bought, Report, bought, losing_cover, protected_on, report, sums_of_agreement
+from naungan.enrolment.rosters.commands import stored_cells, stored_frame
+from naungan.enrolment.rosters.drafts import (
     NotWaiting,
     accept,
     candidates_of,
@@ -49,21 +50,20 @@ from naungan.enrolment.drafts import (
     version_of,
     work_on,
 )
-from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
-from naungan.enrolment.queries import Bought, Report, bought, protected_on, report, sums_of_agreement
-from naungan.enrolment.replacement import replace
+from naungan.enrolment.rosters.replacement import replace
+from naungan.enrolment.rosters.suggestions import Suggestions
+from naungan.enrolment.rosters.verdicts import BY_CODE, CODES, told
+from naungan.enrolment.rosters.withdrawals import withdraw_roster
+from naungan.enrolment.rosters.workbook import notices_of, write_annotated, write_template
 from naungan.enrolment.sight import visible_agreements, visible_drafts, visible_rosters, visible_rows
-from naungan.enrolment.suggestions import Suggestions
-from naungan.enrolment.sums import MEANS, Sums
-from naungan.enrolment.verdicts import BY_CODE, CODES, told
-from naungan.enrolment.withdrawals import withdraw_roster
-from naungan.enrolment.workbook import notices_of, write_annotated, write_template
-from naungan.lib.apart import apart
+from naungan.enrolment.sponsors.agreements import answer_past
+from naungan.enrolment.sponsors.quota import lines_of
+from naungan.enrolment.sponsors.sums import MEANS, Sums
+from naungan.lib.background import apart
 from naungan.lib.clock import now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
-from naungan.lib.sql import run
 from naungan.lib.words import marked, reader_language, say
 from naungan.places.queries import villages
 from naungan.web.doors import Page, do, may
@@ -342,7 +342,7 @@ def _asked_place(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
     )  # fmt: skip
     if bare.is_empty():
         return {}
-    lines = run("enrolment/lines_of_agreement", agreement=found.agreement_id)
+    lines = lines_of(found.agreement)
     here = villages(below=[line["code"] for line in lines], on=found.agreement.decree.on)
     names = here.select("regency", "district").unique().sort("regency", "district")
     return {
@@ -638,7 +638,7 @@ def _losing(found: Agreement) -> list[int]:
     month = Month.of(timezone.localdate())
     return open_figures.kept(
         f"losing:{_state(found)}:{month}",
-        lambda: [row["id"] for row in run("enrolment/losing_cover", agreement=found.pk, month=int(month))],
+        lambda: losing_cover(found, month),
         most_s=60,
     )
 

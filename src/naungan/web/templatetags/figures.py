@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from naungan.contributions.candidates import SLIPS
+from naungan.contributions.corrections.candidates import SLIPS
 from naungan.contributions.texts import day_words, month_words
 from naungan.lib import words
 from naungan.lib.clock import WIB, now, wib_day

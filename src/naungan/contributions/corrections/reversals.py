@@ -1,0 +1,362 @@
+"""Taking a payment back, and giving money of suspense or a pot its place: always two people, and everyone concerned is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.db import connection, transaction
+
+from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Proposal, Reversal, Suspense
+from naungan.contributions.payments.post import HELD
+from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
+from naungan.contributions.payments.pot_purchases import buy
+from naungan.contributions.payments.refunds import GIVEN_BACK, PARTS, give_back, owner_of, take_back
+from naungan.contributions.proposals import done_by, propose
+from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
+from naungan.ledger.models import Account, Fund
+from naungan.lib.acts import By
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.models import Outbox
+from naungan.lib.month import Month
+from naungan.lib.sql import run
+from naungan.protection.queries import live_months
+from naungan.regulation.kinds import PayerKind
+
+ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.INCOME
+
+
+REVERSING = 0x72657665
+"""Number of the lock on one payment's way back."""
+
+
+class NotReversible(Problem):
+    code = "payment.not_reversible"
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """One month of somebody's cover that rests on a payment."""
+
+    membership_id: int
+    month: Month
+    source: str
+
+
+def payment_by(number: int) -> Payment:
+    """Return a payment by its number. Raises BadUsage."""
+    found = Payment.objects.filter(pk=number).first()
+    if found is None:
+        raise BadUsage(
+            "There is no payment {number}.",
+            number=number,
+            fix="Copy its number from naungan payments suspense, or from its receipt.",
+        )
+    return found
+
+
+def bills_resting_on(payment: Payment) -> list[Bill]:
+    """Return the bills that would stand unpaid without this payment: its own, and what its deposit may have bought.
+
+    A pot knows no marked coins: its purchases after the deposit are taken back from the last one on, until what is left in the
+    pot is enough to return the deposit.
+    """
+    bills = list(Bill.objects.filter(paid_by=payment))
+    deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
+    if deposit is not None:
+        missing = deposit.amount - Pot.objects.get(pk=deposit.pot_id).balance
+        bought = PotEntry.objects.filter(pot=deposit.pot_id, reason=PotEntry.Reason.BOUGHT, pk__gt=deposit.pk).order_by(
+            "-pk"
+        )
+        for purchase in bought.select_related("bill"):
+            if missing <= 0:
+                break
+            left = _live_worth(purchase.bill)
+            if purchase.bill is not None and left:
+                bills.append(purchase.bill)
+                missing -= left
+    return bills
+
+
+def _live_worth(bill: Bill | None) -> int:
+    """Return what the months of a bill that are still covered had cost."""
+    return 0 if bill is None else int(run("contributions/corrections/live_worth", bill=bill.pk)[0]["worth"])
+
+
+def concerned(payment: Payment) -> list[Concerned]:
+    """Return whose months end when a payment is reversed."""
+    rows = run("contributions/corrections/covered_by_payment", bills=[bill.pk for bill in bills_resting_on(payment)])
+    return [Concerned(row["membership_id"], Month(row["month"]), row["source"]) for row in rows]
+
+
+def propose_reversal(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+    """Propose to reverse a payment. Raises NotReversible for money that is not from outside, or was reversed."""
+    payment = payment_by(number)
+    _judge(payment)
+    return propose(Proposal.Act.REVERSE, payment.pk, reason=reason, by=by, at=at)
+
+
+def _judge(payment: Payment) -> None:
+    if Reversal.objects.filter(payment=payment).exists():
+        raise NotReversible("Payment {number} is reversed already.", number=payment.pk)
+    if payment.source in HELD:
+        raise NotReversible(
+            "Payment {number} moved money that was here already.",
+            number=payment.pk,
+            fix="Reverse the payment that brought it.",
+        )
+
+
+def _alone(payment: int) -> None:
+    """Wait until nobody else takes this payment back: its row is kept for ever, and may not be locked for a change."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [REVERSING, payment % 2**31])
+
+
+@done_by(Proposal.Act.REVERSE)
+def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
+    """Take the money out of every place it went to, end the cover that rested on it, and tell each person."""
+    _alone(proposal.subject)
+    payment = Payment.objects.get(pk=proposal.subject)
+    _judge(payment)
+    reference, shard = f"reverse:payment:{payment.pk}", payment.pk % SHARDS
+    people = concerned(payment)
+    sides = [entry(reference, Fund.CLEARING, ASSET, -payment.amount, owner=payment.source, shard=shard)]
+    own = Bill.objects.filter(paid_by=payment).first()
+    for bill in bills_resting_on(payment):
+        revoked = _revoke_bill(bill, at=at)
+        sums = {part: int(revoked[part].sum()) for part in PARTS}
+        if bill == own:
+            sides += _out_of_funds(reference, sums, shard)
+        elif any(sums.values()):  # bought from a pot: the money returns to it first
+            _return_to_pot(bill, sums, at=at)
+    taken = _out_of_pot(payment, reference, at=at)
+    held = Suspense.objects.select_for_update().filter(payment=payment, resolved_at=None).first()
+    if held is not None:
+        sides.append(entry(reference, Fund.SUSPENSE, LIABILITY, payment.amount, shard=shard))
+    if taken is not None:
+        sides.append(entry(reference, Fund.POT, LIABILITY, -taken["amount"], shard=shard))
+    short = -sum(int(str(side["amount"])) for side in sides)
+    if short and own is not None and own.payer.kind == PayerKind.SELF and own.membership_id is not None:
+        taken = _also_from_pot(taken, own.membership_id, short, payment, reference, at=at)  # given back before
+        sides.append(entry(reference, Fund.POT, LIABILITY, short, shard=shard))
+    elif short:  # given back before, or a group's surplus: that money lies with the payer
+        if own is None or own.payer.kind == PayerKind.SELF:
+            raise NotReversible(
+                "{amount} of payment {number} have left already.",
+                amount=abs(short), number=payment.pk, fix="Ask for the money back first.",
+            )  # fmt: skip
+        sides.append(entry(reference, Fund.SPONSOR, LIABILITY, short, owner=owner_of(own.payer)))
+    journal = _post(reference, sides, kind="reversal", reason=proposal.reason, at=at)
+    if taken is not None:
+        fill(pl.DataFrame([taken], schema=FILLING, orient="row"), journal=journal, at=at)
+    if held is not None:
+        _resolve(held, journal, at)
+    Reversal.objects.create(payment=payment, proposal=proposal, journal_id=journal, months=len(people), at=at)
+    if taken is not None:  # good money that came back with a purchase buys again what it can
+        buy([taken["pot_id"]], on=wib_day(at), at=at)
+    live = {one: live_months(one) for one in {one.membership_id for one in people}}
+    lost = [one for one in people if one.month not in live[one.membership_id]]
+    _tell(lost, payment, at=at)
+    return lost
+
+
+def _also_from_pot(
+    taken: dict[str, Any] | None, membership: int, short: int, payment: Payment, reference: str, *, at: dt.datetime
+) -> dict[str, Any]:
+    """Return the entry that takes out of a member's pot what was given back to it before. Raises NotReversible."""
+    pot = Pot.objects.select_for_update().get(pk=pot_of(membership, at=at).pk)
+    before = -int(taken["amount"]) if taken else 0
+    if pot.balance < before + short:
+        raise NotReversible(
+            "{amount} of payment {number} have left already.",
+            amount=short, number=payment.pk, fix="Ask for the money back first.",
+        )  # fmt: skip
+    return {
+        "pot_id": pot.pk, "amount": -(before + short), "reason": "reversed", "reference": reference,
+        "payment_id": payment.pk, "bill_id": None,
+    }  # fmt: skip
+
+
+def _revoke_bill(bill: Bill, *, at: dt.datetime) -> pl.DataFrame:
+    rows = bill.months.values("membership_id").distinct()
+    frame = pl.DataFrame(
+        [(row["membership_id"], 0, f"bill:{bill.number}") for row in rows],
+        schema={"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String},
+        orient="row",
+    )
+    return take_back(frame, reason="payment.reversed", at=at)
+
+
+def _out_of_funds(reference: str, sums: dict[str, int], shard: int) -> list[dict[str, object]]:
+    kinds = {"jkk": (Fund.JKK, INCOME), "jkm": (Fund.JKM, INCOME), "jht": (Fund.JHT, LIABILITY)}
+    return [entry(reference, *kinds[part], amount, shard=shard) for part, amount in sums.items() if amount]
+
+
+def _return_to_pot(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
+    row = {
+        "membership_id": bill.membership_id, "payer_id": bill.payer_id, "months": 1, **sums, "source": f"bill:{bill.number}",
+    }  # fmt: skip
+    give_back(
+        pl.DataFrame([row], schema=GIVEN_BACK | {"source": pl.String}, orient="row"),
+        reference=f"reversed:{bill.number}",
+        reason="payment.reversed",
+        at=at,
+    )
+
+
+def _out_of_pot(payment: Payment, reference: str, *, at: dt.datetime) -> dict[str, Any] | None:
+    """Return the entry that takes a deposit out of its pot again, or None."""
+    deposits = list(PotEntry.objects.filter(payment=payment, amount__gt=0))
+    if not deposits:
+        return None
+    (deposit,) = deposits
+    pot = Pot.objects.select_for_update().get(pk=deposit.pot_id)
+    if pot.balance < deposit.amount:
+        raise NotReversible(
+            "Pot {number} holds less than payment {payment} brought.",
+            number=pot.number, payment=payment.pk, fix="Ask for the money back first.",
+        )  # fmt: skip
+    return {
+        "pot_id": pot.pk, "amount": -deposit.amount, "reason": "reversed", "reference": reference,
+        "payment_id": payment.pk, "bill_id": None,
+    }  # fmt: skip
+
+
+def _resolve(held: Suspense, journal: int, at: dt.datetime) -> None:
+    held.resolved_by_id, held.resolved_at = journal, at
+    held.save(update_fields=["resolved_by", "resolved_at"])
+
+
+def _tell(people: list[Concerned], payment: Payment, *, at: dt.datetime) -> None:
+    months: dict[int, list[Month]] = {}
+    for one in people:
+        months.setdefault(one.membership_id, []).append(one.month)
+    Outbox.objects.bulk_create(
+        Outbox(
+            topic="member.reversed",
+            key=f"{payment.pk}:{membership}",
+            recipient=membership,
+            payload={
+                "membership": membership,
+                "since": int(min(lost)),
+                "through": int(max(lost)),
+                "payment": payment.pk,
+            },
+            created_at=at,
+        )
+        for membership, lost in months.items()
+    )
+
+
+# -- suspense and pots
+
+
+def propose_place(number: int, *, membership: int, reason: str, by: By, at: dt.datetime) -> Proposal:
+    """Propose that money in suspense is somebody's savings. Raises NotReversible when it does not wait there."""
+    _waiting(number)
+    return propose(
+        Proposal.Act.SUSPENSE_TO_POT, number, reason=reason, by=by, at=at, content={"membership": membership}
+    )
+
+
+def propose_refund(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+    """Propose to send money in suspense back to who sent it."""
+    _waiting(number)
+    return propose(Proposal.Act.SUSPENSE_REFUND, number, reason=reason, by=by, at=at)
+
+
+def _waiting(number: int) -> Suspense:
+    held = Suspense.objects.select_related("payment").filter(payment=number, resolved_at=None).first()
+    if held is None:
+        raise NotReversible(
+            "Payment {number} does not wait in suspense.",
+            number=number,
+            fix="List what does: naungan payments suspense",
+        )
+    return held
+
+
+@done_by(Proposal.Act.SUSPENSE_TO_POT)
+def _place(proposal: Proposal, at: dt.datetime) -> Pot:
+    held = Suspense.objects.select_for_update().get(pk=_waiting(proposal.subject).pk)
+    payment, shard = held.payment, proposal.subject % SHARDS
+    pot = pot_of(int(proposal.content["membership"]), at=at)
+    reference = f"placed:payment:{payment.pk}"
+    sides = [
+        entry(reference, Fund.SUSPENSE, LIABILITY, payment.amount, shard=shard),
+        entry(reference, Fund.POT, LIABILITY, -payment.amount, shard=shard),
+    ]
+    journal = _post(reference, sides, kind="placed", reason=proposal.reason, at=at)
+    row = {
+        "pot_id": pot.pk, "amount": payment.amount, "reason": "suspense", "reference": reference,
+        "payment_id": payment.pk, "bill_id": None,
+    }  # fmt: skip
+    fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
+    _resolve(held, journal, at)
+    buy([pot.pk], on=wib_day(at), at=at)
+    pot.refresh_from_db()
+    return pot
+
+
+@done_by(Proposal.Act.SUSPENSE_REFUND)
+def _refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
+    """Owe the money to its sender again; the payer's account with us holds it until the bank has sent it."""
+    held = Suspense.objects.select_for_update().get(pk=_waiting(proposal.subject).pk)
+    payment = held.payment
+    reference = f"refund:payment:{payment.pk}"
+    sides = [
+        entry(reference, Fund.SUSPENSE, LIABILITY, payment.amount, shard=payment.pk % SHARDS),
+        entry(reference, Fund.SPONSOR, LIABILITY, -payment.amount, owner=f"payment:{payment.pk}"),
+    ]
+    journal = _post(reference, sides, kind="refund", reason=proposal.reason, at=at)
+    _resolve(held, journal, at)
+    return journal
+
+
+def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+    """Propose to pay savings back to their owner, or to the family after a death. Raises BadUsage above the balance."""
+    if not 0 < amount <= pot.balance:
+        raise BadUsage(
+            "Pot {number} holds {balance} rupiah; {amount} were asked for.",
+            number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
+        )  # fmt: skip
+    return propose(Proposal.Act.POT_REFUND, pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
+
+
+@done_by(Proposal.Act.POT_REFUND)
+def _refund_pot(proposal: Proposal, at: dt.datetime) -> int:
+    pot = Pot.objects.select_for_update().get(pk=proposal.subject)
+    amount, reference = int(proposal.content["amount"]), f"refund:pot:{proposal.pk}"
+    if amount > pot.balance:
+        raise NotReversible(
+            "Pot {number} holds {balance} rupiah; {amount} were asked for.",
+            number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
+        )  # fmt: skip
+    sides = [
+        entry(reference, Fund.POT, LIABILITY, amount, shard=pot.pk % SHARDS),
+        entry(reference, Fund.SPONSOR, LIABILITY, -amount, owner=f"pot:{pot.pk}"),
+    ]
+    journal = _post(reference, sides, kind="refund", reason=proposal.reason, at=at)
+    row = {
+        "pot_id": pot.pk, "amount": -amount, "reason": "refunded", "reference": reference, "payment_id": None,
+        "bill_id": None,
+    }  # fmt: skip
+    fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
+    return journal
+
+
+@transaction.atomic
+def _post(reference: str, sides: list[dict[str, object]], *, kind: str, reason: str, at: dt.datetime) -> int:
+    row = {"id": None, "reference": reference, "kind": kind, "at": at, "reverses": None, "reason": reason}
+    new = post(
+        pl.DataFrame([row], schema=JOURNAL, orient="row"),
+        pl.DataFrame(sides, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
+        recorded_at=at,
+    )
+    if reference not in new:
+        raise NotReversible("{reference} was done before.", reference=reference)
+    return new[reference]

@@ -1,0 +1,126 @@
+"""Old-age accounts (JHT): contributions per member, the declared yearly return, statements."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+import polars as pl
+from django.db.models import Max
+
+from naungan.contributions.models import JhtEntry, JhtRate
+from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
+from naungan.ledger.models import Account, Fund
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
+from naungan.lib.sql import Schema, run, run_columns, staged
+from naungan.regulation.jht import yearly_return
+
+LINES: Schema = {"membership_id": pl.Int64, "month": pl.Int64, "amount": pl.Int64}
+SLICE = 200_000
+
+
+class RateKnown(Problem):
+    code = "jht.rate_known"
+
+
+class NoRate(Problem):
+    code = "jht.no_rate"
+
+
+def declare(year: int, percent: str, *, source: str, at: dt.datetime) -> JhtRate:
+    """Keep the return that was declared for a year. Raises BadUsage; RateKnown where another one is kept.
+
+    percent  as the document prints it, such as `5.66`
+    source   the document
+    """
+    try:
+        rate = Decimal(percent.replace(",", "."))
+    except InvalidOperation:
+        rate = Decimal(-1)
+    if not 0 <= rate < 100 or not source.strip() or not 2015 <= year <= 2200:
+        raise BadUsage(
+            "“{given}” for {year} is not a declared return.",
+            given=percent, year=year, fix="Give a year, a percentage from 0 to below 100, and the document.",
+        )  # fmt: skip
+    kept, _ = JhtRate.objects.get_or_create(
+        year=year, defaults={"percent": rate, "source": source.strip(), "recorded_at": at}
+    )
+    if kept.percent != rate:
+        raise RateKnown(
+            "{known}% is kept for {year}; {given}% came.",
+            known=kept.percent.normalize(), year=year, given=percent, fix="Check the document.",
+        )  # fmt: skip
+    return kept
+
+
+def credit_year(year: int, *, at: dt.datetime) -> tuple[int, int]:
+    """Credit a year's declared return to every account, slice by slice; safe to repeat and to be killed.
+
+    Returns  accounts credited now, and rupiah
+    Raises   NoRate before it is declared; BadUsage before the year is over
+    Source   PP 46/2015 art. 22 (contributions and their return); the rate is declared, never ours
+    """
+    rate = JhtRate.objects.filter(year=year).first()
+    if rate is None:
+        raise NoRate(
+            "No return is declared for {year}.", year=year, fix="Import it first: naungan jht declare {year} PERCENT"
+        )
+    if at.date() <= dt.date(year, 12, 31):
+        raise BadUsage("{year} is not over.", year=year, fix="Credit the return after its last day.")
+    last = JhtEntry.objects.aggregate(last=Max("membership"))["last"] or 0
+    accounts = credited = 0
+    for after in range(0, last, SLICE):
+        some, amount = _credit_slice(rate, after, after + SLICE, at)
+        accounts, credited = accounts + some, credited + amount
+    return accounts, credited
+
+
+@one_transaction
+def _credit_slice(rate: JhtRate, after: int, last: int, at: dt.datetime) -> tuple[int, int]:
+    lines = run_columns("contributions/old_age/jht_lines", LINES, year=rate.year, after=after, last=last)
+    if lines.is_empty():
+        return 0, 0
+    earned = yearly_return(lines, year=rate.year, percent=rate.percent).filter(pl.col("amount") > 0)
+    total = int(earned["amount"].sum())
+    if not total:
+        return 0, 0
+    reference = f"jht-return:{rate.year}:{after}:{int(at.timestamp())}"
+    shard = after % SHARDS
+    sides = [
+        entry(reference, Fund.JHT, Account.Kind.EXPENSE, total, shard=shard),
+        entry(reference, Fund.JHT, Account.Kind.LIABILITY, -total, shard=shard),
+    ]
+    row = {"id": None, "reference": reference, "kind": "return", "at": at, "reverses": None, "reason": rate.source}
+    journal = post(
+        pl.DataFrame([row], schema=JOURNAL, orient="row"),
+        pl.DataFrame(sides, schema=ENTRY, orient="row"),
+        recorded_at=at,
+    )[reference]
+    with staged(earned) as rows:
+        written = run("contributions/old_age/credit_returns", rows, year=rate.year, journal=journal, at=at)
+    assert sum(one["amount"] for one in written) == total, "another run credited the same accounts: this one is undone"
+    return len(written), total
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One line of a statement: what, for which month, whole rupiah, and the balance after it."""
+
+    on: dt.date
+    kind: str
+    month: Month
+    amount: int
+    balance: int
+
+
+def statement(membership: int, *, until: dt.date) -> list[StatementLine]:
+    """Return a member's old-age account through a day, oldest line first."""
+    balance, lines = 0, []
+    rows = JhtEntry.objects.filter(membership=membership, credited_on__lte=until).order_by("credited_on", "pk")
+    for row in rows:
+        balance += row.amount
+        lines.append(StatementLine(row.credited_on, row.kind, Month(row.month), row.amount, balance))
+    return lines

@@ -1,0 +1,179 @@
+"""Our own account at a bank (MT940): each credit is matched to the file that it settles, and leaves clearing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from django.db import connection
+
+from naungan.contributions.models import Break, SettlementFile, StatementLine
+from naungan.contributions.settlement.bank_statement_files import BankLine, read_statement
+from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.models import Account, Fund
+from naungan.lib.retry import one_transaction
+
+ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
+DAYS = 5
+"""A file may be credited so many days after the day it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Banked:
+    """What a statement came to; every line of the file is in exactly one of `codes`.
+
+    codes     settled (leaves clearing), unexplained, money_out, taken_back (RC, RD), not_whole (has sen),
+              other_currency, unreadable, seen_before (a line that another statement, or this one above, already told), alike (so
+              like one told before that a person must say whether it is another)
+    repeated  the very file was taken in before
+    """
+
+    lines: int
+    codes: dict[str, int]
+    repeated: bool
+    waiting: tuple[StatementLine, ...] = ()
+
+    @property
+    def settled(self) -> int:
+        return self.codes.get("settled", 0)
+
+    @property
+    def seen_before(self) -> int:
+        return self.codes.get("seen_before", 0)
+
+    @property
+    def unexplained(self) -> int:
+        """Lines that wait for a person."""
+        return self.lines - self.settled - self.seen_before
+
+
+def code_of(line: BankLine) -> str:
+    """Return what a line is, before any file is looked for."""
+    if line.trouble:
+        return {"currency": "other_currency"}.get(line.trouble, line.trouble)
+    if line.mark not in ("C", "D"):
+        return "taken_back"
+    if line.amount < 0 or line.sen < 0:
+        return "money_out"
+    return "not_whole" if line.sen else "unexplained"
+
+
+@one_transaction
+def bank(path: Path, *, account: str, at: dt.datetime) -> Banked:
+    """Take in a statement of our account: credits that settle a file leave clearing for the bank; safe to repeat.
+
+    A line is known by what it is (account, day, mark, sum, the bank's reference, and which of several alike): the same credit
+    in a statement that overlaps, or was issued again, is booked once.
+
+    account  our word for the account, such as `bank-jambi-main`
+    """
+    read = read_statement(path, account=account)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    file, is_new = SettlementFile.objects.get_or_create(
+        source=account,
+        file_hash=digest,
+        defaults={
+            "profile": "mt940", "file_name": path.name[:200], "settled_on": read.day, "lines": len(read.lines),
+            "amount": sum(line.amount for line in read.lines if not line.trouble), "received_at": at,
+        },
+    )  # fmt: skip
+    if not is_new:
+        return _banked(file, repeated=True)
+    known = _known(read.lines)
+    for number, row in enumerate(read.lines, 1):
+        line = StatementLine(
+            file=file, number=number, booked_on=row.day or read.day, amount=row.amount, sen=row.sen, mark=row.mark,
+            currency=row.currency, text=row.text, identity=row.identity or None, code=code_of(row), balance=row.balance,
+        )  # fmt: skip
+        if row.identity in known:
+            line.code, line.identity = _told_before(row, known[row.identity]), None
+        elif row.is_plain_credit:
+            line.settles = _file_for(line.booked_on, row.amount, row.text)
+        if line.settles is not None:
+            line.code, line.journal_id = "settled", _to_bank(line.settles, account, row.amount, at)
+        if line.identity:
+            known[line.identity] = row.balance
+        line.save()
+        if line.code not in ("settled", "seen_before"):
+            _wait(account, f"statement_{line.code}", f"{file.pk}:{number}", row.amount, line.booked_on, at)
+    for place, difference in read.balances_off.items():
+        # A closing balance that its lines do not explain: a line is missing, or stands there that the bank does not count.
+        _wait(account, "statement_balance", f"{file.pk}:{place}", difference // 100, read.day, at)
+    if read.cut:
+        _wait(account, "statement_cut", f"{file.pk}", 0, read.day, at)
+    _not_credited(read.day, at)
+    return _banked(file, repeated=False)
+
+
+def _banked(file: SettlementFile, *, repeated: bool) -> Banked:
+    lines = list(file.statement_lines.order_by("number"))
+    waiting = tuple(line for line in lines if line.code not in ("settled", "seen_before"))
+    return Banked(len(lines), Counter(line.code for line in lines), repeated, waiting)
+
+
+def _known(lines: list[BankLine]) -> dict[str, int | None]:
+    """Return the lines that an earlier statement told, with the balance after each, and hold off a second statement meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('contributions.statements'))")
+    rows = StatementLine.objects.filter(identity__in=[line.identity for line in lines if line.identity])
+    return {identity: balance for identity, balance in rows.values_list("identity", "balance") if identity}
+
+
+def _told_before(row: BankLine, balance: int | None) -> str:
+    """Return `seen_before` for the same line again; `alike` where it has no reference and stands at another balance.
+
+    Then it may be another credit of the same sum: a person looks, and nothing is booked by itself.
+    """
+    is_elsewhere = not row.has_reference and None not in (row.balance, balance) and row.balance != balance
+    return "alike" if is_elsewhere else "seen_before"
+
+
+def _wait(account: str, kind: str, key: str, amount: int, day: dt.date, at: dt.datetime) -> None:
+    Break.objects.get_or_create(
+        source=account, kind=kind, key=key, defaults={"amount": amount, "day": day, "found_at": at}
+    )
+
+
+def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
+    """Return the one file that a credit settles: what it still brings less fees, its days, its collector where two fit."""
+    files = SettlementFile.objects.exclude(profile="mt940").filter(
+        credited_by=None, settled_on__lte=day, settled_on__gte=day - dt.timedelta(days=DAYS), due=amount
+    )
+    fitting = list(files.order_by("settled_on", "pk"))
+    named = [one for one in fitting if one.source.casefold() in text.casefold()]
+    chosen = named if len(fitting) > 1 else fitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -> int:
+    reference = f"settled:{file.pk}"
+    sides = [
+        entry(reference, Fund.BANK, ASSET, amount, owner=account),
+        entry(reference, Fund.ADMIN, EXPENSE, file.due_fees, owner=file.source),
+        entry(reference, Fund.CLEARING, ASSET, -(amount + file.due_fees), owner=file.source),
+    ]
+    row = {"id": None, "reference": reference, "kind": "settled", "at": at, "reverses": None, "reason": ""}
+    return post(
+        pl.DataFrame([row], schema=JOURNAL, orient="row"),
+        pl.DataFrame(sides, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
+        recorded_at=at,
+    )[reference]
+
+
+def _not_credited(day: dt.date, at: dt.datetime) -> None:
+    late = SettlementFile.objects.exclude(profile="mt940").filter(
+        credited_by=None, settled_on__lt=day - dt.timedelta(days=DAYS), due__gt=0
+    )
+    for file in late:
+        Break.objects.get_or_create(
+            source=file.source, kind="file_not_credited", key=f"{file.pk}",
+            defaults={"amount": file.due, "day": file.settled_on, "found_at": at},
+        )  # fmt: skip
+    credited = SettlementFile.objects.exclude(credited_by=None).values_list("pk", flat=True)
+    Break.objects.filter(kind="file_not_credited", closed_at=None, key__in=[str(key) for key in credited]).update(
+        closed_at=at, closed_by="statement"
+    )

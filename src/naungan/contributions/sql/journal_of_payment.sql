@@ -1,1 +1,0 @@
-SELECT journal_id FROM contributions_payment WHERE id = %(payment)s

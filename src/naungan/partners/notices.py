@@ -1,0 +1,37 @@
+"""What partners sent us: each message's ids and what we answered, so that a repeat gets the same answer for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import polars as pl
+
+from naungan.lib.sql import Schema, run, staged
+
+KEPT: Schema = {
+    "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String, "request_id": pl.String,
+    "body_hash": pl.String, "va": pl.String, "amount": pl.Int64, "code": pl.String, "answer": pl.String,
+}  # fmt: skip
+ASKED: Schema = {
+    "number": pl.Int64, "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String,
+    "request_id": pl.String,
+}  # fmt: skip
+
+
+def notices_known(rows: list[tuple[Any, ...]]) -> dict[int, list[dict[str, Any]]]:
+    """Return, by the numbers of rows of ASKED, the messages that bear the same id of the day or the same request."""
+    with staged(pl.DataFrame(rows, schema=ASKED, orient="row")) as source:
+        found = run("partners/notices_known", source)
+    known: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        known.setdefault(row["number"], []).append(row)
+    return known
+
+
+def keep_notices(rows: list[tuple[Any, ...]], *, at: dt.datetime) -> int:
+    """Keep messages (rows of KEPT) with our answers; one whose id of the day is taken is left out. Returns how many."""
+    if not rows:
+        return 0
+    with staged(pl.DataFrame(rows, schema=KEPT, orient="row")) as source:
+        return len(run("partners/keep_notices", source, at=at))
