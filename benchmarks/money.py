@@ -352,7 +352,8 @@ def _pgbench(server: Any, statements: list[str], written: list[tuple[str, int]],
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE bench_numbers AS SELECT row_number() OVER (ORDER BY id) AS n, id AS bill, number"
-                       " FROM contributions_bill WHERE paid_by_id IS NULL")  # fmt: skip
+                       " FROM contributions_bill AS b "
+                       "WHERE NOT EXISTS (SELECT FROM protection_purchase AS u WHERE u.bill_id = b.id)")  # fmt: skip
         cursor.execute("CREATE UNIQUE INDEX ON bench_numbers (n)")
         cursor.execute("SELECT max(n) FROM bench_numbers")
         top = cursor.fetchone()[0]
@@ -465,12 +466,11 @@ def _bare_inserts() -> float:
 
 
 COVER = """
-INSERT INTO protection_coveredmonth (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
-                                     payer_id, source, recorded_at)
+INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
 SELECT s.id, %(month)s + k - CASE WHEN s.id %% 10 = 0 THEN 2 WHEN s.id %% 50 = 7 THEN 5 ELSE 0 END,
        make_date((%(month)s + k - CASE WHEN s.id %% 10 = 0 THEN 2 WHEN s.id %% 50 = 7 THEN 5 ELSE 0 END) / 12,
                  (%(month)s + k - CASE WHEN s.id %% 10 = 0 THEN 2 WHEN s.id %% 50 = 7 THEN 5 ELSE 0 END) %% 12 + 1, 1),
-       3, 1000000, 10000, 6800, 0, 0, 1, 'bill:bench', now()
+       %(class)s, %(bill)s, now()
 FROM registry_membership AS s CROSS JOIN generate_series(-4, CASE WHEN s.id %% 4 = 1 THEN 0 ELSE 2 END) AS k
 WHERE s.id > %(after)s AND s.id <= %(last)s
 """
@@ -480,6 +480,8 @@ def close_figures(sizes: list[int], *, asks: bool) -> list[Figure]:
     """Close a month at several sizes: five to seven covered months each, a tenth in grace, a fiftieth to lapse, one in 200 with
     a pot that is full enough, a quarter near the end of cover."""
     from django.db import connection
+
+    from benchmarks.filling import ground
 
     figures: list[Figure] = []
     first = 0.0
@@ -493,9 +495,10 @@ def close_figures(sizes: list[int], *, asks: bool) -> list[Figure]:
             after = cursor.fetchone()[0]
             cursor.execute("SELECT max(id) FROM registry_membership")
             last = cursor.fetchone()[0]
+        grounds = ground(month - 12, month + 2)
         begun = time.perf_counter()
         for low in range(after, last, 500_000):
-            _run(COVER, month=month, after=low, last=min(last, low + 500_000))
+            _run(COVER, month=month, after=low, last=min(last, low + 500_000), **grounds)
         _pots(after, last, at)
         _run("VACUUM ANALYZE protection_coveredmonth")
         print(f"{size:,} memberships filled in {time.perf_counter() - begun:.0f} s", file=sys.stderr)

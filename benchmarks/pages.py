@@ -42,10 +42,8 @@ WHERE m.is_synthetic AND m.nik_cipher = '' AND NOT EXISTS (SELECT FROM registry_
 INSERT INTO registry_insurableincome (membership_id, amount, reference, since)
 SELECT s.id, 1000000, 1000000, '2023-01-01' FROM registry_membership AS s
 WHERE NOT EXISTS (SELECT FROM registry_insurableincome AS i WHERE i.membership_id = s.id);
-INSERT INTO protection_coveredmonth (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
-                                     payer_id, source, recorded_at)
-SELECT s.id, %(month)s + k, make_date((%(month)s + k) / 12, (%(month)s + k) %% 12 + 1, 1), 3, 1000000, 10000, 6800, 0, 0, 1,
-       'bill:bench', now()
+INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
+SELECT s.id, %(month)s + k, make_date((%(month)s + k) / 12, (%(month)s + k) %% 12 + 1, 1), %(class)s, %(bill)s, now()
 FROM registry_membership AS s CROSS JOIN generate_series(-4, 2) AS k
 JOIN registry_member AS m ON true
 WHERE m.id = s.member_id AND m.nik_cipher = ''
@@ -55,9 +53,11 @@ import sys, django; django.setup()
 import datetime as dt
 from django.db import connection
 from naungan.registry.models import Member
+from benchmarks.filling import ground
 have, wanted = Member.objects.count(), int(sys.argv[1])
 now = dt.datetime.now(dt.UTC)
-words = {"first": have + 1, "last": wanted, "month": now.year * 12 + now.month - 1}
+month = now.year * 12 + now.month - 1
+words = {"first": have + 1, "last": wanted, "month": month, **ground(month - 4, month + 2)}
 with connection.cursor() as cursor:
     for statement in sys.stdin.read().strip().split(";\\n"):
         cursor.execute(statement.rstrip(";"), words)

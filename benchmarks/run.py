@@ -131,12 +131,12 @@ def _bare_inserts(bill: int) -> float:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_bill (LIKE contributions_billmonth)")
-        cursor.execute("CREATE UNIQUE INDEX ON bench_bill (bill_id, membership_id, month)")
+        cursor.execute("CREATE TABLE bench_bill (LIKE contributions_billline)")
+        cursor.execute("CREATE UNIQUE INDEX ON bench_bill (bill_id, membership_id)")
         cursor.execute("CREATE TABLE bench_cover (LIKE protection_coveredmonth)")
         cursor.execute("CREATE UNIQUE INDEX ON bench_cover (membership_id, month) WHERE revoked_at IS NULL")
         begun = time.perf_counter()
-        cursor.execute("INSERT INTO bench_bill SELECT * FROM contributions_billmonth WHERE bill_id = %s", [bill])
+        cursor.execute("INSERT INTO bench_bill SELECT * FROM contributions_billline WHERE bill_id = %s", [bill])
         cursor.execute("INSERT INTO bench_cover SELECT * FROM protection_coveredmonth")
         took = time.perf_counter() - begun
         cursor.execute("DROP TABLE bench_bill, bench_cover")
@@ -171,9 +171,8 @@ FROM generate_series(%(first)s, %(last)s) AS n;
 INSERT INTO registry_membership (member_id, segment, kind, since, recorded_at)
 SELECT id, 'BPU', 'own_account', '2023-01-01', now() FROM registry_member AS m
 WHERE m.is_synthetic AND NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
-INSERT INTO protection_coveredmonth (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind,
-                                     payer_id, source, recorded_at)
-SELECT s.id, 2023 * 12 + k, make_date(2023, k + 1, 1), 3, 1000000, 10000, 6800, 0, 4, 1, 'bill:bench', '2023-01-06'
+INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
+SELECT s.id, 2023 * 12 + k, make_date(2023, k + 1, 1), %(class)s, %(bill)s, '2023-01-06'
 FROM registry_membership AS s CROSS JOIN generate_series(0, 11) AS k
 WHERE s.id > coalesce((SELECT max(membership_id) FROM protection_coveredmonth), 0);
 """
@@ -183,12 +182,14 @@ def _fill(size: int) -> None:
     """Add synthetic members up to a size, in the shape the verbs give them, straight by SQL."""
     from django.db import connection
 
+    from benchmarks.filling import ground
     from naungan.registry.models import Member
 
     have = Member.objects.filter(name="Orang Contoh").count()
+    grounds = ground(2023 * 12, 2023 * 12 + 11, payer_kind=4)
     with connection.cursor() as cursor:
         for statement in FILL.strip().split(";\n"):
-            cursor.execute(statement.rstrip(";"), {"first": have + 1, "last": size})
+            cursor.execute(statement.rstrip(";"), {"first": have + 1, "last": size, **grounds})
         cursor.execute("VACUUM ANALYZE registry_member, registry_membership, protection_coveredmonth")
     print(f"{size:,} members, {size * 12:,} months", file=sys.stderr)
 

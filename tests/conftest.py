@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.homes import environment, furnish
+
 HOME = Path(tempfile.mkdtemp(prefix="naungan-tests-"))
 os.environ["NAUNGAN_HOME"] = str(HOME)
 os.environ["NAUNGAN_LANG"] = "en"
@@ -18,12 +20,23 @@ HOME.chmod(0o700)
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the database of a furnished home instead of making every table anew, where the server is our own."""
+    from django.db import connections
+
+    if "NAUNGAN_DATABASE_URL" not in os.environ:
+        furnish(HOME)
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = "naungan"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Load the areas once; each test is rolled back to them."""
     from naungan.places.commands import load_places
 
-    with django_db_blocker.unblock():
-        load_places()
+    if "NAUNGAN_DATABASE_URL" in os.environ:
+        with django_db_blocker.unblock():
+            load_places()
 
 
 @pytest.fixture(autouse=True)
@@ -66,9 +79,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def house(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Return the environment of a home of its own, for tests that run the program as others would."""
     folder = Path(tempfile.mkdtemp(prefix="naungan-house-"))
-    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
-    yield environment | {"NAUNGAN_HOME": str(folder), "NAUNGAN_LANG": "en", "PYTHONWARNINGS": "default"}
+    yield environment(folder) | {"PYTHONWARNINGS": "default"}
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def furnished(house: dict[str, str]) -> dict[str, str]:
+    """Return the environment of a home that was started before: it has its database and the areas, and nobody in it."""
+    furnish(Path(house["NAUNGAN_HOME"]))
+    return house
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

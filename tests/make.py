@@ -23,6 +23,7 @@ from naungan.lib.month import Month
 from naungan.partners.messages import Message
 from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
+from naungan.protection.commands import PRICE, price_classes
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
@@ -108,7 +109,7 @@ def bill_for(
     line = {
         "months": months, "begins": since.first_day, "since_month": int(since), "reference": lowest_reference(),
         "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
-        "member_since": int(since), "settled_through": -1,
+        "member_since": int(since), "settled_through": -1, "begins_anew": False,
     }  # fmt: skip
     lines = pl.DataFrame([{"membership_id": one, **line} for one in members], schema=LINE, orient="row")
     return bill(lines, payer=payer or payer_of(PayerKind.APBD, "APBD contoh"), at=AT, **changes)
@@ -124,6 +125,21 @@ def pay(*bills: Bill, source: str = "bank", **changes: Any) -> list[str]:
         for number, one in enumerate(bills, 1)
     ]  # fmt: skip
     return post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
+
+
+def price_class(month: Month, *, jkk: int = 10_000, jkm: int = 6_800, jht: int = 0) -> int:
+    """Return the class of prices of one month."""
+    row = {
+        "key": 0,
+        "month": int(month),
+        "programmes": int(BASIC),
+        "reference": 1_000_000,
+        "jkk": jkk,
+        "jkm": jkm,
+        "jht": jht,
+        "relief": 0,
+    }
+    return int(price_classes(pl.DataFrame([row], schema=PRICE, orient="row"))["price_class_id"][0])
 
 
 def self_bill(

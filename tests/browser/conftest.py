@@ -21,6 +21,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.homes import environment as home_of
+from tests.homes import furnish
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
 PASSWORD = "contoh-naungan-2026"
@@ -54,8 +57,8 @@ class Site:
 @pytest.fixture(scope="module")
 def site() -> Iterator[Site]:
     folder = Path(tempfile.mkdtemp(prefix="naungan-browser-"))
-    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
-    environment |= {"NAUNGAN_HOME": str(folder), "NAUNGAN_LANG": "en", "PYTHONPATH": str(ROOT)}
+    furnish(folder)
+    environment = home_of(folder) | {"PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
         [sys.executable, "-m", "naungan", "demo", "--villages", "3", "--rows-per-village", "12", "--no-serve", "--json"],
         capture_output=True, text=True, env=environment, check=False, timeout=300,

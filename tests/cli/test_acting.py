@@ -119,7 +119,7 @@ def test_a_typed_name_is_nobody(words: tuple[str, ...], monkeypatch: pytest.Monk
         if module in ("money", "bills"):
             monkeypatch.setattr(f"naungan.cli.{module}.membership_of", lambda *a, **k: type("M", (), {"pk": 1}))
     monkeypatch.setattr("naungan.cli.bills._box", lambda number: None)
-    monkeypatch.setattr("naungan.contributions.payments.pots.pot_of", lambda *a, **k: None)
+    monkeypatch.setattr("naungan.contributions.payments.pot_entries.pot_of", lambda *a, **k: None)
     ran = run(*words, "--by", "siapa saja")
     assert isinstance(ran.exception, AskedError), ran.output
     assert asked[0][0] == "siapa saja"

@@ -213,22 +213,22 @@ def test_the_template_is_itself_a_roster(house: dict[str, str], tmp_path: Path) 
     assert naungan("roster", "template", str(path), env=house).returncode == 2, "nothing is overwritten"
 
 
-def test_the_demo_serves_its_page_and_ctrl_c_ends_everything(house: dict[str, str]) -> None:
+def test_the_demo_serves_its_page_and_ctrl_c_ends_everything(furnished: dict[str, str]) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     words = [sys.executable, "-m", "naungan", "demo", "--villages", "2", "--port", str(port)]
-    with subprocess.Popen(words, env=house, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
+    with subprocess.Popen(words, env=furnished, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
         page = _page(f"http://127.0.0.1:{port}/?lang=en", patience_s=120)
         _page(f"http://127.0.0.1:{port}/figures/", patience_s=20)
-        second = naungan("demo", "--villages", "1", "--port", str(port), env=house)
+        second = naungan("demo", "--villages", "1", "--port", str(port), env=furnished)
         demo.send_signal(signal.SIGINT)
         said, _ = demo.communicate(timeout=60)
     assert "people are protected this month" in page
     assert "petugas, contoh-naungan-2026" in said
     assert f"Open http://127.0.0.1:{port}/" in said
     assert second.returncode == 1 and "cannot be used" in second.stderr, "nothing is emptied under a running page"
-    assert naungan("db", "status", env=house).stdout.strip().endswith("does not run.")
+    assert naungan("db", "status", env=furnished).stdout.strip().endswith("does not run.")
 
 
 def _page(address: str, *, patience_s: float) -> str:
@@ -243,26 +243,26 @@ def _page(address: str, *, patience_s: float) -> str:
             time.sleep(0.3)
 
 
-def test_the_programme_of_the_demo_runs_today(house: dict[str, str]) -> None:
-    told = answer("demo", "--villages", "2", "--no-serve", env=house)
+def test_the_programme_of_the_demo_runs_today(furnished: dict[str, str]) -> None:
+    told = answer("demo", "--villages", "2", "--no-serve", env=furnished)
     assert told["on"] == wib_day(now()).isoformat()
     assert told["people"] == 100 <= sum(row["covered"] for row in told["coverage"][1:])
-    assert answer("status", "--roster-row", str(told["roster_rows"]["covered"]), env=house)["covered"]
-    assert naungan("work", "--once", env=house).returncode == 0, (
+    assert answer("status", "--roster-row", str(told["roster_rows"]["covered"]), env=furnished)["covered"]
+    assert naungan("work", "--once", env=furnished).returncode == 0, (
         "the trail and the books are sealed, and their ends kept outside"
     )
-    assert naungan("demo", "--villages", "1", "--no-serve", "--fresh", env=house).returncode == 0
-    assert naungan("work", "--once", env=house).returncode == 0
-    silent = naungan("check", env=house)
+    assert naungan("demo", "--villages", "1", "--no-serve", "--fresh", env=furnished).returncode == 0
+    assert naungan("work", "--once", env=furnished).returncode == 0
+    silent = naungan("check", env=furnished)
     assert (silent.returncode, silent.stdout) == (0, ""), "the ends of a trail that is gone belong to nothing"
-    late = naungan("demo", "--villages", "1", "--no-serve", "--fresh", "--since", "2031-01", env=house)
+    late = naungan("demo", "--villages", "1", "--no-serve", "--fresh", "--since", "2031-01", env=furnished)
     assert late.returncode == 2 and "cannot begin in 2031-01" in late.stderr
 
 
-def test_rows_have_ids_that_an_office_can_find(house: dict[str, str]) -> None:
-    answer("demo", "--villages", "1", "--no-serve", "--since", "2023-01", env=house)
-    rows = answer("roster", "rows", "--agreement", NUMBER, "--outcome", "waiting", env=house)
+def test_rows_have_ids_that_an_office_can_find(furnished: dict[str, str]) -> None:
+    answer("demo", "--villages", "1", "--no-serve", "--since", "2023-01", env=furnished)
+    rows = answer("roster", "rows", "--agreement", NUMBER, "--outcome", "waiting", env=furnished)
     assert rows and set(rows[0]) == {"id", "list", "file", "sheet", "line", "area", "village", "verdict", "months"}
-    status = answer("status", "--roster-row", str(rows[0]["id"]), "--on", "2023-06-15", env=house)
+    status = answer("status", "--roster-row", str(rows[0]["id"]), "--on", "2023-06-15", env=furnished)
     assert status["reason"]["code"] == "roster.waiting"
-    assert naungan("serve", "--port", "99999", env=house).returncode == 2
+    assert naungan("serve", "--port", "99999", env=furnished).returncode == 2

@@ -7,17 +7,17 @@ from typing import Any
 
 import polars as pl
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from naungan.contributions.bills.commands import payer_of
-from naungan.contributions.models import Bill, Displacement, Payment, Refund, Suspense
+from naungan.contributions.models import Displacement, Payment, Refund, Suspense
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.ledger.queries import trial_balance
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
-from naungan.protection.models import CoveredMonth
+from naungan.protection.models import CoveredMonth, Purchase
 from naungan.protection.queries import live_months
 from naungan.regulation.kinds import PayerKind
 from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person
@@ -108,7 +108,7 @@ def test_a_month_that_another_paid_first_moves_to_the_next_free_one(member: int)
     assert live_months(member) == {SINCE, SINCE + 1, SINCE + 2, SINCE + 3}
     moved = Displacement.objects.get()
     assert (moved.month, moved.moved_to, moved.returned) == (SINCE + 1, SINCE + 3, 0)
-    assert CoveredMonth.objects.get(month=SINCE + 1, revoked_at=None).source != f"bill:{late.number}"
+    assert CoveredMonth.objects.get(month=SINCE + 1, revoked_at=None).bill != late.pk
     assert findings() == []
 
 
@@ -144,8 +144,11 @@ def test_bills_and_payments_cannot_be_changed(member: int) -> None:
 def test_a_paid_bill_stays_paid(member: int) -> None:
     bill = bill_for([member])
     pay(bill)
-    with pytest.raises(ProgrammingError, match="Cannot update"):
-        Bill.objects.update(paid_by=None)
+    bought = Purchase.objects.filter(bill=bill.pk)
+    with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+        bought.update(payment=1)
+    with pytest.raises(ProgrammingError, match="Cannot update or delete"), transaction.atomic():
+        bought._raw_delete("default")
 
 
 def test_a_month_cannot_name_a_membership_that_does_not_exist() -> None:
@@ -181,8 +184,8 @@ def test_who_paid_first_wins_also_inside_one_file(member: int) -> None:
         for number, (bill, hours) in enumerate(((late, 5), (early, 1)), 1)
     ]  # fmt: skip
     post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)
-    assert CoveredMonth.objects.get(month=SINCE).source == f"bill:{early.number}"
-    assert CoveredMonth.objects.get(month=SINCE + 1).source == f"bill:{late.number}"
+    assert CoveredMonth.objects.get(month=SINCE).bill == early.pk
+    assert CoveredMonth.objects.get(month=SINCE + 1).bill == late.pk
     assert findings() == []
 
 

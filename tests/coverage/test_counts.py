@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from naungan.contributions.bills.commands import payer_of, self_payer
 from naungan.coverage.queries import course_of, coverage_by_regency, covered_by_village
 from naungan.demo.people import Village
 from naungan.lib.clock import WIB
@@ -17,10 +18,11 @@ from naungan.lib.sql import run
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import people_covered, people_ending
 from naungan.registry.models import Member, Membership
-from tests.make import AT, inventor, memberships, person, village
+from naungan.regulation.kinds import PayerKind
+from tests.make import AT, bill_for, inventor, memberships, pay, person, price_class, village
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
-FIRST = Month.parse("2023-01")
+FIRST, LONG_AGO = Month.parse("2023-01"), Month.parse("2022-11")
 MONTHS = [FIRST + number for number in range(4)]
 DAYS = [dt.date(2023, 1, 31), dt.date(2023, 2, 1), dt.date(2023, 2, 15), dt.date(2023, 3, 31)]
 
@@ -58,6 +60,11 @@ def world(seed: int) -> list[Life]:
     """Make people in villages of two regencies: some with two memberships, some dead, months revoked, begun late, told late."""
     chance, invent = random.Random(seed), inventor(seed)
     places = [village(0), village(1), village(2), village(below="15.05.01")]
+    payers = (self_payer(), payer_of(PayerKind.APBD, "APBD contoh"))
+    others = memberships([person(invent) for _ in payers])
+    bought = [bill_for([one], payer=payer, since=LONG_AGO, months=1) for one, payer in zip(others, payers, strict=True)]
+    pay(*bought)
+    bills = [one.pk for one in bought]
     lives = []
     for _ in range(25):
         place = chance.choice(places)
@@ -77,13 +84,13 @@ def world(seed: int) -> list[Life]:
         for membership in held:
             for month in MONTHS:
                 if chance.random() < 0.5:
-                    life.rows.append(a_month(chance, membership, month))
+                    life.rows.append(a_month(chance, membership, month, bills))
         CoveredMonth.objects.bulk_create(life.rows)
         lives.append(life)
     return lives
 
 
-def a_month(chance: random.Random, membership: int, month: Month) -> CoveredMonth:
+def a_month(chance: random.Random, membership: int, month: Month, bills: list[int]) -> CoveredMonth:
     starts = month.first_day + dt.timedelta(days=chance.choice([0, 0, 0, 14, 27]))
     end = dt.datetime.combine((month + 1).first_day, dt.time(), WIB)
     recorded = end + chance.choice(
@@ -93,9 +100,8 @@ def a_month(chance: random.Random, membership: int, month: Month) -> CoveredMont
     if chance.random() < 0.3:
         revoked = recorded + chance.choice([dt.timedelta(0), dt.timedelta(seconds=1), dt.timedelta(days=20)])
     return CoveredMonth(
-        membership_id=membership, month=int(month), starts_on=starts, programmes=3, reference_income=1_000_000, jkk=10_000,
-        jkm=6_800, jht=0, payer_kind=chance.choice([0, 4]), payer=1, source="bill:x", recorded_at=recorded, paid_at=recorded,
-        revoked_at=revoked, revoked_reason="left:moved" if revoked else None,
+        membership_id=membership, month=int(month), starts_on=starts, price_class_id=price_class(month),
+        bill=chance.choice(bills), recorded_at=recorded, revoked_at=revoked, revoked_reason="left:moved" if revoked else None,
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class BillAgreesWithRule(TestCase):
                 "reference": int(reference_income(one["income"], month=one["since_month"])),
                 "membership_id": member,
                 "begins": Month(one["since_month"]).first_day,
+                "begins_anew": False,
             }
             for one, member in zip(lines, members, strict=True)
         ]

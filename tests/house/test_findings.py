@@ -53,11 +53,12 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE ledger_journal SET recorded_at = recorded_at - interval '1 day' WHERE id = {journal}",
         "UPDATE contributions_payment SET external_id = 'another' WHERE id = {payment}",
         "UPDATE contributions_payment SET paid_at = paid_at - interval '1 day' WHERE id = {payment}",
-        "UPDATE protection_coveredmonth SET reference_income = 20700000 WHERE membership_id = {member}",
+        "UPDATE protection_priceclass SET reference_income = 20700000",
+        "UPDATE protection_price SET jkk = jkk + 1, jkm = jkm - 1 WHERE month = {since}",
         "UPDATE protection_coveredmonth SET starts_on = starts_on + 3 WHERE membership_id = {member} AND month = {since}",
         "UPDATE contributions_bill SET payer_id = payer_id + 1000 WHERE number = '{bill}'",
         "UPDATE contributions_potentry SET reference = 'another' WHERE reason = 'deposit'",
-        "UPDATE protection_coveredmonth SET paid_at = paid_at - interval '9 days' WHERE membership_id = {member}",
+        "UPDATE protection_purchase SET paid_at = paid_at - interval '9 days' WHERE payment_id = {payment}",
     ],
     "contributions.bill_differs": ["UPDATE contributions_bill SET amount = amount + 1 WHERE number = '{bill}'"],
     "contributions.charge_differs": [
@@ -70,15 +71,20 @@ PLANTED: dict[str, list[str]] = {
         "INSERT INTO contributions_reversal (payment_id, proposal_id, journal_id, months, at) VALUES ({payment}, 1, 1, 1, now())",
     ],
     "contributions.cover_unbilled": [  # cover for another person, or of another month, or at another price
-        "INSERT INTO protection_coveredmonth SELECT {other}, month, starts_on, programmes, reference_income, jkk, jkm, jht, "
-        "payer_kind, payer_id, source, recorded_at FROM protection_coveredmonth "
+        "INSERT INTO protection_coveredmonth SELECT {other}, bill_id, recorded_at, revoked_at, month, price_class_id, starts_on "
+        "FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}",
+        "INSERT INTO protection_coveredmonth SELECT membership_id, bill_id, recorded_at, revoked_at, month + 9, price_class_id, "
+        "starts_on + interval '9 months' FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}",
+        "INSERT INTO protection_priceclass (digest, programmes, reference_income, since_month, months, jkk, jkm, jht) "
+        "VALUES ('', 7, 1, {since}, 1, 1, 1, 1); INSERT INTO protection_price (price_class_id, month, jkk, jkm, jht, relief) "
+        "VALUES (currval(pg_get_serial_sequence('protection_priceclass', 'id')), {since}, 1, 1, 1, 0); "
+        "UPDATE protection_coveredmonth SET price_class_id = currval(pg_get_serial_sequence('protection_priceclass', 'id')) "
         "WHERE membership_id = {member} AND month = {since}",
-        "INSERT INTO protection_coveredmonth SELECT membership_id, month + 9, starts_on + interval '9 months', programmes, "
-        "reference_income, jkk, jkm, jht, payer_kind, payer_id, source, recorded_at FROM protection_coveredmonth "
-        "WHERE membership_id = {member} AND month = {since}",
-        "UPDATE protection_coveredmonth SET jkk = jkk + 1 WHERE membership_id = {member} AND month = {since}",
     ],
-    "contributions.cover_unpaid": ["UPDATE protection_coveredmonth SET source = 'bill:none' WHERE membership_id = {member}"],
+    "contributions.cover_unpaid": [
+        "UPDATE protection_coveredmonth SET bill_id = 0 WHERE membership_id = {member}",
+        "UPDATE protection_purchase SET payment_id = 0 WHERE payment_id = {payment}",
+    ],
     "contributions.fund_differs": [  # moved from one fund to another, balances with it: the journal still sums to zero
         "UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'JKK' THEN 1000 ELSE -1000 END "
         "FROM ledger_account AS a WHERE a.id = e.account_id AND e.journal_id = {journal} AND a.fund IN ('JKK', 'JKM'); "
@@ -104,7 +110,7 @@ PLANTED: dict[str, list[str]] = {
         "VALUES ('loop:money', 0, '{{}}', now(), now() + interval '1 hour')",
     ],
     "contributions.month_lost": ["DELETE FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}"],
-    "contributions.payment_lost": ["UPDATE contributions_bill SET paid_by_id = NULL WHERE number = '{bill}'"],
+    "contributions.payment_lost": ["DELETE FROM protection_purchase WHERE payment_id = {payment}"],
     "contributions.pot_differs": ["UPDATE contributions_pot SET balance = balance + 1"],
     "contributions.subledger_differs": [
         "UPDATE contributions_pot SET balance = balance + 1",
@@ -126,6 +132,10 @@ PLANTED: dict[str, list[str]] = {
     "protection.start_outside": [
         "UPDATE protection_coveredmonth SET starts_on = starts_on - 20 WHERE membership_id = {member} AND month = {since}",
         "UPDATE protection_coveredmonth SET starts_on = starts_on + 31 WHERE membership_id = {member} AND month = {since}",
+    ],
+    "protection.price_class_differs": [
+        "UPDATE protection_priceclass SET jkk = jkk + 1", "UPDATE protection_price SET month = month + 100 WHERE month = {since}",
+        "UPDATE protection_priceclass SET months = months + 1",
     ],
     "protection.recorded_ahead": [
         "UPDATE protection_coveredmonth SET recorded_at = now() + interval '2 days' WHERE membership_id = {member}",
@@ -156,7 +166,7 @@ def world(tmp_path: Path) -> Iterator[dict[str, object]]:
     bill.refresh_from_db()
     assert bill.paid_by is not None
     yield {
-        "member": member, "other": other, "bill": bill.number, "payment": bill.paid_by_id, "journal": bill.paid_by.journal_id,
+        "member": member, "other": other, "bill": bill.number, "payment": bill.paid_by.pk, "journal": bill.paid_by.journal_id,
         "since": int(SINCE), "row": RosterRow.objects.filter(outcome="enrolled")[0].pk,
     }  # fmt: skip
     demonstration.forget()
@@ -221,8 +231,10 @@ def test_a_consistent_forgery_is_found(world: dict[str, object]) -> None:
     plant(
         "UPDATE contributions_payment SET amount = amount + 5000000 WHERE id = {payment}; "
         "UPDATE contributions_bill SET amount = amount + 5000000 WHERE number = '{bill}'; "
-        "UPDATE contributions_billmonth SET jkk = jkk + 5000000 WHERE membership_id = {member} AND month = {since}; "
-        "UPDATE protection_coveredmonth SET jkk = jkk + 5000000 WHERE membership_id = {member} AND month = {since}; "
+        "UPDATE protection_priceclass SET jkk = jkk + 5000000 WHERE id = (SELECT price_class_id FROM protection_coveredmonth "
+        "WHERE membership_id = {member} AND month = {since}); "
+        "UPDATE protection_price SET jkk = jkk + 5000000 WHERE month = {since} AND price_class_id = (SELECT price_class_id "
+        "FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}); "
         "UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'CLEARING' THEN 5000000 ELSE -5000000 END "
         "FROM ledger_account AS a WHERE a.id = e.account_id AND e.journal_id = {journal} AND a.fund IN ('CLEARING', 'JKK'); "
         "UPDATE ledger_balance AS b SET amount = (SELECT sum(amount) FROM ledger_entry AS e WHERE e.account_id = b.account_id)",

@@ -44,16 +44,16 @@ REFUSED = [
     "ALTER TABLE ledger_entry DISABLE TRIGGER ALL", "SET session_replication_role = replica", "CREATE TABLE mine (id int)",
     "DELETE FROM django_migrations", "ALTER ROLE naungan_app SUPERUSER", "SET ROLE naungan",
     "COPY ledger_entry TO PROGRAM 'true'",
-    "UPDATE protection_coveredmonth_2026 SET jkk = 0",
+    "UPDATE protection_coveredmonth_2026 SET month = 0", "UPDATE protection_purchase SET payer_id = 1",
 ]  # fmt: skip
 ALLOWED = ["SELECT count(*) FROM ledger_entry", "UPDATE protection_coveredmonth SET revoked_reason = 'x' WHERE false",
            "CREATE TEMPORARY TABLE t (id int)", "DELETE FROM lib_outbox WHERE false"]  # fmt: skip
 
 
-def test_the_program_cannot_change_what_is_kept_for_ever(house: dict[str, str]) -> None:
+def test_the_program_cannot_change_what_is_kept_for_ever(furnished: dict[str, str]) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", AS_THE_PROGRAM, json.dumps(REFUSED + ALLOWED)],
-        capture_output=True, text=True, env=house, check=False, timeout=200,
+        capture_output=True, text=True, env=furnished, check=False, timeout=200,
     )  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     said: dict[str, Any] = json.loads(ran.stdout)
@@ -72,6 +72,9 @@ def test_every_table_that_is_kept_is_kept_from_the_program() -> None:
     for model in apps.get_models():
         names = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
         held = rights.get(model._meta.db_table, set())
+        if not model._meta.managed:  # a view, or a table that another model keeps
+            assert "SELECT" in held and not held & {"UPDATE", "DELETE", "TRUNCATE"}, model
+            continue
         assert {"SELECT", "INSERT"} <= held, model
         assert ("UPDATE" in held) == ("append_only" not in names), model
         assert ("DELETE" in held) == (not names & {"append_only", "keep_rows"}), model

@@ -10,6 +10,7 @@ import time_machine
 from django.db import connection
 from django.db.utils import ProgrammingError
 
+from naungan.contributions.models import Bill
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.enrolment.queries import status_of_member
@@ -22,7 +23,7 @@ from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import protection_of
 from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import State
-from tests.make import AT, SINCE, bill_for, findings, memberships, pay, person, self_bill, send
+from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, price_class, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -41,9 +42,9 @@ def bill_number(member: int) -> str:
     return bill.number
 
 
-def revoke_from(member: int, month: int, source: str) -> pl.DataFrame:
-    schema = {"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String}
-    rows = pl.DataFrame([(member, month, f"bill:{source}")], schema=schema, orient="row")
+def revoke_from(member: int, month: int, bill: str) -> pl.DataFrame:
+    schema = {"membership_id": pl.Int64, "since_month": pl.Int64, "bill_id": pl.Int64}
+    rows = pl.DataFrame([(member, month, Bill.objects.get(number=bill).pk)], schema=schema, orient="row")
     return revoke(rows, reason="left:moved", at=JULY)
 
 
@@ -51,7 +52,7 @@ def test_covered_with_the_rows_behind_it(member: int, bill_number: str) -> None:
     answer = protection_of({member: SINCE.first_day}, on=dt.date(2023, 6, 15), known=end_of_day(dt.date(2023, 6, 15)))
     assert answer.standing.is_covered
     assert answer.covering is not None
-    assert answer.covering.source == f"bill:{bill_number}"
+    assert answer.covering.bill_id == Bill.objects.get(number=bill_number).pk
     assert answer.standing.paid_through == SINCE + 11
     assert len(answer.rows) == 12
 
@@ -82,7 +83,7 @@ def test_a_month_can_be_covered_again_after_it_was_revoked(member: int, bill_num
     ).standing.is_covered
 
 
-@pytest.mark.parametrize("change", [{"month": 1}, {"jkk": 1}, {"source": "x"}])
+@pytest.mark.parametrize("change", [{"month": 1}, {"starts_on": dt.date(2023, 1, 2)}, {"bill": 1}])
 def test_a_covered_month_cannot_be_changed(member: int, bill_number: str, change: dict[str, object]) -> None:
     with pytest.raises(ProgrammingError, match="Cannot update"):
         CoveredMonth.objects.filter(membership=member).update(**change)
@@ -232,8 +233,51 @@ def test_a_moment_is_asked_as_such_also_a_second_ago(member: int) -> None:
 """)
 def test_a_month_that_begins_on_the_day_of_death_is_covered(member: int, died: str, covered: str, why: str) -> None:
     Member.objects.filter(memberships=member).update(died_on=dt.date.fromisoformat(died))
-    row = {"membership_id": member, "month": int(Month.parse("2023-03")), "starts_on": dt.date(2023, 3, 1), "programmes": 3,
-           "reference_income": 1_000_000, "jkk": 10_000, "jkm": 6_800, "jht": 0, "payer_kind": 0, "payer_id": 1,
-           "source": "bill:x", "place": AT}  # fmt: skip
+    month, other = Month.parse("2023-03"), bill_for(memberships([person(inventor(9))]))
+    pay(other)
+    row = {"membership_id": member, "month": int(month), "starts_on": month.first_day, "price_class_id": price_class(month),
+           "bill_id": other.pk, "begins_anew": False, "place": AT}  # fmt: skip
     with staged(pl.DataFrame([row])) as rows:
         assert bool(cover(rows, at=AT)) == (covered == "True"), why
+
+
+# -- where a spell begins
+
+
+def spell_of(member: int, *paid: str) -> dt.date | None:
+    """Pay a month a day (`2023-03-01`, or `2023-03-01!` to leave the arrears), and return since when she is covered then."""
+    for number, word in enumerate(paid):
+        on = dt.date.fromisoformat(word.removesuffix("!"))
+        at = dt.datetime.combine(on, dt.time(10), WIB)
+        bill = self_bill(member, 1, at=at, restart=word.endswith("!"))
+        assert send(bill.number, bill.amount, f"paid-{number}", at=at) == ("posted", "")
+    last = dt.date.fromisoformat(paid[-1].removesuffix("!"))
+    return protection_of({member: SINCE.first_day}, on=last, known=end_of_day(last)).standing.covered_since
+
+
+@table("""
+    paid                               since       why
+    2023-01-10,2023-02-10              2023-01-10  month after month
+    2023-01-10,2023-03-01,2023-03-01   2023-01-10  arrears paid within the grace
+    2023-01-10,2023-03-01!             2023-03-01  left on the first day of a month: no gap and no day of the month tells
+    2023-01-10,2023-03-20!             2023-03-20  left inside a month
+    2023-01-10,2023-05-01              2023-05-01  the membership ended with three unpaid months
+    2023-01-10,2023-05-08,2023-06-01   2023-05-08  and what came after goes on with the new spell
+    2023-01-10,2024-07-01              2024-07-01  so long ago that no bill sees it any more
+""")
+def test_a_spell_begins_where_the_law_lets_a_membership_begin(member: int, paid: str, since: str, why: str) -> None:
+    assert spell_of(member, *paid.split(",")) == dt.date.fromisoformat(since), why
+
+
+def test_a_membership_that_ended_begins_anew_as_in_case_k30() -> None:
+    """Joined on 3 June 2025, paid June to October, three months unpaid, pays on 8 February 2026."""
+    one = memberships([person()])[0]
+    Membership.objects.filter(pk=one).update(since=dt.date(2025, 6, 3))
+    paid = ["2025-06-03", "2025-07-03", "2025-08-03", "2025-09-03", "2025-10-03", "2026-02-08"]
+    assert spell_of(one, *paid) == dt.date(2026, 2, 8)
+
+
+def test_a_beginning_is_known_when_it_was_recorded(member: int) -> None:
+    spell_of(member, "2023-01-10", "2023-03-01!")
+    before = protection_of({member: SINCE.first_day}, on=dt.date(2023, 3, 1), known=end_of_day(dt.date(2023, 2, 28)))
+    assert before.standing.covered_since == dt.date(2023, 1, 10)

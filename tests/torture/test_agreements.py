@@ -94,7 +94,7 @@ class Sponsored(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 30))
     def pay(self, which: int) -> None:
-        open_bills = list(Bill.objects.filter(roster_rows__isnull=False, paid_by=None).distinct().order_by("pk"))
+        open_bills = list(Bill.objects.unpaid().filter(roster_rows__isnull=False).distinct().order_by("pk"))
         if open_bills:
             bill = open_bills[which % len(open_bills)]
             send(bill.number, bill.amount, f"list-{bill.number}", at=self.day)
@@ -104,7 +104,9 @@ class Sponsored(RuleBasedStateMachine):
         """The bank takes a payment of a list back; not where its money has bought a place for somebody else since."""
         paid = list(Payment.objects.filter(external_id__startswith="list-", reversal=None).order_by("pk"))
         paid = [
-            one for one in paid if not RosterRow.objects.filter(bill__paid_by=one, replaced_by__isnull=False).exists()
+            one
+            for one in paid
+            if not RosterRow.objects.filter(bill__purchase__payment=one, replaced_by__isnull=False).exists()
         ]
         if not paid:
             return

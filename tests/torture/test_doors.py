@@ -19,6 +19,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.homes import environment as home_of
+from tests.homes import furnish
+
 SLOW = int(os.environ.get("NAUNGAN_SLOW", "64"))
 KILLS = int(os.environ.get("NAUNGAN_DOOR_KILLS", "1"))
 
@@ -66,11 +69,11 @@ def _children(parent: int, what: str) -> list[int]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("served")
     home.chmod(0o700)
+    furnish(home)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
-    environment |= {"NAUNGAN_HOME": str(home), "NAUNGAN_LANG": "en"}
+    environment = home_of(home)
     process = subprocess.Popen(
         [sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL, start_new_session=True,

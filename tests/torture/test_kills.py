@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.homes import environment, furnish
+
 SCRIPT = """
 import sys, django; django.setup()
 from pathlib import Path
@@ -54,7 +56,7 @@ queries = [
     "SELECT m.nik_tail, m.name, m.birth_date, m.sex, m.area_id, m.decile FROM registry_member m ORDER BY 2, 1, 3",
     "SELECT r.sheet, r.number, r.verdict, r.outcome, r.months, r.spent, r.place FROM enrolment_rosterrow r ORDER BY 1, 2",
     "SELECT l.area_id, l.spent, l.taken FROM enrolment_budgetline l ORDER BY 1",
-    "SELECT m.name, m.nik_tail, c.month, c.jkk, c.jkm, c.jht, c.starts_on FROM protection_coveredmonth c"
+    "SELECT m.name, m.nik_tail, c.month, c.jkk, c.jkm, c.jht, c.starts_on FROM protection_month c"
     " JOIN registry_membership s ON s.id = c.membership_id JOIN registry_member m ON m.id = s.member_id ORDER BY 1, 2, 3",
     "SELECT fund, kind, sum(amount) FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id GROUP BY 1, 2 ORDER BY 1",
     "SELECT count(*) FROM contributions_payment", "SELECT count(*) FROM lib_outbox",
@@ -113,8 +115,10 @@ class Laboratory:
 @pytest.fixture(scope="module")
 def laboratory(tmp_path_factory: pytest.TempPathFactory) -> Laboratory:
     folder = tmp_path_factory.mktemp("laboratory")
-    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
-    return Laboratory(environment | {"NAUNGAN_HOME": str(folder / "home")}, folder)
+    home = folder / "home"
+    home.mkdir(mode=0o700)
+    furnish(home)
+    return Laboratory(environment(home), folder)
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +269,7 @@ def one_bill():
         came, failed = at_once(*[lambda n=n: send(bill.number, bill.amount, f"race-{round_}-{n}") for n in range(5)])
         trouble += failed
         bill.refresh_from_db()
-        own = CoveredMonth.objects.filter(membership_id=member, source=f"bill:{bill.number}").count()
+        own = CoveredMonth.objects.filter(membership_id=member, bill=bill.pk).count()
         others = Bill.objects.filter(membership_id=member).exclude(pk=bill.pk)
         spent = sum(one.amount for one in others if one.is_paid)
         kept = sum(Pot.objects.filter(membership_id=member).values_list("balance", flat=True))

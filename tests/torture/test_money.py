@@ -27,6 +27,8 @@ import pytest
 
 from naungan.partners.sandbox.lies import Lies
 from naungan.partners.sandbox.teller import Credentials, Paid, Teller
+from tests.homes import environment as home_of
+from tests.homes import furnish
 
 ROOT = str(Path(__file__).resolve().parents[2])
 SEED = int(os.environ.get("NAUNGAN_SEED", "0")) or random.randrange(10**6)
@@ -79,7 +81,7 @@ print(json.dumps({
     "payments": sorted(Payment.objects.exclude(source="pot").values_list("source", "external_id", "bill_number", "amount")),
     "suspense": Suspense.objects.count(), "findings": findings(),
     "covered": CoveredMonth.objects.filter(revoked_at=None).count(),
-    "months_of_paid": sum(bill.months.count() for bill in Bill.objects.exclude(paid_by=None))
+    "months_of_paid": sum(bill.months.count() for bill in Bill.objects.exclude(purchase=None))
     - Displacement.objects.filter(moved_to=None).count(),
     "attempts": sorted(Attempt.objects.values_list("reference", "state")),
 }))
@@ -164,9 +166,8 @@ class Town:
 
 def town(folder: Path, count: int, *, bank_url: str = "") -> Town:
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"} | {
-        "NAUNGAN_HOME": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": ROOT, "NAUNGAN_LANG": "en",
-    }  # fmt: skip
+    furnish(folder)
+    environment = home_of(folder) | {"PYTHONPATH": ROOT}
     ran = subprocess.run(
         [sys.executable, "-c", MAKE, str(count), f"http://127.0.0.1:{port}", bank_url], capture_output=True, text=True,
         env=environment, check=False, timeout=300,

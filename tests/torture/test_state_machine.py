@@ -154,10 +154,10 @@ class Money(RuleBasedStateMachine):
     def pay(self, which: int, more: int) -> None:
         one, bill, wanted = self.bills[which % len(self.bills)]
         bill.refresh_from_db()
-        amount = max(1, bill.amount + more)
+        amount, was_bought = max(1, bill.amount + more), bill.is_bought
         code, detail = self.money(bill.number, amount)
         assert bill.expires_on is not None
-        if bill.paid_by_id is not None:
+        if was_bought:
             assert code == "bill.paid"
             self.suspense += amount
         elif self.day.date() > bill.expires_on or amount < bill.amount:

@@ -150,7 +150,7 @@ class TestTwoPeople:
 
     def test_nobody_proposes_about_money_of_another_branch(self, house: House) -> None:
         other = Viewer("other", Role.OFFICER, areas=("15.05",))
-        paid = Payment.objects.filter(paid_bill__membership__member=house.member).first()
+        paid = Payment.objects.filter(purchase__bill__membership__member=house.member).first()
         assert paid is not None
         with pytest.raises(NotYours):
             propose_reversal(paid.pk, reason="x", by=other, at=NOW)

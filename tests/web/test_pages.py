@@ -123,7 +123,9 @@ class TestOpenPages:
         before, then = known()
         assert before == then > 2
         for row in CoveredMonth.objects.filter(month=january)[:2]:
-            gone = pl.DataFrame({"membership_id": [row.membership_id], "since_month": [row.month], "source": [""]})
+            gone = pl.DataFrame(
+                {"membership_id": [row.membership_id], "since_month": [row.month], "bill_id": [row.bill]}
+            )
             protection.revoke(gone, reason="test", at=NOW)
         assert known() == (before - 2, then)
         table = open_figures.months_table(at=NOW)

@@ -314,8 +314,8 @@ def reverse(
 
     proposal = propose_reversal(payment, reason=reason, by=acting(by, "money.propose"), at=moment(on))
     people = concerned(payment_by(payment))
-    rows = ((str(one.membership_id), str(one.month), one.source) for one in people)
-    table("Months that would end", ("Membership", "Month", "Source"), rows, numbers_from=9)
+    rows = ((str(one.membership_id), str(one.month), str(one.bill_id)) for one in people)
+    table("Months that would end", ("Membership", "Month", "Bill"), rows, numbers_from=9)
     _waits(proposal.pk)
 
 

@@ -56,9 +56,9 @@ def status(
     if answer["rows"]:
         table(
             "The rows behind it",
-            ("Month", "Programmes", "Source", "Recorded", "Revoked", "JKK", "JKM", "JHT"),
+            ("Month", "Programmes", "Bill", "Recorded", "Revoked", "JKK", "JKM", "JHT"),
             (
-                (row["month"], " ".join(row["programmes"]), row["source"], _day(row["recorded_at"]),
+                (row["month"], " ".join(row["programmes"]), row["bill"], _day(row["recorded_at"]),
                  _day(row["revoked_at"] or ""), number(row["jkk"]), number(row["jkm"]), number(row["jht"]))
                 for row in answer["rows"]
             ),

@@ -30,9 +30,9 @@ def paid_months_lost() -> Iterator[Finding]:
 
 
 def cover_without_money() -> Iterator[Finding]:
-    """Yield sources of covered months that are no paid bill."""
+    """Yield bills that covered months rest on and nobody paid."""
     for row in run("contributions/check_unpaid_cover"):
-        yield Finding("contributions.cover_unpaid", f"{row['months']:,} months rest on {row['source']}.")
+        yield Finding("contributions.cover_unpaid", f"{row['months']:,} months rest on bill {row['bill_id']}.")
 
 
 def cover_without_bill() -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def cover_without_bill() -> Iterator[Finding]:
     for row in run("contributions/check_unbilled_cover"):
         yield Finding(
             "contributions.cover_unbilled",
-            f"Membership {row['membership_id']}, month {row['month']}: {row['source']} does not say so.",
+            f"Membership {row['membership_id']}, month {row['month']}: bill {row['number']} does not say so.",
         )
 
 

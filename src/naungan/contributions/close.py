@@ -136,4 +136,4 @@ def _members(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
 def _expired(month: Month, at: dt.datetime) -> int:
     """Return how many bills ended unpaid in a month. They need no closing: their day says it."""
     until = min((month + 1).first_day, wib_day(at))
-    return Bill.objects.filter(paid_by=None, expires_on__gte=month.first_day, expires_on__lt=until).count()
+    return Bill.objects.unpaid().filter(expires_on__gte=month.first_day, expires_on__lt=until).count()

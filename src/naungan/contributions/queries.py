@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ import polars as pl
 
 from naungan.contributions.bills.owed import dues
 from naungan.contributions.bills.prices import CLASS, classed, price_table
-from naungan.contributions.models import Pot
+from naungan.contributions.models import Bill, Pot
 from naungan.contributions.payments.acceptance import Standing, standing_of, targets
 from naungan.contributions.texts import receipt_of
 from naungan.lib.month import Month
@@ -82,6 +83,11 @@ def next_months(
         PayableMonth(Month(int(month)), chosen, int(total))
         for month, total in zip(np.asarray(table["month"]), np.asarray(table["total"]), strict=True)
     )
+
+
+def numbers_of(bills: Iterable[int]) -> dict[int, str]:
+    """Return the number of each bill by its id."""
+    return dict(Bill.objects.filter(pk__in=list(bills)).values_list("pk", "number"))
 
 
 @dataclass(frozen=True, slots=True)

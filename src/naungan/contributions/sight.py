@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naungan.contributions.models import (
     Bill,
-    BillMonth,
+    BillLine,
     Bills,
     Break,
     Payment,
@@ -33,8 +33,8 @@ def visible_bills(viewer: Viewer) -> Bills:
     own = seen_people(viewer, "membership__member__")
     if viewer.role is not Role.OFFICER:
         return found.filter(own)
-    months = BillMonth.objects.filter(seen_people(viewer, "membership__member__"), bill=OuterRef("pk"))
-    return found.filter(own | (Q(membership=None) & Exists(months)))
+    lines = BillLine.objects.filter(seen_people(viewer, "membership__member__"), bill=OuterRef("pk"))
+    return found.filter(own | (Q(membership=None) & Exists(lines)))
 
 
 def visible_payment(viewer: Viewer, pk: int) -> Payment | None:

@@ -76,7 +76,7 @@ def _pay_for(memberships: list[int], *, first: Month, at: dt.datetime) -> None:
     line = {
         "months": MONTHS, "begins": first.first_day, "since_month": int(first), "reference": lowest_reference(),
         "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
-        "member_since": int(first), "settled_through": -1,
+        "member_since": int(first), "settled_through": -1, "begins_anew": False,
     }  # fmt: skip
     lines = pl.DataFrame([{"membership_id": one, **line} for one in memberships], schema=LINE, orient="row")
     written = bill(lines, payer=payer_of(PayerKind.APBD, OTHER_PAYER), at=at)

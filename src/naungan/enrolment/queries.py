@@ -230,8 +230,6 @@ def bought(listed: Roster) -> Bought:
     """Return what the payment of a list's own bill bought."""
     bill = listed.bill
     assert bill is not None and bill.paid_by is not None
-    covered = CoveredMonth.objects.filter(
-        membership__in=bill.months.values("membership"), source=f"bill:{bill.number}", revoked_at=None
-    )
+    covered = CoveredMonth.objects.filter(membership__in=bill.lines.values("membership"), bill=bill.pk, revoked_at=None)
     said = covered.aggregate(people=Count("membership", distinct=True), since=Min("starts_on"), last=Max("month"))
     return Bought(bill.paid_by.paid_at, bill.paid_by.pk, bill.number, said["people"], said["since"], said["last"])

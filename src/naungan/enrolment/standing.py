@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from naungan.contributions.queries import numbers_of
 from naungan.contributions.texts import day_words, month_words
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import PersonStatus
@@ -136,6 +137,7 @@ def as_json(status: PersonStatus) -> dict[str, Any]:
         answer["roster_row"] = {"id": status.row.pk, "verdict": status.row.verdict, "outcome": status.row.outcome}
     if status.protection:
         standing, covering = status.protection.standing, status.protection.covering
+        numbers = numbers_of({row.bill_id for row in status.protection.rows})
         answer |= {
             "on": status.protection.on.isoformat(), "known": status.protection.known.isoformat(),
             "covered": standing.is_covered and not is_dead(status),
@@ -143,7 +145,7 @@ def as_json(status: PersonStatus) -> dict[str, Any]:
             "paid_through": str(standing.paid_through) if standing.paid_through else None,
             "covered_since": standing.covered_since.isoformat() if standing.covered_since else None,
             "programmes": programme_words(covering.programmes) if covering else [],
-            "rows": [row.as_json() for row in status.protection.rows],
+            "rows": [row.as_json() | {"bill": numbers[row.bill_id]} for row in status.protection.rows],
         }  # fmt: skip
     if status.payer:
         answer["payer"] = {"kind": PayerKind(status.payer.kind).word, "name": status.payer.name}

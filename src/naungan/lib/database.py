@@ -17,6 +17,8 @@ class OldServer(Problem):
 
 
 OLDEST = 150000
+BEFORE_RELEASE = {("lib", "0002_jobs"), ("registry", "0002_contact"), ("contributions", "0002_months_refer")}
+"""Steps that only programs from before 0.1.0 took: their tables were made anew for good."""
 
 
 def settings_from_environment() -> dict[str, Any]:
@@ -95,6 +97,11 @@ def _judge_age(loader: Any, connection: Any) -> None:
         for name in loader.applied_migrations
         if name[0] in loader.migrated_apps and name not in loader.disk_migrations
     ]
+    if BEFORE_RELEASE & set(unknown):
+        raise OtherAge(
+            "The data was made by a program from before the first release, and cannot be carried on.",
+            fix="Set NAUNGAN_HOME to an empty folder; a demonstration may be deleted. Nothing was changed.",
+        )
     if unknown:
         raise OtherAge(
             "The data was made by a newer program than this one (it knows {step}).", step=".".join(sorted(unknown)[-1]),

@@ -15,3 +15,30 @@ KEPT = (pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete), NO_TRUN
 """Rows that may change in the ways other triggers allow, and never go."""
 APPEND_ONLY = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete), NO_TRUNCATE)
 """Rows that never change and never go."""
+
+
+def refers(**columns: str) -> tuple[pgtrigger.Trigger, ...]:
+    """Return triggers that test per statement what a foreign key tests per row (decision 13): for tables written in bulk.
+
+    columns  the table that each column refers to, by its column `id` or, after a dot, by another (`places_occupation.key`)
+
+    What is referred to must be kept for ever, for nobody is asked when it goes.
+    """
+    tests = []
+    for column, target in columns.items():
+        table, _, key = target.partition(".")
+        tests.append(  # names that we write ourselves
+            f"IF EXISTS (SELECT FROM (SELECT DISTINCT {column} FROM new_rows WHERE {column} IS NOT NULL) AS n "
+            f"LEFT JOIN {table} AS t ON t.{key or 'id'} = n.{column} WHERE t.{key or 'id'} IS NULL) THEN "
+            f"RAISE EXCEPTION '%: {column} names a row of {table} that does not exist', TG_TABLE_NAME "
+            "USING ERRCODE = 'foreign_key_violation'; END IF;"
+        )
+    func = " ".join([*tests, "RETURN NULL;"])
+    return tuple(
+        pgtrigger.Trigger(
+            name=name, level=pgtrigger.Statement, when=pgtrigger.After, operation=operation,
+            referencing=pgtrigger.Referencing(new="new_rows"),  # type: ignore[no-untyped-call]
+            func=func,
+        )
+        for name, operation in (("refers", pgtrigger.Insert), ("still_refers", pgtrigger.Update))
+    )  # fmt: skip

@@ -68,8 +68,20 @@ def staged(frame: pl.DataFrame, name: str = "rows") -> Iterator[Rows]:
         cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP")
         copy_into(cursor, table, frame)
         cursor.execute(f"ANALYZE {table}")
+        freshen_after()
         yield Rows(f"{table} AS {name}", {})
         cursor.execute(f"DROP TABLE {table}")
+
+
+def freshen_after() -> None:
+    """Have the server look at tables that have grown much, once this transaction is done: it plans for what it knows of."""
+    if _freshen not in (waiting[1] for waiting in connection.run_on_commit):
+        transaction.on_commit(_freshen, robust=True)
+
+
+def _freshen() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lib_freshen()")
 
 
 def _as_arrays(frame: pl.DataFrame, name: str) -> Rows:

@@ -41,4 +41,10 @@ def recorded_ahead() -> Iterator[Finding]:
         )
 
 
-CHECKS = (starts_outside_month, covered_after_death, covered_before_membership, recorded_ahead)
+def classes_unlike_prices() -> Iterator[Finding]:
+    """Yield classes of prices whose sums are not those of their months: bills are written from the one, cover from the other."""
+    for row in run("protection/check_classes"):
+        yield Finding("protection.price_class_differs", f"Class {row['id']}.")
+
+
+CHECKS = (classes_unlike_prices, starts_outside_month, covered_after_death, covered_before_membership, recorded_ahead)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,9 +28,9 @@ class MonthRow:
     jht: int
     payer_kind: int
     payer_id: int
-    source: str
+    bill_id: int
     recorded_at: dt.datetime
-    paid_at: dt.datetime | None
+    paid_at: dt.datetime
     revoked_at: dt.datetime | None
     revoked_reason: str | None
 
@@ -41,7 +41,7 @@ class MonthRow:
     @property
     def paid(self) -> dt.datetime:
         """When the money came: a bank's file may tell of it days later."""
-        return self.recorded_at if self.paid_at is None else min(self.paid_at, self.recorded_at)
+        return min(self.paid_at, self.recorded_at)
 
     def was_paid(self, at: dt.datetime) -> bool:
         """Tell whether the month was paid by a moment, and not revoked by then."""
@@ -61,7 +61,7 @@ class MonthRow:
             "jht": self.jht,
             "payer_kind": PayerKind(self.payer_kind).word,
             "payer_id": self.payer_id,
-            "source": self.source,
+            "bill": self.bill_id,
             "recorded_at": self.recorded_at.isoformat(),
             "paid_at": self.paid.isoformat(),
             "revoked_at": None if self.revoked_at is None else self.revoked_at.isoformat(),
@@ -108,7 +108,11 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
     )
     rows = tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
     live = tuple(row for row in rows if row.was_live(until))
-    answer = standing(on, ((row.month, row.starts_on) for row in live), anew=_anew(live))
+    anew = {
+        (row["membership_id"], row["month"])
+        for row in run("protection/spells", memberships=list(memberships), known=until)
+    }
+    answer = standing(on, ((row.month, row.starts_on) for row in live), anew=_anew(live, anew))
     covering = None
     if answer.is_covered:
         at_most = min(until, end_of_day(on))
@@ -120,8 +124,9 @@ def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.
     return Protection(on, known or now(), answer, covering, rows, live, reason)
 
 
-def _anew(live: Sequence[MonthRow]) -> set[Month]:
-    """Return the months in which cover began anew: inside a month that the same membership's arrears would have covered whole.
+def _anew(live: Sequence[MonthRow], spells: Container[tuple[int, int]]) -> set[Month]:
+    """Return the months in which a person's cover began anew: with a spell that is kept, or inside a month that the same
+    membership's arrears would have covered whole.
 
     A second membership, or another payer's, may begin on any day: who was covered by the first goes on.
     """
@@ -129,7 +134,8 @@ def _anew(live: Sequence[MonthRow]) -> set[Month]:
     for row in live:
         held.setdefault(row.membership_id, set()).add(row.month)
     return {
-        row.month for row in live if row.starts_on > row.month.first_day
+        row.month for row in live
+        if (row.starts_on > row.month.first_day or (row.membership_id, int(row.month)) in spells)
         and not any(row.month + -1 in months for other, months in held.items() if other != row.membership_id)
     }  # fmt: skip
 

@@ -25,7 +25,7 @@ class KeptAnswer(models.Model):
     """The answer to a write under a program's idempotency key: the same key again gets it back."""
 
     id = models.BigAutoField(primary_key=True)
-    token = models.ForeignKey(ProgramToken, models.CASCADE)
+    token = models.ForeignKey(ProgramToken, models.CASCADE, db_index=False)
     key = models.CharField(max_length=128)
     request_hash = models.BinaryField()
     status = models.SmallIntegerField(null=True)

@@ -8,7 +8,8 @@ WITH wanted AS MATERIALIZED (
     WHERE p.journal_id BETWEEN (SELECT min(id) FROM wanted) AND (SELECT max(id) FROM wanted)
       AND p.journal_id IN (SELECT id FROM wanted)
 ), billed AS MATERIALIZED (
-    SELECT paid.journal, b.* FROM paid JOIN contributions_bill AS b ON b.paid_by_id = paid.id
+    SELECT paid.journal, u.payment_id, b.* FROM paid JOIN protection_purchase AS u ON u.payment_id = paid.id
+    JOIN contributions_bill AS b ON b.id = u.bill_id
 ), parts AS (
     SELECT w.id AS journal, 1 AS part,
            jsonb_build_array(w.id, w.reference, w.kind, extract(epoch FROM w.at), w.reverses_id, w.reason,
@@ -22,21 +23,21 @@ WITH wanted AS MATERIALIZED (
                                            extract(epoch FROM p.paid_at))
     FROM paid AS p
     UNION ALL
-    SELECT b.journal, 4, jsonb_build_array(b.id, b.number, b.amount, b.payer_id, b.membership_id, b.paid_by_id)
+    SELECT b.journal, 4, jsonb_build_array(b.id, b.number, b.amount, b.payer_id, b.membership_id, b.payment_id)
     FROM billed AS b
     UNION ALL
     SELECT b.journal, 5, jsonb_build_array(m.bill_id, m.membership_id, m.month, m.jkk, m.jkm, m.jht)
     FROM billed AS b JOIN contributions_billmonth AS m ON m.bill_id = b.id
     UNION ALL
     SELECT b.journal, 6, jsonb_build_array(c.membership_id, c.month, c.starts_on, c.programmes, c.reference_income, c.jkk, c.jkm,
-                                           c.jht, c.payer_kind, c.payer_id, c.source, extract(epoch FROM c.recorded_at),
+                                           c.jht, c.payer_kind, c.payer_id, c.bill_id, extract(epoch FROM c.recorded_at),
                                            extract(epoch FROM c.paid_at))
     FROM billed AS b
     JOIN contributions_billmonth AS m ON m.bill_id = b.id
     LEFT JOIN contributions_displacement AS d
            ON d.bill_id = b.id AND d.membership_id = m.membership_id AND d.month = m.month
-    JOIN protection_coveredmonth AS c
-      ON c.membership_id = m.membership_id AND c.month = coalesce(d.moved_to, m.month) AND c.source = 'bill:' || b.number
+    JOIN protection_month AS c
+      ON c.membership_id = m.membership_id AND c.month = coalesce(d.moved_to, m.month) AND c.bill_id = b.id
     UNION ALL
     SELECT e.journal_id, 7, jsonb_build_array(e.id, e.pot_id, e.amount, e.reason, e.reference, e.payment_id, e.bill_id)
     FROM contributions_potentry AS e

@@ -16,11 +16,15 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.sql import Schema, frame_of, run, staged
 from naungan.lib.words import marked, say
+from naungan.protection.commands import PRICE, price_classes
 from naungan.regulation.kinds import PayerKind
 from naungan.regulation.quotes import check_advance
 
-LINE: Schema = {"membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date} | dict.fromkeys(CLASS, pl.Int64)
-"""One person on a bill: how many months from `since_month`, and the day on which cover begins."""
+LINE: Schema = {
+    "membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date, "begins_anew": pl.Boolean,
+} | dict.fromkeys(CLASS, pl.Int64)  # fmt: skip
+"""One person on a bill: how many months from `since_month`, the day on which cover begins (1900: it goes on), and whether it
+begins anew after an earlier cover."""
 
 HEAD: Schema = {
     "bill": pl.Int64,
@@ -68,20 +72,31 @@ def write_bills(
     people, classes = classed(lines)
     longest = int(people["months"].max())  # type: ignore[arg-type]
     prices = price_table(classes, months=longest, payer=PayerKind(payer.kind))
+    people = _kept_classes(people, prices)
     numbered = heads.with_columns(number=pl.Series(new_numbers(BILL, len(heads)), dtype=pl.String))
-    rows = people.select("bill", "membership_id", "months", "begins", "class")
-    with staged(rows) as row_source, staged(prices.drop("total"), "prices") as price_source:
-        sources = {"rows": row_source, "prices": price_source}
-        with staged(numbered, "heads") as head_source:
+    with staged(people.select("bill", "membership_id", "begins", "begins_anew", "first_day", "price_class_id")) as rows:
+        with staged(numbered, "heads") as head_rows:
             answer = run(
-                "contributions/bills/write_bills", {**sources, "heads": head_source}, payer=payer.pk, at=at, box=box
+                "contributions/bills/write_bills", {"rows": rows, "heads": head_rows}, payer=payer.pk, at=at, box=box
             )
         ids = pl.DataFrame(answer, schema={"bill_id": pl.Int64, "number": pl.String, "amount": pl.Int64}, orient="row")
         written = numbered.select("bill", "number").join(ids, on="number", maintain_order="left").select(list(WRITTEN))
         starts = written.join(heads.select("bill", "from_payment"), on="bill").select("bill", "bill_id", "from_payment")
-        with staged(starts, "heads") as head_source:
-            run("contributions/bills/bill_months", {**sources, "heads": head_source})
+        with staged(starts, "heads") as head_rows:
+            run("contributions/bills/write_lines", {"rows": rows, "heads": head_rows})
     return written
+
+
+def _kept_classes(people: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
+    """Return people with the class of prices that is kept for the months of each, and the first day of the first."""
+    spans = people.select("class", "months").unique(maintain_order=True).with_row_index("key").cast({"key": pl.Int64})
+    months = spans.join(prices, on="class").filter(pl.col("place") < pl.col("months")).sort("key", "place")
+    ids = price_classes(months.select(list(PRICE)))
+    first = months.filter(pl.col("place") == 0).select("key", "first_day")
+    return people.join(
+        spans.join(ids, on="key").join(first, on="key").drop("key"), on=["class", "months"], how="left",
+        maintain_order="left",
+    )  # fmt: skip
 
 
 @transaction.atomic

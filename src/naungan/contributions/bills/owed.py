@@ -38,7 +38,8 @@ def dues(memberships: pl.DataFrame, *, on: dt.date, restart: bool = False) -> pl
     memberships  columns number, membership_id, programmes (0: those of her last cover, else JKK and JKM)
     on           the day of payment
     restart      leave arrears unpaid and begin anew
-    Returns      number, membership_id, the columns of `prices.CLASS`, begins (first day that cover may begin), is_continuing,
+    Returns      number, membership_id, the columns of `prices.CLASS`, begins (first day that cover may begin), begins_anew
+                 (there was or may have been an earlier cover that it does not go on from), is_continuing,
                  through (last paid month, -1: none), blocked (why she cannot pay at all: `member.deceased`, `member.ended`,
                  `member.other_segment`, `member.no_income`, `paid.ahead`; else empty)
     Source       `regulation.cover.next_due`
@@ -78,6 +79,9 @@ def dues(memberships: pl.DataFrame, *, on: dt.date, restart: bool = False) -> pl
             member_since=pl.coalesce("first_month", "since_month"),
             settled_through=pl.lit(-1, dtype=pl.Int64),
             begins=pl.when(pl.col("is_continuing")).then(pl.lit(dt.date(1900, 1, 1))).otherwise(pl.lit(on)),
+            # Cover of more than a year ago is out of sight here: a membership that is older may have had one.
+            begins_anew=~pl.col("is_continuing")
+            & ((pl.col("through") >= 0) | (pl.col("since") < (present + -HELD_BACK).first_day)),
             is_continuing="is_continuing",
             through="through",
             blocked=pl.when("is_dead")

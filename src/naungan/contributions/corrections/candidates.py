@@ -91,5 +91,5 @@ def _candidate(payment: Payment, number: str, slip: str, bill: Bill | None, of_p
     assert held is not None
     return Candidate(
         held.pk, held.member, number, slip,  # type: ignore[attr-defined]
-        same_amount=bill is not None and bill.amount == payment.amount, is_open=bill is not None and bill.paid_by_id is None,
+        same_amount=bill is not None and bill.amount == payment.amount, is_open=bill is not None and not bill.is_bought,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from naungan.lib.acts import By, name_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
-from naungan.protection.models import CoveredMonth
+from naungan.protection.models import PricedMonth
 from naungan.registry.commands import record_death, undo_death
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.requests import RequestDecided, granted, report, said
@@ -56,7 +56,7 @@ def report_alive(member: Member, *, by: By, at: dt.datetime) -> MemberRequest:
 
 def would_end(member: Member, *, on: dt.date) -> tuple[int, int]:
     """Return how many months a death on this day would end, and the rupiah that would go back to who paid them."""
-    later = CoveredMonth.objects.filter(membership__member=member, month__gt=int(Month.of(on)), revoked_at=None)
+    later = PricedMonth.objects.filter(membership__member=member, month__gt=int(Month.of(on)), revoked_at=None)
     said_of = later.aggregate(months=Count("month"), sum=Sum(F("jkk") + F("jkm") + F("jht")))
     return said_of["months"], said_of["sum"] or 0
 
@@ -87,11 +87,15 @@ def close_after_death(member: Member, *, on: dt.date, at: dt.datetime, of: int |
     rows = pl.DataFrame(
         {"membership_id": memberships},
         schema={"membership_id": pl.Int64},
-    ).with_columns(since_month=pl.lit(int(Month.of(died_on)), dtype=pl.Int64), source=pl.lit(""), after=pl.lit(died_on))
+    ).with_columns(
+        since_month=pl.lit(int(Month.of(died_on)), dtype=pl.Int64),
+        bill_id=pl.lit(None, dtype=pl.Int64),
+        after=pl.lit(died_on),
+    )
     revoked = take_back(rows, reason="left:died", at=at)
     if len(revoked):
         give_back(
-            revoked.with_columns(months=pl.lit(1, dtype=pl.Int64)).select(*GIVEN_BACK, "source"),
+            revoked.with_columns(months=pl.lit(1, dtype=pl.Int64)).select(*GIVEN_BACK, "bill_id"),
             reference=f"death:{member.pk}:{int(Month.of(died_on))}{f':{of}' if of else ''}",
             reason="left:died",
             at=at,

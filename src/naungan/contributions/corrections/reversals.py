@@ -43,7 +43,7 @@ class Concerned:
 
     membership_id: int
     month: Month
-    source: str
+    bill_id: int
 
 
 def payment_by(number: int) -> Payment:
@@ -64,7 +64,7 @@ def bills_resting_on(payment: Payment) -> list[Bill]:
     A pot knows no marked coins: its purchases after the deposit are taken back from the last one on, until what is left in the
     pot is enough to return the deposit.
     """
-    bills = list(Bill.objects.filter(paid_by=payment))
+    bills = list(Bill.objects.filter(purchase__payment=payment))
     deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
     if deposit is not None:
         missing = deposit.amount - Pot.objects.get(pk=deposit.pot_id).balance
@@ -89,7 +89,7 @@ def _live_worth(bill: Bill | None) -> int:
 def concerned(payment: Payment) -> list[Concerned]:
     """Return whose months end when a payment is reversed."""
     rows = run("contributions/corrections/covered_by_payment", bills=[bill.pk for bill in bills_resting_on(payment)])
-    return [Concerned(row["membership_id"], Month(row["month"]), row["source"]) for row in rows]
+    return [Concerned(row["membership_id"], Month(row["month"]), row["bill_id"]) for row in rows]
 
 
 def propose_reversal(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
@@ -125,7 +125,7 @@ def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     reference, shard = f"reverse:payment:{payment.pk}", payment.pk % SHARDS
     people = concerned(payment)
     sides = [entry(reference, Fund.CLEARING, ASSET, -payment.amount, owner=payment.source, shard=shard)]
-    own = Bill.objects.filter(paid_by=payment).first()
+    own = Bill.objects.filter(purchase__payment=payment).first()
     for bill in bills_resting_on(payment):
         revoked = _revoke_bill(bill, at=at)
         sums = {part: int(revoked[part].sum()) for part in PARTS}
@@ -182,10 +182,9 @@ def _also_from_pot(
 
 
 def _revoke_bill(bill: Bill, *, at: dt.datetime) -> pl.DataFrame:
-    rows = bill.months.values("membership_id").distinct()
     frame = pl.DataFrame(
-        [(row["membership_id"], 0, f"bill:{bill.number}") for row in rows],
-        schema={"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String},
+        [(membership, 0, bill.pk) for membership in bill.lines.values_list("membership_id", flat=True)],
+        schema={"membership_id": pl.Int64, "since_month": pl.Int64, "bill_id": pl.Int64},
         orient="row",
     )
     return take_back(frame, reason="payment.reversed", at=at)
@@ -198,10 +197,10 @@ def _out_of_funds(reference: str, sums: dict[str, int], shard: int) -> list[dict
 
 def _return_to_pot(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
     row = {
-        "membership_id": bill.membership_id, "payer_id": bill.payer_id, "months": 1, **sums, "source": f"bill:{bill.number}",
+        "membership_id": bill.membership_id, "payer_id": bill.payer_id, "months": 1, **sums, "bill_id": bill.pk,
     }  # fmt: skip
     give_back(
-        pl.DataFrame([row], schema=GIVEN_BACK | {"source": pl.String}, orient="row"),
+        pl.DataFrame([row], schema=GIVEN_BACK | {"bill_id": pl.Int64}, orient="row"),
         reference=f"reversed:{bill.number}",
         reason="payment.reversed",
         at=at,

@@ -1,4 +1,4 @@
-from naungan.contributions.models.bill import Bill, BillMonth, BillQr, Bills, Displacement
+from naungan.contributions.models.bill import Bill, BillLine, BillMonth, BillQr, Bills, Displacement, PaidBill
 from naungan.contributions.models.jht import JhtEntry, JhtRate
 from naungan.contributions.models.mandate import Attempt, Mandate
 from naungan.contributions.models.payer import Payer
@@ -9,6 +9,7 @@ from naungan.contributions.models.settlement import Break, SettlementFile, Settl
 __all__ = [
     "Attempt",
     "Bill",
+    "BillLine",
     "BillMonth",
     "BillQr",
     "Bills",
@@ -17,6 +18,7 @@ __all__ = [
     "JhtEntry",
     "JhtRate",
     "Mandate",
+    "PaidBill",
     "Payer",
     "Payment",
     "Pot",

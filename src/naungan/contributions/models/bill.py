@@ -8,16 +8,21 @@ from django.db.models import F, Q
 
 from naungan.contributions.models.payer import Payer
 from naungan.contributions.models.payment import Payment
-from naungan.lib.guards import APPEND_ONLY, KEPT
+from naungan.lib.guards import APPEND_ONLY, KEPT, refers
+from naungan.protection.models import PriceClass
 from naungan.registry.models import Membership
 
 
 class Bills(models.QuerySet["Bill"]):
     """Bills, and those of them that still take money."""
 
+    def unpaid(self) -> Bills:
+        """Return bills for which no payment came, whether they may still be paid or not."""
+        return self.filter(purchase=None)
+
     def open(self, on: dt.date) -> Bills:
         """Return bills that nobody has paid and that may still be paid on a day."""
-        return self.filter(Q(expires_on=None) | Q(expires_on__gte=on), paid_by=None)
+        return self.unpaid().filter(Q(expires_on=None) | Q(expires_on__gte=on))
 
 
 class Bill(models.Model):
@@ -42,11 +47,6 @@ class Bill(models.Model):
     )
     issued_at = models.DateTimeField()
     expires_on = models.DateField(null=True, blank=True)
-    # A million are paid by one file: that the payment exists is the work of the same verb, and checked (decision 13).
-    paid_by = models.OneToOneField(
-        Payment, models.PROTECT, null=True, blank=True, related_name="paid_bill", db_constraint=False
-    )
-
     objects = Bills.as_manager()
 
     class Meta:
@@ -54,9 +54,12 @@ class Bill(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="bill_positive"),
             models.UniqueConstraint(fields=["number"], name="bill_number_once"),
         ]
-        indexes = [models.Index(fields=["membership"], condition=Q(paid_by=None), name="bill_open")]
+        indexes = [
+            models.Index(fields=["membership"], condition=Q(membership__isnull=False), name="bill_of_member"),
+            models.Index(fields=["expires_on"], condition=Q(expires_on__isnull=False), name="bill_ends"),
+        ]
         triggers = [
-            pgtrigger.ReadOnly(name="only_pay", exclude=["paid_by", "expires_on"]),
+            pgtrigger.ReadOnly(name="only_end_earlier", exclude=["expires_on"]),
             pgtrigger.Protect(
                 name="only_shorten",
                 operation=pgtrigger.Update,
@@ -66,9 +69,6 @@ class Bill(models.Model):
                     | pgtrigger.Q(new__expires_on__gt=pgtrigger.F("old__expires_on"))
                 ),
             ),
-            pgtrigger.Protect(
-                name="pay_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__paid_by__isnull=False)
-            ),
             *KEPT,
         ]
 
@@ -76,30 +76,78 @@ class Bill(models.Model):
         return self.number
 
     @property
+    def paid_by(self) -> Payment | None:
+        """The payment that paid it, also where that was taken back since."""
+        return self.purchase.payment if self.is_bought else None
+
+    @property
+    def is_bought(self) -> bool:
+        """Whether a payment came for it: no other is taken, also when that was taken back since."""
+        return hasattr(self, "purchase")
+
+    @property
     def is_taken_back(self) -> bool:
         """Whether it was paid and the payment was reversed: it buys nothing, and takes no other payment."""
-        return self.paid_by is not None and hasattr(self.paid_by, "reversal")
+        return self.is_bought and hasattr(self.purchase.payment, "reversal")
 
     @property
     def is_paid(self) -> bool:
-        return self.paid_by_id is not None and not self.is_taken_back
+        return self.is_bought and not self.is_taken_back
 
     def state_on(self, day: dt.date) -> str:
         """Return `paid`, `taken_back`, `late` or `open`."""
-        if self.paid_by_id is not None:
+        if self.is_bought:
             return "taken_back" if self.is_taken_back else "paid"
         return "late" if self.expires_on is not None and self.expires_on < day else "open"
 
 
-class BillMonth(models.Model):
-    """One priced month of one membership on a bill.
+class PaidBill(models.Model):
+    """A bill's purchase (`protection.Purchase`, whose table this is), as bills and payments know it."""
 
-    Millions are written at once, so that bill and membership exist is tested per statement, not per row (migration 0002).
+    bill = models.OneToOneField(Bill, models.DO_NOTHING, primary_key=True, related_name="purchase", db_constraint=False)
+    payment = models.OneToOneField(Payment, models.DO_NOTHING, related_name="purchase", db_constraint=False)
+    paid_at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "protection_purchase"
+
+
+class BillLine(models.Model):
+    """One person on a bill: the months and prices of her class, and when her cover begins.
+
+    Tens of thousands are written at once, so that what they name exists is tested per statement, not per row (see the migration).
+
+    starts_on     first day that may be covered; the first month begins no earlier
+    from_payment  a new spell begins on the day of payment, never before it: nobody insures yesterday
+    begins_anew   her cover ended before, or she leaves her arrears: a spell begins with the first month
     """
 
+    pk = models.CompositePrimaryKey("bill_id", "membership_id")
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="lines", db_index=False, db_constraint=False)
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    price_class = models.ForeignKey(PriceClass, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    starts_on = models.DateField()
+    from_payment = models.BooleanField()
+    begins_anew = models.BooleanField()
+
+    class Meta:
+        triggers = [
+            *APPEND_ONLY,
+            *refers(
+                bill_id="contributions_bill",
+                membership_id="registry_membership",
+                price_class_id="protection_priceclass",
+            )[:1],
+        ]
+
+
+class BillMonth(models.Model):
+    """One priced month of one person on a bill: lines and prices read together, a view."""
+
     pk = models.CompositePrimaryKey("bill_id", "membership_id", "month")
-    bill = models.ForeignKey(Bill, models.PROTECT, related_name="months", db_index=False, db_constraint=False)
-    membership = models.ForeignKey(Membership, models.PROTECT, db_index=False, db_constraint=False)
+    bill = models.ForeignKey(Bill, models.DO_NOTHING, related_name="months", db_constraint=False)
+    membership = models.ForeignKey(Membership, models.DO_NOTHING, related_name="+", db_constraint=False)
     month = models.IntegerField()
     starts_on = models.DateField()
     programmes = models.SmallIntegerField()
@@ -107,15 +155,12 @@ class BillMonth(models.Model):
     jkk = models.IntegerField()
     jkm = models.IntegerField()
     jht = models.IntegerField()
-    relief = models.SmallIntegerField(default=0)
-    # A new spell begins on the day of payment, never before it: nobody insures yesterday.
-    from_payment = models.BooleanField(default=False)
+    relief = models.SmallIntegerField()
+    from_payment = models.BooleanField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(jkk__gte=0, jkm__gte=0, jht__gte=0), name="bill_month_priced"),
-        ]
-        triggers = [*APPEND_ONLY]
+        managed = False
+        db_table = "contributions_billmonth"
 
     @property
     def total(self) -> int:
@@ -126,7 +171,7 @@ class Displacement(models.Model):
     """A paid month that another payer had covered first: moved to a free month, or returned. First paid wins."""
 
     id = models.BigAutoField(primary_key=True)
-    bill = models.ForeignKey(Bill, models.PROTECT, related_name="displacements")
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="displacements", db_index=False)
     membership = models.ForeignKey(Membership, models.PROTECT)
     month = models.IntegerField()
     moved_to = models.IntegerField(null=True, blank=True)

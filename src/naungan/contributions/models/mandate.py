@@ -58,7 +58,7 @@ class Attempt(models.Model):
         DROPPED = "dropped"
 
     id = models.BigAutoField(primary_key=True)
-    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="attempts")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="attempts", db_index=False)
     month = models.IntegerField()
     number = models.SmallIntegerField()
     reference = models.CharField(max_length=64, unique=True)

@@ -59,7 +59,7 @@ class StatementLine(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    file = models.ForeignKey(SettlementFile, models.PROTECT, related_name="statement_lines")
+    file = models.ForeignKey(SettlementFile, models.PROTECT, related_name="statement_lines", db_index=False)
     number = models.IntegerField()
     booked_on = models.DateField()
     amount = models.BigIntegerField()

@@ -14,7 +14,7 @@ from naungan.contributions.payments.refunds import GIVEN_BACK, PARTS, give_back
 from naungan.lib.month import Month
 from naungan.lib.retry import Busy
 from naungan.lib.sql import Rows, Schema, run, staged
-from naungan.protection.commands import cover
+from naungan.protection.commands import PRICE, cover, price_classes
 from naungan.protection.queries import live_months
 from naungan.regulation.contributions import contribution
 from naungan.regulation.kinds import MemberKind, PayerKind
@@ -22,20 +22,12 @@ from naungan.regulation.kinds import MemberKind, PayerKind
 LAST_MONTH_AHEAD = 24
 """A month that finds no free place within two years is returned."""
 
-COVERED: Schema = {
-    "membership_id": pl.Int64,
-    "month": pl.Int64,
-    "starts_on": pl.Date,
-    "programmes": pl.Int16,
-    "reference_income": pl.Int64,
-    "jkk": pl.Int64,
-    "jkm": pl.Int64,
-    "jht": pl.Int64,
-    "payer_kind": pl.Int16,
-    "payer_id": pl.Int64,
-    "source": pl.String,
+PLACED: Schema = {
+    "key": pl.Int64, "membership_id": pl.Int64, "month": pl.Int64, "starts_on": pl.Date, "programmes": pl.Int16,
+    "reference": pl.Int64, "jkk": pl.Int64, "jkm": pl.Int64, "jht": pl.Int64, "relief": pl.Int16, "bill_id": pl.Int64,
     "place": pl.Datetime("us", "UTC"),
-}
+}  # fmt: skip
+"""A month that moved: each has a class of prices of its own."""
 
 
 def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> None:
@@ -64,7 +56,7 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
                             "payer_id": bill.payer_id,
                             "months": 1,
                             **back,
-                            "source": f"bill:{bill.number}",
+                            "bill_id": bill.pk,
                         }
                     )
                 if new:
@@ -81,13 +73,15 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
                 )
         Displacement.objects.bulk_create(displacements)
         if moved:
-            with staged(pl.DataFrame(moved, schema=COVERED, orient="row")) as rows:
+            placed = pl.DataFrame([one | {"key": key} for key, one in enumerate(moved)], schema=PLACED, orient="row")
+            placed = placed.join(price_classes(placed.select(list(PRICE))), on="key")
+            with staged(placed.with_columns(begins_anew=pl.lit(value=False))) as rows:
                 written = cover(rows, at=at)
             if written != len(moved):
                 raise Busy("Too many commands wait for the same rows.", fix="Run the command again.", retryable=True)
         if returned:
             give_back(
-                pl.DataFrame(returned, schema=GIVEN_BACK | {"source": pl.String}, orient="row"),
+                pl.DataFrame(returned, schema=GIVEN_BACK | {"bill_id": pl.Int64}, orient="row"),
                 reference=f"displaced:{bill.number}",
                 reason="covered by another payer first",
                 at=at,
@@ -128,9 +122,8 @@ def _next_month(row: dict[str, Any], taken: set[Month], bill: Bill) -> dict[str,
         "month": int(month),
         "starts_on": month.first_day,
         "programmes": row["programmes"],
-        "reference_income": row["reference_income"],
-        "payer_kind": bill.payer.kind,
-        "payer_id": bill.payer.pk,
-        "source": f"bill:{bill.number}",
+        "reference": row["reference_income"],
+        "relief": int(price.relief),
+        "bill_id": bill.pk,
         "place": row["paid_at"],
     }

@@ -140,7 +140,7 @@ def _place(new: pl.DataFrame, *, at: dt.datetime) -> Places:
     if candidates.is_empty():
         return Places(frame_of([], PAID), frame_of([], FILLED), frame_of([], REST), frame_of([], PAID))
     with staged(candidates) as rows:
-        bills = run_columns("contributions/payments/claim_bills", PAID, rows)
+        bills = run_columns("contributions/payments/claim_bills", PAID, rows, at=at)
     rest = frame_of([], REST)
     if len(bills) < len(candidates):
         left = candidates.join(bills, on="payment_id", how="anti", maintain_order="left")

@@ -53,7 +53,7 @@ def take_back(rows: pl.DataFrame, *, reason: str, at: dt.datetime) -> pl.DataFra
 
 def take_back_jht(revoked: pl.DataFrame, *, at: dt.datetime) -> None:
     """Take revoked months' contributions out of the members' old-age accounts."""
-    credited = revoked.filter(pl.col("jht") > 0).select("membership_id", "month", "jht", "source")
+    credited = revoked.filter(pl.col("jht") > 0).select("membership_id", "month", "jht", "bill_id")
     if len(credited):
         with staged(credited) as source:
             run("contributions/payments/take_back_jht", source, at=at, on=wib_day(at))
@@ -63,7 +63,7 @@ def take_back_jht(revoked: pl.DataFrame, *, at: dt.datetime) -> None:
 def give_back(returned: pl.DataFrame, *, reference: str, reason: str, at: dt.datetime) -> list[Refund]:
     """Return contributions to those who paid: members' own money to their pots, all other to the payers' accounts.
 
-    returned   columns of GIVEN_BACK, one row per person and payer; `source` where it is known tells the box it was bought from
+    returned   columns of GIVEN_BACK, one row per person and payer; `bill_id` where it is known tells the box it was bought from
     reference  the caller's own, once for ever
     Returns    the refunds to payers other than members
     Raises     AlreadyRefunded
@@ -93,11 +93,11 @@ def _to_pots(own: pl.DataFrame, *, reference: str, reason: str, at: dt.datetime)
     sums = {part: int(own[part].sum()) for part in PARTS}
     journal = _book(name, sums, [(Fund.POT, "", -sum(sums.values()))], reason=reason, at=at)
     boxes = _boxes_of(own)
-    loners = own.join(boxes, on="source", how="anti") if "source" in own.columns else own
+    loners = own.join(boxes, on="bill_id", how="anti") if "bill_id" in own.columns else own
     pots = pots_of(loners["membership_id"].unique().to_list(), at=at)
     rows = own.join(pots, on="membership_id", how="left")
-    if "source" in own.columns:
-        rows = rows.join(boxes, on="source", how="left").with_columns(pot_id=pl.coalesce("box_id", "pot_id"))
+    if "bill_id" in own.columns:
+        rows = rows.join(boxes, on="bill_id", how="left").with_columns(pot_id=pl.coalesce("box_id", "pot_id"))
     per_pot = rows.group_by("pot_id").agg(amount=pl.sum_horizontal(PARTS).sum()).filter(pl.col("amount") > 0)
     fill(
         per_pot.select(
@@ -114,13 +114,13 @@ def _to_pots(own: pl.DataFrame, *, reference: str, reason: str, at: dt.datetime)
 
 
 def _boxes_of(own: pl.DataFrame) -> pl.DataFrame:
-    """Return source and box_id of the bills that were bought from a group's box."""
-    schema = {"source": pl.String, "box_id": pl.Int64}
-    if "source" not in own.columns:
+    """Return bill_id and box_id of the bills that were bought from a group's box."""
+    schema = {"bill_id": pl.Int64, "box_id": pl.Int64}
+    if "bill_id" not in own.columns:
         return frame_of([], schema)
-    numbers = [source.removeprefix("bill:") for source in own["source"].unique().to_list()]
-    found = Bill.objects.filter(number__in=numbers, box__isnull=False).values_list("number", "box")
-    return pl.DataFrame([(f"bill:{number}", box) for number, box in found], schema=schema, orient="row")
+    bills = own["bill_id"].unique().to_list()
+    found = list(Bill.objects.filter(pk__in=bills, box__isnull=False).values_list("pk", "box"))
+    return pl.DataFrame(found, schema=schema, orient="row")
 
 
 @transaction.atomic

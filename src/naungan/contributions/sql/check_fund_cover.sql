@@ -2,7 +2,7 @@
 SELECT fund.name AS fund, fund.months, coalesce(booked.amount, 0)::bigint AS booked
 FROM (
     SELECT coalesce(sum(jkk), 0)::bigint AS jkk, coalesce(sum(jkm), 0)::bigint AS jkm
-    FROM protection_coveredmonth WHERE revoked_at IS NULL
+    FROM protection_month WHERE revoked_at IS NULL
 ) AS live
 CROSS JOIN LATERAL (VALUES ('JKK', live.jkk), ('JKM', live.jkm)) AS fund (name, months)
 LEFT JOIN (

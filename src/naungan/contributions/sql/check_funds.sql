@@ -2,8 +2,9 @@
 WITH said AS (
     SELECT p.journal_id, sum(m.jkk)::bigint AS jkk, sum(m.jkm)::bigint AS jkm, sum(m.jht)::bigint AS jht
     FROM contributions_payment AS p
-    JOIN contributions_bill AS b ON b.paid_by_id = p.id
-    JOIN contributions_billmonth AS m ON m.bill_id = b.id
+    JOIN protection_purchase AS u ON u.payment_id = p.id
+    JOIN contributions_billline AS l ON l.bill_id = u.bill_id
+    JOIN protection_priceclass AS m ON m.id = l.price_class_id
     GROUP BY p.journal_id
 ), booked AS (
     SELECT e.journal_id,

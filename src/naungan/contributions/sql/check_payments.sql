@@ -1,7 +1,8 @@
 -- Every rupiah of a payment has a place: the bill it pays, a pot, suspense, or a group payer's credit with us.
 SELECT p.source, p.external_id
 FROM contributions_payment AS p
-LEFT JOIN contributions_bill AS b ON b.paid_by_id = p.id
+LEFT JOIN protection_purchase AS u ON u.payment_id = p.id
+LEFT JOIN contributions_bill AS b ON b.id = u.bill_id
 LEFT JOIN contributions_suspense AS s ON s.payment_id = p.id
 LEFT JOIN (
     SELECT payment_id, sum(amount) AS amount FROM contributions_potentry

@@ -1,11 +1,11 @@
 -- What was paid for a member, newest first: bills that bought her months (of a group's bill her own part), and what went
 -- into her pot. What the pot bought is no money that came in.
 WITH bought AS (
-    SELECT source, min(month) AS first, max(month) AS last, sum(jkk + jkm + jht) AS total
-    FROM (SELECT * FROM protection_coveredmonth WHERE membership_id = %(membership)s AND revoked_at IS NULL
+    SELECT bill_id, min(month) AS first, max(month) AS last, sum(jkk + jkm + jht) AS total
+    FROM (SELECT * FROM protection_month WHERE membership_id = %(membership)s AND revoked_at IS NULL
           UNION ALL -- live and revoked rows have an index each
-          SELECT * FROM protection_coveredmonth WHERE membership_id = %(membership)s AND revoked_at IS NOT NULL) AS c
-    GROUP BY source
+          SELECT * FROM protection_month WHERE membership_id = %(membership)s AND revoked_at IS NOT NULL) AS c
+    GROUP BY bill_id
 ), billed AS (
     SELECT
         p.id AS payment_id, p.source, p.paid_at, b.number,
@@ -13,8 +13,9 @@ WITH bought AS (
         false AS is_saved, g.first, g.last, coalesce(x.name, y.name) AS payer,
         CASE WHEN x.id IS NULL THEN y.kind ELSE -1 END AS payer_kind
     FROM bought AS g
-    JOIN contributions_bill AS b ON b.number = substr(g.source, 6)
-    JOIN contributions_payment AS p ON p.id = b.paid_by_id
+    JOIN contributions_bill AS b ON b.id = g.bill_id
+    JOIN protection_purchase AS u ON u.bill_id = b.id
+    JOIN contributions_payment AS p ON p.id = u.payment_id
     JOIN contributions_payer AS y ON y.id = b.payer_id
     LEFT JOIN contributions_pot AS x ON x.id = b.box_id
     WHERE p.source <> 'pot' OR x.id IS NOT NULL

@@ -9,9 +9,10 @@ WITH months AS (
     SELECT id, member_id FROM registry_membership
     WHERE member_id IN (SELECT member_id FROM registry_membership GROUP BY member_id HAVING count(*) > 1)
 ), held AS (
-    SELECT c.month, t.member_id, c.payer_kind, c.revoked_at IS NULL AS is_now,
+    SELECT c.month, t.member_id, u.payer_kind, c.revoked_at IS NULL AS is_now,
            c.recorded_at < o.ended AND (c.revoked_at IS NULL OR c.revoked_at >= o.ended) AS is_then
-    FROM twice AS t JOIN protection_coveredmonth AS c ON c.membership_id = t.id JOIN months AS o ON o.month = c.month
+    FROM twice AS t JOIN protection_coveredmonth AS c ON c.membership_id = t.id
+    JOIN protection_purchase AS u ON u.bill_id = c.bill_id JOIN months AS o ON o.month = c.month
     WHERE c.month BETWEEN %(first)s AND %(last)s
 ), extra AS (
     SELECT month, payer_kind, sum(now)::bigint AS held_now, sum(known)::bigint AS held_then
@@ -23,9 +24,10 @@ WITH months AS (
 )
 SELECT c.month, c.payer_kind, (c.held_now - coalesce(e.held_now, 0))::bigint AS people,
        (c.held_then - coalesce(e.held_then, 0))::bigint AS people_then
-FROM (SELECT c.month, c.payer_kind, count(*) FILTER (WHERE c.revoked_at IS NULL) AS held_now,
+FROM (SELECT c.month, u.payer_kind, count(*) FILTER (WHERE c.revoked_at IS NULL) AS held_now,
              count(*) FILTER (WHERE c.recorded_at < o.ended AND (c.revoked_at IS NULL OR c.revoked_at >= o.ended)) AS held_then
       FROM protection_coveredmonth AS c JOIN months AS o ON o.month = c.month
-      WHERE c.month BETWEEN %(first)s AND %(last)s GROUP BY c.month, c.payer_kind) AS c
+      JOIN protection_purchase AS u ON u.bill_id = c.bill_id
+      WHERE c.month BETWEEN %(first)s AND %(last)s GROUP BY c.month, u.payer_kind) AS c
 LEFT JOIN extra AS e ON e.month = c.month AND e.payer_kind = c.payer_kind
 ORDER BY c.month, c.payer_kind

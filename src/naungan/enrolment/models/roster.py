@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.models.sponsor import Agreement
-from naungan.lib.guards import APPEND_ONLY
+from naungan.lib.guards import APPEND_ONLY, KEPT, refers
 from naungan.places.models import Area
 from naungan.registry.models import Membership
 
@@ -30,6 +30,7 @@ class Roster(models.Model):
                 fields=["agreement", "file_hash"], condition=Q(withdrawn_at=None), name="roster_once"
             )
         ]
+        triggers = [*KEPT]
 
 
 class RosterRow(models.Model):
@@ -45,8 +46,8 @@ class RosterRow(models.Model):
         UNDONE = "undone"
 
     id = models.BigAutoField(primary_key=True)
-    roster = models.ForeignKey(Roster, models.PROTECT, related_name="entries")
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+", db_index=False)
+    roster = models.ForeignKey(Roster, models.PROTECT, related_name="entries", db_index=False, db_constraint=False)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     sheet = models.CharField(max_length=80)
     number = models.IntegerField()
     cells = models.BinaryField()
@@ -54,12 +55,14 @@ class RosterRow(models.Model):
     verdicts = ArrayField(models.CharField(max_length=24))
     detail = models.CharField(max_length=300, blank=True)
     outcome = models.CharField(max_length=8, choices=Outcome)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
     nik_index = models.BinaryField(null=True)
     decile = models.SmallIntegerField(null=True)
     place = models.IntegerField(null=True)
-    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True)
-    bill = models.ForeignKey(Bill, models.PROTECT, null=True, blank=True, related_name="roster_rows")
+    membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, db_constraint=False)
+    bill = models.ForeignKey(
+        Bill, models.PROTECT, null=True, blank=True, related_name="roster_rows", db_constraint=False
+    )
     months = models.SmallIntegerField(default=0)
     spent = models.BigIntegerField(default=0)
     # Of that, what came back to the sponsor and is free again in its village.
@@ -69,7 +72,7 @@ class RosterRow(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["roster", "sheet", "number"], name="roster_row_once"),
+            models.UniqueConstraint(fields=["roster", "sheet", "number", "agreement"], name="roster_row_once"),
             # Whatever lists say and however many are enrolled at once: one person, one place.
             models.UniqueConstraint(
                 fields=["agreement", "nik_index"], condition=Q(outcome="enrolled"), name="one_place_each"
@@ -86,6 +89,13 @@ class RosterRow(models.Model):
             models.Index(fields=["area", "outcome"], name="roster_row_area"),
             models.Index(fields=["nik_index"], name="roster_row_person"),
         ]
+        triggers = [
+            *KEPT,
+            *refers(
+                roster_id="enrolment_roster", agreement_id="enrolment_agreement", area_id="places_area",
+                membership_id="registry_membership", bill_id="contributions_bill",
+            ),
+        ]  # fmt: skip
 
 
 class RosterDecision(models.Model):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from naungan.contributions.models import Bill, Payer
+from naungan.lib.guards import KEPT
 from naungan.places.models import Area, Decree
 
 
@@ -30,7 +31,7 @@ class Agreement(models.Model):
     number = models.CharField(max_length=40, unique=True)
     sponsor = models.ForeignKey(Sponsor, models.PROTECT, related_name="agreements")
     legal_basis = models.CharField(max_length=200)
-    decree = models.ForeignKey(Decree, models.PROTECT)
+    decree = models.ForeignKey(Decree, models.PROTECT, db_index=False)
     since = models.IntegerField()
     months = models.SmallIntegerField()
     programmes = models.SmallIntegerField(default=3)
@@ -50,6 +51,7 @@ class Agreement(models.Model):
             models.CheckConstraint(condition=Q(spent__gte=0, spent__lte=F("ceiling")), name="agreement_in_budget"),
             models.CheckConstraint(condition=Q(months__gte=1, months__lte=120), name="agreement_months"),
         ]
+        triggers = [*KEPT]
 
     def __str__(self) -> str:
         return self.number
@@ -79,7 +81,7 @@ class BudgetLine(models.Model):
     """One area's part of an agreement: money and places, never below zero under any concurrency."""
 
     id = models.BigAutoField(primary_key=True)
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="lines")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="lines", db_index=False)
     area = models.ForeignKey(Area, models.PROTECT)
     ceiling = models.BigIntegerField()
     spent = models.BigIntegerField(default=0)

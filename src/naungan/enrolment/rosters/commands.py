@@ -270,7 +270,9 @@ def admit(
         income=pl.coalesce("declared_income", "reference"),
     )  # fmt: skip
     memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
-    lines = rows.join(memberships, on="number", maintain_order="left").with_columns(begins=pl.lit(since.first_day))
+    lines = rows.join(memberships, on="number", maintain_order="left").with_columns(
+        begins=pl.lit(since.first_day), begins_anew=pl.lit(value=False)
+    )
     written = bill(
         lines.select(list(LINE)), payer=agreement.sponsor.payer, at=at, displaced=agreement.displaced,
         from_payment=agreement.past == Agreement.Past.SKIP,

@@ -26,7 +26,7 @@ from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
-from naungan.protection.models import CoveredMonth
+from naungan.protection.models import PricedMonth
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
@@ -145,14 +145,14 @@ def _give_back(
     Where her death was recorded before, its months went back to the account then.
     """
     assert row.bill is not None
-    earlier = CoveredMonth.objects.filter(
-        membership=row.membership_id, month__gt=int(Month.of(on)), source=f"bill:{row.bill.number}",
+    earlier = PricedMonth.objects.filter(
+        membership=row.membership_id, month__gt=int(Month.of(on)), bill=row.bill.pk,
         revoked_at__isnull=False, revoked_reason="left:died",
     ).aggregate(sum=Sum(F("jkk") + F("jkm") + F("jht")))["sum"] or 0  # fmt: skip
     revoked = take_back(
         pl.DataFrame(
-            [(row.membership_id, int(Month.of(on) + 1), f"bill:{row.bill.number}")],
-            schema={"membership_id": pl.Int64, "since_month": pl.Int64, "source": pl.String},
+            [(row.membership_id, int(Month.of(on) + 1), row.bill.pk)],
+            schema={"membership_id": pl.Int64, "since_month": pl.Int64, "bill_id": pl.Int64},
             orient="row",
         ),
         reason=f"left:{reason}",

@@ -67,7 +67,7 @@ def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> 
     )
     rows.filter(outcome__in=open_outcomes).update(outcome=RosterRow.Outcome.UNDONE)
     for bill in held:  # a bill is never deleted: its day is over before it was written
-        Bill.objects.filter(pk=bill.pk, paid_by=None).update(expires_on=NEVER)
+        Bill.objects.unpaid().filter(pk=bill.pk).update(expires_on=NEVER)
     Roster.objects.filter(pk=roster.pk).update(
         withdrawn_at=at, withdrawn_by=name_of(by)[:60], withdrawn_why=reason.strip()[:200]
     )

@@ -69,16 +69,16 @@ def wanted_rights() -> dict[str, set[str]]:
     from django.db import connection
 
     kept = {model._meta.db_table: {trigger.name for trigger in getattr(model._meta, "triggers", ())}
-            for model in apps.get_models()}  # fmt: skip
+            for model in apps.get_models() if model._meta.managed}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v') "
-            "AND NOT relispartition ORDER BY relname"
+            "SELECT relname, relkind = 'v' FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+            "AND relkind IN ('r', 'p', 'v') AND NOT relispartition ORDER BY relname"
         )
-        tables = [table for (table,) in cursor.fetchall()]
+        tables = cursor.fetchall()
     rights = {}
-    for table in tables:
-        rights[table] = set(FULL)
+    for table, is_view in tables:
+        rights[table] = {"SELECT"} if is_view else set(FULL)
         if "append_only" in kept.get(table, ()):
             rights[table] -= {"UPDATE", "DELETE"}
         elif "keep_rows" in kept.get(table, ()):

@@ -27,7 +27,7 @@ class PartnerKey(models.Model):
         OURS = "ours"  # our private key for this partner, sealed
 
     id = models.BigAutoField(primary_key=True)
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="keys")
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="keys", db_index=False)
     kind = models.CharField(max_length=6, choices=Kind)
     name = models.CharField(max_length=60)
     cell = models.BinaryField()
@@ -92,7 +92,7 @@ class Call(models.Model):
         PARKED = "parked"
 
     id = models.BigAutoField(primary_key=True)
-    partner = models.ForeignKey(Partner, models.PROTECT)
+    partner = models.ForeignKey(Partner, models.PROTECT, db_index=False)
     service = models.CharField(max_length=2)
     reference = models.CharField(max_length=64)
     body_cipher = models.BinaryField()

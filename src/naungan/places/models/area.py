@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from naungan.lib.guards import KEPT
+
 
 class Area(models.Model):
     """A province, regency, district or village as one list of areas names it, with the days for which it holds."""
@@ -25,6 +27,7 @@ class Area(models.Model):
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="area_level"),
         ]
         indexes = [models.Index(fields=["parent_code"], name="area_parent")]
+        triggers = [*KEPT]  # millions of rows name one and are not asked when it goes
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

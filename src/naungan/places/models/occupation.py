@@ -1,5 +1,7 @@
 from django.db import models
 
+from naungan.lib.guards import KEPT
+
 
 class Occupation(models.Model):
     """A kind of informal work; its sector decides the relief of PP 50/2025."""
@@ -11,6 +13,9 @@ class Occupation(models.Model):
     ecosystem = models.CharField(max_length=20)
     isco08 = models.CharField(max_length=4)
     kbli2020 = models.CharField(max_length=1)
+
+    class Meta:
+        triggers = [*KEPT]
 
     def __str__(self) -> str:
         return self.name_id

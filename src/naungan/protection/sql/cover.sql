@@ -1,5 +1,6 @@
 -- First paid wins: a month that is already covered stays as it is, nobody is covered after death, and the caller asks
--- afterwards which months those were. One order for all keeps two batches from waiting for each other.
+-- afterwards which months those were. One order for all keeps two batches from waiting for each other. Where cover begins anew
+-- after an earlier one, the beginning is kept as a fact of its own.
 WITH wanted AS MATERIALIZED (
     SELECT * FROM {rows}
 ), dead AS MATERIALIZED (  -- looked up once a person, not once a month
@@ -9,15 +10,18 @@ WITH wanted AS MATERIALIZED (
     JOIN registry_member AS m ON m.id = s.member_id
     WHERE m.died_on IS NOT NULL
 ), covered AS (
-    INSERT INTO protection_coveredmonth
-        (membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind, payer_id, source,
-         recorded_at, paid_at)
-    SELECT membership_id, month, starts_on, programmes, reference_income, jkk, jkm, jht, payer_kind, payer_id, source,
-           %(at)s, place
+    INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
+    SELECT membership_id, month, starts_on, price_class_id, bill_id, %(at)s
     FROM wanted LEFT JOIN dead USING (membership_id)
     WHERE dead.died_on IS NULL OR dead.died_on >= wanted.starts_on
     ORDER BY place, membership_id, month
     ON CONFLICT (membership_id, month) WHERE revoked_at IS NULL DO NOTHING
-    RETURNING 1
+    RETURNING membership_id, month, bill_id
+), anew AS (
+    INSERT INTO protection_spell (membership_id, month, bill_id, recorded_at)
+    SELECT c.membership_id, min(c.month), c.bill_id, %(at)s
+    FROM (SELECT DISTINCT membership_id, bill_id FROM wanted WHERE begins_anew) AS w
+    JOIN covered AS c ON c.membership_id = w.membership_id AND c.bill_id = w.bill_id
+    GROUP BY c.membership_id, c.bill_id
 )
 SELECT count(*) AS covered FROM covered

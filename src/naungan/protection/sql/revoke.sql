@@ -1,7 +1,13 @@
--- Months from since_month on that rest on a source; an empty source means any.
-UPDATE protection_coveredmonth AS c
-SET revoked_at = greatest(%(at)s, c.recorded_at), revoked_reason = %(reason)s
-FROM {rows}
-WHERE c.membership_id = rows.membership_id AND c.month >= rows.since_month AND c.starts_on > rows.after
-  AND (rows.source = '' OR c.source = rows.source) AND c.revoked_at IS NULL
-RETURNING c.membership_id, c.month, c.jkk, c.jkm, c.jht, c.payer_id, c.source
+-- Months from since_month on that rest on a bill; no bill means any.
+WITH revoked AS (
+    UPDATE protection_coveredmonth AS c
+    SET revoked_at = greatest(%(at)s, c.recorded_at), revoked_reason = %(reason)s
+    FROM {rows}
+    WHERE c.membership_id = rows.membership_id AND c.month >= rows.since_month AND c.starts_on > rows.after
+      AND (rows.bill_id IS NULL OR c.bill_id = rows.bill_id) AND c.revoked_at IS NULL
+    RETURNING c.membership_id, c.month, c.price_class_id, c.bill_id
+)
+SELECT r.membership_id, r.month, p.jkk, p.jkm, p.jht, u.payer_id, r.bill_id
+FROM revoked AS r
+JOIN protection_price AS p ON p.price_class_id = r.price_class_id AND p.month = r.month
+JOIN protection_purchase AS u ON u.bill_id = r.bill_id

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from naungan.lib.guards import KEPT, refers
 from naungan.places.models import Area
 
 
@@ -25,7 +26,7 @@ class Member(models.Model):
     name = models.CharField(max_length=120)
     birth_date = models.DateField()
     sex = models.CharField(max_length=1, choices=[("M", "M"), ("F", "F")])
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, db_constraint=False)
     phone = models.CharField(max_length=20, blank=True)
     decile = models.SmallIntegerField(null=True, blank=True)
     decile_on = models.DateField(null=True, blank=True)
@@ -49,6 +50,7 @@ class Member(models.Model):
             models.Index(fields=["birth_date", "area"], name="member_born_in"),
             models.Index(fields=["died_on"], condition=Q(died_on__isnull=False), name="member_dead"),
         ]
+        triggers = [*KEPT, *refers(area_id="places_area")]
 
     @property
     def masked_nik(self) -> str:

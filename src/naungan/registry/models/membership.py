@@ -2,7 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import KEPT
+from naungan.lib.guards import KEPT, refers
 from naungan.places.models import Occupation
 from naungan.registry.models.member import Member
 
@@ -23,17 +23,20 @@ class Membership(models.Model):
         EMPLOYEE = "employee"
 
     id = models.BigAutoField(primary_key=True)
-    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="memberships", db_constraint=False)
     segment = models.CharField(max_length=5, choices=Segment)
     kind = models.CharField(max_length=16, choices=Kind)
-    occupation = models.ForeignKey(Occupation, models.PROTECT, null=True, blank=True)
-    kpj = models.CharField(max_length=11, null=True, blank=True, unique=True)
+    occupation = models.ForeignKey(
+        Occupation, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False
+    )
+    kpj = models.CharField(max_length=11, null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["kpj"], name="membership_kpj_once"),
             models.UniqueConstraint(
                 fields=["member", "segment", "kind"], condition=Q(until=None), name="membership_once"
             ),
@@ -43,6 +46,7 @@ class Membership(models.Model):
         # Month rows refer to memberships without a key of their own; a membership that cannot vanish keeps them true.
         triggers = [
             *KEPT,
+            *refers(member_id="registry_member", occupation_id="places_occupation.key"),
             pgtrigger.Protect(
                 name="keep_id", operation=pgtrigger.Update, condition=pgtrigger.Condition("OLD.id <> NEW.id")
             ),

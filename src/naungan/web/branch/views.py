@@ -476,7 +476,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
     return render(
         request, "branch/payment.html",
         {
-            "payment": found, "held": held, "bill": Bill.objects.filter(paid_by=found).first(),
+            "payment": found, "held": held, "bill": Bill.objects.filter(purchase__payment=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
             "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
             "candidates": perhaps, "held_by": _held_by(request, reverse("branch:payment", args=[pk])) if is_open else "",

@@ -27,7 +27,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from naungan.accounts import audit
 from naungan.accounts.reading import OWN, read_names
 from naungan.accounts.rights import may as may_do
-from naungan.contributions.models import Bill, Refund
+from naungan.contributions.models import Bill, Bills, Refund
 from naungan.coverage import open_figures
 from naungan.coverage.charts import burn_down_chart
 from naungan.demo.run import NUMBER
@@ -104,7 +104,9 @@ def agreement(request: Page, pk: int) -> HttpResponse:
         [(one.month, one.left) for one in figures.burn_down], figures.sums.ceiling, language=request.language
     )
     drafts = visible_drafts(request.viewer).filter(agreement=found).exclude(state=Draft.State.ENROLLED).order_by("-pk")
-    rosters = visible_rosters(request.viewer).filter(agreement=found).select_related("bill__paid_by__reversal")
+    rosters = (
+        visible_rosters(request.viewer).filter(agreement=found).select_related("bill__purchase__payment__reversal")
+    )
     return render(
         request, "sponsor/agreement.html",
         {
@@ -122,7 +124,7 @@ def agreement(request: Page, pk: int) -> HttpResponse:
 
 def _waiting_to_be_paid(rosters: QuerySet[Roster]) -> dict[str, Any]:
     """Return the lists whose bill nobody has paid, their number and sum; nothing where there is none."""
-    lists = list(rosters.filter(bill__paid_by=None, withdrawn_at=None).exclude(bill=None).order_by("-pk"))
+    lists = list(rosters.filter(bill__purchase=None, withdrawn_at=None).exclude(bill=None).order_by("-pk"))
     amount = sum(one.bill.amount for one in lists if one.bill)
     return {"count": len(lists), "sum": amount, "lists": lists[:5]} if lists else {}
 
@@ -139,9 +141,9 @@ def sums_shown(found: Agreement) -> Sums:
 
 def _state(found: Agreement) -> str:
     """Return what tells one state of an agreement from another."""
-    paid = Roster.objects.filter(agreement=found, bill__paid_by__isnull=False)
+    paid = Roster.objects.filter(agreement=found, bill__purchase__isnull=False)
     given_back = Refund.objects.filter(payer=found.sponsor.payer)
-    taken_back = paid.filter(bill__paid_by__reversal__isnull=False)
+    taken_back = paid.filter(bill__purchase__payment__reversal__isnull=False)
     lists, rows = Roster.objects.filter(agreement=found), RosterRow.objects.filter(agreement=found)
     left = rows.filter(outcome=RosterRow.Outcome.REPLACED)
     parts = (found.pk, found.spent, lists.count(), paid.count(), given_back.count(), taken_back.count(), left.count())
@@ -446,7 +448,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     outcome = request.GET.get("outcome", "")
     rows = visible_rows(request.viewer).filter(roster=found).order_by("pk")
-    rows = rows.select_related("bill__paid_by__reversal")
+    rows = rows.select_related("bill__purchase__payment__reversal")
     counted = list(rows.order_by().values_list("outcome", "verdict").annotate(count=Count("pk")))
     counts = {
         name: sum(count for outcome_, _v, count in counted if outcome_ == name) for name in RosterRow.Outcome.values
@@ -501,10 +503,10 @@ def _open_bill(request: Page, pk: int, number: str) -> tuple[Roster, Bill]:
 
 def _to_pay(found: Roster) -> list[Bill]:
     """Return the open bills of a list: its own, and those of people whom an officer let in or who were given a place."""
-    return [] if found.withdrawn_at is not None else list(_bills_of(found).filter(paid_by=None))
+    return [] if found.withdrawn_at is not None else list(_bills_of(found).unpaid())
 
 
-def _bills_of(found: Roster) -> QuerySet[Bill]:
+def _bills_of(found: Roster) -> Bills:
     of_rows = RosterRow.objects.filter(roster=found).exclude(bill=None).values("bill")
     return Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id)).order_by("pk")
 

