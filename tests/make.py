@@ -24,7 +24,8 @@ from naungan.partners.messages import Message
 from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
 from naungan.protection.commands import PRICE, price_classes
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, record_death
+from naungan.registry.models import Member
 from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 
@@ -125,6 +126,13 @@ def pay(*bills: Bill, source: str = "bank", **changes: Any) -> list[str]:
         for number, one in enumerate(bills, 1)
     ]  # fmt: skip
     return post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
+
+
+def died(on: dt.date, *, membership: int | None = None, at: dt.datetime = AT) -> None:
+    """Record that everybody, or the holder of one membership, died on a day."""
+    people = Member.objects.all() if membership is None else Member.objects.filter(memberships=membership)
+    for one in people:
+        record_death(one, on=on, at=at)
 
 
 def price_class(month: Month, *, jkk: int = 10_000, jkm: int = 6_800, jht: int = 0) -> int:

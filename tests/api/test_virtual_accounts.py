@@ -15,9 +15,8 @@ from naungan.partners.profiles import forget, keep_key
 from naungan.partners.sandbox.keys import key_pair
 from naungan.partners.snap.codes import path_of
 from naungan.protection.queries import live_months
-from naungan.registry.models import Member
 from tests.api.conftest import TestBank
-from tests.make import bill_for, findings, memberships, pay, person, self_bill
+from tests.make import bill_for, died, findings, memberships, pay, person, self_bill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 NOW = dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC)
@@ -192,7 +191,7 @@ class TestInquiry:
         assert answer["virtualAccountData"]["inquiryReason"]["indonesia"] == "Tagihan telah dibayar"
 
     def test_a_death_is_not_told_to_strangers(self, bank: TestBank, bill: Bill) -> None:
-        Member.objects.update(died_on=NOW.date())
+        died(NOW.date())
         answer = bank.inquire(bill.number)
         assert (code(answer), answer["responseMessage"]) == ("4042412", "Invalid Bill/Virtual Account [Not Found]")
 

@@ -31,7 +31,7 @@ from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
-from tests.make import SINCE, Telephones, findings, memberships, person, self_bill, send
+from tests.make import SINCE, Telephones, died, findings, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -108,7 +108,7 @@ class TestReminders:
         assert list(Lapse.objects.values_list("paid_through", flat=True)) == [SINCE, SINCE + 5]
 
     def test_the_dead_are_not_reminded(self, member: int) -> None:
-        Member.objects.update(died_on=dt.date(2023, 1, 20))
+        died(dt.date(2023, 1, 20))
         close("2023-02-10")
         assert told() == []
 

@@ -32,8 +32,8 @@ from naungan.partners.sandbox.lies import Liar, Lies
 from naungan.partners.sandbox.setup import set_up
 from naungan.partners.snap.qris import BadQris
 from naungan.protection.queries import live_months
-from naungan.registry.models import Member, Membership
-from tests.make import findings, inventor, memberships, person, self_bill, send, village
+from naungan.registry.models import Membership
+from tests.make import died, findings, inventor, memberships, person, self_bill, send, village
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -284,7 +284,7 @@ class TestCharging:
         scene.plan()
         held = Membership.objects.get(pk=scene.member)
         if why == "member.deceased":
-            Member.objects.filter(pk=held.member_id).update(died_on=dt.date(2026, 11, 11))
+            died(dt.date(2026, 11, 11), membership=held.pk)
         else:
             Membership.objects.filter(pk=held.pk).update(until=dt.date(2026, 11, 11))
         tell_of_attempts(days(2))

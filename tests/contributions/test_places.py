@@ -34,7 +34,7 @@ from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import live_months
 from naungan.registry.models import Member
 from naungan.regulation.kinds import BASIC, Programme
-from tests.make import AT, SINCE, findings, memberships, person, self_bill, send
+from tests.make import AT, SINCE, died, findings, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -109,7 +109,7 @@ class TestBills:
             self_bill(member, months)
 
     def test_who_has_died_gets_no_bill(self, member: int) -> None:
-        Member.objects.update(died_on=AT.date())
+        died(AT.date())
         with pytest.raises(NotBilled, match="has died"):
             self_bill(member)
 
@@ -229,7 +229,7 @@ class TestPots:
 
     def test_money_for_somebody_who_died_waits_in_suspense(self, member: int) -> None:
         pot = pot_of(member, at=AT)
-        Member.objects.update(died_on=AT.date())
+        died(AT.date())
         assert send(pot.number, PRICE, "1") == ("member.ended", "")
         assert findings() == []
 

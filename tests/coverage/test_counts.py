@@ -17,7 +17,8 @@ from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import people_covered, people_ending
-from naungan.registry.models import Member, Membership
+from naungan.registry.commands import record_death
+from naungan.registry.models import Membership
 from naungan.regulation.kinds import PayerKind
 from tests.make import AT, bill_for, inventor, memberships, pay, person, price_class, village
 
@@ -80,7 +81,7 @@ def world(seed: int) -> list[Life]:
         life = Life(place)
         if chance.random() < 0.4:
             life.died_on = chance.choice([*DAYS, dt.date(2023, 2, 14), dt.date(2023, 3, 30)])
-            Member.objects.filter(pk=member.pk).update(died_on=life.died_on)
+            record_death(member, on=life.died_on, at=AT)
         for membership in held:
             for month in MONTHS:
                 if chance.random() < 0.5:

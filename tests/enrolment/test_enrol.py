@@ -36,6 +36,7 @@ from tests.make import (
     SINCE,
     agreement,
     bill_for,
+    died,
     enrolled,
     findings,
     inventor,
@@ -436,7 +437,7 @@ def test_a_place_is_given_on_though_the_death_was_recorded_before(full_village: 
 
 def test_a_bill_paid_after_a_death_is_returned_not_covered(tmp_path: Path) -> None:
     done = enrolled(tmp_path / "r.csv", agreement(), list_of(1))
-    Member.objects.update(died_on=dt.date(2023, 3, 2))
+    died(dt.date(2023, 3, 2))
     assert done.bill is not None
     pay(done.bill)
     assert CoveredMonth.objects.count() == 3, "January to March"

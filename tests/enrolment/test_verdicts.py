@@ -18,6 +18,7 @@ from tests.make import (
     SINCE,
     agreement,
     bill_for,
+    died,
     enrolled,
     inventor,
     memberships,
@@ -88,7 +89,7 @@ def test_what_the_register_knows(tmp_path: Path) -> None:
     invent, place = inventor(), village()
     dead, employed, covered, lapsed = (person(invent, place) for _ in range(4))
     memberships([dead])
-    Member.objects.update(died_on=dt.date(2022, 12, 1))
+    died(dt.date(2022, 12, 1))
     memberships([employed], segment="PU")
     pay(bill_for(memberships([covered]), months=1))
     pay(bill_for(memberships([lapsed]), since=SINCE + -1, months=1), source="earlier")

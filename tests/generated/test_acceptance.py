@@ -52,7 +52,7 @@ class TheBankIsToldWhatTheBooksDo(TestCase):
         if one["over"] and one["behind"] in ("bill", "pot"):
             membership = Membership.objects.get(pk=members[0])
             if one["over"] == "died":
-                record_death(membership.member, on=day)
+                record_death(membership.member, on=day, at=AT)
             else:
                 Membership.objects.filter(pk=membership.pk).update(until=day)
         sent = max(1, amount - one["less"])

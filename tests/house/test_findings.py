@@ -141,6 +141,10 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE protection_coveredmonth SET recorded_at = now() + interval '2 days' WHERE membership_id = {member}",
     ],
     "protection.too_early": ["UPDATE registry_membership SET since = '2026-01-01' WHERE id = {member}"],
+    "registry.death_differs": [
+        "UPDATE registry_member SET died_on = '2023-02-01'",
+        "INSERT INTO registry_death (member_id, died_on, recorded_at) SELECT id, '2023-02-01', now() FROM registry_member",
+    ],
     "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
     "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],
     "registry.no_income": ["DELETE FROM registry_insurableincome WHERE membership_id = {member}"],

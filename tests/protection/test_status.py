@@ -21,9 +21,22 @@ from naungan.lib.sql import staged
 from naungan.protection.commands import cover, revoke
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import protection_of
-from naungan.registry.models import Member, Membership
+from naungan.registry.models import Membership
 from naungan.regulation.cover import State
-from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, price_class, self_bill, send
+from tests.make import (
+    AT,
+    SINCE,
+    bill_for,
+    died,
+    findings,
+    inventor,
+    memberships,
+    pay,
+    person,
+    price_class,
+    self_bill,
+    send,
+)
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -226,13 +239,13 @@ def test_a_moment_is_asked_as_such_also_a_second_ago(member: int) -> None:
 
 
 @table("""
-    died        covered why
+    day         covered why
     2023-02-28  False   before the first day of it
     2023-03-01  True    on its first day: whoever dies on the day is covered on it
     2023-03-02  True    a day later
 """)
-def test_a_month_that_begins_on_the_day_of_death_is_covered(member: int, died: str, covered: str, why: str) -> None:
-    Member.objects.filter(memberships=member).update(died_on=dt.date.fromisoformat(died))
+def test_a_month_that_begins_on_the_day_of_death_is_covered(member: int, day: str, covered: str, why: str) -> None:
+    died(dt.date.fromisoformat(day), membership=member)
     month, other = Month.parse("2023-03"), bill_for(memberships([person(inventor(9))]))
     pay(other)
     row = {"membership_id": member, "month": int(month), "starts_on": month.first_day, "price_class_id": price_class(month),

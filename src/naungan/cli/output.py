@@ -96,6 +96,16 @@ def read_day(text: str) -> dt.date:
         ) from None
 
 
+def read_hour(text: str) -> dt.time:
+    """Return the hour of a day written as 09:30. Raises BadUsage."""
+    try:
+        if re.fullmatch(r"\d{2}[:.]\d{2}", text, re.ASCII):
+            return dt.time.fromisoformat(text.replace(".", ":"))
+        raise ValueError
+    except ValueError:
+        raise BadUsage("“{given}” is not an hour.", given=text, fix="Write hour and minute, such as 09:30.") from None
+
+
 def read_rupiah(text: str) -> int:
     """Return a whole sum of rupiah, as `lib.money` reads it. Raises BadUsage."""
     amount = money.read_rupiah(text)

@@ -22,7 +22,7 @@ from naungan.lib.crypto import unseal
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
-from naungan.lib.words import say
+from naungan.lib.words import day_words, say
 from naungan.partners.messages import Message, Target
 from naungan.places.zones import zone_of
 from naungan.regulation.answers import in_use
@@ -273,7 +273,7 @@ def _text(topic: str, payload: dict[str, Any], language: str, *, tells_secrets: 
         message = texts.FAILED_LAST
     if topic == "member.ends":
         end = (Month(payload["through"]) + 1).first_day - dt.timedelta(days=1)
-        words["day"] = texts.day_words(end, language)
+        words["day"] = day_words(end, language)
     if payload.get("kind") == int(PayerKind.SELF):
         words["payer"] = say(texts.YOU, language=language)
     if topic in PRICED and "price" not in payload:  # she cannot pay by herself: no price to tell

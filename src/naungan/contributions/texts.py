@@ -7,13 +7,9 @@ import unicodedata
 from typing import Any
 
 from naungan.lib.month import Month
-from naungan.lib.words import marked, rupiah, say
+from naungan.lib.words import day_words, marked, month_words, rupiah, say
 
 LONGEST = 160
-MONTHS = {
-    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
 CODE = marked("Your code is {code}. It holds ten minutes. Nobody of us ever asks for it: tell it to no one.")
 JOINED = marked("Welcome. Pay any amount to number {number} at a bank, shop or app: {price} protect you for a month.")
 JOIN_TRIED = marked(
@@ -74,15 +70,6 @@ ABOVE = marked("The charge is above the {most} you allowed, so nothing was taken
 YOU = marked("yourself")
 BILL = marked("Bill {number}: {amount} for {since}-{through}. Pay by {day} at a bank, shop or app.")
 BILL_GROUP = marked("Bill {number}: {amount} for {people} people, {since}-{through}. Pay by {day}.")
-
-
-def day_words(day: dt.date, language: str) -> str:
-    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
-
-
-def month_words(month: int, language: str) -> str:
-    year, number = divmod(month, 12)
-    return f"{MONTHS[language][number]} {year}"
 
 
 def receipt_of(payment: int) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from naungan.contributions.texts import month_words
 from naungan.coverage.drawing import FONT, drawn
 from naungan.lib.month import Month
-from naungan.lib.words import marked, number, rupiah, say
+from naungan.lib.words import marked, month_words, number, rupiah, say
 from naungan.regulation.kinds import PayerKind
 
 WIDTH, HEIGHT = 620, 220

@@ -12,7 +12,7 @@ from naungan.contributions.payments.post import PAYMENT
 from naungan.demo.defects import Register
 from naungan.demo.people import Person, Village
 from naungan.lib.month import Month
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, record_death
 from naungan.registry.models import Member, Membership
 from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
@@ -38,9 +38,8 @@ def fill_register(register: Register, *, since: Month) -> int:
     of_number = dict(members.select("number", "member_id").iter_rows())
     rows = [_membership(number, of_number[number], segment, first) for number, (segment, _, _) in enumerate(numbered)]
     memberships = enrol_memberships(pl.DataFrame(rows, schema=MEMBERSHIP, orient="row"), at=before)
-    Member.objects.filter(pk__in=_ids(register.dead, people, of_number)).update(
-        died_on=(since + -2).first_day.replace(day=15)
-    )
+    for one in Member.objects.filter(pk__in=_ids(register.dead, people, of_number)):
+        record_death(one, on=(since + -2).first_day.replace(day=15), at=before)
     covered = {person.nik for person, _ in register.covered}
     numbers = people.filter(pl.col("nik").is_in(list(covered)))["number"]
     held = memberships.filter(pl.col("number").is_in(numbers.implode()))["membership_id"].to_list()

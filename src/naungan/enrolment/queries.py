@@ -17,6 +17,7 @@ from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import ALWAYS, Protection, protection_of
+from naungan.protection.reasons import payer_of
 from naungan.registry.models import Member, Membership
 
 
@@ -161,18 +162,29 @@ class PersonStatus:
     row: RosterRow | None
     payer: Payer | None
     queue: int | None = None
+    payer_then: Payer | None = None
 
 
-def status_of_member(member: Member, *, on: dt.date, known: dt.datetime | None = None) -> PersonStatus:
-    """Return whether a member was covered on a day, as known at a moment; None: as known now."""
+def status_of_member(
+    member: Member, *, on: dt.date, known: dt.datetime | None = None, time: dt.time | None = None
+) -> PersonStatus:
+    """Return whether a member was covered on a day (and at an hour of it), as known at a moment; None: as known now."""
     memberships = dict(Membership.objects.filter(member=member).values_list("pk", "since"))
-    protection = protection_of(memberships, on=on, known=known)
-    payer = Payer.objects.get(pk=protection.covering.payer_id) if protection.covering else None
+    protection = protection_of(memberships, on=on, known=known, time=time, member=member.pk)
+    payer = _payer(protection)
     rows = RosterRow.objects.filter(membership__in=memberships, roster__received_at__lte=known or ALWAYS)
-    return PersonStatus(member, protection, rows.order_by("-pk").first(), payer)
+    then = _payer(protection.then) if protection.then else None
+    return PersonStatus(member, protection, rows.order_by("-pk").first(), payer, payer_then=then)
 
 
-def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime | None = None) -> PersonStatus:
+def _payer(protection: Protection) -> Payer | None:
+    paid = payer_of(protection)
+    return None if paid is None else Payer.objects.get(pk=paid)
+
+
+def status_of_row(
+    row_id: int, *, on: dt.date, known: dt.datetime | None = None, time: dt.time | None = None
+) -> PersonStatus:
     """Return the protection of the person behind a roster row, without a NIK. Raises NoRow.
 
     A row that repeats an earlier one of the same agreement is answered by that one.
@@ -193,8 +205,8 @@ def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime | None = None)
         member = Member.objects.filter(nik_index=bytes(row.nik_index)).first()
     if member is None:
         return PersonStatus(None, None, row, None, _queue(row))
-    found = status_of_member(member, on=on, known=known)
-    return PersonStatus(member, found.protection, row, found.payer, _queue(row))
+    found = status_of_member(member, on=on, known=known, time=time)
+    return replace(found, row=row, queue=_queue(row))
 
 
 def _queue(row: RosterRow) -> int | None:

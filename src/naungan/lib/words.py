@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import os
 from contextvars import ContextVar
@@ -64,3 +65,18 @@ def percent(share: float, *, digits: int = 1, language: str | None = None) -> st
     least = 10.0**-digits
     text = f"<{least:.{digits}f}%" if 0 < share * 100 < least / 2 else f"{share * 100:.{digits}f}%"
     return text if (language or reader_language()) == "en" else text.replace(".", ",")
+
+
+MONTHS = {
+    "id": ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+}
+
+
+def day_words(day: dt.date, language: str) -> str:
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}"
+
+
+def month_words(month: int, language: str) -> str:
+    year, number = divmod(month, 12)
+    return f"{MONTHS[language][number]} {year}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from naungan.lib.clock import end_of_day, now
+from naungan.lib.clock import WIB, end_of_day, now, wib_day
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, run
-from naungan.regulation.cover import Standing, settled, standing
+from naungan.regulation.cover import Standing, State, settled, standing
 from naungan.regulation.kinds import PayerKind, programme_words
 
 
@@ -47,6 +48,10 @@ class MonthRow:
         """Tell whether the month was paid by a moment, and not revoked by then."""
         return self.paid <= at and (self.revoked_at is None or self.revoked_at > at)
 
+    def begins_after(self, moment: dt.datetime) -> bool:
+        """Tell whether cover began with the payment of this month, on the day of a moment and after it."""
+        return self.starts_on == wib_day(moment) == wib_day(self.paid) and self.paid > moment
+
     def was_live(self, known: dt.datetime) -> bool:
         return self.recorded_at <= known and (self.revoked_at is None or self.revoked_at > known)
 
@@ -71,7 +76,14 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """Standing of one member on a day, the month row that covers it, all rows behind the answer, and those of them in force."""
+    """Standing of one member on a day, as known at a moment.
+
+    covering  the month row that covers the day
+    rows      all rows behind the answer, and `live` those of them in force
+    begins    the moment of the payment with which cover began on this very day: an hour before it, it had not begun
+    died_on   the day of her death, as known
+    then      the same question as known at the end of the day asked about; None where nothing was recorded since
+    """
 
     on: dt.date
     known: dt.datetime
@@ -79,7 +91,20 @@ class Protection:
     covering: MonthRow | None
     rows: tuple[MonthRow, ...]
     live: tuple[MonthRow, ...]
+    begins: dt.datetime | None = None
+    died_on: dt.date | None = None
     revoked_reason: str = ""
+    then: Protection | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether what is known now is another answer than what was known on the day itself: of an event, a person decides."""
+        return self.then is not None and _said(self) != _said(self.then)
+
+
+def _said(answer: Protection) -> tuple[State, tuple[int, int] | None]:
+    covering = answer.covering
+    return answer.standing.state, None if covering is None else (covering.programmes, covering.reference_income)
 
 
 AHEAD = 36
@@ -89,39 +114,83 @@ BEFORE = 12
 """Months before a membership's beginning that may be covered: a group's start may follow its agreement."""
 
 
-def protection_of(memberships: Mapping[int, dt.date], *, on: dt.date, known: dt.datetime | None = None) -> Protection:
-    """Return whether a person was covered on a day, as known now or at an earlier moment.
+def protection_of(
+    memberships: Mapping[int, dt.date],
+    *,
+    on: dt.date,
+    known: dt.datetime | None = None,
+    time: dt.time | None = None,
+    member: uuid.UUID | None = None,
+) -> Protection:
+    """Return whether a person was covered on a day, as known now or at an earlier moment, and as known at the end of that day.
 
     memberships  one person's memberships with the day each began; months of any of them protect
     on           the day asked about
     known        only what was recorded up to this moment counts; None: now, all that was, also by a clock that ran ahead: a
                  person must not lose her cover by a machine's fault
+    time         the hour of that day (WIB); cover that began by a payment on that day had not begun before it
+    member       who it is, where she may have no membership
     """
     until = known or ALWAYS
     first = Month.of(min(memberships.values(), default=on)) + -BEFORE
-    found = run(
-        "protection/months",
-        memberships=list(memberships),
-        first=int(first),
-        last=int(Month.of(on) + AHEAD),
-        known=until,
+    whose = list(memberships)
+    found = run("protection/months", memberships=whose, first=int(first), last=int(Month.of(on) + AHEAD), known=until)
+    facts = _Facts(
+        tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found),
+        run("protection/spells", memberships=whose, known=until),
+        run("protection/deaths", memberships=whose, member=member),
     )
-    rows = tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
+    answer = _answer(facts, on, until, time)
+    then = min(until, end_of_day(on))
+    if facts.is_known_since(then):
+        answer = replace(answer, then=replace(_answer(facts, on, then, time), known=then))
+    return replace(answer, known=known or now())
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is kept of one person's cover: months, beginnings of spells, and what was known of her death."""
+
+    months: tuple[MonthRow, ...]
+    spells: list[dict[str, Any]]
+    deaths: list[dict[str, Any]]
+
+    def is_known_since(self, moment: dt.datetime) -> bool:
+        """Whether anything was recorded or revoked after a moment."""
+        return any(
+            row.recorded_at > moment or (row.revoked_at is not None and row.revoked_at > moment) for row in self.months
+        ) or any(one["recorded_at"] > moment for one in self.deaths)
+
+
+def _answer(facts: _Facts, on: dt.date, until: dt.datetime, time: dt.time | None) -> Protection:
+    """Return the answer as known at a moment."""
+    rows = tuple(row for row in facts.months if row.recorded_at <= until)
     live = tuple(row for row in rows if row.was_live(until))
-    anew = {
-        (row["membership_id"], row["month"])
-        for row in run("protection/spells", memberships=list(memberships), known=until)
-    }
-    answer = standing(on, ((row.month, row.starts_on) for row in live), anew=_anew(live, anew))
-    covering = None
+    died_on = next((one["died_on"] for one in reversed(facts.deaths) if one["recorded_at"] <= until), None)
+    spells = {(one["membership_id"], one["month"]) for one in facts.spells if one["recorded_at"] <= until}
+    at = None if time is None else dt.datetime.combine(on, time, WIB)
+    answer = standing(
+        on,
+        (
+            (row.month, row.starts_on if at is None or not row.begins_after(at) else on + dt.timedelta(days=1))
+            for row in live
+        ),
+        died_on=died_on,
+        anew=_anew(live, spells),
+    )
+    covering = begins = None
     if answer.is_covered:
         at_most = min(until, end_of_day(on))
         then = standing(on, ((row.month, row.starts_on) for row in rows if row.was_paid(at_most)))
         answer = settled(answer, then, on=on)
         covering = next(row for row in live if row.month == Month.of(on))
+    begun = covering or next((row for row in live if at is not None and row.begins_after(at)), None)
+    if begun is not None and begun.starts_on == wib_day(begun.paid) == on and answer.state is not State.DIED:
+        begins = begun.paid
     revoked = [row for row in rows if row.month == Month.of(on) and row not in live]
-    reason = (revoked[-1].revoked_reason or "") if revoked and covering is None else ""
-    return Protection(on, known or now(), answer, covering, rows, live, reason)
+    is_alive = answer.state is not State.DIED
+    reason = (revoked[-1].revoked_reason or "") if revoked and covering is None and is_alive else ""
+    return Protection(on, until, answer, covering, rows, live, begins, died_on, reason)
 
 
 def _anew(live: Sequence[MonthRow], spells: Container[tuple[int, int]]) -> set[Month]:

@@ -31,4 +31,10 @@ def unreadable_niks() -> Iterator[Finding]:
             yield Finding("registry.nik_index", f"The NIK of member {member.pk} does not give its index.")
 
 
-CHECKS = (memberships_without_income, unreadable_niks)
+def deaths_unlike_what_was_said() -> Iterator[Finding]:
+    """Yield members who are dead, or live, against what was last written down of it."""
+    for row in run("registry/check_deaths"):
+        yield Finding("registry.death_differs", f"Member {row['id']}.")
+
+
+CHECKS = (memberships_without_income, unreadable_niks, deaths_unlike_what_was_said)

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from naungan.lib.crypto import blind_index, seal
 from naungan.lib.sql import Schema, run, staged
-from naungan.registry.models import Member
+from naungan.registry.models import Death, Member
 
 PERSON: Schema = {
     "number": pl.Int64,
@@ -107,15 +107,18 @@ def confirm_listed(members: list[str]) -> None:
         Member.objects.filter(pk__in=members, proof=Member.Proof.CLAIMED).update(proof=Member.Proof.LISTED)
 
 
-def undo_death(member: Member) -> None:
+@transaction.atomic
+def undo_death(member: Member, *, at: dt.datetime) -> None:
     """Take a recorded death back: it was somebody else's. Months that were given back then stay given back."""
-    Member.objects.filter(pk=member.pk).update(died_on=None)
+    if Member.objects.filter(pk=member.pk).exclude(died_on=None).update(died_on=None):
+        Death.objects.create(member=member, died_on=None, recorded_at=at)
 
 
 @transaction.atomic
-def record_death(member: Member, *, on: dt.date) -> dt.date:
+def record_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.date:
     """Record the day a member died and return it; an earlier day that is known stays. Who covers them must revoke."""
-    Member.objects.filter(pk=member.pk).filter(Q(died_on=None) | Q(died_on__gt=on)).update(died_on=on)
+    if Member.objects.filter(pk=member.pk).filter(Q(died_on=None) | Q(died_on__gt=on)).update(died_on=on):
+        Death.objects.create(member=member, died_on=on, recorded_at=at)
     member.refresh_from_db(fields=["died_on"])
     assert member.died_on is not None
     return member.died_on

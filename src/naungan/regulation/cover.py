@@ -25,11 +25,13 @@ class State(StrEnum):
     SETTLED_AFTER = "settled_after"
     GRACE = "grace"
     ENDED = "ended"
+    DIED = "died"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """State on one day. SETTLED_AFTER: the day is paid for, but the money came after it.
+    """State on one day. SETTLED_AFTER: the day is paid for, but the money came after it. DIED: before that day; the rest is what
+    she had on the day of her death.
 
     paid_through   last month of the unbroken run of covered months that reaches the day or ended before it
     covered_since  first covered day of the spell; None: no cover yet. A spell ends with the membership: where the first month
@@ -55,15 +57,25 @@ class Standing:
         return self.state is State.COVERED
 
 
-def standing(on: dt.date, months: Iterable[tuple[Month, dt.date]], *, anew: Container[Month] | None = None) -> Standing:
+def standing(
+    on: dt.date,
+    months: Iterable[tuple[Month, dt.date]],
+    *,
+    died_on: dt.date | None = None,
+    anew: Container[Month] | None = None,
+) -> Standing:
     """Return where a membership stands on a day.
 
     on       the day asked about
     months   each covered month with its first covered day (later than the first only in the month of joining)
+    died_on  the day the member died: she is covered on it, and nobody is after it
     anew     months in which cover began anew; None: those whose cover begins after their first day
     Source   start: PP 44/2015, Permenaker 5/2021; grace and end: Perdir 22/PERDIR.02/072022; events in grace: Q5
     """
     held = sorted(months)
+    if died_on is not None and died_on < on:
+        alive = standing(died_on, held, anew=anew)
+        return replace(alive, state=State.DIED, grace_through=None, after_arrears=None)
     if not held:
         return Standing(State.NEVER_COVERED, None, None, None)
     begun = [(month, first) for month, first in held if first <= on]

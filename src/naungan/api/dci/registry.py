@@ -17,7 +17,6 @@ from naungan.accounts import audit
 from naungan.api.dci import signing
 from naungan.api.dci.access import MOST, VERSION, Caller, Refusal, Rejection, count_people, served
 from naungan.enrolment.queries import status_of_member
-from naungan.enrolment.standing import is_dead
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import Problem
 from naungan.registry.models import Member, Membership
@@ -199,8 +198,7 @@ class _Standing:
         status = status_of_member(member, on=wib_day(at))
         assert status.protection is not None
         standing = status.protection.standing
-        self.is_active = standing.is_covered and not is_dead(status)
-        self.state = "active" if self.is_active else "inactive"
+        self.state = "active" if standing.is_covered else "inactive"
         live = status.protection.covering or max(status.protection.live, key=lambda row: row.month, default=None)
         self.programmes = [one for one in Programme if live is not None and live.programmes & one]
         self.since = min(Membership.objects.filter(member=member).values_list("since", flat=True), default=None)

@@ -11,8 +11,8 @@ from naungan.api.snap.posting import POSTER, PaymentNotice
 from naungan.contributions.models import Payment
 from naungan.contributions.payments.acceptance import Standing
 from naungan.contributions.queries import Payable, PayableMonth, payable
-from naungan.contributions.texts import day_words, month_words
 from naungan.lib.clock import wib_day
+from naungan.lib.words import day_words, month_words
 from naungan.partners.models import Notice
 from naungan.partners.notices import keep_notices
 from naungan.partners.snap import codes

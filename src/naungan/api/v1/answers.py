@@ -77,8 +77,11 @@ class PersonOut(Answer):
     synthetic: bool
 
 
-class StatusOut(Answer):
-    """Was she covered on a day, as known on a day. state: one of the states of cover; rows: the months behind the answer."""
+class StandingOut(Answer):
+    """Where she stands on a day, as known at a moment: the end of that day.
+
+    covered_since: first day of the spell. covered_from: the moment of the payment with which cover began on this very day.
+    """
 
     covered: bool
     state: str
@@ -86,7 +89,28 @@ class StatusOut(Answer):
     programmes: list[str]
     paid_through: str | None
     covered_since: str | None
+    covered_from: str | None
     needs_person: bool
+    known: str
+
+
+class StatusOut(Answer):
+    """Was she covered on a day, as known on a day. state: one of the states of cover; rows: the months behind the answer.
+
+    known_then: the answer as known at the end of the day asked about, where anything was recorded since; differs: whether it is
+    another one. Of an event on such a day a person decides.
+    """
+
+    covered: bool
+    state: str
+    reason: ReasonOut
+    programmes: list[str]
+    paid_through: str | None
+    covered_since: str | None
+    covered_from: str | None
+    needs_person: bool
+    differs: bool
+    known_then: StandingOut | None
     payer: PayerOut | None
     rows: list[dict[str, Any]]
     person: PersonOut | None

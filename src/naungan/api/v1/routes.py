@@ -160,10 +160,11 @@ class PersonIn(Asked):
 
 
 class StatusIn(Asked):
-    """Whose protection on which day, as known on which day. In a body: no NIK stands in an address."""
+    """Whose protection on which day (and hour, WIB), as known on which day. In a body: no NIK stands in an address."""
 
     nik: Annotated[str, Field(max_length=24)]
     on: dt.date | None = None
+    time: dt.time | None = None
     known: dt.date | None = None
 
 
@@ -257,7 +258,9 @@ def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     call = scoped(request, "status")
     on = asked.on or wib_day(now())
     member = _member(call, asked.nik, "status")
-    found = standing(status_of_member(member, on=on, known=end_of_day(asked.known) if asked.known else None))
+    known = end_of_day(asked.known) if asked.known else None
+    hour = asked.time.replace(tzinfo=None) if asked.time else None
+    found = standing(status_of_member(member, on=on, known=known, time=hour))
     for row in found["rows"]:
         row.pop("payer_id")
     return found

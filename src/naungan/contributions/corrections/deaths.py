@@ -68,7 +68,7 @@ def _close(request: MemberRequest, at: dt.datetime) -> None:
 
 @granted(MemberRequest.Kind.ALIVE)
 def _reopen(request: MemberRequest, at: dt.datetime) -> None:
-    undo_death(request.member)
+    undo_death(request.member, at=at)
     pots = list(Pot.objects.filter(membership__member=request.member).values_list("pk", flat=True))
     buy(pots, on=wib_day(at), at=at)  # what came back buys her next months at once
 
@@ -82,7 +82,7 @@ def close_after_death(member: Member, *, on: dt.date, at: dt.datetime, of: int |
     Returns  the day that counts
     Source   Perdir 22/PERDIR.02/072022 (contributions for months after the event are returned)
     """
-    died_on = record_death(member, on=on)
+    died_on = record_death(member, on=on, at=at)
     memberships = list(member.memberships.values_list("pk", flat=True))
     rows = pl.DataFrame(
         {"membership_id": memberships},

@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from naungan.contributions.texts import MONTHS
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import marked, say
+from naungan.lib.words import MONTHS, marked, say
 
 PASARAN = ("legi", "pahing", "pon", "wage", "kliwon")
 LEGI = dt.date(1945, 8, 17)

@@ -55,6 +55,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Death',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('died_on', models.DateField(blank=True, null=True)),
+                ('recorded_at', models.DateTimeField()),
+                ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deaths', to='registry.member')),
+            ],
+        ),
+        migrations.CreateModel(
             name='MemberRequest',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -147,6 +156,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='consent',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='dc845f1bbbb96fa6faeddc97d5965bcd54fb8ced', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_fdf1f', table='registry_consent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='death',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='15fedc17fd99bc734355972462b24d2ea9bc5c62', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dd3df', table='registry_death', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='death',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='18e07eab836a05c14a3b685f80b4f381a4d3dd1c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_2d19d', table='registry_death', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='death',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='aff446b5bbf6f4fcfa3c5acc37914259899bf2c9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_40a29', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_death', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='memberrequest',

@@ -50,7 +50,7 @@ from naungan.enrolment.rosters.commands import stored_cells
 from naungan.enrolment.rosters.doubts import alike, settle_doubt
 from naungan.enrolment.rosters.verdicts import ASIDE, OTHER_NAME, told
 from naungan.enrolment.sight import visible_rows
-from naungan.enrolment.standing import is_dead, reason_of
+from naungan.enrolment.standing import known_then, reason_of
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
@@ -63,7 +63,6 @@ from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, open_from, said, second_words
 from naungan.registry.sight import visible_members, visible_requests
-from naungan.regulation.cover import State
 from naungan.web.branch.forms import (
     CounterOrderForm,
     DeathForm,
@@ -216,7 +215,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
         request, "branch/member.html",
         {
             "person": person, "standing": status.protection.standing, "sentence": reason_of(status)[1],
-            "state": str(State.ENDED if is_dead(status) else status.protection.standing.state),
+            "state": str(status.protection.standing.state), "then": known_then(status),
             "rows": status.protection.rows[::-1][:36], "memberships": memberships, "main": main,
             "phone": f"…{person.phone[-3:]}" if person.phone else "–",
             "identity": f"proof.{person.proof}", "is_seen": person.proof == Member.Proof.SEEN,

@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naungan.contributions.texts import day_words
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
-from naungan.lib.words import reader_language
+from naungan.lib.words import day_words, reader_language
 from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
 from naungan.registry.names import is_name

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import typst
 
-from naungan.contributions.texts import day_words
 from naungan.enrolment.prospects import Prospects, facts_of_example, prospects
-from naungan.lib.words import reader_language, rupiah, say
+from naungan.lib.words import day_words, reader_language, rupiah, say
 from naungan.registry.models import Member
 from naungan.regulation import claims
 from naungan.regulation.cases import Answer

@@ -12,12 +12,12 @@ from django.conf import settings
 from django.db.models import Count, Max, Min
 
 from naungan.contributions.models import Bill
-from naungan.contributions.texts import day_words, month_words, receipt_of
+from naungan.contributions.texts import receipt_of
 from naungan.enrolment.models import Roster, RosterRow
 from naungan.enrolment.queries import Report, people_of
 from naungan.enrolment.sponsors.sums import MEANS, WORDS
 from naungan.lib.clock import wib_day
-from naungan.lib.words import number, reader_language, rupiah, say
+from naungan.lib.words import day_words, month_words, number, reader_language, rupiah, say
 from naungan.regulation.kinds import programme_words
 
 LETTER = Path(__file__).parent / "report.typ"

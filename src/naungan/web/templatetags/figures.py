@@ -11,12 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from naungan.contributions.corrections.candidates import SLIPS
-from naungan.contributions.texts import day_words, month_words
 from naungan.lib import words
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
-from naungan.lib.words import marked
+from naungan.lib.words import day_words, marked, month_words
 from naungan.regulation.explain import sentence
 from naungan.regulation.jkm import full_from
 from naungan.regulation.lines import Line
@@ -126,7 +125,7 @@ def full_death_benefit_from() -> int:
 @register.simple_tag
 def scheme(state: str) -> str:
     """Return the colour of a state of protection."""
-    return {"covered": "good", "grace": "warn", "not_yet": "warn"}.get(state, "bad")
+    return {"covered": "good", "grace": "warn", "not_yet": "warn", "settled_after": "warn"}.get(state, "bad")
 
 
 @register.filter
