@@ -51,13 +51,13 @@ def no_demonstration_is_remembered() -> None:
 def acts_have_words() -> Iterator[None]:
     """Whatever act a test brings into the trail has words for the page that shows it: none stands there as a code."""
     from naungan.accounts import audit
-    from naungan.web.words import ACTS, NOUNS
+    from naungan.lib import house
 
     record = audit.record
 
     def recorded(viewer: Any, act: str, **words: Any) -> Any:
-        assert act in ACTS, f"the act “{act}” has no words in web/words.py"
-        assert not words.get("noun") or words["noun"] in NOUNS, f"“{words['noun']}” has no word in web/words.py"
+        assert act in house.words("act"), f"the act “{act}” has no words in words.py of its room"
+        assert not words.get("noun") or words["noun"] in house.words("noun"), f"“{words['noun']}” has no word"
         return record(viewer, act, **words)
 
     with pytest.MonkeyPatch.context() as patch:

@@ -186,15 +186,9 @@ def findings(*, by_the_clock: bool = False) -> list[str]:
     by_the_clock  also what was recorded later than it is now: tests act on days to come without waiting for them, and would
                   find it on some days of the month and not on others
     """
-    from naungan.accounts import checks as accounts
-    from naungan.contributions import checks as contributions
-    from naungan.enrolment import checks as enrolment
-    from naungan.ledger import checks as ledger
-    from naungan.protection import checks as protection
-    from naungan.registry import checks as registry
+    from naungan.lib import house
 
-    rooms = (ledger, registry, protection, contributions, enrolment, accounts)
-    found = [found for room in rooms for check in room.CHECKS for found in check()]
+    found = [found for check in house.checks() for found in check()]
     return [f"{one.code}: {one.sentence}" for one in found if by_the_clock or one.code != "protection.recorded_ahead"]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,7 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import httpx
 import pytest
@@ -99,6 +101,10 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+READ: set[tuple[str, str]] = set()
+"""Pages that were held against the rules, by their digest and colours."""
+
+
 @dataclass
 class Eyes:
     """One reader with her window. Every page she sees is held against the rules for all pages."""
@@ -116,6 +122,8 @@ class Eyes:
         """No serious fault for who reads by ear or keyboard, in light and dark; nothing beside the window."""
         for scheme in ("dark", "light"):
             self.page.emulate_media(color_scheme=scheme)
+            if not self._is_new(scheme):
+                continue
             found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
             serious = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found
                        if one["impact"] in ("serious", "critical")]  # fmt: skip
@@ -124,6 +132,16 @@ class Eyes:
         assert beside <= 0, f"{self.page.url}: {beside} pixels beside the window"
         if SHOTS and name:
             self.page.screenshot(path=f"{SHOTS}/{name}-{self.name}.png", full_page=False)
+
+    def _is_new(self, scheme: Literal["dark", "light"]) -> bool:
+        """Tell whether nobody has read this page in these colours: what it says and how is the same at every width."""
+        page = hashlib.sha256(
+            re.sub(r"nonce-\S+|value=\"[^\"]*\"", "", self.page.inner_html("main")).encode()
+        ).hexdigest()
+        seen = (page, scheme)
+        is_new = seen not in READ
+        READ.add(seen)
+        return is_new
 
     def sign_in(self, who: str) -> None:
         self.go("/accounts/login/")

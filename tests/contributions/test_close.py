@@ -14,13 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naungan.accounts.models import AuditEvent
-from naungan.contributions import close as month_close
-from naungan.contributions import reminders, texts
-from naungan.contributions.close import at_close, close_month
+from naungan.contributions import closing, reminders, texts
+from naungan.contributions.close import close_month
 from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.reminders import notices_of
-from naungan.lib import demonstration
+from naungan.lib import demonstration, house
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.leaps import ClockLeapt, confirm, leap, live
@@ -149,7 +148,7 @@ class TestClosing:
         assert findings() == []
 
     def test_killed_in_any_slice_it_goes_on_there(self, member: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(month_close, "MEMBERSHIPS", 1)
+        monkeypatch.setattr(closing, "MEMBERSHIPS", 1)
         begun: list[int] = []
         kept = reminders.remind
 
@@ -160,7 +159,7 @@ class TestClosing:
                 raise KeyboardInterrupt
             return kept(after, last, at=at)
 
-        monkeypatch.setattr(month_close, "remind", dying)
+        monkeypatch.setattr(closing, "remind", dying)
         with pytest.raises(KeyboardInterrupt):
             close("2023-02-06")
         stopped_at = Job.objects.get(name="close:2023-02:members").cursor
@@ -169,12 +168,11 @@ class TestClosing:
         assert told() == [("member.unpaid", "2023-02")]
 
     def test_rooms_above_add_steps_of_their_own(self, member: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(month_close, "_more", [])
-
-        @at_close("commissions")
         def step(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
             return (after + 1 if after < 2 else 0), {"slices": 1}
 
+        ours = house.close_steps()
+        monkeypatch.setattr(house, "close_steps", lambda: [*ours, ("commissions", step)])
         assert close_month(SINCE, at=day("2023-01-20")).counts["commissions"] == {"slices": 3}
 
 

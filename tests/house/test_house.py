@@ -14,6 +14,7 @@ import typer.main
 
 import naungan
 from naungan.cli.main import app
+from naungan.lib import house
 from naungan.lib.month import Month
 from naungan.regulation import (
     answers,
@@ -174,7 +175,8 @@ def test_all_templates_are_used() -> None:
     folder = SOURCE / "web" / "templates"
     views = "".join(path.read_text() for path in (SOURCE / "web").rglob("*.py"))
     templates = "".join(path.read_text() for path in folder.rglob("*.html"))
-    steps = {f"join/{step}.html" for step in re.findall(r'"(\w+)": _\1', views)}
+    piles = {f"piles/{pile.name}.html" for pile in house.piles()}
+    steps = piles | {f"join/{step}.html" for step in re.findall(r'"(\w+)": _\1', views)}
     for path in folder.rglob("*.html"):
         name = str(path.relative_to(folder))
         is_allauths = name.startswith(("account/", "allauth/"))

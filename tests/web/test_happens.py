@@ -21,7 +21,7 @@ from naungan.contributions.payments.pretence import NoPretending, pretend_paymen
 from naungan.contributions.texts import receipt_of
 from naungan.enrolment.prospects import facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member
-from naungan.lib import demonstration
+from naungan.lib import demonstration, house
 from naungan.lib.clock import wib_day
 from naungan.lib.words import rupiah
 from naungan.protection.models import CoveredMonth
@@ -210,7 +210,7 @@ def test_every_act_that_is_recorded_has_words() -> None:
                 found |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)
                           and re.fullmatch(r"[a-z]+\.[a-z_]+", one.value)}  # fmt: skip
     assert len(found) > 25
-    assert found - words.ACTS.keys() == set()
+    assert found - house.words("act").keys() == set()
 
 
 def test_jobs_have_words() -> None:

@@ -1,9 +1,8 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(house.Room):
     name = "naungan.accounts"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from naungan.accounts import witness

@@ -10,27 +10,20 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import translation
 
 from naungan.accounts import audit
-from naungan.accounts.codes import forget_codes
-from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
+from naungan.accounts.models import Account, Grant, ProgramToken
 from naungan.accounts.names import plain
-from naungan.enrolment.entry.civil import ask_again
-from naungan.enrolment.entry.joining import forget_joinings
 from naungan.enrolment.models import Sponsor
-from naungan.enrolment.rosters.drafts import forget_drafts
 from naungan.lib.access import Role, Viewer
 from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
-from naungan.lib.sql import run
 from naungan.lib.words import reader_language
-from naungan.partners.civil import forget as forget_civil
 from naungan.places.models import Area
 
 SCOPES = ("quote", "enrol", "bill", "status", "roster", "coverage", "agreement", "registry")
@@ -178,19 +171,6 @@ def _ed25519(pem: str) -> str:
             fix="Make a pair: openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout",
         )
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-
-
-def tidy(at: dt.datetime) -> None:
-    """Delete what holds no more: codes, counts of tries, sessions, lists that nobody accepted."""
-    forget_drafts(at)
-    forget_codes(at)
-    forget_joinings(at)
-    forget_civil(at)
-    ask_again(at)
-    Limit.objects.filter(since__lt=at - dt.timedelta(days=2)).delete()
-    Session.objects.filter(expire_date__lt=at).delete()
-    run("accounts/forget_cache", at=at)
-    KeptAnswer.objects.filter(status=None, made_at__lt=at - dt.timedelta(days=1)).delete()
 
 
 @one_transaction

@@ -48,15 +48,9 @@ def report_findings(checks: Iterable[Check]) -> None:
 def check() -> None:
     """Test what must always be true of all stored data; silence is health."""
     open_house()
-    from naungan.accounts import checks as accounts
-    from naungan.contributions import checks as contributions
-    from naungan.enrolment import checks as enrolment
-    from naungan.ledger import checks as ledger
-    from naungan.protection import checks as protection
-    from naungan.registry import checks as registry
+    from naungan.lib import house
 
-    rooms = (ledger, registry, protection, contributions, enrolment, accounts)
-    report_findings(check for room in rooms for check in room.CHECKS)
+    report_findings(house.checks())
 
 
 @db.command("status")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections import Counter
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -110,68 +112,31 @@ def work(
     """
     end_with_starter()
     open_house()
-    from naungan.accounts.audit import seal
-    from naungan.accounts.books import seal_books
-    from naungan.accounts.commands import tidy
-    from naungan.contributions.rounds import charge, reach, send
-    from naungan.enrolment.rosters.drafts import waiting, work_on
+    from naungan.lib import house
     from naungan.lib.leaps import leap, notice
-    from naungan.lib.loops import Lanes, Loop, run_for_ever, turn_once
-    from naungan.partners.calls import Worked, partners_waiting
-    from naungan.partners.messages import target
+    from naungan.lib.loops import Loop, Turn, run_for_ever, turn_once
 
     if leap(now()):
         notice(now())
         tell(
             "The clock is far from the last sign of life: charges wait until it was said to be right (naungan month close)."
         )
-    there, done = target(), dict.fromkeys(("charged", "messages"), 0)
-    reached: list[Worked] = []
+    counts: Counter[str] = Counter()
 
-    def money() -> bool:
-        done["charged"] = 0 if leap(now()) else charge(at=now())
-        return not done["charged"]
+    def turn(round_: Callable[[bool], Turn]) -> Callable[[], bool]:
+        def one() -> bool:
+            done = round_(once)
+            counts.update(done.counts)
+            return done.is_idle
 
-    def one_partner(partner: int) -> bool:
-        came = reach(partner, at=now())
-        if once:
-            reached.append(came)
-        return once or not (came.sent or came.asked)
+        return one
 
-    lanes = Lanes(one_partner)
-
-    def partners() -> bool:
-        (lanes.work_off if once else lanes.go_on)(partners_waiting(now()))
-        return True
-
-    def messages() -> bool:
-        done["messages"] = send(there, at=now())
-        return not done["messages"]
-
-    def lists() -> bool:
-        found = waiting(now())
-        for draft in found:
-            work_on(draft, at=now())
-        return not found
-
-    def trail() -> bool:
-        books = seal_books(now())
-        seal(now())
-        return not books
-
-    def order() -> bool:
-        if leap(now()) is None:
-            tidy(now())
-        return True
-
-    loops = [
-        Loop("money", money, every), Loop("partners", partners, min(every, 1.0)), Loop("messages", messages, every),
-        Loop("lists", lists, every), Loop("trail", trail, every), Loop("order", order, 3600),
-    ]  # fmt: skip
+    loops = [Loop(one.name, turn(one.turn), every if one.every is None else one.every) for one in house.rounds()]
     if once:
         went_well = [turn_once(loop) for loop in loops]
-        sent, asked = sum(one.sent for one in reached), sum(one.asked for one in reached)
-        out.print(f"{done['charged']} charged, {sent} sent, {asked} asked, {done['messages']} messages", markup=False)
+        out.print(
+            ", ".join(f"{counts[name]} {name}" for name in ("charged", "sent", "asked", "messages")), markup=False
+        )
         if not all(went_well):
             raise typer.Exit(1)
         return

@@ -1,9 +1,8 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class ContributionsConfig(AppConfig):
+class ContributionsConfig(house.Room):
     name = "naungan.contributions"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         """Let every process know what takes up an approved act or the end of a partner's call."""

@@ -1,4 +1,4 @@
-"""What has to be done again and again: send charges and transfers, ask for unheard answers, send messages.
+"""What has to be done again and again: decide on charges, send partners what is due and ask for unheard answers, send messages.
 
 The rows are the queue (decision 22): whoever does this, anywhere, at once or after being killed, takes the next row that nobody
 holds, and an outcome is noted in the transaction of its effect.
@@ -7,11 +7,15 @@ holds, and an outcome is noted in the transaction of its effect.
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from naungan.contributions.debits.mandates import charge_due, tell_of_attempts
 from naungan.contributions.messages import send_all
+from naungan.lib.clock import now
+from naungan.lib.leaps import leap
+from naungan.lib.loops import Lanes, Round, Turn
 from naungan.partners import calls
-from naungan.partners.messages import Target
+from naungan.partners.messages import Target, target
 
 MESSAGES_S = 20.0
 """A turn of messages ends then: prices and quiet hours are looked at anew."""
@@ -23,11 +27,50 @@ def charge(*, at: dt.datetime) -> int:
     return charge_due(at)
 
 
-def reach(partner: int, *, at: dt.datetime) -> calls.Worked:
-    """Send one partner what is due, and ask for what it did not answer. Safe to run at once, and to be killed."""
-    return calls.work(at, partner=partner)
-
-
-def send(target: Target, *, at: dt.datetime) -> int:
+def send(to: Target, *, at: dt.datetime) -> int:
     """Send messages for a while. Returns how many left; none left where the provider takes none now."""
-    return send_all(target, at=at, most_s=MESSAGES_S).get("sent", 0)
+    return send_all(to, at=at, most_s=MESSAGES_S).get("sent", 0)
+
+
+def _money(once: bool) -> Turn:
+    charged = 0 if leap(now()) else charge(at=now())  # a clock in doubt charges nobody
+    return Turn(not charged, {"charged": charged})
+
+
+def _partners(once: bool) -> Turn:
+    waiting = calls.partners_waiting(now())
+    if not once:
+        _lanes().go_on(waiting)
+        return Turn(is_idle=True)
+    reached: list[calls.Worked] = []
+
+    def all_of_one(partner: int) -> bool:
+        reached.append(calls.work(now(), partner=partner))
+        return True
+
+    Lanes(all_of_one).work_off(waiting)
+    return Turn(not reached, {"sent": sum(one.sent for one in reached), "asked": sum(one.asked for one in reached)})
+
+
+@cache
+def _lanes() -> Lanes:
+    """The lanes of this process: a silent partner holds up its own alone."""
+
+    def piece_of_one(partner: int) -> bool:
+        came = calls.work(now(), partner=partner)
+        return not (came.sent or came.asked)
+
+    return Lanes(piece_of_one)
+
+
+def _messages(once: bool) -> Turn:
+    left = send(_provider(), at=now())
+    return Turn(not left, {"messages": left})
+
+
+@cache
+def _provider() -> Target:
+    return target()
+
+
+ROUNDS = (Round("money", _money), Round("partners", _partners, every=1.0), Round("messages", _messages))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naungan.contributions.models import (
+    Attempt,
     Bill,
     BillLine,
     Bills,
@@ -17,6 +18,7 @@ from naungan.contributions.models import (
     Suspense,
 )
 from naungan.lib.access import Role, Viewer
+from naungan.partners.models import Call
 from naungan.registry.sight import seen_people, visible_memberships
 
 OF_PEOPLE = (Role.MEMBER, Role.OFFICER, Role.PROGRAM)
@@ -79,6 +81,16 @@ def visible_suspense(viewer: Viewer) -> QuerySet[Suspense]:
 def visible_breaks(viewer: Viewer) -> QuerySet[Break]:
     """Return differences with collectors: the work of all staff."""
     return Break.objects.all() if viewer.is_staff else Break.objects.none()
+
+
+def visible_calls(viewer: Viewer) -> QuerySet[Call]:
+    """Return requests to partners: head office sees all; an officer those that charge a person whom she sees."""
+    if not viewer.is_staff:
+        return Call.objects.none()
+    if viewer.sees_all:
+        return Call.objects.all()
+    hers = Attempt.objects.filter(seen_people(viewer, "mandate__membership__member__"), reference=OuterRef("reference"))
+    return Call.objects.filter(Exists(hers))
 
 
 def visible_proposals(viewer: Viewer) -> QuerySet[Proposal]:

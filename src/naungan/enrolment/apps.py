@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class EnrolmentConfig(AppConfig):
+class EnrolmentConfig(house.Room):
     name = "naungan.enrolment"
-    default_auto_field = "django.db.models.BigAutoField"

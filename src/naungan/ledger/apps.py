@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class LedgerConfig(AppConfig):
+class LedgerConfig(house.Room):
     name = "naungan.ledger"
-    default_auto_field = "django.db.models.BigAutoField"

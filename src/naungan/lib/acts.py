@@ -20,7 +20,8 @@ def name_of(by: By) -> str:
 
 def witnessed(witness: Witness) -> Witness:
     """Add somebody who is told of each act that came without a page: called as `leave_trail` is."""
-    _witnesses.append(witness)
+    if witness not in _witnesses:  # a process may say twice that it is ready
+        _witnesses.append(witness)
     return witness
 
 

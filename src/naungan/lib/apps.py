@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class LibConfig(AppConfig):
+class LibConfig(house.Room):
     name = "naungan.lib"
-    default_auto_field = "django.db.models.BigAutoField"

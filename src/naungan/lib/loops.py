@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -25,6 +25,27 @@ class Loop:
     name: str
     turn: Callable[[], bool]
     every: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn of a round came to: whether there was nothing to do, and what it counted."""
+
+    is_idle: bool
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a room has to do again and again (`house.rounds`).
+
+    turn   does what is due; `once`: all of it, and waits for its end
+    every  seconds to wait where there was nothing; None: as the worker is told
+    """
+
+    name: str
+    turn: Callable[[bool], Turn]
+    every: float | None = None
 
 
 class Lanes:

@@ -80,3 +80,17 @@ def day_words(day: dt.date, language: str) -> str:
 def month_words(month: int, language: str) -> str:
     year, number = divmod(month, 12)
     return f"{MONTHS[language][number]} {year}"
+
+
+WORDS = {
+    "act": {
+        "clock.confirm": marked("said that the clock is right"),
+    },
+    "noun": {
+        "clock": marked("clock"),
+    },
+    "job": {
+        "clock:leapt": marked("a leap of the clock"),
+        "demonstration": marked("demonstration"),
+    },
+}

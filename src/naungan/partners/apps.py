@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class PartnersConfig(AppConfig):
+class PartnersConfig(house.Room):
     name = "naungan.partners"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class PlacesConfig(AppConfig):
+class PlacesConfig(house.Room):
     name = "naungan.places"
-    default_auto_field = "django.db.models.BigAutoField"

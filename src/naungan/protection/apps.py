@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class ProtectionConfig(AppConfig):
+class ProtectionConfig(house.Room):
     name = "naungan.protection"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -1,6 +1,5 @@
-from django.apps import AppConfig
+from naungan.lib import house
 
 
-class RegistryConfig(AppConfig):
+class RegistryConfig(house.Room):
     name = "naungan.registry"
-    default_auto_field = "django.db.models.BigAutoField"

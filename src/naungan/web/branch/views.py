@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -51,10 +50,11 @@ from naungan.enrolment.rosters.doubts import alike, settle_doubt
 from naungan.enrolment.rosters.verdicts import ASIDE, OTHER_NAME, told
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import known_then, reason_of
+from naungan.lib import house
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
-from naungan.lib.month import Month
 from naungan.lib.words import say
+from naungan.lib.work import Pile, take_up, taken_up
 from naungan.partners.models import Call
 from naungan.partners.profiles import charging
 from naungan.places.models import Area
@@ -73,28 +73,36 @@ from naungan.web.branch.forms import (
     RequestForm,
     SearchForm,
 )
-from naungan.web.branch.tasks import first_of, take_up, taken_up
 from naungan.web.doors import Page, do, may
 from naungan.web.orders import give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words
 
 SHOWN = 25
-LEAVERS_SHOWN = dt.timedelta(days=730)
-"""Older deaths free no place: their agreements are over."""
+FIRST = 10
+"""Tasks at the top of the queue."""
 LOOKED_UP = "looked_up"
 """The people whom this session looked up, with the reason: their pages open without asking again."""
 
 
 @dataclass(frozen=True)
-class Pile:
-    """One kind of work: its name in addresses, how much waits, and a part of it, oldest first, from a place on."""
+class Shown:
+    """A pile on a page: how much waits, and a part of it from a place on."""
 
-    name: str
+    pile: Pile
     title: str
     count: int
     rows: list[Any]
     first: int
+    beside: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return self.pile.name
+
+    @property
+    def template(self) -> str:
+        return f"piles/{self.pile.name}.html"
 
     @property
     def last(self) -> int:
@@ -112,49 +120,24 @@ class Pile:
 @require_safe
 def queue(request: Page) -> HttpResponse:
     """All that waits for people, oldest first."""
-    viewer = request.viewer
-    requests = visible_requests(viewer).filter(outcome=MemberRequest.Outcome.OPEN).order_by("due_at")
-    suspense = visible_suspense(viewer).filter(resolved_at=None).select_related("payment").order_by("since")
-    breaks = visible_breaks(viewer).filter(closed_at=None).order_by("day", "pk")
-    calls = Call.objects.filter(state=Call.State.PARKED).select_related("partner").order_by("pk")
-    leavers = visible_rows(viewer).filter(
-        outcome=RosterRow.Outcome.ENROLLED, membership__member__died_on__gte=wib_day(now()) - LEAVERS_SHOWN
-    ).order_by("pk")  # fmt: skip
-    present = int(Month.of(wib_day(now())))  # of an agreement that is over nobody can be let in any more
-    doubts = visible_rows(viewer).filter(
-        outcome=RosterRow.Outcome.ASIDE, agreement__since__gt=present - F("agreement__months")
-    ).order_by("pk")  # fmt: skip
-    proposals = visible_proposals(viewer).filter(approved_at=None, withdrawn_at=None).order_by("pk")
-    proposed = set(proposals.filter(act__in=PAYMENT_ACTS).values_list("subject", flat=True))
+    viewer, language = request.viewer, request.language
     chosen, start = request.GET.get("pile", ""), request.GET.get("from", "")
     begin = int(start) if start.isdecimal() and len(start) < 9 else 0
-    piles = [
-        Pile(name, title, rows.count(), list(rows[(first := begin if name == chosen else 0) : first + SHOWN]), first)
-        for name, title, rows in (
-            ("requests", _("Corrections members asked for"), requests.select_related("member__area")),
-            ("suspense", _("Money without a place"), suspense),
-            ("proposals", _("Waiting for a second person"), proposals),
-            ("doubts", _("Rows of lists that wait for an officer"), doubts),
-            ("leavers", _("Sponsored people who died: give the place on"), leavers),
-            ("calls", _("Calls to partners that stayed unsure"), calls),
-            ("breaks", _("Differences with collectors"), breaks),
-        )
-    ]
+    waiting = [(pile, pile.rows(viewer)) for pile in house.piles()]
+    piles = []
+    for pile, rows in waiting:
+        first = begin if pile.name == chosen else 0
+        part = list(rows[first : first + SHOWN])
+        piles.append(Shown(pile, say(pile.title, language=language), rows.count(), part, first, pile.beside(viewer)))
     shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
-    words: dict[str, Any] = {"piles": piles, "shown": shown, "chosen": chosen, "at": now(), "proposed": proposed}
+    words: dict[str, Any] = {"piles": piles, "shown": shown, "chosen": chosen, "at": now()}
     if not chosen:
-        held = list(suspense.exclude(payment__in=proposed)[:SHOWN])
-        tasks = first_of(
-            requests=requests.select_related("member__area")[:SHOWN], suspense=held, proposals=proposals[:SHOWN],
-            doubts=doubts.select_related("roster", "area")[:SHOWN],
-            of_list=dict(doubts.order_by().values_list("roster").annotate(count=Count("pk"))),
-            leavers=leavers.select_related("membership__member__area")[:SHOWN],
-            found=candidates([one.payment for one in held], viewer),
-        )  # fmt: skip
+        tasks = [task for one in piles if one.pile.tasks for task in one.pile.tasks(viewer, one.rows)]
+        tasks = sorted(tasks, key=lambda one: (one.due.date(), -one.amount, one.since))[:FIRST]
         held_by = taken_up(tasks)
         words["first"] = [(one, one.days(now()), held_by.get(one.address, "")) for one in tasks]
-    named = sum(one.names_somebody for one, *_ in words.get("first", ()))
-    named += sum(len(pile.rows) for pile in shown if pile.name in ("requests", "leavers"))  # the others name nobody
+    named = sum(one.is_named for one, *_ in words.get("first", ()))
+    named += sum(len(one.rows) for one in shown if one.pile.is_named)
     _reads(request, named, "queue", f"{chosen[:20]}:{begin}")
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 

@@ -27,6 +27,7 @@ from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
 from naungan.coverage.queries import Course, covered_by_village
 from naungan.enrolment.sight import visible_agreements
+from naungan.lib import house
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Job
@@ -36,7 +37,6 @@ from naungan.places.models import Area
 from naungan.registry.queries import find_by_nik
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.views import sums_shown
-from naungan.web.words import ACTS, NOUNS
 
 NIK = re.compile("[0-9]{16}")
 SHOWN = 100
@@ -218,7 +218,7 @@ def trail(request: Page) -> HttpResponse:
     if act:
         events = events.filter(act=act)
     if subject:
-        events = events.filter(noun__in=list(NOUNS), subject=subject)  # the index begins with the noun
+        events = events.filter(noun__in=list(house.words("noun")), subject=subject)  # the index begins with the noun
     if on is not None:
         midnight = dt.datetime.combine(on, dt.time(), WIB)
         events = events.filter(at__gte=midnight, at__lt=midnight + dt.timedelta(days=1))
@@ -228,7 +228,7 @@ def trail(request: Page) -> HttpResponse:
     return render(
         request, "office/trail.html",
         {"events": part[:SHOWN], "actor": actor, "act": act, "subject": subject, "on": on,
-         "acts": sorted(((code, say(words)) for code, words in ACTS.items()), key=lambda one: one[1].casefold()),
+         "acts": sorted(((code, say(words)) for code, words in house.words("act").items()), key=lambda one: one[1].casefold()),
          "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
          "head": AuditHead.objects.order_by("-day").first(),
          "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10]},

@@ -1,0 +1,38 @@
+"""What the codes of this room are called on a page."""
+
+from naungan.lib.words import marked
+
+WORDS = {
+    "act": {
+        "account.add": marked("an account was made"),
+        "account.end": marked("an account was ended"),
+        "account.password": marked("a password was set"),
+        "alarm": marked("alarm"),
+        "api.enrol": marked("registered somebody by program"),
+        "books.seal": marked("sealed the books"),
+        "code.wrong": marked("typed a wrong code"),
+        "export": marked("took names away in a file"),
+        "page.refused": marked("was refused a page"),
+        "names.allow": marked("opened names for a reader"),
+        "names.read": marked("read names"),
+        "names.stop": marked("was stopped before names"),
+        "own.export": marked("took her own data"),
+        "program.add": marked("a program was let in"),
+        "program.end": marked("a program was ended"),
+        "sign.in": marked("signed in"),
+        "sign.out": marked("signed out"),
+        "sign.refused": marked("was turned away at the door"),
+    },
+    "noun": {
+        "account": marked("account"),
+        "queue": marked("work queue"),
+        "reader": marked("reader"),
+        "program": marked("program"),
+        "page": marked("page"),
+    },
+    "job": {
+        "loop:order": marked("tidying up"),
+        "loop:trail": marked("sealing the audit trail"),
+        "audit.outside": marked("audit trail kept outside"),
+    },
+}

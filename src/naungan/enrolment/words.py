@@ -1,0 +1,61 @@
+"""What the codes of this room are called on a page."""
+
+from naungan.lib.words import marked
+
+WORDS = {
+    "reason": {
+        "aside": marked("waits for an officer"),
+        "undone": marked("thrown away before it was paid"),
+        "nik.birth_mismatch": marked("birth date differs from the NIK"),
+        "nik.sex_mismatch": marked("sex differs from the NIK"),
+        "civil.unknown": marked("the civil registry does not know the NIK"),
+        "civil.differs": marked("the civil registry knows another name or birth date"),
+        "duplicate.person": marked("perhaps the same person twice"),
+        "enrolled": marked("enrolled"),
+        "waiting": marked("waiting"),
+        "refused": marked("refused"),
+        "repeated": marked("on an earlier list"),
+        "replaced": marked("has left"),
+        "left.before": marked("left this agreement before"),
+        "doubts.of_list": marked("rows of a list that wait for an officer"),
+        "left:died": marked("died"),
+        "left:moved": marked("moved away"),
+        "left:job": marked("found a job with wages"),
+    },
+    "act": {
+        "agreement.past": marked("said which past months lists buy"),
+        "sponsor.add": marked("wrote down a sponsor"),
+        "agreement.add": marked("wrote an agreement"),
+        "person.replace": marked("gave a place on"),
+        "roster.check": marked("let a list be judged without effect"),
+        "roster.discard": marked("threw a list away before enrolling"),
+        "roster.enrol": marked("enrolled a list"),
+        "roster.mend": marked("mended a list that was sent"),
+        "roster.unmend": marked("took back what was mended in a list"),
+        "roster.send": marked("sent a list"),
+        "roster.withdraw": marked("threw an enrolled list away"),
+        "row.let_in": marked("let a row of a list in"),
+        "row.refuse": marked("refused a row of a list"),
+        "row.see": marked("saw a row of a list"),
+    },
+    "noun": {
+        "agreement": marked("agreement"),
+        "draft": marked("sent list"),
+        "joining": marked("registration"),
+        "roster": marked("list"),
+        "row": marked("row"),
+        "sponsor": marked("sponsor"),
+    },
+    "part": {
+        "doubts": marked("doubts"),
+        "leavers": marked("places to give on"),
+        "waiting": marked("waiting"),
+        "refused": marked("refused"),
+        "aside": marked("waits for an officer"),
+        "enrolled": marked("enrolled"),
+        "repeated": marked("on an earlier list"),
+    },
+    "job": {
+        "loop:lists": marked("judging lists"),
+    },
+}

@@ -1,0 +1,90 @@
+"""What rooms offer to all: each room says it in files of its own, and what stands above asks here and names no room.
+
+| file | name | what |
+|---|---|---|
+| `checks.py` | `CHECKS` | what must always be true of its tables |
+| `rounds.py` | `ROUNDS`, `TIDY` | what the worker does again and again; what is deleted once it holds no more |
+| `closing.py` | `STEPS` | steps of the close of a month |
+| `piles.py` | `PILES` | what waits for people |
+| `words.py` | `WORDS` | what its codes are called |
+
+A file is read when somebody first asks for what it offers: no command pays for what it does not need.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
+
+if TYPE_CHECKING:
+    from naungan.lib.errors import Finding
+    from naungan.lib.loops import Round
+    from naungan.lib.work import Pile
+
+Check = Callable[[], Iterator["Finding"]]
+Step = Callable[[int, dt.datetime], tuple[int, dict[str, int]]]
+"""One slice of a step of the close: from a cursor on, at a moment; returns the next cursor (0: done) and what it counted."""
+Tidy = Callable[[dt.datetime], object]
+
+
+class Room(AppConfig):
+    """A room of this house. Import the module in `apps.py`, not the class: Django takes the one config that it sees there."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+def offered(file: str, name: str) -> Iterator[tuple[str, Any]]:
+    """Yield what rooms offer under a name in a file of theirs, with the room, from the lowest room up."""
+    for room in apps.get_app_configs():
+        if isinstance(room, Room) and room.module is not None and module_has_submodule(room.module, file):
+            found = getattr(import_module(f"{room.name}.{file}"), name, None)
+            if found is not None:
+                yield room.label, found
+
+
+def checks() -> Iterator[Check]:
+    """Yield every room's checks."""
+    for _, found in offered("checks", "CHECKS"):
+        yield from found
+
+
+def rounds() -> list[Round]:
+    """Return the rounds of the worker. Two of one name would keep one sign of life."""
+    found = [one for _, part in offered("rounds", "ROUNDS") for one in part]
+    assert len({one.name for one in found}) == len(found), [one.name for one in found]
+    return found
+
+
+def tidy(at: dt.datetime) -> None:
+    """Delete what holds no more, in every room."""
+    for _, found in offered("rounds", "TIDY"):
+        for one in found:
+            one(at)
+
+
+def close_steps() -> list[tuple[str, Step]]:
+    """Return the steps of a month's close by name, in the order of the rooms: each name keeps one cursor."""
+    found = [one for _, part in offered("closing", "STEPS") for one in part]
+    assert len({name for name, _ in found}) == len(found), [name for name, _ in found]
+    return found
+
+
+def piles() -> list[Pile]:
+    """Return the piles of work that wait for people, in their order."""
+    return sorted((one for _, part in offered("piles", "PILES") for one in part), key=lambda one: one.rank)
+
+
+def words(kind: str) -> dict[str, str]:
+    """Return what codes of a kind are called: marked messages by code."""
+    return _words(kind, tuple(room.label for room in apps.get_app_configs()))
+
+
+@cache
+def _words(kind: str, rooms: tuple[str, ...]) -> dict[str, str]:
+    return {code: text for _, found in offered("words", "WORDS") for code, text in found.get(kind, {}).items()}
