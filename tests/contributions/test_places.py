@@ -13,14 +13,8 @@ from hypothesis import strategies as st
 
 from naungan.contributions.bills.commands import NotBilled
 from naungan.contributions.bills.customer_numbers import is_number, new_numbers
-from naungan.contributions.corrections.reversals import (
-    NotReversible,
-    concerned,
-    propose_place,
-    propose_pot_refund,
-    propose_refund,
-    propose_reversal,
-)
+from naungan.contributions.corrections.reversals import concerned, propose_reversal
+from naungan.contributions.corrections.suspense import NotReversible, propose_place, propose_pot_refund, propose_refund
 from naungan.contributions.models import Bill, JhtEntry, Payment, Pot, Proposal, Suspense
 from naungan.contributions.old_age.accounts import credit_year, declare, statement
 from naungan.contributions.payments.pot_entries import pot_of

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
@@ -14,7 +13,7 @@ from naungan.contributions.proposals import approve
 from naungan.contributions.settlement.bank_statements import bank
 from naungan.contributions.settlement.commands import Settled, open_breaks, propose_closing, settle
 from naungan.contributions.settlement.files import BadFile, format_named, read_settlement
-from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
 from naungan.lib.errors import BadUsage
@@ -231,16 +230,8 @@ def test_a_difference_is_closed_by_two_people(tmp_path: Path, bills: list[Bill])
 
 
 def test_books_that_say_another_sum_than_the_payments_are_a_difference(tmp_path: Path, bills: list[Bill]) -> None:
-    row = {"id": None, "reference": "forged", "kind": "payment", "at": AT, "reverses": None, "reason": ""}
-    sides = [
-        entry("forged", Fund.CLEARING, Account.Kind.ASSET, 7, owner="bank"),
-        entry("forged", Fund.SUSPENSE, Account.Kind.LIABILITY, -7),
-    ]
-    post(
-        pl.DataFrame([row], schema=JOURNAL, orient="row"),
-        pl.DataFrame(sides, schema=ENTRY, orient="row"),
-        recorded_at=AT,
-    )
+    sides = [Side(Fund.CLEARING, Account.Kind.ASSET, 7, "bank"), Side(Fund.SUSPENSE, Account.Kind.LIABILITY, -7)]
+    post_one("forged", "payment", sides, at=AT)
     take(tmp_path, [line(bills[0], "A")])
     assert [(one.kind, one.amount) for one in open_breaks("bank")] == [("ledger_differs", 7)]
 

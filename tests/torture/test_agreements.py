@@ -25,7 +25,8 @@ from hypothesis.stateful import (
 )
 
 from naungan.contributions.corrections.deaths import close_after_death
-from naungan.contributions.corrections.reversals import NotReversible, propose_reversal
+from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.corrections.suspense import NotReversible
 from naungan.contributions.models import Bill, Payment, Reversal
 from naungan.contributions.payments.refunds import owner_of
 from naungan.contributions.proposals import approve

@@ -222,7 +222,7 @@ from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.proposals import approve
-from naungan.contributions.corrections.reversals import propose_place
+from naungan.contributions.corrections.suspense import propose_place
 from naungan.enrolment.sponsors.agreements import agreement_numbered
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.models import RosterRow

@@ -22,12 +22,8 @@ from hypothesis.stateful import (
 )
 
 from naungan.contributions.close import close_month
-from naungan.contributions.corrections.reversals import (
-    propose_place,
-    propose_pot_refund,
-    propose_refund,
-    propose_reversal,
-)
+from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.corrections.suspense import propose_place, propose_pot_refund, propose_refund
 from naungan.contributions.debits.mandates import charge_due, give, plan_attempts, stop, tell_of_attempts
 from naungan.contributions.models import Attempt, Bill, Mandate, Payment, Pot, Suspense
 from naungan.contributions.payments.pot_entries import pot_of

@@ -15,7 +15,7 @@ from django.test import Client
 
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
-from naungan.contributions.corrections.reversals import propose_place
+from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow

@@ -13,7 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from naungan.accounts.models import AuditEvent
-from naungan.contributions.corrections.reversals import propose_place, propose_refund, propose_reversal
+from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.corrections.suspense import propose_place, propose_refund
 from naungan.contributions.models import Payment, Proposal
 from naungan.contributions.proposals import NotOpen, NotYours, withdraw
 from naungan.enrolment.models import Draft, RosterRow

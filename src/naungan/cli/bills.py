@@ -217,7 +217,7 @@ def refund(
     """Propose to pay savings back. Another person approves: naungan payments approve."""
     at, rupiah_ = moment(""), read_rupiah(amount)
     open_house()
-    from naungan.contributions.corrections.reversals import propose_pot_refund
+    from naungan.contributions.corrections.suspense import propose_pot_refund
     from naungan.contributions.payments.pot_entries import pot_of
 
     proposal = propose_pot_refund(

@@ -284,7 +284,7 @@ def place(
     """Propose whose savings money in suspense is. Another person approves."""
     at = moment(on)
     open_house()
-    from naungan.contributions.corrections.reversals import propose_place
+    from naungan.contributions.corrections.suspense import propose_place
 
     whose = membership_of(nik, on=wib_day(at)).pk
     _waits(propose_place(payment, membership=whose, reason=reason, by=acting(by, "money.propose"), at=at).pk)
@@ -299,7 +299,7 @@ def refund(
 ) -> None:
     """Propose to send money in suspense back. Another person approves; then: naungan payments payout."""
     open_house()
-    from naungan.contributions.corrections.reversals import propose_refund
+    from naungan.contributions.corrections.suspense import propose_refund
 
     _waits(propose_refund(payment, reason=reason, by=acting(by, "money.propose"), at=moment(on)).pk)
 

@@ -99,7 +99,7 @@ def membership_of(nik: str, *, on: dt.date) -> Any:
     member = find_by_nik(typer.prompt("NIK", hide_input=True) if nik == "-" else nik, on=on)
     if member is None:
         raise NoMember("Nobody is registered with this NIK.", fix="Compare it with the KTP.")
-    found = Membership.objects.filter(member=member, segment="BPU", until=None).order_by("pk").first()
+    found = Membership.objects.filter(member=member).running().first()
     if found is None:
         raise NoMember("This person has no running own-account membership.", fix="Register one: naungan member add")
     return found

@@ -17,12 +17,9 @@ from naungan.contributions.models import (
     Proposal,
     Suspense,
 )
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Reach, Viewer
 from naungan.partners.models import Call
 from naungan.registry.sight import seen_people, visible_memberships
-
-OF_PEOPLE = (Role.MEMBER, Role.OFFICER, Role.PROGRAM)
-"""Roles that see people; sponsors see their lists."""
 
 
 def visible_bills(viewer: Viewer) -> Bills:
@@ -30,10 +27,10 @@ def visible_bills(viewer: Viewer) -> Bills:
     found = Bill.objects.all()
     if viewer.sees_all:
         return found
-    if viewer.role not in OF_PEOPLE:
+    if viewer.people is Reach.NOTHING:
         return found.none()
     own = seen_people(viewer, "membership__member__")
-    if viewer.role is not Role.OFFICER:
+    if not viewer.is_staff:
         return found.filter(own)
     lines = BillLine.objects.filter(seen_people(viewer, "membership__member__"), bill=OuterRef("pk"))
     return found.filter(own | (Q(membership=None) & Exists(lines)))
@@ -64,10 +61,10 @@ def visible_pots(viewer: Viewer) -> QuerySet[Pot]:
     found = Pot.objects.all()
     if viewer.sees_all:
         return found
-    if viewer.role not in OF_PEOPLE:
+    if viewer.people is Reach.NOTHING:
         return found.none()
     own = seen_people(viewer, "membership__member__")
-    if viewer.role is not Role.OFFICER:
+    if not viewer.is_staff:
         return found.filter(own)
     people = PotMember.objects.filter(seen_people(viewer, "membership__member__"), pot=OuterRef("pk"))
     return found.filter(own | (Q(kind=Pot.Kind.BOX) & Exists(people)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import polars as pl
 from django.db import transaction
 
-from naungan.ledger.models import Account, Entry, Fund, Journal
-from naungan.lib.errors import Problem
+from naungan.ledger.models import Account, Fund
 from naungan.lib.sql import Schema, run, staged
 
 JOURNAL: Schema = {
@@ -17,7 +17,6 @@ JOURNAL: Schema = {
     "reference": pl.String,
     "kind": pl.String,
     "at": pl.Datetime("us", "UTC"),
-    "reverses": pl.Int64,
     "reason": pl.String,
 }
 ENTRY: Schema = {
@@ -32,8 +31,17 @@ SHARDS = 64
 """Clearing accounts are split this many ways: one hot row halves the rate of posting."""
 
 
-class AlreadyReversed(Problem):
-    code = "ledger.already_reversed"
+class Side(NamedTuple):
+    """One side of a journal: whole rupiah, debit positive, credit negative.
+
+    owner  whose of an account that many share, such as `payer:7`; a shard splits a busy account
+    """
+
+    fund: Fund
+    kind: Account.Kind
+    amount: int
+    owner: str = ""
+    shard: int = 0
 
 
 @transaction.atomic
@@ -51,30 +59,34 @@ def post(journals: pl.DataFrame, entries: pl.DataFrame, *, recorded_at: dt.datet
     return {row["reference"]: row["id"] for row in new}
 
 
-@transaction.atomic
-def reverse(journal: Journal, *, reason: str, at: dt.datetime) -> Journal:
-    """Reverse a journal by a new one with the opposite entries. Raises AlreadyReversed.
+def post_one(
+    reference: str,
+    kind: str,
+    sides: Iterable[Side],
+    *,
+    at: dt.datetime,
+    recorded_at: dt.datetime | None = None,
+    reason: str = "",
+    number: int | None = None,
+) -> int | None:
+    """Post one journal and return its id; None where the reference was posted before, and nothing is done.
 
-    reason  why, in words that an auditor reads
+    reference    the caller's own, unique for ever
+    kind         what moved, such as `refund`
+    sides        they sum to 0; those of 0 rupiah are left out
+    at           when the money moved; `recorded_at`: when we came to know, if that was another moment
+    number       an id that was drawn before
+    Raises       IntegrityError at commit when the sides do not sum to 0 or are fewer than two
+    Source       PP 99/2013 (each programme's assets are kept apart)
     """
-    if Journal.objects.filter(reverses=journal).exists():
-        raise AlreadyReversed("Journal {reference} is already reversed.", reference=journal.reference)
-    reference = f"reverse:{journal.reference}"
-    sides = Entry.objects.filter(journal=journal).select_related("account")
-    opposite = [{**_account(entry.account), "reference": reference, "amount": -entry.amount} for entry in sides]
-    row = {"id": None, "reference": reference, "kind": "reversal", "at": at, "reverses": journal.pk, "reason": reason}
-    new = post(pl.DataFrame([row], schema=JOURNAL), pl.DataFrame(opposite, schema=ENTRY, orient="row"), recorded_at=at)
-    return Journal.objects.get(pk=new[reference])
-
-
-def _account(account: Account) -> dict[str, object]:
-    return {"fund": account.fund, "kind": account.kind, "owner": account.owner, "shard": account.shard}
-
-
-def entry(
-    reference: str, fund: Fund, kind: Account.Kind, amount: int, *, owner: str = "", shard: int = 0
-) -> dict[str, object]:
-    """Return one entry as a row of ENTRY."""
-    return {
-        "reference": reference, "fund": str(fund), "kind": str(kind), "owner": owner, "shard": shard, "amount": amount,
-    }  # fmt: skip
+    journal = {"id": number, "reference": reference, "kind": kind, "at": at, "reason": reason}
+    entries = [
+        {"reference": reference, "fund": str(one.fund), "kind": str(one.kind), "owner": one.owner, "shard": one.shard,
+         "amount": one.amount}
+        for one in sides if one.amount
+    ]  # fmt: skip
+    new = post(
+        pl.DataFrame([journal], schema=JOURNAL, orient="row"), pl.DataFrame(entries, schema=ENTRY, orient="row"),
+        recorded_at=recorded_at or at,
+    )  # fmt: skip
+    return new.get(reference)

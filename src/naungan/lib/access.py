@@ -23,6 +23,42 @@ class Role(StrEnum):
     SHELL = "shell"
 
 
+class Reach(StrEnum):
+    """How far a look goes."""
+
+    NOTHING = "nothing"
+    OWN = "own"
+    AREAS = "areas"
+    SPONSORS = "sponsors"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Capability:
+    """What a role sees: rooms ask this, and not for the role.
+
+    people    the register, with bills, savings and requests
+    lists     rows of sponsors' lists; agreements and lists themselves are seen by sponsor
+    is_staff  works for the programme: sees money without an owner, and people without a village
+    """
+
+    people: Reach = Reach.NOTHING
+    lists: Reach = Reach.NOTHING
+    is_staff: bool = False
+
+
+CAPABILITIES = {
+    Role.NOBODY: Capability(),
+    Role.MEMBER: Capability(people=Reach.OWN),
+    Role.SPONSOR: Capability(lists=Reach.SPONSORS),
+    Role.OFFICER: Capability(people=Reach.AREAS, lists=Reach.AREAS, is_staff=True),
+    Role.HEAD_OFFICE: Capability(people=Reach.ALL, lists=Reach.ALL, is_staff=True),
+    Role.PROGRAM: Capability(people=Reach.AREAS, lists=Reach.SPONSORS),
+    Role.SHELL: Capability(),
+}
+"""A new role is a line here, and its acts in `accounts/rights.py`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """One look at the house.
@@ -44,12 +80,20 @@ class Viewer:
     at_shell: bool = False
 
     @property
-    def sees_all(self) -> bool:
-        return self.role is Role.HEAD_OFFICE
+    def people(self) -> Reach:
+        return CAPABILITIES[self.role].people
+
+    @property
+    def lists(self) -> Reach:
+        return CAPABILITIES[self.role].lists
 
     @property
     def is_staff(self) -> bool:
-        return self.role in (Role.OFFICER, Role.HEAD_OFFICE)
+        return CAPABILITIES[self.role].is_staff
+
+    @property
+    def sees_all(self) -> bool:
+        return self.people is Reach.ALL
 
     def inside(self, field: str) -> Q:
         """Return the condition that a code (of the field) lies in the viewer's areas."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from naungan.lib.access import Role, Viewer
-from naungan.registry.models import Member, MemberRequest, Membership
+from naungan.lib.access import Reach, Viewer
+from naungan.registry.models import Member, MemberRequest, Membership, Memberships
 
 
 def visible_members(viewer: Viewer) -> QuerySet[Member]:
@@ -14,11 +14,14 @@ def visible_members(viewer: Viewer) -> QuerySet[Member]:
     A sponsor sees the rows of its lists, not the register.
     """
     people = Member.objects.all()
-    if viewer.sees_all:
-        return people
-    if viewer.role in (Role.OFFICER, Role.PROGRAM):
-        return people.filter(seen_people(viewer))
-    return people.filter(pk=viewer.member) if viewer.role is Role.MEMBER else people.none()
+    match viewer.people:
+        case Reach.ALL:
+            return people
+        case Reach.AREAS:
+            return people.filter(seen_people(viewer))
+        case Reach.OWN:
+            return people.filter(pk=viewer.member)
+    return people.none()
 
 
 def seen_people(viewer: Viewer, path: str = "") -> Q:
@@ -26,15 +29,15 @@ def seen_people(viewer: Viewer, path: str = "") -> Q:
 
     path  how a row leads to its person, such as `membership__member__`; a row that leads to nobody is not seen
     """
-    if viewer.role is Role.MEMBER:
+    if viewer.people is Reach.OWN:
         return Q(**{f"{path}id": viewer.member})
     within = viewer.inside(f"{path}area__code")
-    if viewer.role is Role.OFFICER:
+    if viewer.is_staff:
         within |= Q(**{f"{path}area__isnull": True, f"{path}id__isnull": False})
     return within
 
 
-def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
+def visible_memberships(viewer: Viewer) -> Memberships:
     """Return the memberships of the people a viewer sees."""
     found = Membership.objects.all()
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))
@@ -43,6 +46,6 @@ def visible_memberships(viewer: Viewer) -> QuerySet[Membership]:
 def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:
     """Return what people a viewer sees asked for about their data."""
     found = MemberRequest.objects.all()
-    if viewer.role is Role.MEMBER:  # what another one claims is not hers to read
+    if viewer.people is Reach.OWN:  # what another one claims is not hers to read
         found = found.exclude(kind=MemberRequest.Kind.CLAIM)
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))

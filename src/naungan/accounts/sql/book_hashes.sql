@@ -12,7 +12,7 @@ WITH wanted AS MATERIALIZED (
     JOIN contributions_bill AS b ON b.id = u.bill_id
 ), parts AS (
     SELECT w.id AS journal, 1 AS part,
-           jsonb_build_array(w.id, w.reference, w.kind, extract(epoch FROM w.at), w.reverses_id, w.reason,
+           jsonb_build_array(w.id, w.reference, w.kind, extract(epoch FROM w.at), w.reason,
                              extract(epoch FROM w.recorded_at)) AS said
     FROM wanted AS w
     UNION ALL

@@ -36,7 +36,6 @@ from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
-from naungan.registry.models import Membership
 from naungan.registry.queries import find_by_nik
 from naungan.registry.sight import visible_members, visible_memberships
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector, read_programmes
@@ -294,9 +293,7 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
     def bill(call: Any) -> tuple[int, dict[str, Any]]:
         if member is None:
             raise NotFound("Nobody in the areas of this token has this NIK.", fix="Compare it with the KTP.")
-        membership = (
-            visible_memberships(call.viewer).filter(member=member, segment=Membership.Segment.BPU, until=None).first()
-        )
+        membership = visible_memberships(call.viewer).filter(member=member).running().first()
         if membership is None:
             raise NotFound("This person has no running membership.", fix="Enrol her first.")
         chosen = read_programmes(asked.programmes) if asked.programmes else 0

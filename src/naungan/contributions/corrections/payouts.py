@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 
-import polars as pl
-
 from naungan.contributions.models import Proposal
 from naungan.contributions.proposals import NotOpen, done_by, propose
-from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Balance, Fund
 from naungan.lib.acts import By
 from naungan.lib.errors import Problem
@@ -133,17 +131,8 @@ def pay_out(
 
 def _book(reference: str, owner: str, source: str, amount: int, at: dt.datetime) -> None:
     """Move money owed to clearing; below zero, back again. Raises NotOpen where this was booked before."""
-    sides = [
-        entry(reference, Fund.SPONSOR, LIABILITY, amount, owner=owner),
-        entry(reference, Fund.CLEARING, ASSET, -amount, owner=source),
-    ]
-    row = {"id": None, "reference": reference, "kind": "payout", "at": at, "reverses": None, "reason": ""}
-    new = post(
-        pl.DataFrame([row], schema=JOURNAL, orient="row"),
-        pl.DataFrame(sides, schema=ENTRY, orient="row"),
-        recorded_at=at,
-    )
-    if reference not in new:
+    sides = [Side(Fund.SPONSOR, LIABILITY, amount, owner), Side(Fund.CLEARING, ASSET, -amount, source)]
+    if post_one(reference, "payout", sides, at=at) is None:
         raise NotOpen("{reference} was done before.", reference=reference)
 
 

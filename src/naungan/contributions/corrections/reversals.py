@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import connection
 
+from naungan.contributions.corrections.suspense import NotReversible, booked, resolve
 from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Proposal, Reversal, Suspense
 from naungan.contributions.payments.post import HELD
 from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
 from naungan.contributions.payments.pot_purchases import buy
 from naungan.contributions.payments.refunds import GIVEN_BACK, PARTS, give_back, owner_of, take_back
 from naungan.contributions.proposals import done_by, propose
-from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
+from naungan.ledger.commands import SHARDS, Side
 from naungan.ledger.models import Account, Fund
 from naungan.lib.acts import By
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.lib.sql import run
@@ -31,10 +32,6 @@ ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.K
 
 REVERSING = 0x72657665
 """Number of the lock on one payment's way back."""
-
-
-class NotReversible(Problem):
-    code = "payment.not_reversible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,37 +121,37 @@ def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     _judge(payment)
     reference, shard = f"reverse:payment:{payment.pk}", payment.pk % SHARDS
     people = concerned(payment)
-    sides = [entry(reference, Fund.CLEARING, ASSET, -payment.amount, owner=payment.source, shard=shard)]
+    sides = [Side(Fund.CLEARING, ASSET, -payment.amount, payment.source, shard)]
     own = Bill.objects.filter(purchase__payment=payment).first()
     for bill in bills_resting_on(payment):
         revoked = _revoke_bill(bill, at=at)
         sums = {part: int(revoked[part].sum()) for part in PARTS}
         if bill == own:
-            sides += _out_of_funds(reference, sums, shard)
+            sides += _out_of_funds(sums, shard)
         elif any(sums.values()):  # bought from a pot: the money returns to it first
             _return_to_pot(bill, sums, at=at)
     taken = _out_of_pot(payment, reference, at=at)
     held = Suspense.objects.select_for_update().filter(payment=payment, resolved_at=None).first()
     if held is not None:
-        sides.append(entry(reference, Fund.SUSPENSE, LIABILITY, payment.amount, shard=shard))
+        sides.append(Side(Fund.SUSPENSE, LIABILITY, payment.amount, shard=shard))
     if taken is not None:
-        sides.append(entry(reference, Fund.POT, LIABILITY, -taken["amount"], shard=shard))
-    short = -sum(int(str(side["amount"])) for side in sides)
+        sides.append(Side(Fund.POT, LIABILITY, -taken["amount"], shard=shard))
+    short = -sum(side.amount for side in sides)
     if short and own is not None and own.payer.kind == PayerKind.SELF and own.membership_id is not None:
         taken = _also_from_pot(taken, own.membership_id, short, payment, reference, at=at)  # given back before
-        sides.append(entry(reference, Fund.POT, LIABILITY, short, shard=shard))
+        sides.append(Side(Fund.POT, LIABILITY, short, shard=shard))
     elif short:  # given back before, or a group's surplus: that money lies with the payer
         if own is None or own.payer.kind == PayerKind.SELF:
             raise NotReversible(
                 "{amount} of payment {number} have left already.",
                 amount=abs(short), number=payment.pk, fix="Ask for the money back first.",
             )  # fmt: skip
-        sides.append(entry(reference, Fund.SPONSOR, LIABILITY, short, owner=owner_of(own.payer)))
-    journal = _post(reference, sides, kind="reversal", reason=proposal.reason, at=at)
+        sides.append(Side(Fund.SPONSOR, LIABILITY, short, owner_of(own.payer)))
+    journal = booked(reference, "reversal", sides, reason=proposal.reason, at=at)
     if taken is not None:
         fill(pl.DataFrame([taken], schema=FILLING, orient="row"), journal=journal, at=at)
     if held is not None:
-        _resolve(held, journal, at)
+        resolve(held, journal, at)
     Reversal.objects.create(payment=payment, proposal=proposal, journal_id=journal, months=len(people), at=at)
     if taken is not None:  # good money that came back with a purchase buys again what it can
         buy([taken["pot_id"]], on=wib_day(at), at=at)
@@ -190,9 +187,9 @@ def _revoke_bill(bill: Bill, *, at: dt.datetime) -> pl.DataFrame:
     return take_back(frame, reason="payment.reversed", at=at)
 
 
-def _out_of_funds(reference: str, sums: dict[str, int], shard: int) -> list[dict[str, object]]:
+def _out_of_funds(sums: dict[str, int], shard: int) -> list[Side]:
     kinds = {"jkk": (Fund.JKK, INCOME), "jkm": (Fund.JKM, INCOME), "jht": (Fund.JHT, LIABILITY)}
-    return [entry(reference, *kinds[part], amount, shard=shard) for part, amount in sums.items() if amount]
+    return [Side(*kinds[part], amount, shard=shard) for part, amount in sums.items() if amount]
 
 
 def _return_to_pot(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
@@ -225,11 +222,6 @@ def _out_of_pot(payment: Payment, reference: str, *, at: dt.datetime) -> dict[st
     }  # fmt: skip
 
 
-def _resolve(held: Suspense, journal: int, at: dt.datetime) -> None:
-    held.resolved_by_id, held.resolved_at = journal, at
-    held.save(update_fields=["resolved_by", "resolved_at"])
-
-
 def _tell(people: list[Concerned], payment: Payment, *, at: dt.datetime) -> None:
     months: dict[int, list[Month]] = {}
     for one in people:
@@ -249,113 +241,3 @@ def _tell(people: list[Concerned], payment: Payment, *, at: dt.datetime) -> None
         )
         for membership, lost in months.items()
     )
-
-
-# -- suspense and pots
-
-
-def propose_place(number: int, *, membership: int, reason: str, by: By, at: dt.datetime) -> Proposal:
-    """Propose that money in suspense is somebody's savings. Raises NotReversible when it does not wait there."""
-    _waiting(number)
-    return propose(
-        Proposal.Act.SUSPENSE_TO_POT, number, reason=reason, by=by, at=at, content={"membership": membership}
-    )
-
-
-def propose_refund(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
-    """Propose to send money in suspense back to who sent it."""
-    _waiting(number)
-    return propose(Proposal.Act.SUSPENSE_REFUND, number, reason=reason, by=by, at=at)
-
-
-def _waiting(number: int) -> Suspense:
-    held = Suspense.objects.select_related("payment").filter(payment=number, resolved_at=None).first()
-    if held is None:
-        raise NotReversible(
-            "Payment {number} does not wait in suspense.",
-            number=number,
-            fix="List what does: naungan payments suspense",
-        )
-    return held
-
-
-@done_by(Proposal.Act.SUSPENSE_TO_POT)
-def _place(proposal: Proposal, at: dt.datetime) -> Pot:
-    held = Suspense.objects.select_for_update().get(pk=_waiting(proposal.subject).pk)
-    payment, shard = held.payment, proposal.subject % SHARDS
-    pot = pot_of(int(proposal.content["membership"]), at=at)
-    reference = f"placed:payment:{payment.pk}"
-    sides = [
-        entry(reference, Fund.SUSPENSE, LIABILITY, payment.amount, shard=shard),
-        entry(reference, Fund.POT, LIABILITY, -payment.amount, shard=shard),
-    ]
-    journal = _post(reference, sides, kind="placed", reason=proposal.reason, at=at)
-    row = {
-        "pot_id": pot.pk, "amount": payment.amount, "reason": "suspense", "reference": reference,
-        "payment_id": payment.pk, "bill_id": None,
-    }  # fmt: skip
-    fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
-    _resolve(held, journal, at)
-    buy([pot.pk], on=wib_day(at), at=at)
-    pot.refresh_from_db()
-    return pot
-
-
-@done_by(Proposal.Act.SUSPENSE_REFUND)
-def _refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
-    """Owe the money to its sender again; the payer's account with us holds it until the bank has sent it."""
-    held = Suspense.objects.select_for_update().get(pk=_waiting(proposal.subject).pk)
-    payment = held.payment
-    reference = f"refund:payment:{payment.pk}"
-    sides = [
-        entry(reference, Fund.SUSPENSE, LIABILITY, payment.amount, shard=payment.pk % SHARDS),
-        entry(reference, Fund.SPONSOR, LIABILITY, -payment.amount, owner=f"payment:{payment.pk}"),
-    ]
-    journal = _post(reference, sides, kind="refund", reason=proposal.reason, at=at)
-    _resolve(held, journal, at)
-    return journal
-
-
-def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
-    """Propose to pay savings back to their owner, or to the family after a death. Raises BadUsage above the balance."""
-    if not 0 < amount <= pot.balance:
-        raise BadUsage(
-            "Pot {number} holds {balance} rupiah; {amount} were asked for.",
-            number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
-        )  # fmt: skip
-    return propose(Proposal.Act.POT_REFUND, pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
-
-
-@done_by(Proposal.Act.POT_REFUND)
-def _refund_pot(proposal: Proposal, at: dt.datetime) -> int:
-    pot = Pot.objects.select_for_update().get(pk=proposal.subject)
-    amount, reference = int(proposal.content["amount"]), f"refund:pot:{proposal.pk}"
-    if amount > pot.balance:
-        raise NotReversible(
-            "Pot {number} holds {balance} rupiah; {amount} were asked for.",
-            number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
-        )  # fmt: skip
-    sides = [
-        entry(reference, Fund.POT, LIABILITY, amount, shard=pot.pk % SHARDS),
-        entry(reference, Fund.SPONSOR, LIABILITY, -amount, owner=f"pot:{pot.pk}"),
-    ]
-    journal = _post(reference, sides, kind="refund", reason=proposal.reason, at=at)
-    row = {
-        "pot_id": pot.pk, "amount": -amount, "reason": "refunded", "reference": reference, "payment_id": None,
-        "bill_id": None,
-    }  # fmt: skip
-    fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
-    return journal
-
-
-@transaction.atomic
-def _post(reference: str, sides: list[dict[str, object]], *, kind: str, reason: str, at: dt.datetime) -> int:
-    row = {"id": None, "reference": reference, "kind": kind, "at": at, "reverses": None, "reason": reason}
-    new = post(
-        pl.DataFrame([row], schema=JOURNAL, orient="row"),
-        pl.DataFrame(sides, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
-        recorded_at=at,
-    )
-    if reference not in new:
-        raise NotReversible("{reference} was done before.", reference=reference)
-    return new[reference]

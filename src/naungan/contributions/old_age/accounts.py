@@ -10,7 +10,7 @@ import polars as pl
 from django.db.models import Max
 
 from naungan.contributions.models import JhtEntry, JhtRate
-from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry, post
+from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
@@ -90,15 +90,10 @@ def _credit_slice(rate: JhtRate, after: int, last: int, at: dt.datetime) -> tupl
     reference = f"jht-return:{rate.year}:{after}:{int(at.timestamp())}"
     shard = after % SHARDS
     sides = [
-        entry(reference, Fund.JHT, Account.Kind.EXPENSE, total, shard=shard),
-        entry(reference, Fund.JHT, Account.Kind.LIABILITY, -total, shard=shard),
-    ]
-    row = {"id": None, "reference": reference, "kind": "return", "at": at, "reverses": None, "reason": rate.source}
-    journal = post(
-        pl.DataFrame([row], schema=JOURNAL, orient="row"),
-        pl.DataFrame(sides, schema=ENTRY, orient="row"),
-        recorded_at=at,
-    )[reference]
+        Side(Fund.JHT, Account.Kind.EXPENSE, total, shard=shard), Side(Fund.JHT, Account.Kind.LIABILITY, -total, shard=shard),
+    ]  # fmt: skip
+    journal = post_one(reference, "return", sides, at=at, reason=rate.source)
+    assert journal is not None, "each slice of each run has a reference of its own"
     with staged(earned) as rows:
         written = run("contributions/old_age/credit_returns", rows, year=rate.year, journal=journal, at=at)
     assert sum(one["amount"] for one in written) == total, "another run credited the same accounts: this one is undone"

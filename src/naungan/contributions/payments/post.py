@@ -11,8 +11,7 @@ from django.db import transaction
 from naungan.contributions.models import Bill
 from naungan.contributions.payments.displacement import place_displaced
 from naungan.contributions.payments.pot_entries import FILLING, fill, pots_of
-from naungan.ledger import commands as ledger
-from naungan.ledger.commands import ENTRY, JOURNAL, SHARDS, entry
+from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import BadUsage
@@ -198,34 +197,28 @@ def _post_journal(new: pl.DataFrame, places: Places, *, at: dt.datetime, out_of:
     journal = int(new["journal_id"][0])
     reference, shard, bills = f"payments:{journal}", journal % SHARDS, places.bills
     sides = [
-        _money_in(reference, source, amount, out_of, shard)
+        _money_in(source, amount, out_of, shard)
         for source, amount in new.group_by("source", maintain_order=True).agg(pl.col("amount").sum()).iter_rows()
     ]
     # The funds' sides are sharded as well: a busy hour would wait for one row otherwise.
     for fund, kind in ((Fund.JKK, INCOME), (Fund.JKM, INCOME), (Fund.JHT, LIABILITY)):
-        sides.append(entry(reference, fund, kind, -int(bills[str(fund).lower()].sum()), shard=shard))
-    sides.append(entry(reference, Fund.POT, LIABILITY, -int(places.filled["amount"].sum()), shard=shard))
-    sides.append(entry(reference, Fund.SUSPENSE, LIABILITY, -int(places.suspended["amount"].sum()), shard=shard))
+        sides.append(Side(fund, kind, -int(bills[str(fund).lower()].sum()), shard=shard))
+    sides.append(Side(Fund.POT, LIABILITY, -int(places.filled["amount"].sum()), shard=shard))
+    sides.append(Side(Fund.SUSPENSE, LIABILITY, -int(places.suspended["amount"].sum()), shard=shard))
     credit = places.surplus_of_groups.group_by("payer_id", maintain_order=True).agg(pl.col("surplus").sum())
     for payer, surplus in credit.iter_rows():
-        sides.append(entry(reference, Fund.SPONSOR, LIABILITY, -surplus, owner=f"payer:{payer}"))
-    row = {
-        "id": journal, "reference": reference, "kind": "payment", "at": new["paid_at"].min(), "reverses": None,
-        "reason": "",
-    }  # fmt: skip
-    ledger.post(
-        pl.DataFrame([row], schema=JOURNAL, orient="row"),
-        pl.DataFrame(sides, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
-        recorded_at=at,
-    )
+        sides.append(Side(Fund.SPONSOR, LIABILITY, -surplus, f"payer:{payer}"))
+    first = new["paid_at"].min()
+    assert isinstance(first, dt.datetime)
+    post_one(reference, "payment", sides, at=first, recorded_at=at, number=journal)
 
 
-def _money_in(reference: str, source: str, amount: int, out_of: str, shard: int) -> dict[str, object]:
+def _money_in(source: str, amount: int, out_of: str, shard: int) -> Side:
     if out_of == OUT_OF_POT:
-        return entry(reference, Fund.POT, LIABILITY, amount, shard=shard)
+        return Side(Fund.POT, LIABILITY, amount, shard=shard)
     if out_of:
-        return entry(reference, Fund.SPONSOR, LIABILITY, amount, owner=out_of)
-    return entry(reference, Fund.CLEARING, ASSET, amount, owner=source, shard=shard)
+        return Side(Fund.SPONSOR, LIABILITY, amount, out_of)
+    return Side(Fund.CLEARING, ASSET, amount, source, shard)
 
 
 def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:

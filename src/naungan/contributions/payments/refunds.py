@@ -10,7 +10,7 @@ from django.db import transaction
 
 from naungan.contributions.models import Bill, Payer, Refund
 from naungan.contributions.payments.pot_entries import FILLING, fill, pots_of
-from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
@@ -146,18 +146,11 @@ def _book(
     reference: str, parts: Mapping[str, int], others: list[tuple[Fund, str, int]], *, reason: str, at: dt.datetime
 ) -> int:
     """Take contributions out of the funds and put them where `others` say. Raises AlreadyRefunded."""
-    entries = [
-        entry(reference, Fund.JKK, INCOME, parts["jkk"]),
-        entry(reference, Fund.JKM, INCOME, parts["jkm"]),
-        entry(reference, Fund.JHT, LIABILITY, parts["jht"]),
-        *(entry(reference, fund, LIABILITY, amount, owner=owner) for fund, owner, amount in others),
-    ]
-    journal = {"id": None, "reference": reference, "kind": "refund", "at": at, "reverses": None, "reason": reason}
-    new = post(
-        pl.DataFrame([journal], schema=JOURNAL, orient="row"),
-        pl.DataFrame(entries, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
-        recorded_at=at,
-    )
-    if reference not in new:
+    sides = [
+        Side(Fund.JKK, INCOME, parts["jkk"]), Side(Fund.JKM, INCOME, parts["jkm"]), Side(Fund.JHT, LIABILITY, parts["jht"]),
+        *(Side(fund, LIABILITY, amount, owner) for fund, owner, amount in others),
+    ]  # fmt: skip
+    journal = post_one(reference, "refund", sides, at=at, reason=reason)
+    if journal is None:
         raise AlreadyRefunded("{reference} is already given back.", reference=reference)
-    return new[reference]
+    return journal

@@ -8,12 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import polars as pl
 from django.db import connection
 
 from naungan.contributions.models import Break, SettlementFile, StatementLine
 from naungan.contributions.settlement.bank_statement_files import BankLine, read_statement
-from naungan.ledger.commands import ENTRY, JOURNAL, entry, post
+from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.retry import one_transaction
 
@@ -152,16 +151,12 @@ def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
 def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -> int:
     reference = f"settled:{file.pk}"
     sides = [
-        entry(reference, Fund.BANK, ASSET, amount, owner=account),
-        entry(reference, Fund.ADMIN, EXPENSE, file.due_fees, owner=file.source),
-        entry(reference, Fund.CLEARING, ASSET, -(amount + file.due_fees), owner=file.source),
-    ]
-    row = {"id": None, "reference": reference, "kind": "settled", "at": at, "reverses": None, "reason": ""}
-    return post(
-        pl.DataFrame([row], schema=JOURNAL, orient="row"),
-        pl.DataFrame(sides, schema=ENTRY, orient="row").filter(pl.col("amount") != 0),
-        recorded_at=at,
-    )[reference]
+        Side(Fund.BANK, ASSET, amount, account), Side(Fund.ADMIN, EXPENSE, file.due_fees, file.source),
+        Side(Fund.CLEARING, ASSET, -(amount + file.due_fees), file.source),
+    ]  # fmt: skip
+    journal = post_one(reference, "settled", sides, at=at)
+    assert journal is not None, "a file settles once"
+    return journal
 
 
 def _not_credited(day: dt.date, at: dt.datetime) -> None:

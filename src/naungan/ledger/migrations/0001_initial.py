@@ -74,14 +74,17 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.account'),
         ),
         migrations.AddField(
-            model_name='journal',
-            name='reverses',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.journal'),
-        ),
-        migrations.AddField(
             model_name='entry',
             name='journal',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.journal'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='journal',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2776f1fce494c9973f594b57e9313047e5305c40', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d2c8', table='ledger_journal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='journal',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='831b1bc366f49bee3beabd8aa9432181ff4d8810', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_b3cf0', table='ledger_journal', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='balance',
@@ -94,14 +97,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='balance',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='8700e0a88cf53f245ad95c73094d39051c5b8344', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_f581a', table='ledger_balance', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2776f1fce494c9973f594b57e9313047e5305c40', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4d2c8', table='ledger_journal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='831b1bc366f49bee3beabd8aa9432181ff4d8810', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_b3cf0', table='ledger_journal', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='entry',

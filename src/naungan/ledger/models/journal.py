@@ -12,7 +12,6 @@ class Journal(models.Model):
     reference = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
-    reverses = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="reversed_by")
     reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     # The transaction that wrote it: entries may join a journal in that transaction only (see the migration).

@@ -5,8 +5,8 @@ ORDER BY fund, kind, owner, shard
 ON CONFLICT (fund, kind, owner, shard) DO NOTHING;
 
 WITH new_journals AS (
-    INSERT INTO ledger_journal (id, reference, kind, at, reverses_id, reason, recorded_at, transaction)
-    SELECT coalesce(id, nextval(pg_get_serial_sequence('ledger_journal', 'id'))), reference, kind, at, reverses, reason,
+    INSERT INTO ledger_journal (id, reference, kind, at, reason, recorded_at, transaction)
+    SELECT coalesce(id, nextval(pg_get_serial_sequence('ledger_journal', 'id'))), reference, kind, at, reason,
            %(recorded_at)s, pg_current_xact_id()::text::bigint
     FROM {journals}
     ON CONFLICT (reference) DO NOTHING

@@ -2,7 +2,7 @@ from naungan.registry.models.contact import Contact
 from naungan.registry.models.death import Death
 from naungan.registry.models.income import InsurableIncome
 from naungan.registry.models.member import Member
-from naungan.registry.models.membership import Membership
+from naungan.registry.models.membership import Membership, Memberships
 from naungan.registry.models.request import Consent, MemberRequest
 
-__all__ = ["Consent", "Contact", "Death", "InsurableIncome", "Member", "MemberRequest", "Membership"]
+__all__ = ["Consent", "Contact", "Death", "InsurableIncome", "Member", "MemberRequest", "Membership", "Memberships"]

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -5,6 +7,14 @@ from django.db.models import F, Q
 from naungan.lib.guards import KEPT, refers
 from naungan.places.models import Occupation
 from naungan.registry.models.member import Member
+
+
+class Memberships(models.QuerySet["Membership"]):
+    """Memberships, and those of them for which a member pays by herself."""
+
+    def running(self) -> Memberships:
+        """Return running memberships of people who are not paid wages, the oldest first; a member may have one of each kind."""
+        return self.filter(segment=Membership.Segment.BPU, until=None).order_by("pk")
 
 
 class Membership(models.Model):
@@ -33,6 +43,8 @@ class Membership(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
+
+    objects = Memberships.as_manager()
 
     class Meta:
         constraints = [

@@ -22,12 +22,8 @@ from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.corrections.call_outcomes import propose_outcome
 from naungan.contributions.corrections.candidates import SLIPS, candidates
 from naungan.contributions.corrections.deaths import report_alive, report_death, would_end
-from naungan.contributions.corrections.reversals import (
-    propose_place,
-    propose_pot_refund,
-    propose_refund,
-    propose_reversal,
-)
+from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.corrections.suspense import propose_place, propose_pot_refund, propose_refund
 from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
 from naungan.contributions.old_age.accounts import statement
 from naungan.contributions.proposals import approve, withdraw
@@ -232,8 +228,7 @@ def ask_for(request: Page, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def write_bill(request: Page, pk: uuid.UUID) -> HttpResponse:
     """Write a bill for who stands at the counter: as she would on her own page."""
-    person = get_object_or_404(visible_members(request.viewer), pk=pk)
-    main = get_object_or_404(Membership, member=person, segment=Membership.Segment.BPU, until=None)
+    main = _own_account(request, pk)
     form = BillForm(request.POST)
     if form.is_valid():
         words = form.cleaned_data
@@ -249,7 +244,10 @@ def _own_account(request: Page, pk: uuid.UUID) -> Membership:
     """Return the running own-account membership of a member whom the officer sees. Raises Http404."""
     person = get_object_or_404(visible_members(request.viewer), pk=pk)
     held = Membership.objects.select_related("member")
-    return get_object_or_404(held, member=person, segment=Membership.Segment.BPU, until=None)
+    found = held.filter(member=person).running().first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @may("bill.write")
@@ -514,7 +512,7 @@ def _membership_by(request: Page, nik: str) -> int:
     """Return the running membership of a person whom this viewer may see. Raises Problem."""
     person = find_by_nik(nik, on=wib_day(now()))
     seen = person is not None and visible_members(request.viewer).filter(pk=person.pk).exists()
-    found = Membership.objects.filter(member=person, segment="BPU", until=None).first() if seen else None
+    found = Membership.objects.filter(member=person).running().first() if seen else None
     audit.record(request.viewer, "member.look_up", noun="member", subject=person.pk if person and seen else "", reason="money",
                  origin=request.origin, at=now(), found=found is not None)  # fmt: skip
     if found is None:

@@ -127,9 +127,7 @@ def _member(request: Page) -> Member:
 
 def _membership(request: Page) -> Membership:
     """Return her running own-account membership. Raises Http404 where she has none."""
-    found = (
-        visible_memberships(request.viewer).filter(segment=Membership.Segment.BPU, until=None).order_by("pk").first()
-    )
+    found = visible_memberships(request.viewer).running().first()
     if found is None:
         raise Http404
     return found
