@@ -90,6 +90,12 @@ PROGRAMMES: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
         ("claims.",),
         ("test_benefits:late",),
     ),
+    "privacy": (
+        "Personal data: corrections",
+        "How soon whoever keeps a register answers a person who asks to have it put right.",
+        ("privacy.",),
+        ("test_privacy:correction",),
+    ),
     "jkp": (
         "Loss of a job (JKP): cash",
         "Wage earners only. The law of the day of dismissal decides.",

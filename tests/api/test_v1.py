@@ -354,8 +354,13 @@ class TestDescription:
         assert AuditEvent.objects.filter(act="member.look_up", reason="api enrol").count() == 4
 
     def test_what_cannot_be_read_says_the_limit_that_it_breaks(self, world: World) -> None:
-        answer = program(world, "bill").post("bills", {"nik": "1", "months": 13}, key="a")
-        assert "months" in answer.json()["title"] and "12" in answer.json()["title"]
+        caller = program(world, "bill")
+        answer = caller.post("bills", {"nik": "1", "months": 121}, key="a")
+        assert "months" in answer.json()["title"] and "120" in answer.json()["title"]
+
+    def test_more_months_than_the_law_lets_a_member_pay_ahead_are_refused_by_the_law(self, world: World) -> None:
+        answer = program(world, "bill").post("bills", {"nik": nik_of(world.here), "months": 13}, key="a")
+        assert answer.status_code == 400 and "1 sampai 12" in answer.json()["title"], answer.json()
 
     def test_a_list_is_judged_without_effect(self, world: World) -> None:
         caller = program(world, "roster")

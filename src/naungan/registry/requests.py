@@ -25,8 +25,8 @@ from naungan.places.queries import plain
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
 from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
+from naungan.regulation.privacy import correction_due
 
-ANSWERED_WITHIN = dt.timedelta(days=3)
 WAITS = dt.timedelta(hours=48)
 """A new telephone opens everything: the old one is told at once, and has so long to object; the law's three days still hold."""
 MOST_CLAIMS = 5
@@ -150,7 +150,7 @@ def report(member: Member, kind: str, words: str, *, by: str, at: dt.datetime) -
 def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: str) -> MemberRequest:
     return MemberRequest.objects.create(
         member=member, kind=kind, said_cipher=seal(words, place=_place(member.pk, kind, moment)), asked_by=by, asked_at=moment,
-        due_at=moment + ANSWERED_WITHIN,
+        due_at=correction_due(moment),
     )  # fmt: skip
 
 

@@ -35,6 +35,9 @@ def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = N
 
 
 def is_reference_income(amount: int, *, month: int) -> bool:
-    """Whether a sum is the reference income of some bracket of the month. Raises NoParameter before July 2015."""
+    """Whether a sum is the reference income of some bracket of the month. Raises NoParameter before July 2015.
+
+    Source  PP 44/2015 annex II; PP 46/2015 annex
+    """
     table = in_use().bands_during(CODE, month)
     return bool((table.columns[:, 0] // table.per == amount).any())

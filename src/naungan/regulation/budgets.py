@@ -32,7 +32,10 @@ class AreaPlan:
 
 
 def months_bought(money: int, prices: Sequence[int]) -> tuple[int, int]:
-    """Return how many of these months, in order, the money buys, and what they cost together."""
+    """Return how many of these months, in order, the money buys, and what they cost together.
+
+    Source  none: what money buys at prices of the law, in order, is arithmetic
+    """
     bought, cost = 0, 0
     for price in prices:
         if cost + price > money:
@@ -42,12 +45,18 @@ def months_bought(money: int, prices: Sequence[int]) -> tuple[int, int]:
 
 
 def share_of(grant: int, share: Decimal) -> int:
-    """Return the whole rupiah of a grant that a share allows, rounded down so that it is never exceeded."""
+    """Return the whole rupiah of a grant that a share allows, rounded down so that it is never exceeded.
+
+    Source  the decree of the grant; a share is never exceeded
+    """
     return int(Decimal(grant) * share)
 
 
 def lowest_reference() -> int:
-    """Return the reference income of the first bracket, on which sponsored workers are enrolled."""
+    """Return the reference income of the first bracket, on which sponsored workers are enrolled.
+
+    Source  PP 44/2015 annex II (the lowest bracket)
+    """
     return int(in_use().bands("brackets.reference_income")[-1].columns[0, 0])
 
 

@@ -54,7 +54,7 @@ def contribution(
     month       the month of cover, not the month of payment (Q9); one number or an array
     reference   reference income of the bracket, rupiah a month (`brackets.reference_income`)
     programmes  sum of Programme
-    others      as in `reliefs.relief_of`
+    others      as in `reliefs.relief_in`
     Returns     Price of plain numbers, or of arrays of the broadcast shape where any argument is an array;
                 each amount rounded half up to whole rupiah by programme (Q10)
     Raises      NoParameter before July 2015; Undecided where the law is of low confidence

@@ -15,6 +15,7 @@ def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int
     """Return completed years of age on a day; who is born on 29 February completes a year on 1 March.
 
     birth_date  numpy datetime64[D] or dates, scalar or array; must not be empty (NaT)
+    Source   Permenaker 5/2021 art. 33 (ages are completed years)
     """
     births = np.asarray(birth_date, dtype="datetime64[D]")
     months = births.astype("datetime64[M]")
@@ -26,7 +27,10 @@ def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int
 
 
 def too_young(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_]:
-    """Tell who is under the age from which no person need decide (confidence low: below it a person decides)."""
+    """Tell who is under the age from which no person need decide (confidence low: below it a person decides).
+
+    Source  Permenaker 5/2021; the lower limit is not written there (question of `enrolment.minimum_age`)
+    """
     return np.asarray(age_years(birth_date, on=on) < _limit("enrolment.minimum_age", on))
 
 
@@ -39,7 +43,10 @@ def too_old(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.bool_
 
 
 def ages_to_join(on: dt.date) -> dict[str, int]:
-    """Return from which age on, and under which, nobody need decide on a day: `young` and `old`, in completed years."""
+    """Return from which age on, and under which, nobody need decide on a day: `young` and `old`, in completed years.
+
+    Source  Permenaker 5/2021 art. 33
+    """
     return {"young": int(_limit("enrolment.minimum_age", on)), "old": int(_limit("enrolment.maximum_age", on))}
 
 

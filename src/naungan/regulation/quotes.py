@@ -82,12 +82,31 @@ def quote(
     return Quote(int(reference_income(income, month=int(since), law=law)), tuple(priced))
 
 
+def most_ahead(month: Month, *, law: Law | None = None) -> int:
+    """Return how many months a member may pay ahead at once.
+
+    month    the month of payment
+    Returns  whole months
+    Source   PP 44/2015, PP 46/2015 (several months in advance)
+    """
+    return int((law or in_use()).during(int(month))["cover.advance"])
+
+
+def spans(month: Month) -> tuple[int, ...]:
+    """Return counts of months to offer somebody who pays: a few small ones, half a year, and the most that the law allows.
+
+    Source  PP 44/2015, PP 46/2015 (several months in advance)
+    """
+    longest = most_ahead(month)
+    return (*(count for count in (1, 2, 3, 6) if count < longest), longest)
+
+
 def check_advance(months: int, *, month: Month, law: Law | None = None) -> None:
     """Raises BadUsage when a member would pay no month, or more ahead than the law of a month allows.
 
     Source  PP 44/2015, PP 46/2015 (several months in advance)
     """
-    longest = (law or in_use()).during(int(month))["cover.advance"]
+    longest = most_ahead(month, law=law)
     if not 1 <= months <= longest:
         raise BadUsage(
             "{given} months were asked for; a member pays 1 to {longest} months at once.",

@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-from numpy.typing import ArrayLike
-
-from naungan.regulation.answers import in_use
-from naungan.regulation.arithmetic import Truth, Whole, somewhere, where, whole
+from naungan.regulation.arithmetic import Truth, Whole, somewhere, where
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
-from naungan.regulation.law import Law, Values
+from naungan.regulation.law import Values
 
 NAMES = ("", "covid", "transport", "other_work")
-"""The number of a relief, as `relief_of` returns it, is its place here."""
+"""The number of a relief, as `relief_in` returns it, is its place here."""
 PAYERS = tuple(f"reliefs.for_payer_{kind.word}" for kind in PayerKind)
 MEMBERS = tuple(f"reliefs.for_member_{kind.word}" for kind in MemberKind)
 TRANSPORT_SECTOR = int(Sector.TRANSPORT)
 TRANSPORT, OTHER = NAMES.index("transport"), NAMES.index("other_work")
 
 
-def relief_of(
-    month: ArrayLike,
-    *,
-    payer: ArrayLike = PayerKind.SELF,
-    sector: ArrayLike = Sector.OTHER,
-    kind: ArrayLike = MemberKind.OWN_ACCOUNT,
-    member_since: ArrayLike = -1,
-    settled_through: ArrayLike = -1,
-    law: Law | None = None,
-) -> Whole:
-    """Return which relief each month meets, as a place in NAMES (0: none).
-
-    month            contribution months
-    payer            PayerKind: public money gets no relief of PP 50/2025
-    sector           Sector of work
-    kind             MemberKind: employers get no relief of PP 50/2025 (Q2)
-    member_since     first contribution month of the membership; -1: a member since before all reliefs
-    settled_through  last month up to which all is paid; -1: not known, so not settled
-    Raises           Undecided for village money (APBDes) in the months of PP 50/2025 (Q3)
-    Source           PP 49/2020 art. 8, 9, 13; PP 50/2025 art. 2-4
-    """
-    months = whole(month)
-    values = (law or in_use()).during(months)
-    return relief_in(
-        values, months, whole(payer), whole(sector), whole(kind), whole(member_since), whole(settled_through)
-    )
-
-
 def relief_in(
     values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole
 ) -> Whole:
-    """Return as `relief_of`, for the law of the months."""
+    """Return which relief each month meets, as a place in NAMES (0: none).
+
+    values   the law of the months
+    months   contribution months
+    payers   PayerKind: public money gets no relief of PP 50/2025
+    sectors  Sector of work
+    kinds    MemberKind: employers get no relief of PP 50/2025 (Q2)
+    since    first contribution month of the membership; -1: a member since before all reliefs
+    settled  last month up to which all is paid; -1: not known, so not settled
+    Raises   Undecided for village money (APBDes) in the months of PP 50/2025 (Q3)
+    Source   PP 49/2020 art. 8, 9, 13; PP 50/2025 art. 2-4
+    """
     which: Whole = 0
     in_transport, in_other = _runs(values, "reliefs.transport"), _runs(values, "reliefs.other_work")
     if somewhere(in_transport) or somewhere(in_other):
@@ -62,7 +42,10 @@ def relief_in(
 
 
 def has_covid(values: Values) -> bool:
-    """Tell whether the relief of the pandemic runs in any of the months: only then do a member's months matter."""
+    """Tell whether the relief of the pandemic runs in any of the months: only then do a member's months matter.
+
+    Source  PP 49/2020 art. 9 (its months)
+    """
     return somewhere(_runs(values, "reliefs.covid"))
 
 

@@ -17,6 +17,7 @@ from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.partners.profiles import charging
 from naungan.registry.models import Membership
+from naungan.web.choices import months_at_once
 from naungan.web.doors import Page, do
 from naungan.web.public.forms import RupiahField
 
@@ -42,9 +43,7 @@ class OrderForm(forms.Form):
         label=_("At most, at a time"), most=LARGEST_CHARGE,
         help_text=_("Nothing above it is ever taken. A dearer month is not bought, and you are told."),
     )  # fmt: skip
-    months = forms.TypedChoiceField(
-        label=_("Months at a time"), coerce=int, initial=1, choices=[(n, str(n)) for n in (1, 2, 3, 6, 12)]
-    )
+    months = forms.TypedChoiceField(label=_("Months at a time"), coerce=int, initial=1, choices=months_at_once)
     agrees = forms.BooleanField(
         label=_("I agree that this is taken from my account"),
         help_text=_("Each charge is told three days before. You may stop it on any day, at once."),

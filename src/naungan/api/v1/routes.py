@@ -145,6 +145,10 @@ class Asked(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+MOST_MONTHS = 120
+"""Longer than any law lets a member pay ahead: the verb says what the law of the month allows."""
+
+
 class PersonIn(Asked):
     """Somebody to enrol."""
 
@@ -171,7 +175,7 @@ class BillIn(Asked):
     """Which months to bill."""
 
     nik: Annotated[str, Field(max_length=24)]
-    months: Annotated[int, Field(ge=1, le=12)] = 1
+    months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 1
     programmes: Annotated[str, Field(max_length=20)] = ""
     restart: bool = False
 
@@ -181,7 +185,7 @@ class QuoteIn(Schema):
 
     income: Annotated[int, Field(ge=0, le=10**9)]
     since: Annotated[str, Field(pattern=MONTH)] = ""
-    months: Annotated[int, Field(ge=1, le=12)] = 1
+    months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 1
     programmes: Annotated[str, Field(max_length=20, examples=["jkk,jkm", "jkk,jkm,jht"])] = "jkk,jkm"
     sector: Annotated[str, Field(pattern="^(other|transport)$")] = "other"
     payer: Annotated[str, Field(pattern="^(self|donor|csr|apbn|apbd|apbdes|platform)$")] = "self"

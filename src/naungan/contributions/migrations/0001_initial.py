@@ -524,7 +524,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1), ('months__lte', 12), ('most__gt', 0)), name='mandate_bounds'),
+            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1), ('most__gt', 0)), name='mandate_bounds'),
         ),
         migrations.AddConstraint(
             model_name='mandate',

@@ -28,7 +28,7 @@ class Mandate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership"], condition=Q(withdrawn_at=None), name="mandate_one_running"),
-            models.CheckConstraint(condition=Q(months__gte=1, months__lte=12, most__gt=0), name="mandate_bounds"),
+            models.CheckConstraint(condition=Q(months__gte=1, most__gt=0), name="mandate_bounds"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("given_at")), name="mandate_stops_later"
             ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naungan.registry.models import MemberRequest
 from naungan.regulation.kinds import BASIC, Programme
+from naungan.web.choices import months_at_once
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -36,15 +37,11 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
-SPANS = (1, 2, 3, 6, 12)
-"""Months that one bill may be for."""
-
-
 class BillForm(forms.Form):
     """For how many months a member wants a bill."""
 
     months = forms.TypedChoiceField(
-        label=_("Months"), coerce=int, initial=1, choices=[(n, str(n)) for n in SPANS], widget=forms.RadioSelect
+        label=_("Months"), coerce=int, initial=1, choices=months_at_once, widget=forms.RadioSelect
     )
     old_age = forms.BooleanField(
         label=_("Also save for old age (JHT)"), required=False,

@@ -45,9 +45,10 @@ from naungan.registry.sight import visible_members, visible_memberships, visible
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
+from naungan.regulation.quotes import most_ahead, spans
 from naungan.web.doors import Page, devices_of, may, public, remember_device, sign_in_member
 from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
-from naungan.web.own.forms import SPANS, BillForm, CodeForm, CorrectionForm, SignInForm
+from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
 
 ASKED, ASSISTED = "code_row", "code_assisted"
@@ -190,12 +191,14 @@ def _is_young(status: PersonStatus) -> bool:
 def pay(request: Page) -> HttpResponse:
     """Choose months, and get a bill; or pay any amount to the standing number."""
     membership = _membership(request)
-    prices = next_months(membership.pk, on=wib_day(now()), months=12, programmes=int(BASIC))
-    with_old_age = next_months(membership.pk, on=wib_day(now()), months=12, programmes=int(BASIC | Programme.JHT))
+    present = Month.of(wib_day(now()))
+    longest = most_ahead(present)
+    prices = next_months(membership.pk, on=wib_day(now()), months=longest, programmes=int(BASIC))
+    with_old_age = next_months(membership.pk, on=wib_day(now()), months=longest, programmes=int(BASIC | Programme.JHT))
     before = next_months(membership.pk, on=wib_day(now()), months=1)
     saves = bool(before and before[0].programmes & Programme.JHT)
-    owes = bool(prices) and prices[0].month < Month.of(wib_day(now()))
-    sums = [_sum_of(n, prices, with_old_age) for n in SPANS if len(prices) >= n]
+    owes = bool(prices) and prices[0].month < present
+    sums = [_sum_of(n, prices, with_old_age) for n in spans(present) if len(prices) >= n]
     form = BillForm(request.POST or None, initial={"old_age": saves}, may_restart=owes, sums=sums or None)
     trouble: Problem | None = None
     if form.is_bound and form.is_valid():

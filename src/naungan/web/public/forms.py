@@ -12,6 +12,7 @@ from naungan.lib.clock import wib_day
 from naungan.lib.money import read_rupiah
 from naungan.lib.month import Month
 from naungan.lib.words import rupiah
+from naungan.web.choices import months_at_once
 
 LARGEST_INCOME = 10**9
 """Rupiah a month: who says more has written a figure too many."""
@@ -50,9 +51,7 @@ class PriceForm(forms.Form):
     sector = forms.ChoiceField(
         label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))]
     )
-    months = forms.TypedChoiceField(
-        label=_("Months at once"), coerce=int, initial=1, choices=[(n, str(n)) for n in (1, 2, 3, 6, 12)]
-    )
+    months = forms.TypedChoiceField(label=_("Months at once"), coerce=int, initial=1, choices=months_at_once)
     old_age = forms.BooleanField(label=_("Also save for old age (JHT)"), required=False)
 
 
