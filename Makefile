@@ -6,6 +6,7 @@ help:
 	@echo "make demo     set up, enrol a province and open its page"
 	@echo "make test     set up for development and run all checks and tests"
 	@echo "make install  only make .venv with the naungan command in it"
+	@echo "make quick    only the tests that need no program, browser or storm beside them"
 	@echo "make check    ruff, mypy, the doors of the house, migrations, pages of the law"
 	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
@@ -35,10 +36,13 @@ check: dev
 
 test: check
 	sh tools/chromium.sh
-	$(PY) -m pytest -n 2 $(ARGS)
+	$(PY) -m pytest -n 3 $(ARGS)
+
+quick: dev
+	$(PY) -m pytest -n 3 -m "not apart" $(ARGS)
 
 test-postgres15: dev
-	sh tools/with_postgres15.sh $(PY) -m pytest -n 2 -m postgres15
+	sh tools/with_postgres15.sh $(PY) -m pytest -n 3 -m postgres15
 
 torture: dev
 	NAUNGAN_KILLS=$${NAUNGAN_KILLS:-100} NAUNGAN_ROSTERS=$${NAUNGAN_ROSTERS:-1000} \
@@ -62,4 +66,4 @@ lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --extra build --extra dev -c lock/run.txt pyproject.toml -o lock/dev.txt
 
-.PHONY: help install dev demo check test test-postgres15 torture torture-money bench lock
+.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock

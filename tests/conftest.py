@@ -68,8 +68,15 @@ def acts_have_words() -> Iterator[None]:
 SLOW = ("torture/test_money", "browser", "cli/test_commands", "torture", "cli", "web", "api")
 
 
+APART = ("tests/browser/", "tests/torture/", "tests/cli/test_commands.py", "tests/cli/test_law.py")
+"""Tests that run the program, a browser or a storm: `make quick` leaves them out."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the slow files first: two workers take whole files, and end together."""
+    for item in items:
+        if any(name in str(item.path) for name in APART):
+            item.add_marker(pytest.mark.apart)
     items.sort(
         key=lambda item: next((rank for rank, name in enumerate(SLOW) if f"tests/{name}" in str(item.path)), len(SLOW))
     )

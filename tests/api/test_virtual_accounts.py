@@ -18,7 +18,7 @@ from naungan.protection.queries import live_months
 from tests.api.conftest import TestBank
 from tests.make import bill_for, died, findings, memberships, pay, person, self_bill
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC)
 
 

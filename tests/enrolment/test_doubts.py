@@ -18,7 +18,7 @@ from naungan.lib.errors import BadUsage
 from naungan.registry.models import Member
 from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 
 
 def doubtful(tmp_path: Path, agreed: Agreement) -> RosterRow:

@@ -22,7 +22,7 @@ from naungan.regulation.kinds import MemberKind, Sector, read_programmes
 from naungan.regulation.quotes import quote
 from tests.make import AT, findings, inventor, person, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 INCOME = 1_500_000
 
 

@@ -19,7 +19,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.protection.models import CoveredMonth
 from tests.make import HEAD, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, village
-from tests.web.conftest import House, house  # noqa: F401  # a fixture
+from tests.web.conftest import House, built, house  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.django_db
 MARCH = dt.datetime(2023, 3, 27, 2, tzinfo=dt.UTC)

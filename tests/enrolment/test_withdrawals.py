@@ -16,7 +16,7 @@ from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.errors import BadUsage
 from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, send, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 
 
 def rows(count: int = 3) -> list[list[str]]:

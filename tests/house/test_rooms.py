@@ -17,7 +17,7 @@ from naungan.lib.month import Month
 from naungan.lib.words import say
 from naungan.web.words import act_words, reason_words
 from tests.make import AT, findings
-from tests.web.conftest import House
+from tests.web.conftest import House, built  # noqa: F401
 from tests.web.conftest import house as a_house  # noqa: F401
 
 FILES = {

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 
 CUT_BY = {
     "partners_notice": ("partner_id", "external_id"),

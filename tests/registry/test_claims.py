@@ -52,7 +52,7 @@ from tests.make import (
     village,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 VICTIM, THIEF = "+6281211110000", "+6281299990000"
 HOUR = dt.timedelta(hours=1)
 

@@ -14,7 +14,7 @@ from naungan.enrolment.rosters.reading import Candidates, NoRows, read_roster
 from naungan.enrolment.rosters.verdicts import CODES, told
 from tests.make import AT, agreement, findings, inventor, person, roster_row, village
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 FILES = int(os.environ.get("NAUNGAN_ROSTERS", "24"))
 
 HEADS = (

@@ -16,7 +16,7 @@ from naungan.accounts import audit
 from naungan.accounts.checks import CHECKS
 from naungan.accounts.commands import add_account, add_program, end_account
 from naungan.accounts.limits import allow
-from naungan.accounts.models import Account, AuditEvent, AuditHead, AuditLink, Grant
+from naungan.accounts.models import Account, AuditEvent, AuditLink, Grant
 from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
@@ -155,15 +155,6 @@ class TestTrail:
     def record(self, count: int = 3) -> None:
         for number in range(count):
             audit.record(self.viewer, "member.see", noun="member", subject=number, reason="counter", at=NOW)
-
-    def test_the_chain_holds_and_its_head_is_kept_each_day(self) -> None:
-        self.record()
-        assert audit.seal(NOW) == 3 and audit.seal(NOW) == 0
-        assert audit.seal(NOW + dt.timedelta(days=1)) == 0
-        self.record(1)
-        audit.seal(NOW + dt.timedelta(days=1))
-        assert AuditHead.objects.count() == 1
-        assert said() == []
 
     def test_an_end_that_was_cut_off_is_found_by_the_file_beside_the_keys(
         self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any

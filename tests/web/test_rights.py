@@ -15,7 +15,7 @@ from naungan.accounts.models import AuditEvent
 from naungan.accounts.rights import RIGHTS
 from tests.web.conftest import ROLES, House
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 
 OURS = ("naungan.web.",)
 OPEN = dict.fromkeys(ROLES, 200)
