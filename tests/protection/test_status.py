@@ -294,3 +294,61 @@ def test_a_beginning_is_known_when_it_was_recorded(member: int) -> None:
     spell_of(member, "2023-01-10", "2023-03-01!")
     before = protection_of({member: SINCE.first_day}, on=dt.date(2023, 3, 1), known=end_of_day(dt.date(2023, 2, 28)))
     assert before.standing.covered_since == dt.date(2023, 1, 10)
+
+
+def test_a_spell_goes_with_the_bill_that_began_it(member: int) -> None:
+    """She restarts, the bank takes that back, and she pays the same months as arrears: her first cover goes on."""
+    from naungan.contributions.corrections.reversals import propose_reversal
+    from naungan.contributions.models import Payment
+    from naungan.contributions.proposals import approve
+
+    march = dt.datetime(2023, 3, 10, 3, tzinfo=dt.UTC)
+    spell_of(member, "2023-01-10", "2023-03-10!")
+    restart = Payment.objects.get(external_id="paid-1")
+    approve(propose_reversal(restart.pk, reason="bank", by="Budi", at=march).pk, by="Citra", at=march)
+    arrears = self_bill(member, 2, at=march)
+    assert send(arrears.number, arrears.amount, "arrears", at=march) == ("posted", "")
+    answer = protection_of({member: SINCE.first_day}, on=dt.date(2023, 3, 10), known=end_of_day(dt.date(2023, 3, 10)))
+    assert answer.standing.covered_since == dt.date(2023, 1, 10)
+
+
+def test_no_spell_begins_in_the_middle_of_running_cover(member: int) -> None:
+    """A restart asks for March and April; a sponsor paid March first: her own bill covers April, and nothing began in April."""
+    spell_of(member, "2023-01-10")
+    march = dt.datetime(2023, 3, 10, 3, tzinfo=dt.UTC)
+    restart = self_bill(member, 2, at=march, restart=True)
+    pay(bill_for([member], since=SINCE + 2, months=1), paid_at=march)
+    assert send(restart.number, restart.amount, "restart", at=march)[0] == "posted"
+    answer = protection_of({member: SINCE.first_day}, on=dt.date(2023, 4, 10), known=end_of_day(dt.date(2023, 4, 10)))
+    assert answer.standing.is_covered and answer.standing.covered_since == dt.date(2023, 1, 10)
+
+
+@table("""
+    time   state          person why
+    09:00  settled_after  yes    an hour before the arrears were paid, on the second day of the unpaid month
+    10:00  covered        no     from the hour of the payment on
+    -      covered        no     the day as a whole
+""")
+def test_arrears_do_not_cover_the_hour_before_they_were_paid(
+    member: int, time: str, state: str, person: str, why: str
+) -> None:
+    spell_of(member, "2023-01-10", "2023-02-02")
+    hour = None if time == "-" else dt.time.fromisoformat(time)
+    on = dt.date(2023, 2, 2)
+    answer = protection_of({member: SINCE.first_day}, on=on, known=end_of_day(on), time=hour)
+    assert (str(answer.standing.state), answer.standing.needs_person) == (state, person == "yes"), why
+
+
+def test_what_a_pot_buys_begins_at_the_hour_of_the_deposit(member: int) -> None:
+    """Saved at eight, told by a file two days later: an accident at three was after it."""
+    from naungan.contributions.payments.pot_entries import pot_of
+
+    paid_at, told_at = dt.datetime(2023, 1, 10, 8, tzinfo=WIB), dt.datetime(2023, 1, 12, 8, tzinfo=WIB)
+    row = {"number": 1, "source": "bank", "external_id": "saved", "reference": "", "bill_number": pot_of(member, at=AT).number,
+           "amount": 20_000, "paid_at": paid_at.astimezone(dt.UTC), "settled_on": None, "notice": ""}  # fmt: skip
+    assert post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=told_at)["code"][0] == "saved"
+    answers = {
+        hour: protection_of({member: SINCE.first_day}, on=dt.date(2023, 1, 10), time=dt.time(hour)) for hour in (7, 15)
+    }
+    assert {hour: one.standing.is_covered for hour, one in answers.items()} == {7: False, 15: True}
+    assert answers[15].begins == paid_at

@@ -21,6 +21,8 @@ from naungan.lib.words import marked
 from naungan.lib.work import Pile, Task
 from naungan.partners.models import Call
 
+FIRST = 25
+"""Tasks come from so many that wait longest and of which nobody has proposed anything."""
 SUSPENSE_WAITS, PROPOSAL_WAITS = dt.timedelta(days=3), dt.timedelta(days=1)
 """How long each may wait: promises of ours."""
 
@@ -47,8 +49,7 @@ def _proposed(viewer: Viewer) -> dict[str, Any]:
 
 
 def _suspense_tasks(viewer: Viewer, rows: list[Suspense]) -> list[Task]:
-    proposed = _proposed(viewer)["proposed"]
-    held = [one for one in rows if one.payment_id not in proposed]
+    held = list(suspense(viewer).exclude(payment__in=_proposed(viewer)["proposed"])[: max(len(rows), FIRST)])
     found = candidates([one.payment for one in held], viewer)
     tasks = []
     for one in held:

@@ -87,7 +87,7 @@ def visible_calls(viewer: Viewer) -> QuerySet[Call]:
     if viewer.sees_all:
         return Call.objects.all()
     hers = Attempt.objects.filter(seen_people(viewer, "mandate__membership__member__"), reference=OuterRef("reference"))
-    return Call.objects.filter(Exists(hers))
+    return Call.objects.filter(Exists(hers), service="54")
 
 
 def visible_proposals(viewer: Viewer) -> QuerySet[Proposal]:
@@ -108,6 +108,8 @@ def may_decide(viewer: Viewer, proposal: Proposal) -> bool:
     if proposal.act in PAYMENT_ACTS and visible_payment(viewer, proposal.subject) is None:
         return False
     if proposal.act in POT_ACTS and not visible_pots(viewer).filter(pk=proposal.subject).exists():
+        return False
+    if proposal.act == Proposal.Act.DECIDE_CALL and not visible_calls(viewer).filter(pk=proposal.subject).exists():
         return False
     if proposal.act == Proposal.Act.PAY_OUT:
         noun, _, number = str(proposal.content.get("owner", "")).partition(":")

@@ -138,7 +138,7 @@ def protection_of(
     facts = _Facts(
         tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found),
         run("protection/spells", memberships=whose, known=until),
-        run("protection/deaths", memberships=whose, member=member),
+        run("protection/deaths", memberships=whose, member=member, known=until),
     )
     answer = _answer(facts, on, until, time)
     then = min(until, end_of_day(on))
@@ -167,24 +167,22 @@ def _answer(facts: _Facts, on: dt.date, until: dt.datetime, time: dt.time | None
     rows = tuple(row for row in facts.months if row.recorded_at <= until)
     live = tuple(row for row in rows if row.was_live(until))
     died_on = next((one["died_on"] for one in reversed(facts.deaths) if one["recorded_at"] <= until), None)
-    spells = {(one["membership_id"], one["month"]) for one in facts.spells if one["recorded_at"] <= until}
+    spells = {
+        (one["membership_id"], one["month"], one["bill_id"]) for one in facts.spells if one["recorded_at"] <= until
+    }
     at = None if time is None else dt.datetime.combine(on, time, WIB)
-    answer = standing(
-        on,
-        (
-            (row.month, row.starts_on if at is None or not row.begins_after(at) else on + dt.timedelta(days=1))
-            for row in live
-        ),
-        died_on=died_on,
-        anew=_anew(live, spells),
-    )
+    starts = {id(row): on + dt.timedelta(days=1) if at and row.begins_after(at) else row.starts_on for row in live}
+    answer = standing(on, ((row.month, starts[id(row)]) for row in live), died_on=died_on, anew=_anew(live, spells))
     covering = begins = None
     if answer.is_covered:
-        at_most = min(until, end_of_day(on))
+        at_most = min(until, at or end_of_day(on))
         then = standing(on, ((row.month, row.starts_on) for row in rows if row.was_paid(at_most)))
         answer = settled(answer, then, on=on)
-        covering = next(row for row in live if row.month == Month.of(on))
-    begun = covering or next((row for row in live if at is not None and row.begins_after(at)), None)
+        covers = [row for row in live if row.month == Month.of(on) and starts[id(row)] <= on]
+        covering = min(covers, key=lambda row: (row.starts_on, row.recorded_at))
+        begun = covering if len(covers) == 1 else None
+    else:
+        begun = next((row for row in live if at is not None and row.begins_after(at)), None)
     if begun is not None and begun.starts_on == wib_day(begun.paid) == on and answer.state is not State.DIED:
         begins = begun.paid
     revoked = [row for row in rows if row.month == Month.of(on) and row not in live]
@@ -193,7 +191,7 @@ def _answer(facts: _Facts, on: dt.date, until: dt.datetime, time: dt.time | None
     return Protection(on, until, answer, covering, rows, live, begins, died_on, reason)
 
 
-def _anew(live: Sequence[MonthRow], spells: Container[tuple[int, int]]) -> set[Month]:
+def _anew(live: Sequence[MonthRow], spells: Container[tuple[int, int, int]]) -> set[Month]:
     """Return the months in which a person's cover began anew: with a spell that is kept, or inside a month that the same
     membership's arrears would have covered whole.
 
@@ -204,7 +202,7 @@ def _anew(live: Sequence[MonthRow], spells: Container[tuple[int, int]]) -> set[M
         held.setdefault(row.membership_id, set()).add(row.month)
     return {
         row.month for row in live
-        if (row.starts_on > row.month.first_day or (row.membership_id, int(row.month)) in spells)
+        if (row.starts_on > row.month.first_day or (row.membership_id, int(row.month), row.bill_id) in spells)
         and not any(row.month + -1 in months for other, months in held.items() if other != row.membership_id)
     }  # fmt: skip
 

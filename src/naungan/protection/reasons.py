@@ -59,6 +59,8 @@ STATES = {
     State.NEVER_COVERED: "cover.never",
     State.DIED: "member.died",
 }
+BEGINNING = (State.NEVER_COVERED, State.NOT_YET, State.ENDED)
+"""Where an hour decides: before it there was no cover, and none that arrears could have made good."""
 THEN = marked("What was known on that day itself was another answer: {reason}")
 
 
@@ -67,7 +69,7 @@ def code_of(protection: Protection) -> str:
     state = protection.standing.state
     if state is State.DIED or protection.standing.is_covered:
         return STATES[state]
-    if protection.begins is not None:
+    if protection.begins is not None and state in BEGINNING:
         return "cover.same_day"
     return "cover.revoked" if protection.revoked_reason else STATES[state]
 

@@ -262,8 +262,9 @@ def post_status(request: HttpRequest, asked: StatusIn) -> dict[str, Any]:
     on = asked.on or wib_day(now())
     member = _member(call, asked.nik, "status")
     known = end_of_day(asked.known) if asked.known else None
-    hour = asked.time.replace(tzinfo=None) if asked.time else None
-    found = standing(status_of_member(member, on=on, known=known, time=hour))
+    if asked.time is not None and asked.time.tzinfo is not None:
+        raise BadUsage("`time` is an hour of that day in Jakarta (WIB).", fix="Leave its zone out, as in 09:30.")
+    found = standing(status_of_member(member, on=on, known=known, time=asked.time))
     for row in found["rows"]:
         row.pop("payer_id")
     return found

@@ -86,7 +86,7 @@ class Posted:
     """What became of a batch.
 
     outcomes  columns of OUTCOME, one row per payment
-    filled    columns of FILLED, and the day (WIB) on which the money was paid: pots that may buy now
+    filled    columns of FILLED, and when the money was paid (paid_at, day in WIB): pots that may buy now
     journal   of the payments that are new; 0 where none is
     """
 
@@ -127,7 +127,7 @@ def post(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") -> Posted
             run("contributions/payments/suspend", rows, at=at)
     if len(places.bills):
         _cover(places.bills.join(new.select("payment_id", "paid_at"), on="payment_id"), at=at)
-    paid = new.select("payment_id", day=pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date())
+    paid = new.select("payment_id", "paid_at", day=pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date())
     filled = places.filled.join(paid, on="payment_id", maintain_order="left")
     return Posted(_outcomes(payments, new, places, came_before), filled, journal)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -29,11 +29,19 @@ BUYER: Schema = {
 
 
 @transaction.atomic
-def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = False) -> pl.DataFrame:
+def buy(
+    pots: Sequence[int],
+    *,
+    on: dt.date,
+    at: dt.datetime,
+    closing: bool = False,
+    moments: Mapping[int, dt.datetime] | None = None,
+) -> pl.DataFrame:
     """Buy as many whole months as each person's pot pays for: arrears within the grace first, then the coming ones.
 
     on       the day that the money came: it decides which months are open, and when a new spell begins
     closing  also pots that wait for the close of a month
+    moments  when the money of each pot was paid: cover that begins on that day begins at that hour
     Returns  pot_id, months, amount of each pot that bought
     Source   PP 44/2015, Permenaker 5/2021 (months in advance: at most what the law allows at once)
     """
@@ -49,17 +57,23 @@ def buy(pots: Sequence[int], *, on: dt.date, at: dt.datetime, closing: bool = Fa
     if written.is_empty():
         return frame_of([], bought)
     months = written.join(payable.select("number", "months").rename({"number": "bill"}), on="bill").sort("bill")
-    pay_bills(months.with_columns(pot_id="bill"), on=on, at=at)
+    pay_bills(months.with_columns(pot_id="bill"), on=on, at=at, moments=moments)
     return months.select(pl.col("bill").alias("pot_id"), "months", "amount")
 
 
 @transaction.atomic
-def pay_bills(bills: pl.DataFrame, *, on: dt.date, at: dt.datetime) -> None:
+def pay_bills(
+    bills: pl.DataFrame, *, on: dt.date, at: dt.datetime, moments: Mapping[int, dt.datetime] | None = None
+) -> None:
     """Pay bills out of pots, in the caller's transaction: payments, journal and entries of the pots.
 
-    bills   pot_id, bill_id, number, amount
-    Raises  IntegrityError where a pot holds less
+    bills    pot_id, bill_id, number, amount
+    moments  when the money of each pot was paid, where that was on the day
+    Raises   IntegrityError where a pot holds less
     """
+    usual = at if on == wib_day(at) else end_of_day(on)
+    told = [(moments or {}).get(pot, usual) for pot in bills["pot_id"].to_list()]
+    paid_at = [moment if wib_day(moment) == on else usual for moment in told]
     payments = bills.select(
         pl.col("bill_id").alias("number"),
         pl.lit(OUT_OF_POT).alias("source"),
@@ -67,7 +81,7 @@ def pay_bills(bills: pl.DataFrame, *, on: dt.date, at: dt.datetime) -> None:
         pl.lit("").alias("reference"),
         pl.col("number").alias("bill_number"),
         "amount",
-        pl.lit(at if on == wib_day(at) else end_of_day(on)).cast(PAYMENT["paid_at"]).alias("paid_at"),
+        pl.Series("paid_at", paid_at, dtype=PAYMENT["paid_at"]),
         pl.lit(None, dtype=pl.Date).alias("settled_on"),
         pl.lit("").alias("notice"),
     )

@@ -103,6 +103,7 @@ def grant(app: str) -> None:
         if not cursor.fetchone():
             cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
         _let_no_session_ignore_triggers(cursor)
+        cursor.execute(sql.SQL("GRANT EXECUTE ON FUNCTION public.lib_freshen() TO {}").format(role))
         wanted, held = wanted_rights(), rights_of(app)
         if wanted == held:
             return

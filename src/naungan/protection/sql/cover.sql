@@ -1,6 +1,7 @@
 -- First paid wins: a month that is already covered stays as it is, nobody is covered after death, and the caller asks
 -- afterwards which months those were. One order for all keeps two batches from waiting for each other. Where cover begins anew
--- after an earlier one, the beginning is kept as a fact of its own.
+-- after an earlier one, the beginning is kept as a fact of its own; not where another had paid
+-- for the first month before.
 WITH wanted AS MATERIALIZED (
     SELECT * FROM {rows}
 ), dead AS MATERIALIZED (  -- looked up once a person, not once a month
@@ -19,9 +20,9 @@ WITH wanted AS MATERIALIZED (
     RETURNING membership_id, month, bill_id
 ), anew AS (
     INSERT INTO protection_spell (membership_id, month, bill_id, recorded_at)
-    SELECT c.membership_id, min(c.month), c.bill_id, %(at)s
-    FROM (SELECT DISTINCT membership_id, bill_id FROM wanted WHERE begins_anew) AS w
-    JOIN covered AS c ON c.membership_id = w.membership_id AND c.bill_id = w.bill_id
-    GROUP BY c.membership_id, c.bill_id
+    SELECT c.membership_id, c.month, c.bill_id, %(at)s
+    FROM (SELECT membership_id, bill_id, min(month) AS month FROM wanted WHERE begins_anew
+          GROUP BY membership_id, bill_id) AS w
+    JOIN covered AS c USING (membership_id, bill_id, month)
 )
 SELECT count(*) AS covered FROM covered

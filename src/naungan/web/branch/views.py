@@ -34,6 +34,7 @@ from naungan.contributions.sight import (
     may_decide,
     visible_bills,
     visible_breaks,
+    visible_calls,
     visible_payment,
     visible_pots,
     visible_proposals,
@@ -51,7 +52,6 @@ from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.words import say
 from naungan.lib.work import Pile, take_up, taken_up
-from naungan.partners.models import Call
 from naungan.partners.profiles import charging
 from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
@@ -555,6 +555,7 @@ def explain(request: Page, pk: int) -> HttpResponse:
 def outcome(request: Page, pk: int) -> HttpResponse:
     """Propose how a call to a partner ended, from what the partner said."""
     reason = request.POST.get("reason", "")
+    get_object_or_404(visible_calls(request.viewer), pk=pk)
     do(request, "propose.decide_call", "call", pk,
         lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer, at=now()),
         reason=reason)  # fmt: skip
@@ -587,7 +588,9 @@ def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
     pot_acts = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
     pot = visible_pots(request.viewer).filter(pk=proposal.subject).first() if proposal.act in pot_acts else None
     is_call = proposal.act == Proposal.Act.DECIDE_CALL
-    call = Call.objects.select_related("partner").filter(pk=proposal.subject).first() if is_call else None
+    call = (
+        visible_calls(request.viewer).select_related("partner").filter(pk=proposal.subject).first() if is_call else None
+    )
     differs = Break.objects.filter(pk=proposal.subject).first() if proposal.act == Proposal.Act.CLOSE_BREAK else None
     membership = proposal.content.get("membership") or (pot and pot.membership_id)
     known = {"payment", "membership", "amount", "done"}

@@ -1,3 +1,6 @@
+-- The bills are locked before they are read: whoever throws a list away, charges a mandate or answers a bank holds the same lock.
+SELECT b.id FROM {rows} JOIN contributions_bill AS b ON b.number = rows.bill_number ORDER BY b.id FOR NO KEY UPDATE OF b;
+
 -- Of payments that race for a bill only one finds it unpaid; the others find another place. Of several in one file the one
 -- that brings the exact amount pays it, then the one that was paid first. What is over is the surplus. That a bill is paid is a
 -- row of its own: of two transactions the second waits for the first and writes none.
