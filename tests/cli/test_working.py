@@ -18,6 +18,7 @@ from naungan.enrolment.rosters.drafts import keep_draft
 from naungan.enrolment.sponsors.agreements import add_sponsor
 from naungan.lib.access import NOBODY
 from naungan.lib.clock import now, wib_day
+from naungan.lib.errors import BadUsage
 from naungan.lib.models import Job, Outbox
 from naungan.lib.month import Month
 from naungan.registry.models import Member
@@ -50,6 +51,15 @@ def test_a_round_seals_the_trail_and_the_books() -> None:
     assert (
         not AuditEvent.objects.filter(link=None).exclude(act="books.seal").exists() and SealedJournal.objects.exists()
     )
+
+
+def test_settings_with_which_no_turn_could_go_well_are_said_before_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAUNGAN_MESSAGES", "carrier-pigeon://x")
+    draft = waiting_list()
+    refused = work().exception
+    draft.refresh_from_db()
+    assert isinstance(refused, BadUsage) and "NAUNGAN_MESSAGES" in str(refused)
+    assert draft.state == Draft.State.SENT, "nothing was begun"
 
 
 def test_a_round_judges_a_list_that_a_page_left_behind() -> None:

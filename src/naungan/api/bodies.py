@@ -1,4 +1,4 @@
-"""JSON that every reader understands alike: what one takes first and another last, or cannot keep, is refused at the access."""
+"""JSON that every reader understands alike: what one takes first and another last, or cannot keep, is refused at once."""
 
 from __future__ import annotations
 

@@ -131,7 +131,11 @@ def work(
 
         return one
 
-    loops = [Loop(one.name, turn(one.turn), every if one.every is None else one.every) for one in house.rounds()]
+    rounds = house.rounds()
+    for one in rounds:
+        if one.begin is not None:
+            one.begin()
+    loops = [Loop(one.name, turn(one.turn), every if one.every is None else one.every) for one in rounds]
     if once:
         went_well = [turn_once(loop) for loop in loops]
         out.print(

@@ -64,13 +64,8 @@ def _lanes() -> Lanes:
 
 
 def _messages(once: bool) -> Turn:
-    left = send(_provider(), at=now())
+    left = send(target(), at=now())
     return Turn(not left, {"messages": left})
 
 
-@cache
-def _provider() -> Target:
-    return target()
-
-
-ROUNDS = (Round("money", _money), Round("partners", _partners, every=1.0), Round("messages", _messages))
+ROUNDS = (Round("money", _money), Round("partners", _partners, every=1.0), Round("messages", _messages, begin=target))

@@ -41,11 +41,13 @@ class Round:
 
     turn   does what is due; `once`: all of it, and waits for its end
     every  seconds to wait where there was nothing; None: as the worker is told
+    begin  asked before the worker begins: raises BadUsage for settings with which no turn could go well
     """
 
     name: str
     turn: Callable[[bool], Turn]
     every: float | None = None
+    begin: Callable[[], object] | None = None
 
 
 class Lanes:

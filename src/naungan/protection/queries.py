@@ -143,7 +143,7 @@ def protection_of(
     answer = _answer(facts, on, until, time)
     then = min(until, end_of_day(on))
     if facts.is_known_since(then):
-        answer = replace(answer, then=replace(_answer(facts, on, then, time), known=then))
+        answer = replace(answer, then=_answer(facts, on, then, time))
     return replace(answer, known=known or now())
 
 

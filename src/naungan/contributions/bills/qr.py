@@ -23,7 +23,7 @@ def qr_of(bill: Bill, partner_code: str, *, at: dt.datetime) -> BillQr:
 
     Source  only a licensed acquirer issues QRIS codes; we show what it returned, if it asks for what we asked
     """
-    if bill.is_bought or (bill.expires_on is not None and bill.expires_on < wib_day(at)):
+    if bill.state_on(wib_day(at)) != "open":
         raise NoCode(
             "Bill {number} is paid, or its day is over: it asks for no money.",
             number=bill.number,

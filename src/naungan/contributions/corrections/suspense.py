@@ -25,6 +25,7 @@ class NotReversible(Problem):
 
 
 def resolve(held: Suspense, journal: int, at: dt.datetime) -> None:
+    """Note which journal gave money in suspense its place."""
     held.resolved_by_id, held.resolved_at = journal, at
     held.save(update_fields=["resolved_by", "resolved_at"])
 

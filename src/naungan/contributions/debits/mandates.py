@@ -338,8 +338,9 @@ def _post(attempt: Attempt, call: Call, at: dt.datetime) -> None:
     """Post the money to the charge's bill; where that was paid or expired meanwhile, to the member's own pot."""
     assert attempt.bill is not None and attempt.amount is not None
     bill = Bill.objects.select_for_update().get(pk=attempt.bill.pk)
-    is_open = not bill.is_bought and (bill.expires_on is None or bill.expires_on >= wib_day(at))
-    number = bill.number if is_open else pot_of(attempt.mandate.membership_id, at=at).number
+    number = (
+        bill.number if bill.state_on(wib_day(at)) == "open" else pot_of(attempt.mandate.membership_id, at=at).number
+    )
     row = {
         "number": 1, "source": attempt.mandate.partner, "external_id": attempt.reference,
         "reference": call.their_reference, "bill_number": number, "amount": attempt.amount, "paid_at": at,

@@ -116,7 +116,7 @@ class PaidBill(models.Model):
 class BillLine(models.Model):
     """One person on a bill: the months and prices of her class, and when her cover begins.
 
-    Tens of thousands are written at once, so that what they name exists is tested per statement, not per row (see the migration).
+    Tens of thousands are written at once, so that what they name exists is tested per statement, not per row.
 
     starts_on     first day that may be covered; the first month begins no earlier
     from_payment  a new spell begins on the day of payment, never before it: nobody insures yesterday
