@@ -25,6 +25,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from naungan.lib.access import house_itself
+
 RESULTS = Path(__file__).parent / "results"
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(tempfile.mkdtemp(prefix="naungan-money-", dir=os.environ.get("NAUNGAN_BENCH_DIR")))
@@ -429,11 +431,13 @@ def settlement_figures(count: int) -> list[Figure]:
     begun = time.perf_counter()
     settlement = read_settlement(path, format_named("plain"))
     read = time.perf_counter() - begun
-    done = settle(settlement, source="bench", settled_on=at.date(), at=at)
+    done = settle(settlement, source="bench", settled_on=at.date(), at=at, by=house_itself())
     took = time.perf_counter() - begun
     assert {one.code: one.lines for one in done.classes} == {"posted": count}, done.classes
     begun = time.perf_counter()
-    again = settle(read_settlement(path, format_named("plain")), source="bench", settled_on=at.date(), at=at)
+    again = settle(
+        read_settlement(path, format_named("plain")), source="bench", settled_on=at.date(), at=at, by=house_itself()
+    )
     second = time.perf_counter() - begun
     assert again.repeated
     bare = _bare_inserts()
@@ -569,11 +573,11 @@ def child_close() -> None:
                        [at.year * 12 + at.month - 13, at.year * 12 + at.month + 35])  # fmt: skip
         scan = time.perf_counter() - begun
     begun = time.perf_counter()
-    closed = close_month(Month.of(at.date()), at=at)
+    closed = close_month(Month.of(at.date()), at=at, by=house_itself())
     seconds = time.perf_counter() - begun
     megabytes = highest_memory()
     begun = time.perf_counter()
-    again = close_month(Month.of(at.date()), at=at)
+    again = close_month(Month.of(at.date()), at=at, by=house_itself())
     repeated = time.perf_counter() - begun
     assert {name for name, count in again.counts["members"].items() if count} == {"memberships"}, again.counts
     counts = closed.counts["members"] | closed.counts["pots"]

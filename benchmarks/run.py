@@ -21,6 +21,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from naungan.lib.access import house_itself
+
 RESULTS = Path(__file__).parent / "results"
 HOME = Path(tempfile.mkdtemp(prefix="naungan-bench-"))
 
@@ -83,7 +85,7 @@ def roster_figures(rows: int) -> list[dict[str, Any]]:
     checked = time.perf_counter() - begun
 
     begun = time.perf_counter()
-    done = enrol_roster(read_roster(path), agreed, at=AT, by="bench", checker=checker, is_synthetic=True)
+    done = enrol_roster(read_roster(path), agreed, at=AT, by=house_itself("bench"), checker=checker, is_synthetic=True)
     enrolled = time.perf_counter() - begun
     assert done.bill is not None
     row = {

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "axes",
     "django_htmx",
     "naungan.lib",
+    "naungan.approvals",
     "naungan.partners",
     "naungan.places",
     "naungan.ledger",

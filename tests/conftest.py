@@ -50,19 +50,18 @@ def no_demonstration_is_remembered() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def acts_have_words() -> Iterator[None]:
     """Whatever act a test brings into the trail has words for the page that shows it: none stands there as a code."""
-    from naungan.accounts import audit
+    from django.db.models.signals import post_save
+
     from naungan.lib import house
+    from naungan.lib.models import AuditEvent
 
-    record = audit.record
+    def kept(sender: object, instance: AuditEvent, **more: Any) -> None:
+        assert instance.act in house.words("act"), f"the act “{instance.act}” has no words in words.py of its room"
+        assert not instance.noun or instance.noun in house.words("noun"), f"“{instance.noun}” has no word"
 
-    def recorded(viewer: Any, act: str, **words: Any) -> Any:
-        assert act in house.words("act"), f"the act “{act}” has no words in words.py of its room"
-        assert not words.get("noun") or words["noun"] in house.words("noun"), f"“{words['noun']}” has no word"
-        return record(viewer, act, **words)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(audit, "record", recorded)
-        yield
+    post_save.connect(kept, sender=AuditEvent, weak=False, dispatch_uid="tests.acts_have_words")
+    yield
+    post_save.disconnect(sender=AuditEvent, dispatch_uid="tests.acts_have_words")
 
 
 SLOW = ("torture/test_money", "browser", "cli/test_commands", "torture", "cli", "web", "api")

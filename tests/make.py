@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from naungan.enrolment.models import Agreement
 from naungan.enrolment.rosters.commands import Enrolled, enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
+from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.month import Month
 from naungan.partners.messages import Message
 from naungan.places.lists import DAY_2019, DECREE_2019
@@ -34,6 +37,16 @@ SINCE = Month.parse("2023-01")
 HEAD = ("NIK", "Nama", "Tanggal Lahir", "L/P", "Desa", "Kecamatan", "Kabupaten", "Pekerjaan", "Desil")
 BULIAN = "15.04.03"
 """A district of Batanghari with many villages."""
+
+
+def head(name: str) -> Viewer:
+    """Return somebody of head office; the same name is the same account."""
+    return Viewer(name, Role.HEAD_OFFICE, account=zlib.crc32(name.encode()), session=name)
+
+
+def officer(name: str, *areas: str) -> Viewer:
+    """Return an officer of these areas; the same name is the same account."""
+    return replace(head(name), role=Role.OFFICER, areas=areas)
 
 
 def village(place: int = 0, below: str = BULIAN) -> Village:
@@ -77,11 +90,13 @@ def agreement(
         "number": number, "legal_basis": "Perbup contoh", "decree": DECREE_2019, "below": areas, "since": SINCE,
         "months": 12, "ceiling": ceiling, "places": places, "max_decile": 4, "past": "buy",
     } | terms  # fmt: skip
-    return add_agreement(add_sponsor(f"Sponsor {payer.word}", payer, at=AT), Terms(**chosen), at=AT)
+    return add_agreement(
+        add_sponsor(f"Sponsor {payer.word}", payer, at=AT, by=house_itself()), Terms(**chosen), at=AT, by=house_itself()
+    )
 
 
 def enrolled(path: Path, agreed: Agreement, rows: Sequence[Sequence[str]], *, at: dt.datetime = AT) -> Enrolled:
-    return enrol_roster(read_roster(roster_file(path, rows)), agreed, at=at, by="test", is_synthetic=True)
+    return enrol_roster(read_roster(roster_file(path, rows)), agreed, at=at, by=head("test"), is_synthetic=True)
 
 
 def memberships(people: Sequence[Person], place: Village | None = None, *, segment: str = "BPU") -> list[int]:
@@ -154,7 +169,7 @@ def self_bill(
     member: int, months: int = 1, *, at: dt.datetime = AT, programmes: int = 0, restart: bool = False
 ) -> Bill:
     """Return a bill that a member asked for herself."""
-    return bill_member(member, months=months, programmes=programmes, restart=restart, at=at)
+    return bill_member(member, months=months, programmes=programmes, restart=restart, at=at, by=house_itself())
 
 
 def send(

@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 
 from naungan.api.snap.openapi import answer_schema
+from naungan.lib.access import house_itself
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.profiles import forget, keep_key, keep_partner
 from naungan.partners.sandbox.keys import key_pair
@@ -44,11 +45,15 @@ class TestBank:
     def __post_init__(self) -> None:
         self.client_key = f"{self.code}-client"
         self.row: Partner = keep_partner(
-            self.code, self.client_key, {"partner_service_id": "77001", "per_second": 10_000, **self.profile}
+            self.code,
+            self.client_key,
+            {"partner_service_id": "77001", "per_second": 10_000, **self.profile},
+            by=house_itself(),
+            at=dt.datetime.now(dt.UTC),
         )
         since = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
-        keep_key(self.row, PartnerKey.Kind.THEIRS, "one", PUBLIC, since=since)
-        keep_key(self.row, PartnerKey.Kind.SECRET, "one", SECRET, since=since)
+        keep_key(self.row, PartnerKey.Kind.THEIRS, "one", PUBLIC, since=since, by=house_itself())
+        keep_key(self.row, PartnerKey.Kind.SECRET, "one", SECRET, since=since, by=house_itself())
         self.http = Client()
         self.token = ""
 

@@ -21,12 +21,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from naungan.accounts.commands import add_program
-from naungan.accounts.models import AuditEvent, ProgramToken
+from naungan.accounts.models import ProgramToken
 from naungan.api.dci.registry import identity_in
 from naungan.api.dci.signing import BadSignature, verify
 from naungan.contributions.corrections.deaths import close_after_death
+from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
+from naungan.lib.models import AuditEvent
 from naungan.registry.commands import nik_place
 from naungan.registry.models import Member, Membership
 from tests.make import inventor, memberships, pay, person, self_bill, unlike, village
@@ -101,7 +103,9 @@ def world(db: None) -> Iterator[World]:
         pay(self_bill(one, 2))
         key = Ed25519PrivateKey.generate()
         pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-        _, token = add_program("kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=NOW)
+        _, token = add_program(
+            "kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=NOW, by=house_itself()
+        )
         members = {row.pk: row.member for row in Membership.objects.select_related("member")}
         yield World(members[one], members[other], Ministry(token, key))
 
@@ -223,7 +227,7 @@ class TestDoor:
         head, message = world.ministry.header(), self.message(world)
         envelope = {"signature": world.ministry.sign(head, message), "header": head, "message": message}
         self.refused(world.ministry.send(SEARCH, envelope, token="ngn_none"), 401, "err.request.unauthorized")
-        _, other = add_program("portal", scopes=["status"], areas=["15.04"], at=NOW)
+        _, other = add_program("portal", scopes=["status"], areas=["15.04"], at=NOW, by=house_itself())
         self.refused(world.ministry.send(SEARCH, envelope, token=other), 403, "err.request.forbidden")
 
     def test_without_signature_or_with_another(self, world: World) -> None:
@@ -285,7 +289,7 @@ class TestDoor:
         )
         for pem in ("", "-----BEGIN PUBLIC KEY-----", rsa.decode()):
             with pytest.raises(BadUsage, match="Ed25519"):
-                add_program("kemensos", scopes=["registry"], public_key=pem, at=NOW)
+                add_program("kemensos", scopes=["registry"], public_key=pem, at=NOW, by=house_itself())
 
     def test_only_posts_are_read(self, world: World) -> None:
         assert Client().get(SEARCH).status_code == 405

@@ -19,12 +19,13 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 
 from naungan.accounts.commands import SCOPES, add_program, end_program
-from naungan.accounts.models import AuditEvent
 from naungan.api.v1 import answers
 from naungan.api.v1.routes import api
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, Roster
+from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
+from naungan.lib.models import AuditEvent
 from naungan.registry.commands import nik_place
 from naungan.registry.models import Member, Membership
 from tests.make import HEAD, agreement, enrolled, findings, inventor, memberships, person, roster_row, village
@@ -87,6 +88,7 @@ def program(world: World, *scopes: str, name: str = "portal", per_minute: int = 
         sponsors=[world.ours.sponsor.name],
         per_minute=per_minute,
         at=NOW,
+        by=house_itself(),
     )
     return Program(token, Client())
 
@@ -101,7 +103,7 @@ PERSON = {"nik": "1504030101900007", "name": "Siti Contoh", "income": 1_000_000,
 class TestDoor:
     def test_without_a_token_with_a_wrong_and_with_an_ended_one_nothing_is_told(self, world: World) -> None:
         ended = program(world)
-        end_program("portal", at=dt.datetime.now(dt.UTC))
+        end_program("portal", at=dt.datetime.now(dt.UTC), by=house_itself())
         for one in (Program("", Client()), Program("ngn_wrong", Client()), ended):
             answer = one.get("agreements")
             assert answer.status_code == 401

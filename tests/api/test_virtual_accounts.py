@@ -10,6 +10,7 @@ import time_machine
 
 from naungan.contributions.models import Bill, Payment, Suspense
 from naungan.contributions.payments.pot_entries import pot_of
+from naungan.lib.access import house_itself
 from naungan.partners.models import Notice, PartnerKey
 from naungan.partners.profiles import forget, keep_key
 from naungan.partners.sandbox.keys import key_pair
@@ -80,7 +81,9 @@ class TestToken:
 
     def test_two_keys_hold_while_one_follows_the_other(self, bank: TestBank) -> None:
         new_private, new_public = key_pair()
-        keep_key(bank.row, PartnerKey.Kind.THEIRS, "two", new_public, since=NOW - dt.timedelta(hours=1))
+        keep_key(
+            bank.row, PartnerKey.Kind.THEIRS, "two", new_public, since=NOW - dt.timedelta(hours=1), by=house_itself()
+        )
         assert code(bank.ask_token()) == code(bank.ask_token(private=new_private)) == "2007300"
         PartnerKey.objects.filter(name="one", kind="theirs").update(until=NOW - dt.timedelta(minutes=1))
         forget()

@@ -15,21 +15,23 @@ from django.test import Client
 
 from naungan.accounts.commands import add_account, end_account
 from naungan.accounts.limits import TooOften
-from naungan.accounts.models import Account, AuditEvent, ProgramToken
+from naungan.accounts.models import Account, ProgramToken
 from naungan.accounts.shell import MOST, NotHers, NotShown, is_begun, shown
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import SamePerson
 from naungan.cli.main import app
 from naungan.cli.persons import asked_at, moment
-from naungan.contributions.models import Payment, Proposal
-from naungan.contributions.proposals import SamePerson
+from naungan.contributions.models import Payment
 from naungan.enrolment.models import Agreement, Sponsor
-from naungan.lib.access import Role, Viewer
-from naungan.lib.acts import leave_trail
+from naungan.lib.access import SHELL, Role, Viewer, house_itself, shell
 from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage
+from naungan.lib.models import AuditEvent
+from naungan.lib.trail import record
 from naungan.partners.models import PartnerKey
 from naungan.partners.profiles import keep_partner
 from naungan.registry.models import Member
-from tests.make import AT, agreement, inventor, memberships, person, self_bill, send, village
+from tests.make import AT, agreement, head, inventor, memberships, person, self_bill, send, village
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "kata-sandi-uji-coba-1"
@@ -39,14 +41,15 @@ PASSWORD = "kata-sandi-uji-coba-1"
 def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr("naungan.accounts.shell.is_demo", lambda: True)
-    monkeypatch.setattr("naungan.cli.money.open_house", lambda: None)
+    for module in ("money", "proposals"):
+        monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
     monkeypatch.setenv("NAUNGAN_PASSWORD", PASSWORD)
     cache.clear()
 
 
 def account(name: str, role: str = "officer", *, is_demo: bool = True) -> Account:
     where: dict[str, list[str]] = {"areas": ["15.04"]} if role == "officer" else {}
-    return add_account(name, name=name, role=role, password=PASSWORD, by="test", at=AT, is_demo=is_demo, **where)
+    return add_account(name, name=name, role=role, password=PASSWORD, by=head("test"), at=AT, is_demo=is_demo, **where)
 
 
 def paid() -> Payment:
@@ -70,7 +73,7 @@ def test_two_accounts_take_a_payment_back_and_both_stand_in_the_trail() -> None:
     account("budi")
     assert run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani").exit_code == 0
     (proposal,) = Proposal.objects.all()
-    assert run("payments", "approve", str(proposal.pk), "--by", "budi").exit_code == 0
+    assert run("proposal", "approve", str(proposal.pk), "--by", "budi").exit_code == 0
     proposal.refresh_from_db()
     assert (proposal.proposed_by, proposal.approved_by) == ("ani", "budi")
     events = AuditEvent.objects.filter(act__startswith="proposal.").order_by("pk")
@@ -83,7 +86,7 @@ def test_one_account_in_another_spelling_is_one_person(again: str) -> None:
     payment = paid()
     account("ani")
     run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani")
-    ran = run("payments", "approve", str(Proposal.objects.get().pk), "--by", again)
+    ran = run("proposal", "approve", str(Proposal.objects.get().pk), "--by", again)
     assert isinstance(ran.exception, SamePerson)
     assert Proposal.objects.get().approved_at is None
 
@@ -94,7 +97,7 @@ def test_one_account_in_another_spelling_is_one_person(again: str) -> None:
         ("payments", "reverse", "1", "--reason", "x"),
         ("payments", "refund", "1", "--reason", "x"),
         ("payments", "place", "1", "--reason", "x", "--nik", "1504035307802431"),
-        ("payments", "approve", "1"),
+        ("proposal", "approve", "1"),
         ("payments", "explain", "1", "--reason", "x"),
         ("pot", "refund", "--nik", "1504035307802431", "--amount", "1000", "--reason", "x"),
         ("pot", "buy", "1", "--months", "1"),
@@ -113,7 +116,7 @@ def test_a_typed_name_is_nobody(words: tuple[str, ...], monkeypatch: pytest.Monk
         asked.append((by, act))
         raise AskedError
 
-    for module in ("money", "bills", "partners", "rosters"):
+    for module in ("money", "bills", "partners", "proposals", "rosters"):
         monkeypatch.setattr(f"naungan.cli.{module}.acting", ask)
         monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
         if module in ("money", "bills"):
@@ -146,7 +149,7 @@ def test_a_refused_try_is_in_the_trail() -> None:
 def test_an_account_that_ended_acts_no_more() -> None:
     account("ani")
     assert shown("ani", password=PASSWORD, act="money.propose", at=now()).role is Role.OFFICER
-    end_account("ani", by="test", at=now())
+    end_account("ani", by=head("test"), at=now())
     with pytest.raises(NotShown):
         shown("ani", password=PASSWORD, act="money.propose", at=now())
 
@@ -180,7 +183,7 @@ def test_outside_a_demonstration_a_second_factor_is_wanted_and_used_once(monkeyp
     for wrong in ("", "000000" if code != "000000" else "111111"):
         with pytest.raises(NotShown):
             shown("ani", password=PASSWORD, code=wrong, act="money.propose", at=now())
-    assert shown("ani", password=PASSWORD, code=code, act="money.propose", at=now()).at_shell
+    assert shown("ani", password=PASSWORD, code=code, act="money.propose", at=now()).origin == SHELL
     with pytest.raises(NotShown):
         shown("ani", password=PASSWORD, code=code, act="money.propose", at=now())
 
@@ -188,9 +191,11 @@ def test_outside_a_demonstration_a_second_factor_is_wanted_and_used_once(monkeyp
 def test_an_officer_of_another_branch_decides_nothing_here(tmp_path: Path) -> None:
     payment = paid()
     account("ani")
-    add_account("cici", name="cici", role="officer", password=PASSWORD, by="test", at=AT, is_demo=True, areas=["15.05"])
+    add_account(
+        "cici", name="cici", role="officer", password=PASSWORD, by=head("test"), at=AT, is_demo=True, areas=["15.05"]
+    )
     run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani")
-    ran = run("payments", "approve", str(Proposal.objects.get().pk), "--by", "cici")
+    ran = run("proposal", "approve", str(Proposal.objects.get().pk), "--by", "cici")
     assert ran.exception is not None
     assert Proposal.objects.get().approved_at is None
 
@@ -199,7 +204,9 @@ def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeyp
     monkeypatch.setattr("naungan.cli.accounts.open_house", lambda: None)
     words = ("account", "add", "dodi", "--name", "Dodi", "--role", "officer", "--areas", "15.04", "--by")
     typed = "kata-sandi-uji-coba-2\n" * 2
-    add_account("first", name="First", role="head_office", password=PASSWORD, by="nobody yet", at=AT, is_demo=True)
+    add_account(
+        "first", name="First", role="head_office", password=PASSWORD, by=head("nobody yet"), at=AT, is_demo=True
+    )
     ran = typer.testing.CliRunner().invoke(app, [*words, "siapa saja"], input=typed)
     assert isinstance(ran.exception, NotShown)
     account("ani")
@@ -209,14 +216,11 @@ def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeyp
     assert run("account", "end", "ani", "--by", "first").exit_code == 0
 
 
-def test_what_a_job_does_is_not_said_to_come_from_the_command_line() -> None:
-    leave_trail("civil.ask", "house", noun="civil", subject=1, reason="uji", at=now())
-    leave_trail(
-        "civil.ask", Viewer("ani", Role.OFFICER, at_shell=True), noun="civil", subject=1, reason="uji", at=now()
-    )
-    leave_trail("civil.ask", Viewer("ani", Role.OFFICER), noun="civil", subject=1, reason="her page says it", at=now())
+def test_the_trail_says_whether_a_job_the_command_line_or_a_page_did_it() -> None:
+    for by in (house_itself(), shell("root"), Viewer("ani", Role.OFFICER, origin="203.0.113.7")):
+        record(by, "civil.ask", noun="civil", subject=1, reason="uji", at=now())
     kept = AuditEvent.objects.filter(act="civil.ask").order_by("pk").values_list("actor", "role", "origin")
-    assert list(kept) == [("house", "shell", ""), ("ani", "officer", "shell")]
+    assert list(kept) == [("house", "house", ""), ("root", "shell", "shell"), ("ani", "officer", "203.0.113.7")]
 
 
 # -- what answers for an act
@@ -280,7 +284,7 @@ def test_a_typed_name_answers_for_nothing_where_there_are_accounts(
 ) -> None:
     with_a_head(monkeypatch, is_demo=False)
     monkeypatch.setattr("naungan.cli.rosters.open_house", lambda: None)
-    keep_partner("sandbox", "KEY", {})
+    keep_partner("sandbox", "KEY", {}, by=house_itself(), at=AT)
     agreement(number="1", past="")
     before = ProgramToken.objects.count(), PartnerKey.objects.count(), Account.objects.count()
     assert run(*words).exit_code != 0
@@ -344,4 +348,4 @@ def test_the_rules_of_a_password_are_told_in_the_readers_language(
 ) -> None:
     monkeypatch.setenv("NAUNGAN_LANG", language)
     with pytest.raises(BadUsage, match=why):
-        add_account("x", name="X", role="officer", password="abc", by="test", at=AT, areas=["15.04"])
+        add_account("x", name="X", role="officer", password="abc", by=head("test"), at=AT, areas=["15.04"])

@@ -113,8 +113,9 @@ import datetime as dt, json, sys
 from naungan.cli.output import open_house
 open_house()
 from naungan.enrolment.rosters.replacement import replace
+from naungan.lib.access import house_itself
 from naungan.lib.clock import now
-done = replace(int(sys.argv[1]), reason="died", on=dt.date(2023, 5, 10), by="house", at=now())
+done = replace(int(sys.argv[1]), reason="died", on=dt.date(2023, 5, 10), by=house_itself(), at=now())
 print(json.dumps({"refunded": done.refund.amount, "successor": done.successor and done.successor.pk}))
 """
 

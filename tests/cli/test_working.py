@@ -8,22 +8,22 @@ import pytest
 import typer.testing
 import uuid6
 
-from naungan.accounts import audit
-from naungan.accounts.models import AuditEvent, SealedJournal, SignInCode
+from naungan.accounts.models import SealedJournal, SignInCode
 from naungan.cli.main import app
 from naungan.contributions.models import Attempt, Mandate
 from naungan.demo.run import RealData, refuse_other_data
 from naungan.enrolment.models import Draft
 from naungan.enrolment.rosters.drafts import keep_draft
 from naungan.enrolment.sponsors.agreements import add_sponsor
-from naungan.lib.access import NOBODY
+from naungan.lib.access import NOBODY, house_itself
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
-from naungan.lib.models import Job, Outbox
+from naungan.lib.models import AuditEvent, Job, Outbox
 from naungan.lib.month import Month
+from naungan.lib.trail import record
 from naungan.registry.models import Member
 from naungan.regulation.kinds import PayerKind
-from tests.make import HEAD, agreement, inventor, memberships, person, roster_row, self_bill, send, village
+from tests.make import HEAD, agreement, head, inventor, memberships, person, roster_row, self_bill, send, village
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +40,11 @@ def work() -> typer.testing.Result:
 def waiting_list() -> Draft:
     rows = [list(HEAD), roster_row(person(inventor(3), village()), village())]
     text = "\n".join(";".join(row) for row in rows).encode()
-    return keep_draft(agreement(), text, name="l.csv", language="id", by="test", at=now(), is_synthetic=True)
+    return keep_draft(agreement(), text, name="l.csv", language="id", by=head("test"), at=now(), is_synthetic=True)
 
 
 def test_a_round_seals_the_trail_and_the_books() -> None:
-    audit.record(NOBODY, "member.see", noun="member", subject="1", at=now())
+    record(NOBODY, "member.see", noun="member", subject="1", at=now())
     bill = self_bill(memberships([person()])[0], 1, at=now())
     send(bill.number, bill.amount, "w-1", at=now())
     assert work().exit_code == 0
@@ -130,7 +130,7 @@ def test_a_demonstration_empties_nothing_that_it_did_not_make(is_synthetic: bool
     member = memberships([person()])[0]
     Member.objects.filter(memberships=member).update(is_synthetic=is_synthetic)
     if sponsor:
-        add_sponsor(sponsor, PayerKind.APBD, at=now())
+        add_sponsor(sponsor, PayerKind.APBD, at=now(), by=house_itself())
     if refused:
         with pytest.raises(RealData):
             refuse_other_data()

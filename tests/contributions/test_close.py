@@ -13,24 +13,24 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naungan.accounts.models import AuditEvent
 from naungan.contributions import closing, reminders, texts
 from naungan.contributions.close import close_month
 from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.reminders import notices_of
 from naungan.lib import demonstration, house
+from naungan.lib.access import house_itself
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.leaps import ClockLeapt, confirm, leap, live
-from naungan.lib.models import Job, Outbox
+from naungan.lib.models import AuditEvent, Job, Outbox
 from naungan.lib.month import Month
 from naungan.partners.messages import FileTarget, Message, target
 from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
-from tests.make import SINCE, Telephones, died, findings, memberships, person, self_bill, send
+from tests.make import SINCE, Telephones, died, findings, head, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -53,7 +53,7 @@ def member() -> int:
 
 def close(text: str) -> dict[str, int]:
     at = day(text)
-    return close_month(Month.of(at.date()), at=at).counts["members"]
+    return close_month(Month.of(at.date()), at=at, by=house_itself()).counts["members"]
 
 
 def told() -> list[tuple[str, str]]:
@@ -113,7 +113,7 @@ class TestReminders:
 
     def test_a_month_to_come_is_not_closed(self) -> None:
         with pytest.raises(BadUsage, match="has not begun"):
-            close_month(Month.parse("2023-02"), at=day("2023-01-31"))
+            close_month(Month.parse("2023-02"), at=day("2023-01-31"), by=house_itself())
 
 
 @given(
@@ -141,10 +141,10 @@ class TestClosing:
         pot = pot_of(member, at=day("2023-01-10"))
         Pot.objects.update(waits=True)
         send(pot.number, 40_000, "coins", at=day("2023-01-10"))
-        counts = close_month(SINCE, at=day("2023-01-20")).counts["pots"]
+        counts = close_month(SINCE, at=day("2023-01-20"), by=house_itself()).counts["pots"]
         assert counts == {"pots": 1, "months": 2}
         assert live_months(member) == {SINCE, SINCE + 1, SINCE + 2}
-        assert close_month(SINCE, at=day("2023-01-20")).counts["pots"].get("pots", 0) == 0
+        assert close_month(SINCE, at=day("2023-01-20"), by=house_itself()).counts["pots"].get("pots", 0) == 0
         assert findings() == []
 
     def test_killed_in_any_slice_it_goes_on_there(self, member: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +173,7 @@ class TestClosing:
 
         ours = house.close_steps()
         monkeypatch.setattr(house, "close_steps", lambda: [*ours, ("commissions", step)])
-        assert close_month(SINCE, at=day("2023-01-20")).counts["commissions"] == {"slices": 3}
+        assert close_month(SINCE, at=day("2023-01-20"), by=house_itself()).counts["commissions"] == {"slices": 3}
 
 
 class Listener:
@@ -327,42 +327,42 @@ class TestAClockThatLeapt:
         Job.objects.create(name="loop:money", begun_at=at - dt.timedelta(days=90), moved_at=at - since)
         this = Month.of(wib_day(at))
         if not leaps:
-            close_month(this, at=now())
+            close_month(this, at=now(), by=house_itself())
             return
         with pytest.raises(ClockLeapt, match="clock-is-right"):
-            close_month(this, at=now())
-        confirm(by="test", at=now())
-        close_month(this, at=now())
+            close_month(this, at=now(), by=house_itself())
+        confirm(by=head("test"), at=now())
+        close_month(this, at=now(), by=house_itself())
 
     def test_a_worker_that_went_on_by_a_wrong_clock_does_not_make_it_right(self, db: None) -> None:
         at = now()
         Job.objects.create(name="loop:money", begun_at=at, moved_at=at - dt.timedelta(days=35))
         live("money", now())
         with pytest.raises(ClockLeapt):
-            close_month(Month.of(wib_day(at)), at=now())
-        confirm(by="test", at=now())
+            close_month(Month.of(wib_day(at)), at=now(), by=house_itself())
+        confirm(by=head("test"), at=now())
         live("money", now())
-        close_month(Month.of(wib_day(at)), at=now())
+        close_month(Month.of(wib_day(at)), at=now(), by=house_itself())
 
     def test_a_demonstration_that_lay_for_weeks_asks_no_clock(self, db: None) -> None:
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
         assert leap(now()) is not None
         demonstration.mark(now())
         try:
-            close_month(Month.of(wib_day(now())), at=now())
+            close_month(Month.of(wib_day(now())), at=now(), by=house_itself())
             assert leap(now()) is None
         finally:
             demonstration.forget()
 
     def test_a_day_that_a_trial_chose_asks_no_clock(self, db: None) -> None:
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
-        close_month(Month.parse("2023-02"), at=dt.datetime(2023, 3, 1, tzinfo=dt.UTC))
+        close_month(Month.parse("2023-02"), at=dt.datetime(2023, 3, 1, tzinfo=dt.UTC), by=house_itself())
 
     def test_who_said_that_the_clock_is_right_stands_in_the_trail(self, db: None) -> None:
-        confirm(by="ani", at=now())
+        confirm(by=head("ani"), at=now())
         assert not AuditEvent.objects.filter(act="clock.confirm").exists(), "where nothing leapt nothing is said"
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
-        confirm(by="ani", at=now())
+        confirm(by=head("ani"), at=now())
         assert AuditEvent.objects.get(act="clock.confirm").actor == "ani"
         assert leap(now()) is None and leap(now() + dt.timedelta(days=8)) is not None
 
@@ -370,7 +370,7 @@ class TestAClockThatLeapt:
         at = now()
         for days in (0, 31, 62):
             with time_machine.travel(at + dt.timedelta(days=days), tick=True):
-                close_month(Month.of(wib_day(now())), at=now())
+                close_month(Month.of(wib_day(now())), at=now(), by=house_itself())
 
 
 class TestToldLate:

@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import NotOpen, SamePerson, approve
 from naungan.contributions.bills.commands import NotBilled
 from naungan.contributions.bills.customer_numbers import is_number, new_numbers
 from naungan.contributions.corrections.reversals import concerned, propose_reversal
 from naungan.contributions.corrections.suspense import NotReversible, propose_place, propose_pot_refund, propose_refund
-from naungan.contributions.models import Bill, JhtEntry, Payment, Pot, Proposal, Suspense
+from naungan.contributions.models import Bill, JhtEntry, Payment, Pot, Suspense
 from naungan.contributions.old_age.accounts import credit_year, declare, statement
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.payments.pot_purchases import buy
-from naungan.contributions.proposals import NotOpen, SamePerson, approve
 from naungan.ledger.queries import trial_balance
+from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
@@ -28,7 +31,7 @@ from naungan.protection.models import CoveredMonth
 from naungan.protection.queries import live_months
 from naungan.registry.models import Member
 from naungan.regulation.kinds import BASIC, Programme
-from tests.make import AT, SINCE, died, findings, memberships, person, self_bill, send
+from tests.make import AT, SINCE, died, findings, head, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -60,7 +63,7 @@ def payment() -> Payment:
 
 
 def twice(proposal: Proposal) -> object:
-    return approve(proposal.pk, by="Dewi", at=AT)[1]
+    return approve(proposal.pk, by=head("Dewi"), at=AT)[1]
 
 
 class TestBills:
@@ -160,7 +163,7 @@ class TestPlaces:
         bill = self_bill(member)
         send(bill.number, bill.amount, "1")
         assert send(bill.number, bill.amount, "2") == ("bill.paid", "")
-        proposal = propose_place(payment().pk, membership=member, reason="paid twice", by="Budi", at=AT)
+        proposal = propose_place(payment().pk, membership=member, reason="paid twice", by=head("Budi"), at=AT)
         twice(proposal)
         assert live_months(member) == {SINCE, SINCE + 1}
         assert Suspense.objects.get().resolved_at is not None
@@ -169,7 +172,7 @@ class TestPlaces:
 
     def test_or_send_it_back(self, member: int) -> None:
         assert send("99", 5_000, "1") == ("bill.unknown", "")
-        twice(propose_refund(payment().pk, reason="not ours", by="Budi", at=AT))
+        twice(propose_refund(payment().pk, reason="not ours", by=head("Budi"), at=AT))
         assert books() == {"CLEARING": 5_000, "SPONSOR": -5_000}
         assert findings() == []
 
@@ -230,10 +233,10 @@ class TestPots:
     def test_savings_are_paid_back_by_two_people(self, member: int) -> None:
         pot = pot_of(member, at=AT)
         send(pot.number, 9_000, "1")
-        twice(propose_pot_refund(Pot.objects.get(), 9_000, reason="moves abroad", by="Budi", at=AT))
+        twice(propose_pot_refund(Pot.objects.get(), 9_000, reason="moves abroad", by=head("Budi"), at=AT))
         assert books() == {"CLEARING": 9_000, "SPONSOR": -9_000}
         with pytest.raises(BadUsage, match="holds 0"):
-            propose_pot_refund(Pot.objects.get(), 1, reason="again", by="Budi", at=AT)
+            propose_pot_refund(Pot.objects.get(), 1, reason="again", by=head("Budi"), at=AT)
         assert findings() == []
 
 
@@ -242,7 +245,7 @@ class TestReversals:
         bill = self_bill(member, 2, programmes=int(BASIC | Programme.JHT))
         send(bill.number, bill.amount, "1")
         assert [str(one.month) for one in concerned(payment())] == ["2023-01", "2023-02"]
-        told = twice(propose_reversal(payment().pk, reason="the bank took it back", by="Budi", at=AT))
+        told = twice(propose_reversal(payment().pk, reason="the bank took it back", by=head("Budi"), at=AT))
         assert len(told) == 2  # type: ignore[arg-type]
         assert not live_months(member)
         assert books() == {}
@@ -255,7 +258,7 @@ class TestReversals:
         send(pot.number, PRICE, "1")
         send(pot.number, PRICE + 500, "2")
         assert len(live_months(member)) == 2
-        twice(propose_reversal(payment().pk, reason="forged", by="Budi", at=AT))
+        twice(propose_reversal(payment().pk, reason="forged", by=head("Budi"), at=AT))
         assert live_months(member) == {SINCE}
         pot.refresh_from_db()
         assert (pot.balance, books()["CLEARING"]) == (0, PRICE)
@@ -264,7 +267,7 @@ class TestReversals:
     def test_a_surplus_goes_back_as_well(self, member: int) -> None:
         bill = self_bill(member)
         send(bill.number, 2 * PRICE + 7, "1")
-        twice(propose_reversal(payment().pk, reason="forged", by="Budi", at=AT))
+        twice(propose_reversal(payment().pk, reason="forged", by=head("Budi"), at=AT))
         assert not live_months(member)
         assert books() == {}
         assert findings() == []
@@ -276,7 +279,7 @@ class TestReversals:
         send(bill.number, bill.amount, "1")
         close_after_death(Member.objects.get(), on=dt.date(2023, 1, 20), at=AT)
         assert Pot.objects.get().balance == 2 * PRICE
-        twice(propose_reversal(payment().pk, reason="the bank took it back", by="Budi", at=AT))
+        twice(propose_reversal(payment().pk, reason="the bank took it back", by=head("Budi"), at=AT))
         assert (Pot.objects.get().balance, books()) == (0, {})
         assert findings() == []
 
@@ -285,7 +288,7 @@ class TestReversals:
         send(pot.number, 500, "bad")
         bad = payment().pk
         send(pot.number, 3 * PRICE, "good")
-        lost = twice(propose_reversal(bad, reason="forged", by="Budi", at=AT))
+        lost = twice(propose_reversal(bad, reason="forged", by=head("Budi"), at=AT))
         assert lost == []
         assert len(live_months(member)) == 3
         assert findings() == []
@@ -295,36 +298,38 @@ class TestReversals:
         send(pot.number, PRICE, "old")
         send(pot.number, 5_000, "young")
         young = payment().pk
-        twice(propose_pot_refund(Pot.objects.get(), 5_000, reason="asked", by="Budi", at=AT))
+        twice(propose_pot_refund(Pot.objects.get(), 5_000, reason="asked", by=head("Budi"), at=AT))
         with pytest.raises(NotReversible):
-            twice(propose_reversal(young, reason="forged", by="Budi", at=AT))
+            twice(propose_reversal(young, reason="forged", by=head("Budi"), at=AT))
         assert live_months(member) == {SINCE}
 
     def test_money_in_suspense_goes_back_too(self) -> None:
         send("99", 5_000, "1")
-        twice(propose_reversal(payment().pk, reason="sent in error", by="Budi", at=AT))
+        twice(propose_reversal(payment().pk, reason="sent in error", by=head("Budi"), at=AT))
         assert books() == {}
         assert findings() == []
 
     def test_nobody_approves_what_she_proposed_and_nothing_is_done_twice(self, member: int) -> None:
         bill = self_bill(member)
         send(bill.number, bill.amount, "1")
-        proposal = propose_reversal(payment().pk, reason="forged", by="Budi", at=AT)
+        proposal = propose_reversal(payment().pk, reason="forged", by=head("Budi"), at=AT)
         with pytest.raises(SamePerson):
-            approve(proposal.pk, by=" budi ", at=AT)
+            approve(proposal.pk, by=replace(head("Budi"), name="Budiman", session="another"), at=AT)
         assert live_months(member)
-        assert propose_reversal(payment().pk, reason="forged", by="Budi", at=AT).pk == proposal.pk
+        assert propose_reversal(payment().pk, reason="forged", by=head("Budi"), at=AT).pk == proposal.pk
         twice(proposal)
         with pytest.raises(NotOpen):
-            approve(proposal.pk, by="Citra", at=AT)
+            approve(proposal.pk, by=head("Citra"), at=AT)
         with pytest.raises(NotReversible):
-            propose_reversal(payment().pk, reason="forged", by="Budi", at=AT)
+            propose_reversal(payment().pk, reason="forged", by=head("Budi"), at=AT)
 
     def test_the_database_knows_of_two_people_as_well(self, member: int) -> None:
         send("99", 5_000, "1")
-        proposal = propose_refund(payment().pk, reason="not ours", by="Budi", at=AT)
+        proposal = propose_refund(payment().pk, reason="not ours", by=head("Budi"), at=AT)
         with pytest.raises(IntegrityError, match="proposal_two_people"), transaction.atomic():
-            Proposal.objects.filter(pk=proposal.pk).update(approved_by="Budi", approved_at=AT)
+            Proposal.objects.filter(pk=proposal.pk).update(
+                approved_by="Budiman", approved_account=head("Budi").account, approved_session="another", approved_at=AT
+            )
 
 
 class TestGroups:
@@ -341,7 +346,7 @@ class TestGroups:
         send(first.number, first.amount, "1", at=day("2023-01-03"))
         bill, left_out = bill_group(
             [one.nik for one in people] + ["123"], payer="PT Contoh", kind=PayerKind.CSR, months=1, programmes=0,
-            at=day("2023-02-01"),
+            at=day("2023-02-01"), by=house_itself(),
         )  # fmt: skip
         assert left_out == [(3, "nik.bad")]
         assert send(bill.number, bill.amount + 500, "2", at=day("2023-02-20")) == ("posted", "surplus")
@@ -355,7 +360,7 @@ class TestGroups:
         from naungan.regulation.kinds import PayerKind
 
         with pytest.raises(BadUsage, match="no payer to give change to"):
-            bill_group([person().nik], payer="", kind=PayerKind.SELF, months=1, programmes=0, at=AT)
+            bill_group([person().nik], payer="", kind=PayerKind.SELF, months=1, programmes=0, at=AT, by=house_itself())
 
     def test_who_leaves_a_box_is_bought_for_no_more(self) -> None:
         from naungan.contributions.payments.boxes import leave, open_box, propose_purchase
@@ -363,12 +368,12 @@ class TestGroups:
 
         invent = inventor(5)
         stays, goes = memberships([person(invent), person(invent)])
-        box = open_box("Tani Contoh", ["Budi", "Citra"], [stays, goes], at=AT)
+        box = open_box("Tani Contoh", ["Budi", "Citra"], [stays, goes], at=AT, by=house_itself())
         send(box.number, 2 * PRICE, "1")
-        leave(box, goes, on=AT.date())
+        leave(box, goes, by=house_itself(), at=AT)
         with pytest.raises(BadUsage, match="does not buy for this member"):
-            leave(box, goes, on=AT.date())
-        approve(propose_purchase(box, months=1, by="Budi", at=AT).pk, by="Citra", at=AT)
+            leave(box, goes, by=house_itself(), at=AT)
+        approve(propose_purchase(box, months=1, by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
         box.refresh_from_db()
         assert (len(live_months(stays)), live_months(goes), box.balance) == (1, set(), PRICE)
 
@@ -379,15 +384,15 @@ class TestGroups:
 
         invent = inventor(5)
         people = memberships([person(invent) for _ in range(3)])
-        box = open_box("Tani Contoh", ["Budi", "Citra"], people, at=AT)
+        box = open_box("Tani Contoh", ["Budi", "Citra"], people, at=AT, by=house_itself())
         send(box.number, 6 * PRICE - 1, "1")
         with pytest.raises(NotAnOfficer):
-            propose_purchase(box, months=1, by="Eko", at=AT)
-        small = propose_purchase(box, months=2, by="Budi", at=AT)
+            propose_purchase(box, months=1, by=head("Eko"), at=AT)
+        small = propose_purchase(box, months=2, by=head("Budi"), at=AT)
         with pytest.raises(BoxTooSmall):
-            approve(small.pk, by="Citra", at=AT)
+            approve(small.pk, by=head("Citra"), at=AT)
         send(box.number, 1, "2")
-        approve(small.pk, by="Citra", at=AT)
+        approve(small.pk, by=head("Citra"), at=AT)
         box.refresh_from_db()
         assert (box.balance, len(live_months(people[0]))) == (0, 2)
         close_after_death(Member.objects.get(memberships=people[0]), on=dt.date(2023, 1, 20), at=day("2023-01-25"))
@@ -410,22 +415,22 @@ class TestOldAge:
         bill = self_bill(member, 2, programmes=int(BASIC | Programme.JHT))
         assert bill.amount == 2 * 36_800
         send(bill.number, bill.amount, "1")
-        declare(2023, "6,00", source="invented for this test", at=AT)
+        declare(2023, "6,00", source="invented for this test", at=AT, by=house_itself())
         with pytest.raises(BadUsage, match="not over"):
-            credit_year(2023, at=AT)
+            credit_year(2023, at=AT, by=house_itself())
         later = day("2024-01-05")
         # Both contributions were credited in January 2023: eleven full months of 6% a year on 40,000.
-        assert credit_year(2023, at=later) == (1, 40_000 * 11 * 6 // 1200)
-        assert credit_year(2023, at=later) == (0, 0)
+        assert credit_year(2023, at=later, by=house_itself()) == (1, 40_000 * 11 * 6 // 1200)
+        assert credit_year(2023, at=later, by=house_itself()) == (0, 0)
         lines = statement(member, until=later.date())
         assert [line.kind for line in lines] == ["contribution", "contribution", "return"]
         assert lines[-1].balance == 42_200
         assert findings() == []
 
     def test_a_declared_return_stays_as_declared(self) -> None:
-        declare(2023, "5.5", source="invented", at=AT)
-        declare(2023, "5.50", source="invented", at=AT)
+        declare(2023, "5.5", source="invented", at=AT, by=house_itself())
+        declare(2023, "5.50", source="invented", at=AT, by=house_itself())
         from naungan.contributions.old_age.accounts import RateKnown
 
         with pytest.raises(RateKnown):
-            declare(2023, "5.6", source="invented", at=AT)
+            declare(2023, "5.6", source="invented", at=AT, by=house_itself())

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from naungan.approvals.proposals import approve
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
-from naungan.contributions.proposals import approve
 from naungan.contributions.settlement.bank_statements import bank
 from naungan.contributions.settlement.commands import Settled, open_breaks, propose_closing, settle
 from naungan.contributions.settlement.files import BadFile, format_named, read_settlement
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
+from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
-from tests.make import AT, findings, memberships, pay, person, self_bill, send
+from tests.make import AT, findings, head, memberships, pay, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -44,7 +45,7 @@ def take(path: Path, lines: list[str], *, name: str = "a.csv", day: dt.date = DA
     file = path / name
     file.write_text("\n".join([HEAD, *lines]) + "\n")
     settlement = read_settlement(file, format_named("sandbox"))
-    return settle(settlement, source="bank", settled_on=day, at=AT, fee=fee)
+    return settle(settlement, source="bank", settled_on=day, at=AT, fee=fee, by=house_itself())
 
 
 def notice(bill: Bill, request: str, **changes: str) -> None:
@@ -136,7 +137,7 @@ def test_fees_and_trailers_are_compared(tmp_path: Path, bills: list[Bill]) -> No
     total = bills[2].amount + bills[3].amount
     file.write_text("\n".join(["H20230106", *body, f"T{3:>10}{total + 7:>18}"]) + "\n")
     settlement = read_settlement(file, format_named("retail"))
-    done = settle(settlement, source="shop", settled_on=DAY, at=AT)
+    done = settle(settlement, source="shop", settled_on=DAY, at=AT, by=house_itself())
     assert classes(done) == {"posted": 2}
     assert {one.kind: one.amount for one in open_breaks("shop")} == {"count_differs": 1, "total_differs": 7}
     paid = Payment.objects.get(source="shop", external_id="S1")
@@ -161,21 +162,21 @@ def test_a_credit_on_our_account_settles_its_file_and_clears(tmp_path: Path, bil
     take(tmp_path, [line(bills[0], "A", fee="100"), line(bills[1], "B", fee="100")], fee=100)
     lump = bills[0].amount + bills[1].amount - 200
     file = statement(tmp_path, [("230109", lump, "SETTLEMENT BANK"), ("230109", 999, "unknown")])
-    done = bank(file, account="main", at=AT)
+    done = bank(file, account="main", at=AT, by=house_itself())
     assert (done.lines, done.settled, done.unexplained) == (2, 1, 1)
     books = {(row.fund, row.owner): row.amount for row in trial_balance() if row.amount}
     assert books["BANK", "main"] == lump
     assert books["ADMIN", "bank"] == 200
     assert ("CLEARING", "bank") not in books
     assert Break.objects.get(kind="statement_unexplained").amount == 999
-    assert bank(file, account="main", at=AT).repeated
+    assert bank(file, account="main", at=AT, by=house_itself()).repeated
     assert SettlementFile.objects.count() == 2
     assert findings() == []
 
 
 def test_a_file_that_nobody_credits_is_missed(tmp_path: Path, bills: list[Bill]) -> None:
     take(tmp_path, [line(bills[0], "A")])
-    bank(statement(tmp_path, [("230120", 1, "something else")]), account="main", at=AT)
+    bank(statement(tmp_path, [("230120", 1, "something else")]), account="main", at=AT, by=house_itself())
     assert Break.objects.get(kind="file_not_credited").amount == bills[0].amount
 
 
@@ -183,7 +184,7 @@ def test_a_file_that_nobody_credits_is_missed(tmp_path: Path, bills: list[Bill])
 def test_what_is_no_statement_says_so(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.sta").write_text(text)
     with pytest.raises(BadUsage, match="MT940"):
-        bank(tmp_path / "x.sta", account="main", at=AT)
+        bank(tmp_path / "x.sta", account="main", at=AT, by=house_itself())
 
 
 def test_what_is_no_file_or_profile_says_so(tmp_path: Path) -> None:
@@ -222,11 +223,11 @@ def test_a_line_of_another_age_is_a_line_and_stops_no_file(tmp_path: Path, bills
 def test_a_difference_is_closed_by_two_people(tmp_path: Path, bills: list[Bill]) -> None:
     take(tmp_path, [line(bills[0], "X", type="R")])
     (found,) = open_breaks("bank")
-    proposal = propose_closing(found.pk, reason="the bank's own test", by="Budi", at=AT)
-    approve(proposal.pk, by="Citra", at=AT)
+    proposal = propose_closing(found.pk, reason="the bank's own test", by=head("Budi"), at=AT)
+    approve(proposal.pk, by=head("Citra"), at=AT)
     assert open_breaks("bank") == []
     with pytest.raises(BadUsage, match="no open difference"):
-        propose_closing(found.pk, reason="again", by="Budi", at=AT)
+        propose_closing(found.pk, reason="again", by=head("Budi"), at=AT)
 
 
 def test_books_that_say_another_sum_than_the_payments_are_a_difference(tmp_path: Path, bills: list[Bill]) -> None:
@@ -282,7 +283,7 @@ class TestWhatABankSays:
     ) -> None:
         take(tmp_path, [globals()["line"](bills[0], "A", amount=16800)])
         line = line.replace("_", " ")
-        done = bank(sta(tmp_path, [line, ":86:TEXT"]), account="main", at=AT)
+        done = bank(sta(tmp_path, [line, ":86:TEXT"]), account="main", at=AT, by=house_itself())
         kept = StatementLine.objects.get()
         assert (kept.code, kept.amount, done.lines) == (code, int(amount), 1), why
         books = {row.fund: row.amount for row in trial_balance() if row.amount and row.fund == "BANK"}
@@ -303,13 +304,13 @@ class TestWhatABankSays:
                 ":86:PAJAK",
             ],
         )
-        done = bank(file, account="main", at=AT)
+        done = bank(file, account="main", at=AT, by=house_itself())
         assert done.codes == {"settled": 1, "not_whole": 1, "unreadable": 1, "money_out": 1}
         out = StatementLine.objects.get(code="money_out")
         assert (out.amount, out.sen, out.text) == (-246, -91, "NONREF PAJAK")
 
     def test_a_day_without_movement_is_a_statement(self, tmp_path: Path) -> None:
-        done = bank(sta(tmp_path, []), account="main", at=AT)
+        done = bank(sta(tmp_path, []), account="main", at=AT, by=house_itself())
         assert (done.lines, done.repeated) == (0, False)
         assert not Break.objects.exists()
 
@@ -322,19 +323,24 @@ class TestWhatABankSays:
         first = sta(tmp_path, credit, close=16800)
         if again == "twice in one file":
             first.write_text(first.read_text() * 2)
-        done = bank(first, account="main", at=AT)
+        done = bank(first, account="main", at=AT, by=house_itself())
         take(tmp_path, [line(bills[1], "B", amount=16800)], name="b.csv")
         if again == "issued again":
             second = bank(
-                sta(tmp_path, [credit[0], ":86:setoran  bank"], name="2.sta", close=16800), account="main", at=AT
+                sta(tmp_path, [credit[0], ":86:setoran  bank"], name="2.sta", close=16800),
+                account="main",
+                at=AT,
+                by=house_itself(),
             )
         elif again == "overlapping":
             more = ["                     ", ":61:2301080108C500,00NTRFNONREF//Z", *credit]
-            second = bank(sta(tmp_path, more, name="2.sta", number="2/1", close=17300), account="main", at=AT)
+            second = bank(
+                sta(tmp_path, more, name="2.sta", number="2/1", close=17300), account="main", at=AT, by=house_itself()
+            )
         elif again == "under another word":
             file = tmp_path / "2.sta"
             file.write_text(first.read_text() + "\n")
-            second = bank(file, account="other", at=AT)
+            second = bank(file, account="other", at=AT, by=house_itself())
         else:
             second = done
         assert second.seen_before == 1
@@ -348,9 +354,9 @@ class TestWhatABankSays:
     def test_two_credits_alike_on_one_day_are_two(self, tmp_path: Path, bills: list[Bill]) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
         credit = [":61:2301090109C16800,00NTRFNONREF", ":86:TUNAI"]
-        done = bank(sta(tmp_path, credit * 2, close=33600), account="main", at=AT)
+        done = bank(sta(tmp_path, credit * 2, close=33600), account="main", at=AT, by=house_itself())
         assert done.codes == {"settled": 1, "unexplained": 1}
-        more = bank(sta(tmp_path, credit * 3, name="2.sta", close=50400), account="main", at=AT)
+        more = bank(sta(tmp_path, credit * 3, name="2.sta", close=50400), account="main", at=AT, by=house_itself())
         assert more.codes == {"seen_before": 2, "unexplained": 1}
 
     def test_the_next_page_counts_on(self, tmp_path: Path) -> None:
@@ -360,16 +366,18 @@ class TestWhatABankSays:
             f":20:B\n:25:1\n:28C:7/2\n:60M:C230109IDR16800,00\n{credit}\n:62F:C230109IDR33600,00\n"
         )
         (tmp_path / "p.sta").write_text(text)
-        assert bank(tmp_path / "p.sta", account="main", at=AT).codes == {"unexplained": 2}
+        assert bank(tmp_path / "p.sta", account="main", at=AT, by=house_itself()).codes == {"unexplained": 2}
         assert not Break.objects.filter(kind="statement_balance")
 
     def test_a_closing_balance_that_its_lines_do_not_explain_is_told(self, tmp_path: Path) -> None:
-        bank(sta(tmp_path, [":61:230109C16800,00NTRFX"], close=20000), account="main", at=AT)
+        bank(sta(tmp_path, [":61:230109C16800,00NTRFX"], close=20000), account="main", at=AT, by=house_itself())
         assert Break.objects.get(kind="statement_balance").amount == 3200
 
     def test_an_account_in_dollars_books_nothing(self, tmp_path: Path, bills: list[Bill]) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
-        done = bank(sta(tmp_path, [":61:230109C16800,00NTRFX"], currency="USD"), account="main", at=AT)
+        done = bank(
+            sta(tmp_path, [":61:230109C16800,00NTRFX"], currency="USD"), account="main", at=AT, by=house_itself()
+        )
         assert done.codes == {"other_currency": 1}
 
     def test_a_file_sent_again_with_more_lines_brings_only_those(self, tmp_path: Path, bills: list[Bill]) -> None:
@@ -387,10 +395,10 @@ class TestWhatABankSays:
         cut = tmp_path / "cut.sta"
         for end in range(text.index(":61:") + 5, text.index(":62F:") + 5):
             cut.write_text(text[:end])
-            done = bank(cut, account="main", at=AT)
+            done = bank(cut, account="main", at=AT, by=house_itself())
             assert (done.settled, done.lines) == (0, 1), text[:end]
         assert Break.objects.filter(kind="statement_cut").exists()
-        assert bank(whole, account="main", at=AT).settled == 1
+        assert bank(whole, account="main", at=AT, by=house_itself()).settled == 1
 
     @pytest.mark.parametrize("glue", ["", "\f", "\ufeff", "\n-}\n{1:F01X}{2:I940}{4:\n", "\n"])
     def test_statements_glued_together_stay_apart(self, tmp_path: Path, bills: list[Bill], glue: str) -> None:
@@ -398,18 +406,18 @@ class TestWhatABankSays:
         one = sta(tmp_path, [":61:230109C16800,00NTRFNONREF//A1"], close=16800).read_text().strip()
         both = tmp_path / "both.sta"
         both.write_text(one + glue + one.replace("008123456", "777"))
-        done = bank(both, account="main", at=AT)
+        done = bank(both, account="main", at=AT, by=house_itself())
         assert done.codes == {"settled": 1, "unexplained": 1}
         alone = tmp_path / "alone.sta"
         alone.write_text(one)
-        assert bank(alone, account="main", at=AT).codes == {"seen_before": 1}
+        assert bank(alone, account="main", at=AT, by=house_itself()).codes == {"seen_before": 1}
 
     @pytest.mark.parametrize("text", [":25:37 diterima", ":20:37", ":28:99", ":26:37"])
     def test_a_time_in_a_text_is_no_field(self, tmp_path: Path, bills: list[Bill], text: str) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
         first = [":61:230109C16800,00NTRFNONREF//A1", ":86:12-01-2023T16"]
-        assert bank(sta(tmp_path, [*first, text], close=16800), account="main", at=AT).settled == 1
-        done = bank(sta(tmp_path, first, name="2.sta", close=16800), account="main", at=AT)
+        assert bank(sta(tmp_path, [*first, text], close=16800), account="main", at=AT, by=house_itself()).settled == 1
+        done = bank(sta(tmp_path, first, name="2.sta", close=16800), account="main", at=AT, by=house_itself())
         assert done.codes == {"seen_before": 1}
         assert not Break.objects.filter(kind__in=["statement_balance", "statement_cut"])
 
@@ -422,7 +430,7 @@ class TestWhatABankSays:
             for n in range(2)
         ]
         (tmp_path / "p.sta").write_text("".join(parts))
-        assert bank(tmp_path / "p.sta", account="main", at=AT).codes == {"unexplained": 2}
+        assert bank(tmp_path / "p.sta", account="main", at=AT, by=house_itself()).codes == {"unexplained": 2}
 
     def test_a_line_without_reference_at_another_balance_waits_for_a_person(
         self, tmp_path: Path, bills: list[Bill]
@@ -433,36 +441,42 @@ class TestWhatABankSays:
             (tmp_path / f"{n}.sta").write_text(
                 f":20:{n}\n:25:1\n:28C:{n}\n:60F:C230109IDR{n * 16800},00\n{credit}:62F:C230109IDR{(n + 1) * 16800},00\n"
             )
-        assert bank(tmp_path / "0.sta", account="main", at=AT).codes == {"unexplained": 1}
+        assert bank(tmp_path / "0.sta", account="main", at=AT, by=house_itself()).codes == {"unexplained": 1}
         take(tmp_path, [line(bills[0], "A", amount=16800)])
-        assert bank(tmp_path / "1.sta", account="main", at=AT).codes == {"alike": 1}
+        assert bank(tmp_path / "1.sta", account="main", at=AT, by=house_itself()).codes == {"alike": 1}
         assert Break.objects.get(kind="statement_alike").amount == 16800
 
     @pytest.mark.parametrize("second", [":61:230109C5,00NTRFX", " :61:230109C5,00NTRFX", "TEXT:61:230109C5,00NTRFX"])
     def test_no_line_vanishes(self, tmp_path: Path, second: str) -> None:
-        done = bank(sta(tmp_path, [":61:230109C7,00NTRFX", ":86:A", second], close=12), account="main", at=AT)
+        done = bank(
+            sta(tmp_path, [":61:230109C7,00NTRFX", ":86:A", second], close=12), account="main", at=AT, by=house_itself()
+        )
         assert done.codes == {"unexplained": 2}
 
     def test_a_statement_without_balance_beside_a_sound_one_tells_its_lines(self, tmp_path: Path) -> None:
         file = sta(tmp_path, [":61:230109C7,00NTRFX"], close=7)
         file.write_text(file.read_text() + ":20:S2\n:25:A\n:61:230109C9,00NTRFY\n:61:230109C9,00NTRFZ\n")
-        assert bank(file, account="main", at=AT).codes == {"unexplained": 1, "other_currency": 1, "unreadable": 1}
+        assert bank(file, account="main", at=AT, by=house_itself()).codes == {
+            "unexplained": 1,
+            "other_currency": 1,
+            "unreadable": 1,
+        }
 
     def test_two_currencies_in_one_statement_are_none(self, tmp_path: Path) -> None:
         file = sta(tmp_path, [":61:230109C7,00NTRFX"], close=7)
         file.write_text(file.read_text().replace(":62F:C230109IDR", ":62F:C230109USD"))
-        assert bank(file, account="main", at=AT).codes == {"other_currency": 1}
+        assert bank(file, account="main", at=AT, by=house_itself()).codes == {"other_currency": 1}
 
     def test_balances_of_two_accounts_do_not_hide_each_other(self, tmp_path: Path) -> None:
         one = sta(tmp_path, [":61:230109C7,00NTRFX"], close=8).read_text()
         (tmp_path / "b.sta").write_text(one + one.replace("008123456", "2").replace("IDR8,", "IDR6,"))
-        bank(tmp_path / "b.sta", account="main", at=AT)
+        bank(tmp_path / "b.sta", account="main", at=AT, by=house_itself())
         assert sorted(Break.objects.filter(kind="statement_balance").values_list("amount", flat=True)) == [-1, 1]
 
     def test_a_reference_longer_than_the_norm_is_a_reference(self, tmp_path: Path, bills: list[Bill]) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
         lines = [":61:2301090109C16800,00NIOBNL56ASNB9999999999", "toko maju", "dua baris"]
-        assert bank(sta(tmp_path, lines), account="main", at=AT).codes == {"settled": 1}
+        assert bank(sta(tmp_path, lines), account="main", at=AT, by=house_itself()).codes == {"settled": 1}
 
 
 class TestWhatACollectorWrites:
@@ -511,7 +525,7 @@ class TestWhatACollectorWrites:
         plain = dataclasses.replace(format_named("plain"), separator=";")
         assert read_settlement(mangled, plain).lines["why"].to_list() == ["digits_lost"] * 2
         for file in (mangled, true):
-            settle(read_settlement(file, plain), source="x", settled_on=dt.date(2026, 11, 20), at=AT)
+            settle(read_settlement(file, plain), source="x", settled_on=dt.date(2026, 11, 20), at=AT, by=house_itself())
         assert Payment.objects.count() == 2
         assert findings() == []
 

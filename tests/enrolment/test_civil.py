@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 
-from naungan.accounts.models import AuditEvent
 from naungan.enrolment.entry.civil import ask_again
 from naungan.enrolment.entry.persons import MayNotJoin, enrol_person
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.rosters.doubts import settle_doubt
+from naungan.lib.access import house_itself
+from naungan.lib.models import AuditEvent
 from naungan.partners import civil
 from naungan.partners.civil import Asked, Said
 from naungan.partners.models import CivilAnswer
 from naungan.partners.sandbox.civil import Citizen, CivilOffice, CivilServer
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.requests import said as words_of
-from tests.make import AT, agreement, enrolled, inventor, person, roster_row, village
+from tests.make import AT, agreement, enrolled, head, inventor, person, roster_row, village
 from tests.table import table
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[CivilOffice]:
 
 
 def said(*people: Asked, at: dt.datetime = AT) -> list[Said]:
-    return civil.ask(people, reason="test", by="somebody", at=at)
+    return civil.ask(people, reason="test", by=head("somebody"), at=at)
 
 
 def test_without_a_registry_nobody_is_asked() -> None:
@@ -116,7 +117,7 @@ def test_a_registry_that_is_away_delays_a_long_list_by_little(office: CivilOffic
 
 class TestDoors:
     def register(self, name: str = "Siti Contoh", **changes: Any) -> Member:
-        made = enrol_person(NIK, name=name, income=1_000_000, at=AT, area=village().code, **changes)
+        made = enrol_person(NIK, name=name, income=1_000_000, at=AT, area=village().code, **changes, by=house_itself())
         return Member.objects.get(memberships=made.membership)
 
     def test_whom_it_knows_as_dead_does_not_join(self, office: CivilOffice) -> None:
@@ -164,7 +165,7 @@ class TestDoors:
         assert unknown.nik in office.asked
         row = RosterRow.objects.get(verdict="civil.differs")
         assert row.outcome == "aside"
-        settled = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT)
+        settled = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by=head("Budi"), at=AT)
         assert settled.row.outcome == "enrolled"
 
     def test_a_silent_registry_refuses_no_row_and_says_so(self, office: CivilOffice, tmp_path: Path) -> None:

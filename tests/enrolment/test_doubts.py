@@ -8,15 +8,15 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from naungan.accounts.models import AuditEvent
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters.checking import Checker
 from naungan.enrolment.rosters.doubts import NotInDoubt, StillRefused, settle_doubt
 from naungan.enrolment.rosters.reading import candidate, cells_of, read_roster
-from naungan.lib.access import NOBODY, Role, Viewer
+from naungan.lib.access import NOBODY, Role, Viewer, shell
 from naungan.lib.errors import BadUsage
+from naungan.lib.models import AuditEvent
 from naungan.registry.models import Member
-from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_row, village
+from tests.make import AT, agreement, enrolled, findings, head, inventor, pay, person, roster_row, village
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_a_corrected_birth_date_is_let_in_on_the_ktp(tmp_path: Path) -> None:
     agreed = agreement()
     row = doubtful(tmp_path, agreed)
     taken = BudgetLine.objects.get(area=row.area).taken
-    done = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT)
+    done = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=head("Budi"), at=AT)
     assert (done.row.outcome, done.row.months) == ("enrolled", 12)
     assert done.bill is not None and done.bill.amount == done.row.spent
     assert BudgetLine.objects.get(area=row.area).taken == taken + 1
@@ -53,7 +53,7 @@ def test_a_twin_is_let_in_and_the_other_stays(tmp_path: Path) -> None:
     enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, place), roster_row(twin, place)])
     row = RosterRow.objects.get(outcome="aside")
     assert row.verdict == "duplicate.person"
-    assert settle_doubt(row.pk, lets_in=True, reason="two KTPs seen", by="Budi", at=AT).row.outcome == "enrolled"
+    assert settle_doubt(row.pk, lets_in=True, reason="two KTPs seen", by=head("Budi"), at=AT).row.outcome == "enrolled"
     assert Member.objects.count() == 2
 
 
@@ -72,30 +72,30 @@ def test_only_staff_of_the_rows_own_branch_decides_and_it_stands_in_the_trail(tm
 
 def test_a_decision_at_the_command_line_stands_in_the_trail(tmp_path: Path) -> None:
     row = doubtful(tmp_path, agreement())
-    settle_doubt(row.pk, lets_in=False, reason="no KTP", by="Budi", at=AT)
-    event = AuditEvent.objects.get()
+    settle_doubt(row.pk, lets_in=False, reason="no KTP", by=shell("Budi"), at=AT)
+    event = AuditEvent.objects.get(noun="row")
     assert (event.actor, event.role, event.act, event.subject) == ("Budi", "shell", "row.refuse", str(row.pk))
 
 
 def test_again_changes_nothing_and_the_contrary_is_refused(tmp_path: Path) -> None:
     row = doubtful(tmp_path, agreement())
-    first = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT)
-    again = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Citra", at=AT)
+    first = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=head("Budi"), at=AT)
+    again = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=head("Citra"), at=AT)
     assert again.bill == first.bill and RosterDecision.objects.count() == 1
     with pytest.raises(NotInDoubt):
-        settle_doubt(row.pk, lets_in=False, reason="no", by="Citra", at=AT)
+        settle_doubt(row.pk, lets_in=False, reason="no", by=head("Citra"), at=AT)
 
 
 def test_refused_by_a_person_it_stays_refused(tmp_path: Path) -> None:
     row = doubtful(tmp_path, agreement())
-    assert settle_doubt(row.pk, lets_in=False, reason="no KTP", by="Budi", at=AT).row.outcome == "refused"
+    assert settle_doubt(row.pk, lets_in=False, reason="no KTP", by=head("Budi"), at=AT).row.outcome == "refused"
     with pytest.raises(NotInDoubt):
-        settle_doubt(row.pk, lets_in=True, reason="x", by="Budi", at=AT)
+        settle_doubt(row.pk, lets_in=True, reason="x", by=head("Budi"), at=AT)
 
 
 def test_without_a_place_she_waits(tmp_path: Path) -> None:
     row = doubtful(tmp_path, agreement(places=1))
-    done = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT)
+    done = settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=head("Budi"), at=AT)
     assert (done.row.outcome, done.bill) == ("waiting", None)
     assert findings() == []
 
@@ -103,7 +103,7 @@ def test_without_a_place_she_waits(tmp_path: Path) -> None:
 def test_what_came_meanwhile_still_stands_against_her(tmp_path: Path) -> None:
     row = doubtful(tmp_path, agreement())
     with pytest.raises(StillRefused):
-        settle_doubt(row.pk, lets_in=True, reason="KTP seen", by="Budi", at=AT + dt.timedelta(days=900))
+        settle_doubt(row.pk, lets_in=True, reason="KTP seen", by=head("Budi"), at=AT + dt.timedelta(days=900))
     row.refresh_from_db()
     assert row.outcome == "aside" and not RosterDecision.objects.exists()
 
@@ -111,7 +111,7 @@ def test_what_came_meanwhile_still_stands_against_her(tmp_path: Path) -> None:
 def test_a_decision_says_who_and_why(tmp_path: Path) -> None:
     row = doubtful(tmp_path, agreement())
     with pytest.raises(BadUsage):
-        settle_doubt(row.pk, lets_in=True, reason=" ", by="Budi", at=AT)
+        settle_doubt(row.pk, lets_in=True, reason=" ", by=head("Budi"), at=AT)
 
 
 @pytest.mark.parametrize("last", "0123456789")
@@ -125,7 +125,7 @@ def test_a_stored_row_is_judged_as_the_file_was(tmp_path: Path, last: str) -> No
     first, second = done.roster.entries.order_by("pk")
     assert (first.outcome, second.outcome) == ("enrolled", "aside")
     with pytest.raises(StillRefused):
-        settle_doubt(second.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+        settle_doubt(second.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT)
     read = read_roster(tmp_path / "r.csv")
     for row in read.frame.iter_rows(named=True):
         checker = Checker(agreed, AT.date())

@@ -13,6 +13,7 @@ from django.test import Client
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import BillMonth
 from naungan.enrolment.entry.persons import enrol_person
+from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
@@ -30,8 +31,12 @@ INCOME = 1_500_000
 @pytest.mark.parametrize(("kind", "owes"), [("own_account", False), ("employer", True), ("platform_partner", False)])
 def test_an_employer_owes_old_age_whatever_the_bill_asks_for(kind: str, owes: bool, asked: str) -> None:
     someone = person()
-    made = enrol_person(someone.nik, name=someone.name, income=INCOME, at=AT, kind=kind, is_synthetic=True)
-    bill = bill_member(made.membership, months=2, programmes=int(read_programmes(asked)) if asked else 0, at=AT)
+    made = enrol_person(
+        someone.nik, name=someone.name, income=INCOME, at=AT, kind=kind, is_synthetic=True, by=house_itself()
+    )
+    bill = bill_member(
+        made.membership, months=2, programmes=int(read_programmes(asked)) if asked else 0, at=AT, by=house_itself()
+    )
     months = BillMonth.objects.filter(bill=bill)
     assert all((one.jht > 0) == (owes or "jht" in asked) for one in months) and len(months) == 2
     expected = quote(
@@ -45,7 +50,9 @@ def test_an_employer_owes_old_age_whatever_the_bill_asks_for(kind: str, owes: bo
 
 def test_what_is_no_kind_is_refused() -> None:
     with pytest.raises(BadUsage, match="own_account"):
-        enrol_person(person().nik, name="Siti Contoh", income=INCOME, at=AT, kind="boss", is_synthetic=True)
+        enrol_person(
+            person().nik, name="Siti Contoh", income=INCOME, at=AT, kind="boss", is_synthetic=True, by=house_itself()
+        )
     assert not Membership.objects.exists()
 
 
@@ -64,7 +71,7 @@ def test_on_the_page_a_tick_says_so_and_the_price_before_she_agrees_is_the_price
         digits = unseal(base64.b64decode(sent["code"]), place=f"lib_outbox.code:{sent['row']}")
         client.post("/join/code/", {"code": digits})
         joined = Membership.objects.get()
-        bill = bill_member(joined.pk, months=1, at=dt.datetime.now(dt.UTC))
+        bill = bill_member(joined.pk, months=1, at=dt.datetime.now(dt.UTC), by=house_itself())
     assert joined.kind == ("employer" if employs else "own_account")
     assert f"{bill.amount:,}".replace(",", ".") in shown
     assert ("JHT" in re.findall("<dl.*?</dl>", shown, re.DOTALL)[0]) == employs, "and why it is that price"

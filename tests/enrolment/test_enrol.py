@@ -22,6 +22,7 @@ from naungan.enrolment.rosters.workbook import write_template
 from naungan.enrolment.sponsors.agreements import AgreementDiffers
 from naungan.enrolment.standing import as_json
 from naungan.ledger.queries import trial_balance
+from naungan.lib.access import Viewer
 from naungan.lib.clock import end_of_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
@@ -39,6 +40,7 @@ from tests.make import (
     died,
     enrolled,
     findings,
+    head,
     inventor,
     memberships,
     pay,
@@ -172,7 +174,7 @@ def full_village(tmp_path: Path) -> list[RosterRow]:
 @pytest.mark.parametrize("why", ["died", "moved", "job"])
 def test_who_leaves_gives_the_unused_months_to_the_next_in_line(full_village: list[RosterRow], why: str) -> None:
     leaver, _, next_one, _ = full_village
-    done = replace(leaver.pk, reason=why, on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+    done = replace(leaver.pk, reason=why, on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     assert done.refund is not None and done.successor is not None
     if why == "died":
         assert not status(leaver, "2023-06-01")["covered"] and reason(leaver, "2023-06-01") == "cover.revoked"
@@ -191,35 +193,35 @@ def test_who_leaves_gives_the_unused_months_to_the_next_in_line(full_village: li
 
 
 def test_a_replacement_repeated_is_the_same_replacement(full_village: list[RosterRow]) -> None:
-    first = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
-    again = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+    first = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
+    again = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     assert (again.successor, again.refund) == (first.successor, first.refund)
     with pytest.raises(NotReplaceable, match="another reason"):
-        replace(full_village[0].pk, reason="job", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+        replace(full_village[0].pk, reason="job", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     with pytest.raises(BadUsage, match="not come yet"):
-        replace(full_village[1].pk, reason="died", on=dt.date(2023, 5, 21), by="Ani", at=LATER)
+        replace(full_village[1].pk, reason="died", on=dt.date(2023, 5, 21), by=head("Ani"), at=LATER)
     assert Agreement.objects.get().spent == 2 * 201_600
 
 
 def test_who_left_and_is_on_a_later_list_waits_for_an_officer(full_village: list[RosterRow], tmp_path: Path) -> None:
     """Lists are copied from year to year, also who moved away; who came back is let in by a person."""
-    replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+    replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     rows = [*list_of(4), *list_of(1, seed=99)]
     Agreement.objects.update(past="next")
-    again = enrol_roster(read_roster(roster_file(tmp_path / "2.csv", rows)), Agreement.objects.get(), at=LATER, by="t",
+    again = enrol_roster(read_roster(roster_file(tmp_path / "2.csv", rows)), Agreement.objects.get(), at=LATER, by=head("t"),
                          is_synthetic=True)  # fmt: skip
     row, *others = again.roster.entries.order_by("number")
     assert (row.outcome, row.verdict) == ("aside", "left.before")
     assert [other.outcome for other in others][:3] == ["repeated"] * 3
-    settled = settle_doubt(row.pk, lets_in=True, reason="KTP dan surat pindah datang", by="petugas", at=LATER)
+    settled = settle_doubt(row.pk, lets_in=True, reason="KTP dan surat pindah datang", by=head("petugas"), at=LATER)
     assert settled.row.outcome in ("enrolled", "waiting")
     assert findings() == []
 
 
 def test_where_nobody_waits_the_money_stays_with_the_sponsor(full_village: list[RosterRow]) -> None:
     for row in full_village[:2]:
-        replace(row.pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
-    last = replace(full_village[2].pk, reason="job", on=dt.date(2023, 8, 10), by="Ani", at=LATER)
+        replace(row.pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
+    last = replace(full_village[2].pk, reason="job", on=dt.date(2023, 8, 10), by=head("Ani"), at=LATER)
     assert last.successor is None
     told = report(Agreement.objects.get())
     assert {row.fund: row.amount for row in trial_balance()}["SPONSOR"] == -4 * 16_800
@@ -228,21 +230,21 @@ def test_where_nobody_waits_the_money_stays_with_the_sponsor(full_village: list[
 
 
 def test_in_the_last_month_nothing_is_left_to_give(full_village: list[RosterRow]) -> None:
-    done = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 12, 31), by="Ani", at=LATER)
+    done = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 12, 31), by=head("Ani"), at=LATER)
     assert (done.refund, done.successor) == (None, None)
     assert findings() == []
 
 
 def test_who_has_no_place_cannot_be_replaced(full_village: list[RosterRow], tmp_path: Path) -> None:
     with pytest.raises(NotReplaceable):
-        replace(full_village[3].pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+        replace(full_village[3].pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     with pytest.raises(BadUsage):
-        replace(full_village[0].pk, reason="bored", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+        replace(full_village[0].pk, reason="bored", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     with pytest.raises(BadUsage):
-        replace(full_village[0].pk, reason="moved", on=dt.date(2024, 5, 10), by="Ani", at=LATER)
+        replace(full_village[0].pk, reason="moved", on=dt.date(2024, 5, 10), by=head("Ani"), at=LATER)
     unpaid = enrolled(tmp_path / "2.csv", agreement(number="2/2023"), list_of(1, place=1, seed=9))
     with pytest.raises(NotReplaceable, match="not paid"):
-        replace(unpaid.roster.entries.get().pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+        replace(unpaid.roster.entries.get().pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
 
 
 def test_the_report_adds_up(full_village: list[RosterRow]) -> None:
@@ -283,7 +285,7 @@ def test_a_list_whose_file_is_gone_is_given_back_from_its_rows(
 def test_a_file_of_another_agreement_is_another_roster(tmp_path: Path) -> None:
     path = roster_file(tmp_path / "r.csv", list_of(1))
     for number in ("1/2023", "2/2023"):
-        done = enrol_roster(read_roster(path), agreement(number=number), at=AT, by="test")
+        done = enrol_roster(read_roster(path), agreement(number=number), at=AT, by=head("test"))
         assert not done.repeated
     assert Member.objects.count() == 1
 
@@ -293,7 +295,7 @@ def test_the_last_one_of_a_village_may_leave(tmp_path: Path) -> None:
     done = enrolled(tmp_path / "r.csv", agreement(), list_of(1))
     assert done.bill is not None
     pay(done.bill)
-    replace(RosterRow.objects.get().pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+    replace(RosterRow.objects.get().pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     assert BudgetLine.objects.exclude(spent=0).get().spent == 5 * 16_800
     assert findings() == []
 
@@ -302,7 +304,7 @@ def test_a_death_ends_every_payers_months(full_village: list[RosterRow]) -> None
     leaver = full_village[0]
     own = payer_of(PayerKind.CSR, "PT Contoh")
     pay(bill_for([leaver.membership_id], payer=own, since=SINCE + 12, months=2), source="other")  # type: ignore[list-item]
-    replace(leaver.pk, reason="died", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+    replace(leaver.pk, reason="died", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     assert not Refund.objects.filter(payer=own).exists(), (
         "what others paid stands until a second person confirms the death"
     )
@@ -314,7 +316,7 @@ def test_a_death_ends_every_payers_months(full_village: list[RosterRow]) -> None
 
 def confirm_death(by: str = "Petugas", *, is_granted: bool = True, at: dt.datetime = LATER + WAITS) -> None:
     waiting = MemberRequest.objects.get(kind="death", outcome="open")
-    decide(waiting.pk, is_granted=is_granted, answer="akta kematian", by=by, at=at)
+    decide(waiting.pk, is_granted=is_granted, answer="akta kematian", by=head(by), at=at)
 
 
 class TestLife:
@@ -323,7 +325,7 @@ class TestLife:
     @pytest.fixture
     def leaver(self, full_village: list[RosterRow]) -> RosterRow:
         Member.objects.update(phone="+6281234567890")
-        replace(full_village[0].pk, reason="died", on=dt.date(2023, 5, 10), by="Ani", at=LATER)
+        replace(full_village[0].pk, reason="died", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
         return full_village[0]
 
     def test_who_said_it_does_not_confirm_it(self, leaver: RosterRow) -> None:
@@ -335,7 +337,7 @@ class TestLife:
         assert leaver.membership is not None
         waiting = MemberRequest.objects.get(kind="death")
         assert Outbox.objects.filter(topic="member.said_death", key=f"report:{waiting.pk}").exists()
-        stop(waiting.pk, member=leaver.membership.member, at=LATER)
+        stop(waiting.pk, member=leaver.membership.member, at=LATER, by=Viewer())
         assert Member.objects.exclude(died_on=None).count() == 0
         assert findings() == []
 
@@ -349,20 +351,20 @@ class TestLife:
         assert leaver.membership is not None
         member = leaver.membership.member
         with pytest.raises(RequestOpen, match="2023-05-10"):
-            report_death(member, on=dt.date(2023, 3, 1), by="Budi", at=LATER)
-        assert report_death(member, on=dt.date(2023, 5, 10), by="Budi", at=LATER).asked_by == "Ani"
+            report_death(member, on=dt.date(2023, 3, 1), by=head("Budi"), at=LATER)
+        assert report_death(member, on=dt.date(2023, 5, 10), by=head("Budi"), at=LATER).asked_by == "Ani"
 
     def test_who_lived_and_dies_later_in_the_same_month_gets_her_months_back_again(self, leaver: RosterRow) -> None:
         assert leaver.membership is not None
         own = payer_of(PayerKind.CSR, "PT Contoh")
         confirm_death()
         member = Member.objects.get(pk=leaver.membership.member_id)
-        alive = report_alive(member, by="Budi", at=LATER + WAITS)
-        decide(alive.pk, is_granted=True, answer="datang", by="Citra", at=LATER + WAITS)
+        alive = report_alive(member, by=head("Budi"), at=LATER + WAITS)
+        decide(alive.pk, is_granted=True, answer="datang", by=head("Citra"), at=LATER + WAITS)
         pay(bill_for([leaver.membership_id], payer=own, since=SINCE + 5, months=2), source="other")  # type: ignore[list-item]
         member.refresh_from_db()
-        again = report_death(member, on=dt.date(2023, 5, 12), by="Budi", at=LATER + WAITS)
-        decide(again.pk, is_granted=True, answer="akta", by="Citra", at=LATER + 2 * WAITS)
+        again = report_death(member, on=dt.date(2023, 5, 12), by=head("Budi"), at=LATER + WAITS)
+        decide(again.pk, is_granted=True, answer="akta", by=head("Citra"), at=LATER + 2 * WAITS)
         assert Refund.objects.get(payer=own).amount == 2 * 16_800
         assert findings() == []
 
@@ -387,12 +389,12 @@ class TestLife:
         bill = self_bill(one, 3, at=begun)
         assert send(bill.number, bill.amount, "own", at=begun)[0] == "posted"
         member = Membership.objects.get(pk=one).member
-        dead = report_death(member, on=dt.date(2023, 5, 10), by="Budi", at=LATER)
-        decide(dead.pk, is_granted=True, answer="akta", by="Citra", at=LATER)
+        dead = report_death(member, on=dt.date(2023, 5, 10), by=head("Budi"), at=LATER)
+        decide(dead.pk, is_granted=True, answer="akta", by=head("Citra"), at=LATER)
         assert CoveredMonth.objects.filter(membership=one, revoked_at=None).count() == 1
         member.refresh_from_db()
-        alive = report_alive(member, by="Budi", at=LATER)
-        decide(alive.pk, is_granted=True, answer="datang", by="Citra", at=LATER)
+        alive = report_alive(member, by=head("Budi"), at=LATER)
+        decide(alive.pk, is_granted=True, answer="datang", by=head("Citra"), at=LATER)
         assert CoveredMonth.objects.filter(membership=one, revoked_at=None).count() == 3
         assert findings() == []
 
@@ -405,9 +407,9 @@ class TestLife:
         confirm_death()
         member = Member.objects.get(pk=leaver.membership.member_id)
         assert member.died_on == dt.date(2023, 5, 10)
-        asked = report_alive(member, by="Budi", at=LATER)
-        assert report_alive(member, by="Citra", at=LATER) == asked
-        decide(asked.pk, is_granted=True, answer="datang sendiri", by="Citra", at=LATER + WAITS)
+        asked = report_alive(member, by=head("Budi"), at=LATER)
+        assert report_alive(member, by=head("Citra"), at=LATER) == asked
+        decide(asked.pk, is_granted=True, answer="datang sendiri", by=head("Citra"), at=LATER + WAITS)
         member.refresh_from_db()
         assert member.died_on is None
         assert reason(leaver, "2023-06-01") == "cover.revoked", "months that were given back are paid anew"
@@ -418,16 +420,16 @@ class TestLife:
         member = full_village[1].membership.member
         for day in (dt.date(2023, 5, 21), dt.date(1900, 1, 1)):
             with pytest.raises(BadUsage):
-                report_death(member, on=day, by="Budi", at=LATER)
+                report_death(member, on=day, by=head("Budi"), at=LATER)
         with pytest.raises(RequestDecided):
-            report_alive(member, by="Budi", at=LATER)
+            report_alive(member, by=head("Budi"), at=LATER)
 
 
 def test_a_place_is_given_on_though_the_death_was_recorded_before(full_village: list[RosterRow]) -> None:
     leaver, _, next_one, _ = full_village
     assert leaver.membership is not None
     close_after_death(leaver.membership.member, on=dt.date(2023, 5, 10), at=LATER)
-    done = replace(leaver.pk, reason="died", on=dt.date(2023, 5, 12), by="Ani", at=LATER)
+    done = replace(leaver.pk, reason="died", on=dt.date(2023, 5, 12), by=head("Ani"), at=LATER)
     assert done.refund is None, "her months went back when the death was recorded"
     assert done.successor is not None and done.successor.pk == next_one.pk
     assert Agreement.objects.get().spent == 2 * 201_600
@@ -485,13 +487,13 @@ def test_a_departure_recorded_late_gives_on_only_months_that_can_still_be_covere
     full_village: list[RosterRow],
 ) -> None:
     october = dt.datetime(2023, 10, 20, 3, tzinfo=dt.UTC)
-    done = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 2, 10), by="Ani", at=october)
+    done = replace(full_village[0].pk, reason="moved", on=dt.date(2023, 2, 10), by=head("Ani"), at=october)
     assert done.successor is not None
     assert done.successor.months == 6, "July to December"
     covered = CoveredMonth.objects.filter(membership=done.successor.membership_id).values_list("month", flat=True)
     assert sorted(covered) == [SINCE + n for n in range(6, 12)]
     years_later = replace(
-        full_village[1].pk, reason="moved", on=dt.date(2023, 5, 10), by="Ani", at=october.replace(year=2026)
+        full_village[1].pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=october.replace(year=2026)
     )
     assert years_later.refund is not None and years_later.successor is None
     assert findings() == []

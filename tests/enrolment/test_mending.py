@@ -19,11 +19,12 @@ from naungan.enrolment.rosters.mending import Mends, mended
 from naungan.enrolment.rosters.reading import Candidates, read_roster
 from naungan.enrolment.rosters.suggestions import Suggestion, Suggestions, packed, suggest, unpacked
 from naungan.enrolment.rosters.workbook import write_annotated
+from naungan.lib.access import house_itself
 from naungan.lib.month import Month
 from naungan.places.queries import villages
 from tests.enrolment.test_ugly import ON, TODAY, a_village, people_of
 from tests.enrolment.ugly import FORMS, HEAD, book, rows_of, without
-from tests.make import agreement
+from tests.make import agreement, head
 from tests.table import table
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +240,7 @@ class TestDrafts:
         rows = spoil(rows, "NAMA LENGKAP", lambda _: "", 5)
         path = book(tmp_path / "list", {"D": [HEAD, *rows]})
         kept = drafts.keep_draft(
-            agreed, path.read_bytes(), name="list.xlsx", language="id", by="Ani", at=AT, is_synthetic=True
+            agreed, path.read_bytes(), name="list.xlsx", language="id", by=head("Ani"), at=AT, is_synthetic=True
         )
         assert drafts.work_on(kept.pk, at=AT)
         return Draft.objects.get(pk=kept.pk)
@@ -252,20 +253,20 @@ class TestDrafts:
     def test_what_is_said_twice_is_laid_together_and_taken_back_at_once(self, sent: Draft) -> None:
         (for_all,) = drafts.suggestions_of(sent).whole
         assert for_all.rows == 2
-        drafts.mend(sent.pk, for_all.mends)
+        drafts.mend(sent.pk, for_all.mends, by=house_itself(), at=AT)
         with pytest.raises(drafts.NotWaiting):  # it is being judged: nothing is said to it now
-            drafts.mend(sent.pk, for_all.mends)
+            drafts.mend(sent.pk, for_all.mends, by=house_itself(), at=AT)
         assert self.again(sent) == ["ok"] * 5 + ["name.missing"] + ["ok"] * 2
-        drafts.mend(sent.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}))
+        drafts.mend(sent.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}), by=house_itself(), at=AT)
         assert self.again(sent) == ["ok"] * 8
         assert drafts.mends_of(sent).count == 3
-        drafts.unmend(sent.pk)
+        drafts.unmend(sent.pk, by=house_itself(), at=AT)
         assert self.again(sent).count("ok") == 5
 
     def test_what_was_mended_is_kept_with_what_stood_there(self, sent: Draft) -> None:
-        drafts.mend(sent.pk, drafts.suggestions_of(sent).whole[0].mends)
+        drafts.mend(sent.pk, drafts.suggestions_of(sent).whole[0].mends, by=house_itself(), at=AT)
         self.again(sent)
-        drafts.accept(sent.pk, at=AT)
+        drafts.accept(sent.pk, at=AT, by=house_itself())
         assert drafts.work_on(sent.pk, at=AT)
         sent.refresh_from_db()
         row = RosterRow.objects.get(roster=sent.roster, number=3)
@@ -277,33 +278,40 @@ class TestDrafts:
 
     def test_the_same_file_mended_further_is_a_list_of_its_own(self, sent: Draft, agreed: Agreement) -> None:
         """A clerk accepts what is sound, and mends the rest of the same file the day after: it is not thought to be known."""
-        drafts.accept(sent.pk, at=AT)
+        drafts.accept(sent.pk, at=AT, by=house_itself())
         assert drafts.work_on(sent.pk, at=AT)
         assert RosterRow.objects.filter(outcome="enrolled").count() == 5
         sent.refresh_from_db()
         content = drafts._opened(bytes(sent.content), "content")
-        second = drafts.keep_draft(agreed, content, name="list.xlsx", language="id", by="Ani", at=AT, is_synthetic=True)
+        second = drafts.keep_draft(
+            agreed, content, name="list.xlsx", language="id", by=head("Ani"), at=AT, is_synthetic=True
+        )
         drafts.work_on(second.pk, at=AT)
-        drafts.mend(second.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}))
+        drafts.mend(second.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}), by=house_itself(), at=AT)
         drafts.work_on(second.pk, at=AT)
-        drafts.accept(second.pk, at=AT)
+        drafts.accept(second.pk, at=AT, by=house_itself())
         assert drafts.work_on(second.pk, at=AT)
         assert RosterRow.objects.filter(outcome="enrolled").count() == 6
 
     def test_a_cell_that_the_list_has_not_is_not_said(self, sent: Draft) -> None:
         drafts.mend(
-            sent.pk, Mends(cells={("D", 999, "name"): "Hantu", ("X", 3, "name"): "Hantu", ("D", 3, "nix"): "x"})
+            sent.pk,
+            Mends(cells={("D", 999, "name"): "Hantu", ("X", 3, "name"): "Hantu", ("D", 3, "nix"): "x"}),
+            by=house_itself(),
+            at=AT,
         )
         assert len(self.again(sent)) == 8
 
     def test_who_accepts_says_what_was_seen(self, sent: Draft) -> None:
         """Somebody else takes rows in meanwhile: nobody is enrolled who was not on the page."""
         seen = drafts.version_of(sent)
-        drafts.mend(sent.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}))
+        drafts.mend(sent.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}), by=house_itself(), at=AT)
         self.again(sent)
         with pytest.raises(drafts.NotWaiting):
-            drafts.accept(sent.pk, at=AT, version=seen)
-        drafts.accept(sent.pk, at=AT, version=drafts.version_of(sent))
-        drafts.accept(sent.pk, at=AT, version=seen)  # accepted already: said again it changes nothing
+            drafts.accept(sent.pk, at=AT, version=seen, by=house_itself())
+        drafts.accept(sent.pk, at=AT, version=drafts.version_of(sent), by=house_itself())
+        drafts.accept(
+            sent.pk, at=AT, version=seen, by=house_itself()
+        )  # accepted already: said again it changes nothing
         with pytest.raises(drafts.NotWaiting):
-            drafts.unmend(sent.pk)
+            drafts.unmend(sent.pk, by=house_itself(), at=AT)

@@ -18,7 +18,19 @@ from naungan.enrolment.sponsors.agreements import AgreementDiffers, answer_past
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.protection.models import CoveredMonth
-from tests.make import HEAD, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, village
+from tests.make import (
+    HEAD,
+    agreement,
+    enrolled,
+    findings,
+    head,
+    inventor,
+    pay,
+    person,
+    roster_file,
+    roster_row,
+    village,
+)
 from tests.web.conftest import House, built, house  # noqa: F401  # fixtures
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +60,7 @@ def test_a_list_after_the_first_month_is_not_enrolled_before_somebody_says_which
     ("answer", "first", "count"), [("buy", "2023-01", 12), ("skip", "2023-03", 10), ("next", "2023-04", 9)]
 )
 def test_the_answer_decides_the_first_month_and_the_price(tmp_path: Path, answer: str, first: str, count: int) -> None:
-    agreed = answer_past(agreement(past=""), answer, by="Budi", at=MARCH)
+    agreed = answer_past(agreement(past=""), answer, by=head("Budi"), at=MARCH)
     seen = check_roster(read_roster(roster_file(tmp_path / "r.csv", rows())), agreed, on=MARCH.date())
     done = enrolled(tmp_path / "r.csv", agreed, rows(), at=MARCH)
     months = months_of(done.bill)
@@ -62,16 +74,16 @@ def test_the_answer_decides_the_first_month_and_the_price(tmp_path: Path, answer
 
 
 def test_it_is_answered_once(tmp_path: Path) -> None:
-    agreed = answer_past(agreement(past=""), "next", by="Budi", at=MARCH)
-    assert answer_past(agreed, "next", by="Citra", at=MARCH).past_by == "Budi"
+    agreed = answer_past(agreement(past=""), "next", by=head("Budi"), at=MARCH)
+    assert answer_past(agreed, "next", by=head("Citra"), at=MARCH).past_by == "Budi"
     with pytest.raises(AgreementDiffers):
-        answer_past(agreed, "buy", by="Citra", at=MARCH)
+        answer_past(agreed, "buy", by=head("Citra"), at=MARCH)
     with pytest.raises(BadUsage):
-        answer_past(agreed, "perhaps", by="Citra", at=MARCH)
+        answer_past(agreed, "perhaps", by=head("Citra"), at=MARCH)
 
 
 def test_after_the_last_month_only_the_months_themselves_can_be_bought(tmp_path: Path) -> None:
-    agreed = answer_past(agreement(past="", months=2), "next", by="Budi", at=MARCH)
+    agreed = answer_past(agreement(past="", months=2), "next", by=head("Budi"), at=MARCH)
     with pytest.raises(PastMonths, match="over"), transaction.atomic():
         enrolled(tmp_path / "r.csv", agreed, rows(), at=MARCH)
     assert not Roster.objects.exists()

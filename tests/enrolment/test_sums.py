@@ -13,10 +13,10 @@ from django.test import Client
 from pypdf import PdfReader
 
 from naungan.accounts.commands import add_account, add_program
+from naungan.approvals.proposals import approve
 from naungan.cli.sponsors import _document
 from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.corrections.reversals import propose_reversal
-from naungan.contributions.proposals import approve
 from naungan.enrolment.models import Agreement, RosterRow
 from naungan.enrolment.queries import people_of, report
 from naungan.enrolment.rosters.commands import check_roster
@@ -25,7 +25,20 @@ from naungan.enrolment.rosters.replacement import replace
 from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
 from naungan.lib.words import rupiah
 from naungan.web.sponsor.letters import return_report
-from tests.make import AT, agreement, enrolled, findings, inventor, pay, person, roster_file, roster_row, send, village
+from tests.make import (
+    AT,
+    agreement,
+    enrolled,
+    findings,
+    head,
+    inventor,
+    pay,
+    person,
+    roster_file,
+    roster_row,
+    send,
+    village,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 LATER = dt.datetime(2023, 5, 20, 2, tzinfo=dt.UTC)
@@ -76,7 +89,7 @@ def test_page_letter_file_command_and_api_say_the_same(agreed: Agreement, monkey
         role="sponsor",
         password="kata-sandi-uji-coba-1",
         sponsors=[agreed.sponsor.name],
-        by="x",
+        by=head("x"),
         at=AT,
         is_demo=True,
     )
@@ -89,7 +102,7 @@ def test_page_letter_file_command_and_api_say_the_same(agreed: Agreement, monkey
     sheet = browser.get(f"/sponsor/agreements/{agreed.pk}/villages.csv").text
     villages = list(csv.DictReader(io.StringIO(sheet)))
     assert {word: sum(int(row[word]) for row in villages) for word in wanted} == wanted
-    _, token = add_program("p", scopes=["agreement"], sponsors=[agreed.sponsor.name], by="x", at=AT)
+    _, token = add_program("p", scopes=["agreement"], sponsors=[agreed.sponsor.name], by=head("x"), at=AT)
     answer = Client().get(f"/api/v1/agreements/{agreed.pk}", headers={"Authorization": f"Bearer {token}"}).json()
     assert {word: answer[word] for word in wanted} == wanted
 
@@ -109,7 +122,9 @@ def test_what_a_death_gave_back_is_free_for_the_next_list_of_the_village(tmp_pat
     third = enrolled(tmp_path / "3.csv", agreed, rows(1, seed=6))
     assert third.bill is not None and third.bill.amount == 9 * MONTH
     assert findings() == []
-    left = replace(RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), by="Ani", at=LATER)
+    left = replace(
+        RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), by=head("Ani"), at=LATER
+    )
     assert left.successor is None, "her money is spent already"
     assert findings() == []
 
@@ -120,15 +135,17 @@ def test_a_list_whose_payment_was_taken_back_is_thrown_away_and_sent_anew(tmp_pa
     assert done.bill is not None
     pay(done.bill)
     with pytest.raises(TooLate):
-        withdraw_roster(done.roster.pk, reason="x", by="Budi", at=LATER)
+        withdraw_roster(done.roster.pk, reason="x", by=head("Budi"), at=LATER)
     done.bill.refresh_from_db()
     assert done.bill.paid_by is not None and done.bill.state_on(LATER.date()) == "paid"
-    approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by="Budi", at=LATER).pk, by="Citra", at=LATER)
+    approve(
+        propose_reversal(done.bill.paid_by.pk, reason="bank", by=head("Budi"), at=LATER).pk, by=head("Citra"), at=LATER
+    )
     told = report(agreed).sums
     assert (told.committed, told.paid, told.used, told.given_back) == (24 * MONTH, 0, 0, 0)
     again = type(done.bill).objects.get(pk=done.bill.pk)
     assert again.state_on(LATER.date()) == "taken_back" and not again.is_paid
-    withdraw_roster(done.roster.pk, reason="the bank took it back", by="Budi", at=LATER)
+    withdraw_roster(done.roster.pk, reason="the bank took it back", by=head("Budi"), at=LATER)
     assert report(agreed).sums.committed == 0
     anew = enrolled(tmp_path / "1.csv", agreed, listed)
     assert anew.bill is not None and pay(anew.bill, external_id="second") == ["posted"]
@@ -141,12 +158,18 @@ def test_a_list_with_a_leaver_is_thrown_away_too_once_the_bank_took_the_money_ba
     assert done.bill is not None
     pay(done.bill)
     replace(
-        RosterRow.objects.filter(outcome="enrolled")[0].pk, reason="moved", on=dt.date(2023, 3, 9), by="Ani", at=LATER
+        RosterRow.objects.filter(outcome="enrolled")[0].pk,
+        reason="moved",
+        on=dt.date(2023, 3, 9),
+        by=head("Ani"),
+        at=LATER,
     )
     done.bill.refresh_from_db()
     assert done.bill.paid_by is not None
-    approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by="Budi", at=LATER).pk, by="Citra", at=LATER)
-    withdraw_roster(done.roster.pk, reason="bank", by="Budi", at=LATER)
+    approve(
+        propose_reversal(done.bill.paid_by.pk, reason="bank", by=head("Budi"), at=LATER).pk, by=head("Citra"), at=LATER
+    )
+    withdraw_roster(done.roster.pk, reason="bank", by=head("Budi"), at=LATER)
     assert report(agreed).sums.committed == 0 and findings() == []
     late = send(done.bill.number, done.bill.amount, "late", at=AT - dt.timedelta(days=300))
     assert late[0] in ("bill.paid", "bill.expired"), "whatever day it says"

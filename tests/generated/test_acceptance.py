@@ -15,6 +15,7 @@ from naungan.contributions.bills.customer_numbers import BILL, new_numbers
 from naungan.contributions.payments.acceptance import Standing, standing_of, targets
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.queries import payable
+from naungan.lib.access import house_itself
 from naungan.lib.clock import wib_day
 from naungan.registry.commands import record_death
 from naungan.registry.models import Membership
@@ -80,7 +81,7 @@ class TheBankIsToldWhatTheBooksDo(TestCase):
     def _own(self, member: int, ends: dt.date | None) -> Any:
         from naungan.contributions.bills.commands import bill_member
 
-        made = bill_member(member, months=1, at=AT)
+        made = bill_member(member, months=1, at=AT, by=house_itself())
         with connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE contributions_bill SET expires_on = least(expires_on, %s) WHERE id = %s", [ends, made.pk]

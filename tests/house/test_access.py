@@ -20,6 +20,11 @@ def test_no_sight_asks_for_a_role() -> None:
 
 def test_every_role_has_its_capability() -> None:
     assert set(CAPABILITIES) == set(Role)
-    assert [role for role in Role if Viewer(role=role).sees_all] == [Role.HEAD_OFFICE]
-    assert {role for role in Role if Viewer(role=role).is_staff} == {Role.OFFICER, Role.HEAD_OFFICE}
+    assert [role for role in Role if Viewer(role=role).sees_all] == [Role.HEAD_OFFICE, Role.SHELL, Role.HOUSE]
+    assert {role for role in Role if Viewer(role=role).is_staff} == {
+        Role.OFFICER,
+        Role.HEAD_OFFICE,
+        Role.SHELL,
+        Role.HOUSE,
+    }
     assert Viewer().people is Viewer().lists is Reach.NOTHING

@@ -12,11 +12,12 @@ from django.db import connection
 
 from naungan.accounts import audit, books
 from naungan.accounts.commands import add_account
-from naungan.accounts.models import AuditEvent, SealedJournal
+from naungan.accounts.models import SealedJournal
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import RosterRow
 from naungan.ledger.models import Journal
 from naungan.lib import demonstration
+from naungan.lib.models import AuditEvent
 from naungan.regulation.kinds import BASIC, Programme
 from tests.make import (
     AT,
@@ -24,6 +25,7 @@ from tests.make import (
     agreement,
     enrolled,
     findings,
+    head,
     inventor,
     memberships,
     pay,
@@ -44,7 +46,12 @@ PLANTED: dict[str, list[str]] = {
     ],
     "account.grant_left": ["UPDATE accounts_account SET is_active = false"],
     "account.no_place": ["UPDATE accounts_grant SET until = since"],
-    "audit.broken": ["UPDATE accounts_auditevent SET reason = 'other'"],
+    "proposal.unknown_act": [
+        "INSERT INTO approvals_proposal (act, noun, subject, content, facts, reason, proposed_by, proposed_session, "
+        "proposed_at, approved_session, ended_by, ended_why) VALUES ('gone', 'sample', '1', '{{}}', '{{}}', 'x', 'x', '', "
+        "now(), '', '', '')",
+    ],
+    "audit.broken": ["UPDATE lib_auditevent SET reason = 'other'"],
     "books.changed": [
         "DELETE FROM accounts_sealedjournal WHERE journal = {journal}",
         "UPDATE accounts_sealedjournal SET hash = sha256(hash) WHERE journal = {journal}",
@@ -164,7 +171,7 @@ def world(tmp_path: Path) -> Iterator[dict[str, object]]:
     done = enrolled(tmp_path / "a.csv", agreement(places=3), [roster_row(person(invent, here), here) for _ in range(2)])
     assert done.bill is not None
     pay(done.bill)
-    add_account("uji", name="uji", role="officer", password="kata-sandi-uji-1", by="x", at=AT, areas=["15.04"])
+    add_account("uji", name="uji", role="officer", password="kata-sandi-uji-1", by=head("x"), at=AT, areas=["15.04"])
     assert books.seal_books(AT) == 4
     audit.seal(AT)
     bill.refresh_from_db()

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import override_settings
 
+from naungan.approvals.proposals import Changed, SamePerson, approve, propose
 from naungan.contributions.close import close_month
 from naungan.lib import house
+from naungan.lib.access import house_itself
 from naungan.lib.month import Month
 from naungan.lib.words import say
 from naungan.web.words import act_words, reason_words
-from tests.make import AT, findings
+from tests.make import AT, findings, officer
 from tests.web.conftest import House, built  # noqa: F401
 from tests.web.conftest import house as a_house  # noqa: F401
 
@@ -82,8 +85,27 @@ def _tasks(viewer, rows):
 
 PILES = (Pile("samples", marked("Samples that wait"), 5, _rows, _tasks),)
 """,
+    "acts.py": """
+from naungan.approvals.acts import Act, Said, Told
+
+STOCK, TAKEN = {"left": 3}, []
+
+
+def _take(proposal, at):
+    STOCK["left"] -= proposal.content["count"]
+    TAKEN.append(proposal.subject)
+    return STOCK["left"]
+
+
+def _tells(proposal, viewer):
+    return Told(5_000, (Said("Member", f"shelf {proposal.subject}"),))
+
+
+ACTS = (Act("sample.taken", "sample", _take, lambda viewer, one: viewer.is_staff, lambda one: dict(STOCK), _tells),)
+""",
     "words.py": """
-WORDS = {"reason": {"sample.waits": "a sample waits"}, "act": {"sample.take": "took a sample"}, "step": {"samples": "samples"}}
+WORDS = {"reason": {"sample.waits": "a sample waits", "sample.taken": "take a sample"}, "noun": {"sample": "sample"},
+         "act": {"sample.take": "took a sample"}, "step": {"samples": "samples"}}
 """,
 }
 TEMPLATE = "<tbody>{% for one in pile.rows %}<tr><td>sample {{ one.key }}</td></tr>{% endfor %}</tbody>"
@@ -115,7 +137,7 @@ def test_a_rooms_check_round_tidying_and_step_of_the_close_are_run(sample: None)
     assert ours.turn(True).counts == {"samples": 1} and rounds.TURNS == [True]
     house.tidy(AT)
     assert rounds.TIDIED == [AT]
-    assert close_month(Month.of(AT.date()), at=AT).counts["samples"] == {"samples": 3}
+    assert close_month(Month.of(AT.date()), at=AT, by=house_itself()).counts["samples"] == {"samples": 3}
 
 
 def test_a_rooms_codes_have_its_words(sample: None) -> None:
@@ -135,6 +157,32 @@ def test_a_rooms_pile_stands_in_the_queue(a_house: House, sample: None) -> None:
     assert text.index("a sample waits") < text.index("Corrections members asked for</h2>"), "what is late comes first"
     own = a_house.client("officer").get("/branch/?pile=samples").content.decode()
     assert own.count(">sample ") == 2
+
+
+def test_a_rooms_act_wants_two_people_and_the_approver_reads_what_the_room_tells(
+    a_house: House,  # noqa: F811
+    sample: None,
+) -> None:
+    acts = import_module("sample_room.acts")
+    proposal = propose("sample.taken", "9", reason="to taste", by=officer("ani"), at=AT, content={"count": 2})
+    page = a_house.client("officer").get("/branch/approvals/", headers={"Accept-Language": "en"}).text
+    assert "take a sample" in page and "shelf 9" in page and "Rp5,000" in page
+    with pytest.raises(SamePerson):
+        approve(proposal.pk, by=officer("ani"), at=AT)
+    assert approve(proposal.pk, by=officer("budi"), at=AT)[1] == 1 and acts.TAKEN == ["9"]
+    again = propose("sample.taken", "9", reason="once more", by=officer("ani"), at=AT, content={"count": 1})
+    acts.STOCK["left"] = 7
+    with pytest.raises(Changed):
+        approve(again.pk, by=officer("budi"), at=AT)
+    assert acts.TAKEN == ["9"]
+
+
+@pytest.mark.django_db
+def test_a_proposal_of_a_room_that_is_gone_is_found(sample: None) -> None:
+    made = propose("sample.taken", "9", reason="to taste", by=officer("ani"), at=AT, content={"count": 2})
+    assert findings() == []
+    with override_settings(INSTALLED_APPS=[one for one in settings.INSTALLED_APPS if "sample_room" not in one]):
+        assert findings() == [f"proposal.unknown_act: Proposal {made.pk} is open, and no room does “sample.taken”."]
 
 
 def test_no_two_rooms_offer_the_same() -> None:

@@ -18,12 +18,13 @@ from naungan.enrolment.entry.persons import enrol_person
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib import demonstration
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.crypto import KeyTrouble, key_file, keys, seal
 from naungan.lib.database import CANARY, OtherAge, _judge_age, check_keys
 from naungan.lib.demonstration import DemoHouse
 from naungan.lib.models import Canary
 from naungan.registry.models import Member
-from tests.make import AT, agreement, inventor, memberships, person, roster_file, roster_row, village
+from tests.make import AT, agreement, head, inventor, memberships, person, roster_file, roster_row, village
 
 pytestmark = pytest.mark.django_db
 PLACE = "lib_canary.cell:1"
@@ -105,13 +106,15 @@ def doors(folder: Path) -> dict[str, Callable[[], object]]:
     """Return every way by which somebody real could come in."""
     one, here = person(inventor(9)), village()
     return {
-        "an account": lambda: add_account("nyata", name="n", role="head_office", password="kata-sandi-uji-1", by="x", at=AT),
-        "one person": lambda: enrol_person(one.nik, name=one.name, income=1_000_000, at=AT),
+        "an account": lambda: add_account("nyata", name="n", role="head_office", password="kata-sandi-uji-1",
+                                          by=head("x"), at=AT),
+        "one person": lambda: enrol_person(one.nik, name=one.name, income=1_000_000, at=AT, by=house_itself()),
         "a list": lambda: enrol_roster(
-            read_roster(roster_file(folder / "r.csv", [roster_row(one, here)])), agreement(places=1), by="x", at=AT
+            read_roster(roster_file(folder / "r.csv", [roster_row(one, here)])), agreement(places=1), by=head("x"), at=AT
         ),
         "joining": lambda: begin(
-            Wish(one.nik, name=one.name, phone="081234567890", area=here.code, occupation="tani", income=1_000_000), at=AT
+            Wish(one.nik, name=one.name, phone="081234567890", area=here.code, occupation="tani", income=1_000_000),
+            at=AT, by=Viewer(),
         ),
     }  # fmt: skip
 

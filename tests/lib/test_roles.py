@@ -39,7 +39,7 @@ print(json.dumps(said))
 """
 REFUSED = [
     "UPDATE ledger_entry SET amount = 1", "DELETE FROM ledger_journal", "UPDATE contributions_payment SET amount = 1",
-    "DELETE FROM protection_coveredmonth", "DELETE FROM accounts_auditevent", "UPDATE accounts_auditlink SET hash = ''",
+    "DELETE FROM protection_coveredmonth", "DELETE FROM lib_auditevent", "UPDATE accounts_auditlink SET hash = ''",
     "UPDATE accounts_sealedjournal SET hash = ''", "TRUNCATE lib_outbox", "DROP TABLE lib_outbox",
     "ALTER TABLE ledger_entry DISABLE TRIGGER ALL", "SET session_replication_role = replica", "CREATE TABLE mine (id int)",
     "DELETE FROM django_migrations", "ALTER ROLE naungan_app SUPERUSER", "SET ROLE naungan",

@@ -29,6 +29,7 @@ from tests.make import (
     bill_for,
     died,
     findings,
+    head,
     inventor,
     memberships,
     pay,
@@ -298,14 +299,14 @@ def test_a_beginning_is_known_when_it_was_recorded(member: int) -> None:
 
 def test_a_spell_goes_with_the_bill_that_began_it(member: int) -> None:
     """She restarts, the bank takes that back, and she pays the same months as arrears: her first cover goes on."""
+    from naungan.approvals.proposals import approve
     from naungan.contributions.corrections.reversals import propose_reversal
     from naungan.contributions.models import Payment
-    from naungan.contributions.proposals import approve
 
     march = dt.datetime(2023, 3, 10, 3, tzinfo=dt.UTC)
     spell_of(member, "2023-01-10", "2023-03-10!")
     restart = Payment.objects.get(external_id="paid-1")
-    approve(propose_reversal(restart.pk, reason="bank", by="Budi", at=march).pk, by="Citra", at=march)
+    approve(propose_reversal(restart.pk, reason="bank", by=head("Budi"), at=march).pk, by=head("Citra"), at=march)
     arrears = self_bill(member, 2, at=march)
     assert send(arrears.number, arrears.amount, "arrears", at=march) == ("posted", "")
     answer = protection_of({member: SINCE.first_day}, on=dt.date(2023, 3, 10), known=end_of_day(dt.date(2023, 3, 10)))

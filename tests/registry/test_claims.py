@@ -19,6 +19,7 @@ from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.doubts import settle_doubt
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.rosters.replacement import replace
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
@@ -43,6 +44,7 @@ from tests.make import (
     agreement,
     enrolled,
     findings,
+    head,
     inventor,
     memberships,
     pay,
@@ -67,13 +69,13 @@ def typed(draft: Joining) -> str:
 
 
 def join(wanted: Wish, at: dt.datetime = AT) -> Joined:
-    draft, _ = begin(wanted, at=at, is_synthetic=True)
-    return confirm(str(draft.pk), typed(draft), at=at + dt.timedelta(minutes=1))
+    draft, _ = begin(wanted, at=at, is_synthetic=True, by=Viewer())
+    return confirm(str(draft.pk), typed(draft), at=at + dt.timedelta(minutes=1), by=Viewer())
 
 
 def test_nobody_is_registered_before_the_code_is_typed() -> None:
     nik = person().nik
-    draft, shown = begin(wish(nik), at=AT, is_synthetic=True)
+    draft, shown = begin(wish(nik), at=AT, is_synthetic=True, by=Viewer())
     assert not Member.objects.exists() and shown == typed(draft)
     assert nik not in str(bytes(draft.said_cipher)), "what she wrote is encrypted"
     phones = Telephones()
@@ -82,17 +84,17 @@ def test_nobody_is_registered_before_the_code_is_typed() -> None:
     assert "******" in str(Outbox.objects.get().text)
     for _ in range(4):
         with pytest.raises(WrongJoinCode):
-            confirm(str(draft.pk), "000000" if shown != "000000" else "111111", at=AT)
-    done = confirm(str(draft.pk), shown, at=AT)
+            confirm(str(draft.pk), "000000" if shown != "000000" else "111111", at=AT, by=Viewer())
+    done = confirm(str(draft.pk), shown, at=AT, by=Viewer())
     assert done.member is not None and done.person is not None and done.member.proof == Member.Proof.CLAIMED
     with pytest.raises(WrongJoinCode):
-        confirm(str(draft.pk), shown, at=AT)
+        confirm(str(draft.pk), shown, at=AT, by=Viewer())
     assert findings() == []
 
 
 @pytest.mark.parametrize("why", ["late", "tried too often", "no draft", "no key"])
 def test_a_code_opens_once_and_soon(why: str) -> None:
-    draft, shown = begin(wish(person().nik), at=AT, is_synthetic=True)
+    draft, shown = begin(wish(person().nik), at=AT, is_synthetic=True, by=Viewer())
     key, at = str(draft.pk), AT
     if why == "late":
         at = AT + HOUR
@@ -103,7 +105,7 @@ def test_a_code_opens_once_and_soon(why: str) -> None:
     if why == "no key":
         key = "x"
     with pytest.raises(WrongJoinCode):
-        confirm(key, shown, at=at)
+        confirm(key, shown, at=at, by=Viewer())
     assert not Member.objects.exists()
 
 
@@ -126,20 +128,20 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     assert any(one.phone == THIEF and "175" in one.text for one in phones.got)
     assert join(wish(nik), at=AT + 2 * HOUR).dispute == later.dispute, "one for each telephone"
     with pytest.raises(RequestOpen):
-        confirm_identity(thief, by="Budi", at=AT + HOUR)  # one officer does not decide between two
-    others = ask(thief, "phone", "0812 7777 0000", at=AT + HOUR)
-    row, said = send_code(nik, origin="x", at=AT + HOUR)
+        confirm_identity(thief, by=head("Budi"), at=AT + HOUR)  # one officer does not decide between two
+    others = ask(thief, "phone", "0812 7777 0000", at=AT + HOUR, by=Viewer())
+    row, said = send_code(nik, by=Viewer(origin="x"), at=AT + HOUR)
     words = {"is_granted": True, "answer": "KTP", "value": VICTIM}
     with pytest.raises(BadUsage, match="telephone of this claim"):
-        decide(later.dispute.pk, by="Budi", at=AT + HOUR, **words | {"value": THIEF})  # type: ignore[arg-type]
-    decide(later.dispute.pk, by="Budi", at=AT + HOUR, **words)  # type: ignore[arg-type]
+        decide(later.dispute.pk, by=head("Budi"), at=AT + HOUR, **words | {"value": THIEF})  # type: ignore[arg-type]
+    decide(later.dispute.pk, by=head("Budi"), at=AT + HOUR, **words)  # type: ignore[arg-type]
     with pytest.raises(RequestDecided):
-        decide(later.dispute.pk, by="Budi", at=AT + HOUR, **words)  # type: ignore[arg-type]
+        decide(later.dispute.pk, by=head("Budi"), at=AT + HOUR, **words)  # type: ignore[arg-type]
     thief.refresh_from_db()
     assert thief.phone == THIEF, "two officers"
-    decide(later.dispute.pk, by="Citra", at=AT + HOUR, **words)  # type: ignore[arg-type]
+    decide(later.dispute.pk, by=head("Citra"), at=AT + HOUR, **words)  # type: ignore[arg-type]
     with pytest.raises(WrongCode):
-        take_code(str(row.pk), said, at=AT + HOUR + dt.timedelta(minutes=5))
+        take_code(str(row.pk), said, at=AT + HOUR + dt.timedelta(minutes=5), by=house_itself())
     others.refresh_from_db()
     assert others.outcome == "refused", "what he asked for while he had the record"
     owner = Member.objects.get()
@@ -164,16 +166,16 @@ def test_a_list_with_another_name_for_a_known_nik_waits_for_an_officer(tmp_path:
     done = enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
     row = done.roster.entries.get()
     assert (row.verdict, row.outcome) == ("nik.other_name", "aside")
-    assert settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT).bill is None
+    assert settle_doubt(row.pk, lets_in=True, reason="KTP shown", by=head("Budi"), at=AT).bill is None
     row.refresh_from_db()
     assert row.outcome == "aside" and Member.objects.get().phone == THIEF, "one officer changes nobody's record"
     claim = MemberRequest.objects.get(kind="claim")
     with pytest.raises(RequestDecided):
-        decide(claim.pk, is_granted=True, answer="KTP", by="Budi", at=AT)
-    decide(claim.pk, is_granted=True, answer="KTP", by="Citra", at=AT)
+        decide(claim.pk, is_granted=True, answer="KTP", by=head("Budi"), at=AT)
+    decide(claim.pk, is_granted=True, answer="KTP", by=head("Citra"), at=AT)
     owner = Member.objects.get()
     assert (owner.name, owner.phone, owner.proof) == (someone.name, "", Member.Proof.SEEN)
-    let_in = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT)
+    let_in = settle_doubt(row.pk, lets_in=True, reason="KTP shown", by=head("Budi"), at=AT)
     assert let_in.bill is not None and owner.signed_out_at is not None and findings() == []
 
 
@@ -185,7 +187,7 @@ def test_a_doubt_that_nobody_has_seen_is_not_settled_with_another(tmp_path: Path
     row = enrolled(tmp_path / "r.csv", agreement(), [listed]).roster.entries.get()
     assert row.verdict == "nik.birth_mismatch"
     join(wish(someone.nik, "Zxqrwt Penyerang", THIEF))
-    assert settle_doubt(row.pk, lets_in=True, reason="KTP shown", by="Budi", at=AT).bill is None
+    assert settle_doubt(row.pk, lets_in=True, reason="KTP shown", by=head("Budi"), at=AT).bill is None
     row.refresh_from_db()
     assert (row.outcome, row.verdict) == ("aside", "nik.other_name"), "the squatter gets nothing of it"
 
@@ -200,10 +202,10 @@ def test_who_was_let_in_and_waits_gets_the_next_place(tmp_path: Path) -> None:
     assert done.bill is not None
     pay(done.bill)
     waiting = done.roster.entries.get(verdict="nik.birth_mismatch")
-    settle_doubt(waiting.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    settle_doubt(waiting.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT)
     gone = done.roster.entries.get(outcome="enrolled")
     left = replace(
-        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by="Ani", at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
+        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by=head("Ani"), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
     )
     assert left.successor is not None and left.successor.pk == waiting.pk
     assert findings() == []
@@ -218,15 +220,15 @@ def test_a_doubt_settled_once_does_not_settle_a_squatter_who_came_later(tmp_path
     assert done.bill is not None
     pay(done.bill)
     row = done.roster.entries.get(verdict="nik.other_name")
-    settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
-    decide(MemberRequest.objects.get(kind="claim").pk, is_granted=True, answer="KTP", by="Citra", at=AT)
-    settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    settle_doubt(row.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT)
+    decide(MemberRequest.objects.get(kind="claim").pk, is_granted=True, answer="KTP", by=head("Citra"), at=AT)
+    settle_doubt(row.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT)
     row.refresh_from_db()
     assert row.outcome == "waiting"
     Member.objects.filter(name=second.name).update(name="Orang Ketiga")
     gone = done.roster.entries.get(outcome="enrolled")
     left = replace(
-        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by="Ani", at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
+        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by=head("Ani"), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
     )
     assert left.successor is None
 
@@ -243,9 +245,8 @@ def test_a_list_with_her_name_and_another_telephone_confirms_no_squatter(tmp_pat
     place = village()
     someone = person(inventor(4), place, decile=1)
     join(wish(someone.nik, someone.name, THIEF))
-    head = (*HEAD, "No HP")
-    path = roster_file(tmp_path / "r.csv", [[*roster_row(someone, place), "0812 1111 0000"]], head)
-    done = enrol_roster(read_roster(path), agreement(), at=AT, by="x", is_synthetic=True)
+    path = roster_file(tmp_path / "r.csv", [[*roster_row(someone, place), "0812 1111 0000"]], (*HEAD, "No HP"))
+    done = enrol_roster(read_roster(path), agreement(), at=AT, by=head("x"), is_synthetic=True)
     assert done.roster.entries.get().verdict == "nik.other_name"
     assert Member.objects.get().proof == Member.Proof.CLAIMED
 
@@ -266,8 +267,8 @@ def test_a_list_that_enrols_her_meanwhile_gives_its_record_to_nobody(monkeypatch
 
 
 def test_a_message_that_goes_nowhere_stops_no_other() -> None:
-    begin(wish(person().nik), at=AT, is_synthetic=True)
-    begin(wish(person(inventor(9)).nik, phone=THIEF), at=AT, is_synthetic=True)
+    begin(wish(person().nik), at=AT, is_synthetic=True, by=Viewer())
+    begin(wish(person(inventor(9)).nik, phone=THIEF), at=AT, is_synthetic=True, by=Viewer())
     broken = Outbox.objects.order_by("pk")[0]
     Outbox.objects.filter(pk=broken.pk).update(payload=broken.payload | {"to": "AAAA"})
     phones = Telephones()
@@ -282,7 +283,7 @@ def test_a_list_with_the_same_name_confirms_what_she_said(tmp_path: Path) -> Non
     join(wish(someone.nik, someone.name))
     rows = [[*roster_row(someone, place), VICTIM]]
     path = roster_file(tmp_path / "r.csv", rows, [*HEAD, "No HP"])
-    done = enrol_roster(read_roster(path), agreement(), at=AT, by="x", is_synthetic=True)
+    done = enrol_roster(read_roster(path), agreement(), at=AT, by=head("x"), is_synthetic=True)
     assert done.roster.entries.get().outcome == "enrolled"
     assert (Member.objects.get().proof, Member.objects.get().phone) == (Member.Proof.LISTED, VICTIM)
 
@@ -294,27 +295,31 @@ def test_a_name_alone_makes_nobody_the_owner_of_a_telephone(tmp_path: Path, phon
     someone = person(inventor(4), place, decile=1)
     join(wish(someone.nik, someone.name.split()[0], phone=THIEF))
     path = roster_file(tmp_path / "r.csv", [[*roster_row(someone, place), phone]], [*HEAD, "No HP"])
-    done = enrol_roster(read_roster(path), agreement(), at=AT, by="x", is_synthetic=True)
+    done = enrol_roster(read_roster(path), agreement(), at=AT, by=head("x"), is_synthetic=True)
     row = done.roster.entries.get()
     assert (row.outcome, row.verdict) == ("aside", "nik.other_name")
     assert Member.objects.get().proof == Member.Proof.CLAIMED
-    settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT)
+    settle_doubt(row.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT)
     (claim,) = MemberRequest.objects.filter(kind="claim", outcome="open")
     hers = phone or "0812 3333 4444"  # where the list names none, the officer writes the one that she says
-    decide(claim.pk, is_granted=True, answer="KTP", value=hers, by="Citra", at=AT)
+    decide(claim.pk, is_granted=True, answer="KTP", value=hers, by=head("Citra"), at=AT)
     held = Member.objects.get()
     assert (held.phone, held.name) == (read_phone(hers), someone.name)
-    assert settle_doubt(row.pk, lets_in=True, reason="KTP", by="Budi", at=AT).row.outcome == "enrolled"
+    assert settle_doubt(row.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT).row.outcome == "enrolled"
 
 
 def test_a_program_or_a_clerk_gives_nobody_a_telephone_or_another_name(tmp_path: Path) -> None:
     place = village()
     someone = person(inventor(4), place, decile=1)
     enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
-    enrol_person(someone.nik, name=someone.name, income=1_000_000, phone=THIEF, at=AT, is_synthetic=True)
+    enrol_person(
+        someone.nik, name=someone.name, income=1_000_000, phone=THIEF, at=AT, is_synthetic=True, by=house_itself()
+    )
     assert Member.objects.get().phone == ""
     with pytest.raises(MayNotJoin, match="another name"):
-        enrol_person(someone.nik, name="Zxqrwt Penyerang", income=1_000_000, at=AT, is_synthetic=True)
+        enrol_person(
+            someone.nik, name="Zxqrwt Penyerang", income=1_000_000, at=AT, is_synthetic=True, by=house_itself()
+        )
 
 
 @pytest.fixture
@@ -325,15 +330,15 @@ def member() -> Member:
 
 
 def test_a_new_telephone_is_announced_waits_and_wants_two_officers(member: Member) -> None:
-    asked = ask(member, "phone", "0812 9999 0000", at=AT)
+    asked = ask(member, "phone", "0812 9999 0000", at=AT, by=Viewer())
     phones = Telephones()
     send_all(phones, at=AT)
     assert any(one.phone == VICTIM and "175" in one.text for one in phones.got), "the old one is told at once"
     words = {"is_granted": True, "answer": "KTP", "value": "081299990000"}
-    decide(asked.pk, by="Budi", at=AT + HOUR, **words)  # type: ignore[arg-type]
+    decide(asked.pk, by=head("Budi"), at=AT + HOUR, **words)  # type: ignore[arg-type]
     with pytest.raises(TooEarly):
-        decide(asked.pk, by="Citra", at=AT + 47 * HOUR, **words)  # type: ignore[arg-type]
-    decide(asked.pk, by="Citra", at=AT + 48 * HOUR, **words)  # type: ignore[arg-type]
+        decide(asked.pk, by=head("Citra"), at=AT + 47 * HOUR, **words)  # type: ignore[arg-type]
+    decide(asked.pk, by=head("Citra"), at=AT + 48 * HOUR, **words)  # type: ignore[arg-type]
     member.refresh_from_db()
     assert member.phone == THIEF and member.signed_out_at == AT + 48 * HOUR
     send_all(phones, at=AT + 49 * HOUR)
@@ -341,23 +346,23 @@ def test_a_new_telephone_is_announced_waits_and_wants_two_officers(member: Membe
 
 
 def test_what_an_officer_wrote_down_counts_as_the_first_word(member: Member) -> None:
-    asked = ask(member, "phone", "0812 9999 0000", by="Budi", at=AT)
+    asked = ask(member, "phone", "0812 9999 0000", by=head("Budi"), at=AT)
     with pytest.raises(RequestDecided):
-        decide(asked.pk, is_granted=True, answer="x", value="081299990000", by="Budi", at=AT + 50 * HOUR)
-    decide(asked.pk, is_granted=True, answer="x", value="081299990000", by="Citra", at=AT + 50 * HOUR)
+        decide(asked.pk, is_granted=True, answer="x", value="081299990000", by=head("Budi"), at=AT + 50 * HOUR)
+    decide(asked.pk, is_granted=True, answer="x", value="081299990000", by=head("Citra"), at=AT + 50 * HOUR)
     assert Member.objects.get().phone == THIEF
 
 
 def test_she_stops_what_she_did_not_ask(member: Member) -> None:
-    asked = ask(member, "phone", "0812 9999 0000", by="Budi", at=AT)
-    stop(asked.pk, member=member, at=AT + HOUR)
+    asked = ask(member, "phone", "0812 9999 0000", by=head("Budi"), at=AT)
+    stop(asked.pk, member=member, at=AT + HOUR, by=Viewer())
     with pytest.raises(RequestDecided):
-        decide(asked.pk, is_granted=True, answer="x", value="081299990000", by="Citra", at=AT + 50 * HOUR)
+        decide(asked.pk, is_granted=True, answer="x", value="081299990000", by=head("Citra"), at=AT + 50 * HOUR)
     assert Member.objects.get().phone == VICTIM
 
 
 def test_the_database_keeps_the_two_people(member: Member) -> None:
-    asked = ask(member, "phone", "0812 9999 0000", at=AT)
+    asked = ask(member, "phone", "0812 9999 0000", at=AT, by=Viewer())
     for first in ("", "Budi"):
         with pytest.raises(IntegrityError), transaction.atomic():
             MemberRequest.objects.filter(pk=asked.pk).update(
@@ -374,19 +379,19 @@ def test_one_officer_takes_nobodys_record_over(tmp_path: Path) -> None:
         read_roster(roster_file(tmp_path / "a.csv", rows, [*HEAD, "No HP"])),
         agreement(),
         at=AT,
-        by="x",
+        by=head("x"),
         is_synthetic=True,
     )
     member = Member.objects.get()
     Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN, phone=VICTIM)
     member.refresh_from_db()
-    claim = dispute(member, {"name": "Orang Lain", "phone": "", "area": ""}, at=AT, by="Budi")
+    claim = dispute(member, {"name": "Orang Lain", "phone": "", "area": ""}, at=AT, by=head("Budi"))
     phones = Telephones()
     send_all(phones, at=AT)
     assert any(one.phone == VICTIM and "NIK" in one.text for one in phones.got), "she hears of it at once"
     with pytest.raises(BadUsage, match="names no telephone"):
-        decide(claim.pk, is_granted=True, answer="KTP", value=THIEF, by="Citra", at=AT + dt.timedelta(days=3))
+        decide(claim.pk, is_granted=True, answer="KTP", value=THIEF, by=head("Citra"), at=AT + dt.timedelta(days=3))
     with pytest.raises(TooEarly):
-        decide(claim.pk, is_granted=True, answer="KTP", by="Citra", at=AT + dt.timedelta(hours=47))
-    decide(claim.pk, is_granted=True, answer="KTP", by="Citra", at=AT + dt.timedelta(hours=48))
+        decide(claim.pk, is_granted=True, answer="KTP", by=head("Citra"), at=AT + dt.timedelta(hours=47))
+    decide(claim.pk, is_granted=True, answer="KTP", by=head("Citra"), at=AT + dt.timedelta(hours=48))
     assert Member.objects.get().phone == "", "who holds the KTP asks for a telephone of her own"

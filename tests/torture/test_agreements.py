@@ -24,12 +24,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from naungan.approvals.proposals import approve
 from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import NotReversible
 from naungan.contributions.models import Bill, Payment, Reversal
 from naungan.contributions.payments.refunds import owner_of
-from naungan.contributions.proposals import approve
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
 from naungan.enrolment.queries import people_of, report
 from naungan.enrolment.rosters.replacement import NotReplaceable, replace
@@ -42,6 +42,7 @@ from tests.make import (
     agreement,
     enrolled,
     findings,
+    head,
     inventor,
     person,
     roster_row,
@@ -111,10 +112,10 @@ class Sponsored(RuleBasedStateMachine):
         ]
         if not paid:
             return
-        proposal = propose_reversal(paid[which % len(paid)].pk, reason="test", by="Budi", at=self.day)
+        proposal = propose_reversal(paid[which % len(paid)].pk, reason="test", by=head("Budi"), at=self.day)
         try:
             with transaction.atomic():
-                approve(proposal.pk, by="Citra", at=self.day)
+                approve(proposal.pk, by=head("Citra"), at=self.day)
         except NotReversible:
             return
 
@@ -123,7 +124,7 @@ class Sponsored(RuleBasedStateMachine):
         lists = list(Roster.objects.filter(withdrawn_at=None).order_by("pk"))
         if lists:
             try:
-                withdraw_roster(lists[which % len(lists)].pk, reason="test", by="Budi", at=self.day)
+                withdraw_roster(lists[which % len(lists)].pk, reason="test", by=head("Budi"), at=self.day)
             except TooLate:
                 return
 
@@ -141,7 +142,7 @@ class Sponsored(RuleBasedStateMachine):
         if rows and Month(self.agreed.since).first_day <= on < (Month(self.agreed.last) + 1).first_day:
             try:
                 with transaction.atomic():
-                    replace(rows[which % len(rows)].pk, reason=why, on=on, by="Ani", at=self.day)
+                    replace(rows[which % len(rows)].pk, reason=why, on=on, by=head("Ani"), at=self.day)
             except NotReplaceable:
                 return
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.reading import Candidates, NoRows, read_roster
 from naungan.enrolment.rosters.verdicts import CODES, told
-from tests.make import AT, agreement, findings, inventor, person, roster_row, village
+from tests.make import AT, agreement, findings, head, inventor, person, roster_row, village
 
 pytestmark = pytest.mark.django_db
 FILES = int(os.environ.get("NAUNGAN_ROSTERS", "24"))
@@ -84,12 +84,12 @@ def test_no_row_is_lost_or_unexplained(tmp_path: Path, number: int) -> None:
     assert len(found.frame) + found.blank == written or path.suffix == ".xlsx"
     assert len(found.frame) + found.blank <= written
     agreed = agreement(places=10)
-    done = enrol_roster(found, agreed, at=AT, by="test", is_synthetic=True)
+    done = enrol_roster(found, agreed, at=AT, by=head("test"), is_synthetic=True)
     assert done.checked is not None
     rows = done.checked.rows
     assert len(rows) == len(found.frame) == sum(done.checked.outcomes().values())
     assert set(rows["verdict"]) <= set(CODES)
     assert all(told(code, language=language) for code in set(rows["verdict"]) for language in ("id", "en"))
     assert done.roster.entries.count() == len(rows)
-    assert enrol_roster(read_roster(path), agreed, at=AT, by="test").repeated
+    assert enrol_roster(read_roster(path), agreed, at=AT, by=head("test")).repeated
     assert findings() == []

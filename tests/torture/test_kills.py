@@ -26,11 +26,11 @@ from naungan.enrolment.rosters.reading import read_roster
 from naungan.contributions.models import Bill
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
-from tests.make import AT
+from tests.make import AT, head
 import polars as pl
 agreed = agreement_numbered("1/2023")
 print("begun", flush=True)
-done = enrol_roster(read_roster(Path(sys.argv[1])), agreed, at=AT, by="test", is_synthetic=True)
+done = enrol_roster(read_roster(Path(sys.argv[1])), agreed, at=AT, by=head("test"), is_synthetic=True)
 bill = done.bill
 row = {"number": 1, "source": "bank", "external_id": "only", "reference": "", "bill_number": bill.number, "amount": bill.amount,
        "paid_at": AT, "settled_on": AT.date(), "notice": ""}
@@ -216,21 +216,23 @@ import polars as pl
 from django.db import connection
 from naungan.accounts import audit
 from naungan.accounts.books import seal_books
-from naungan.accounts.models import AuditEvent, AuditLink
+from naungan.accounts.models import AuditLink
+from naungan.lib.models import AuditEvent
 from naungan.contributions.models import Bill, Payment, Pot, Suspense
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.payments.pot_entries import pot_of
-from naungan.contributions.proposals import approve
+from naungan.approvals.proposals import approve
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.enrolment.sponsors.agreements import agreement_numbered
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib.access import Role, Viewer
+from naungan.lib.trail import record
 from naungan.lib.clock import now
 from naungan.protection.models import CoveredMonth
-from tests.make import AT, findings, inventor, memberships, person, roster_file, roster_row, self_bill, send, village
+from tests.make import AT, findings, head, inventor, memberships, person, roster_file, roster_row, self_bill, send, village
 
 def at_once(*works):
     gate, came, trouble = threading.Barrier(len(works)), [], []
@@ -256,7 +258,7 @@ def sealers():
     officer, trouble = Viewer("budi", Role.OFFICER), []
     for round_ in range(6):
         for number in range(30):
-            audit.record(officer, "member.see", noun="member", subject=f"{round_}-{number}", at=now())
+            record(officer, "member.see", noun="member", subject=f"{round_}-{number}", at=now())
         trouble += at_once(*[lambda: audit.seal(now())] * 4, *[lambda: seal_books(now())] * 2)[1]
     audit.seal(now())
     return {"trouble": trouble, "open": AuditEvent.objects.filter(link=None).count(), "breaks": list(audit.breaks()),
@@ -299,7 +301,7 @@ def lists():
         own = [roster_row(person(invent, village(20)), village(20)) for _ in range(25)]
         files.append(roster_file(Path(sys.argv[1]) / f"list{number}.csv", [*own, *shared]))
     came, trouble = at_once(*[
-        lambda file=file: enrol_roster(read_roster(file), agreed, at=AT, by="test", is_synthetic=True) for file in files
+        lambda file=file: enrol_roster(read_roster(file), agreed, at=AT, by=head("test"), is_synthetic=True) for file in files
     ])
     rows = RosterRow.objects.filter(agreement=agreed, outcome="enrolled")
     people = rows.values_list("membership__member", flat=True)
@@ -311,9 +313,9 @@ def approvals():
     member = memberships([person(invent)])[0]
     send("19999999999997", 5_000, "stray-race")
     stray = Payment.objects.get(external_id="stray-race")
-    proposal = propose_place(stray.pk, membership=member, reason="KTP", by=Viewer("ani", Role.HEAD_OFFICE), at=AT)
+    proposal = propose_place(stray.pk, membership=member, reason="KTP", by=head("ani"), at=AT)
     came, trouble = at_once(*[
-        lambda n=n: approve(proposal.pk, by=Viewer(f"budi{n}", Role.HEAD_OFFICE), at=AT) for n in range(4)
+        lambda n=n: approve(proposal.pk, by=head(f"budi{n}"), at=AT) for n in range(4)
     ])
     return {"done": len(came), "trouble": sorted({one.split(":")[0] for one in trouble}),
             "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}

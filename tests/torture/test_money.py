@@ -345,7 +345,9 @@ import sys, json, datetime as dt, django; django.setup()
 from naungan.contributions.debits.mandates import charge_due, give, plan_attempts, tell_of_attempts
 from naungan.contributions.models import Attempt
 from naungan.contributions.corrections.call_outcomes import propose_outcome
-from naungan.contributions.proposals import approve
+from naungan.approvals.proposals import approve
+from naungan.lib.access import house_itself
+from tests.make import head
 from naungan.partners import calls
 from naungan.partners.sandbox.bank import Bank, BankServer
 from naungan.partners.sandbox.lies import Liar, Lies
@@ -359,7 +361,7 @@ with BankServer(bank) as server:
     at = dt.datetime.now(dt.UTC)
     for place, member in enumerate(words["ids"]):
         give(member, partner_code="sandbox", token=f"tok_{place}", rhythm="days:1,8,15,22,28", most=200_000,
-             given_how="test", at=at)
+             given_how="test", by=house_itself(), at=at)
         if place % 7 == 0: bank.balances[f"tok_{place}"] = 0
         if place % 11 == 0: bank.blocked.add(f"tok_{place}")
     after = 0
@@ -374,8 +376,8 @@ with BankServer(bank) as server:
             calls.work(now, limit=100_000)
     for call in Call.objects.filter(state="parked"):  # two people ask the bank by telephone
         done = bank.orders.get((call.service, call.reference))
-        proposal = propose_outcome(call.pk, is_done=done is not None, reason="the bank said so", by="Ani", at=now)
-        approve(proposal.pk, by="Budi", at=now)
+        proposal = propose_outcome(call.pk, is_done=done is not None, reason="the bank said so", by=head("Ani"), at=now)
+        approve(proposal.pk, by=head("Budi"), at=now)
     taken = {order.reference: order.amount for order in bank.orders.values() if order.service == "54" and order.status == "00"}
     paid = dict(Attempt.objects.filter(state="paid").values_list("reference", "amount"))
     print(json.dumps({"taken": taken, "paid": paid, "wrong": bank.wrong_repeats,

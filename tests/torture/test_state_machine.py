@@ -21,22 +21,23 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from naungan.approvals.proposals import approve
 from naungan.contributions.close import close_month
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place, propose_pot_refund, propose_refund
 from naungan.contributions.debits.mandates import charge_due, give, plan_attempts, stop, tell_of_attempts
 from naungan.contributions.models import Attempt, Bill, Mandate, Payment, Pot, Suspense
 from naungan.contributions.payments.pot_entries import pot_of
-from naungan.contributions.proposals import approve
 from naungan.contributions.queries import next_months
 from naungan.ledger.queries import trial_balance
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.month import Month
 from naungan.partners import calls
 from naungan.partners.profiles import forget, keep_partner, partner
 from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.regulation.contributions import contribution
-from tests.make import findings, inventor, memberships, person, self_bill, send
+from tests.make import findings, head, inventor, memberships, person, self_bill, send
 
 LIVES, STEPS = int(os.environ.get("NAUNGAN_LIVES", "12")), int(os.environ.get("NAUNGAN_STEPS", "30"))
 GRACE = 3
@@ -106,7 +107,13 @@ class Money(RuleBasedStateMachine):
         self.owed = 0
         self.bills: list[tuple[Person, Bill, list[int]]] = []
         self.clean: list[tuple[int, Person, list[int], int]] = []
-        keep_partner("bank-x", "bank-x-client", {"base_url": "http://127.0.0.1:1", "timeout_s": 1})
+        keep_partner(
+            "bank-x",
+            "bank-x-client",
+            {"base_url": "http://127.0.0.1:1", "timeout_s": 1},
+            by=house_itself(),
+            at=self.day,
+        )
 
     def teardown(self) -> None:
         if hasattr(self, "outer"):
@@ -198,8 +205,8 @@ class Money(RuleBasedStateMachine):
         if not self.clean:
             return
         number, one, wanted, amount = self.clean.pop(which % len(self.clean))
-        proposal = propose_reversal(number, reason="test", by="Budi", at=self.day)
-        approve(proposal.pk, by="Citra", at=self.day)
+        proposal = propose_reversal(number, reason="test", by=head("Budi"), at=self.day)
+        approve(proposal.pk, by=head("Citra"), at=self.day)
         one.months -= set(wanted)
         self.outside -= amount
 
@@ -211,12 +218,12 @@ class Money(RuleBasedStateMachine):
         one = self.pick(which)
         self.suspense -= held.payment.amount
         if back:
-            proposal = propose_refund(held.pk, reason="test", by="Budi", at=self.day)
+            proposal = propose_refund(held.pk, reason="test", by=head("Budi"), at=self.day)
             self.owed += held.payment.amount
         else:
-            proposal = propose_place(held.pk, membership=one.key, reason="test", by="Budi", at=self.day)
+            proposal = propose_place(held.pk, membership=one.key, reason="test", by=head("Budi"), at=self.day)
             one.pot += held.payment.amount
-        approve(proposal.pk, by="Citra", at=self.day)
+        approve(proposal.pk, by=head("Citra"), at=self.day)
         if not back:
             one.buy(self.present)
 
@@ -227,7 +234,11 @@ class Money(RuleBasedStateMachine):
             return
         amount = one.pot // part
         pot = Pot.objects.get(membership=one.key)
-        approve(propose_pot_refund(pot, amount, reason="test", by="Budi", at=self.day).pk, by="Citra", at=self.day)
+        approve(
+            propose_pot_refund(pot, amount, reason="test", by=head("Budi"), at=self.day).pk,
+            by=head("Citra"),
+            at=self.day,
+        )
         one.pot -= amount
         self.owed += amount
 
@@ -243,13 +254,14 @@ class Money(RuleBasedStateMachine):
                 most=100_000,
                 given_how="test",
                 at=self.day,
+                by=house_itself(),
             )
 
     @rule(which=st.integers(0, 2))
     def stop_mandate(self, which: int) -> None:
         found = Mandate.objects.filter(membership=self.pick(which).key, withdrawn_at=None).first()
         if found is not None:
-            stop(found, why="test", at=self.day)
+            stop(found, why="test", at=self.day, by=Viewer())
             assert not found.attempts.filter(state="planned").exists()
 
     @rule(is_paid=st.booleans())
@@ -279,7 +291,7 @@ class Money(RuleBasedStateMachine):
 
     @rule()
     def close(self) -> None:
-        close_month(Month(self.present), at=self.day)
+        close_month(Month(self.present), at=self.day, by=house_itself())
         for one in self.people:
             one.buy(self.present)
             before = [month for month in one.months if month < self.present]

@@ -22,6 +22,7 @@ from naungan.contributions.models import Bill, Payment
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.rosters.drafts import keep_draft, work_on
+from naungan.lib.access import Viewer
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.requests import ask
 from naungan.regulation.kinds import PayerKind
@@ -31,6 +32,7 @@ from tests.make import (
     HEAD,
     agreement,
     enrolled,
+    head,
     inventor,
     memberships,
     pay,
@@ -129,21 +131,25 @@ def build(folder: Path) -> House:
         other_draft=_draft(second, invent, there), other_agreement=second, other_roster=other.roster,
         other_row=rows.filter(agreement=second)[0], bill=open_bill, other_bill=other_bill,
         payment=Payment.objects.get(external_id="w-1"), lost=lost,
-        request=ask(member, "phone", "0812 1111 2222", at=NOW), other_request=ask(stranger, "name", "Siti", at=NOW),
-        proposal=propose_place(lost.pk, membership=mine, reason="uji", by="somebody", at=NOW).pk, people=_people(first, second),
+        request=ask(member, "phone", "0812 1111 2222", at=NOW, by=Viewer()),
+        other_request=ask(stranger, "name", "Siti", at=NOW, by=Viewer()),
+        proposal=propose_place(lost.pk, membership=mine, reason="uji", by=head("somebody"), at=NOW).pk,
+        people=_people(first, second),
     )  # fmt: skip
 
 
 def _draft(agreement: Agreement, invent: Any, place: Any) -> Draft:
     text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(invent, place), place)])
-    kept = keep_draft(agreement, text.encode(), name="lagi.csv", language="en", by="test", at=NOW, is_synthetic=True)
+    kept = keep_draft(
+        agreement, text.encode(), name="lagi.csv", language="en", by=head("test"), at=NOW, is_synthetic=True
+    )
     work_on(kept.pk, at=NOW)
     return Draft.objects.get(pk=kept.pk)
 
 
 def _people(first: Agreement, second: Agreement) -> dict[str, Account]:
     def account(name: str, role: str, **where: Any) -> Account:
-        return add_account(name, name=name, role=role, password=PASSWORD, by="test", at=AT, is_demo=True, **where)
+        return add_account(name, name=name, role=role, password=PASSWORD, by=head("test"), at=AT, is_demo=True, **where)
 
     return {
         "sponsor": account("sponsor", "sponsor", sponsors=[first.sponsor.name]),

@@ -16,11 +16,14 @@ from naungan.accounts import audit
 from naungan.accounts.checks import CHECKS
 from naungan.accounts.commands import add_account, add_program, end_account
 from naungan.accounts.limits import allow
-from naungan.accounts.models import Account, AuditEvent, AuditLink, Grant
-from naungan.lib.access import Role, Viewer
+from naungan.accounts.models import Account, AuditLink, Grant
+from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
+from naungan.lib.models import AuditEvent
+from naungan.lib.trail import record
 from naungan.registry.models import Member
+from tests.make import head
 from tests.web.conftest import NOW, PASSWORD, House
 from tests.web.test_pages import ENGLISH
 
@@ -59,10 +62,10 @@ class TestSignIn:
         """Else the trail and the alarms would take one for the other."""
         for name in ("officer", " OFFICER", "ｏｆｆｉｃｅｒ"):
             with pytest.raises(BadUsage, match="is taken"):
-                add_program(name, scopes=["quote"], at=NOW)
-        add_program("weather", scopes=["quote"], at=NOW)
+                add_program(name, scopes=["quote"], at=NOW, by=house_itself())
+        add_program("weather", scopes=["quote"], at=NOW, by=house_itself())
         with pytest.raises(BadUsage, match="is taken"):
-            add_account("Weather", name="W", role="head_office", password=PASSWORD, by="test", at=NOW)
+            add_account("Weather", name="W", role="head_office", password=PASSWORD, by=head("test"), at=NOW)
 
     def test_what_the_database_logs_is_nobodys_data(self, house: House) -> None:
         log = home() / "postgresql.log"
@@ -83,7 +86,7 @@ class TestSignIn:
         assert "Contact: mailto:keamanan@contoh.test\nExpires: 2023-08-09T00:00:00Z\n" in text
 
     def test_without_a_second_factor_a_real_account_sees_nothing(self, house: House) -> None:
-        add_account("real", name="Real", role="head_office", password=PASSWORD, by="test", at=NOW)
+        add_account("real", name="Real", role="head_office", password=PASSWORD, by=head("test"), at=NOW)
         client = Client()
         answer = client.post(LOGIN, {"login": "real", "password": PASSWORD}, follow=True)
         steps = [step for step, _ in answer.redirect_chain]
@@ -99,7 +102,7 @@ class TestSignIn:
             yield_hotp_counters_from_time,
         )
 
-        account = add_account("real", name="Real", role="head_office", password=PASSWORD, by="test", at=NOW)
+        account = add_account("real", name="Real", role="head_office", password=PASSWORD, by=head("test"), at=NOW)
         secret = generate_totp_secret()
         TOTP.activate(account, secret)
         client = Client()
@@ -124,7 +127,7 @@ class TestSignIn:
     def test_an_ended_account_is_out_at_its_next_step(self, house: House) -> None:
         client = house.client("officer")
         assert client.get("/branch/").status_code == 200
-        end_account("officer", by="test", at=dt.datetime.now(dt.UTC))
+        end_account("officer", by=head("test"), at=dt.datetime.now(dt.UTC))
         assert client.get("/branch/").status_code == 302
         assert not Grant.objects.filter(account__username="officer", until=None).exists()
 
@@ -146,7 +149,7 @@ class TestSignIn:
     def test_accounts_that_make_no_sense_are_refused(self, house: House, words: dict[str, object]) -> None:
         given = {"username": "new", "name": "New", "role": "officer", "password": PASSWORD, "areas": ("15.04",)} | words
         with pytest.raises(BadUsage):
-            add_account(given.pop("username"), by="test", at=NOW, **given)  # type: ignore[arg-type]
+            add_account(given.pop("username"), by=head("test"), at=NOW, **given)  # type: ignore[arg-type]
 
 
 class TestTrail:
@@ -154,7 +157,7 @@ class TestTrail:
 
     def record(self, count: int = 3) -> None:
         for number in range(count):
-            audit.record(self.viewer, "member.see", noun="member", subject=number, reason="counter", at=NOW)
+            record(self.viewer, "member.see", noun="member", subject=number, reason="counter", at=NOW)
 
     def test_an_end_that_was_cut_off_is_found_by_the_file_beside_the_keys(
         self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
@@ -162,7 +165,7 @@ class TestTrail:
         monkeypatch.setattr(audit, "heads_file", lambda: tmp_path / "heads.json")
         viewer, at = Viewer("officer", Role.OFFICER), dt.datetime.now(dt.UTC)
         for number in range(3):
-            audit.record(viewer, "member.see", noun="member", subject=number, at=at)
+            record(viewer, "member.see", noun="member", subject=number, at=at)
         with django_capture_on_commit_callbacks(execute=True):
             audit.seal(at)
         assert list(audit.breaks()) == []
@@ -196,7 +199,7 @@ class TestTrail:
 
         def sealed(count: int) -> int:
             for number in range(count):
-                audit.record(self.viewer, "member.see", noun="member", subject=number, at=at)
+                record(self.viewer, "member.see", noun="member", subject=number, at=at)
             with django_capture_on_commit_callbacks(execute=True):
                 return audit.seal(at)
 
@@ -208,9 +211,7 @@ class TestTrail:
             if how == "cut and sealed again":
                 cursor.execute("DELETE FROM accounts_auditlink WHERE id = (SELECT max(id) FROM accounts_auditlink)")
             elif how == "rewritten to the end":
-                cursor.execute(
-                    "UPDATE accounts_auditevent SET reason = 'x' WHERE id = (SELECT max(id) FROM accounts_auditevent)"
-                )
+                cursor.execute("UPDATE lib_auditevent SET reason = 'x' WHERE id = (SELECT max(id) FROM lib_auditevent)")
                 previous = b""
                 for link in AuditLink.objects.select_related("event").order_by("pk"):
                     previous = audit.digest(previous, link.event)
@@ -228,7 +229,7 @@ class TestTrail:
     @pytest.mark.parametrize(
         "change",
         [
-            "UPDATE accounts_auditevent SET reason = 'claim' WHERE subject = '1'",
+            "UPDATE lib_auditevent SET reason = 'claim' WHERE subject = '1'",
             "DELETE FROM accounts_auditlink WHERE id = (SELECT min(id) FROM accounts_auditlink)",
             "UPDATE accounts_auditlink SET hash = sha256(hash) WHERE id = (SELECT max(id) FROM accounts_auditlink)",
             "DELETE FROM accounts_auditlink WHERE id = (SELECT max(id) FROM accounts_auditlink)",

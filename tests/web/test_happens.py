@@ -22,6 +22,7 @@ from naungan.contributions.texts import receipt_of
 from naungan.enrolment.prospects import facts_of, facts_of_example, prospects
 from naungan.enrolment.queries import status_of_member
 from naungan.lib import demonstration, house
+from naungan.lib.access import house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.words import rupiah
 from naungan.protection.models import CoveredMonth
@@ -164,7 +165,7 @@ class TestPretending:
     def test_outside_a_demonstration_there_is_no_pretended_money(self, house: House) -> None:
         demonstration.forget()
         with pytest.raises(NoPretending):
-            pretend_payment(house.bill, at=NOW)
+            pretend_payment(house.bill, at=NOW, by=house_itself())
         client = house.client("member")
         assert "Pretend" not in client.get(f"/me/bills/{house.bill.number}/", headers=ENGLISH).text
         client.post(f"/me/bills/{house.bill.number}/pretend/")

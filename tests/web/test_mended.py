@@ -12,21 +12,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from naungan.accounts.models import AuditEvent
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import NotOpen, NotYours, withdraw
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place, propose_refund
-from naungan.contributions.models import Payment, Proposal
-from naungan.contributions.proposals import NotOpen, NotYours, withdraw
+from naungan.contributions.models import Payment
 from naungan.enrolment.models import Draft, RosterRow
 from naungan.enrolment.rosters import drafts
 from naungan.enrolment.rosters.commands import enrol_roster
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import house_itself
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.lib.logs import WithoutValues
+from naungan.lib.models import AuditEvent
 from naungan.web.public.forms import RupiahField
 from naungan.web.sponsor import views
-from tests.make import HEAD, inventor, person, roster_row, village
+from tests.make import HEAD, head, inventor, officer, person, roster_row, village
 from tests.web.conftest import NOW, PASSWORD, House
 
 ENGLISH = {"Accept-Language": "en"}
@@ -131,39 +132,41 @@ def test_a_failure_is_written_without_values() -> None:
 class TestTwoPeople:
     def test_one_payment_has_one_open_proposal(self, house: House) -> None:
         with pytest.raises(NotOpen):
-            propose_refund(house.lost.pk, reason="other", by="somebody", at=NOW)
+            propose_refund(house.lost.pk, reason="other", by=head("somebody"), at=NOW)
         with pytest.raises(TypeError):
             withdraw(house.proposal, at=NOW)  # type: ignore[call-arg]  # nobody takes back what he does not name himself for
-        withdraw(house.proposal, by="somebody", at=NOW)
-        propose_refund(house.lost.pk, reason="other", by="somebody", at=NOW)
+        withdraw(house.proposal, by=head("somebody"), at=NOW)
+        propose_refund(house.lost.pk, reason="other", by=head("somebody"), at=NOW)
         with pytest.raises(NotOpen):
-            propose_place(house.lost.pk, membership=1, reason="x", by="somebody", at=NOW)
+            propose_place(
+                house.lost.pk, membership=house.member.memberships.get().pk, reason="x", by=head("somebody"), at=NOW
+            )
 
     def test_the_trail_says_whether_a_page_or_the_command_line_proposed(self, house: House) -> None:
         before = set(AuditEvent.objects.values_list("pk", flat=True))
-        withdraw(house.proposal, by="Budi", at=NOW)
+        withdraw(house.proposal, by=head("Budi"), at=NOW)
         house.client("officer").post(f"/branch/payments/{house.lost.pk}/refund/", {"refund-reason": "not hers"})
-        Proposal.objects.get(withdrawn_at=None)
+        assert Proposal.objects.get(ended_at=None).proposed_by == "officer"
         told = [(one.actor, one.role, one.act) for one in AuditEvent.objects.exclude(pk__in=before).order_by("pk")]
         assert [one for one in told if "propos" in one[2]] == [
-            ("Budi", "shell", "proposal.withdraw"), ("officer", "officer", "propose.refund")
+            ("Budi", "head_office", "proposal.refuse"), ("officer", "officer", "proposal.propose")
         ]  # fmt: skip
 
     def test_nobody_proposes_about_money_of_another_branch(self, house: House) -> None:
-        other = Viewer("other", Role.OFFICER, areas=("15.05",))
+        other = officer("other", "15.05")
         paid = Payment.objects.filter(purchase__bill__membership__member=house.member).first()
         assert paid is not None
         with pytest.raises(NotYours):
             propose_reversal(paid.pk, reason="x", by=other, at=NOW)
-        assert not Proposal.objects.filter(act=Proposal.Act.REVERSE).exists()
-        assert propose_reversal(paid.pk, reason="x", by=Viewer("own", Role.OFFICER, areas=("15.04",)), at=NOW).pk
+        assert not Proposal.objects.filter(act="reverse").exists()
+        assert propose_reversal(paid.pk, reason="x", by=officer("own", "15.04"), at=NOW).pk
 
     def test_the_second_person_sees_how_much_and_whose_and_may_refuse(self, house: House) -> None:
         client = house.client("officer")
         page = client.get("/branch/approvals/", headers=ENGLISH).text
         assert house.member.name in page and "Rp16,800" in page and "Refuse" in page
         client.post(f"/branch/approvals/{house.proposal}/", {"refuse": "1"})
-        assert Proposal.objects.get(pk=house.proposal).withdrawn_at is not None
+        assert Proposal.objects.get(pk=house.proposal).ended_why == "refused"
         assert AuditEvent.objects.filter(act="proposal.refuse").exists()
 
 
@@ -231,7 +234,7 @@ class TestDrafts:
     def test_a_name_as_long_as_some_systems_allow_is_no_fault(self, house: House) -> None:
         text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(5), village(1)), village(1))])
         kept = drafts.keep_draft(
-            house.agreement, text.encode(), name="守" * 116 + ".csv", language="en", by="t", at=NOW
+            house.agreement, text.encode(), name="守" * 116 + ".csv", language="en", by=head("t"), at=NOW
         )
         drafts.work_on(kept.pk, at=NOW)
         assert Draft.objects.get(pk=kept.pk).state == "judged"
@@ -241,7 +244,7 @@ class TestDrafts:
         real: Any = vars(drafts)["check_roster"]
 
         def discarded(*words: Any, **names: Any) -> Any:
-            drafts.discard(house.draft.pk)
+            drafts.discard(house.draft.pk, by=house_itself(), at=NOW)
             return real(*words, **names)
 
         monkeypatch.setattr(drafts, "check_roster", discarded)
@@ -321,7 +324,7 @@ class TestMendingInTheBrowser:
         yesterday = now() - dt.timedelta(days=1)
         Draft.objects.filter(pk=pk).update(worked_on_at=yesterday)
         with pytest.raises(drafts.NotWaiting, match="a day has passed"):
-            drafts.accept(pk, at=now())
+            drafts.accept(pk, at=now(), by=house_itself())
         client = house.client("sponsor", headers=ENGLISH)
         client.get(where)
         found = Draft.objects.get(pk=pk)
@@ -331,7 +334,7 @@ class TestMendingInTheBrowser:
         assert more.lstrip().startswith("<tbody") and Draft.objects.get(pk=pk).worked_on_at == yesterday
         assert client.get(f"{where}checked.xlsx").status_code == 302, "yesterday's verdicts are nobody's to mend"
         client.get(where)
-        drafts.accept(pk, at=now())
+        drafts.accept(pk, at=now(), by=house_itself())
 
     def test_a_village_that_is_taken_for_another_spelling_is_said_beside_the_row(self, house: House) -> None:
         invent, here = inventor(14), village()
@@ -351,9 +354,9 @@ class TestMendingInTheBrowser:
         """After the mended workbook was enrolled, its first sending promises nobody a place that is taken."""
         pk = int(where.rstrip("/").rsplit("/", 1)[1])
         found = Draft.objects.get(pk=pk)
-        enrol_roster(drafts.candidates_of(found), found.agreement, at=now(), by="test", is_synthetic=True)
+        enrol_roster(drafts.candidates_of(found), found.agreement, at=now(), by=head("test"), is_synthetic=True)
         with pytest.raises(drafts.NotWaiting, match="another list"):
-            drafts.accept(pk, at=now())
+            drafts.accept(pk, at=now(), by=house_itself())
         page = house.client("sponsor", headers=ENGLISH).get(where).text
         assert "Enrol " not in page.replace("Enrol its", "")
 

@@ -9,7 +9,6 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from naungan.accounts import reading
-from naungan.accounts.models import AuditEvent
 from naungan.accounts.reading import (
     NotTheSecond,
     TooManyNames,
@@ -22,6 +21,7 @@ from naungan.accounts.reading import (
 from naungan.enrolment.models import Draft, Roster
 from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage
+from naungan.lib.models import AuditEvent
 from tests.web.conftest import NOW, House
 
 pytestmark = pytest.mark.django_db

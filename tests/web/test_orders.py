@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from naungan.accounts.models import AuditEvent
 from naungan.contributions.debits.mandates import plan_attempts
 from naungan.contributions.debits.rhythms import Rhythm
 from naungan.contributions.models import Mandate
 from naungan.lib.errors import BadUsage
+from naungan.lib.models import AuditEvent
 from naungan.partners.models import Call, Partner
 from naungan.partners.profiles import charging, forget
 from naungan.partners.sandbox.bank import BankServer

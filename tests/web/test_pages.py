@@ -230,7 +230,7 @@ class TestCanary:
     ) -> None:
         from django.contrib.sessions.models import Session
 
-        from naungan.accounts.models import AuditEvent
+        from naungan.lib.models import AuditEvent
 
         caplog.set_level(logging.DEBUG, logger="django.request")
         nik = nik_of(house.member)

@@ -19,20 +19,24 @@ from django.test import Client
 from pypdf import PdfReader
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
-from naungan.accounts.models import AuditEvent, SignInCode
+from naungan.accounts.models import SignInCode
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import withdraw
 from naungan.contributions.messages import send_all
-from naungan.contributions.models import Bill, Pot, Proposal, Suspense
+from naungan.contributions.models import Bill, Pot, Suspense
 from naungan.contributions.queries import receipts_of
 from naungan.enrolment.models import Draft, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
 from naungan.enrolment.rosters.drafts import forget_drafts
 from naungan.enrolment.rosters.withdrawals import withdraw_roster
+from naungan.lib import trail
+from naungan.lib.access import Viewer
 from naungan.lib.crypto import unseal
-from naungan.lib.models import Outbox
+from naungan.lib.models import AuditEvent, Outbox
 from naungan.lib.month import Month
 from naungan.registry import cards
 from naungan.registry.models import Contact, Member, MemberRequest, Membership
-from tests.make import HEAD, Telephones, agreement, enrolled, findings, inventor, pay, person, roster_row, village
+from tests.make import HEAD, Telephones, agreement, enrolled, findings, head, inventor, pay, person, roster_row, village
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH, nik_of
 
@@ -133,17 +137,22 @@ class TestMember:
     def test_wrong_codes_from_everywhere_are_one_alarm(self, house: House) -> None:
         for number in range(101):
             row, _ = send_code(
-                "1504030101900007", origin=f"203.0.113.{number}", at=NOW + dt.timedelta(hours=25 * number)
+                "1504030101900007", by=Viewer(origin=f"203.0.113.{number}"), at=NOW + dt.timedelta(hours=25 * number)
             )
             with pytest.raises(WrongCode):
-                take_code(str(row.pk), "123456", origin=f"203.0.113.{number}", at=NOW + dt.timedelta(hours=25 * number))
+                take_code(
+                    str(row.pk),
+                    "123456",
+                    by=Viewer(origin=f"203.0.113.{number}"),
+                    at=NOW + dt.timedelta(hours=25 * number),
+                )
         assert AuditEvent.objects.filter(act="code.wrong").count() == 101
         assert not AuditEvent.objects.filter(act="alarm").exists(), "four days and a hundred wrong codes are no attack"
         at = NOW + dt.timedelta(days=200)
         for number in range(101):
             row = SignInCode.objects.create(id=uuid6.uuid7(), made_at=at, digest=b"x")
             with pytest.raises(WrongCode):
-                take_code(str(row.pk), "123456", origin=f"203.0.113.{number}", at=at)
+                take_code(str(row.pk), "123456", by=Viewer(origin=f"203.0.113.{number}"), at=at)
         assert AuditEvent.objects.get(act="alarm").detail["act"] == "code.wrong"
 
     def test_a_stranger_learns_nothing_from_the_sign_in(self, house: House) -> None:
@@ -270,7 +279,7 @@ class TestDoubts:
 
     def test_a_list_that_was_thrown_away_asks_for_no_money(self, house: House, tmp_path: Path) -> None:
         row = self.house_with_doubts(tmp_path, 1)[0]
-        withdraw_roster(row.roster_id, reason="twice", by="Budi", at=NOW)
+        withdraw_roster(row.roster_id, reason="twice", by=head("Budi"), at=NOW)
         for where in (f"/sponsor/agreements/{row.agreement_id}/", f"/sponsor/lists/{row.roster_id}/"):
             text = house.client("head_office").get(where, headers=ENGLISH).text
             assert "thrown away" in text and "to be paid" not in text and "protected yet" not in text
@@ -378,7 +387,7 @@ class TestSponsor:
         again = target(client.post(where, {"file": file}))
         client.post(again + "decide/", {"accept": "1"})
         assert target(client.get(again)) == target(answer), "the very same list adds nothing"
-        assert AuditEvent.objects.filter(act="roster.enrol").count() == 2
+        assert AuditEvent.objects.filter(act="roster.accept").count() == 2
         kept = Draft.objects.filter(state="enrolled").exclude(content=b"")
         assert b"1504" not in b"".join(bytes(one.content) for one in kept), (
             "sealed, to be given back with its verdicts for a week"
@@ -430,7 +439,7 @@ class TestSponsor:
 
 class TestBranch:
     def test_money_without_a_place_finds_its_owner_by_two_people(self, house: House) -> None:
-        Proposal.objects.filter(pk=house.proposal).update(withdrawn_at=NOW)
+        withdraw(house.proposal, by=head("somebody"), at=NOW)
         first, second = house.client("officer"), house.client("head_office")
         where = f"/branch/payments/{house.lost.pk}/"
         page = first.post(
@@ -440,7 +449,7 @@ class TestBranch:
             headers=ENGLISH,
         )
         assert "Noted." in page.text
-        proposal = Proposal.objects.get(approved_at=None, withdrawn_at=None)
+        proposal = Proposal.objects.get(approved_at=None, ended_at=None)
         own = first.post(f"/branch/approvals/{proposal.pk}/", {"approve": "1"}, follow=True, headers=ENGLISH)
         assert "another person approves" in own.text
         assert Suspense.objects.get(payment=house.lost).resolved_at is None
@@ -493,9 +502,8 @@ class TestBranch:
         assert AuditEvent.objects.get(act="member.look_up").detail == {"found": False}
 
     def test_who_looks_up_many_sets_off_an_alarm(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        from naungan.accounts import audit
 
-        monkeypatch.setitem(audit.WATCHED, "member.see", (3, dt.timedelta(hours=1)))
+        monkeypatch.setitem(trail.WATCHED, "member.see", (3, dt.timedelta(hours=1)))
         client = house.client("officer")
         for _ in range(5):
             client.get(f"/branch/members/{house.member.pk}/")

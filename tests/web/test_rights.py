@@ -11,8 +11,8 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from naungan.accounts.models import AuditEvent
 from naungan.accounts.rights import RIGHTS
+from naungan.lib.models import AuditEvent
 from tests.web.conftest import ROLES, House
 
 pytestmark = pytest.mark.django_db
@@ -217,12 +217,13 @@ def test_nobody_writes_what_is_not_hers(house: House) -> None:
 
 
 def state() -> list[Any]:
-    from naungan.contributions.models import Bill, Proposal
+    from naungan.approvals.models import Proposal
+    from naungan.contributions.models import Bill
     from naungan.enrolment.models import Draft, RosterRow
     from naungan.registry.models import Consent, MemberRequest
 
     return [
-        list(Proposal.objects.order_by("pk").values_list("pk", "approved_at", "withdrawn_at")),
+        list(Proposal.objects.order_by("pk").values_list("pk", "approved_at", "ended_at")),
         list(MemberRequest.objects.order_by("pk").values_list("pk", "outcome", "confirmed_by")),
         Bill.objects.count(),
         list(Consent.objects.order_by("pk").values_list("pk", "withdrawn_at")),

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from naungan.accounts.commands import add_account, add_program
 from naungan.cli.main import app
 from naungan.contributions.reminders import remind
+from naungan.lib.access import house_itself
 from naungan.lib.clock import WIB
 from naungan.lib.crypto import unseal
 from naungan.lib.models import Outbox
@@ -25,7 +26,7 @@ from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import State
 from naungan.web.doors import MEMBER
 from tests.api.test_dci import Ministry
-from tests.make import AT, died, memberships, person, self_bill, send
+from tests.make import AT, died, head, memberships, person, self_bill, send
 
 pytestmark = pytest.mark.django_db
 ENGLISH = {"Accept-Language": "en"}
@@ -79,7 +80,7 @@ def nik_of(member: Member) -> str:
 
 
 def by_program(member: Member, day: str) -> dict[str, Any]:
-    _, token = add_program("app", scopes=["status"], areas=["15.04"], at=AT)
+    _, token = add_program("app", scopes=["status"], areas=["15.04"], at=AT, by=house_itself())
     answer = Client().post(
         "/api/v1/status", json.dumps({"nik": nik_of(member), "on": day}), content_type="application/json",
         headers={"Authorization": f"Bearer {token}"} | ENGLISH,
@@ -119,7 +120,7 @@ def test_pages_card_and_ministry_say_the_same(member: Member, state: State) -> N
         name="Petugas",
         role="officer",
         password="kata-sandi-uji-1",
-        by="x",
+        by=head("x"),
         at=AT,
         areas=["15.04"],
         is_demo=True,
@@ -153,7 +154,9 @@ def by_ministry(member: Member) -> dict[str, Any]:
     key = Ed25519PrivateKey.generate()
     pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
     with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
-        _, token = add_program("kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=AT)
+        _, token = add_program(
+            "kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=AT, by=house_itself()
+        )
         ministry = Ministry(token, key)
         now = dt.datetime.now(dt.UTC)
         head = ministry.header(message_ts=now.isoformat())

@@ -9,12 +9,13 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as some
 
-from naungan.accounts.models import AuditEvent
+from naungan.approvals.models import Proposal
 from naungan.contributions.corrections.candidates import candidates, near
-from naungan.contributions.models import Payment, Proposal
+from naungan.contributions.models import Payment
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import WIB
+from naungan.lib.models import AuditEvent
 from naungan.registry.models import Member, MemberRequest
 from tests.make import send
 from tests.table import table

@@ -9,7 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from naungan.accounts.limits import allow, network_of
-from naungan.accounts.names import plain
+from naungan.lib.access import plain_name
 from naungan.lib.clock import now
 
 MOST_AN_HOUR = 200
@@ -29,7 +29,7 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Beside that, end guesses at one name from very many addresses."""
         super().pre_authenticate(request, **credentials)
-        name = plain(str(credentials.get("username", "")))
+        name = plain_name(str(credentials.get("username", "")))
         if not allow("sign.name", name, most=MOST_AN_HOUR, within=dt.timedelta(hours=1), at=now()):
             raise self.validation_error("too_many_login_attempts")
 

@@ -5,8 +5,6 @@ class AccountsConfig(house.Room):
     name = "naungan.accounts"
 
     def ready(self) -> None:
-        from naungan.accounts import witness
         from naungan.accounts.sign_ins import listen
 
         listen()
-        witness.listen()

@@ -1,4 +1,4 @@
-"""Who saw or did what: a chain that shows any later change, and alarms when somebody looks up too many."""
+"""The chain of the audit trail: each event is hashed with those before it, so that any later change shows."""
 
 from __future__ import annotations
 
@@ -15,56 +15,15 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from django.db import connection, transaction
 
-from naungan.accounts.models import AuditEvent, AuditHead, AuditLink
-from naungan.lib.access import Viewer
+from naungan.accounts.models import AuditHead, AuditLink
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import signing_key
 from naungan.lib.home import home
-from naungan.lib.models import Job, Outbox
+from naungan.lib.models import AuditEvent, Job, Outbox
 
 OUTSIDE = "audit.outside"
-
-WATCHED = {"member.look_up": (60, dt.timedelta(hours=1)), "member.see": (120, dt.timedelta(hours=1)),
-           "export": (10, dt.timedelta(days=1)), "names.stop": (0, dt.timedelta(days=1)),
-           "code.wrong": (100, dt.timedelta(hours=1))}  # fmt: skip
-"""More of an act within the time than any desk does: an alarm, once an hour. Wrong codes of all callers are one actor’s."""
 SEALED_AT_ONCE = 5_000
 CHAIN_LOCK = 0x6E61756E
-
-
-def record(
-    viewer: Viewer, act: str, *, noun: str = "", subject: object = "", reason: str = "", origin: str = "",
-    at: dt.datetime, **detail: Any,
-) -> AuditEvent:  # fmt: skip
-    """Write who did what, in the caller's transaction. No NIK, name or telephone goes in here: a subject is an id."""
-    event = AuditEvent.objects.create(
-        at=at, actor=viewer.name[:60], role=str(viewer.role), act=act, noun=noun, subject=str(subject)[:64],
-        reason=reason[:200], origin=origin[:45], detail=detail,
-    )  # fmt: skip
-    if act in WATCHED:
-        _watch(viewer, act, at)
-    return event
-
-
-def _watch(viewer: Viewer, act: str, at: dt.datetime) -> None:
-    most, within = WATCHED[act]
-    count = AuditEvent.objects.filter(actor=viewer.name, act=act, at__gt=at - within).count()
-    if count <= most:
-        return
-    key = f"{act}:{viewer.name}:{at:%Y%m%d%H}"
-    _, is_new = Outbox.objects.get_or_create(
-        topic="alarm",
-        key=key,
-        defaults={"payload": {"actor": viewer.name, "act": act, "count": count}, "created_at": at},
-    )
-    if is_new:
-        AuditEvent.objects.create(
-            at=at,
-            actor=viewer.name,
-            role=str(viewer.role),
-            act="alarm",
-            detail={"act": act, "count": count, "most": most},
-        )
 
 
 def digest(previous: bytes, event: AuditEvent) -> bytes:

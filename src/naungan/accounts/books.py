@@ -14,10 +14,11 @@ from hashlib import sha256
 import polars as pl
 from django.db import connection, transaction
 
-from naungan.accounts import audit
-from naungan.accounts.models import AuditEvent, SealedJournal
-from naungan.lib.access import Role, Viewer
+from naungan.accounts.models import SealedJournal
+from naungan.lib.access import house_itself
+from naungan.lib.models import AuditEvent
 from naungan.lib.sql import run, staged
+from naungan.lib.trail import record
 
 ACT = "books.seal"
 MOST = 100
@@ -27,7 +28,6 @@ REACH = 10_000
 PATIENCE = dt.timedelta(hours=1)
 """Longer no journal waits for its seal while the worker runs."""
 LOCK = 0x626F6F6B
-HOUSE = Viewer("house", Role.SHELL)
 
 
 @transaction.atomic
@@ -39,8 +39,14 @@ def seal_books(at: dt.datetime) -> int:
     if not found:
         return 0
     hashes = _hashes(found)
-    event = audit.record(
-        HOUSE, ACT, noun="journal", subject=found[-1], at=at, journals=len(hashes), hash=_together(hashes).hex()
+    event = record(
+        house_itself(),
+        ACT,
+        noun="journal",
+        subject=found[-1],
+        at=at,
+        journals=len(hashes),
+        hash=_together(hashes).hex(),
     )
     SealedJournal.objects.bulk_create(
         SealedJournal(journal=journal, hash=said, event=event) for journal, said in hashes

@@ -8,16 +8,16 @@ from collections.abc import Collection
 
 import uuid6
 
-from naungan.accounts import audit
 from naungan.accounts.limits import network, require
 from naungan.accounts.models import SignInCode
-from naungan.lib.access import NOBODY
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index, seal
 from naungan.lib.digits import digest_of, new_digits, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, Membership
 from naungan.registry.queries import find_by_nik
@@ -32,7 +32,7 @@ class WrongCode(Problem):
 
 
 @one_transaction
-def send_code(nik: str, *, origin: str, devices: Collection[str] = (), at: dt.datetime) -> tuple[SignInCode, str]:
+def send_code(nik: str, *, by: Viewer, devices: Collection[str] = (), at: dt.datetime) -> tuple[SignInCode, str]:
     """Send a code to the telephone of the member with this NIK.
 
     Each code opens the session alone that asked for it, and ends the older ones that were asked for from the same place: a
@@ -47,8 +47,8 @@ def send_code(nik: str, *, origin: str, devices: Collection[str] = (), at: dt.da
     member = find_by_nik(digits, on=wib_day(at))
     is_known = member is not None and device_of(member) in devices
     if not is_known:
-        require("code.from", network(origin), most=FROM_ONE_ADDRESS, within=dt.timedelta(hours=1), at=at)
-    asker = "known device" if is_known else network(origin)  # a carrier puts thousands behind one address
+        require("code.from", network(by.origin), most=FROM_ONE_ADDRESS, within=dt.timedelta(hours=1), at=at)
+    asker = "known device" if is_known else network(by.origin)  # a carrier puts thousands behind one address
     require("code.for", f"{digits} {asker}", most=ASKED_PER_HOUR, within=dt.timedelta(hours=1), at=at)
     whose = f"{digits} {asker}" if is_known else digits
     require("code.day", whose, most=ASKED_PER_DAY, within=dt.timedelta(days=1), at=at)
@@ -61,6 +61,7 @@ def send_code(nik: str, *, origin: str, devices: Collection[str] = (), at: dt.da
     row = SignInCode(id=uuid6.uuid7(), member=member, asker=who, made_at=at)
     row.digest = digest_of(KIND, row.pk, said)
     row.save()
+    record(by, "code.ask", noun="member", subject=member.pk if member is not None else "", at=at)
     if member is not None:
         _tell(member, row, said, at)
     return row, said if member is not None and member.is_synthetic else ""
@@ -82,7 +83,7 @@ def device_of(member: Member) -> str:
     return blind_index(f"device:{member.pk}:{ended}").hex()[:32]
 
 
-def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Member:
+def take_code(row: str, said: str, *, by: Viewer, at: dt.datetime) -> Member:
     """Return the member who was sent this code, once. Raises WrongCode: the same for wrong, late, used and unknown.
 
     A wrong one is an event of the audit trail; many within an hour, in the whole house, are an alarm.
@@ -97,7 +98,7 @@ def take_code(row: str, said: str, *, origin: str = "", at: dt.datetime) -> Memb
         raise wrong
     ended = found.member.signed_out_at if found.member is not None else None
     if not is_right or found.member is None or (ended is not None and found.made_at <= ended):
-        audit.record(NOBODY, "code.wrong", noun="member", subject=found.member_id or "", origin=origin, at=at)
+        record(by, "code.wrong", noun="member", subject=found.member_id or "", at=at)
         raise wrong
     if not SignInCode.objects.filter(pk=row, used_at=None).update(used_at=at):
         raise wrong

@@ -14,15 +14,14 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import translation
 
-from naungan.accounts import audit
 from naungan.accounts.models import Account, Grant, ProgramToken
-from naungan.accounts.names import plain
 from naungan.enrolment.models import Sponsor
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Viewer, plain_name
 from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.lib.words import reader_language
 from naungan.places.models import Area
 
@@ -36,7 +35,7 @@ class NoAccount(Problem):
 @one_transaction
 def add_account(
     username: str, *, name: str, role: str, password: str, areas: Iterable[str] = (), sponsors: Iterable[str] = (),
-    by: str, at: dt.datetime, is_demo: bool = False,
+    by: Viewer, at: dt.datetime, is_demo: bool = False,
 ) -> Account:  # fmt: skip
     """Make an account with its grants. Raises BadUsage for a name that is taken, a weak password, or no place to work."""
     if role not in Account.Role.values:
@@ -48,7 +47,7 @@ def add_account(
         refuse_real_people()
     if not 1 <= len(username.strip()) <= 60 or not name.strip():
         raise BadUsage("An account has a short name and a full one.", fix="Give both.")
-    if plain(username) in map(plain, ProgramToken.objects.values_list("name", flat=True)):
+    if plain_name(username) in map(plain_name, ProgramToken.objects.values_list("name", flat=True)):
         raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.")
     _judge(password)
     places, payers = list(areas), list(sponsors)
@@ -57,7 +56,7 @@ def add_account(
         raise BadUsage("An officer works in an area, and a sponsor's account acts for a sponsor.", fix="Name one.")
     try:
         account = Account.objects.create_user(
-            plain(username), password=password, name=name.strip()[:60], role=role, is_demo=is_demo
+            plain_name(username), password=password, name=name.strip()[:60], role=role, is_demo=is_demo
         )
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.") from error
@@ -70,22 +69,24 @@ def add_account(
 
 
 @one_transaction
-def grant(account: Account, *, area: str = "", sponsor: str = "", by: str, at: dt.datetime) -> Grant:
+def grant(account: Account, *, area: str = "", sponsor: str = "", by: Viewer, at: dt.datetime) -> Grant:
     """Let an account work in an area, or for a sponsor. The same again changes nothing. Raises BadUsage."""
     place = Area.objects.filter(code=area, until=None).first() if area else None
     payer = Sponsor.objects.filter(name=sponsor).first() if sponsor else None
     if (area and place is None) or (sponsor and payer is None):
         raise BadUsage("There is no {given}.", given=area or sponsor, fix="Check the code or name.")
-    found, _ = Grant.objects.get_or_create(
-        account=account, area=place, sponsor=payer, until=None, defaults={"given_by": by, "since": at}
+    found, is_new = Grant.objects.get_or_create(
+        account=account, area=place, sponsor=payer, until=None, defaults={"given_by": by.name[:60], "since": at}
     )
+    if is_new:
+        record(by, "account.grant", noun="account", subject=account.pk, reason=area or sponsor, at=at)
     return found
 
 
 @one_transaction
-def set_password(username: str, password: str, *, by: str, at: dt.datetime) -> Account:
+def set_password(username: str, password: str, *, by: Viewer, at: dt.datetime) -> Account:
     """Give an account a new password; whoever is signed in to it is signed out. Raises NoAccount, BadUsage."""
-    account = Account.objects.select_for_update().filter(username=plain(username)).first()
+    account = Account.objects.select_for_update().filter(username=plain_name(username)).first()
     if account is None:
         raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
     _judge(password)
@@ -95,12 +96,8 @@ def set_password(username: str, password: str, *, by: str, at: dt.datetime) -> A
     return account
 
 
-def _keeper(by: str) -> Viewer:
-    return Viewer(by or "command line", Role.SHELL)
-
-
-def _keep(act: str, account: Account, by: str, at: dt.datetime) -> None:
-    audit.record(_keeper(by), act, noun="account", subject=account.pk, at=at)
+def _keep(act: str, account: Account, by: Viewer, at: dt.datetime) -> None:
+    record(by, act, noun="account", subject=account.pk, at=at)
 
 
 def _judge(password: str) -> None:
@@ -113,9 +110,9 @@ def _judge(password: str) -> None:
 
 
 @one_transaction
-def end_account(username: str, *, by: str, at: dt.datetime) -> Account:
+def end_account(username: str, *, by: Viewer, at: dt.datetime) -> Account:
     """Let an account sign in no more; its grants end. Raises NoAccount."""
-    account = Account.objects.select_for_update().filter(username=plain(username)).first()
+    account = Account.objects.select_for_update().filter(username=plain_name(username)).first()
     if account is None:
         raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
     account.is_active = False
@@ -128,7 +125,7 @@ def end_account(username: str, *, by: str, at: dt.datetime) -> Account:
 @one_transaction
 def add_program(
     name: str, *, scopes: Iterable[str], areas: Iterable[str] = (), sponsors: Iterable[str] = (), per_minute: int = 600,
-    public_key: str = "", by: str = "", at: dt.datetime,
+    public_key: str = "", by: Viewer, at: dt.datetime,
 ) -> tuple[ProgramToken, str]:  # fmt: skip
     """Make a program's token. Returns it and the token's text, which is shown this once. Raises BadUsage.
 
@@ -144,7 +141,7 @@ def add_program(
         )
     if public_key or "registry" in chosen:
         public_key = _ed25519(public_key)
-    if Account.objects.filter(username=plain(name)).exists():  # the trail and the alarms know actors by name
+    if Account.objects.filter(username=plain_name(name)).exists():  # the trail and the alarms know actors by name
         raise BadUsage("The name {name} is taken.", name=name, fix="Choose another.")
     text = f"ngn_{secrets.token_urlsafe(32)}"
     try:
@@ -154,7 +151,7 @@ def add_program(
         )  # fmt: skip
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=name, fix="Choose another.") from error
-    audit.record(_keeper(by), "program.add", noun="program", subject=row.pk, reason=" ".join(chosen), at=at)
+    record(by, "program.add", noun="program", subject=row.pk, reason=" ".join(chosen), at=at)
     row.areas.set(Area.objects.filter(code__in=list(areas), until=None))
     row.sponsors.set(Sponsor.objects.filter(name__in=list(sponsors)))
     return row, text
@@ -174,8 +171,8 @@ def _ed25519(pem: str) -> str:
 
 
 @one_transaction
-def end_program(name: str, *, by: str = "", at: dt.datetime) -> None:
+def end_program(name: str, *, by: Viewer, at: dt.datetime) -> None:
     """Let a program call no more. Raises NoAccount."""
-    audit.record(_keeper(by), "program.end", noun="program", reason=name, at=at)
+    record(by, "program.end", noun="program", reason=name, at=at)
     if not ProgramToken.objects.filter(name=name, until=None).update(until=at):
         raise NoAccount("There is no account {name}.", name=name, fix="List them: naungan account show")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
-
-def plain(name: str) -> str:
-    """Return a name as accounts are kept: compatible letters folded, no case, no blanks around."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+from naungan.lib.access import plain_name
 
 
 def of_attempt(request: Any, credentials: dict[str, Any] | None = None) -> str:
     """Return whose account a sign-in tries (django-axes counts by it)."""
     said = (credentials or {}).get("username") or (request.POST.get("login") if request is not None else "")
-    return plain(str(said or ""))
+    return plain_name(str(said or ""))

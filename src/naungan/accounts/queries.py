@@ -17,12 +17,17 @@ SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 """How Django writes the key of a session; anything else is not looked for."""
 
 
-def viewer_of(account: Account) -> Viewer:
-    """Return what an account may see, by its role and its grants of this moment."""
+def viewer_of(account: Account, *, origin: str = "", session: str = "") -> Viewer:
+    """Return what an account may see, by its role and its grants of this moment.
+
+    session  what tells this sign-in from others; never the key of a session itself
+    """
     held = Grant.objects.filter(account=account, until=None).values_list("area__code", "sponsor")
     areas = tuple(sorted(code for code, _ in held if code))
     sponsors = frozenset(sponsor for _, sponsor in held if sponsor)
-    return Viewer(account.username, Role(account.role), areas, sponsors)
+    return Viewer(
+        account.username, Role(account.role), areas, sponsors, origin=origin, account=account.pk, session=session
+    )
 
 
 def known_sender(*, session: str, token: str) -> str:
@@ -34,7 +39,7 @@ def known_sender(*, session: str, token: str) -> str:
     return f"account {account}" if account else ""
 
 
-def viewer_of_token(text: str, *, at: dt.datetime) -> tuple[Viewer, ProgramToken] | None:
+def viewer_of_token(text: str, *, origin: str = "", at: dt.datetime) -> tuple[Viewer, ProgramToken] | None:
     """Return the program that holds a token, or None."""
     token = (
         ProgramToken.objects.filter(digest=blind_index(text), since__lte=at)
@@ -46,4 +51,4 @@ def viewer_of_token(text: str, *, at: dt.datetime) -> tuple[Viewer, ProgramToken
         return None
     areas = tuple(sorted(area.code for area in token.areas.all()))
     sponsors = frozenset(sponsor.pk for sponsor in token.sponsors.all())
-    return Viewer(token.name, Role.PROGRAM, areas, sponsors, scopes=frozenset(token.scopes)), token
+    return Viewer(token.name, Role.PROGRAM, areas, sponsors, scopes=frozenset(token.scopes), origin=origin), token

@@ -11,12 +11,12 @@ from django.db.models import IntegerField, Max, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from naungan.accounts import audit
-from naungan.accounts.models import AuditEvent
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.models import AuditEvent
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 
 A_DAY = 1_000
 """Names that one account reads on one day (WIB) by itself: more than a desk needs, far less than a register holds."""
@@ -48,7 +48,7 @@ class Stop:
 
 def read_names(
     viewer: Viewer, count: int, *, act: str = "names.read", noun: str, subject: object, is_own: bool = False,
-    reason: str = "", origin: str = "", at: dt.datetime, **detail: Any,
+    reason: str = "", at: dt.datetime, **detail: Any,
 ) -> None:  # fmt: skip
     """Keep in the trail that so many names are read. To be called before they are shown, outside a transaction.
 
@@ -59,7 +59,7 @@ def read_names(
     """
     if not count and act == "names.read":
         return
-    if not _keep(viewer, count, act, noun, str(subject), is_own, reason, origin, at, detail):
+    if not _keep(viewer, count, act, noun, str(subject), is_own, reason, at, detail):
         raise TooManyNames(
             "You have read {read} names today and this would show {count} more; {most} a day may be read by one person.",
             read=read_today(viewer.name, at=at), count=count, most=most_today(viewer.name, at=at),
@@ -69,8 +69,8 @@ def read_names(
 
 @one_transaction
 def _keep(
-    viewer: Viewer, count: int, act: str, noun: str, subject: str, is_own: bool, reason: str, origin: str,
-    at: dt.datetime, detail: dict[str, Any],
+    viewer: Viewer, count: int, act: str, noun: str, subject: str, is_own: bool, reason: str, at: dt.datetime,
+    detail: dict[str, Any],
 ) -> bool:  # fmt: skip
     with connection.cursor() as cursor:  # two pages at once count one after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"names:{viewer.name}"])
@@ -79,12 +79,10 @@ def _keep(
     before = same.aggregate(most=Max(_number("shown")))["most"]
     counted = 0 if is_own else max(0, count - (before or 0))
     if counted and read_today(viewer.name, at=at) + counted > most_today(viewer.name, at=at):
-        audit.record(viewer, STOP, noun=noun, subject=subject, reason=reason, origin=origin, at=at, names=count)
+        record(viewer, STOP, noun=noun, subject=subject, reason=reason, at=at, names=count)
         return False
-    audit.record(
-        viewer, act, noun=noun, subject=subject, reason=reason, origin=origin, at=at, **detail, shown=count,
-        **({"names": counted} if counted else {}),
-    )  # fmt: skip
+    shown = {"shown": count} | ({"names": counted} if counted else {})
+    record(viewer, act, noun=noun, subject=subject, reason=reason, at=at, **detail, **shown)
     return True
 
 
@@ -131,7 +129,7 @@ def readers_today(*, at: dt.datetime, shown: int = 20) -> list[tuple[str, int]]:
 
 
 @transaction.atomic
-def allow_names(stop: int, *, reason: str, by: Viewer, origin: str = "", at: dt.datetime) -> int:
+def allow_names(stop: int, *, reason: str, by: Viewer, at: dt.datetime) -> int:
     """Open the names before which somebody stands, for her and for today. Returns how many more she may read.
 
     Raises  NotTheSecond for the reader herself and for whoever is not head office; BadUsage without a reason or where
@@ -149,7 +147,5 @@ def allow_names(stop: int, *, reason: str, by: Viewer, origin: str = "", at: dt.
     if not reason.strip():
         raise BadUsage("Opening names says why.", fix="Write the reason.")
     more = read_today(found.actor, at=at) + found.names - most_today(found.actor, at=at)
-    audit.record(
-        by, ALLOW, noun="reader", subject=found.actor, reason=reason.strip(), origin=origin, at=at, names=max(more, 0)
-    )
+    record(by, ALLOW, noun="reader", subject=found.actor, reason=reason.strip(), at=at, names=max(more, 0))
     return max(more, 0)

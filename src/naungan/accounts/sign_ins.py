@@ -9,17 +9,16 @@ from allauth.mfa.signals import authentication_failed, authenticator_added
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
-from naungan.accounts import audit
 from naungan.accounts.models import Account
-from naungan.accounts.names import plain
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Role, Viewer, plain_name
 from naungan.lib.clock import now
+from naungan.lib.trail import record
 
 
 def _keep(act: str, account: Account, request: HttpRequest | None) -> None:
     origin = str(request.META.get("REMOTE_ADDR", "")) if request is not None else ""
-    viewer = Viewer(account.username, Role(account.role))
-    audit.record(viewer, act, noun="account", subject=account.pk, origin=origin, at=now())
+    viewer = Viewer(account.username, Role(account.role), origin=origin)
+    record(viewer, act, noun="account", subject=account.pk, at=now())
 
 
 def came_in(sender: object, request: HttpRequest | None, user: Account, **more: Any) -> None:
@@ -34,7 +33,7 @@ def went(sender: object, request: HttpRequest | None, user: Account | None, **mo
 def turned_away(sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **more: Any) -> None:
     """Of names that nobody has nothing is kept: people type passwords, and NIKs, into the wrong field."""
     name = str(credentials.get("username") or credentials.get("login") or "")
-    account = Account.objects.filter(username__iexact=plain(name)).first()
+    account = Account.objects.filter(username__iexact=plain_name(name)).first()
     if account is not None:
         _keep("sign.refused", account, request)
 

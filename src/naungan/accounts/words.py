@@ -6,10 +6,11 @@ WORDS = {
     "act": {
         "account.add": marked("an account was made"),
         "account.end": marked("an account was ended"),
+        "account.grant": marked("gave an account a place to work"),
         "account.password": marked("a password was set"),
         "alarm": marked("alarm"),
-        "api.enrol": marked("registered somebody by program"),
         "books.seal": marked("sealed the books"),
+        "code.ask": marked("asked for a code to sign in"),
         "code.wrong": marked("typed a wrong code"),
         "export": marked("took names away in a file"),
         "page.refused": marked("was refused a page"),

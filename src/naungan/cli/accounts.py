@@ -142,7 +142,7 @@ def trail(
 ) -> None:
     """Show who saw or did what."""
     open_house()
-    from naungan.accounts.models import AuditEvent
+    from naungan.lib.models import AuditEvent
 
     events = AuditEvent.objects.order_by("-pk")
     rows = list((events.filter(actor=actor) if actor else events)[:limit])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, open_house, out, print_json, read_rupiah, show, table, tell
-from naungan.cli.persons import Nik, Officer, On, acting, asked_at, membership_of, moment
+from naungan.cli.persons import Nik, Officer, On, acting, asked_at, machine_user, membership_of, moment
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import number, reader_language, rupiah
@@ -80,7 +80,12 @@ def write(
     from naungan.contributions.bills.commands import bill_member
 
     membership = membership_of(nik, on=wib_day(at))
-    _print(_document(bill_member(membership.pk, months=months, programmes=chosen, restart=restart, at=at)), as_json)
+    _print(
+        _document(
+            bill_member(membership.pk, months=months, programmes=chosen, restart=restart, by=machine_user(), at=at)
+        ),
+        as_json,
+    )
 
 
 @bill.command("group")
@@ -103,7 +108,9 @@ def group(
     open_house()
     from naungan.contributions.bills.groups import bill_group
 
-    written, left_out = bill_group(niks, payer=payer, kind=payer_kind, months=months, programmes=chosen, at=at)
+    written, left_out = bill_group(
+        niks, payer=payer, kind=payer_kind, months=months, programmes=chosen, by=machine_user(), at=at
+    )
     document = _document(written) | {"left_out": left_out}
     if as_json:
         print_json(document)
@@ -199,11 +206,11 @@ def wait(
 ) -> None:
     """Let a pot buy at the close of a month only, or at once again."""
     open_house()
-    from naungan.contributions.models import Pot
-    from naungan.contributions.payments.pot_entries import pot_of
+    from naungan.contributions.payments.pot_entries import let_wait, pot_of
 
     at = moment("")
-    Pot.objects.filter(pk=pot_of(membership_of(nik, on=wib_day(at)).pk, at=at).pk).update(waits=not at_once)
+    pot = pot_of(membership_of(nik, on=wib_day(at)).pk, at=at)
+    let_wait(pot, waits=not at_once, by=machine_user(), at=at)
     tell("Noted.")
 
 
@@ -214,7 +221,7 @@ def refund(
     reason: Annotated[str, typer.Option(help="Why, for the record.")],
     by: Officer,
 ) -> None:
-    """Propose to pay savings back. Another person approves: naungan payments approve."""
+    """Propose to pay savings back. Another person approves: naungan proposal approve."""
     at, rupiah_ = moment(""), read_rupiah(amount)
     open_house()
     from naungan.contributions.corrections.suspense import propose_pot_refund
@@ -227,7 +234,7 @@ def refund(
         by=acting(by, "money.propose"),
         at=at,
     )
-    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
+    tell("Proposal {number} waits for another person: naungan proposal approve {number}", number=proposal.pk)
 
 
 @pot.command("box")
@@ -247,7 +254,7 @@ def open_box(
     from naungan.contributions.payments.boxes import open_box as make
 
     found, left_out = memberships_of(niks, on=wib_day(at))
-    box = make(name, officers.split(","), list(found), at=at)
+    box = make(name, officers.split(","), list(found), by=machine_user(), at=at)
     tell("Box {number} for {count} members.", number=box.number, count=number(len(found)))
     for place, why in left_out:
         tell("Line {line} is not in the box: {why}", line=place, why=why)
@@ -260,13 +267,13 @@ def buy(
     by: Officer,
     on: On = "",
 ) -> None:
-    """Propose what a box buys. Another officer approves: naungan payments approve."""
+    """Propose what a box buys. Another officer approves: naungan proposal approve."""
     at = moment(on)
     open_house()
     from naungan.contributions.payments.boxes import propose_purchase
 
     proposal = propose_purchase(_box(box), months=months, by=acting(by, "money.propose"), at=at)
-    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
+    tell("Proposal {number} waits for another person: naungan proposal approve {number}", number=proposal.pk)
 
 
 @pot.command("leave")
@@ -276,7 +283,7 @@ def leave_box(box: Annotated[str, typer.Argument(help="Number of the box.")], ni
     open_house()
     from naungan.contributions.payments.boxes import leave
 
-    leave(_box(box), membership_of(nik, on=wib_day(at)).pk, on=wib_day(at))
+    leave(_box(box), membership_of(nik, on=wib_day(at)).pk, by=machine_user(), at=at)
     tell("Noted.")
 
 

@@ -25,6 +25,7 @@ from naungan.cli.months import jht, mandate, month, outbox, work
 from naungan.cli.output import err, print_json
 from naungan.cli.partners import partner, sandbox
 from naungan.cli.people import status
+from naungan.cli.proposals import proposal
 from naungan.cli.quotes import plan, quote
 from naungan.cli.rosters import roster
 from naungan.cli.sponsors import agreement, sponsor
@@ -36,7 +37,8 @@ ROOMS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
     "Law and prices": {"quote": quote, "plan": plan, "benefit": benefit, "law": law},
     "People": {"member": member, "status": status, "mandate": mandate, "jht": jht},
     "Sponsors and their lists": {"sponsor": sponsor, "agreement": agreement, "roster": roster, "coverage": coverage},
-    "Money": {"bill": bill, "pot": pot, "payments": payments, "month": month, "ledger": ledger, "partner": partner},
+    "Money": {"bill": bill, "pot": pot, "payments": payments, "proposal": proposal, "month": month,
+              "ledger": ledger, "partner": partner},
     "The house": {"account": account, "program": program, "audit": audit, "check": check, "work": work, "outbox": outbox,
                   "db": db, "sandbox": sandbox},
 }  # fmt: skip

@@ -8,7 +8,6 @@ import typer
 
 from naungan.cli.output import AsJson, open_house, print_json, read_rupiah, tell
 from naungan.cli.persons import Account, Nik, On, answering, machine_user, membership_of, moment
-from naungan.lib.acts import leave_trail
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import rupiah
@@ -59,12 +58,11 @@ def add(
         occupation=occupation,
         language=language,
         kind=kind,
+        by=who,
         at=at,
         proof=Member.Proof.SEEN if is_seen else Member.Proof.CLAIMED,
         is_synthetic=synthetic,
     )
-    why = "KTP" if is_seen else ""
-    leave_trail("member.add", who, noun="membership", subject=person.membership, reason=why, at=at)
     if as_json:
         print_json({"membership": person.membership, "number": person.number, "next_month": person.price})
         return
@@ -91,12 +89,12 @@ def messages(
     if language not in ("", "id", "en") or (stop and resume):
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
-    from naungan.registry.models import Contact
+    from naungan.registry.models import Consent
+    from naungan.registry.requests import allow, write_in
 
-    found = membership_of(nik, on=wib_day(at))
-    contact, _ = Contact.objects.get_or_create(member=found.member)
-    contact.language = language or contact.language
+    member = membership_of(nik, on=wib_day(at)).member
+    if language:
+        write_in(member, language, by=machine_user(), at=at)
     if stop or resume:
-        contact.opted_out_at = at if stop else None
-    contact.save()
+        allow(member, Consent.Purpose.REMINDERS, is_allowed=resume, how="command line", by=machine_user(), at=at)
     tell("Noted.")

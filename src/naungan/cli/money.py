@@ -9,7 +9,6 @@ import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_day, read_rupiah, table, tell
 from naungan.cli.persons import Nik, Officer, On, acting, machine_user, membership_of, moment
-from naungan.lib.acts import leave_trail
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, number, reader_language, rupiah, say
@@ -64,12 +63,11 @@ def post(
         settlement,
         source=source,
         settled_on=day,
+        by=machine_user(),
         at=at,
         fee=read_rupiah(fee) if fee else agreed.fee,
         after_days=agreed.settles_after_days,
     )
-    leave_trail("payments.post", machine_user(), noun="payment", subject=f"file {done.file.pk}", reason=source, at=at,
-                lines=done.file.lines)  # fmt: skip
     rows = [
         {
             "code": one.code,
@@ -150,7 +148,7 @@ def statement(
     open_house()
     from naungan.contributions.settlement.bank_statements import bank
 
-    done = bank(file, account=account, at=at)
+    done = bank(file, account=account, by=machine_user(), at=at)
     if as_json:
         print_json(
             {
@@ -320,47 +318,7 @@ def reverse(
 
 
 def _waits(proposal: int) -> None:
-    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal)
-
-
-@payments.command("proposals")
-def proposals(as_json: AsJson = False) -> None:
-    """Acts that wait for a second person."""
-    open_house()
-    from naungan.contributions.models import Proposal
-
-    rows = Proposal.objects.filter(approved_at=None, withdrawn_at=None).order_by("pk")
-    found = [
-        {"number": one.pk, "act": one.act, "subject": one.subject, "reason": one.reason, "proposed_by": one.proposed_by}
-        for one in rows
-    ]
-    if as_json:
-        print_json(found)
-        return
-    table(
-        "",
-        ("Number", "Act", "About", "Why", "Proposed by"),
-        (
-            (str(one["number"]), str(one["act"]), str(one["subject"]), str(one["reason"]), str(one["proposed_by"]))
-            for one in found
-        ),
-        numbers_from=9,
-    )
-
-
-@payments.command("approve")
-def approve(proposal: Annotated[int, typer.Argument(help="Number of the proposal.")], by: Officer, on: On = "") -> None:
-    """Approve what somebody else proposed: then it is done."""
-    open_house()
-    from naungan.contributions.proposals import approve as do
-
-    done, _ = do(proposal, by=acting(by, "proposal.approve"), at=moment(on))
-    tell(
-        "Done: {act}, proposed by {first}, approved by {second}.",
-        act=done.act,
-        first=done.proposed_by,
-        second=done.approved_by,
-    )
+    tell("Proposal {number} waits for another person: naungan proposal approve {number}", number=proposal)
 
 
 @payments.command("explain")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, err, now, open_house, out, print_json, read_rupiah, show, table, tell
-from naungan.cli.persons import Account, Nik, On, answering, asked_at, membership_of, moment
+from naungan.cli.persons import Account, Nik, On, answering, asked_at, machine_user, membership_of, moment
 from naungan.lib.children import end_with_starter
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
@@ -55,7 +55,10 @@ def close(
     ) as bar:
         task = bar.add_task("")
         closed = close_month(
-            chosen, at=at, progress=lambda name, cursor: bar.update(task, description=f"{name} {cursor:,}")
+            chosen,
+            by=machine_user(),
+            at=at,
+            progress=lambda name, cursor: bar.update(task, description=f"{name} {cursor:,}"),
         )
     if as_json:
         print_json({"month": str(chosen), "counts": closed.counts})
@@ -182,6 +185,7 @@ def give(
         rhythm=rhythm,
         most=highest,
         given_how=consent,
+        by=machine_user(),
         at=at,
         months=months,
         programmes=chosen,
@@ -205,7 +209,7 @@ def stop(
     if found is None:
         tell("No mandate runs.")
         return
-    end(found, why=why, at=at)
+    end(found, why=why, by=machine_user(), at=at)
     tell("Mandate {number} is stopped.", number=found.pk)
 
 
@@ -271,7 +275,7 @@ def declare(
     open_house()
     from naungan.contributions.old_age.accounts import declare as keep
 
-    kept = keep(year, percent, source=source, at=now())
+    kept = keep(year, percent, source=source, by=machine_user(), at=now())
     tell("{percent}% for {year}.", percent=kept.percent.normalize(), year=year)
 
 
@@ -284,7 +288,7 @@ def credit(
     open_house()
     from naungan.contributions.old_age.accounts import credit_year
 
-    accounts, amount = credit_year(year, at=at)
+    accounts, amount = credit_year(year, by=machine_user(), at=at)
     if as_json:
         print_json({"accounts": accounts, "amount": amount})
     else:

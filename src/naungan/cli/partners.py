@@ -11,7 +11,6 @@ import typer
 
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.cli.persons import Account, Officer, acting, answering
-from naungan.lib.acts import leave_trail
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number, rupiah
 
@@ -49,14 +48,10 @@ def add(
     if not isinstance(words, dict) or not 1 <= len(code) <= 40:
         raise BadUsage("{path} is no profile of a partner.", path=profile, fix="See docs/partners.md.")
     open_house()
-    from django.db import transaction
-
     from naungan.partners.profiles import keep_partner
 
     who = answering(by, "account.manage")
-    with transaction.atomic():
-        keep_partner(code, client_key, words)
-        leave_trail("partner.keep", who, noun="partner", subject=code, reason="", at=now())
+    keep_partner(code, client_key, words, by=who, at=now())
     tell("Partner {code} is kept. Add its keys: naungan partner key {code}", code=code)
 
 
@@ -74,8 +69,6 @@ def key(
 ) -> None:
     """Add a key, or let one end. Two may hold at once, so that keys change without a gap."""
     open_house()
-    from django.db import transaction
-
     from naungan.partners.models import PartnerKey
     from naungan.partners.profiles import end_key, keep_key
 
@@ -88,9 +81,7 @@ def key(
         )
     found, who = _partner(code), answering(by, "account.manage")
     if end:
-        with transaction.atomic():
-            end_key(found, PartnerKey.Kind(kind), name, at=now())
-            leave_trail("partner.key_end", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
+        end_key(found, PartnerKey.Kind(kind), name, by=who, at=now())
         tell("Key {name} has ended.", name=name)
         return
     if file is not None and not file.is_file():
@@ -100,9 +91,7 @@ def key(
         ends = dt.datetime.fromisoformat(until).astimezone(dt.UTC) if until else None
     except ValueError:
         raise BadUsage("“{given}” is not a day.", given=until, fix="Write it like 2026-12-31.") from None
-    with transaction.atomic():
-        keep_key(found, PartnerKey.Kind(kind), name, text, since=now(), until=ends)
-        leave_trail("partner.key", who, noun="partner", subject=code, reason=f"{kind} {name}"[:200], at=now())
+    keep_key(found, PartnerKey.Kind(kind), name, text, by=who, since=now(), until=ends)
     tell("Key {name} of {code} holds.", name=name, code=code)
 
 
@@ -165,12 +154,12 @@ def decide(
     by: Officer,
     done: Annotated[bool, typer.Option("--done/--failed", help="Whether the partner did what was asked.")] = False,
 ) -> None:
-    """Propose how a parked call ended. Another person approves: naungan payments approve."""
+    """Propose how a parked call ended. Another person approves: naungan proposal approve."""
     open_house()
     from naungan.contributions.corrections.call_outcomes import propose_outcome
 
     proposal = propose_outcome(call, is_done=done, reason=reason, by=acting(by, "money.propose"), at=now())
-    tell("Proposal {number} waits for another person: naungan payments approve {number}", number=proposal.pk)
+    tell("Proposal {number} waits for another person: naungan proposal approve {number}", number=proposal.pk)
 
 
 # -- the sandbox bank

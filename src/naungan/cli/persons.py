@@ -10,8 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.output import now, open_house, read_day
-from naungan.lib.access import Viewer
-from naungan.lib.acts import name_of
+from naungan.lib.access import Viewer, shell
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import say
@@ -65,7 +64,7 @@ def acting(by: str, act: str) -> Viewer:
     return shown(by, password=password, code=code, act=act, at=now())
 
 
-def answering(by: str, act: str) -> Viewer | str:
+def answering(by: str, act: str) -> Viewer:
     """Return who answers for an act: an account that shows itself, and before there is any the user of this machine."""
     from naungan.accounts.shell import is_begun
 
@@ -73,20 +72,20 @@ def answering(by: str, act: str) -> Viewer | str:
         return acting(by, act)
     if is_begun():
         raise BadUsage("Somebody with an account answers for this.", fix="Give --by with your account.")
-    return by or machine_user()
+    return shell(by) if by else machine_user()
 
 
-def managing(by: str) -> str:
+def managing(by: str) -> Viewer:
     """Return who makes or ends accounts and tokens: head office, which shows itself, once there is any."""
-    return name_of(answering(by, "account.manage"))
+    return answering(by, "account.manage")
 
 
-def machine_user() -> str:
+def machine_user() -> Viewer:
     """Return the user of this machine, as the trail names who had its shell."""
     try:
-        return f"shell:{getpass.getuser()}"
+        return shell(f"shell:{getpass.getuser()}")
     except (KeyError, OSError):
-        return "shell"
+        return shell("shell")
 
 
 def membership_of(nik: str, *, on: dt.date) -> Any:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
-from naungan.cli.persons import Officer, acting
+from naungan.cli.persons import Officer, acting, machine_user
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
@@ -116,7 +116,7 @@ def enrol(
     with err.status(say("Reading, checking and enrolling {file} …", file=file.name)):
         candidates = mended(_read(file, said), said)
         path = writable(annotated_path(file))
-        done = enrol_roster(candidates, agreed, at=now(), by="cli")
+        done = enrol_roster(candidates, agreed, at=now(), by=machine_user())
         annotated = write_annotated(done.checked.rows, path, candidates) if done.checked else None
     if done.checked is None:
         _print_repeat(done, as_json=as_json)

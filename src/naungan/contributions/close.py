@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 
 from naungan.contributions.models import Bill
 from naungan.lib import house
+from naungan.lib.access import Viewer
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.leaps import require_steady
 from naungan.lib.models import Job
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 
 A_DAY = dt.timedelta(days=1)
 
@@ -31,7 +33,9 @@ class Closed:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int], None] | None = None) -> Closed:
+def close_month(
+    month: Month, *, by: Viewer, at: dt.datetime, progress: Callable[[str, int], None] | None = None
+) -> Closed:
     """Bring every member up to today: mandates, pots, reminders, lapses.
 
     month     the month that is closed; not one that has not begun
@@ -47,6 +51,7 @@ def close_month(month: Month, *, at: dt.datetime, progress: Callable[[str, int],
         )
     if abs(now() - at) < A_DAY:  # by the machine's clock, not by a day that a trial chose
         require_steady(now())
+    record(by, "month.close", noun="month", subject=month, at=at)
     closed = Closed(month)
     for name, step in house.close_steps():
         closed.counts[name] = _run(f"close:{month}:{name}", step, at, progress)

@@ -14,12 +14,11 @@ from naungan.contributions.models import (
     Pot,
     PotEntry,
     PotMember,
-    Proposal,
     Suspense,
 )
 from naungan.lib.access import Reach, Viewer
 from naungan.partners.models import Call
-from naungan.registry.sight import seen_people, visible_memberships
+from naungan.registry.sight import seen_people
 
 
 def visible_bills(viewer: Viewer) -> Bills:
@@ -88,33 +87,3 @@ def visible_calls(viewer: Viewer) -> QuerySet[Call]:
         return Call.objects.all()
     hers = Attempt.objects.filter(seen_people(viewer, "mandate__membership__member__"), reference=OuterRef("reference"))
     return Call.objects.filter(Exists(hers), service="54")
-
-
-def visible_proposals(viewer: Viewer) -> QuerySet[Proposal]:
-    """Return what waits for a second person."""
-    return Proposal.objects.all() if viewer.is_staff else Proposal.objects.none()
-
-
-PAYMENT_ACTS = (Proposal.Act.REVERSE, Proposal.Act.SUSPENSE_TO_POT, Proposal.Act.SUSPENSE_REFUND)
-POT_ACTS = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
-
-
-def may_decide(viewer: Viewer, proposal: Proposal) -> bool:
-    """Whether somebody sees all that a proposal is about: the payment, the savings, the member; only then may she decide it."""
-    if not viewer.is_staff:
-        return False
-    if viewer.sees_all:
-        return True
-    if proposal.act in PAYMENT_ACTS and visible_payment(viewer, proposal.subject) is None:
-        return False
-    if proposal.act in POT_ACTS and not visible_pots(viewer).filter(pk=proposal.subject).exists():
-        return False
-    if proposal.act == Proposal.Act.DECIDE_CALL and not visible_calls(viewer).filter(pk=proposal.subject).exists():
-        return False
-    if proposal.act == Proposal.Act.PAY_OUT:
-        noun, _, number = str(proposal.content.get("owner", "")).partition(":")
-        return (noun == "payment" and visible_payment(viewer, int(number)) is not None) or (
-            noun == "pot" and visible_pots(viewer).filter(pk=int(number)).exists()
-        )
-    membership = proposal.content.get("membership")
-    return membership is None or visible_memberships(viewer).filter(pk=membership).exists()

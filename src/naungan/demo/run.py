@@ -37,6 +37,7 @@ from naungan.enrolment.rosters.reading import Candidates, read_roster
 from naungan.enrolment.rosters.verdicts import CODES
 from naungan.enrolment.rosters.workbook import annotated_path, write_annotated
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
+from naungan.lib.access import house_itself
 from naungan.lib.clock import now, wib_day
 from naungan.lib.database import prepare
 from naungan.lib.demonstration import is_whole, mark, mark_whole
@@ -236,7 +237,12 @@ class Demo:
             places=PLACES,
             max_decile=MAX_DECILE,
         )
-        return chosen, add_agreement(add_sponsor(SPONSOR, PayerKind.APBD, at=self.dates.at), terms, at=self.dates.at)
+        return chosen, add_agreement(
+            add_sponsor(SPONSOR, PayerKind.APBD, at=self.dates.at, by=house_itself("demo")),
+            terms,
+            at=self.dates.at,
+            by=house_itself("demo"),
+        )
 
     def _write_rosters(self, chosen: list[Village]) -> tuple[list[_Planned], Register]:
         elsewhere = [Village(**row) for row in villages(below=["16.02", "16.06"], on=DAY_2025).iter_rows(named=True)]
@@ -270,7 +276,12 @@ class Demo:
             coming: list[Future[Candidates]] = [reader.submit(read_roster, one.path) for one in planned]
             for job in coming:
                 done = enrol_roster(
-                    job.result(), agreement, at=self.dates.at, by="demo", checker=checker, is_synthetic=True
+                    job.result(),
+                    agreement,
+                    at=self.dates.at,
+                    by=house_itself("demo"),
+                    checker=checker,
+                    is_synthetic=True,
                 )
                 assert done.checked is not None
                 workbook = clerk.submit(

@@ -24,6 +24,7 @@ from naungan.enrolment.models import Agreement, RosterRow
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.home import home
 from naungan.lib.month import Month
@@ -65,7 +66,9 @@ def make_today(*, at: dt.datetime, seed: int) -> Today:
     places = [Village(**row) for row in villages(below=[DISTRICT], on=DAY_2025).iter_rows(named=True)]
     agreed = _agreement(at)
     first, second = _lists(places, seed, wib_day(at))
-    enrolled = enrol_roster(read_roster(first), agreed, at=at - dt.timedelta(days=40), by="demo", is_synthetic=True)
+    enrolled = enrol_roster(
+        read_roster(first), agreed, at=at - dt.timedelta(days=40), by=house_itself("demo"), is_synthetic=True
+    )
     if enrolled.bill is not None:
         _post([("bank-jambi", f"today-{seed}", enrolled.bill.number, enrolled.bill.amount)], at - dt.timedelta(days=39))
     people = [one for one in (invent.person(chance.choice(places)) for _ in range(2 * MEMBERS)) if _may_join(one, at)]
@@ -73,7 +76,7 @@ def make_today(*, at: dt.datetime, seed: int) -> Today:
     pots = _members(people, places, chance, at)
     _pay(pots, chance, at, seed)
     _work(agreed, pots, at, seed)
-    close_month(Month.of(wib_day(at)), at=at)
+    close_month(Month.of(wib_day(at)), at=at, by=house_itself("demo"))
     return Today([*_accounts(at), _member(people, pots, at)], second)
 
 
@@ -82,7 +85,9 @@ def _agreement(at: dt.datetime) -> Agreement:
         number=NUMBER, legal_basis="Perbup Batanghari 4/2026 (contoh)", decree=DECREE_2025, below=(DISTRICT,),
         since=Month.of(wib_day(at)) + -1, months=12, ceiling=4_000_000, places=20, max_decile=4,
     )  # fmt: skip
-    return add_agreement(add_sponsor(SPONSOR, PayerKind.APBD, at=at), terms, at=at)
+    return add_agreement(
+        add_sponsor(SPONSOR, PayerKind.APBD, at=at, by=house_itself("demo")), terms, at=at, by=house_itself("demo")
+    )
 
 
 def _lists(places: list[Village], seed: int, on: dt.date) -> tuple[Path, Path]:
@@ -113,7 +118,7 @@ def _members(people: list[Person], places: list[Village], chance: random.Random,
         made = enrol_person(
             one.nik, name=one.name, income=chance.choice([700_000, 1_000_000, 1_500_000, 2_500_000]), at=begun,
             area=chance.choice(places).code, phone=f"+62812000{chance.randrange(10**6):06d}", occupation=one.work,
-            is_synthetic=True,
+            is_synthetic=True, by=house_itself("demo"),
         )  # fmt: skip
         found[made.membership] = Pot.objects.get(number=made.number)
     return found
@@ -148,8 +153,8 @@ def _work(agreed: Agreement, pots: dict[int, Pot], at: dt.datetime, seed: int) -
     _post([("toko-contoh", f"today-{seed}-lost-{n}", number, amount)
            for n, (number, amount) in enumerate((("12345678901234", 17_000), ("99999999999999", 25_000)))], day)  # fmt: skip
     some = [Membership.objects.select_related("member").get(pk=pk) for pk in list(pots)[:3]]
-    ask(some[0].member, "phone", "0812 0000 7777", at=day)
-    ask(some[1].member, "name", f"{some[1].member.name} Putra", at=day - dt.timedelta(days=2))
+    ask(some[0].member, "phone", "0812 0000 7777", at=day, by=Viewer())
+    ask(some[1].member, "name", f"{some[1].member.name} Putra", at=day - dt.timedelta(days=2), by=Viewer())
     row = RosterRow.objects.filter(agreement=agreed, outcome="enrolled").select_related("membership__member").first()
     if row is not None and row.membership is not None:
         close_after_death(row.membership.member, on=wib_day(day), at=day)
@@ -157,14 +162,27 @@ def _work(agreed: Agreement, pots: dict[int, Pot], at: dt.datetime, seed: int) -
 
 def _accounts(at: dt.datetime) -> list[SignIn]:
     if not Account.objects.filter(username="sponsor").exists():
-        add_account("sponsor", name="Dinas Sosial (contoh)", role="sponsor", password=PASSWORD, sponsors=[SPONSOR], by="demo",
-                    at=at, is_demo=True)  # fmt: skip
+        add_account("sponsor", name="Dinas Sosial (contoh)", role="sponsor", password=PASSWORD, sponsors=[SPONSOR],
+                    by=house_itself("demo"), at=at, is_demo=True)  # fmt: skip
         for username, name in (("petugas", "Petugas Cabang (contoh)"), ("penyelia", "Penyelia Cabang (contoh)")):
             add_account(
-                username, name=name, role="officer", password=PASSWORD, areas=["15.04"], by="demo", at=at, is_demo=True
+                username,
+                name=name,
+                role="officer",
+                password=PASSWORD,
+                areas=["15.04"],
+                by=house_itself("demo"),
+                at=at,
+                is_demo=True,
             )
         add_account(
-            "pusat", name="Kantor Pusat (contoh)", role="head_office", password=PASSWORD, by="demo", at=at, is_demo=True
+            "pusat",
+            name="Kantor Pusat (contoh)",
+            role="head_office",
+            password=PASSWORD,
+            by=house_itself("demo"),
+            at=at,
+            is_demo=True,
         )
     return staff_sign_ins()
 

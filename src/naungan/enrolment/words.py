@@ -27,6 +27,8 @@ WORDS = {
         "sponsor.add": marked("wrote down a sponsor"),
         "agreement.add": marked("wrote an agreement"),
         "person.replace": marked("gave a place on"),
+        "member.begin": marked("began to register herself"),
+        "roster.accept": marked("accepted a list that was judged"),
         "roster.check": marked("let a list be judged without effect"),
         "roster.discard": marked("threw a list away before enrolling"),
         "roster.enrol": marked("enrolled a list"),

@@ -5,6 +5,7 @@ Each room says in its `sight.py` which of its rows a viewer sees; nothing is sho
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +22,7 @@ class Role(StrEnum):
     HEAD_OFFICE = "head_office"
     PROGRAM = "program"
     SHELL = "shell"
+    HOUSE = "house"
 
 
 class Reach(StrEnum):
@@ -54,21 +56,28 @@ CAPABILITIES = {
     Role.OFFICER: Capability(people=Reach.AREAS, lists=Reach.AREAS, is_staff=True),
     Role.HEAD_OFFICE: Capability(people=Reach.ALL, lists=Reach.ALL, is_staff=True),
     Role.PROGRAM: Capability(people=Reach.AREAS, lists=Reach.SPONSORS),
-    Role.SHELL: Capability(),
+    Role.SHELL: Capability(people=Reach.ALL, lists=Reach.ALL, is_staff=True),
+    Role.HOUSE: Capability(people=Reach.ALL, lists=Reach.ALL, is_staff=True),
 }
 """A new role is a line here, and its acts in `accounts/rights.py`."""
 
 
+SHELL = "shell"
+"""Where whoever acts at the command line comes from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One look at the house.
+    """One look at the house, or one who acts in it.
 
     name      who is named in logs, decisions and proposals
     areas     codes of areas (officers, programs): what lies in or below them
     sponsors  ids of sponsors (sponsors, programs)
     member    id of the member who looks at her own
     scopes    what a program may do
-    at_shell  whether it acts at the command line, where no page keeps its trail
+    origin    the address it came from, for the trail; SHELL at the command line
+    account   id of the account: two people are two accounts, however their names are written
+    session   what tells one sign-in from another (a digest)
     """
 
     name: str = ""
@@ -77,7 +86,9 @@ class Viewer:
     sponsors: frozenset[int] = frozenset()
     member: str = ""
     scopes: frozenset[str] = frozenset()
-    at_shell: bool = False
+    origin: str = ""
+    account: int | None = None
+    session: str = ""
 
     @property
     def people(self) -> Reach:
@@ -92,6 +103,11 @@ class Viewer:
         return CAPABILITIES[self.role].is_staff
 
     @property
+    def as_officer(self) -> str:
+        """Who is named as having written something down about a person; "" for herself, and for nobody."""
+        return "" if self.role in (Role.NOBODY, Role.MEMBER) else self.name
+
+    @property
     def sees_all(self) -> bool:
         return self.people is Reach.ALL
 
@@ -104,3 +120,35 @@ class Viewer:
 
 
 NOBODY = Viewer()
+
+
+def plain_name(name: str) -> str:
+    """Return one form of an account's name: compatible letters folded, no case, no blanks around or doubled."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Whose word something was, as it is kept beside it: what two people decide wants another one's."""
+
+    name: str
+    account: int | None = None
+    session: str = ""
+
+    def is_of(self, by: Viewer) -> bool:
+        """Whether somebody gave this word herself: by her account or her session; where one of them has no account, by name."""
+        if self.session and self.session == by.session:
+            return True
+        if self.account is not None and by.account is not None:
+            return self.account == by.account
+        return plain_name(self.name) == plain_name(by.name)
+
+
+def shell(user: str) -> Viewer:
+    """Return who has the shell of this machine, and with it all that the house has."""
+    return Viewer(user, Role.SHELL, origin=SHELL)
+
+
+def house_itself(task: str = "house") -> Viewer:
+    """Return the house itself, for what it does by its own clock."""
+    return Viewer(task, Role.HOUSE)

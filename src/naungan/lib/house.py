@@ -6,6 +6,7 @@
 | `rounds.py` | `ROUNDS`, `TIDY` | what the worker does again and again; what is deleted once it holds no more |
 | `closing.py` | `STEPS` | steps of the close of a month |
 | `piles.py` | `PILES` | what waits for people |
+| `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
 | `words.py` | `WORDS` | what its codes are called |
 
 A file is read when somebody first asks for what it offers: no command pays for what it does not need.

@@ -11,10 +11,11 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import Max
 
-from naungan.lib.acts import By, leave_trail
+from naungan.lib.access import Viewer
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.models import Job
+from naungan.lib.trail import record
 
 BEAT = "loop:"
 """Jobs that say when a loop last lived."""
@@ -46,7 +47,7 @@ def notice(at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def confirm(*, by: By, at: dt.datetime) -> None:
+def confirm(*, by: Viewer, at: dt.datetime) -> None:
     """Say that the clock is right as it stands; who said so stands in the trail. Where it did not leap nothing is said."""
     found = leap(at)
     if found is None:
@@ -55,7 +56,7 @@ def confirm(*, by: By, at: dt.datetime) -> None:
     Job.objects.filter(name=NAME, done_at=None).update(done_at=at)
     Job.objects.filter(name__startswith=BEAT, moved_at__gt=at).update(moved_at=at)  # a clock that ran ahead said so
     said = " > ".join(moment.isoformat(" ", "minutes") for moment in found)
-    leave_trail("clock.confirm", by, noun="clock", subject="", reason=said, at=at)
+    record(by, "clock.confirm", noun="clock", subject="", reason=said, at=at)
 
 
 def live(name: str, at: dt.datetime) -> None:

@@ -21,8 +21,9 @@ from typing import Any
 
 import httpx
 
-from naungan.lib.acts import By, leave_trail
+from naungan.lib.access import Viewer
 from naungan.lib.crypto import blind_index
+from naungan.lib.trail import record
 from naungan.partners.models import CivilAnswer
 
 ADDRESS, USER, PASSWORD = "NAUNGAN_CIVIL_REGISTRY", "NAUNGAN_CIVIL_REGISTRY_USER", "NAUNGAN_CIVIL_REGISTRY_PASSWORD"
@@ -66,7 +67,7 @@ def is_there() -> bool:
     return bool(os.environ.get(ADDRESS))
 
 
-def ask(people: Sequence[Asked], *, reason: str, by: By, at: dt.datetime) -> list[Said]:
+def ask(people: Sequence[Asked], *, reason: str, by: Viewer, at: dt.datetime) -> list[Said]:
     """Return what the civil registry says of each person: as kept while it holds, else asked now.
 
     reason, by  why, and for whom: they stand in the trail, once for all that is asked at once
@@ -80,7 +81,7 @@ def ask(people: Sequence[Asked], *, reason: str, by: By, at: dt.datetime) -> lis
     }
     missing = {digest: one for digest, one in zip(digests, people, strict=True) if digest not in kept}
     if missing:
-        leave_trail("civil.ask", by, noun="civil", subject=len(missing), reason=reason, at=at)
+        record(by, "civil.ask", noun="civil", subject=len(missing), reason=reason, at=at)
         told = dict(zip(missing, _ask_all(list(missing.values())), strict=True))
         heard = {digest: said for digest, said in told.items() if said is not Said.SILENT}
         CivilAnswer.objects.filter(digest__in=list(heard)).delete()

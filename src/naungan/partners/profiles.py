@@ -11,8 +11,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from naungan.lib.access import Viewer
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.trail import record
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.snap.signing import HmacEncoding, private_key, public_key
 
@@ -166,7 +168,7 @@ def _open(key: PartnerKey) -> bytes:
 
 
 @transaction.atomic
-def keep_partner(code: str, client_key: str, profile: dict[str, Any]) -> Partner:
+def keep_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Viewer, at: dt.datetime) -> Partner:
     """Add a partner, or change how it speaks. Raises BadUsage for words a profile does not know."""
     known = {one.name for one in fields(Profile)}
     strange = sorted(set(profile) - known)
@@ -179,13 +181,21 @@ def keep_partner(code: str, client_key: str, profile: dict[str, Any]) -> Partner
         )
     whole = asdict(Profile(**profile))
     row, _ = Partner.objects.update_or_create(code=code, defaults={"client_key": client_key, "profile": whole})
+    record(by, "partner.keep", noun="partner", subject=code, at=at)
     forget()
     return row
 
 
 @transaction.atomic
 def keep_key(
-    row: Partner, kind: PartnerKey.Kind, name: str, text: str, *, since: dt.datetime, until: dt.datetime | None = None
+    row: Partner,
+    kind: PartnerKey.Kind,
+    name: str,
+    text: str,
+    *,
+    by: Viewer,
+    since: dt.datetime,
+    until: dt.datetime | None = None,
 ) -> PartnerKey:
     """Add one key of a partner; those before it go on until they end. Raises BadUsage for what is no key."""
     try:
@@ -202,15 +212,17 @@ def keep_key(
     is_open = kind == PartnerKey.Kind.THEIRS
     cell = text.encode() if is_open else seal(text, place=_place(row.pk, kind, name))
     key = PartnerKey.objects.create(partner=row, kind=kind, name=name, cell=cell, since=since, until=until)
+    record(by, "partner.key", noun="partner", subject=row.code, reason=f"{kind} {name}", at=since)
     forget()
     return key
 
 
 @transaction.atomic
-def end_key(row: Partner, kind: PartnerKey.Kind, name: str, *, at: dt.datetime) -> None:
+def end_key(row: Partner, kind: PartnerKey.Kind, name: str, *, by: Viewer, at: dt.datetime) -> None:
     """Let a key end. Raises BadUsage for one that is not there."""
     if not PartnerKey.objects.filter(partner=row, kind=kind, name=name).update(until=at):
         raise BadUsage(
             "{partner} has no key {name}.", partner=row.code, name=name, fix="List them: naungan partner show"
         )
+    record(by, "partner.key_end", noun="partner", subject=row.code, reason=f"{kind} {name}", at=at)
     forget()

@@ -7,10 +7,14 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from naungan.lib.access import Viewer
+from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index
 from naungan.lib.sql import Rows, Schema, frame_of, run, staged
+from naungan.lib.trail import record
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member
+from naungan.registry.sight import visible_members
 
 KNOWN: Schema = {
     "number": pl.Int64,
@@ -25,6 +29,25 @@ KNOWN: Schema = {
 def find_by_nik(nik: str, *, on: dt.date) -> Member | None:
     """Return the member with this NIK, or None. Raises BadNik."""
     return Member.objects.filter(nik_index=blind_index(parse_nik(nik, on=on).digits)).select_related("area").first()
+
+
+def look_up(nik: str, *, reason: str, by: Viewer, at: dt.datetime) -> Member | None:
+    """Return the member with this NIK whom a viewer may see, or None; that she was looked for stays in the trail either way.
+
+    To be called before an act's transaction: the look is kept, whatever becomes of the act. Raises BadNik.
+    """
+    known = find_by_nik(nik, on=wib_day(at))
+    seen = visible_members(by).filter(pk=known.pk).select_related("area").first() if known is not None else None
+    record(
+        by,
+        "member.look_up",
+        noun="member",
+        subject=seen.pk if seen else "",
+        reason=reason,
+        at=at,
+        found=seen is not None,
+    )
+    return seen
 
 
 def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:

@@ -13,12 +13,13 @@ from collections.abc import Callable, Mapping
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from naungan.lib.acts import By, leave_trail
+from naungan.lib.access import Viewer, Word
 from naungan.lib.clock import WIB
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.lib.words import marked
 from naungan.places.models import Area
 from naungan.places.queries import plain
@@ -35,6 +36,13 @@ REPORTS = (MemberRequest.Kind.DEATH, MemberRequest.Kind.ALIVE)
 TWO_PEOPLE = (MemberRequest.Kind.PHONE, MemberRequest.Kind.CLAIM, *REPORTS)
 Change = Callable[[MemberRequest, dt.datetime], None]
 _changes: dict[str, Change] = {}
+ASKING: dict[str, str] = {
+    MemberRequest.Kind.CLAIM: "request.claim",
+    MemberRequest.Kind.DEATH: "member.said_death",
+    MemberRequest.Kind.ALIVE: "member.said_alive",
+}
+"""What the trail calls a request of a kind; of others that it was asked."""
+CONFIRMING = ["confirmed_by", "confirmed_account", "confirmed_session", "confirmed_at"]
 LONGEST, LONGEST_NAME = 400, 120
 
 
@@ -65,10 +73,10 @@ def said(request: MemberRequest) -> str:
 
 
 @one_transaction
-def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") -> MemberRequest:
+def ask(member: Member, kind: str, text: str, *, by: Viewer, at: dt.datetime) -> MemberRequest:
     """Ask for a correction.
 
-    by      an officer who writes it down for her; empty: she herself
+    by      she herself, or an officer who writes it down for her
     Raises  BadUsage for an empty one, a name or number that cannot be; RequestOpen while one of its kind waits
     """
     words = " ".join(text.split())
@@ -99,11 +107,11 @@ def ask(member: Member, kind: str, text: str, *, at: dt.datetime, by: str = "") 
 
 
 @one_transaction
-def dispute(member: Member, claim: Mapping[str, str], *, at: dt.datetime, by: str = "") -> MemberRequest:
+def dispute(member: Member, claim: Mapping[str, str], *, by: Viewer, at: dt.datetime) -> MemberRequest:
     """Keep that somebody else says this NIK is hers, for two officers to decide; one for each telephone.
 
     claim   name, phone (verified, or of a list; may be empty), area (code of the village)
-    by      the officer who has seen the KTP, and so has the first word; empty: she claims it herself
+    by      the officer who has seen the KTP, and so has the first word; or nobody who is known: she claims it herself
     Raises  RequestOpen where too many claim one NIK
     """
     Member.objects.select_for_update().get(pk=member.pk)  # two claims at once
@@ -130,7 +138,7 @@ def granted(kind: str) -> Callable[[Change], Change]:
 
 
 @one_transaction
-def report(member: Member, kind: str, words: str, *, by: str, at: dt.datetime) -> MemberRequest:
+def report(member: Member, kind: str, words: str, *, by: Viewer, at: dt.datetime) -> MemberRequest:
     """Keep what somebody says of a member's life, for another officer to decide; the same again is the same.
 
     kind  one of REPORTS; she is told, and may stop it on her own page
@@ -147,15 +155,19 @@ def report(member: Member, kind: str, words: str, *, by: str, at: dt.datetime) -
     return found
 
 
-def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: str) -> MemberRequest:
-    return MemberRequest.objects.create(
-        member=member, kind=kind, said_cipher=seal(words, place=_place(member.pk, kind, moment)), asked_by=by, asked_at=moment,
-        due_at=correction_due(moment),
+def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: Viewer) -> MemberRequest:
+    made = MemberRequest.objects.create(
+        member=member, kind=kind, said_cipher=seal(words, place=_place(member.pk, kind, moment)), asked_by=by.as_officer,
+        asked_account=by.account, asked_session=by.session, asked_at=moment, due_at=correction_due(moment),
     )  # fmt: skip
+    record(by, ASKING.get(kind, "request.ask"), noun="member", subject=member.pk, at=moment, request=made.pk)
+    return made
 
 
 @one_transaction
-def decide(request: int, *, is_granted: bool, answer: str, by: str, at: dt.datetime, value: str = "") -> MemberRequest:
+def decide(
+    request: int, *, is_granted: bool, answer: str, by: Viewer, at: dt.datetime, value: str = ""
+) -> MemberRequest:
     """Grant or refuse a request; a granted one changes the register.
 
     A telephone and an identity want two officers: the first one's grant is kept, the second one's is done. A telephone also
@@ -167,31 +179,46 @@ def decide(request: int, *, is_granted: bool, answer: str, by: str, at: dt.datet
     found = MemberRequest.objects.select_for_update().get(pk=request)
     if found.outcome != MemberRequest.Outcome.OPEN:
         raise RequestDecided("This request was decided before.", fix="Look at its answer.")
-    if found.asked_by and found.asked_by == by:
+    if found.asked_by and _asked(found).is_of(by):
         raise RequestDecided("You wrote this request down; another officer decides it.", fix="Ask a colleague.")
     if is_granted:
         _judge_value(found, value.strip())
     if is_granted and found.kind in TWO_PEOPLE:
-        first = found.confirmed_by or found.asked_by
-        if not first:
-            found.confirmed_by, found.confirmed_at = by, at
-            found.save(update_fields=["confirmed_by", "confirmed_at"])
+        first = first_word(found)
+        if first is None:
+            found.confirmed_by, found.confirmed_at = by.name, at
+            found.confirmed_account, found.confirmed_session = by.account, by.session
+            found.save(update_fields=CONFIRMING)
+            record(by, "request.confirm", noun="request", subject=found.pk, at=at)
             return found
-        if first == by:
+        if first.is_of(by):
             raise RequestDecided("You confirmed this already; another officer decides it.", fix="Ask a colleague.")
         if not found.confirmed_by:
             found.confirmed_by, found.confirmed_at = found.asked_by, found.asked_at
+            found.confirmed_account, found.confirmed_session = found.asked_account, found.asked_session
         _let_time_pass(found, at)
     found.outcome = MemberRequest.Outcome.DONE if is_granted else MemberRequest.Outcome.REFUSED
-    found.decided_by, found.decided_at, found.answer = by, at, answer.strip()[:200]
-    found.save(update_fields=["outcome", "decided_by", "decided_at", "answer", "confirmed_by", "confirmed_at"])
+    found.decided_by, found.decided_at, found.answer = by.name, at, answer.strip()[:200]
+    found.save(update_fields=["outcome", "decided_by", "decided_at", "answer", *CONFIRMING])
+    record(by, "request.grant" if is_granted else "request.refuse", noun="request", subject=found.pk, at=at)
     if is_granted:  # afterwards, for a change may close what else is open
         _change(found, value.strip(), at)
     return found
 
 
+def _asked(request: MemberRequest) -> Word:
+    return Word(request.asked_by, request.asked_account, request.asked_session)
+
+
+def first_word(request: MemberRequest) -> Word | None:
+    """Return whose was the first of the two words that some kinds need; None where nobody of the staff has said any."""
+    if request.confirmed_by:
+        return Word(request.confirmed_by, request.confirmed_account, request.confirmed_session)
+    return _asked(request) if request.asked_by and request.kind in TWO_PEOPLE else None
+
+
 @one_transaction
-def stop(request: int, *, member: Member, at: dt.datetime) -> MemberRequest:
+def stop(request: int, *, member: Member, by: Viewer, at: dt.datetime) -> MemberRequest:
     """Take back what was asked in a member's name, by her who is signed in. Raises RequestDecided."""
     found = MemberRequest.objects.select_for_update().filter(pk=request, member=member).first()
     if found is None or found.outcome != MemberRequest.Outcome.OPEN or found.kind == MemberRequest.Kind.CLAIM:
@@ -199,6 +226,7 @@ def stop(request: int, *, member: Member, at: dt.datetime) -> MemberRequest:
     found.outcome, found.decided_by, found.decided_at = MemberRequest.Outcome.REFUSED, f"member {member.pk}", at
     found.answer = STOPPED
     found.save(update_fields=["outcome", "decided_by", "decided_at", "answer"])
+    record(by, "request.stop", noun="request", subject=request, at=at)
     return found
 
 
@@ -248,13 +276,13 @@ def _give_to(request: MemberRequest, phone: str, at: dt.datetime) -> None:
 
 
 @one_transaction
-def confirm_identity(member: Member, *, by: By, at: dt.datetime) -> None:
+def confirm_identity(member: Member, *, by: Viewer, at: dt.datetime) -> None:
     """Keep that an officer has compared the KTP. Raises RequestOpen while somebody else claims the NIK: two decide that."""
     Member.objects.select_for_update().get(pk=member.pk)
     if MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").exists():
         raise RequestOpen("Somebody else claims this NIK.", fix="Decide the claim first: it waits in the queue.")
     Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN)
-    leave_trail("member.confirm", by, noun="member", subject=member.pk, reason="KTP", at=at)
+    record(by, "member.confirm", noun="member", subject=member.pk, reason="KTP", at=at)
 
 
 def _judge_value(request: MemberRequest, value: str) -> None:
@@ -313,22 +341,34 @@ def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
 
 
 @one_transaction
-def allow(member: Member, purpose: str, *, is_allowed: bool, how: str, at: dt.datetime) -> None:
+def allow(member: Member, purpose: str, *, is_allowed: bool, how: str, by: Viewer, at: dt.datetime) -> None:
     """Give or withdraw consent to a use of data; the same again changes nothing. Withdrawal holds at once.
 
     Reminders go out unless they are stopped; receipts and notices of charges always do.
     """
     if purpose not in Consent.Purpose.values:
         raise BadUsage("“{given}” is not known here.", given=purpose, fix="Choose one of the list.")
+    is_changed = False
     if purpose == Consent.Purpose.REMINDERS:
         contact, _ = Contact.objects.get_or_create(member=member)
-        Contact.objects.filter(pk=contact.pk).update(opted_out_at=None if is_allowed else contact.opted_out_at or at)
+        silent = Contact.objects.filter(pk=contact.pk, opted_out_at__isnull=not is_allowed)
+        is_changed = silent.update(opted_out_at=None if is_allowed else at) > 0
     running = Consent.objects.filter(member=member, purpose=purpose, withdrawn_at=None)
-    if not is_allowed:
-        running.update(withdrawn_at=at)
-    elif not running.exists():
+    if is_allowed and not running.exists():
         given = Consent(member=member, purpose=purpose, given_at=at, given_how=how[:60])
         Consent.objects.bulk_create([given], ignore_conflicts=True)
+        is_changed = True
+    elif not is_allowed:
+        is_changed = running.update(withdrawn_at=at) > 0 or is_changed
+    if is_changed:
+        record(by, "consent.change", noun="member", subject=member.pk, at=at, purpose=purpose, allowed=is_allowed)
+
+
+@one_transaction
+def write_in(member: Member, language: str, *, by: Viewer, at: dt.datetime) -> None:
+    """Choose the language of a member's messages (`id` or `en`)."""
+    Contact.objects.update_or_create(member=member, defaults={"language": language})
+    record(by, "member.language", noun="member", subject=member.pk, reason=language, at=at)
 
 
 def uses_of(member: Member) -> dict[str, bool]:

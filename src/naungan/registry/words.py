@@ -27,6 +27,8 @@ WORDS = {
         "member.said_death": marked("wrote down that a member died"),
         "member.said_alive": marked("wrote down that a member lives"),
         "member.see": marked("saw a member’s page"),
+        "member.language": marked("chose the language of messages"),
+        "request.claim": marked("said that a NIK is hers"),
         "request.ask": marked("asked for a correction"),
         "request.confirm": marked("confirmed a correction, as the first of two"),
         "request.grant": marked("granted a correction"),

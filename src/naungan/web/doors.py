@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -21,7 +22,6 @@ from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from naungan.accounts import audit
 from naungan.accounts.codes import device_of
 from naungan.accounts.limits import allow
 from naungan.accounts.models import Account
@@ -32,7 +32,7 @@ from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.clock import now
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
-from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.lib.words import reader_language
 from naungan.registry.models import Member
 
@@ -53,7 +53,7 @@ class Page(HttpRequest):
 
     @property
     def origin(self) -> str:
-        """The address it came from, for limits and the audit trail."""
+        """The address it came from, for limits and the trail."""
         return str(self.META.get("REMOTE_ADDR", ""))
 
 
@@ -92,18 +92,25 @@ def who_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     return middleware
 
 
-def _viewer(request: HttpRequest) -> Viewer:
+def _viewer(request: Page) -> Viewer:
+    nobody = Viewer(origin=request.origin)
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return NOBODY
+        return nobody
     user = request.user
     if not isinstance(user, AnonymousUser) and isinstance(user, Account):
         is_trusted = is_demo() if user.is_demo else is_mfa_enabled(user)
-        return viewer_of(user) if is_trusted else NOBODY
+        session = sha256((request.session.session_key or "").encode()).hexdigest()[:16]
+        return viewer_of(user, origin=request.origin, session=session) if is_trusted else nobody
     member = request.session.get(MEMBER, "")
     is_over = now().timestamp() > request.session.get(ENDS, float("inf"))
     if not member or is_over or not _is_signed_in(member, request.session.get(SINCE, 0.0)):
-        return NOBODY
-    return Viewer(f"member {member}", Role.MEMBER, member=member)
+        return nobody
+    return member_viewer(member, origin=request.origin)
+
+
+def member_viewer(member: str, *, origin: str) -> Viewer:
+    """Return her who looks at her own."""
+    return Viewer(f"member {member}", Role.MEMBER, member=member, origin=origin)
 
 
 def _is_signed_in(member: str, since: float) -> bool:
@@ -119,8 +126,8 @@ def sign_in_member(request: HttpRequest, member: Member, *, is_assisted: bool) -
     if is_assisted:  # whatever is done meanwhile does not prolong it
         request.session[ENDS] = now().timestamp() + ASSISTED_S
     request.session.set_expiry(ASSISTED_S if is_assisted else 0)
-    audit.record(Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk)), "sign.in", noun="member",
-                 subject=member.pk, origin=str(request.META.get("REMOTE_ADDR", "")), at=now())  # fmt: skip
+    she = member_viewer(str(member.pk), origin=str(request.META.get("REMOTE_ADDR", "")))
+    record(she, "sign.in", noun="member", subject=member.pk, at=now())
 
 
 def devices_of(request: HttpRequest) -> list[str]:
@@ -142,9 +149,7 @@ def _keep_refused(request: Page) -> None:
     """Keep that somebody was refused a page; of the same page again within the hour nothing."""
     once = f"{request.viewer.name} {request.path}"
     if allow("page.refused", once, most=1, within=dt.timedelta(hours=1), at=now()):
-        audit.record(
-            request.viewer, "page.refused", noun="page", subject="", reason=request.path[:200], origin=request.origin, at=now()
-        )  # fmt: skip
+        record(request.viewer, "page.refused", noun="page", reason=request.path[:200], at=now())
 
 
 def may(act: str) -> Callable[[View], View]:
@@ -236,22 +241,13 @@ def _links(viewer: Viewer) -> list[tuple[str, str]]:
     return [(reverse(name), str(title)) for name, title in MENUS.get(viewer.role, MENUS[Role.NOBODY])]
 
 
-def do(
-    request: Page, act: str, noun: str, subject: object, verb: Callable[[], Any], *, reason: str = "", says: bool = True
-) -> Any:
-    """Do a verb and keep who did it, in one transaction; a problem is said as the verb says it, and None returned.
+def do(request: Page, verb: Callable[[], Any], *, says: bool = True) -> Any:
+    """Do a verb; a problem is said as the verb says it, and None returned.
 
     says  whether the page says that it is noted
     """
-
-    @one_transaction
-    def both() -> Any:
-        found = verb()
-        audit.record(request.viewer, act, noun=noun, subject=subject, reason=reason, origin=request.origin, at=now())
-        return found
-
     try:
-        done = both()
+        done = verb()
     except Problem as problem:
         messages.error(request, problem.on_page(), extra_tags="problem")
         return None

@@ -102,11 +102,20 @@ def give_order(request: Page, membership: Membership, words: dict[str, Any], *, 
         messages.error(request, problem.on_page(), extra_tags="problem")
         return False
     given = do(
-        request, "order.give", "membership", membership.pk,
-        lambda: give(membership.pk, partner_code=words["partner"], token=token, rhythm=words["rhythm"], most=words["most"],
-                     months=words["months"], given_how=how, at=now()),
+        request,
+        lambda: give(
+            membership.pk,
+            partner_code=words["partner"],
+            token=token,
+            rhythm=words["rhythm"],
+            most=words["most"],
+            months=words["months"],
+            given_how=how,
+            by=request.viewer,
+            at=now(),
+        ),
         says=False,
-    )  # fmt: skip
+    )
     if given is None:  # what was done is undone with it: the bank is told afterwards
         unbind(words["partner"], token, reference=f"UB-{membership.pk}-{int(now().timestamp())}")
         return False
@@ -127,6 +136,5 @@ def _bound(membership: Membership, partner_code: str) -> str:
 def stop_order(request: Page, membership: Membership, *, why: str) -> None:
     """Stop the running standing order of a membership, if there is one, with its record."""
     found = Mandate.objects.filter(membership=membership, withdrawn_at=None).first()
-    if found is not None and do(request, "order.stop", "membership", membership.pk, lambda: stop(found, why=why, at=now()),
-                                says=False):  # fmt: skip
+    if found is not None and do(request, lambda: stop(found, why=why, by=request.viewer, at=now()), says=False):
         messages.success(request, gettext("Stopped: nothing more is taken."), extra_tags="done")

@@ -15,7 +15,7 @@ from naungan.web.doors import Page
 def pretend_for(request: Page, bill: Bill) -> None:
     """Pay a bill with invented money, and say what came of it."""
     try:
-        pretend_payment(bill, at=now())
+        pretend_payment(bill, by=request.viewer, at=now())
         text = _("Pretended: the bill is paid, as if the bank had told it. Look at the months and the receipt.")
         messages.success(request, text, extra_tags="done")
     except Problem as problem:

@@ -1,7 +1,6 @@
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
@@ -17,83 +16,18 @@ class Migration(migrations.Migration):
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
         ('enrolment', '0001_initial'),
+        ('lib', '0001_initial'),
         ('places', '0001_initial'),
         ('registry', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditHead',
-            fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('hash', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AuditLink',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('hash', models.BinaryField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Grant',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('given_by', models.CharField(max_length=60)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='KeptAnswer',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.CharField(max_length=128)),
-                ('request_hash', models.BinaryField()),
-                ('status', models.SmallIntegerField(null=True)),
-                ('body', models.BinaryField(null=True)),
-                ('made_at', models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Limit',
             fields=[
                 ('key', models.BinaryField(primary_key=True, serialize=False)),
                 ('since', models.DateTimeField()),
                 ('count', models.IntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ProgramToken',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('digest', models.BinaryField(unique=True)),
-                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None)),
-                ('per_minute', models.IntegerField(default=600)),
-                ('public_key', models.TextField(blank=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SealedJournal',
-            fields=[
-                ('journal', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('hash', models.BinaryField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='SignInCode',
-            fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('digest', models.BinaryField()),
-                ('asker', models.BinaryField(default=b'')),
-                ('made_at', models.DateTimeField()),
-                ('tries', models.SmallIntegerField(default=0)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -119,80 +53,80 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name='AuditLink',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=12)),
-                ('act', models.CharField(max_length=40)),
-                ('noun', models.CharField(blank=True, max_length=20)),
-                ('subject', models.CharField(blank=True, max_length=64)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('origin', models.CharField(blank=True, max_length=45)),
-                ('detail', models.JSONField(default=dict)),
+                ('hash', models.BinaryField()),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='link', to='lib.auditevent')),
             ],
-            options={
-                'indexes': [models.Index(fields=['actor', 'act', 'at'], name='audit_of_actor'), models.Index(fields=['noun', 'subject'], name='audit_of_subject'), models.Index(fields=['act', 'id'], name='audit_of_act'), django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['at'], name='audit_at')],
-            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7b732c5f4d9c0b519ac859053fcea89f0fcc34eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a0b21', table='accounts_auditevent', when='BEFORE')),
+        migrations.CreateModel(
+            name='AuditHead',
+            fields=[
+                ('day', models.DateField(primary_key=True, serialize=False)),
+                ('hash', models.BinaryField()),
+                ('made_at', models.DateTimeField()),
+                ('link', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='accounts.auditlink')),
+            ],
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='auditevent',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='c2747c942988a7decf802f0eb0f13da64ab8260b', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_94987', table='accounts_auditevent', when='BEFORE')),
+        migrations.CreateModel(
+            name='Grant',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('given_by', models.CharField(max_length=60)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area')),
+                ('sponsor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='enrolment.sponsor')),
+            ],
         ),
-        migrations.AddField(
-            model_name='auditlink',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='link', to='accounts.auditevent'),
+        migrations.CreateModel(
+            name='ProgramToken',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=60, unique=True)),
+                ('digest', models.BinaryField(unique=True)),
+                ('scopes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None)),
+                ('per_minute', models.IntegerField(default=600)),
+                ('public_key', models.TextField(blank=True)),
+                ('since', models.DateTimeField()),
+                ('until', models.DateTimeField(blank=True, null=True)),
+                ('areas', models.ManyToManyField(blank=True, to='places.area')),
+                ('sponsors', models.ManyToManyField(blank=True, to='enrolment.sponsor')),
+            ],
         ),
-        migrations.AddField(
-            model_name='audithead',
-            name='link',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='accounts.auditlink'),
+        migrations.CreateModel(
+            name='KeptAnswer',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=128)),
+                ('request_hash', models.BinaryField()),
+                ('status', models.SmallIntegerField(null=True)),
+                ('body', models.BinaryField(null=True)),
+                ('made_at', models.DateTimeField()),
+                ('token', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.programtoken')),
+            ],
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='SealedJournal',
+            fields=[
+                ('journal', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('hash', models.BinaryField()),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed', to='lib.auditevent')),
+            ],
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='grant',
-            name='sponsor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='enrolment.sponsor'),
-        ),
-        migrations.AddField(
-            model_name='programtoken',
-            name='areas',
-            field=models.ManyToManyField(blank=True, to='places.area'),
-        ),
-        migrations.AddField(
-            model_name='programtoken',
-            name='sponsors',
-            field=models.ManyToManyField(blank=True, to='enrolment.sponsor'),
-        ),
-        migrations.AddField(
-            model_name='keptanswer',
-            name='token',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.programtoken'),
-        ),
-        migrations.AddField(
-            model_name='sealedjournal',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sealed', to='accounts.auditevent'),
-        ),
-        migrations.AddField(
-            model_name='signincode',
-            name='member',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='registry.member'),
+        migrations.CreateModel(
+            name='SignInCode',
+            fields=[
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('digest', models.BinaryField()),
+                ('asker', models.BinaryField(default=b'')),
+                ('made_at', models.DateTimeField()),
+                ('tries', models.SmallIntegerField(default=0)),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='registry.member')),
+            ],
         ),
         migrations.AddConstraint(
             model_name='account',

@@ -72,7 +72,6 @@ class Caller:
     message: dict[str, Any]
     at: dt.datetime
     correlation_id: str
-    origin: str
 
 
 Verb = Callable[[Caller], dict[str, Any]]
@@ -133,12 +132,14 @@ def _let_in(request: HttpRequest, at: dt.datetime, correlation_id: str) -> Calle
         raise Refusal("The signature does not hold.", 401, "err.signature.invalid") from error
     if read.is_msg_encrypted:
         raise Refusal("Encrypted messages are not read here: the line is encrypted.", 400, "err.encryption.invalid")
-    return Caller(viewer, program, read, message, at, correlation_id, str(request.META.get("REMOTE_ADDR", "")))
+    return Caller(viewer, program, read, message, at, correlation_id)
 
 
 def _program(request: HttpRequest, at: dt.datetime) -> tuple[Viewer, ProgramToken]:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    found = viewer_of_token(token.strip(), at=at) if scheme.lower() == "bearer" and token.strip() else None
+    found = None
+    if scheme.lower() == "bearer" and token.strip():
+        found = viewer_of_token(token.strip(), origin=str(request.META.get("REMOTE_ADDR", "")), at=at)
     if found is None:
         raise Refusal("This needs a valid token.", 401, "err.request.unauthorized")
     viewer, program = found

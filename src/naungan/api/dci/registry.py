@@ -13,15 +13,13 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
-from naungan.accounts import audit
 from naungan.api.dci import signing
 from naungan.api.dci.access import MOST, VERSION, Caller, Refusal, Rejection, count_people, served
 from naungan.enrolment.queries import status_of_member
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import Problem
 from naungan.registry.models import Member, Membership
-from naungan.registry.queries import find_by_nik
-from naungan.registry.sight import visible_members
+from naungan.registry.queries import look_up
 from naungan.regulation.kinds import Programme
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -156,19 +154,13 @@ def _found(caller: Caller, one: Asked) -> dict[str, Any]:
 def _person(caller: Caller, criteria: Criteria) -> tuple[str, Member | None]:
     """Return the NIK that is asked for, and whose it is if the caller may see her. Raises Rejection."""
     nik = identity_in(criteria.query_type, criteria.query)
-    try:
-        known = find_by_nik(nik, on=wib_day(caller.at))
-    except Problem as error:
-        raise Rejection("This is no NIK.", "rjct.search_criteria.invalid") from error
-    member = visible_members(caller.viewer).filter(pk=known.pk).first() if known else None
     purpose = criteria.authorize.get("purpose")
     code = purpose.get("code") if isinstance(purpose, dict) else None
-    audit.record(
-        caller.viewer, "member.look_up", noun="member", subject=member.pk if member else "",
-        reason=f"dci {code}" if isinstance(code, str) and PURPOSE.fullmatch(code) else "dci", origin=caller.origin,
-        at=caller.at, found=member is not None,
-    )  # fmt: skip
-    return nik, member
+    reason = f"dci {code}" if isinstance(code, str) and PURPOSE.fullmatch(code) else "dci"
+    try:
+        return nik, look_up(nik, reason=reason, by=caller.viewer, at=caller.at)
+    except Problem as error:
+        raise Rejection("This is no NIK.", "rjct.search_criteria.invalid") from error
 
 
 def identity_in(query_type: str, query: object) -> str:

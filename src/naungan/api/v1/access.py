@@ -61,7 +61,7 @@ class Token(HttpBearer):
     """`Authorization: Bearer ngn_…`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
-        found = viewer_of_token(token, at=now())
+        found = viewer_of_token(token, origin=str(request.META.get("REMOTE_ADDR", "")), at=now())
         if found is None:
             return None
         viewer, program = found

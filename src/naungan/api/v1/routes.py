@@ -17,7 +17,6 @@ from ninja.parser import Parser
 from pydantic import ConfigDict
 
 from naungan import __version__
-from naungan.accounts import audit
 from naungan.accounts.limits import require_people, require_rows
 from naungan.api.bodies import parsed
 from naungan.api.v1 import access, answers
@@ -36,7 +35,8 @@ from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
-from naungan.registry.queries import find_by_nik
+from naungan.lib.trail import record
+from naungan.registry.queries import find_by_nik, look_up
 from naungan.registry.sight import visible_members, visible_memberships
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector, read_programmes
 from naungan.regulation.quotes import quote
@@ -227,10 +227,7 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     """Scope `enrol`. Who is registered in an area of the token keeps her membership; cover begins when she pays."""
 
     asker = scoped(request, "enrol")
-    served = find_by_nik(person.nik, on=wib_day(now()))  # refused or not, that a NIK was tried stays in the trail
-    is_seen = served is not None and visible_members(asker.viewer).filter(pk=served.pk).exists()
-    audit.record(asker.viewer, "member.look_up", noun="member", subject=served.pk if served and is_seen else "",
-                 reason="api enrol", at=now(), found=is_seen)  # fmt: skip
+    look_up(person.nik, reason="api enrol", by=asker.viewer, at=now())  # refused or not: that it was tried stays
     require_people(asker.program.pk, 1, at=now())
 
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
@@ -241,10 +238,9 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
             raise NotFound("This person is served elsewhere.", fix="Send her to her branch.")
         made = enrol_person(
             person.nik, name=person.name, income=person.income, area=person.area, phone="" if known else person.phone,
-            occupation=person.occupation, language=person.language, kind=person.kind, at=now(),
+            occupation=person.occupation, language=person.language, kind=person.kind, by=call.viewer, at=now(),
             is_synthetic=is_demo(),
         )  # fmt: skip
-        audit.record(call.viewer, "api.enrol", noun="membership", subject=made.membership, at=now())
         return 201, {
             "membership": made.membership,
             "number": made.number,
@@ -280,10 +276,7 @@ def _member(call: Any, nik: str, why: str) -> Any:
 
 def _looked_up(call: Any, nik: str, why: str) -> Any:
     """Return a person of the token's areas, or None; that she was looked up stands in the trail. Raises BadNik."""
-    known = find_by_nik(nik, on=wib_day(now()))
-    member = visible_members(call.viewer).filter(pk=known.pk).first() if known else None
-    audit.record(call.viewer, "member.look_up", noun="member", subject=member.pk if member else "", reason=f"api {why}",
-                 at=now(), found=member is not None)  # fmt: skip
+    member = look_up(nik, reason=f"api {why}", by=call.viewer, at=now())
     require_people(call.program.pk, 1, at=now())
     return member
 
@@ -302,7 +295,9 @@ def post_bill(request: HttpRequest, asked: BillIn) -> HttpResponse:
         if membership is None:
             raise NotFound("This person has no running membership.", fix="Enrol her first.")
         chosen = read_programmes(asked.programmes) if asked.programmes else 0
-        made = bill_member(membership.pk, months=asked.months, programmes=chosen, restart=asked.restart, at=now())
+        made = bill_member(
+            membership.pk, months=asked.months, programmes=chosen, restart=asked.restart, by=call.viewer, at=now()
+        )
         return 201, _bill(made)
 
     return once(bill)(call_)
@@ -360,8 +355,7 @@ def post_roster(request: HttpRequest, pk: int, file: File[UploadedFile]) -> Http
         agreed = _agreed(call, pk)
         file.seek(0)
         sent = read_sent(file.read(), file.name or "list.csv")
-        done = enrol_roster(sent, agreed, at=now(), by=call.viewer.name, is_synthetic=is_demo())
-        audit.record(call.viewer, "roster.enrol", noun="roster", subject=done.roster.pk, at=now())
+        done = enrol_roster(sent, agreed, at=now(), by=call.viewer, is_synthetic=is_demo())
         counts = done.checked.counts() if done.checked else {}
         return 201, {"roster": done.roster.pk, "rows": done.roster.rows, "repeated": done.repeated, "verdicts": counts,
                      "bill": done.bill and done.bill.number}  # fmt: skip
@@ -380,7 +374,7 @@ def post_check(request: HttpRequest, pk: int, file: File[UploadedFile]) -> dict[
     sent = read_sent(file.read(), file.name or "list.csv")
     require_rows(call.program.pk, len(sent.frame), at=now())
     checked = check_roster(sent, agreed, on=wib_day(now()))
-    audit.record(call.viewer, "roster.check", noun="agreement", subject=agreed.pk, at=now(), rows=len(checked.rows))
+    record(call.viewer, "roster.check", noun="agreement", subject=agreed.pk, at=now(), rows=len(checked.rows))
     amiss = checked.rows.filter(pl.col("outcome") != "enrolled").head(MOST_ROWS)
     taken = checked.rows.filter(pl.col("outcome") == "enrolled")
     return {

@@ -11,10 +11,12 @@ from naungan.contributions.bills.customer_numbers import BILL, new_numbers
 from naungan.contributions.bills.owed import dues
 from naungan.contributions.bills.prices import CLASS, classed, price_table
 from naungan.contributions.models import Bill, Payer
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.sql import Schema, frame_of, run, staged
+from naungan.lib.trail import record
 from naungan.lib.words import marked, say
 from naungan.protection.commands import PRICE, price_classes
 from naungan.regulation.kinds import PayerKind
@@ -154,7 +156,10 @@ WHY_NOT = {
 }
 
 
-def bill_member(membership: int, *, months: int, programmes: int = 0, restart: bool = False, at: dt.datetime) -> Bill:
+@transaction.atomic
+def bill_member(
+    membership: int, *, months: int, programmes: int = 0, restart: bool = False, by: Viewer, at: dt.datetime
+) -> Bill:
     """Write the bill of one member, as `bill_members` writes many. Raises BadUsage, NotBilled."""
     wanted = pl.DataFrame(
         {"number": [1], "membership_id": [membership], "months": [months], "programmes": [programmes]},
@@ -164,6 +169,7 @@ def bill_member(membership: int, *, months: int, programmes: int = 0, restart: b
     if written["code"] != "billed":
         why = WHY_NOT[written["code"]]
         raise NotBilled("No bill was written: {why}.", why=say(why), fix="Look at: naungan status")
+    record(by, "bill.write", noun="bill", subject=written["bill_id"], at=at)
     return Bill.objects.get(pk=written["bill_id"])
 
 

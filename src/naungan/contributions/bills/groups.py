@@ -10,10 +10,12 @@ import polars as pl
 from naungan.contributions.bills.commands import HEAD, LINE, payer_of, write_bills
 from naungan.contributions.bills.owed import dues
 from naungan.contributions.models import Bill
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.queries import memberships_by_nik
 from naungan.regulation.kinds import PayerKind
@@ -44,7 +46,7 @@ def memberships_of(niks: Sequence[str], *, on: dt.date) -> tuple[dict[int, int],
 
 @one_transaction
 def bill_group(
-    niks: Sequence[str], *, payer: str, kind: PayerKind, months: int, programmes: int, at: dt.datetime
+    niks: Sequence[str], *, payer: str, kind: PayerKind, months: int, programmes: int, by: Viewer, at: dt.datetime
 ) -> tuple[Bill, list[tuple[int, str]]]:
     """Write one bill for the people on a list.
 
@@ -73,4 +75,6 @@ def bill_group(
     heads = pl.DataFrame([(0, None, "move", starts_anew, last)], schema=HEAD, orient="row")
     lines = payable.with_columns(bill=pl.lit(0, dtype=pl.Int64), months=pl.lit(months, dtype=pl.Int64))
     written = write_bills(heads, lines.select("bill", *LINE), payer=payer_of(kind, payer), at=at)
-    return Bill.objects.get(pk=written["bill_id"][0]), sorted(left_out)
+    made = Bill.objects.get(pk=written["bill_id"][0])
+    record(by, "bill.write_group", noun="bill", subject=made.pk, at=at, people=len(payable))
+    return made, sorted(left_out)

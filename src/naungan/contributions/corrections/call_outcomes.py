@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from naungan.contributions.models import Proposal
-from naungan.contributions.proposals import done_by, propose
-from naungan.lib.acts import By
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage
 from naungan.partners.calls import tell
 from naungan.partners.models import Call
 
 
-def propose_outcome(number: int, *, is_done: bool, reason: str, by: By, at: dt.datetime) -> Proposal:
+def propose_outcome(number: int, *, is_done: bool, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose how a parked call ended. Raises BadUsage for one that is not parked.
 
     is_done  the partner did what was asked: money moved
@@ -20,12 +20,11 @@ def propose_outcome(number: int, *, is_done: bool, reason: str, by: By, at: dt.d
     """
     if not Call.objects.filter(pk=number, state=Call.State.PARKED).exists():
         raise BadUsage("Call {number} is not parked.", number=number, fix="List them: naungan partner calls")
-    return propose(Proposal.Act.DECIDE_CALL, number, reason=reason, by=by, at=at, content={"done": is_done})
+    return propose("decide_call", number, reason=reason, by=by, at=at, content={"done": is_done})
 
 
-@done_by(Proposal.Act.DECIDE_CALL)
-def _decide(proposal: Proposal, at: dt.datetime) -> bool:
+def end_call(proposal: Proposal, at: dt.datetime) -> bool:
     """End the call as a notification of the partner would have."""
-    call = Call.objects.get(pk=proposal.subject)
+    call = Call.objects.get(pk=int(proposal.subject))
     status = "00" if proposal.content["done"] else "06"
     return tell(call.partner_id, call.service, call.reference, status, their_reference="", at=at)

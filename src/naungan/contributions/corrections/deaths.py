@@ -14,7 +14,7 @@ from django.db.models import Count, F, Sum
 from naungan.contributions.models import Pot
 from naungan.contributions.payments.pot_purchases import buy
 from naungan.contributions.payments.refunds import GIVEN_BACK, give_back, take_back
-from naungan.lib.acts import By, name_of
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
@@ -24,7 +24,7 @@ from naungan.registry.models import Member, MemberRequest
 from naungan.registry.requests import RequestDecided, granted, report, said
 
 
-def report_death(member: Member, *, on: dt.date, by: By, at: dt.datetime) -> MemberRequest:
+def report_death(member: Member, *, on: dt.date, by: Viewer, at: dt.datetime) -> MemberRequest:
     """Keep that somebody says a member has died; she is told, and another officer decides. The same again is the same.
 
     on      the day of death
@@ -36,7 +36,7 @@ def report_death(member: Member, *, on: dt.date, by: By, at: dt.datetime) -> Mem
         raise BadUsage("{on} has not come yet.", on=on, fix="Give the day of death.")
     if on < member.birth_date:
         raise BadUsage("She was not born yet on {on}.", on=on, fix="Give the day of death.")
-    return report(member, MemberRequest.Kind.DEATH, on.isoformat(), by=name_of(by), at=at)
+    return report(member, MemberRequest.Kind.DEATH, on.isoformat(), by=by, at=at)
 
 
 def is_death_said(member: Member) -> bool:
@@ -44,14 +44,14 @@ def is_death_said(member: Member) -> bool:
     return MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.DEATH, outcome="open").exists()
 
 
-def report_alive(member: Member, *, by: By, at: dt.datetime) -> MemberRequest:
+def report_alive(member: Member, *, by: Viewer, at: dt.datetime) -> MemberRequest:
     """Keep that somebody who is recorded as dead lives; another officer decides. Months that went back are paid anew.
 
     Raises  RequestDecided where no death is recorded
     """
     if member.died_on is None:
         raise RequestDecided("No death is recorded of her.", fix="Nothing is to be done.")
-    return report(member, MemberRequest.Kind.ALIVE, member.died_on.isoformat(), by=name_of(by), at=at)
+    return report(member, MemberRequest.Kind.ALIVE, member.died_on.isoformat(), by=by, at=at)
 
 
 def would_end(member: Member, *, on: dt.date) -> tuple[int, int]:

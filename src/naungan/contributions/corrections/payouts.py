@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 
-from naungan.contributions.models import Proposal
-from naungan.contributions.proposals import NotOpen, done_by, propose
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import NotOpen, propose
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Balance, Fund
-from naungan.lib.acts import By
+from naungan.lib.access import Viewer
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
 from naungan.partners.calls import body_of, ended, intend
@@ -52,7 +51,7 @@ def propose_payout(
     name: str,
     reference: str,
     reason: str,
-    by: By,
+    by: Viewer,
     at: dt.datetime,
 ) -> Proposal:
     """Propose to send all that we owe an owner to an account; what is approved holds owner, sum, bank, account and name.
@@ -72,18 +71,12 @@ def propose_payout(
         "owner": owner, "amount": amount, "partner": partner_code, "bank": bank, "account": account, "name": found,
         "reference": reference,
     }  # fmt: skip
-    return propose(Proposal.Act.PAY_OUT, zlib.crc32(owner.encode()), reason=reason, by=by, at=at, content=content)
+    return propose("pay_out", owner, reason=reason, by=by, at=at, content=content)
 
 
-@done_by(Proposal.Act.PAY_OUT)
-def _pay_out(proposal: Proposal, at: dt.datetime) -> Call:
+def send_owed(proposal: Proposal, at: dt.datetime) -> Call:
+    """Send what an owner is owed, as it was approved."""
     said = proposal.content
-    if owed(said["owner"]) != said["amount"]:
-        raise NothingOwed(
-            "{owner} is owed another sum by now than was proposed.",
-            owner=said["owner"],
-            fix="Refuse it, and propose it anew.",
-        )
     return pay_out(
         said["owner"], partner_code=said["partner"], bank=said["bank"], account=said["account"], name=said["name"],
         reference=said["reference"], at=at,

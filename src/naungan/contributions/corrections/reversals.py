@@ -9,16 +9,17 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
 from naungan.contributions.corrections.suspense import NotReversible, booked, resolve
-from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Proposal, Reversal, Suspense
+from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Reversal, Suspense
 from naungan.contributions.payments.post import HELD
 from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
 from naungan.contributions.payments.pot_purchases import buy
 from naungan.contributions.payments.refunds import GIVEN_BACK, PARTS, give_back, owner_of, take_back
-from naungan.contributions.proposals import done_by, propose
 from naungan.ledger.commands import SHARDS, Side
 from naungan.ledger.models import Account, Fund
-from naungan.lib.acts import By
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
@@ -89,11 +90,11 @@ def concerned(payment: Payment) -> list[Concerned]:
     return [Concerned(row["membership_id"], Month(row["month"]), row["bill_id"]) for row in rows]
 
 
-def propose_reversal(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+def propose_reversal(number: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose to reverse a payment. Raises NotReversible for money that is not from outside, or was reversed."""
     payment = payment_by(number)
     _judge(payment)
-    return propose(Proposal.Act.REVERSE, payment.pk, reason=reason, by=by, at=at)
+    return propose("reverse", payment.pk, reason=reason, by=by, at=at)
 
 
 def _judge(payment: Payment) -> None:
@@ -113,11 +114,10 @@ def _alone(payment: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [REVERSING, payment % 2**31])
 
 
-@done_by(Proposal.Act.REVERSE)
-def _reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
+def reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     """Take the money out of every place it went to, end the cover that rested on it, and tell each person."""
-    _alone(proposal.subject)
-    payment = Payment.objects.get(pk=proposal.subject)
+    _alone(int(proposal.subject))
+    payment = Payment.objects.get(pk=int(proposal.subject))
     _judge(payment)
     reference, shard = f"reverse:payment:{payment.pk}", payment.pk % SHARDS
     people = concerned(payment)

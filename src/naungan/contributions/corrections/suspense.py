@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from naungan.contributions.models import Pot, Proposal, Suspense
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.contributions.models import Pot, Suspense
 from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
 from naungan.contributions.payments.pot_purchases import buy
-from naungan.contributions.proposals import done_by, propose
 from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
-from naungan.lib.acts import By
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 
@@ -38,18 +39,16 @@ def booked(reference: str, kind: str, sides: Sequence[Side], *, reason: str, at:
     return journal
 
 
-def propose_place(number: int, *, membership: int, reason: str, by: By, at: dt.datetime) -> Proposal:
+def propose_place(number: int, *, membership: int, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose that money in suspense is somebody's savings. Raises NotReversible when it does not wait there."""
     _waiting(number)
-    return propose(
-        Proposal.Act.SUSPENSE_TO_POT, number, reason=reason, by=by, at=at, content={"membership": membership}
-    )
+    return propose("suspense_to_pot", number, reason=reason, by=by, at=at, content={"membership": membership})
 
 
-def propose_refund(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+def propose_refund(number: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose to send money in suspense back to who sent it."""
     _waiting(number)
-    return propose(Proposal.Act.SUSPENSE_REFUND, number, reason=reason, by=by, at=at)
+    return propose("suspense_refund", number, reason=reason, by=by, at=at)
 
 
 def _waiting(number: int) -> Suspense:
@@ -63,10 +62,9 @@ def _waiting(number: int) -> Suspense:
     return held
 
 
-@done_by(Proposal.Act.SUSPENSE_TO_POT)
-def _place(proposal: Proposal, at: dt.datetime) -> Pot:
-    held = Suspense.objects.select_for_update().get(pk=_waiting(proposal.subject).pk)
-    payment, shard = held.payment, proposal.subject % SHARDS
+def place_suspense(proposal: Proposal, at: dt.datetime) -> Pot:
+    held = Suspense.objects.select_for_update().get(pk=_waiting(int(proposal.subject)).pk)
+    payment, shard = held.payment, held.payment_id % SHARDS
     pot = pot_of(int(proposal.content["membership"]), at=at)
     reference = f"placed:payment:{payment.pk}"
     sides = [
@@ -85,10 +83,9 @@ def _place(proposal: Proposal, at: dt.datetime) -> Pot:
     return pot
 
 
-@done_by(Proposal.Act.SUSPENSE_REFUND)
-def _refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
+def refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
     """Owe the money to its sender again; the payer's account with us holds it until the bank has sent it."""
-    held = Suspense.objects.select_for_update().get(pk=_waiting(proposal.subject).pk)
+    held = Suspense.objects.select_for_update().get(pk=_waiting(int(proposal.subject)).pk)
     payment = held.payment
     reference = f"refund:payment:{payment.pk}"
     sides = [
@@ -100,19 +97,18 @@ def _refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
     return journal
 
 
-def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose to pay savings back to their owner, or to the family after a death. Raises BadUsage above the balance."""
     if not 0 < amount <= pot.balance:
         raise BadUsage(
             "Pot {number} holds {balance} rupiah; {amount} were asked for.",
             number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
         )  # fmt: skip
-    return propose(Proposal.Act.POT_REFUND, pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
+    return propose("pot_refund", pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
 
 
-@done_by(Proposal.Act.POT_REFUND)
-def _refund_pot(proposal: Proposal, at: dt.datetime) -> int:
-    pot = Pot.objects.select_for_update().get(pk=proposal.subject)
+def refund_pot(proposal: Proposal, at: dt.datetime) -> int:
+    pot = Pot.objects.select_for_update().get(pk=int(proposal.subject))
     amount, reference = int(proposal.content["amount"]), f"refund:pot:{proposal.pk}"
     if amount > pot.balance:
         raise NotReversible(

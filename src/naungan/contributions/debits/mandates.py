@@ -15,6 +15,7 @@ from naungan.contributions.models import Attempt, Bill, Mandate
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.payments.pot_entries import pot_of
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -22,6 +23,7 @@ from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
+from naungan.lib.trail import record
 from naungan.partners.calls import ended, intend, permitted, tell
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner, partner_with
@@ -57,6 +59,7 @@ def give(
     rhythm: str,
     most: int,
     given_how: str,
+    by: Viewer,
     at: dt.datetime,
     months: int = 1,
     programmes: int = int(BASIC),
@@ -78,11 +81,13 @@ def give(
         )
     if Mandate.objects.filter(membership=membership, withdrawn_at=None).exists():
         raise MandateRuns("A mandate runs already.", fix="Stop it first: naungan mandate stop")
-    return Mandate.objects.create(
+    made = Mandate.objects.create(
         membership_id=membership, partner=known.code, token_cipher=seal(token, place=_place(membership, known.code)),
         rhythm=rhythm.strip().lower(), months=months, programmes=programmes, most=most, given_at=at,
         given_how=given_how.strip()[:120], until=until,
     )  # fmt: skip
+    record(by, "order.give", noun="membership", subject=membership, at=at)
+    return made
 
 
 def bind(partner_code: str, *, phone: str, reference: str) -> str:
@@ -114,7 +119,7 @@ def unbind(partner_code: str, token: str, *, reference: str) -> None:
 
 
 @one_transaction
-def stop(mandate: Mandate, *, why: str, at: dt.datetime) -> Mandate:
+def stop(mandate: Mandate, *, why: str, by: Viewer, at: dt.datetime) -> Mandate:
     """Withdraw a mandate at once: no further charge leaves, planned ones are dropped, and the bank is told (09)."""
     held = Mandate.objects.select_for_update().get(pk=mandate.pk)
     if held.withdrawn_at is not None:
@@ -124,6 +129,7 @@ def stop(mandate: Mandate, *, why: str, at: dt.datetime) -> Mandate:
     held.attempts.filter(state=Attempt.State.PLANNED).update(
         state=Attempt.State.DROPPED, code="withdrawn", decided_at=at
     )
+    record(by, "order.stop", noun="membership", subject=held.membership_id, reason=why, at=at)
     _tell(held, "mandate.stopped", f"{held.pk}", {"why": why}, at)
     known = partner_with(code=held.partner)
     if known is not None:
@@ -327,7 +333,7 @@ def _charged(call: Call, at: dt.datetime) -> None:
         return
     _settle(attempt, Attempt.State.FAILED, call.code, at)
     if call.code in STOPPING:
-        stop(mandate, why=f"the bank answered {call.code}", at=at)
+        stop(mandate, why=f"the bank answered {call.code}", by=house_itself("charges"), at=at)
         return
     left = mandate.attempts.filter(state=Attempt.State.PLANNED, month=attempt.month).order_by("number").first()
     words: dict[str, object] = {"code": call.code, "next": left.planned_on.isoformat() if left else ""}

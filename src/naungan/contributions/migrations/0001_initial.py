@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('approvals', '0001_initial'),
         ('ledger', '0001_initial'),
         ('protection', '0001_initial'),
         ('registry', '0001_initial'),
@@ -46,20 +47,6 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField()),
                 ('expires_on', models.DateField(blank=True, null=True)),
                 ('membership', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.membership')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Break',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=30)),
-                ('key', models.CharField(max_length=160)),
-                ('amount', models.BigIntegerField()),
-                ('day', models.DateField()),
-                ('found_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.CharField(blank=True, max_length=60)),
             ],
         ),
         migrations.CreateModel(
@@ -133,21 +120,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('since', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('act', models.CharField(choices=[('reverse', 'Reverse'), ('suspense_to_pot', 'Suspense To Pot'), ('suspense_refund', 'Suspense Refund'), ('pot_refund', 'Pot Refund'), ('box_buy', 'Box Buy'), ('close_break', 'Close Break'), ('decide_call', 'Decide Call'), ('pay_out', 'Pay Out')], max_length=20)),
-                ('subject', models.BigIntegerField()),
-                ('content', models.JSONField(default=dict)),
-                ('reason', models.CharField(max_length=200)),
-                ('proposed_by', models.CharField(max_length=60)),
-                ('proposed_at', models.DateTimeField()),
-                ('approved_by', models.CharField(blank=True, max_length=60, null=True)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -260,6 +232,21 @@ class Migration(migrations.Migration):
                 ('payload', models.CharField(max_length=512)),
                 ('expires_at', models.DateTimeField()),
                 ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='contributions.bill')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Break',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('source', models.CharField(max_length=40)),
+                ('kind', models.CharField(max_length=30)),
+                ('key', models.CharField(max_length=160)),
+                ('amount', models.BigIntegerField()),
+                ('day', models.DateField()),
+                ('found_at', models.DateTimeField()),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.CharField(blank=True, max_length=60)),
+                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='approvals.proposal')),
             ],
         ),
         migrations.CreateModel(
@@ -388,47 +375,6 @@ class Migration(migrations.Migration):
             name='pot',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='contributions.pot'),
         ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', models.F('proposed_by')), _negated=True), name='proposal_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None)), models.Q(('approved_at__gte', models.F('proposed_at')), ('approved_by__gt', ''), ('withdrawn_at', None)), _connector='OR'), name='proposal_approved_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by__gt', ''), ('reason__gt', '')), name='proposal_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('approved_at', None), ('withdrawn_at', None)), fields=('act', 'subject'), name='proposal_once_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('act__in', ['reverse', 'suspense_to_pot', 'suspense_refund']), ('approved_at', None), ('withdrawn_at', None)), fields=('subject',), name='proposal_once_for_payment'),
-        ),
-        migrations.AddField(
-            model_name='break',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='contributions.proposal'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='only_decide', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."act" IS DISTINCT FROM (NEW."act") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."proposed_by" IS DISTINCT FROM (NEW."proposed_by") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='48c940fab10f7d9afda658c05ff4d8ade2e1ddf2', operation='UPDATE', pgid='pgtrigger_only_decide_b1f87', table='contributions_proposal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='decide_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."approved_at" IS NOT NULL OR OLD."withdrawn_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8568a49e905a600a60f949b8f7e5c2252b0d9ac2', operation='UPDATE', pgid='pgtrigger_decide_once_26d6b', table='contributions_proposal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='keep_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8ded53a4f2835c224ff9db1a0e0acccf91b85756', operation='DELETE', pgid='pgtrigger_keep_rows_ce13b', table='contributions_proposal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='56e9357a6852f3a71c3719c1fb916942429a9267', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_be9ec', table='contributions_proposal', when='BEFORE')),
-        ),
         migrations.AddField(
             model_name='refund',
             name='journal',
@@ -485,6 +431,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='billqr',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='2c8f1c20a8be7a7a2c3d12c35a42bb8057918a5c', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_ee578', table='contributions_billqr', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='break',
+            constraint=models.UniqueConstraint(fields=('source', 'kind', 'key'), name='break_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='break',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_by__gt', ''), _connector='OR'), name='break_closed_how'),
         ),
         migrations.AddConstraint(
             model_name='displacement',
@@ -582,7 +536,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reversal',
             name='proposal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='contributions.proposal'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, to='approvals.proposal'),
         ),
         migrations.AddField(
             model_name='suspense',
@@ -688,14 +642,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='potmember',
             constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('pot', 'membership'), name='pot_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='break',
-            constraint=models.UniqueConstraint(fields=('source', 'kind', 'key'), name='break_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='break',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_by__gt', ''), _connector='OR'), name='break_closed_how'),
         ),
         migrations.AddConstraint(
             model_name='refund',

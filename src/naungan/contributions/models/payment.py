@@ -1,8 +1,9 @@
 import pgtrigger
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from naungan.approvals.models import Proposal
 from naungan.ledger.models import Journal
 from naungan.lib.guards import APPEND_ONLY, KEPT
 
@@ -37,62 +38,6 @@ class Payment(models.Model):
         # Journals are drawn in the order in which rows are written: a few bytes a block find all payments of one.
         indexes = [BrinIndex(fields=["journal"], name="payment_of_journal", pages_per_range=16, autosummarize=True)]
         triggers = [*APPEND_ONLY]
-
-
-class Proposal(models.Model):
-    """A risky act that one person proposes and another approves: only then is it done."""
-
-    class Act(models.TextChoices):
-        REVERSE = "reverse"
-        SUSPENSE_TO_POT = "suspense_to_pot"
-        SUSPENSE_REFUND = "suspense_refund"
-        POT_REFUND = "pot_refund"
-        BOX_BUY = "box_buy"
-        CLOSE_BREAK = "close_break"
-        DECIDE_CALL = "decide_call"
-        PAY_OUT = "pay_out"
-
-    id = models.BigAutoField(primary_key=True)
-    act = models.CharField(max_length=20, choices=Act)
-    subject = models.BigIntegerField()
-    content = models.JSONField(default=dict)
-    reason = models.CharField(max_length=200)
-    proposed_by = models.CharField(max_length=60)
-    proposed_at = models.DateTimeField()
-    approved_by = models.CharField(max_length=60, null=True, blank=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(approved_by=F("proposed_by")), name="proposal_two_people"),
-            models.CheckConstraint(
-                condition=Q(approved_by=None, approved_at=None)
-                | Q(approved_by__gt="", approved_at__gte=F("proposed_at"), withdrawn_at=None),
-                name="proposal_approved_whole",
-            ),
-            models.CheckConstraint(condition=Q(reason__gt="", proposed_by__gt=""), name="proposal_says_why"),
-            models.UniqueConstraint(
-                fields=["act", "subject"], condition=Q(approved_at=None, withdrawn_at=None), name="proposal_once_open"
-            ),
-            # What is proposed about one payment excludes each other: it goes back, or into savings, or is reversed.
-            models.UniqueConstraint(
-                fields=["subject"],
-                name="proposal_once_for_payment",
-                condition=Q(
-                    approved_at=None, withdrawn_at=None, act__in=["reverse", "suspense_to_pot", "suspense_refund"]
-                ),
-            ),
-        ]
-        triggers = [
-            pgtrigger.ReadOnly(name="only_decide", exclude=["approved_by", "approved_at", "withdrawn_at"]),
-            pgtrigger.Protect(
-                name="decide_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__approved_at__isnull=False) | pgtrigger.Q(old__withdrawn_at__isnull=False),
-            ),
-            *KEPT,
-        ]
 
 
 class Suspense(models.Model):

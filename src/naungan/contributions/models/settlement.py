@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
-from naungan.contributions.models.payment import Payment, Proposal
+from naungan.approvals.models import Proposal
+from naungan.contributions.models.payment import Payment
 from naungan.ledger.models import Journal
 from naungan.lib.guards import APPEND_ONLY
 

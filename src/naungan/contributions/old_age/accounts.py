@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 import polars as pl
+from django.db import transaction
 from django.db.models import Max
 
 from naungan.contributions.models import JhtEntry, JhtRate
 from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
+from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, run_columns, staged
+from naungan.lib.trail import record
 from naungan.regulation.jht import yearly_return
 
 LINES: Schema = {"membership_id": pl.Int64, "month": pl.Int64, "amount": pl.Int64}
@@ -30,7 +33,8 @@ class NoRate(Problem):
     code = "jht.no_rate"
 
 
-def declare(year: int, percent: str, *, source: str, at: dt.datetime) -> JhtRate:
+@transaction.atomic
+def declare(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime) -> JhtRate:
     """Keep the return that was declared for a year. Raises BadUsage; RateKnown where another one is kept.
 
     percent  as the document prints it, such as `5.66`
@@ -45,7 +49,7 @@ def declare(year: int, percent: str, *, source: str, at: dt.datetime) -> JhtRate
             "“{given}” for {year} is not a declared return.",
             given=percent, year=year, fix="Give a year, a percentage from 0 to below 100, and the document.",
         )  # fmt: skip
-    kept, _ = JhtRate.objects.get_or_create(
+    kept, is_new = JhtRate.objects.get_or_create(
         year=year, defaults={"percent": rate, "source": source.strip(), "recorded_at": at}
     )
     if kept.percent != rate:
@@ -53,10 +57,12 @@ def declare(year: int, percent: str, *, source: str, at: dt.datetime) -> JhtRate
             "{known}% is kept for {year}; {given}% came.",
             known=kept.percent.normalize(), year=year, given=percent, fix="Check the document.",
         )  # fmt: skip
+    if is_new:
+        record(by, "jht.declare", noun="year", subject=year, reason=source, at=at)
     return kept
 
 
-def credit_year(year: int, *, at: dt.datetime) -> tuple[int, int]:
+def credit_year(year: int, *, by: Viewer, at: dt.datetime) -> tuple[int, int]:
     """Credit a year's declared return to every account, slice by slice; safe to repeat and to be killed.
 
     Returns  accounts credited now, and rupiah
@@ -70,6 +76,7 @@ def credit_year(year: int, *, at: dt.datetime) -> tuple[int, int]:
         )
     if at.date() <= dt.date(year, 12, 31):
         raise BadUsage("{year} is not over.", year=year, fix="Credit the return after its last day.")
+    record(by, "jht.credit", noun="year", subject=year, at=at)
     last = JhtEntry.objects.aggregate(last=Max("membership"))["last"] or 0
     accounts = credited = 0
     for after in range(0, last, SLICE):

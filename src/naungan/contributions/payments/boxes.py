@@ -8,16 +8,18 @@ from collections.abc import Sequence
 import polars as pl
 from django.db import transaction
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
 from naungan.contributions.bills.commands import HEAD, LINE, self_payer, write_bills
 from naungan.contributions.bills.customer_numbers import BOX, new_numbers
 from naungan.contributions.bills.owed import dues
-from naungan.contributions.models import Bill, Pot, PotMember, Proposal
+from naungan.contributions.models import Bill, Pot, PotMember
 from naungan.contributions.payments.pot_purchases import pay_bills
-from naungan.contributions.proposals import done_by, propose
-from naungan.lib.acts import By, name_of
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.trail import record
 from naungan.regulation.quotes import check_advance
 
 
@@ -30,7 +32,7 @@ class BoxTooSmall(Problem):
 
 
 @transaction.atomic
-def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, at: dt.datetime) -> Pot:
+def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, by: Viewer, at: dt.datetime) -> Pot:
     """Open the box of a group. Raises BadUsage without a name, two officers, or a member.
 
     officers     who may propose and confirm what it buys
@@ -45,36 +47,38 @@ def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, 
     PotMember.objects.bulk_create(
         PotMember(pot=box, membership_id=one, since=wib_day(at)) for one in sorted(set(memberships))
     )
+    record(by, "box.open", noun="pot", subject=box.pk, reason=", ".join(names), at=at)
     return box
 
 
-def leave(box: Pot, membership: int, *, on: dt.date) -> None:
+@transaction.atomic
+def leave(box: Pot, membership: int, *, by: Viewer, at: dt.datetime) -> None:
     """End that a box buys for somebody; what it bought stays hers. Raises BadUsage for one it does not buy for."""
-    if not box.members.filter(membership=membership, until=None).update(until=on):
+    if not box.members.filter(membership=membership, until=None).update(until=wib_day(at)):
         raise BadUsage("The box does not buy for this member.", fix="Check the NIK and the number of the box.")
+    record(by, "box.leave", noun="pot", subject=box.pk, at=at, membership=membership)
 
 
-def _officer(box: Pot, by: By) -> None:
-    if name_of(by).casefold() not in {one.casefold() for one in box.officers}:
+def _officer(box: Pot, name: str) -> None:
+    if name.casefold() not in {one.casefold() for one in box.officers}:
         raise NotAnOfficer(
             "{by} is no officer of this box.",
-            by=name_of(by),
+            by=name,
             names=", ".join(box.officers),
             fix="Its officers are {names}.",
         )
 
 
-def propose_purchase(box: Pot, *, months: int, by: By, at: dt.datetime) -> Proposal:
+def propose_purchase(box: Pot, *, months: int, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose that a box buys months for its members; another officer confirms. Raises NotAnOfficer, BadUsage."""
-    _officer(box, by)
+    _officer(box, by.name)
     check_advance(months, month=Month.of(wib_day(at)))
-    return propose(Proposal.Act.BOX_BUY, box.pk, reason=f"{months} months", by=by, at=at, content={"months": months})
+    return propose("box_buy", box.pk, reason=f"{months} months", by=by, at=at, content={"months": months})
 
 
-@done_by(Proposal.Act.BOX_BUY)
-def _buy(proposal: Proposal, at: dt.datetime) -> Bill:
+def buy_from_box(proposal: Proposal, at: dt.datetime) -> Bill:
     """Write one bill for the group and pay it out of the box. Raises BoxTooSmall, NotAnOfficer."""
-    box = Pot.objects.select_for_update().get(pk=proposal.subject)
+    box = Pot.objects.select_for_update().get(pk=int(proposal.subject))
     _officer(box, proposal.approved_by or "")
     on = wib_day(at)
     members = list(box.members.filter(until=None).order_by("pk").values_list("membership", flat=True))

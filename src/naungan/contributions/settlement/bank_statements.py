@@ -14,7 +14,9 @@ from naungan.contributions.models import Break, SettlementFile, StatementLine
 from naungan.contributions.settlement.bank_statement_files import BankLine, read_statement
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
+from naungan.lib.access import Viewer
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 
 ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
 DAYS = 5
@@ -62,7 +64,7 @@ def code_of(line: BankLine) -> str:
 
 
 @one_transaction
-def bank(path: Path, *, account: str, at: dt.datetime) -> Banked:
+def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
     """Take in a statement of our account: credits that settle a file leave clearing for the bank; safe to repeat.
 
     A line is known by what it is (account, day, mark, sum, the bank's reference, and which of several alike): the same credit
@@ -105,6 +107,15 @@ def bank(path: Path, *, account: str, at: dt.datetime) -> Banked:
     if read.cut:
         _wait(account, "statement_cut", f"{file.pk}", 0, read.day, at)
     _not_credited(read.day, at)
+    record(
+        by,
+        "payments.statement",
+        noun="payment",
+        subject=f"file {file.pk}",
+        reason=account,
+        at=at,
+        lines=len(read.lines),
+    )
     return _banked(file, repeated=False)
 
 

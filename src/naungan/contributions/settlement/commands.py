@@ -28,16 +28,18 @@ from dataclasses import dataclass
 import polars as pl
 from django.db import connection
 
-from naungan.contributions.models import Break, Proposal, SettlementFile
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.contributions.models import Break, SettlementFile
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
-from naungan.contributions.proposals import done_by, propose
 from naungan.contributions.settlement.files import Settlement
-from naungan.lib.acts import By
+from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB, end_of_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, run_columns, staged
+from naungan.lib.trail import record
 
 MATCH: Schema = {
     "number": pl.Int64,
@@ -90,7 +92,14 @@ class Settled:
 
 @one_transaction
 def settle(
-    settlement: Settlement, *, source: str, settled_on: dt.date, at: dt.datetime, fee: int = 0, after_days: int = 1
+    settlement: Settlement,
+    *,
+    source: str,
+    settled_on: dt.date,
+    by: Viewer,
+    at: dt.datetime,
+    fee: int = 0,
+    after_days: int = 1,
 ) -> Settled:
     """Take in a settlement file: match what is known, post what is not, name every difference.
 
@@ -126,6 +135,7 @@ def settle(
     )  # fmt: skip
     _keep(file, judged)
     run("contributions/settlement/close_found", file=file.pk, source=source, at=at)
+    record(by, "payments.post", noun="payment", subject=f"file {file.pk}", reason=source, at=at, lines=len(lines))
     breaks = _breaks(settlement, judged, file, total=total, fee=fee, after_days=after_days)
     return Settled(file, report(file), _keep_breaks(breaks, at), repeated=False)
 
@@ -290,15 +300,14 @@ def open_breaks(source: str = "") -> list[Break]:
     return list(rows.filter(source=source) if source else rows)
 
 
-def propose_closing(number: int, *, reason: str, by: By, at: dt.datetime) -> Proposal:
+def propose_closing(number: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose that a difference is explained and needs nothing more. Raises BadUsage for one that is not open."""
     if not Break.objects.filter(pk=number, closed_at=None).exists():
         raise BadUsage("There is no open difference {number}.", number=number, fix="List them: naungan payments breaks")
-    return propose(Proposal.Act.CLOSE_BREAK, number, reason=reason, by=by, at=at)
+    return propose("close_break", number, reason=reason, by=by, at=at)
 
 
-@done_by(Proposal.Act.CLOSE_BREAK)
-def _close(proposal: Proposal, at: dt.datetime) -> None:
-    Break.objects.filter(pk=proposal.subject, closed_at=None).update(
+def close_break(proposal: Proposal, at: dt.datetime) -> None:
+    Break.objects.filter(pk=int(proposal.subject), closed_at=None).update(
         closed_at=at, closed_by=proposal.approved_by or "", proposal=proposal
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 
+from naungan.lib.access import house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import unseal
 from naungan.lib.words import marked, say
@@ -34,7 +35,9 @@ def tell_branch(member: Member, said: Said, *, at: dt.datetime) -> bool:
     if said not in TEXTS:
         return False
     with contextlib.suppress(requests.RequestOpen):
-        requests.ask(member, MemberRequest.Kind.OTHER, say(TEXTS[said], language="id"), at=at, by="civil registry")
+        requests.ask(
+            member, MemberRequest.Kind.OTHER, say(TEXTS[said], language="id"), by=house_itself("civil registry"), at=at
+        )
         return True
     return False
 
@@ -57,5 +60,5 @@ def ask_again(at: dt.datetime) -> int:
             waiting.append((member, asked))
         if len(waiting) >= MOST:
             break
-    said = ask([asked for _, asked in waiting], reason="asked again", by="house", at=at)
+    said = ask([asked for _, asked in waiting], reason="asked again", by=house_itself(), at=at)
     return sum(tell_branch(member, one, at=at) for (member, _), one in zip(waiting, said, strict=True))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,6 +16,7 @@ from django.db import transaction
 
 from naungan.enrolment.entry.persons import OtherName, Person, enrol_person, judge_person
 from naungan.enrolment.models import Joining
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.demonstration import refuse_real_people
@@ -24,6 +24,7 @@ from naungan.lib.digits import digest_of, new_digits, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.names import may_be_same_person
 from naungan.registry.phone import read_phone
@@ -63,7 +64,7 @@ class Joined:
 
 
 @one_transaction
-def begin(wish: Wish, *, at: dt.datetime, is_synthetic: bool = False) -> tuple[Joining, str]:
+def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False) -> tuple[Joining, str]:
     """Keep a wish, and send a code to its telephone. Nobody is registered yet.
 
     Returns  the draft and, for an invented person alone, the code; alike whether the NIK is registered or not
@@ -84,39 +85,39 @@ def begin(wish: Wish, *, at: dt.datetime, is_synthetic: bool = False) -> tuple[J
         topic="member.join_code", key=str(key), created_at=at,
         payload={"code": cell, "row": str(key)} | to_phone(phone, str(key), wish.language),
     )  # fmt: skip
+    record(by, "member.begin", noun="joining", subject=key, at=at)
     return draft, said if is_synthetic else ""
 
 
-def confirm(draft: str, code: str, *, at: dt.datetime, on_wrong: Callable[[], object] | None = None) -> Joined:
+def confirm(draft: str, code: str, *, by: Viewer, at: dt.datetime) -> Joined:
     """Register who typed the code of her draft, once.
 
-    on_wrong  called for a wrong code, which is kept by whoever keeps the trail
-    Raises    WrongJoinCode: the same for wrong, late, used and unknown; MayNotJoin
+    Raises  WrongJoinCode: the same for wrong, late, used and unknown; MayNotJoin. A wrong one stays in the trail
     """
     wrong = WrongJoinCode("This code is not right, or no longer.", fix="Read it again, or begin anew.")
     found, is_right = tried(Joining.objects.all(), draft, code, kind=KIND, holds=HOLDS, at=at)
     if not is_right:
-        if found is not None and on_wrong is not None:
-            on_wrong()
+        if found is not None:
+            record(by, "code.wrong", noun="joining", at=at)
         raise wrong
-    return _join(found, at)
+    return _join(found, by, at)
 
 
 @one_transaction
-def _join(draft: Joining, at: dt.datetime) -> Joined:
+def _join(draft: Joining, by: Viewer, at: dt.datetime) -> Joined:
     if not Joining.objects.filter(pk=draft.pk, used_at=None).update(used_at=at):
         raise WrongJoinCode("This code is not right, or no longer.", fix="Read it again, or begin anew.")
     words = json.loads(unseal(bytes(draft.said_cipher), place=f"enrolment_joining.said:{draft.pk}"))
     known = find_by_nik(words["nik"], on=wib_day(at))
     if known is not None:
-        return _known(known, words, draft, at)
-    person = _enrol(words, at)
+        return _known(known, words, draft, by, at)
+    person = _enrol(words, by, at)
     if person is None:
         known = find_by_nik(words["nik"], on=wib_day(at))
         assert known is not None
-        return _known(known, words, draft, at)
+        return _known(known, words, draft, by, at)
     member = Membership.objects.select_related("member").get(pk=person.membership).member
-    allow(member, "reminders", is_allowed=words["reminders"], how="self-registration", at=at)
+    allow(member, "reminders", is_allowed=words["reminders"], how="self-registration", by=by, at=at)
     Outbox.objects.create(
         topic="member.joined", key=f"{person.membership}", recipient=person.membership, created_at=at,
         payload={"membership": person.membership, "number": person.number, "price": person.price},
@@ -124,13 +125,13 @@ def _join(draft: Joining, at: dt.datetime) -> Joined:
     return Joined(member, person, None)
 
 
-def _enrol(words: dict[str, Any], at: dt.datetime) -> Person | None:
+def _enrol(words: dict[str, Any], by: Viewer, at: dt.datetime) -> Person | None:
     """Register a new member; None, and nothing is done, where somebody else did it in this moment: a list, or another draft."""
     with transaction.atomic():
         try:
             person = enrol_person(
                 words["nik"], name=words["name"], income=words["income"], area=words["area"], phone=words["phone"],
-                occupation=words["occupation"], language=words["language"], at=at, kind=words["kind"],
+                occupation=words["occupation"], language=words["language"], by=by, at=at, kind=words["kind"],
                 is_synthetic=words["is_synthetic"],
             )  # fmt: skip
         except OtherName:
@@ -141,7 +142,7 @@ def _enrol(words: dict[str, Any], at: dt.datetime) -> Person | None:
     return person if person.is_new else None
 
 
-def _known(known: Member, words: dict[str, str], draft: Joining, at: dt.datetime) -> Joined:
+def _known(known: Member, words: dict[str, str], draft: Joining, by: Viewer, at: dt.datetime) -> Joined:
     """Her own telephone and name: she is a member already. Else both are told, and officers decide whose NIK it is."""
     if known.phone == words["phone"] and known.died_on is None and may_be_same_person(known.name, words["name"]):
         return Joined(known, None, None)
@@ -157,7 +158,7 @@ def _known(known: Member, words: dict[str, str], draft: Joining, at: dt.datetime
         return Joined(None, None, None)  # that telephone has just been told that it is registered
     claim = None
     if known.died_on is None:
-        claim = dispute(known, {name: words[name] for name in ("name", "phone", "area")}, at=at)
+        claim = dispute(known, {name: words[name] for name in ("name", "phone", "area")}, by=by, at=at)
     Outbox.objects.create(
         topic="member.join_disputed", key=str(draft.pk), created_at=at,
         payload=to_phone(words["phone"], str(draft.pk), words["language"]),

@@ -10,6 +10,7 @@ import polars as pl
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.queries import next_months
 from naungan.enrolment.entry.civil import tell_branch
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index
 from naungan.lib.demonstration import refuse_real_people
@@ -17,6 +18,7 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import staged
+from naungan.lib.trail import record
 from naungan.partners import civil
 from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
@@ -91,6 +93,7 @@ def enrol_person(
     *,
     name: str,
     income: int,
+    by: Viewer,
     at: dt.datetime,
     area: str = "",
     phone: str = "",
@@ -113,7 +116,7 @@ def enrol_person(
     on = wib_day(at)
     parts, home = judge_person(nik, name=name, area=area, on=on)
     _judge_known(parts.digits, on)
-    said = civil.ask([civil.Asked(parts.digits, name, parts.birth_date)], reason="registration", by="house", at=at)[0]
+    said = civil.ask([civil.Asked(parts.digits, name, parts.birth_date)], reason="registration", by=by, at=at)[0]
     if said is civil.Said.DIED:
         raise MayNotJoin(
             "The civil registry says that this person has died.", fix="Compare the NIK with the KTP; an officer helps."
@@ -143,6 +146,8 @@ def enrol_person(
     membership = int(enrol_memberships(rows, at=at)["membership_id"][0])
     Contact.objects.get_or_create(member_id=member, defaults={"language": language})
     tell_branch(Member.objects.get(pk=member), said, at=at)
+    why = "KTP" if proof == Member.Proof.SEEN else ""
+    record(by, "member.add", noun="membership", subject=membership, reason=why, at=at, is_new=bool(is_new))
     pot = pot_of(membership, at=at)
     months = next_months(membership, on=on, months=1)
     return Person(membership, pot.number, months[0].amount if months else 0, bool(is_new))

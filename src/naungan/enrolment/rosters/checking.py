@@ -12,6 +12,7 @@ from naungan.enrolment.models import Agreement
 from naungan.enrolment.rosters.reading import phone_column, read_cells, said_income
 from naungan.enrolment.rosters.verdicts import ASIDE, CODES
 from naungan.enrolment.sponsors.quota import lines_of
+from naungan.lib.access import house_itself
 from naungan.lib.month import Month
 from naungan.lib.sql import Rows, Schema, frame_of, run, staged
 from naungan.partners.civil import Asked, Said, ask, is_there
@@ -212,7 +213,7 @@ class Checker:
             Asked(nik, name, born) for nik, name, born in rows.select("digits", "person_name", "born").iter_rows()
         ]
         why = f"list of agreement {self.agreement.pk}"
-        said = ask(people, reason=why, by="house", at=dt.datetime.now(dt.UTC))
+        said = ask(people, reason=why, by=house_itself(), at=dt.datetime.now(dt.UTC))
         return dict(zip(rows["number"].to_list(), said, strict=True))
 
     def _beside_register(self, rows: pl.DataFrame, people: Rows) -> pl.DataFrame:

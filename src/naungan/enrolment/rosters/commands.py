@@ -21,6 +21,7 @@ from naungan.enrolment.rosters.reading import FIELDS, Candidates, cells_of
 from naungan.enrolment.rosters.verdicts import ASIDE
 from naungan.enrolment.sponsors.quota import Line, lines_left, lines_of, place
 from naungan.enrolment.sponsors.sums import TAKEN, release, unreleased
+from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.demonstration import refuse_real_people
@@ -28,6 +29,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, copy_into, run, staged
+from naungan.lib.trail import record
 from naungan.registry.commands import MEMBERSHIP, PERSON, confirm_listed, enrol_members, enrol_memberships
 from naungan.registry.models import Membership
 from naungan.regulation.brackets import reference_income
@@ -100,7 +102,7 @@ def enrol_roster(
     agreement: Agreement,
     *,
     at: dt.datetime,
-    by: str,
+    by: Viewer,
     checker: Checker | None = None,
     is_synthetic: bool = False,
 ) -> Enrolled:
@@ -120,7 +122,7 @@ def enrol_roster(
             "file_name": os.fsencode(candidates.path.name).decode("utf-8", "replace")[:200],
             "rows": len(candidates.frame),
             "received_at": at,
-            "received_by": by,
+            "received_by": by.name[:60],
         },
     )
     if not is_new:
@@ -149,6 +151,7 @@ def enrol_roster(
         Roster.objects.filter(pk=roster.pk).update(bill=written)
     _keep_rows(roster, written, rows.join(memberships, on="number", how="left", maintain_order="left"))
     roster.bill = written
+    record(by, "roster.enrol", noun="roster", subject=roster.pk, at=at, rows=len(rows))
     return Enrolled(roster, Checked(agreement, candidates, rows, wib_day(at)), written, repeated=False)
 
 

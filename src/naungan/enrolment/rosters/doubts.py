@@ -17,11 +17,11 @@ from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.sponsors.quota import lines_left, lines_of
 from naungan.enrolment.sponsors.sums import TAKEN
 from naungan.lib.access import Viewer
-from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.lib.words import reader_language
 from naungan.registry.models import Member
 from naungan.registry.names import may_be_same_person
@@ -86,7 +86,7 @@ def alike(row: RosterRow, *, on: dt.date) -> list[Alike]:
 
 
 @one_transaction
-def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.datetime) -> Settled:
+def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: Viewer, at: dt.datetime) -> Settled:
     """Let the person of a row in, or refuse her; who decided and why is kept. The same row again changes nothing.
 
     lets_in  the doubts of the row are settled: it is judged again without them, and gets a place or waits for one. A NIK under
@@ -97,11 +97,9 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.date
     Raises   NotInDoubt for a row that waits for nobody; StillRefused where something else stands against it by now; BadUsage
     Source   PP 40/2019 art. 30(2): a NIK stays for life
     """
-    if not reason.strip() or not name_of(by):
+    if not reason.strip() or not by.name:
         raise BadUsage("A decision says who decides and why.", fix="Write what you have seen, such as the KTP.")
-    seen = RosterRow.objects.all()
-    if isinstance(by, Viewer):
-        seen = visible_rows(by) if by.is_staff else seen.none()
+    seen = visible_rows(by) if by.is_staff else RosterRow.objects.none()
     row = seen.select_related("roster").filter(pk=row_id).first()
     if row is None:
         raise BadUsage("There is no roster row {row}.", row=row_id, fix="Copy the id from naungan roster rows.")
@@ -123,14 +121,14 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: By, at: dt.date
         RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REFUSED)
         settled = Settled(row, None)
     RosterDecision.objects.create(
-        row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=name_of(by)[:60], at=at
+        row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=by.name[:60], at=at
     )
-    leave_trail(f"row.{'let_in' if lets_in else 'refuse'}", by, noun="row", subject=row.pk, reason=reason, at=at)
+    record(by, f"row.{'let_in' if lets_in else 'refuse'}", noun="row", subject=row.pk, reason=reason, at=at)
     settled.row.refresh_from_db()
     return settled
 
 
-def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Settled:
+def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -> Settled:
     known = ASIDE & set(row.verdicts)
     wanted = Month(agreement.first_month(int(Month.of(wib_day(at)))))
     since = max(wanted, earliest_payable_month(wib_day(at)))
@@ -175,10 +173,10 @@ def _let_in(row: RosterRow, agreement: Agreement, by: By, at: dt.datetime) -> Se
     return Settled(row, bill)
 
 
-def _claimed(row: RosterRow, judged: pl.DataFrame, by: By, at: dt.datetime) -> Settled:
+def _claimed(row: RosterRow, judged: pl.DataFrame, by: Viewer, at: dt.datetime) -> Settled:
     """Claim the NIK for the person of the row; the officer who compared the KTP has the first of two words."""
     known = find_by_nik(judged["digits"][0], on=wib_day(at))
     assert known is not None and row.area is not None
     claim = {"name": judged["person_name"][0], "phone": judged["phone_number"][0] or "", "area": row.area.code}
-    dispute(known, claim, at=at, by=name_of(by))
+    dispute(known, claim, at=at, by=by)
     return Settled(row, None)

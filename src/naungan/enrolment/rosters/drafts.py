@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from naungan.enrolment.models import Agreement, Draft, Roster
@@ -22,10 +23,12 @@ from naungan.enrolment.rosters.commands import Checked, check_roster, enrol_rost
 from naungan.enrolment.rosters.mending import Mends, mended
 from naungan.enrolment.rosters.reading import FIELDS, Candidates, read_sent
 from naungan.enrolment.rosters.suggestions import Suggestions, packed, suggest, unpacked
+from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.lib.words import say, speaking
 
 log = logging.getLogger("naungan.drafts")
@@ -35,23 +38,26 @@ CLAIM, TRIES = dt.timedelta(minutes=10), 2
 SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent", "notices", "taken_as")
 
 
+@transaction.atomic
 def keep_draft(
     agreement: Agreement,
     content: bytes,
     *,
     name: str,
     language: str,
-    by: str,
+    by: Viewer,
     at: dt.datetime,
     is_synthetic: bool = False,
 ) -> Draft:
     """Keep a list as it came; `work_on` judges it. Raises BadUsage for an empty file."""
     if not content:
         raise BadUsage("The file {name} is empty.", name=name, fix="Send the list itself.")
-    return Draft.objects.create(
+    kept = Draft.objects.create(
         agreement=agreement, file_name=Path(name).name[-120:] or "list", content=_sealed(content, "content"), size=len(content),
-        language=language, sent_by=by, sent_at=at, is_synthetic=is_synthetic,
+        language=language, sent_by=by.name[:60], sent_at=at, is_synthetic=is_synthetic,
     )  # fmt: skip
+    record(by, "roster.send", noun="draft", subject=kept.pk, at=at)
+    return kept
 
 
 class NotWaiting(Problem):
@@ -64,7 +70,7 @@ def version_of(draft: Draft) -> str:
 
 
 @one_transaction
-def accept(draft: int, *, at: dt.datetime, version: str = "") -> None:
+def accept(draft: int, *, by: Viewer, at: dt.datetime, version: str = "") -> None:
     """Let a judged list be enrolled; said again of an accepted one it changes nothing.
 
     version  of the verdicts that were seen (`version_of`); "" whichever they are
@@ -81,6 +87,7 @@ def accept(draft: int, *, at: dt.datetime, version: str = "") -> None:
             fix="Look at it again, and then enrol its people.",
         )
     Draft.objects.filter(pk=draft).update(state=Draft.State.ACCEPTED, worked_on_at=None, tries=0)
+    record(by, "roster.accept", noun="draft", subject=draft, at=at)
 
 
 def is_old(draft: Draft, *, on: dt.date) -> bool:
@@ -93,7 +100,7 @@ def is_old(draft: Draft, *, on: dt.date) -> bool:
 
 
 @one_transaction
-def mend(draft: int, said: Mends) -> None:
+def mend(draft: int, said: Mends, *, by: Viewer, at: dt.datetime) -> None:
     """Lay what its sender says over a judged list, and let it be judged again. Raises NotWaiting.
 
     Of one cell what is said last holds; who mends in two windows at once loses nothing.
@@ -101,11 +108,14 @@ def mend(draft: int, said: Mends) -> None:
     found = Draft.objects.select_for_update().filter(pk=draft, state=Draft.State.JUDGED).first()
     together = mends_of(found).and_also(said) if found else said
     _anew(draft, mends=_sealed(together.dumped().encode(), "mends"))
+    record(by, "roster.mend", noun="draft", subject=draft, reason=str(said.count), at=at)
 
 
-def unmend(draft: int) -> None:
+@transaction.atomic
+def unmend(draft: int, *, by: Viewer, at: dt.datetime) -> None:
     """Take back all that was said of a judged list here: the file holds again as it came. Raises NotWaiting."""
     _anew(draft, mends=None)
+    record(by, "roster.unmend", noun="draft", subject=draft, at=at)
 
 
 def judge_again(draft: int) -> None:
@@ -124,11 +134,13 @@ def _anew(draft: int, **changes: Any) -> None:
         )
 
 
-def discard(draft: int) -> None:
+@transaction.atomic
+def discard(draft: int, *, by: Viewer, at: dt.datetime) -> None:
     """Throw a list away that nobody accepted. Raises NotWaiting where somebody did, or it is gone already."""
     done, _ = Draft.objects.filter(pk=draft).exclude(state__in=[Draft.State.ACCEPTED, Draft.State.ENROLLED]).delete()
     if not done:
         raise NotWaiting("The list was accepted, or is gone already.", fix="Look at the lists of the agreement.")
+    record(by, "roster.discard", noun="draft", subject=draft, at=at)
 
 
 def forget_drafts(at: dt.datetime) -> int:
@@ -186,7 +198,8 @@ def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
 
 
 def _enrol(draft: Draft, at: dt.datetime) -> dict[str, Any]:
-    done = enrol_roster(candidates_of(draft), draft.agreement, at=at, by=draft.sent_by, is_synthetic=draft.is_synthetic)
+    sender = Viewer(draft.sent_by, Role.SPONSOR)  # who accepted it stands in the trail by herself
+    done = enrol_roster(candidates_of(draft), draft.agreement, at=at, by=sender, is_synthetic=draft.is_synthetic)
     # The rows are kept by the roster; the file stays for as long as a list does, to be given back with its verdicts.
     return {"roster": done.roster, "state": Draft.State.ENROLLED, "verdicts": None, "suggestions": None}
 

@@ -21,11 +21,11 @@ from naungan.enrolment.rosters.verdicts import OTHER_NAME
 from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.sponsors.sums import TAKEN
 from naungan.lib.access import Viewer
-from naungan.lib.acts import By, leave_trail
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.protection.models import PricedMonth
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
@@ -49,7 +49,7 @@ class Replacement:
 
 
 @one_transaction
-def replace(row_id: int, *, reason: str, on: dt.date, by: By, at: dt.datetime) -> Replacement:
+def replace(row_id: int, *, reason: str, on: dt.date, by: Viewer, at: dt.datetime) -> Replacement:
     """End a sponsored person's cover after the month of `on`, and give the months to the next one waiting.
 
     reason   `died`, `moved` or `job`
@@ -62,7 +62,7 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: By, at: dt.datetime) -
     """
     if reason not in REASONS:
         raise BadUsage("“{given}” is not known here.", given=reason, fix="Choose died, moved or job.")
-    seen = visible_rows(by) if isinstance(by, Viewer) else RosterRow.objects.all()
+    seen = visible_rows(by)
     row = seen.filter(pk=row_id).first()
     if row is None:
         raise BadUsage(
@@ -95,7 +95,7 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: By, at: dt.datetime) -
     # Recorded late, the place is given on only for months that a payment can still cover.
     since = max(Month.of(on) + 1, earliest_payable_month(wib_day(at)))
     successor, bill = _next_in_line(row, agreement, money, since=since, at=at) if money else (None, None)
-    leave_trail("person.replace", by, noun="row", subject=row.pk, reason=reason, at=at)
+    record(by, "person.replace", noun="row", subject=row.pk, reason=reason, at=at)
     row.refresh_from_db()
     return Replacement(row, given_back, successor, bill, is_death_said(row.membership.member))
 

@@ -13,9 +13,9 @@ from naungan.enrolment.rosters.commands import lock, spend
 from naungan.enrolment.sight import visible_rosters
 from naungan.enrolment.sponsors.sums import TAKEN
 from naungan.lib.access import Viewer
-from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 
 NEVER = dt.date(2000, 1, 1)
 """Whatever day a collector says it was paid on, this is before it."""
@@ -26,17 +26,16 @@ class TooLate(Problem):
 
 
 @one_transaction
-def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> Roster:
+def withdraw_roster(roster_id: int, *, reason: str, by: Viewer, at: dt.datetime) -> Roster:
     """Undo what enrolling a list did, while none of its bills is paid; its people stay registered. Safe to repeat.
 
     A payment that the bank took back is none: the list may be thrown away then, and sent anew.
 
     Raises  TooLate once a bill of the list is paid; BadUsage
     """
-    if not reason.strip() or not name_of(by):
+    if not reason.strip() or not by.name:
         raise BadUsage("Throwing a list away says who does it and why.", fix="Give a reason.")
-    seen = visible_rosters(by) if isinstance(by, Viewer) else Roster.objects.all()
-    roster = seen.select_related("agreement").filter(pk=roster_id).first()
+    roster = visible_rosters(by).select_related("agreement").filter(pk=roster_id).first()
     if roster is None:
         raise BadUsage("There is no list {roster}.", roster=roster_id, fix="Look at the agreement's lists.")
     lock(roster.agreement)
@@ -69,8 +68,8 @@ def withdraw_roster(roster_id: int, *, reason: str, by: By, at: dt.datetime) -> 
     for bill in held:  # a bill is never deleted: its day is over before it was written
         Bill.objects.unpaid().filter(pk=bill.pk).update(expires_on=NEVER)
     Roster.objects.filter(pk=roster.pk).update(
-        withdrawn_at=at, withdrawn_by=name_of(by)[:60], withdrawn_why=reason.strip()[:200]
+        withdrawn_at=at, withdrawn_by=by.name[:60], withdrawn_why=reason.strip()[:200]
     )
-    leave_trail("roster.withdraw", by, noun="roster", subject=roster.pk, reason=reason, at=at)
+    record(by, "roster.withdraw", noun="roster", subject=roster.pk, reason=reason, at=at)
     roster.refresh_from_db()
     return roster

@@ -13,10 +13,10 @@ from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, BudgetLine, Sponsor
 from naungan.enrolment.sight import visible_agreements
 from naungan.lib.access import Viewer
-from naungan.lib.acts import By, leave_trail, name_of
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
 from naungan.places.queries import area, decree, villages
 from naungan.regulation.budgets import LONGEST_PLAN
 from naungan.regulation.kinds import BASIC, PayerKind
@@ -65,11 +65,8 @@ class Terms:
 
 
 @transaction.atomic
-def add_sponsor(name: str, kind: PayerKind, *, by: By = "", at: dt.datetime) -> Sponsor:
-    """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer.
-
-    by  who answers for it, in the trail; "" for a demonstration
-    """
+def add_sponsor(name: str, kind: PayerKind, *, by: Viewer, at: dt.datetime) -> Sponsor:
+    """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer."""
     if not name.strip():
         raise BadUsage("A sponsor has a name.", fix="Give one, such as “Provinsi Jambi”.")
     sponsor, is_new = Sponsor.objects.get_or_create(
@@ -82,8 +79,8 @@ def add_sponsor(name: str, kind: PayerKind, *, by: By = "", at: dt.datetime) -> 
             kind=PayerKind(sponsor.payer.kind).word,
             fix="Give the other budget a name of its own.",
         )
-    if is_new and by:
-        leave_trail("sponsor.add", by, noun="sponsor", subject=sponsor.pk, reason="", at=at)
+    if is_new:
+        record(by, "sponsor.add", noun="sponsor", subject=sponsor.pk, reason="", at=at)
     return sponsor
 
 
@@ -105,10 +102,9 @@ def agreement_numbered(number: str) -> Agreement:
 
 
 @transaction.atomic
-def add_agreement(sponsor: Sponsor, terms: Terms, *, by: By = "", at: dt.datetime) -> Agreement:
+def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime) -> Agreement:
     """Write an agreement with a budget line for each village; the same again returns the one there is.
 
-    by      who answers for it, in the trail; "" for a demonstration
     Raises  BadUsage for terms that cannot hold; AgreementDiffers when the number is taken by other terms
     """
     _judge(terms)
@@ -141,12 +137,12 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, by: By = "", at: dt.datetim
         return _same(terms, wanted, set(places["id"]))
     BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
     if by:
-        leave_trail("agreement.add", by, noun="agreement", subject=agreement.pk, reason="", at=at)
+        record(by, "agreement.add", noun="agreement", subject=agreement.pk, reason="", at=at)
     return agreement
 
 
 @one_transaction
-def answer_past(agreement: Agreement, answer: str, *, by: By, at: dt.datetime) -> Agreement:
+def answer_past(agreement: Agreement, answer: str, *, by: Viewer, at: dt.datetime) -> Agreement:
     """Say once what becomes of months that are over when a list comes; the same answer again changes nothing.
 
     answer  `buy`, `skip` (cover from the payment on, in the month of acceptance) or `next` (from the month after)
@@ -155,7 +151,7 @@ def answer_past(agreement: Agreement, answer: str, *, by: By, at: dt.datetime) -
     """
     if answer not in Agreement.Past.values:
         raise BadUsage("“{given}” is not known here.", given=answer, fix="Choose buy, skip or next.")
-    if isinstance(by, Viewer) and not visible_agreements(by).filter(pk=agreement.pk).exists():
+    if not visible_agreements(by).filter(pk=agreement.pk).exists():
         raise NoAgreement("There is no agreement “{number}”.", number=agreement.number, fix="Look at your agreements.")
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if agreement.past and agreement.past != answer:
@@ -164,8 +160,8 @@ def answer_past(agreement: Agreement, answer: str, *, by: By, at: dt.datetime) -
             fix="Lists were enrolled by it: write other terms under a new number.",
         )  # fmt: skip
     if not agreement.past:
-        Agreement.objects.filter(pk=agreement.pk).update(past=answer, past_by=name_of(by)[:60], past_at=at)
-        leave_trail("agreement.past", by, noun="agreement", subject=agreement.pk, reason=answer, at=at)
+        Agreement.objects.filter(pk=agreement.pk).update(past=answer, past_by=by.name[:60], past_at=at)
+        record(by, "agreement.past", noun="agreement", subject=agreement.pk, reason=answer, at=at)
     agreement.refresh_from_db()
     return agreement
 

@@ -1,3 +1,4 @@
+import django.contrib.postgres.indexes
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -45,6 +46,32 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('dropped_at', models.DateTimeField(blank=True, null=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name='AuditEvent',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('actor', models.CharField(max_length=60)),
+                ('role', models.CharField(max_length=12)),
+                ('act', models.CharField(max_length=40)),
+                ('noun', models.CharField(blank=True, max_length=20)),
+                ('subject', models.CharField(blank=True, max_length=64)),
+                ('reason', models.CharField(blank=True, max_length=200)),
+                ('origin', models.CharField(blank=True, max_length=45)),
+                ('detail', models.JSONField(default=dict)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['actor', 'act', 'at'], name='audit_of_actor'), models.Index(fields=['noun', 'subject'], name='audit_of_subject'), models.Index(fields=['act', 'id'], name='audit_of_act'), django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['at'], name='audit_at')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auditevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='853e3c8f6dca597a84a5f3576628eca5636c1d09', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7918e', table='lib_auditevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='auditevent',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='f3f98cf361b14f9eecd78cbf03b173e91c9632fb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_ada6b', table='lib_auditevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='job',

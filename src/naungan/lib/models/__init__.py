@@ -1,3 +1,4 @@
 from naungan.lib.models.outbox import Canary, Job, Outbox
+from naungan.lib.models.trail import AuditEvent
 
-__all__ = ["Canary", "Job", "Outbox"]
+__all__ = ["AuditEvent", "Canary", "Job", "Outbox"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
+from naungan.lib.access import house_itself
 from naungan.partners.models import PartnerKey
 from naungan.partners.profiles import keep_key, keep_partner
 from naungan.partners.sandbox.bank import Bank
@@ -29,12 +30,12 @@ def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) ->
             "base_url": bank_url, "partner_service_id": "77001", "merchant_id": "BPU-TEST", "nmid": "ID1020000000001",
             "source_account": "8888000011112222", "sandbox": True, "per_second": 5000,
             "settlement_format": "sandbox",
-        },
+        }, by=house_itself("sandbox"), at=at,
     )  # fmt: skip
     PartnerKey.objects.filter(partner=row, until=None).update(until=at)
     since = at - dt.timedelta(seconds=1)
-    keep_key(row, PartnerKey.Kind.THEIRS, name, their_public, since=since)
-    keep_key(row, PartnerKey.Kind.OURS, name, ours, since=since)
-    keep_key(row, PartnerKey.Kind.SECRET, name, secret, since=since)
+    keep_key(row, PartnerKey.Kind.THEIRS, name, their_public, since=since, by=house_itself("sandbox"))
+    keep_key(row, PartnerKey.Kind.OURS, name, ours, since=since, by=house_itself("sandbox"))
+    keep_key(row, PartnerKey.Kind.SECRET, name, secret, since=since, by=house_itself("sandbox"))
     credentials = Credentials(our_url, f"{code}-client", theirs, secret, "77001")
     return credentials, Bank(f"{code}-client", our_public, secret)

@@ -70,10 +70,14 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('name', 'Name'), ('phone', 'Phone'), ('area', 'Area'), ('work', 'Work'), ('other', 'Other'), ('claim', 'Claim'), ('death', 'Death'), ('alive', 'Alive')], max_length=5)),
                 ('said_cipher', models.BinaryField()),
                 ('asked_by', models.CharField(blank=True, max_length=60)),
+                ('asked_account', models.BigIntegerField(blank=True, null=True)),
+                ('asked_session', models.CharField(blank=True, max_length=16)),
                 ('asked_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
                 ('outcome', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('refused', 'Refused')], default='open', max_length=7)),
                 ('confirmed_by', models.CharField(blank=True, max_length=60)),
+                ('confirmed_account', models.BigIntegerField(blank=True, null=True)),
+                ('confirmed_session', models.CharField(blank=True, max_length=16)),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_by', models.CharField(blank=True, max_length=60)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
@@ -191,7 +195,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='memberrequest',
-            trigger=pgtrigger.compiler.Trigger(name='only_decide', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."member_id" IS DISTINCT FROM (NEW."member_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."said_cipher" IS DISTINCT FROM (NEW."said_cipher") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."due_at" IS DISTINCT FROM (NEW."due_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4dd672e3a50a0e8e4682147184b9d0fe86d9966d', operation='UPDATE', pgid='pgtrigger_only_decide_b6311', table='registry_memberrequest', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='only_decide', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."member_id" IS DISTINCT FROM (NEW."member_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."said_cipher" IS DISTINCT FROM (NEW."said_cipher") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."asked_account" IS DISTINCT FROM (NEW."asked_account") OR OLD."asked_session" IS DISTINCT FROM (NEW."asked_session") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."due_at" IS DISTINCT FROM (NEW."due_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='db8d8b06984bd35e9ee65f623b021dcd5988773e', operation='UPDATE', pgid='pgtrigger_only_decide_b6311', table='registry_memberrequest', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='memberrequest',

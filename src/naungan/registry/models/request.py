@@ -33,11 +33,15 @@ class MemberRequest(models.Model):
     said_cipher = models.BinaryField()
     # Empty: she asked herself. What an officer wrote down for her, another one decides.
     asked_by = models.CharField(max_length=60, blank=True)
+    asked_account = models.BigIntegerField(null=True, blank=True)
+    asked_session = models.CharField(max_length=16, blank=True)
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField()
     outcome = models.CharField(max_length=7, choices=Outcome, default=Outcome.OPEN)
     # The first of the two officers that some kinds need; another one decides.
     confirmed_by = models.CharField(max_length=60, blank=True)
+    confirmed_account = models.BigIntegerField(null=True, blank=True)
+    confirmed_session = models.CharField(max_length=16, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -63,7 +67,17 @@ class MemberRequest(models.Model):
         indexes = [models.Index(fields=["due_at"], condition=Q(outcome="open"), name="request_waiting")]
         triggers = [
             pgtrigger.ReadOnly(
-                name="only_decide", fields=["member", "kind", "said_cipher", "asked_by", "asked_at", "due_at"]
+                name="only_decide",
+                fields=[
+                    "member",
+                    "kind",
+                    "said_cipher",
+                    "asked_by",
+                    "asked_account",
+                    "asked_session",
+                    "asked_at",
+                    "due_at",
+                ],
             ),
             *KEPT,
         ]

@@ -16,28 +16,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naungan.accounts import audit
 from naungan.accounts.reading import read_names
+from naungan.approvals.acts import Told, act_of
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import approve, withdraw, word_of
+from naungan.approvals.sight import may_decide, visible_proposals
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.corrections.call_outcomes import propose_outcome
 from naungan.contributions.corrections.candidates import SLIPS, candidates
 from naungan.contributions.corrections.deaths import report_alive, report_death, would_end
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place, propose_pot_refund, propose_refund
-from naungan.contributions.models import Bill, Break, Payment, Pot, Proposal, Reversal
+from naungan.contributions.models import Bill, Payment, Pot, Reversal
 from naungan.contributions.old_age.accounts import statement
-from naungan.contributions.proposals import approve, withdraw
 from naungan.contributions.queries import next_months, receipts_of
 from naungan.contributions.settlement.commands import propose_closing
 from naungan.contributions.sight import (
-    PAYMENT_ACTS,
-    may_decide,
     visible_bills,
     visible_breaks,
     visible_calls,
     visible_payment,
     visible_pots,
-    visible_proposals,
     visible_suspense,
 )
 from naungan.enrolment.models import RosterRow
@@ -56,8 +55,18 @@ from naungan.partners.profiles import charging
 from naungan.places.models import Area
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
-from naungan.registry.queries import find_by_nik
-from naungan.registry.requests import REPORTS, TWO_PEOPLE, ask, confirm_identity, decide, open_from, said, second_words
+from naungan.registry.queries import find_by_nik, look_up
+from naungan.registry.requests import (
+    REPORTS,
+    TWO_PEOPLE,
+    ask,
+    confirm_identity,
+    decide,
+    first_word,
+    open_from,
+    said,
+    second_words,
+)
 from naungan.registry.sight import visible_members, visible_requests
 from naungan.web.branch.forms import (
     CounterOrderForm,
@@ -140,7 +149,7 @@ def queue(request: Page) -> HttpResponse:
 
 def _reads(request: Page, count: int, noun: str, subject: object) -> None:
     """Keep that so many names are shown beside what a page is about."""
-    read_names(request.viewer, count, noun=noun, subject=subject, origin=request.origin, at=now())
+    read_names(request.viewer, count, noun=noun, subject=subject, at=now())
 
 
 def _held_by(request: Page, address: str) -> str:
@@ -158,18 +167,13 @@ def search(request: Page) -> HttpResponse:
     trouble: Problem | None = None
     is_missing = False
     if form.is_bound and form.is_valid():
+        reason = form.cleaned_data["reason"]
         try:
-            member = find_by_nik(form.cleaned_data["nik"], on=wib_day(now()))
+            member = look_up(form.cleaned_data["nik"], reason=reason, by=request.viewer, at=now())
         except Problem as problem:
             trouble = problem
         else:
-            found = member is not None and visible_members(request.viewer).filter(pk=member.pk).exists()
-            reason = form.cleaned_data["reason"]
-            audit.record(
-                request.viewer, "member.look_up", noun="member", subject=member.pk if member and found else "", reason=reason,
-                origin=request.origin, at=now(), found=found,
-            )  # fmt: skip
-            if member is not None and found:
+            if member is not None:
                 request.session[LOOKED_UP] = {**request.session.get(LOOKED_UP, {}), str(member.pk): reason}
                 return redirect("branch:member", member.pk)
             is_missing = True
@@ -182,9 +186,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
     """One person: standing, months, receipts, bills, savings, requests. Every look is kept with its reason."""
     person = get_object_or_404(visible_members(request.viewer).select_related("area"), pk=pk)
     reason = request.session.get(LOOKED_UP, {}).get(str(pk), "queue")
-    read_names(
-        request.viewer, 1, act="member.see", noun="member", subject=pk, reason=reason, origin=request.origin, at=now()
-    )
+    read_names(request.viewer, 1, act="member.see", noun="member", subject=pk, reason=reason, at=now())
     status = status_of_member(person, on=wib_day(now()))
     assert status.protection is not None
     memberships = list(Membership.objects.filter(member=person).order_by("-since"))
@@ -217,8 +219,7 @@ def ask_for(request: Page, pk: uuid.UUID) -> HttpResponse:
     form = RequestForm(request.POST)
     if form.is_valid():
         words = form.cleaned_data
-        do(request, "request.ask", "member", pk,
-            lambda: ask(person, words["kind"], words["said"], at=now(), by=request.viewer.name))  # fmt: skip
+        do(request, lambda: ask(person, words["kind"], words["said"], at=now(), by=request.viewer))
     else:
         messages.error(request, _("Write what is right, in up to 400 letters."), extra_tags="problem")
     return redirect("branch:member", pk)
@@ -232,9 +233,17 @@ def write_bill(request: Page, pk: uuid.UUID) -> HttpResponse:
     form = BillForm(request.POST)
     if form.is_valid():
         words = form.cleaned_data
-        made = do(request, "bill.write", "member", pk,
-                   lambda: bill_member(main.pk, months=words["months"], programmes=form.programmes, restart=words["restart"],
-                                       at=now()))  # fmt: skip
+        made = do(
+            request,
+            lambda: bill_member(
+                main.pk,
+                months=words["months"],
+                programmes=form.programmes,
+                restart=words["restart"],
+                by=request.viewer,
+                at=now(),
+            ),
+        )
         if isinstance(made, Bill):
             return redirect("branch:bill", made.number)
     return redirect("branch:member", pk)
@@ -289,25 +298,29 @@ def answer(request: Page, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         is_granted = "grant" in request.POST
         words = form.cleaned_data
-        is_first = is_granted and found.kind in TWO_PEOPLE and not (found.confirmed_by or found.asked_by)
-        act = "request.confirm" if is_first else "request.grant" if is_granted else "request.refuse"
         done = do(
-            request, act, "request", pk,
-            lambda: decide(pk, is_granted=is_granted, answer=words["answer"], value=words.get("value", ""),
-                           by=request.viewer.name, at=now()),
-        )  # fmt: skip
+            request,
+            lambda: decide(
+                pk,
+                is_granted=is_granted,
+                answer=words["answer"],
+                value=words.get("value", ""),
+                by=request.viewer,
+                at=now(),
+            ),
+        )
         if done:
             return redirect("branch:queue")
     _reads(request, 2 if claim else 1, "request", pk)
     is_open = found.outcome == MemberRequest.Outcome.OPEN
-    first = found.confirmed_by or (found.asked_by if found.kind in TWO_PEOPLE else "")
+    first = first_word(found)
     opens = open_from(found) if is_open else None
     waits_until = opens if opens is not None and now() < opens else None
     words = {"asked": found, "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
              "report": _report_of(found) if found.kind in REPORTS else None,
              "said": "" if claim else said(found), "form": form, "claim": claim,
-             "first": first, "wants_two": found.kind in TWO_PEOPLE, "open_from": waits_until,
-             "may_grant": first != request.viewer.name and not (first and waits_until)}  # fmt: skip
+             "first": first.name if first else "", "wants_two": found.kind in TWO_PEOPLE, "open_from": waits_until,
+             "may_grant": first is None or not (first.is_of(request.viewer) or waits_until)}  # fmt: skip
     return render(request, "branch/answer.html", words)
 
 
@@ -340,10 +353,9 @@ def life(request: Page, pk: uuid.UUID) -> HttpResponse:
             messages.error(request, _("Write the day of death, such as 17-08-2026."), extra_tags="problem")
             return redirect("branch:member", pk)
         on = form.cleaned_data["on"]
-        do(request, "member.said_death", "member", pk,
-           lambda: report_death(person, on=on, by=request.viewer, at=now()))  # fmt: skip
+        do(request, lambda: report_death(person, on=on, by=request.viewer, at=now()))
     else:
-        do(request, "member.said_alive", "member", pk, lambda: report_alive(person, by=request.viewer, at=now()))
+        do(request, lambda: report_alive(person, by=request.viewer, at=now()))
     return redirect("branch:member", pk)
 
 
@@ -352,14 +364,7 @@ def life(request: Page, pk: uuid.UUID) -> HttpResponse:
 def confirm(request: Page, pk: uuid.UUID) -> HttpResponse:
     """Keep that an officer compared a member with the KTP: from then on her NIK is hers."""
     person = get_object_or_404(visible_members(request.viewer), pk=pk)
-    do(
-        request,
-        "member.confirm",
-        "member",
-        pk,
-        lambda: confirm_identity(person, by=request.viewer, at=now()),
-        reason="KTP",
-    )
+    do(request, lambda: confirm_identity(person, by=request.viewer, at=now()))
     return redirect("branch:member", pk)
 
 
@@ -372,10 +377,8 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and ("let_in" in request.POST or "refuse" in request.POST):
         lets_in, reason = "let_in" in request.POST, form.cleaned_data["reason"]
         done = do(
-            request, "row.let_in" if lets_in else "row.refuse", "row", pk,
-            lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer, at=now()),
-            reason=reason, says=False,
-        )  # fmt: skip
+            request, lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer, at=now()), says=False
+        )
         if done:
             told_ = {"enrolled": _("Let in: she has a place."), "waiting": _("Let in: she waits for a place."),
                      "refused": _("Refused."),
@@ -388,8 +391,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     known = _known(row, nik)
     others = alike(row, on=wib_day(now()))
     read_names(
-        request.viewer, 1 + bool(known) + len(others), act="row.see", noun="row", subject=pk, reason="doubt",
-        origin=request.origin, at=now(),
+        request.viewer, 1 + bool(known) + len(others), act="row.see", noun="row", subject=pk, reason="doubt", at=now(),
     )  # fmt: skip
     return render(
         request, "branch/doubt.html",
@@ -449,7 +451,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
     """Show a payment; a form that could not be taken keeps what was typed."""
     found = _payment(request, pk)
     held = visible_suspense(request.viewer).filter(payment=found).first()
-    about = list(Proposal.objects.filter(subject=pk, act__in=PAYMENT_ACTS).order_by("pk"))
+    about = list(Proposal.objects.filter(noun="payment", subject=str(pk)).order_by("pk"))
     is_open = held is not None and held.resolved_at is None
     perhaps = candidates([found], request.viewer).get(found.pk, []) if is_open else []
     _reads(request, len(perhaps), "payment", pk)
@@ -458,7 +460,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
         {
             "payment": found, "held": held, "bill": Bill.objects.filter(purchase__payment=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
-            "proposals": about, "is_proposed": any(one.approved_at is None and one.withdrawn_at is None for one in about),
+            "proposals": about, "is_proposed": any(one.is_open for one in about),
             "candidates": perhaps, "held_by": _held_by(request, reverse("branch:payment", args=[pk])) if is_open else "",
             "place_form": forms.get("place") or PlaceForm(prefix="place"),
             "refund_form": forms.get("refund") or ReasonForm(prefix="refund"),
@@ -476,9 +478,7 @@ def suggest(request: Page, pk: int, number: str) -> HttpResponse:
     if one is None:
         raise Http404
     reason = f"{say(SLIPS[one.slip], language='id')}: {one.number}"
-    do(request, "propose.place", "payment", pk,
-       lambda: propose_place(found.pk, membership=one.membership, reason=reason, by=request.viewer, at=now()),
-       reason=reason)  # fmt: skip
+    do(request, lambda: propose_place(found.pk, membership=one.membership, reason=reason, by=request.viewer, at=now()))
     return redirect("branch:payment", pk)
 
 
@@ -503,18 +503,15 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
         "refund": lambda: propose_refund(found.pk, reason=words["reason"], by=by, at=now()),
         "reverse": lambda: propose_reversal(found.pk, reason=words["reason"], by=by, at=now()),
     }  # fmt: skip
-    if do(request, f"propose.{act}", "payment", pk, acts[act], reason=words["reason"]) is None:
+    if do(request, acts[act]) is None:
         return _payment_page(request, pk, {act: form})
     return redirect("branch:payment", pk)
 
 
 def _membership_by(request: Page, nik: str) -> int:
     """Return the running membership of a person whom this viewer may see. Raises Problem."""
-    person = find_by_nik(nik, on=wib_day(now()))
-    seen = person is not None and visible_members(request.viewer).filter(pk=person.pk).exists()
-    found = Membership.objects.filter(member=person).running().first() if seen else None
-    audit.record(request.viewer, "member.look_up", noun="member", subject=person.pk if person and seen else "", reason="money",
-                 origin=request.origin, at=now(), found=found is not None)  # fmt: skip
+    person = look_up(nik, reason="money", by=request.viewer, at=now())
+    found = Membership.objects.filter(member=person).running().first() if person else None
     if found is None:
         raise NoSuchMember("No member of this branch has this NIK.", fix="Compare it with the KTP.")
     return found.pk
@@ -532,9 +529,10 @@ def pot_refund(request: Page, number: str) -> HttpResponse:
     form = PotRefundForm(request.POST or None)
     if form.is_bound and form.is_valid():
         words = form.cleaned_data
-        if do(request, "propose.pot_refund", "pot", pot.pk,
-               lambda: propose_pot_refund(pot, words["amount"], reason=words["reason"], by=request.viewer, at=now()),
-               reason=words["reason"]):  # fmt: skip
+        if do(
+            request,
+            lambda: propose_pot_refund(pot, words["amount"], reason=words["reason"], by=request.viewer, at=now()),
+        ):
             return redirect("branch:approvals")
     return render(request, "branch/pot_refund.html", {"pot": pot, "form": form})
 
@@ -545,8 +543,7 @@ def explain(request: Page, pk: int) -> HttpResponse:
     """Propose that a difference with a collector is explained."""
     get_object_or_404(visible_breaks(request.viewer), pk=pk)
     reason = request.POST.get("reason", "")
-    do(request, "propose.close_break", "break", pk,
-        lambda: propose_closing(pk, reason=reason, by=request.viewer, at=now()), reason=reason)  # fmt: skip
+    do(request, lambda: propose_closing(pk, reason=reason, by=request.viewer, at=now()))
     return redirect("branch:queue")
 
 
@@ -556,9 +553,7 @@ def outcome(request: Page, pk: int) -> HttpResponse:
     """Propose how a call to a partner ended, from what the partner said."""
     reason = request.POST.get("reason", "")
     get_object_or_404(visible_calls(request.viewer), pk=pk)
-    do(request, "propose.decide_call", "call", pk,
-        lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer, at=now()),
-        reason=reason)  # fmt: skip
+    do(request, lambda: propose_outcome(pk, is_done="done" in request.POST, reason=reason, by=request.viewer, at=now()))
     return redirect("branch:queue")
 
 
@@ -570,39 +565,24 @@ def outcome(request: Page, pk: int) -> HttpResponse:
 def approvals(request: Page) -> HttpResponse:
     """What waits for a second person, and what was decided lately."""
     found = visible_proposals(request.viewer).order_by("-pk")
-    waiting = found.filter(approved_at=None, withdrawn_at=None)
+    waiting = found.filter(approved_at=None, ended_at=None)
     words: dict[str, Any] = {
-        "waiting": [_told(request, one) for one in waiting],
+        "waiting": [(one, _told(request, one), word_of(one).is_of(request.viewer)) for one in waiting[:SHOWN]],
+        "more": max(0, waiting.count() - SHOWN),
         "decided": found.exclude(pk__in=waiting)[:20],
         "second": list(second_words(visible_requests(request.viewer)).select_related("member__area")[:SHOWN]),
     }
-    named = sum((told["member"] is not None) + ("name" in told["more"]) for told in words["waiting"])
+    named = sum(told.names for _one, told, _own in words["waiting"] if told is not None)
     named += len(words["second"])
     _reads(request, named, "queue", "approvals")
     return render(request, "branch/approvals.html", words)
 
 
-def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
-    """Return what an approver must know: how much, whose, and where to look."""
-    payment = visible_payment(request.viewer, proposal.subject) if proposal.act in PAYMENT_ACTS else None
-    pot_acts = (Proposal.Act.POT_REFUND, Proposal.Act.BOX_BUY)
-    pot = visible_pots(request.viewer).filter(pk=proposal.subject).first() if proposal.act in pot_acts else None
-    is_call = proposal.act == Proposal.Act.DECIDE_CALL
-    call = (
-        visible_calls(request.viewer).select_related("partner").filter(pk=proposal.subject).first() if is_call else None
-    )
-    differs = Break.objects.filter(pk=proposal.subject).first() if proposal.act == Proposal.Act.CLOSE_BREAK else None
-    membership = proposal.content.get("membership") or (pot and pot.membership_id)
-    known = {"payment", "membership", "amount", "done"}
-    is_hidden = not may_decide(request.viewer, proposal)
-    return {
-        "proposal": proposal, "is_hidden": is_hidden, "payment": payment,
-        "call": call, "done": proposal.content.get("done"),
-        "pot": pot, "break": differs,
-        "amount": proposal.content.get("amount") or (payment and payment.amount) or (differs and differs.amount),
-        "member": visible_members(request.viewer).filter(memberships=membership).first() if membership else None,
-        "more": {} if is_hidden else {name: value for name, value in proposal.content.items() if name not in known},
-    }  # fmt: skip
+def _told(request: Page, proposal: Proposal) -> Told | None:
+    """Return what an approver must know, from the room whose act it is; None for what she does not see."""
+    if not may_decide(request.viewer, proposal):
+        return None
+    return act_of(proposal).tells(proposal, request.viewer)
 
 
 @may("proposal.approve")
@@ -610,13 +590,10 @@ def _told(request: Page, proposal: Proposal) -> dict[str, Any]:
 def decide_proposal(request: Page, pk: int) -> HttpResponse:
     """Approve what somebody else proposed: then it is done. Or refuse it; or take one's own proposal back."""
     found: Proposal = get_object_or_404(visible_proposals(request.viewer), pk=pk)
-    if "withdraw" in request.POST:
-        if found.proposed_by != request.viewer.name:
-            messages.error(request, _("Only who proposed it takes it back."), extra_tags="problem")
-        else:
-            do(request, "proposal.withdraw", "proposal", pk, lambda: withdraw(pk, by=request.viewer, at=now()) or True)
-    elif "refuse" in request.POST:
-        do(request, "proposal.refuse", "proposal", pk, lambda: withdraw(pk, by=request.viewer, at=now()) or True)
+    if "withdraw" in request.POST and not word_of(found).is_of(request.viewer):
+        messages.error(request, _("Only who proposed it takes it back."), extra_tags="problem")
+    elif "withdraw" in request.POST or "refuse" in request.POST:
+        do(request, lambda: withdraw(pk, by=request.viewer, at=now()))
     elif "approve" in request.POST:
-        do(request, "proposal.approve", "proposal", pk, lambda: approve(pk, by=request.viewer, at=now()))
+        do(request, lambda: approve(pk, by=request.viewer, at=now()))
     return redirect("branch:approvals")

@@ -16,10 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naungan.accounts import audit
 from naungan.accounts.limits import TooOften, network, require
 from naungan.enrolment.entry.joining import Wish, begin, confirm
-from naungan.lib.access import NOBODY
+from naungan.lib.access import Viewer
 from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble, seal, unseal
 from naungan.lib.demonstration import is_demo
@@ -135,7 +134,7 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
                 occupation=draft["work"]["occupation"], income=draft["work"]["income"],
                 reminders=form.cleaned_data["reminders"], language=request.language, kind=_kind(draft).word,
             )  # fmt: skip
-            kept, shown = begin(wish, at=now(), is_synthetic=is_demo())
+            kept, shown = begin(wish, by=Viewer(origin=request.origin), at=now(), is_synthetic=is_demo())
         except (TooOften, Problem) as problem:
             trouble = problem
         else:
@@ -170,9 +169,8 @@ def code(request: Page) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             done = confirm(
-                request.session[WAITS], form.cleaned_data["code"], at=now(),
-                on_wrong=lambda: audit.record(NOBODY, "code.wrong", noun="joining", subject="", origin=request.origin, at=now()),
-            )  # fmt: skip
+                request.session[WAITS], form.cleaned_data["code"], by=Viewer(origin=request.origin), at=now()
+            )
         except Problem as problem:
             trouble = problem
         else:

@@ -18,8 +18,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naungan.accounts import audit
-from naungan.accounts.models import AuditEvent, AuditHead
+from naungan.accounts.models import AuditHead
 from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
 from naungan.contributions.messages import waiting
 from naungan.contributions.models import SettlementFile
@@ -30,11 +29,11 @@ from naungan.enrolment.sight import visible_agreements
 from naungan.lib import house
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
-from naungan.lib.models import Job
+from naungan.lib.models import AuditEvent, Job
 from naungan.lib.words import marked, say
 from naungan.partners.models import Call
 from naungan.places.models import Area
-from naungan.registry.queries import find_by_nik
+from naungan.registry.queries import look_up
 from naungan.web.doors import Page, may
 from naungan.web.sponsor.views import sums_shown
 
@@ -190,9 +189,7 @@ def names(request: Page) -> HttpResponse:
 def open_names(request: Page, pk: int) -> HttpResponse:
     """Open the names before which somebody stands, for today."""
     try:
-        more = allow_names(
-            pk, reason=request.POST.get("reason", ""), by=request.viewer, origin=request.origin, at=now()
-        )
+        more = allow_names(pk, reason=request.POST.get("reason", ""), by=request.viewer, at=now())
     except Problem as problem:
         messages.error(request, problem.on_page(), extra_tags="problem")
     else:
@@ -237,9 +234,7 @@ def trail(request: Page) -> HttpResponse:
 
 def _member_of(request: Page, nik: str) -> str:
     """Return the id of whom a NIK belongs to, "-" for nobody; that it was looked up stands in the trail."""
-    found = find_by_nik(nik, on=wib_day(now()))
-    audit.record(request.viewer, "member.look_up", noun="member", subject=found.pk if found else "", reason="audit",
-                 origin=request.origin, at=now(), found=found is not None)  # fmt: skip
+    found = look_up(nik, reason="audit", by=request.viewer, at=now())
     return str(found.pk) if found else "-"
 
 

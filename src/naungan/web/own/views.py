@@ -18,7 +18,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naungan.accounts import audit
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
 from naungan.contributions.bills.commands import bill_member
@@ -31,10 +30,12 @@ from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
 from naungan.enrolment.standing import as_json as standing_document
 from naungan.enrolment.standing import reason_of
+from naungan.lib.access import Viewer
 from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
+from naungan.lib.trail import record
 from naungan.lib.words import rupiah
 from naungan.partners.profiles import charging
 from naungan.registry import cards
@@ -67,7 +68,9 @@ def sign_in(request: Page) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             devices = devices_of(request)
-            row, shown = send_code(form.cleaned_data["nik"], origin=request.origin, devices=devices, at=now())
+            row, shown = send_code(
+                form.cleaned_data["nik"], by=Viewer(origin=request.origin), devices=devices, at=now()
+            )
             request.session.cycle_key()
             request.session[ASKED], request.session[ASSISTED] = str(row.pk), form.cleaned_data["assisted"]
             request.session["code_shown"] = shown
@@ -89,7 +92,9 @@ def code(request: Page) -> HttpResponse:
     trouble = None
     if form.is_bound and form.is_valid():
         try:
-            member = take_code(request.session[ASKED], form.cleaned_data["code"], origin=request.origin, at=now())
+            member = take_code(
+                request.session[ASKED], form.cleaned_data["code"], by=Viewer(origin=request.origin), at=now()
+            )
         except WrongCode as problem:
             trouble = problem
         else:
@@ -209,6 +214,7 @@ def pay(request: Page) -> HttpResponse:
                 months=words["months"],
                 programmes=form.programmes,
                 restart=words.get("restart", False),
+                by=request.viewer,
                 at=now(),
             )
         except Problem as problem:
@@ -378,10 +384,7 @@ def correct(request: Page) -> HttpResponse:
     form = CorrectionForm(request.POST)
     if form.is_valid():
         try:
-            made = ask(_member(request), form.cleaned_data["kind"], form.cleaned_data["said"], at=now())
-            audit.record(
-                request.viewer, "request.ask", noun="request", subject=made.pk, origin=request.origin, at=now()
-            )
+            ask(_member(request), form.cleaned_data["kind"], form.cleaned_data["said"], by=request.viewer, at=now())
             messages.success(request, _("Noted. The answer comes within three days."), extra_tags="done")
         except Problem as problem:
             messages.error(request, problem.on_page(), extra_tags="problem")
@@ -396,8 +399,7 @@ def stop_request(request: Page, pk: int) -> HttpResponse:
     """Take back what was asked in her name, such as another telephone that she does not know."""
     member = _member(request)
     try:
-        stop(pk, member=member, at=now())
-        audit.record(request.viewer, "request.stop", noun="request", subject=pk, origin=request.origin, at=now())
+        stop(pk, member=member, by=request.viewer, at=now())
         messages.success(request, _("Stopped: nothing is changed."), extra_tags="done")
     except Problem as problem:
         messages.error(request, problem.on_page(), extra_tags="problem")
@@ -410,8 +412,8 @@ def uses(request: Page) -> HttpResponse:
     """Take up what she allows from now on."""
     member = _member(request)
     for purpose in Consent.Purpose.values:
-        allow(member, purpose, is_allowed=purpose in request.POST.getlist("uses"), how="own page", at=now())
-    audit.record(request.viewer, "consent.change", noun="member", subject=member.pk, origin=request.origin, at=now())
+        is_allowed = purpose in request.POST.getlist("uses")
+        allow(member, purpose, is_allowed=is_allowed, how="own page", by=request.viewer, at=now())
     messages.success(request, _("Noted. It holds from now on."), extra_tags="done")
     return redirect("own:requests")
 
@@ -437,7 +439,7 @@ def export(request: Page) -> HttpResponse:
             "receipts": [asdict(receipt) for receipt in receipts_of(one.pk, limit=10_000)],
             "old_age": [asdict(line) for line in statement(one.pk, until=wib_day(now()))],
         })  # fmt: skip
-    audit.record(request.viewer, "own.export", noun="member", subject=member.pk, origin=request.origin, at=now())
+    record(request.viewer, "own.export", noun="member", subject=member.pk, at=now())
     answer = HttpResponse(
         json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json"
     )

@@ -24,7 +24,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from naungan.accounts import audit
 from naungan.accounts.reading import OWN, read_names
 from naungan.accounts.rights import may as may_do
 from naungan.contributions.models import Bill, Bills, Refund
@@ -64,6 +63,7 @@ from naungan.lib.clock import now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.home import home as house_folder
 from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.lib.words import marked, reader_language, say
 from naungan.places.queries import villages
 from naungan.web.doors import Page, do, may
@@ -174,7 +174,7 @@ def report_pdf(request: Page, pk: int) -> HttpResponse:
     with_names = request.GET.get("names") == "1"
     if with_names:
         named = visible_rows(request.viewer).filter(agreement=found).exclude(membership=None).count()
-        read_names(request.viewer, min(named, MOST_NAMES), act="export", noun="agreement", subject=pk, origin=request.origin,
+        read_names(request.viewer, min(named, MOST_NAMES), act="export", noun="agreement", subject=pk,
                    at=now(), what="report")  # fmt: skip
     answer = HttpResponse(return_report(report(found), with_names=with_names, at=now()), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-report{"-names" if with_names else ""}.pdf"'
@@ -232,10 +232,9 @@ def upload(request: Page, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         kept = keep_draft(
-            found, file.read(), name=file.name or "list", language=request.language, by=request.viewer.name, at=now(),
+            found, file.read(), name=file.name or "list", language=request.language, by=request.viewer, at=now(),
             is_synthetic=getattr(request.user, "is_demo", False),
         )  # fmt: skip
-        audit.record(request.viewer, "roster.send", noun="draft", subject=kept.pk, origin=request.origin, at=now())
         _go_on(kept)
         return redirect("sponsor:draft", kept.pk)
     return render(request, "sponsor/upload.html", {"agreement": found, "form": form})
@@ -269,7 +268,7 @@ def draft(request: Page, pk: int) -> HttpResponse:
     if found.state == Draft.State.JUDGED:
         words |= _judged(found, request)
         read_names(request.viewer, len(words["rows"]), noun="draft", subject=_part(request, pk),
-                   is_own=_is_own(request, found.sent_by, found.sent_at), origin=request.origin, at=now())  # fmt: skip
+                   is_own=_is_own(request, found.sent_by, found.sent_at), at=now())  # fmt: skip
         if request.htmx and "after" in request.GET:
             return render(request, "sponsor/_rows.html", words)
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
@@ -360,12 +359,12 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
     """Enrol the people of a judged list, or throw it away."""
     found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
     if "discard" in request.POST:
-        if do(request, "roster.discard", "draft", pk, lambda: discard(pk), says=False):
+        if do(request, lambda: discard(pk, by=request.viewer, at=now()), says=False):
             messages.success(request, _("The list is thrown away; nobody was enrolled."), extra_tags="done")
         return redirect("sponsor:agreement", found.agreement_id)
     if found.state == Draft.State.JUDGED and (said := what_is_said(found, request.POST)).count:
         # Typed, and not yet judged: she sees what comes of it before anything else is done.
-        if do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False):
+        if do(request, lambda: mend(pk, said, by=request.viewer, at=now()), says=False):
             messages.info(
                 request, _("What you had typed is judged first: look at it, and then go on."), extra_tags="notice"
             )
@@ -373,16 +372,17 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
     elif found.state == Draft.State.JUDGED and "past" in request.POST:
         answer = request.POST["past"]
 
+        @one_transaction
         def say_so() -> Agreement:
             judge_again(pk)
             return answer_past(found.agreement, answer, by=request.viewer, at=now())
 
-        done = do(request, "agreement.past", "agreement", found.agreement_id, say_so, reason=answer[:10], says=False)
+        done = do(request, say_so, says=False)
         if done:
             _go_on(found)
     elif found.state == Draft.State.JUDGED:
         seen = request.POST.get("version", "")
-        do(request, "roster.enrol", "draft", pk, lambda: accept(pk, at=now(), version=seen), says=False)
+        do(request, lambda: accept(pk, by=request.viewer, at=now(), version=seen), says=False)
         _go_on(found)
     return redirect("sponsor:draft", pk)
 
@@ -395,7 +395,7 @@ def draft_checked(request: Page, pk: int) -> HttpResponse:
     if is_old(found, on=wib_day(now())):
         return redirect("sponsor:draft", pk)  # judged anew there: yesterday's verdicts are nobody's to mend
     frame = verdicts_of(found)
-    read_names(request.viewer, len(frame), act="export", noun="draft", subject=pk, origin=request.origin, at=now(),
+    read_names(request.viewer, len(frame), act="export", noun="draft", subject=pk, at=now(),
                what="checked", is_own=_is_own(request, found.sent_by, found.sent_at))  # fmt: skip
     return _workbook(lambda path: write_annotated(frame, path, candidates_of(found)), f"{_stem(found)}-checked.xlsx")
 
@@ -407,12 +407,12 @@ def mend_draft(request: Page, pk: int) -> HttpResponse:
     found = get_object_or_404(visible_drafts(request.viewer), pk=pk)
     said = what_is_said(found, request.POST)
     if "unmend" in request.POST:
-        done = do(request, "roster.unmend", "draft", pk, lambda: unmend(pk), says=False)
+        done = do(request, lambda: unmend(pk, by=request.viewer, at=now()), says=False)
     elif not said.count:
         messages.info(request, _("Nothing was changed."), extra_tags="done")
         return redirect("sponsor:draft", pk)
     else:
-        done = do(request, "roster.mend", "draft", pk, lambda: mend(pk, said), reason=str(said.count), says=False)
+        done = do(request, lambda: mend(pk, said, by=request.viewer, at=now()), says=False)
     if done:
         _go_on(found)
         messages.success(request, _("Mended: the list is judged again."), extra_tags="done")
@@ -458,7 +458,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
     read_names(request.viewer, len(part[:SHOWN]), noun="roster", subject=_part(request, pk),
-               is_own=_is_own(request, found.received_by, _sent_at(found)), origin=request.origin, at=now())  # fmt: skip
+               is_own=_is_own(request, found.received_by, _sent_at(found)), at=now())  # fmt: skip
     words = {
         "roster": found, "to_pay": _to_pay(found), "paid": _paid(found), "may_pretend": is_demo(), "first": _first_day(found),
         "is_taken_back": bool(found.bill and found.bill.is_taken_back),
@@ -531,10 +531,7 @@ def throw_away(request: Page, pk: int) -> HttpResponse:
     """Throw a list away that nobody has paid: places and money come back."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     reason = request.POST.get("reason", "")[:200]
-    done = do(
-        request, "roster.withdraw", "roster", pk,
-        lambda: withdraw_roster(pk, reason=reason, by=request.viewer, at=now()), reason=reason, says=False,
-    )  # fmt: skip
+    done = do(request, lambda: withdraw_roster(pk, reason=reason, by=request.viewer, at=now()), says=False)
     if done is None:
         return redirect("sponsor:roster", pk)
     messages.success(request, _("The list is thrown away: its places and its money are free again."), extra_tags="done")
@@ -565,7 +562,7 @@ def annotated(request: Page, pk: int) -> HttpResponse:
     """The list as a workbook with a verdict beside each row, to mend and send again."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     held = visible_rows(request.viewer).filter(roster=found).order_by("pk")
-    read_names(request.viewer, held.count(), act="export", noun="roster", subject=pk, origin=request.origin, at=now(),
+    read_names(request.viewer, held.count(), act="export", noun="roster", subject=pk, at=now(),
                what="annotated", is_own=_is_own(request, found.received_by, _sent_at(found)))  # fmt: skip
     rows = [(row, stored_cells(row)) for row in held]
     sent = Draft.objects.filter(roster=found).exclude(content=b"").order_by("-pk").first()
@@ -586,13 +583,11 @@ def _workbook(write: Callable[[Path], Path], name: str) -> HttpResponse:
 def leaver(request: Page, pk: int) -> HttpResponse:
     """Somebody left: her unused months go to the next one waiting in the same village."""
     row = get_object_or_404(visible_rows(request.viewer), pk=pk)
-    read_names(request.viewer, 1, noun="row", subject=pk, origin=request.origin, at=now())
+    read_names(request.viewer, 1, noun="row", subject=pk, at=now())
     form = ReplaceForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     if form.is_bound and form.is_valid():
         reason, on = form.cleaned_data["reason"], form.cleaned_data["on"]
-        done = do(request, "person.replace", "row", pk,
-                  lambda: replace(row.pk, reason=reason, on=on, by=request.viewer, at=now()),
-                  reason=reason, says=False)  # fmt: skip
+        done = do(request, lambda: replace(row.pk, reason=reason, on=on, by=request.viewer, at=now()), says=False)
         if done is not None:
             text = (
                 _("Noted. The next in line has the place.")
@@ -625,7 +620,6 @@ def waiting(request: Page, pk: int) -> HttpResponse:
         len(first) + len(soon),
         noun="agreement",
         subject=f"{pk}:waiting",
-        origin=request.origin,
         at=now(),
     )
     return render(

@@ -48,6 +48,12 @@ def rupiah(value: int) -> str:
 
 
 @register.filter
+def spoken(message: str) -> str:
+    """A marked message of another room, in the reader's language."""
+    return words.say(message, language=_language())
+
+
+@register.filter
 def grouped(number: str) -> SafeString:
     """A long number in groups of four, to be read aloud; copied, it has no gaps."""
     parts = [number[place : place + 4] for place in range(0, len(number), 4)]

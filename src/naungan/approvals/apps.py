@@ -1,0 +1,5 @@
+from naungan.lib import house
+
+
+class ApprovalsConfig(house.Room):
+    name = "naungan.approvals"

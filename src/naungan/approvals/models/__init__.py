@@ -1,0 +1,3 @@
+from naungan.approvals.models.proposal import Proposal
+
+__all__ = ["Proposal"]
