@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "naungan.places",
     "naungan.ledger",
     "naungan.registry",
+    "naungan.messages",
     "naungan.protection",
     "naungan.contributions",
     "naungan.enrolment",

@@ -99,7 +99,7 @@ def test_while_the_clock_is_in_doubt_nothing_is_charged_and_nothing_tidied_away(
 
 
 def test_what_fails_stops_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naungan.contributions.rounds.send_all", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("naungan.messages.rounds.send_all", lambda *_, **__: 1 / 0)
     draft = waiting_list()
     assert work().exit_code == 1
     draft.refresh_from_db()

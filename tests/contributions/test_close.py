@@ -13,9 +13,8 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naungan.contributions import closing, reminders, texts
+from naungan.contributions import closing, reminders
 from naungan.contributions.close import close_month
-from naungan.contributions.messages import quiet_until, read_by, send_all
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.reminders import notices_of
 from naungan.lib import demonstration, house
@@ -25,6 +24,9 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.leaps import ClockLeapt, confirm, leap, live
 from naungan.lib.models import AuditEvent, Job, Outbox
 from naungan.lib.month import Month
+from naungan.messages.queries import read_by
+from naungan.messages.quiet_hours import quiet_until
+from naungan.messages.sending import send_all
 from naungan.partners.messages import FileTarget, Message, target
 from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
@@ -255,7 +257,7 @@ class TestMessages:
         there = Listener()
         assert send_all(there, at=at) == {"sent": 2, "dropped": 1, "failed": 0, "held": 0}
         assert Outbox.objects.get(key="1").trouble == "set aside"
-        assert [one.split(":")[0] for one in findings()] == ["contributions.message_aside"]
+        assert [one.split(":")[0] for one in findings()] == ["messages.aside"]
 
     def test_no_lock_is_held_while_the_provider_is_slow(self, member: int) -> None:
         close("2023-02-06")
@@ -294,22 +296,6 @@ class TestMessages:
             monkeypatch.setenv("NAUNGAN_MESSAGES", wrong)
             with pytest.raises(BadUsage, match="phone"):
                 target()
-
-    @pytest.mark.parametrize("language", ["id", "en"])
-    @pytest.mark.parametrize(
-        "name", [name for name in dir(texts) if isinstance(getattr(texts, name), str) and name.isupper()]
-    )
-    def test_every_text_fits_into_one_sms(self, name: str, language: str) -> None:
-        words = {
-            "code": "123456", "amount": "Rp999.999.999", "balance": "Rp999.999.999", "price": "Rp627.800", "most": "Rp9.999.999",
-            "since": "Nov 2026", "through": "Nov 2027", "day": "30 Nov 2027", "until": "30 Nov 2027",
-            "number": "1" * 14, "receipt": "R999999999999", "payer": "Pemerintah Kabupaten Tanjung Jabung Timur " * 3,
-            "people": "78.100", "lies": "Rp627.700",
-        }  # fmt: skip
-        text = texts.line(getattr(texts, name), language=language, **words)
-        assert len(text) <= 160
-        assert text.isascii()
-        assert "{" not in text
 
 
 class TestAClockThatLeapt:

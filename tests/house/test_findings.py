@@ -46,6 +46,7 @@ PLANTED: dict[str, list[str]] = {
     ],
     "account.grant_left": ["UPDATE accounts_account SET is_active = false"],
     "account.no_place": ["UPDATE accounts_grant SET until = since"],
+    "messages.aside": ["UPDATE lib_outbox SET trouble = 'set aside', dropped_at = now()"],
     "proposal.unknown_act": [
         "INSERT INTO approvals_proposal (act, noun, subject, content, facts, reason, proposed_by, proposed_session, "
         "proposed_at, approved_session, ended_by, ended_why) VALUES ('gone', 'sample', '1', '{{}}', '{{}}', 'x', 'x', '', "
@@ -109,7 +110,6 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE contributions_payment SET amount = amount + 1 WHERE id = {payment}",
         "DELETE FROM ledger_journal WHERE id = {journal}",
     ],
-    "contributions.message_aside": ["UPDATE lib_outbox SET trouble = 'set aside', dropped_at = now()"],
     "contributions.clock_leapt": [
         "INSERT INTO lib_job (name, cursor, counts, begun_at, moved_at) "
         "VALUES ('loop:money', 0, '{{}}', now() - interval '40 days', now() - interval '8 days')",

@@ -16,10 +16,13 @@ from naungan.approvals.proposals import Changed, SamePerson, approve, propose
 from naungan.contributions.close import close_month
 from naungan.lib import house
 from naungan.lib.access import house_itself
+from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.lib.words import say
+from naungan.messages.sending import send_all
+from naungan.registry.models import Member
 from naungan.web.words import act_words, reason_words
-from tests.make import AT, findings, officer
+from tests.make import AT, Telephones, findings, memberships, officer, person
 from tests.web.conftest import House, built  # noqa: F401
 from tests.web.conftest import house as a_house  # noqa: F401
 
@@ -103,6 +106,11 @@ def _tells(proposal, viewer):
 
 ACTS = (Act("sample.taken", "sample", _take, lambda viewer, one: viewer.is_staff, lambda one: dict(STOCK), _tells),)
 """,
+    "topics.py": """
+from naungan.lib.topics import Topic
+
+TOPICS = (Topic("sample.ripe", "Sample {number} is ripe.", is_urgent=True),)
+""",
     "words.py": """
 WORDS = {"reason": {"sample.waits": "a sample waits", "sample.taken": "take a sample"}, "noun": {"sample": "sample"},
          "act": {"sample.take": "took a sample"}, "step": {"samples": "samples"}}
@@ -175,6 +183,16 @@ def test_a_rooms_act_wants_two_people_and_the_approver_reads_what_the_room_tells
     with pytest.raises(Changed):
         approve(again.pk, by=officer("budi"), at=AT)
     assert acts.TAKEN == ["9"]
+
+
+@pytest.mark.django_db
+def test_a_rooms_topic_is_told_in_its_words(sample: None) -> None:
+    member = memberships([person()])[0]
+    Member.objects.update(phone="+6281200000001")
+    Outbox.objects.create(topic="sample.ripe", key="9", recipient=member, created_at=AT, payload={"number": "9"})
+    phones = Telephones()
+    send_all(phones, at=AT)
+    assert "Sample 9 is ripe." in [one.text for one in phones.got]
 
 
 @pytest.mark.django_db

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
-from naungan.contributions.messages import send_all
 from naungan.enrolment.entry.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
 from naungan.enrolment.entry.persons import MayNotJoin, enrol_person
 from naungan.enrolment.models import Joining
@@ -23,6 +22,7 @@ from naungan.lib.access import Viewer, house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
+from naungan.messages.sending import send_all
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.phone import read_phone
 from naungan.registry.queries import find_by_nik

@@ -22,7 +22,6 @@ from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.models import SignInCode
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import withdraw
-from naungan.contributions.messages import send_all
 from naungan.contributions.models import Bill, Pot, Suspense
 from naungan.contributions.queries import receipts_of
 from naungan.enrolment.models import Draft, RosterRow
@@ -34,6 +33,7 @@ from naungan.lib.access import Viewer
 from naungan.lib.crypto import unseal
 from naungan.lib.models import AuditEvent, Outbox
 from naungan.lib.month import Month
+from naungan.messages.sending import send_all
 from naungan.registry import cards
 from naungan.registry.models import Contact, Member, MemberRequest, Membership
 from tests.make import HEAD, Telephones, agreement, enrolled, findings, head, inventor, pay, person, roster_row, village
@@ -166,7 +166,7 @@ class TestMember:
         assert answers[0] == answers[1]
 
     def test_the_code_is_sealed_in_the_outbox_and_shown_to_no_officer(self, house: House) -> None:
-        from naungan.contributions.messages import read_by
+        from naungan.messages.queries import read_by
 
         Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
         Client().post("/me/sign-in/", {"nik": nik_of(house.member)})

@@ -72,7 +72,7 @@ def send(on: On = "", as_json: AsJson = False) -> None:
     """Send what waits: by NAUNGAN_MESSAGES (an Apprise address with {phone}), or into files under NAUNGAN_HOME."""
     at = moment(on)
     open_house()
-    from naungan.contributions.messages import send_all
+    from naungan.messages.sending import send_all
     from naungan.partners.messages import target
 
     counts = send_all(target(), at=at)
@@ -87,7 +87,7 @@ def show_outbox(nik: Nik = "", on: On = "", as_json: AsJson = False) -> None:
     """Count what waits, was sent or was dropped and why; with --nik, that member's messages as she reads them."""
     at = asked_at(on)
     open_house()
-    from naungan.contributions.messages import read_by, waiting
+    from naungan.messages.queries import read_by, waiting
 
     if nik:
         messages = read_by(membership_of(nik, on=wib_day(at)).pk, at=at)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from naungan.contributions.messages import ASIDE
 from naungan.lib.clock import now
 from naungan.lib.errors import Finding
 from naungan.lib.leaps import leap
-from naungan.lib.models import Outbox
 from naungan.lib.sql import run
 
 
@@ -120,14 +118,6 @@ def charges_off() -> Iterator[Finding]:
         yield Finding("contributions.charge_differs", f"Charge {row['reference']}.")
 
 
-def messages_aside() -> Iterator[Finding]:
-    """Yield each message that could not be written and was set aside."""
-    for row in Outbox.objects.filter(trouble=ASIDE).order_by("pk")[:100]:
-        yield Finding(
-            "contributions.message_aside", f"Message {row.pk} ({row.topic}) could not be written and was set aside."
-        )
-
-
 def clock_leapt() -> Iterator[Finding]:
     """Yield the last leap of the machine's clock that nobody explained: a close waits for a word about it."""
     found = leap(now())
@@ -139,7 +129,6 @@ def clock_leapt() -> Iterator[Finding]:
 
 
 CHECKS = (
-    messages_aside,
     clock_leapt,
     bills_off,
     paid_months_lost,

@@ -1,4 +1,4 @@
-"""What has to be done again and again: decide on charges, send partners what is due and ask for unheard answers, send messages.
+"""What has to be done again and again: decide on charges, send partners what is due and ask for unheard answers.
 
 The rows are the queue (decision 22): whoever does this, anywhere, at once or after being killed, takes the next row that nobody
 holds, and an outcome is noted in the transaction of its effect.
@@ -10,26 +10,16 @@ import datetime as dt
 from functools import cache
 
 from naungan.contributions.debits.mandates import charge_due, tell_of_attempts
-from naungan.contributions.messages import send_all
 from naungan.lib.clock import now
 from naungan.lib.leaps import leap
 from naungan.lib.loops import Lanes, Round, Turn
 from naungan.partners import calls
-from naungan.partners.messages import Target, target
-
-MESSAGES_S = 20.0
-"""A turn of messages ends then: prices and quiet hours are looked at anew."""
 
 
 def charge(*, at: dt.datetime) -> int:
     """Tell of charges that come, and decide on those that are due. Returns how many; partners are reached by `reach`."""
     tell_of_attempts(at)
     return charge_due(at)
-
-
-def send(to: Target, *, at: dt.datetime) -> int:
-    """Send messages for a while. Returns how many left; none left where the provider takes none now."""
-    return send_all(to, at=at, most_s=MESSAGES_S).get("sent", 0)
 
 
 def _money(once: bool) -> Turn:
@@ -63,9 +53,4 @@ def _lanes() -> Lanes:
     return Lanes(piece_of_one)
 
 
-def _messages(once: bool) -> Turn:
-    left = send(target(), at=now())
-    return Turn(not left, {"messages": left})
-
-
-ROUNDS = (Round("money", _money), Round("partners", _partners, every=1.0), Round("messages", _messages, begin=target))
+ROUNDS = (Round("money", _money), Round("partners", _partners, every=1.0))

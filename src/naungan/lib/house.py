@@ -7,6 +7,7 @@
 | `closing.py` | `STEPS` | steps of the close of a month |
 | `piles.py` | `PILES` | what waits for people |
 | `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
+| `topics.py` | `TOPICS` | what people are told of (`lib.topics`) |
 | `words.py` | `WORDS` | what its codes are called |
 
 A file is read when somebody first asks for what it offers: no command pays for what it does not need.
@@ -26,6 +27,7 @@ from django.utils.module_loading import module_has_submodule
 if TYPE_CHECKING:
     from naungan.lib.errors import Finding
     from naungan.lib.loops import Round
+    from naungan.lib.topics import Topic
     from naungan.lib.work import Pile
 
 Check = Callable[[], Iterator["Finding"]]
@@ -79,6 +81,13 @@ def close_steps() -> list[tuple[str, Step]]:
 def piles() -> list[Pile]:
     """Return the piles of work that wait for people, in their order."""
     return sorted((one for _, part in offered("piles", "PILES") for one in part), key=lambda one: one.rank)
+
+
+def topics() -> dict[str, Topic]:
+    """Return what people are told of, by name. Two of one name would say each other's words."""
+    found = [one for _, part in offered("topics", "TOPICS") for one in part]
+    assert len({one.name for one in found}) == len(found), [one.name for one in found]
+    return {one.name: one for one in found}
 
 
 def words(kind: str) -> dict[str, str]:

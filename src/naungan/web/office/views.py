@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts.models import AuditHead
 from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
-from naungan.contributions.messages import waiting
 from naungan.contributions.models import SettlementFile
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
@@ -31,6 +30,7 @@ from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import AuditEvent, Job
 from naungan.lib.words import marked, say
+from naungan.messages.queries import waiting
 from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.registry.queries import look_up
