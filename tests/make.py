@@ -17,7 +17,8 @@ from naungan.contributions.models import Bill, Payer
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.demo.people import Inventor, Person, Village
-from naungan.enrolment.models import Agreement
+from naungan.enrolment.entry.channels import channel_of, keep_origins
+from naungan.enrolment.models import Agreement, Channel, Origin
 from naungan.enrolment.rosters.commands import Enrolled, enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
@@ -47,6 +48,11 @@ def head(name: str) -> Viewer:
 def officer(name: str, *areas: str) -> Viewer:
     """Return an officer of these areas; the same name is the same account."""
     return replace(head(name), role=Role.OFFICER, areas=areas)
+
+
+def by_herself() -> dict[str, Any]:
+    """Return how `enrol_person` is told that somebody joins by her own telephone."""
+    return {"channel": channel_of(Channel.Kind.SELF, on=AT.date()), "how": Origin.How.DEVICE}
 
 
 def village(place: int = 0, below: str = BULIAN) -> Village:
@@ -116,7 +122,9 @@ def memberships(people: Sequence[Person], place: Village | None = None, *, segme
         occupation=pl.lit(None, dtype=pl.String), since=pl.lit(SINCE.first_day), income=pl.lit(reference, dtype=pl.Int64),
         reference=pl.lit(reference, dtype=pl.Int64),
     )  # fmt: skip
-    return enrol_memberships(rows.select(list(MEMBERSHIP)), at=AT)["membership_id"].to_list()
+    found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=AT)
+    keep_origins(found.select("membership_id", area_id=pl.lit(home.id)), at=AT, **by_herself())
+    return found["membership_id"].to_list()
 
 
 def bill_for(

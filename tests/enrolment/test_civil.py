@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from naungan.enrolment.entry.civil import ask_again
-from naungan.enrolment.entry.persons import MayNotJoin, enrol_person
+from naungan.enrolment.entry.commands import MayNotJoin, enrol_person
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.rosters.doubts import settle_doubt
 from naungan.lib.access import house_itself
@@ -22,7 +22,7 @@ from naungan.partners.models import CivilAnswer
 from naungan.partners.sandbox.civil import Citizen, CivilOffice, CivilServer
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.requests import said as words_of
-from tests.make import AT, agreement, enrolled, head, inventor, person, roster_row, village
+from tests.make import AT, agreement, by_herself, enrolled, head, inventor, person, roster_row, village
 from tests.table import table
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,9 @@ def test_a_registry_that_is_away_delays_a_long_list_by_little(office: CivilOffic
 
 class TestDoors:
     def register(self, name: str = "Siti Contoh", **changes: Any) -> Member:
-        made = enrol_person(NIK, name=name, income=1_000_000, at=AT, area=village().code, **changes, by=house_itself())
+        made = enrol_person(
+            NIK, name=name, income=1_000_000, at=AT, area=village().code, **changes, by=house_itself(), **by_herself()
+        )
         return Member.objects.get(memberships=made.membership)
 
     def test_whom_it_knows_as_dead_does_not_join(self, office: CivilOffice) -> None:

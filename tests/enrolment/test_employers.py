@@ -12,7 +12,7 @@ from django.test import Client
 
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import BillMonth
-from naungan.enrolment.entry.persons import enrol_person
+from naungan.enrolment.entry.commands import enrol_person
 from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
@@ -21,7 +21,7 @@ from naungan.lib.month import Month
 from naungan.registry.models import Membership
 from naungan.regulation.kinds import MemberKind, Sector, read_programmes
 from naungan.regulation.quotes import quote
-from tests.make import AT, findings, inventor, person, village
+from tests.make import AT, by_herself, findings, inventor, person, village
 
 pytestmark = pytest.mark.django_db
 INCOME = 1_500_000
@@ -32,7 +32,14 @@ INCOME = 1_500_000
 def test_an_employer_owes_old_age_whatever_the_bill_asks_for(kind: str, owes: bool, asked: str) -> None:
     someone = person()
     made = enrol_person(
-        someone.nik, name=someone.name, income=INCOME, at=AT, kind=kind, is_synthetic=True, by=house_itself()
+        someone.nik,
+        name=someone.name,
+        income=INCOME,
+        at=AT,
+        kind=kind,
+        is_synthetic=True,
+        by=house_itself(),
+        **by_herself(),
     )
     bill = bill_member(
         made.membership, months=2, programmes=int(read_programmes(asked)) if asked else 0, at=AT, by=house_itself()
@@ -51,7 +58,14 @@ def test_an_employer_owes_old_age_whatever_the_bill_asks_for(kind: str, owes: bo
 def test_what_is_no_kind_is_refused() -> None:
     with pytest.raises(BadUsage, match="own_account"):
         enrol_person(
-            person().nik, name="Siti Contoh", income=INCOME, at=AT, kind="boss", is_synthetic=True, by=house_itself()
+            person().nik,
+            name="Siti Contoh",
+            income=INCOME,
+            at=AT,
+            kind="boss",
+            is_synthetic=True,
+            by=house_itself(),
+            **by_herself(),
         )
     assert not Membership.objects.exists()
 

@@ -16,7 +16,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from naungan.enrolment.rosters.dates import read_date
+from naungan.enrolment.entry.dates import read_date
 from naungan.enrolment.rosters.files import FileTrouble, NoFile
 from naungan.enrolment.rosters.headers import find_header
 from naungan.enrolment.rosters.reading import NoHeader, NoRows, read_cells, read_roster

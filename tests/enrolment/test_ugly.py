@@ -12,10 +12,11 @@ import python_calamine
 import xlsxwriter
 
 from naungan.demo.people import Person, Village
+from naungan.enrolment.entry.cells import said_income
 from naungan.enrolment.models import Agreement
 from naungan.enrolment.rosters.checking import Checker
 from naungan.enrolment.rosters.commands import check_roster
-from naungan.enrolment.rosters.reading import read_cells, read_roster, said_income
+from naungan.enrolment.rosters.reading import read_cells, read_roster
 from naungan.enrolment.rosters.verdicts import told
 from naungan.enrolment.rosters.workbook import write_annotated
 from naungan.lib.money import read_rupiah
@@ -222,7 +223,7 @@ def test_regency_and_district_are_said_once_for_the_whole_list(tmp_path: Path) -
     Budi                Pedagang_di_kantor_polisi  -              -                 where she sells
 """)
 def test_what_a_list_says_of_a_person_is_heard(name: str, occupation: str, remark: str, code: str, why: str) -> None:
-    from naungan.enrolment.rosters.remarks import said_of
+    from naungan.enrolment.entry.remarks import said_of
 
     words = [text.replace("_", " ").replace("-", "") for text in (name, occupation, remark)]
     assert said_of(*words) == code.replace("-", ""), why
@@ -462,7 +463,7 @@ def test_a_code_and_a_name_of_two_villages_are_a_doubt(tmp_path: Path, agreed: A
 def test_endless_blanks_take_no_time(tmp_path: Path) -> None:
     import time
 
-    from naungan.enrolment.rosters.remarks import said_of
+    from naungan.enrolment.entry.remarks import said_of
 
     begun = time.monotonic()
     for text in ("A" + " " * 30_000 + "B", "A" + "," * 30_000 + "B", "A" + " (" * 15_000):

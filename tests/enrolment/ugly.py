@@ -14,7 +14,7 @@ import xlsxwriter
 import xlwt
 
 from naungan.demo.people import Person, Village
-from naungan.enrolment.rosters import dates
+from naungan.enrolment.entry import dates
 
 Form = Callable[[Path, list[Person], Village], Path]
 FORMS: dict[str, Form] = {}

@@ -126,6 +126,12 @@ PLANTED: dict[str, list[str]] = {
     ],
     "database.rights": [],  # `tests/lib/test_roles.py`: only a process that works as the program can tell
     "enrolment.agreement_differs": ["UPDATE enrolment_agreement SET spent = spent + 1"],
+    "enrolment.care_differs": [
+        "UPDATE enrolment_care SET until = since",
+        "INSERT INTO enrolment_care (membership_id, channel_id, since, share, why) "
+        "SELECT membership_id, channel_id, since, 1, 'moved' FROM enrolment_care",
+    ],
+    "enrolment.no_origin": ["DELETE FROM enrolment_origin"],
     "enrolment.line_differs": [
         "UPDATE enrolment_budgetline SET spent = spent + 1", "UPDATE enrolment_budgetline SET taken = taken + 1",
     ],

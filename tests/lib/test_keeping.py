@@ -13,8 +13,8 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from naungan.accounts.commands import add_account
+from naungan.enrolment.entry.commands import enrol_person
 from naungan.enrolment.entry.joining import Wish, begin
-from naungan.enrolment.entry.persons import enrol_person
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib import demonstration
@@ -24,7 +24,7 @@ from naungan.lib.database import CANARY, OtherAge, _judge_age, check_keys
 from naungan.lib.demonstration import DemoHouse
 from naungan.lib.models import Canary
 from naungan.registry.models import Member
-from tests.make import AT, agreement, head, inventor, memberships, person, roster_file, roster_row, village
+from tests.make import AT, agreement, by_herself, head, inventor, memberships, person, roster_file, roster_row, village
 
 pytestmark = pytest.mark.django_db
 PLACE = "lib_canary.cell:1"
@@ -108,7 +108,7 @@ def doors(folder: Path) -> dict[str, Callable[[], object]]:
     return {
         "an account": lambda: add_account("nyata", name="n", role="head_office", password="kata-sandi-uji-1",
                                           by=head("x"), at=AT),
-        "one person": lambda: enrol_person(one.nik, name=one.name, income=1_000_000, at=AT, by=house_itself()),
+        "one person": lambda: enrol_person(one.nik, name=one.name, income=1_000_000, at=AT, by=house_itself(), **by_herself()),
         "a list": lambda: enrol_roster(
             read_roster(roster_file(folder / "r.csv", [roster_row(one, here)])), agreement(places=1), by=head("x"), at=AT
         ),

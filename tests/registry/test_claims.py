@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
+from naungan.enrolment.entry.commands import MayNotJoin, enrol_person
 from naungan.enrolment.entry.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
-from naungan.enrolment.entry.persons import MayNotJoin, enrol_person
 from naungan.enrolment.models import Joining
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.doubts import settle_doubt
@@ -42,6 +42,7 @@ from tests.make import (
     HEAD,
     Telephones,
     agreement,
+    by_herself,
     enrolled,
     findings,
     head,
@@ -313,12 +314,25 @@ def test_a_program_or_a_clerk_gives_nobody_a_telephone_or_another_name(tmp_path:
     someone = person(inventor(4), place, decile=1)
     enrolled(tmp_path / "r.csv", agreement(), [roster_row(someone, place)])
     enrol_person(
-        someone.nik, name=someone.name, income=1_000_000, phone=THIEF, at=AT, is_synthetic=True, by=house_itself()
+        someone.nik,
+        name=someone.name,
+        income=1_000_000,
+        phone=THIEF,
+        at=AT,
+        is_synthetic=True,
+        by=house_itself(),
+        **by_herself(),
     )
     assert Member.objects.get().phone == ""
     with pytest.raises(MayNotJoin, match="another name"):
         enrol_person(
-            someone.nik, name="Zxqrwt Penyerang", income=1_000_000, at=AT, is_synthetic=True, by=house_itself()
+            someone.nik,
+            name="Zxqrwt Penyerang",
+            income=1_000_000,
+            at=AT,
+            is_synthetic=True,
+            by=house_itself(),
+            **by_herself(),
         )
 
 

@@ -96,6 +96,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
                        ("of others", "other_row", cells(sponsor=404, other_sponsor=200, officer=404, other_officer=200))],
     "branch:queue": [("", {}, BRANCH)],
     "branch:search": [("", {}, BRANCH)],
+    "branch:register": [("", {}, BRANCH)],
     "branch:member": [("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
                       ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200))],
     "branch:write_bill": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],

@@ -25,6 +25,7 @@ for act, who in {
     "person.replace": sponsor | officer,
     "queue.see": officer | head_office,
     "member.search": officer | head_office,
+    "member.add": officer | head_office,
     "member.see": officer | head_office,
     "money.see": officer | head_office,
     "money.propose": officer | head_office,

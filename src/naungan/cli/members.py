@@ -26,6 +26,8 @@ def add(
     kind: Annotated[
         str, typer.Option(help="own_account, employer (she employs others: old age is owed) or platform_partner.")
     ] = "own_account",
+    birth: Annotated[str, typer.Option(help="Birth date as on the KTP; left out: as the NIK says.")] = "",
+    sex: Annotated[str, typer.Option(help="L or P as on the KTP; left out: as the NIK says.")] = "",
     language: Annotated[str, typer.Option(help="Language of messages: id or en.")] = "id",
     synthetic: Annotated[bool, typer.Option(help="The person is invented, and her row says so for ever.")] = False,
     by: Account = "",
@@ -42,8 +44,9 @@ def add(
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
     from naungan.accounts.shell import is_begun
-    from naungan.enrolment.entry.persons import enrol_person
-    from naungan.registry.models import Member
+    from naungan.enrolment.entry.channels import channel_of
+    from naungan.enrolment.entry.commands import enrol_person
+    from naungan.enrolment.models import Channel, Origin
     from naungan.regulation.jkm import full_from
 
     nik = typer.prompt("NIK", hide_input=True) if nik == "-" else nik
@@ -58,13 +61,18 @@ def add(
         occupation=occupation,
         language=language,
         kind=kind,
+        birth_date=birth,
+        sex=sex,
+        channel=channel_of(Channel.Kind.BRANCH, next(iter(who.areas), "")[:5], on=wib_day(at)),
+        how=Origin.How.BRANCH,
         by=who,
         at=at,
-        proof=Member.Proof.SEEN if is_seen else Member.Proof.CLAIMED,
+        seen=is_seen,
         is_synthetic=synthetic,
     )
     if as_json:
-        print_json({"membership": person.membership, "number": person.number, "next_month": person.price})
+        print_json({"membership": person.membership, "number": person.number, "next_month": person.price, "is_new": person.is_new,
+                    "doubts": list(person.doubts)})  # fmt: skip
         return
     tell(
         "Membership {membership}. Any amount may be paid to number {number} at any time; {price} buy a month.",

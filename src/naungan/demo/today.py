@@ -19,8 +19,9 @@ from naungan.contributions.payments.post import PAYMENT
 from naungan.demo.defects import Planter
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Person, Village
-from naungan.enrolment.entry.persons import enrol_person
-from naungan.enrolment.models import Agreement, RosterRow
+from naungan.enrolment.entry.channels import channel_of
+from naungan.enrolment.entry.commands import enrol_person
+from naungan.enrolment.models import Agreement, Channel, Origin, RosterRow
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
@@ -113,12 +114,12 @@ def _may_join(one: Person, at: dt.datetime) -> bool:
 def _members(people: list[Person], places: list[Village], chance: random.Random, at: dt.datetime) -> dict[int, Pot]:
     """Register members who pay by themselves. Returns the pot of each membership."""
     begun = at - dt.timedelta(days=30 * MONTHS_BACK)
-    found = {}
+    found, channel = {}, channel_of(Channel.Kind.SELF, on=wib_day(begun))
     for one in people:
         made = enrol_person(
             one.nik, name=one.name, income=chance.choice([700_000, 1_000_000, 1_500_000, 2_500_000]), at=begun,
             area=chance.choice(places).code, phone=f"+62812000{chance.randrange(10**6):06d}", occupation=one.work,
-            is_synthetic=True, by=house_itself("demo"),
+            is_synthetic=True, channel=channel, how=Origin.How.DEVICE, by=house_itself("demo"),
         )  # fmt: skip
         found[made.membership] = Pot.objects.get(number=made.number)
     return found

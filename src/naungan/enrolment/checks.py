@@ -40,4 +40,18 @@ def rows_off() -> Iterator[Finding]:
             )
 
 
-CHECKS = (lines_off, agreements_off, rows_off)
+def origins_missing() -> Iterator[Finding]:
+    """Yield memberships of which nobody knows through whom they came."""
+    for row in run("enrolment/check_origins"):
+        yield Finding("enrolment.no_origin", f"Membership {row['membership_id']} came through nobody.")
+
+
+def cares_off() -> Iterator[Finding]:
+    """Yield memberships whose care is given away more than whole, or to nobody."""
+    for row in run("enrolment/check_cares"):
+        yield Finding(
+            "enrolment.care_differs", f"Membership {row['membership_id']}: {row['share']} of 100 is cared for."
+        )
+
+
+CHECKS = (lines_off, agreements_off, rows_off, origins_missing, cares_off)

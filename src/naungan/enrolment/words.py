@@ -4,6 +4,7 @@ from naungan.lib.words import marked
 
 WORDS = {
     "reason": {
+        "origin.correct": marked("correct through whom somebody came"),
         "aside": marked("waits for an officer"),
         "undone": marked("thrown away before it was paid"),
         "nik.birth_mismatch": marked("birth date differs from the NIK"),
@@ -27,6 +28,9 @@ WORDS = {
         "sponsor.add": marked("wrote down a sponsor"),
         "agreement.add": marked("wrote an agreement"),
         "person.replace": marked("gave a place on"),
+        "care.move": marked("gave a member into other care"),
+        "care.share": marked("shared the care of a member"),
+        "member.add_many": marked("registered members"),
         "member.begin": marked("began to register herself"),
         "roster.accept": marked("accepted a list that was judged"),
         "roster.check": marked("let a list be judged without effect"),

@@ -25,6 +25,7 @@ MENUS = {
     Role.OFFICER: [
         ("branch:queue", _("Work queue")),
         ("branch:search", _("Find a member")),
+        ("branch:register", _("Register somebody")),
         ("branch:approvals", _("Approvals")),
     ],
     Role.HEAD_OFFICE: [

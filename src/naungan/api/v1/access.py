@@ -26,7 +26,14 @@ from naungan.lib.words import say
 
 MINUTE = dt.timedelta(minutes=1)
 PAGE = 100
-STATUS = {"usage": 400, "nik.bad": 400, "scope.missing": 403, "not_found": 404, "limit.too_often": 429}
+STATUS = {
+    "usage": 400,
+    "nik.bad": 400,
+    "scope.missing": 403,
+    "not_found": 404,
+    "limit.too_often": 429,
+    "member.elsewhere": 404,
+}
 """Statuses of problems; of all others 422, and 409 where the same request may succeed later."""
 
 

@@ -46,12 +46,13 @@ class QuoteOut(Answer):
 
 
 class MemberOut(Answer):
-    """number: takes money of any amount at any time; next_month: what the next month costs, rupiah."""
+    """number: takes money of any amount at any time; next_month: what the next month costs, rupiah; doubts: her branch looks."""
 
     membership: int
     number: str
     next_month: int
     is_new: bool
+    doubts: list[str]
 
 
 class ReasonOut(Answer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from functools import cache
 from typing import Annotated, Any
 
@@ -25,7 +26,9 @@ from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import Bill
 from naungan.contributions.sight import visible_bills
 from naungan.coverage.queries import coverage_by_regency
-from naungan.enrolment.entry.persons import enrol_person
+from naungan.enrolment.entry.channels import channel_of
+from naungan.enrolment.entry.commands import enrol_person
+from naungan.enrolment.models import Channel, Origin
 from naungan.enrolment.queries import report, status_of_member
 from naungan.enrolment.rosters.commands import check_roster, enrol_roster
 from naungan.enrolment.rosters.reading import read_sent
@@ -36,8 +39,9 @@ from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.trail import record
-from naungan.registry.queries import find_by_nik, look_up
-from naungan.registry.sight import visible_members, visible_memberships
+from naungan.registry.identity import BadNik
+from naungan.registry.queries import look_up
+from naungan.registry.sight import visible_memberships
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector, read_programmes
 from naungan.regulation.quotes import quote
 
@@ -160,6 +164,8 @@ class PersonIn(Asked):
     occupation: Annotated[str, Field(max_length=60)] = ""
     language: Annotated[str, Field(pattern="^(id|en)$")] = "id"
     kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
+    birth_date: Annotated[str, Field(max_length=20, description="As on the KTP; left out: as the NIK says.")] = ""
+    sex: Annotated[str, Field(max_length=12, description="L or P, M or F; left out: as the NIK says.")] = ""
 
 
 class StatusIn(Asked):
@@ -227,25 +233,24 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
     """Scope `enrol`. Who is registered in an area of the token keeps her membership; cover begins when she pays."""
 
     asker = scoped(request, "enrol")
-    look_up(person.nik, reason="api enrol", by=asker.viewer, at=now())  # refused or not: that it was tried stays
+    with suppress(BadNik):  # refused or not: that it was tried stays
+        look_up(person.nik, reason="api enrol", by=asker.viewer, at=now())
     require_people(asker.program.pk, 1, at=now())
 
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
-        if not any(person.area == code or person.area.startswith(f"{code}.") for code in call.viewer.areas):
-            raise NotFound("This token sees no area {code}.", code=person.area, fix="Ask for a token of that area.")
-        known = find_by_nik(person.nik, on=wib_day(now()))
-        if known is not None and not visible_members(call.viewer).filter(pk=known.pk).exists():
-            raise NotFound("This person is served elsewhere.", fix="Send her to her branch.")
         made = enrol_person(
-            person.nik, name=person.name, income=person.income, area=person.area, phone="" if known else person.phone,
-            occupation=person.occupation, language=person.language, kind=person.kind, by=call.viewer, at=now(),
-            is_synthetic=is_demo(),
+            person.nik, name=person.name, income=person.income, area=person.area, phone=person.phone,
+            occupation=person.occupation, language=person.language, kind=person.kind, birth_date=person.birth_date,
+            sex=person.sex,
+            channel=channel_of(Channel.Kind.PARTNER, call.viewer.name, on=wib_day(now())), how=Origin.How.DEVICE,
+            by=call.viewer, at=now(), is_synthetic=is_demo(),
         )  # fmt: skip
         return 201, {
             "membership": made.membership,
             "number": made.number,
             "next_month": made.price,
-            "is_new": known is None,
+            "is_new": made.is_new,
+            "doubts": list(made.doubts),
         }
 
     return once(enrol)(asker)

@@ -1,4 +1,4 @@
-"""What the civil registry says of people who are members already: a doubt goes to their branch, a silence is asked again."""
+"""Doubts about people who are members already go to their branch; a silence of the civil registry is asked again."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ from naungan.registry import requests
 from naungan.registry.commands import nik_place
 from naungan.registry.models import Member, MemberRequest
 
+CODES = {Said.DIED: "civil.died", Said.UNKNOWN: "civil.unknown", Said.DIFFERS: "civil.differs"}
 TEXTS = {
-    Said.DIED: marked(
+    "civil.died": marked(
         "The civil registry says that this person has died. Ask the family; record the death if it is so."
     ),
-    Said.UNKNOWN: marked("The civil registry does not know this NIK. Compare it with the KTP."),
-    Said.DIFFERS: marked(
+    "civil.unknown": marked("The civil registry does not know this NIK. Compare it with the KTP."),
+    "civil.differs": marked(
         "The civil registry knows this NIK with another name or birth date. Compare them with the KTP."
+    ),
+    "duplicate.person": marked(
+        "Very likely this person is registered under another NIK too. Compare both KTPs: twins are two people."
     ),
 }
 """What a branch reads in its queue."""
@@ -30,13 +34,17 @@ NEW_FOR = dt.timedelta(days=14)
 MOST = 500
 
 
-def tell_branch(member: Member, said: Said, *, at: dt.datetime) -> bool:
-    """Put a doubt of the civil registry into the queue of a member's branch, once while it is open. Returns whether it is new."""
-    if said not in TEXTS:
+def tell_branch(member: Member, code: str, *, at: dt.datetime) -> bool:
+    """Put a doubt about who somebody is into the queue of her branch, once while it is open. Returns whether it is new."""
+    if code not in TEXTS:
         return False
     with contextlib.suppress(requests.RequestOpen):
         requests.ask(
-            member, MemberRequest.Kind.OTHER, say(TEXTS[said], language="id"), by=house_itself("civil registry"), at=at
+            member,
+            MemberRequest.Kind.OTHER,
+            say(TEXTS[code], language="id"),
+            by=house_itself("civil registry" if code.startswith("civil.") else "register"),
+            at=at,
         )
         return True
     return False
@@ -61,4 +69,4 @@ def ask_again(at: dt.datetime) -> int:
         if len(waiting) >= MOST:
             break
     said = ask([asked for _, asked in waiting], reason="asked again", by=house_itself(), at=at)
-    return sum(tell_branch(member, one, at=at) for (member, _), one in zip(waiting, said, strict=True))
+    return sum(tell_branch(member, CODES.get(one, ""), at=at) for (member, _), one in zip(waiting, said, strict=True))

@@ -14,8 +14,17 @@ from typing import Any
 import uuid6
 from django.db import transaction
 
-from naungan.enrolment.entry.persons import OtherName, Person, enrol_person, judge_person
-from naungan.enrolment.models import Joining
+from naungan.enrolment.entry.channels import channel_of
+from naungan.enrolment.entry.commands import (
+    OtherName,
+    Person,
+    candidate,
+    enrol_person,
+    judge,
+    problem_of,
+    require_readable,
+)
+from naungan.enrolment.models import Channel, Joining, Origin
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
@@ -50,6 +59,7 @@ class Wish:
     occupation: str
     income: int
     kind: str = "own_account"
+    birth_date: str = ""
     reminders: bool = True
     language: str = "id"
 
@@ -68,13 +78,20 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
     """Keep a wish, and send a code to its telephone. Nobody is registered yet.
 
     Returns  the draft and, for an invented person alone, the code; alike whether the NIK is registered or not
-    Raises   BadNik; BadUsage; MayNotJoin by age
+    Raises   BadNik; BadPhone; BadUsage; MayNotJoin by what is written
     """
     if not is_synthetic:
         refuse_real_people()
-    parts, _ = judge_person(wish.nik, name=wish.name, area=wish.area, on=wib_day(at))
+    one = candidate(
+        wish.nik, name=wish.name, phone=wish.phone, area=wish.area, occupation=wish.occupation, kind=wish.kind,
+        birth_date=wish.birth_date,
+    )  # fmt: skip
+    require_readable(one)
+    judged = judge(one, on=wib_day(at), by=by, at=at, in_public=True).row(0, named=True)
+    if judged["verdict"] != "ok":
+        raise problem_of(judged["verdict"], nik=wish.nik, on=wib_day(at))
     phone, key = read_phone(wish.phone), uuid6.uuid7()
-    words = asdict(wish) | {"nik": parts.digits, "phone": phone, "is_synthetic": is_synthetic}
+    words = asdict(wish) | {"nik": judged["digits"], "phone": phone, "is_synthetic": is_synthetic}
     said = new_digits()
     draft = Joining.objects.create(
         id=key, said_cipher=seal(json.dumps(words), place=f"enrolment_joining.said:{key}"), digest=digest_of(KIND, key, said),
@@ -131,7 +148,8 @@ def _enrol(words: dict[str, Any], by: Viewer, at: dt.datetime) -> Person | None:
         try:
             person = enrol_person(
                 words["nik"], name=words["name"], income=words["income"], area=words["area"], phone=words["phone"],
-                occupation=words["occupation"], language=words["language"], by=by, at=at, kind=words["kind"],
+                occupation=words["occupation"], language=words["language"], kind=words["kind"], birth_date=words["birth_date"],
+                channel=channel_of(Channel.Kind.SELF, on=wib_day(at)), how=Origin.How.DEVICE, by=by, at=at,
                 is_synthetic=words["is_synthetic"],
             )  # fmt: skip
         except OtherName:

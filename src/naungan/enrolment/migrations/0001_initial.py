@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('approvals', '0001_initial'),
         ('contributions', '0001_initial'),
         ('places', '0001_initial'),
         ('registry', '0001_initial'),
@@ -37,6 +38,29 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Channel',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('self', 'Self'), ('agent', 'Agent'), ('office', 'Office'), ('leader', 'Leader'), ('community', 'Community'), ('service_point', 'Service Point'), ('village', 'Village'), ('sponsor', 'Sponsor'), ('gift', 'Gift'), ('bundle', 'Bundle'), ('platform', 'Platform'), ('campaign', 'Campaign'), ('branch', 'Branch'), ('partner', 'Partner')], max_length=13)),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('area', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Care',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('share', models.SmallIntegerField(db_default=100)),
+                ('why', models.CharField(choices=[('origin', 'Origin'), ('moved', 'Moved'), ('ended', 'Ended'), ('branch', 'Branch')], max_length=6)),
+                ('membership', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cares', to='registry.membership')),
+                ('channel', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='enrolment.channel')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Joining',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
@@ -49,6 +73,20 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['made_at'], name='joining_age')],
             },
+        ),
+        migrations.CreateModel(
+            name='Origin',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('how', models.CharField(choices=[('code', 'Code'), ('spoken', 'Spoken'), ('link', 'Link'), ('list', 'List'), ('device', 'Device'), ('branch', 'Branch')], max_length=6)),
+                ('campaign', models.CharField(blank=True, max_length=40, null=True)),
+                ('captured_at', models.DateTimeField(blank=True, null=True)),
+                ('kept_at', models.DateTimeField()),
+                ('channel', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='enrolment.channel')),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='enrolment.origin')),
+                ('membership', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='registry.membership')),
+                ('proposal', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='approvals.proposal')),
+            ],
         ),
         migrations.CreateModel(
             name='Roster',
@@ -155,6 +193,82 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('agreement', 'area'), name='line_once'), models.CheckConstraint(condition=models.Q(('spent__gte', 0), ('spent__lte', models.F('ceiling'))), name='line_in_budget'), models.CheckConstraint(condition=models.Q(('taken__gte', 0), ('taken__lte', models.F('places'))), name='line_in_places')],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='channel',
+            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='channel_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='channel',
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='channel_ends_later'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='channel',
+            trigger=pgtrigger.compiler.Trigger(name='keep_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='9c202fb1201d3b2f1af7ed31edcd2dbd97a0ec21', operation='DELETE', pgid='pgtrigger_keep_rows_a8bb3', table='enrolment_channel', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='channel',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='074483c3f9dec5899747e710fb8b35a9bb40dc20', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_1c90a', table='enrolment_channel', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='channel',
+            trigger=pgtrigger.compiler.Trigger(name='only_end', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."number" IS DISTINCT FROM (NEW."number"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a05362b85a829b6b51590c911cbff5c1e2ecb681', operation='UPDATE', pgid='pgtrigger_only_end_1193d', table='enrolment_channel', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='care',
+            index=models.Index(fields=['membership'], name='care_of_membership'),
+        ),
+        migrations.AddIndex(
+            model_name='care',
+            index=models.Index(condition=models.Q(('until', None)), fields=['channel'], name='care_by_channel'),
+        ),
+        migrations.AddConstraint(
+            model_name='care',
+            constraint=models.CheckConstraint(condition=models.Q(('share__gte', 1), ('share__lte', 100)), name='care_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='care',
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='care_ends_later'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='care',
+            trigger=pgtrigger.compiler.Trigger(name='keep_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d00d7bc4ffb9111f6d41a9076367b99625c02831', operation='DELETE', pgid='pgtrigger_keep_rows_5656b', table='enrolment_care', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='care',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='7ccf4fc59e1108d54955c801662f8955c2a2c0c4', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_1949b', table='enrolment_care', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='care',
+            trigger=pgtrigger.compiler.Trigger(name='shares_of_one', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (\n            SELECT FROM (SELECT DISTINCT membership_id FROM new_rows) AS n\n            JOIN enrolment_care AS d ON d.membership_id = n.membership_id\n            JOIN enrolment_care AS c\n              ON c.membership_id = d.membership_id AND c.since <= d.since AND (c.until IS NULL OR c.until > d.since)\n            WHERE d.until IS NULL OR d.until > d.since\n            GROUP BY d.id HAVING sum(c.share) > 100\n        ) THEN\n            RAISE EXCEPTION 'more than the whole care of one member is given away' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NULL;\n    ", hash='dd05d966c682db45d2f21b3b73647d18c2695935', level='STATEMENT', operation='INSERT', pgid='pgtrigger_shares_of_one_e892c', referencing='REFERENCING NEW TABLE AS new_rows ', table='enrolment_care', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='care',
+            trigger=pgtrigger.compiler.Trigger(name='only_end', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."membership_id" IS DISTINCT FROM (NEW."membership_id") OR OLD."channel_id" IS DISTINCT FROM (NEW."channel_id") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."share" IS DISTINCT FROM (NEW."share") OR OLD."why" IS DISTINCT FROM (NEW."why"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2488e037bd35b93eb7ffa8d7cc1762d86fface0f', operation='UPDATE', pgid='pgtrigger_only_end_df5f9', table='enrolment_care', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='care',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows WHERE membership_id IS NOT NULL) AS n LEFT JOIN registry_membership AS t ON t.id = n.membership_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: membership_id names a row of registry_membership that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; IF EXISTS (SELECT FROM (SELECT DISTINCT channel_id FROM new_rows WHERE channel_id IS NOT NULL) AS n LEFT JOIN enrolment_channel AS t ON t.id = n.channel_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: channel_id names a row of enrolment_channel that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='8758ae9452a3f15cec040f0fe300890d4fb3d30d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_c826e', referencing='REFERENCING NEW TABLE AS new_rows ', table='enrolment_care', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('membership',), name='origin_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('proposal', None)), models.Q(('corrects__isnull', False), ('proposal__isnull', False)), _connector='OR'), name='origin_corrected_by_two'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='origin',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6645f06f3b976347045dc73d9c11059eae00014d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_64a90', table='enrolment_origin', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='origin',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='ccd07e93ace1395a2b77d33fff52d86ba831cfb9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_a9758', table='enrolment_origin', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='origin',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows WHERE membership_id IS NOT NULL) AS n LEFT JOIN registry_membership AS t ON t.id = n.membership_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: membership_id names a row of registry_membership that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; IF EXISTS (SELECT FROM (SELECT DISTINCT channel_id FROM new_rows WHERE channel_id IS NOT NULL) AS n LEFT JOIN enrolment_channel AS t ON t.id = n.channel_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: channel_id names a row of enrolment_channel that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='a7fc387892a6b1d84f3534b4ac120bf442bde98b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_d146c', referencing='REFERENCING NEW TABLE AS new_rows ', table='enrolment_origin', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='roster',

@@ -15,7 +15,10 @@ from django.db import connection
 from naungan.contributions.bills.commands import LINE, bill
 from naungan.contributions.bills.prices import CLASS, classed, price_table
 from naungan.contributions.models import Bill
-from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.enrolment.entry.channels import channel_of
+from naungan.enrolment.entry.commands import TAKEN as PEOPLE
+from naungan.enrolment.entry.commands import take_in
+from naungan.enrolment.models import Agreement, Channel, Origin, Roster, RosterRow
 from naungan.enrolment.rosters.checking import Checker
 from naungan.enrolment.rosters.reading import FIELDS, Candidates, cells_of
 from naungan.enrolment.rosters.verdicts import ASIDE
@@ -30,7 +33,7 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, copy_into, run, staged
 from naungan.lib.trail import record
-from naungan.registry.commands import MEMBERSHIP, PERSON, confirm_listed, enrol_members, enrol_memberships
+from naungan.registry.commands import confirm_listed
 from naungan.registry.models import Membership
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind, PayerKind
@@ -256,23 +259,16 @@ def admit(
     if rows.is_empty():
         return None, nobody
     since = Month(int(rows["since_month"].min()))  # type: ignore[arg-type]
-    has_decile = pl.col("said_decile").is_not_null()
     people = rows.select(
-        "number", "area_id", nik="digits", name="person_name", birth_date="born", sex="person_sex",
-        phone="phone_number", decile="said_decile",
-        decile_on=pl.when(has_decile).then(pl.lit(wib_day(at))),
-        decile_source=pl.when(has_decile).then(pl.lit(f"roster {agreement.number}"[:60])).otherwise(pl.lit("")),
-        is_synthetic=pl.lit(is_synthetic),
-    ).select(list(PERSON)).cast({"decile": pl.Int16})  # fmt: skip
-    members = enrol_members(people, at=at)
-    confirm_listed(members.filter(~pl.col("is_new"))["member_id"].to_list())
-    wanted = rows.join(members, on="number", maintain_order="left").select(
-        "number", "member_id", "reference",
+        "number", "digits", "person_name", "born", "person_sex", "area_id", "phone_number", "occupation_key", "reference",
+        decile=pl.col("said_decile").cast(pl.Int16), decile_source=pl.lit(f"roster {agreement.number}"[:60]),
         segment=pl.lit(str(Membership.Segment.BPU)), kind=pl.lit(str(Membership.Kind.OWN_ACCOUNT)),
-        occupation=pl.when(pl.col("occupation_key") != "").then("occupation_key"), since=pl.lit(since.first_day),
-        income=pl.coalesce("declared_income", "reference"),
-    )  # fmt: skip
-    memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
+        since=pl.lit(since.first_day), income=pl.coalesce("declared_income", "reference"),
+    ).select(list(PEOPLE))  # fmt: skip
+    channel = channel_of(Channel.Kind.SPONSOR, str(agreement.sponsor_id), on=wib_day(at))
+    taken = take_in(people, channel=channel, how=Origin.How.LIST, at=at, is_synthetic=is_synthetic)
+    confirm_listed(taken.filter(~pl.col("is_new"))["member_id"].to_list())
+    memberships = taken.select("number", "membership_id")
     lines = rows.join(memberships, on="number", maintain_order="left").with_columns(
         begins=pl.lit(since.first_day), begins_anew=pl.lit(value=False)
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from naungan.enrolment.entry.cells import words_of
+
 SYNONYMS = {
     "nik": "nik; no nik; nomor nik; nik ktp; nomor induk kependudukan; no ktp; nomor ktp; no ktp nik; nik no ktp; ktp; "
     "national id; id number; identity number; nik 16 digit",
@@ -65,10 +67,6 @@ VALUE_ENDS = re.compile(
     re.IGNORECASE,
 )
 """Where the name of a place ends in a title."""
-
-
-def words_of(text: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower()).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from typing import Any
 
 import polars as pl
 
+from naungan.enrolment.entry.cells import said_sex
 from naungan.enrolment.rosters.files import Sheet
 from naungan.enrolment.rosters.headers import Header, meaning
-from naungan.enrolment.rosters.reading import FIELDS, Candidates, said_decile, said_sex, ticked
+from naungan.enrolment.rosters.reading import FIELDS, Candidates, said_decile, ticked
 from naungan.enrolment.rosters.workbook import TITLES
 
 Cell = tuple[str, int, str]

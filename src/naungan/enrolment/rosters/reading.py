@@ -14,7 +14,8 @@ from typing import Any
 
 import polars as pl
 
-from naungan.enrolment.rosters.dates import DASHES, read_date
+from naungan.enrolment.entry.cells import read_person, words_of
+from naungan.enrolment.entry.dates import DASHES
 from naungan.enrolment.rosters.files import Sheet, file_hash, read_sheets
 from naungan.enrolment.rosters.headers import (
     KEYS,
@@ -23,15 +24,10 @@ from naungan.enrolment.rosters.headers import (
     is_side_by_side,
     names_columns,
     titles,
-    words_of,
 )
-from naungan.enrolment.rosters.remarks import said_of, without_marks
 from naungan.lib.errors import Problem
-from naungan.lib.money import read_rupiah
 from naungan.lib.sql import Schema
 from naungan.lib.words import marked
-from naungan.registry.identity import clean_nik
-from naungan.registry.phone import BadPhone, read_phone
 
 FIELDS = [key for key in KEYS if key != "number"]
 FRAME: Schema = (
@@ -369,77 +365,11 @@ def _kinds(rows: list[list[Any]], place: int | None, judge: Any) -> list[Any]:
 
 # -- reading the cells
 
-EXACT_INTEGERS = 2**53
-"""Above it a sheet's number cell cannot hold every whole number: digits may have changed unseen."""
-
 
 def read_cells(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
-    """Add what the cells say, as typed columns beside the texts.
-
-    Returns  frame with digits (cleaned NIK), digits_lost, person_name, born (a date; empty: none that exists),
-             said_sex (M, F or empty), said_decile (1 to 10 or empty), said_code (what the list itself says of the person:
-             `said.deceased`, `said.wage_earner`, `said.left`; else empty)
-    """
-    birth = [
-        read_date(text, kind, on) if text else None
-        for text, kind in zip(frame["birth_date"], frame["birth_kind"], strict=True)
-    ]
-    names = frame["name"].map_elements(_clean_name, return_dtype=pl.String, skip_nulls=True)
-    return frame.with_columns(
-        digits=frame["nik"].map_elements(clean_nik, return_dtype=pl.String, skip_nulls=True).fill_null(""),
-        person_name=names.fill_null(""),
-        born=pl.Series(birth, dtype=pl.Date),
-        said_sex=frame["sex"].fill_null("").map_elements(said_sex, return_dtype=pl.String),
-        said_decile=frame["decile"].fill_null("").map_elements(said_decile, return_dtype=pl.Int16),
-        said_code=frame.select(pl.struct("name", "occupation", "remark").alias("said"))["said"].map_elements(
-            lambda said: said_of(*(said[key] or "" for key in ("name", "occupation", "remark"))), return_dtype=pl.String
-        ),
-    ).with_columns(digits_lost=_digits_lost())
-
-
-def _digits_lost() -> pl.Expr:
-    """A number cell keeps 15 digits. One below 2^53 whose last digit is not 0 cannot have been cut; text may show the cut."""
-    digits = pl.col("digits")
-    as_number = digits.cast(pl.Int64, strict=False)
-    is_sound = (digits.str.len_chars() == 16) & (as_number < EXACT_INTEGERS) & ~digits.str.ends_with("0")
-    is_cut_text = digits.str.contains(r"(?i)^\d[\d,.]*e\+?\d{1,2}$")
-    is_whole = pl.col("nik").str.contains(r"^\d+$")
-    return is_cut_text | (
-        pl.col("nik_is_number").fill_null(value=False) & ~(is_sound & is_whole).fill_null(value=False)
-    )
-
-
-@lru_cache(maxsize=200_000)
-def _clean_name(text: str) -> str:
-    """Return a name without invisible marks and doubled spaces, at most 120 characters; no letter, no name."""
-    shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isprintable() or sign.isspace())
-    name = without_marks(" ".join(shown.split())[:300])[:120].strip()
-    return name if any(sign.isalpha() for sign in name) and not name.startswith(("=", "+", "@", "#")) else ""
-
-
-@lru_cache(maxsize=1000)
-def said_sex(text: str) -> str:
-    """Return M or F as lists and the civil registry's exports write it (1: male, 2: female); else an empty text."""
-    words = words_of(re.sub(r"\(.*?\)", " ", text) or text)
-    if words in (
-        "l",
-        "lk",
-        "laki",
-        "laki laki",
-        "laki2",
-        "laki 2",
-        "lelaki",
-        "pria",
-        "m",
-        "male",
-        "man",
-        "1",
-        "01",
-        "1 laki laki",
-    ):
-        return "M"
-    women = ("p", "pr", "prp", "prmpn", "perempuan", "wanita", "f", "female", "woman", "w", "2", "02", "2 perempuan")
-    return "F" if words in women else ""
+    """Add what the cells say: of the person as `entry.cells` reads it, and said_decile (1 to 10 or empty)."""
+    deciles = frame["decile"].fill_null("").map_elements(said_decile, return_dtype=pl.Int16)
+    return read_person(frame, on=on).with_columns(said_decile=deciles)
 
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
@@ -474,32 +404,3 @@ def said_decile(text: str) -> int | None:
         return None
     (decile,) = named
     return decile if 1 <= decile <= 10 else None
-
-
-def phone_column() -> pl.Expr:
-    """Return phone numbers as +62…; what cannot be one, or lost digits on its way, becomes empty (a phone refuses nobody)."""
-    return pl.col("phone").fill_null("").map_elements(_phone, return_dtype=pl.String)
-
-
-@lru_cache(maxsize=100_000)
-def _phone(text: str) -> str:
-    try:
-        return read_phone(text) if text.strip() else ""
-    except BadPhone:
-        return ""
-
-
-def said_income() -> pl.Expr:
-    """Return a declared monthly income in whole rupiah, or empty where the cell says no single sum of a month."""
-    return pl.col("income").fill_null("").map_elements(_income, return_dtype=pl.Int64)
-
-
-SMALLEST_INCOME, LARGEST_INCOME = 10_000, 10**9
-"""Rupiah a month: a smaller figure was written in thousands or millions, and nobody knows in which."""
-
-
-@lru_cache(maxsize=10_000)
-def _income(text: str) -> int | None:
-    plain = re.sub(r"(?i) ?(?:/|per|se) ?(?:bulan|bln)$", "", " ".join(text.translate(DASHES)[:80].split()))
-    amount = read_rupiah(plain)
-    return amount if amount is not None and SMALLEST_INCOME <= amount <= LARGEST_INCOME else None

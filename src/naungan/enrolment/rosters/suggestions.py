@@ -18,11 +18,12 @@ from typing import Any
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from naungan.enrolment.entry.cells import said_sex, words_of
+from naungan.enrolment.entry.dates import read_date
 from naungan.enrolment.models import Agreement
-from naungan.enrolment.rosters.dates import read_date
-from naungan.enrolment.rosters.headers import Header, words_of
+from naungan.enrolment.rosters.headers import Header
 from naungan.enrolment.rosters.mending import Cell, Mends
-from naungan.enrolment.rosters.reading import Candidates, said_decile, said_sex
+from naungan.enrolment.rosters.reading import Candidates, said_decile
 from naungan.enrolment.sponsors.quota import lines_of
 from naungan.lib.words import marked, say
 from naungan.places.queries import plain, villages

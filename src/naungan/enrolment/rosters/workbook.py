@@ -12,8 +12,9 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
+from naungan.enrolment.entry.cells import words_of
 from naungan.enrolment.rosters.files import Sheet
-from naungan.enrolment.rosters.headers import OURS, SYNONYMS, words_of
+from naungan.enrolment.rosters.headers import OURS, SYNONYMS
 from naungan.enrolment.rosters.reading import FIELDS, Candidates
 from naungan.enrolment.rosters.verdicts import told
 from naungan.lib.errors import Problem

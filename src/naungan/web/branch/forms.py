@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from naungan.registry.models import MemberRequest
 from naungan.web.orders import OrderForm
+from naungan.web.public.forms import LARGEST_INCOME, RupiahField
 
 KINDS = [
     (MemberRequest.Kind.NAME, _("Name")), (MemberRequest.Kind.PHONE, _("Telephone")),
@@ -26,6 +27,32 @@ class SearchForm(forms.Form):
             ("counter", _("The member is at the counter")), ("call", _("The member called, and was identified")),
             ("money", _("Money without a place")), ("claim", _("A claim")), ("list", _("A question of a sponsor")),
         ],
+    )  # fmt: skip
+
+
+class RegisterForm(forms.Form):
+    """Who stands at the counter, from her KTP."""
+
+    nik = forms.CharField(label=_("NIK"), max_length=24, widget=forms.TextInput(attrs=DIGITS))
+    name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As on the KTP."))
+    birth_date = forms.CharField(
+        label=_("Birth date"), max_length=20, required=False,
+        help_text=_("Only where the KTP shows another day than the NIK: day-month-year."),
+    )  # fmt: skip
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=[("", _("As the NIK says")), ("P", _("Woman")), ("L", _("Man"))]
+    )
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        help_text=_("Her own: receipts and codes go there."),
+    )  # fmt: skip
+    area = forms.CharField(label=_("Code of her village"), max_length=13, help_text=_("Such as 15.04.03.1001."))
+    occupation = forms.CharField(label=_("Work"), max_length=60, help_text=_("In her words."))
+    income = RupiahField(label=_("Income in a usual month"), most=LARGEST_INCOME)
+    employs = forms.BooleanField(label=_("She employs others"), required=False)
+    seen = forms.BooleanField(
+        label=_("I have compared her with her KTP"),
+        error_messages={"required": _("Nobody is registered at a counter without a KTP.")},
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ app_name = "branch"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("search/", views.search, name="search"),
+    path("members/new/", views.register, name="register"),
     path("members/<uuid:pk>/", views.member, name="member"),
     path("members/<uuid:pk>/ask/", views.ask_for, name="ask_for"),
     path("members/<uuid:pk>/bill/", views.write_bill, name="write_bill"),

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,8 @@ from naungan.contributions.sight import (
     visible_pots,
     visible_suspense,
 )
+from naungan.enrolment.entry.commands import Person
+from naungan.enrolment.entry.counter import enrol_at_counter
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import status_of_member
 from naungan.enrolment.rosters.commands import stored_cells
@@ -48,12 +51,13 @@ from naungan.enrolment.sight import visible_rows
 from naungan.enrolment.standing import known_then, reason_of
 from naungan.lib import house
 from naungan.lib.clock import now, wib_day
+from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.words import say
 from naungan.lib.work import Pile, take_up, taken_up
 from naungan.partners.profiles import charging
 from naungan.places.models import Area
-from naungan.registry.identity import parse_nik
+from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik, look_up
 from naungan.registry.requests import (
@@ -75,6 +79,7 @@ from naungan.web.branch.forms import (
     PlaceForm,
     PotRefundForm,
     ReasonForm,
+    RegisterForm,
     RequestForm,
     SearchForm,
 )
@@ -178,6 +183,43 @@ def search(request: Page) -> HttpResponse:
                 return redirect("branch:member", member.pk)
             is_missing = True
     return render(request, "branch/search.html", {"form": form, "trouble": trouble, "missing": is_missing})
+
+
+@may("member.add")
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: Page) -> HttpResponse:
+    """Register who stands at the counter with her KTP."""
+    form = RegisterForm(request.POST or None)
+    trouble: Problem | None = None
+    if form.is_bound and form.is_valid():
+        words = form.cleaned_data
+        kind = Membership.Kind.EMPLOYER if words["employs"] else Membership.Kind.OWN_ACCOUNT
+        try:
+            with suppress(BadNik):
+                look_up(words["nik"], reason="counter", by=request.viewer, at=now())
+            made = enrol_at_counter(
+                words["nik"], name=words["name"], birth_date=words["birth_date"], sex=words["sex"], phone=words["phone"],
+                area=words["area"],
+                occupation=words["occupation"], income=words["income"], kind=str(kind), by=request.viewer, at=now(),
+                is_synthetic=is_demo(),
+            )  # fmt: skip
+        except Problem as problem:
+            trouble = problem
+        else:
+            return _registered(request, made)
+    return render(request, "branch/register.html", {"form": form, "trouble": trouble})
+
+
+def _registered(request: Page, made: Person | MemberRequest) -> HttpResponse:
+    if isinstance(made, MemberRequest):
+        told = _("This NIK is registered under another name or telephone. A colleague says the second word.")
+        messages.info(request, told, extra_tags="notice")
+        return redirect("branch:answer", made.pk)
+    whose = Membership.objects.get(pk=made.membership).member_id
+    request.session[LOOKED_UP] = {**request.session.get(LOOKED_UP, {}), str(whose): "counter"}
+    said_ = _("Registered.") if made.is_new else _("She was registered before, and keeps her membership.")
+    messages.success(request, said_, extra_tags="done")
+    return redirect("branch:member", whose)
 
 
 @may("member.see")

@@ -8,14 +8,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from naungan.lib.clock import wib_day
+from naungan.enrolment.entry.commands import candidate, judge
+from naungan.enrolment.entry.verdicts import told_alone
+from naungan.lib.access import NOBODY
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.words import day_words, reader_language
 from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
-from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
-from naungan.regulation.enrolment import ages_to_join, too_old, too_young
+from naungan.regulation.enrolment import ages_to_join
 from naungan.web.public.forms import LARGEST_INCOME, RupiahField
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
@@ -37,31 +39,32 @@ class WhoForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
 
-    def clean_nik(self) -> str:
-        on = wib_day(dt.datetime.now(dt.UTC))
-        try:
-            parts = parse_nik(self.cleaned_data["nik"], on=on)
-        except Problem as problem:
-            raise forms.ValidationError(problem.on_page()) from problem
-        if too_young(parts.birth_date, on=on) or too_old(parts.birth_date, on=on):
-            raise forms.ValidationError(
-                _("By this NIK you were born on %(born)s; joining is for those from %(young)s to under %(old)s years. "
-                  "Compare it with your KTP."),
-                params={"born": day_words(parts.birth_date, reader_language())} | ages_to_join(on),
-            )  # fmt: skip
-        return parts.digits
+    def clean(self) -> dict[str, Any]:
+        """What stands against her by what she wrote is said by the verdicts themselves: the same as a list or a program reads."""
+        words: dict[str, Any] = super().clean() or self.cleaned_data
+        at = now()
+        reads = {"nik": lambda text: parse_nik(text, on=wib_day(at)), "phone": read_phone}
+        for field in reads.keys() & words.keys():
+            try:
+                reads[field](words[field])
+            except Problem as problem:
+                self.add_error(field, problem.on_page())
+        one = candidate(words.get("nik", ""), name=words.get("name", ""), phone=words.get("phone", ""))
+        judged = judge(one, on=wib_day(at), by=NOBODY, at=at, in_public=True).row(0, named=True)
+        for code in judged["verdicts"]:
+            field = "name" if code.startswith(("name.", "said.")) else "nik"
+            if field not in self.errors and not code.startswith("birth."):
+                self.add_error(field, _said(code, judged["born"], wib_day(at)))
+        return words | {"nik": judged["digits"], "name": judged["person_name"], "phone": judged["phone_number"]}
 
-    def clean_name(self) -> Any:
-        name = " ".join(self.cleaned_data["name"].split())
-        if not is_name(name):
-            raise forms.ValidationError(_("Write your name as on the KTP."))
-        return name
 
-    def clean_phone(self) -> str:
-        try:
-            return read_phone(self.cleaned_data["phone"])
-        except Problem as problem:
-            raise forms.ValidationError(problem.on_page()) from problem
+def _said(code: str, born: dt.date | None, on: dt.date) -> str:
+    """Return a verdict as she reads it; of her age it says by which day of birth, and from when until when one may join."""
+    sentence, fix = told_alone(code, language=reader_language())
+    if code.startswith("age.") and born is not None:
+        told = _("By this NIK you were born on %(born)s; joining is for those from %(young)s to under %(old)s years.")
+        sentence = str(told) % ({"born": day_words(born, reader_language())} | ages_to_join(on))
+    return f"{sentence} {fix}"
 
 
 OTHER = "*"

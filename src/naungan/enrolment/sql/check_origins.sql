@@ -1,0 +1,4 @@
+-- Memberships of which nobody knows through whom they came.
+SELECT s.id AS membership_id FROM registry_membership AS s
+WHERE NOT EXISTS (SELECT FROM enrolment_origin AS o WHERE o.membership_id = s.id AND o.corrects_id IS NULL)
+ORDER BY s.id LIMIT 100
