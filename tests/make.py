@@ -119,7 +119,8 @@ def memberships(people: Sequence[Person], place: Village | None = None, *, segme
     reference = lowest_reference() if segment == "BPU" else None
     rows = members.select(
         "number", "member_id", segment=pl.lit(segment), kind=pl.lit("own_account" if reference else "employee"),
-        occupation=pl.lit(None, dtype=pl.String), since=pl.lit(SINCE.first_day), income=pl.lit(reference, dtype=pl.Int64),
+        occupation=pl.lit(None, dtype=pl.String), since=pl.lit(SINCE.first_day), until=pl.lit(None, dtype=pl.Date),
+        income=pl.lit(reference, dtype=pl.Int64),
         reference=pl.lit(reference, dtype=pl.Int64),
     )  # fmt: skip
     found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=AT)

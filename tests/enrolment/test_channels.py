@@ -190,3 +190,19 @@ class TestCare:
             "self", "agent", "office", "leader", "community", "service_point", "village", "sponsor", "gift", "bundle",
             "platform", "campaign", "branch", "partner",
         }  # fmt: skip
+
+
+def test_nobody_but_the_way_in_writes_into_the_register() -> None:
+    """A member who came around it would have no origin, and nobody would have judged her."""
+    import re
+    from pathlib import Path
+
+    import naungan
+
+    source = Path(naungan.__file__).parent
+    users = {
+        str(path.relative_to(source))
+        for path in source.rglob("*.py")
+        if re.search(r"\benrol_member(s|ships)\(", path.read_text())
+    }
+    assert users == {"registry/commands.py", "enrolment/entry/commands.py"}

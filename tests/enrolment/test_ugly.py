@@ -158,8 +158,8 @@ def test_a_hidden_row_says_nothing_to_the_rows_below(tmp_path: Path, agreed: Agr
 def test_columns_that_mean_nothing_here_are_named(tmp_path: Path) -> None:
     place = a_village()
     rows = [[*row, "x", "y"] for row in rows_of(people_of(place), place)]
-    read = read_roster(book(tmp_path / "list", {"Daftar": [[*HEAD, "Peringkat", "No. KK"], *rows]}))
-    assert read.unread == ("Peringkat", "No. KK")
+    read = read_roster(book(tmp_path / "list", {"Daftar": [[*HEAD, "Peringkat", "RT/RW"], *rows]}))
+    assert read.unread == ("Peringkat", "RT/RW")
 
 
 def test_a_limit_that_no_column_tells_lets_nobody_pass(tmp_path: Path, agreed: Agreement) -> None:

@@ -48,6 +48,8 @@ from naungan.contributions.models import Bill
 from naungan.contributions.payments.pot_entries import pots_of
 from naungan.contributions.models import Pot
 from naungan.partners.sandbox.setup import set_up
+from naungan.enrolment.entry.channels import channel_of, keep_origins
+from naungan.enrolment.models import Channel, Origin
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
 count, url, bank_url = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 at = dt.datetime.now(dt.UTC)
@@ -57,9 +59,12 @@ rows = [{"number": n, "nik": f"150403{1 + n % 28:02d}0685{n // 28 + 1:04d}", "na
         for n in range(count)]
 members = enrol_members(pl.DataFrame(rows, schema=PERSON, orient="row"), at=at)
 wanted = members.select("number", "member_id", segment=pl.lit("BPU"), kind=pl.lit("own_account"),
-    occupation=pl.lit(None, dtype=pl.String), since=pl.lit(at.date()), income=pl.lit(1000000, dtype=pl.Int64),
+    occupation=pl.lit(None, dtype=pl.String), since=pl.lit(at.date()), until=pl.lit(None, dtype=pl.Date),
+    income=pl.lit(1000000, dtype=pl.Int64),
     reference=pl.lit(1000000, dtype=pl.Int64))
 ids = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)["membership_id"].to_list()
+whose = pl.DataFrame({"membership_id": ids}).with_columns(area_id=pl.lit(None, dtype=pl.Int64))
+keep_origins(whose, channel=channel_of(Channel.Kind.SELF, on=at.date()), how=Origin.How.DEVICE, at=at)
 asked = pl.DataFrame({"number": list(range(count)), "membership_id": ids, "months": [1 + n % 3 for n in range(count)],
                       "programmes": [7 if n % 5 == 0 else 3 for n in range(count)]})
 bills = bill_members(asked, at=at)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from naungan.cli.output import AsJson, open_house, print_json, read_rupiah, tell
+from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.cli.persons import Account, Nik, On, answering, machine_user, membership_of, moment
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import rupiah
+from naungan.lib.words import number, rupiah
 
 member = typer.Typer(no_args_is_help=True, help="Members, one at a time.")
 
@@ -28,6 +29,11 @@ def add(
     ] = "own_account",
     birth: Annotated[str, typer.Option(help="Birth date as on the KTP; left out: as the NIK says.")] = "",
     sex: Annotated[str, typer.Option(help="L or P as on the KTP; left out: as the NIK says.")] = "",
+    kk: Annotated[str, typer.Option(help="Number of her family card (KK).")] = "",
+    work: Annotated[
+        list[str] | None,
+        typer.Option(help="One of several kinds of work with its income, as Tani=1000000; say it for each."),
+    ] = None,
     language: Annotated[str, typer.Option(help="Language of messages: id or en.")] = "id",
     synthetic: Annotated[bool, typer.Option(help="The person is invented, and her row says so for ever.")] = False,
     by: Account = "",
@@ -63,6 +69,8 @@ def add(
         kind=kind,
         birth_date=birth,
         sex=sex,
+        kk=kk,
+        works=[_work(one) for one in work or []],
         channel=channel_of(Channel.Kind.BRANCH, next(iter(who.areas), "")[:5], on=wib_day(at)),
         how=Origin.How.BRANCH,
         by=who,
@@ -82,6 +90,39 @@ def add(
     )
     if needed := full_from(wib_day(at)):
         tell("The full death benefit is due once {months} months are paid; before, less is paid.", months=needed)
+
+
+def _work(text: str) -> tuple[str, int]:
+    words, _, income = text.rpartition("=")
+    if not words.strip():
+        raise BadUsage("“{given}” is no work with its income.", given=text, fix="Write it like Tani=1000000.")
+    return words.strip(), read_rupiah(income)
+
+
+@member.command("import")
+def import_members(
+    file: Annotated[Path, typer.Argument(help="CSV: nik, name, birth_date, sex, area, segment, since, until.")],
+    source: Annotated[str, typer.Option(help="Who gives the list, such as bpjs-pu.")],
+    by: Account = "",
+    synthetic: Annotated[bool, typer.Option(help="The people are invented, and their rows say so for ever.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in memberships of other segments: wage earners (PU), builders (JAKON), migrants (PMI). The same again adds nothing."""
+    if not file.is_file():
+        raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
+    open_house()
+    from naungan.enrolment.entry.importing import import_segments
+    from naungan.enrolment.entry.verdicts import told_alone
+
+    done = import_segments(file, source=source, by=answering(by, "member.add"), at=now(), is_synthetic=synthetic)
+    counts = dict(done.group_by("code").len().sort("code").iter_rows())
+    amiss = done.filter(done["outcome"] == "refused").select("number", "code").rows()
+    if as_json:
+        print_json({"rows": len(done), "codes": counts, "refused": amiss})
+        return
+    table("", ("Verdict", "Rows"), ((code, number(count)) for code, count in counts.items()))
+    for row, code in amiss[:50]:
+        tell("Row {row}: {why}", row=row, why=" ".join(told_alone(code)))
 
 
 @member.command("messages")

@@ -11,8 +11,11 @@ from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.demo.defects import Register
 from naungan.demo.people import Person, Village
+from naungan.enrolment.entry.channels import channel_of
+from naungan.enrolment.entry.commands import TAKEN, take_in
+from naungan.enrolment.models import Channel, Origin
 from naungan.lib.month import Month
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, record_death
+from naungan.registry.commands import record_death
 from naungan.registry.models import Member, Membership
 from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
@@ -29,42 +32,35 @@ def fill_register(register: Register, *, since: Month) -> int:
     numbered = [(segment, *pair) for segment, pairs in groups.items() for pair in pairs]
     if not numbered:
         return 0
-    people = pl.DataFrame(
-        [_person(number, person, village) for number, (_, person, village) in enumerate(numbered)],
-        schema=PERSON,
-        orient="row",
-    )
-    members = enrol_members(people, at=before)
-    of_number = dict(members.select("number", "member_id").iter_rows())
-    rows = [_membership(number, of_number[number], segment, first) for number, (segment, _, _) in enumerate(numbered)]
-    memberships = enrol_memberships(pl.DataFrame(rows, schema=MEMBERSHIP, orient="row"), at=before)
+    rows = [
+        _taken(number, person, village, segment, first) for number, (segment, person, village) in enumerate(numbered)
+    ]
+    people = pl.DataFrame(rows, schema=TAKEN, orient="row")
+    channel = channel_of(Channel.Kind.PARTNER, "demo", on=before.date())
+    taken = take_in(people, channel=channel, how=Origin.How.LIST, at=before, is_synthetic=True)
+    of_number = dict(taken.select("number", "member_id").iter_rows())
     for one in Member.objects.filter(pk__in=_ids(register.dead, people, of_number)):
         record_death(one, on=(since + -2).first_day.replace(day=15), at=before)
     covered = {person.nik for person, _ in register.covered}
-    numbers = people.filter(pl.col("nik").is_in(list(covered)))["number"]
-    held = memberships.filter(pl.col("number").is_in(numbers.implode()))["membership_id"].to_list()
+    numbers = people.filter(pl.col("digits").is_in(list(covered)))["number"]
+    held = taken.filter(pl.col("number").is_in(numbers.implode()))["membership_id"].to_list()
     _pay_for(held, first=first, at=before)
     return len(numbered)
 
 
 def _ids(group: list[tuple[Person, Village]], people: pl.DataFrame, of_number: dict[int, str]) -> list[str]:
     niks = [person.nik for person, _ in group]
-    return [of_number[number] for number in people.filter(pl.col("nik").is_in(niks))["number"]]
+    return [of_number[number] for number in people.filter(pl.col("digits").is_in(niks))["number"]]
 
 
-def _person(number: int, person: Person, village: Village) -> dict[str, object]:
-    return {
-        "number": number, "nik": person.nik, "name": person.name, "birth_date": person.birth_date, "sex": person.sex,
-        "area_id": village.id, "phone": "", "decile": None, "decile_on": None, "decile_source": "", "is_synthetic": True,
-    }  # fmt: skip
-
-
-def _membership(number: int, member: str, segment: str, first: Month) -> dict[str, object]:
+def _taken(number: int, person: Person, village: Village, segment: str, first: Month) -> dict[str, object]:
     kind = Membership.Kind.EMPLOYEE if segment == "PU" else Membership.Kind.OWN_ACCOUNT
     reference = None if segment == "PU" else lowest_reference()
     return {
-        "number": number, "member_id": member, "segment": segment, "kind": str(kind), "occupation": None,
-        "since": first.first_day, "income": reference, "reference": reference,
+        "number": number, "digits": person.nik, "person_name": person.name, "born": person.birth_date, "person_sex": person.sex,
+        "area_id": village.id, "phone_number": "", "decile": None, "decile_source": "", "occupation_key": "",
+        "segment": segment, "kind": str(kind), "since": first.first_day, "until": None, "income": reference,
+        "reference": reference, "kk_digits": "", "works": None,
     }  # fmt: skip
 
 

@@ -87,6 +87,7 @@ def occupations() -> pl.DataFrame:
         "name_en",
         sector=pl.when(pl.col("group") == "transportasi").then(pl.lit("transport")).otherwise(pl.lit("other")),
         ecosystem="group",
+        risk=pl.col("risk").cast(pl.Int16),
         isco08="isco08_kbji2014_4digit",
         kbli2020="kbli2020_category",
     )

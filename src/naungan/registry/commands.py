@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
+from collections.abc import Sequence
 
 import polars as pl
 import uuid6
 from django.db import transaction
 from django.db.models import Q
 
+from naungan.lib.access import Viewer
+from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index, seal
+from naungan.lib.errors import BadUsage
+from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
-from naungan.registry.models import Death, Member
+from naungan.lib.trail import record
+from naungan.registry.models import Death, InsurableIncome, Member, Membership, Work
+from naungan.regulation.brackets import reference_income
 
 PERSON: Schema = {
     "number": pl.Int64,
@@ -35,6 +43,7 @@ MEMBERSHIP: Schema = {
     "kind": pl.String,
     "occupation": pl.String,
     "since": pl.Date,
+    "until": pl.Date,
     "income": pl.Int64,
     "reference": pl.Int64,
 }
@@ -92,12 +101,78 @@ def enrol_members(people: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
 def enrol_memberships(memberships: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
     """Open memberships with their income; who has a running one of the same segment and kind keeps it.
 
-    memberships  columns of MEMBERSHIP; reference empty where income says nothing (wage earners)
+    memberships  columns of MEMBERSHIP; until empty while it runs; reference empty where income says nothing (wage earners)
     Returns      number, membership_id
     """
     with staged(memberships) as source:
         answer = run("registry/enrol_memberships", source, at=at)
     return pl.DataFrame(answer, schema={"number": pl.Int64, "membership_id": pl.Int64}, orient="row")
+
+
+@transaction.atomic
+def keep_households(people: pl.DataFrame, *, source: str, at: dt.datetime) -> None:
+    """Keep in which household people live from the day of `at` on; who lived in another one lived there until then.
+
+    people  member_id, kk (16 digits)
+    source  who says so
+    """
+    if people.is_empty():
+        return
+    ids = member_ids(len(people))
+    cells = [seal(kk, place=kk_place(key)) for kk, key in zip(people["kk"], ids, strict=True)]
+    rows = people.select("member_id").with_columns(
+        id=pl.Series(ids), kk_cipher=pl.Series(cells, dtype=pl.Binary),
+        kk_index=pl.Series([blind_index(f"kk:{kk}") for kk in people["kk"]], dtype=pl.Binary),
+    )  # fmt: skip
+    with staged(rows) as given:
+        run("registry/keep_households", given, source=source[:40], on=wib_day(at), at=at)
+
+
+def kk_place(household: str) -> str:
+    return f"registry_household.kk:{household}"
+
+
+@transaction.atomic
+def keep_works(membership: int, works: Sequence[tuple[str, str, int]], *, at: dt.datetime) -> None:
+    """Keep the kinds of work of a membership from the day of `at` on: their words, their key in the list of kinds ("": none) and
+    what each brings, whole rupiah a month. Those that are not among them any more have ended."""
+    on = wib_day(at)
+    wanted = {words[:60]: (key, income) for words, key, income in works}
+    running = {one.words: one for one in Work.objects.select_for_update().filter(membership=membership, until=None)}
+    for words, one in running.items():
+        if wanted.get(words, ("", -1))[1] != one.income:
+            Work.objects.filter(pk=one.pk).update(until=max(one.since, on))
+    for words, (key, income) in wanted.items():
+        if words not in running or running[words].income != income:
+            Work.objects.create(
+                membership_id=membership,
+                occupation_id=key or None,
+                words=words,
+                income=income,
+                since=on,
+                recorded_at=at,
+            )
+
+
+@one_transaction
+def change_works(membership: int, works: Sequence[tuple[str, str, int]], *, by: Viewer, at: dt.datetime) -> int:
+    """Write down anew what a member works as and earns; all of it together selects her bracket from today on.
+
+    works    as `keep_works` takes them
+    Returns  the reference income, whole rupiah a month
+    Raises   BadUsage without any work
+    """
+    if not works:
+        raise BadUsage("A member has some work.", fix="Write what she works as, and what it brings.")
+    on, total = wib_day(at), sum(income for _, _, income in works)
+    reference = int(reference_income(total, month=int(Month.of(on))))
+    keep_works(membership, works, at=at)
+    InsurableIncome.objects.update_or_create(
+        membership_id=membership, since=on, defaults={"amount": total, "reference": reference}
+    )
+    Membership.objects.filter(pk=membership).update(occupation=works[0][1] or None)
+    record(by, "member.works", noun="membership", subject=membership, reason=str(len(works)), at=at)
+    return reference
 
 
 @transaction.atomic

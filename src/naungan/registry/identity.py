@@ -40,6 +40,27 @@ class Nik:
         return f"{'*' * 12}{self.digits[-4:]}"
 
 
+class BadKk(Problem):
+    code = "kk.bad"
+
+
+def parse_kk(text: str, *, on: dt.date) -> str:
+    """Return the 16 digits of a family card's number (KK).
+
+    on      the card was given out on or before this day
+    Raises  BadKk, which shows no digit
+    Source  Perpres 96/2018: area of issue, day of issue, serial; no check digit
+    """
+    digits = clean_nik(text)
+    try:
+        issued = dt.date(2000 + int(digits[10:12]), int(digits[8:10]), int(digits[6:8])) if digits.isdecimal() else None
+    except ValueError:
+        issued = None
+    if len(digits) != 16 or issued is None or issued > on or digits[:2] not in provinces() or digits[12:] == "0000":
+        raise BadKk("This is no number of a family card (KK).", fix="Copy the 16 digits from the top of the card.")
+    return digits
+
+
 FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
 MARKS = re.compile(r"[\s.'’`_\-\u2010-\u2015\u2212\ufe63\uff0d\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 NUMBER = re.compile(r"\s*(-|\d+[.,]\d{1,2}\s*$|\d[.,]\d+[eE])")

@@ -29,6 +29,7 @@ WORDS = {
         "member.see": marked("saw a member’s page"),
         "member.language": marked("chose the language of messages"),
         "request.claim": marked("said that a NIK is hers"),
+        "member.works": marked("wrote down what a member works as"),
         "request.ask": marked("asked for a correction"),
         "request.confirm": marked("confirmed a correction, as the first of two"),
         "request.grant": marked("granted a correction"),

@@ -153,6 +153,13 @@ MOST_MONTHS = 120
 """Longer than any law lets a member pay ahead: the verb says what the law of the month allows."""
 
 
+class WorkIn(Asked):
+    """One of several kinds of work, with what it brings a month."""
+
+    occupation: Annotated[str, Field(min_length=1, max_length=60)]
+    income: Annotated[int, Field(ge=10_000, le=10**9)]
+
+
 class PersonIn(Asked):
     """Somebody to enrol."""
 
@@ -166,6 +173,10 @@ class PersonIn(Asked):
     kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
     birth_date: Annotated[str, Field(max_length=20, description="As on the KTP; left out: as the NIK says.")] = ""
     sex: Annotated[str, Field(max_length=12, description="L or P, M or F; left out: as the NIK says.")] = ""
+    kk: Annotated[str, Field(max_length=24, description="Number of the family card (KK).")] = ""
+    works: Annotated[
+        list[WorkIn], Field(max_length=5, description="Several kinds of work, in place of occupation and income.")
+    ] = []
 
 
 class StatusIn(Asked):
@@ -241,7 +252,7 @@ def post_member(request: HttpRequest, person: PersonIn) -> HttpResponse:
         made = enrol_person(
             person.nik, name=person.name, income=person.income, area=person.area, phone=person.phone,
             occupation=person.occupation, language=person.language, kind=person.kind, birth_date=person.birth_date,
-            sex=person.sex,
+            sex=person.sex, kk=person.kk, works=[(one.occupation, one.income) for one in person.works],
             channel=channel_of(Channel.Kind.PARTNER, call.viewer.name, on=wib_day(now())), how=Origin.How.DEVICE,
             by=call.viewer, at=now(), is_synthetic=is_demo(),
         )  # fmt: skip

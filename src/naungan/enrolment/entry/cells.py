@@ -13,11 +13,11 @@ from naungan.enrolment.entry.remarks import said_of, without_marks
 from naungan.lib.money import read_rupiah
 from naungan.lib.sql import Schema
 from naungan.places.occupations import occupation_of
-from naungan.registry.identity import clean_nik, nik_columns
+from naungan.registry.identity import BadKk, clean_nik, nik_columns, parse_kk
 from naungan.registry.phone import BadPhone, read_phone
 
 PERSON_CELLS: Schema = dict.fromkeys(
-    ("nik", "name", "birth_date", "sex", "phone", "income", "occupation", "remark"), pl.String
+    ("nik", "name", "birth_date", "sex", "phone", "income", "occupation", "remark", "kk"), pl.String
 ) | {"nik_is_number": pl.Boolean, "birth_kind": pl.String}
 """The cells that speak of a person. nik_is_number: a sheet kept it as a number; birth_kind: as what a sheet kept the day."""
 EXACT_INTEGERS = 2**53
@@ -29,21 +29,61 @@ def words_of(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text.lower()).split())
 
 
+WORKS = pl.List(pl.Struct({"words": pl.String, "key": pl.String, "income": pl.Int64}))
+"""Several kinds of work of one person: as she writes each, its key in the list of kinds, whole rupiah a month."""
+
+
+@lru_cache(maxsize=10_000)
+def _works(work: str, income: str) -> list[tuple[str, str, int]] | None:
+    """Return several kinds of work with the income of each, where as many of both are written (“Tani; Ojek”, “1 jt; 500 rb”)."""
+    if ";" not in work or ";" not in income:
+        return None
+    words, sums = ([part.strip() for part in text.split(";") if part.strip()] for text in (work, income))
+    amounts = [_income(part) for part in sums]
+    if len(words) != len(amounts) or len(words) < 2 or None in amounts:
+        return None
+    return [
+        (one[:60], occupation_of(one).partition("|")[0], amount)
+        for one, amount in zip(words, amounts, strict=True)
+        if amount is not None
+    ]
+
+
+def _sums(several: list[list[tuple[str, str, int]] | None], one: pl.Series) -> pl.Series:
+    """Return the income of each person: of several kinds of work all of them together."""
+    return pl.Series(
+        [sum(income for _, _, income in works) if works else alone for works, alone in zip(several, one, strict=True)],
+        dtype=pl.Int64,
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _kk(text: str, on: dt.date) -> str:
+    """Return the digits of a family card; of what cannot be one nothing (a card refuses nobody)."""
+    try:
+        return parse_kk(text, on=on) if text.strip() else ""
+    except BadKk:
+        return ""
+
+
 def read_person(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
     """Add what the cells say of a person, as typed columns beside the texts.
 
     frame    columns of PERSON_CELLS, and any others
     Returns  frame with digits (cleaned NIK), digits_lost, is_nik, nik_sex, nik_ddmmyy, person_name, born (a date; empty: none
              that exists), said_sex (M, F or empty), person_sex, phone_number (+62…; empty: none that can be), declared_income
-             (whole rupiah a month, or empty), occupation_key, sector, said_code (what is said of the person beside the
-             columns: `said.deceased`, `said.wage_earner`, `said.left`; else empty)
+             (whole rupiah a month, or empty), works (several kinds, or empty), kk_digits, occupation_key, sector, said_code (what
+             is said of the person beside the columns: `said.deceased`, `said.wage_earner`, `said.left`; else empty)
     """
     birth = [
         read_date(text, kind, on) if text else None
         for text, kind in zip(frame["birth_date"], frame["birth_kind"], strict=True)
     ]
     names = frame["name"].map_elements(clean_name, return_dtype=pl.String, skip_nulls=True)
-    occupations = frame["occupation"].fill_null("").map_elements(occupation_of, return_dtype=pl.String)
+    works = frame.select("occupation", "income").with_columns(pl.all().fill_null(""))
+    several = [_works(work, income) for work, income in works.iter_rows()]
+    main = pl.Series([found[0][0] if found else work for found, work in zip(several, works["occupation"], strict=True)])
+    occupations = main.cast(pl.String).map_elements(occupation_of, return_dtype=pl.String)
     return (
         frame.with_columns(
             digits=frame["nik"].map_elements(clean_nik, return_dtype=pl.String, skip_nulls=True).fill_null(""),
@@ -51,7 +91,9 @@ def read_person(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
             born=pl.Series(birth, dtype=pl.Date),
             said_sex=frame["sex"].fill_null("").map_elements(said_sex, return_dtype=pl.String),
             phone_number=frame["phone"].fill_null("").map_elements(_phone, return_dtype=pl.String),
-            declared_income=said_income(),
+            declared_income=_sums(several, frame.select(said_income().alias("one"))["one"]),
+            works=pl.Series(several, dtype=WORKS),
+            kk_digits=frame["kk"].fill_null("").map_elements(lambda text: _kk(text, on), return_dtype=pl.String),
             occupation_key=occupations.str.split("|").list.get(0),
             sector=occupations.str.split("|").list.get(1).cast(pl.Int64),
             said_code=frame.select(pl.struct("name", "occupation", "remark").alias("said"))["said"].map_elements(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,7 +12,7 @@ from django.db import transaction
 from naungan.contributions.models import Pot
 from naungan.contributions.payments.pot_entries import pots_of
 from naungan.contributions.queries import next_months
-from naungan.enrolment.entry.cells import PERSON_CELLS, read_person
+from naungan.enrolment.entry.cells import PERSON_CELLS, WORKS, read_person
 from naungan.enrolment.entry.channels import keep_origins
 from naungan.enrolment.entry.civil import tell_branch
 from naungan.enrolment.entry.judging import (
@@ -28,14 +29,14 @@ from naungan.enrolment.models import Channel, Origin
 from naungan.lib.access import Reach, Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.demonstration import refuse_real_people
-from naungan.lib.errors import Problem
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, staged
 from naungan.lib.trail import record
 from naungan.places.models import Area
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships
-from naungan.registry.identity import BadNik, parse_nik
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, keep_households, keep_works
+from naungan.registry.identity import BadNik, parse_kk, parse_nik
 from naungan.registry.models import Contact, Member, Membership
 from naungan.registry.phone import read_phone
 from naungan.registry.sight import visible_members
@@ -51,7 +52,8 @@ CANDIDATE: Schema = {
 TAKEN: Schema = {
     "number": pl.Int64, "digits": pl.String, "person_name": pl.String, "born": pl.Date, "person_sex": pl.String,
     "area_id": pl.Int64, "phone_number": pl.String, "decile": pl.Int16, "decile_source": pl.String, "occupation_key": pl.String,
-    "segment": pl.String, "kind": pl.String, "since": pl.Date, "income": pl.Int64, "reference": pl.Int64,
+    "segment": pl.String, "kind": pl.String, "since": pl.Date, "until": pl.Date, "income": pl.Int64, "reference": pl.Int64,
+    "kk_digits": pl.String, "works": WORKS,
 }  # fmt: skip
 """One row a person whom nothing stands against: what the register and her membership hold."""
 CODES = tuple(reason.code for reason in REASONS)
@@ -93,7 +95,7 @@ def candidate(nik: str, *, name: str, **said: object) -> pl.DataFrame:
     """Return one person as the verbs of this room take people; what is left out is empty."""
     row = {
         "number": 1, "nik": nik, "name": name, "birth_date": "", "sex": "", "phone": "", "income": "", "occupation": "",
-        "remark": "", "nik_is_number": False, "birth_kind": "", "area": "", "segment": OWN_ACCOUNT,
+        "remark": "", "kk": "", "nik_is_number": False, "birth_kind": "", "area": "", "segment": OWN_ACCOUNT,
         "kind": str(Membership.Kind.OWN_ACCOUNT), "since": None, "until": None, "language": "id",
     }  # fmt: skip
     return pl.DataFrame([row | said], schema=CANDIDATE, orient="row")
@@ -180,13 +182,20 @@ def take_in(
     )  # fmt: skip
     members = enrol_members(people.select(list(PERSON)), at=at)
     wanted = rows.join(members, on="number", maintain_order="left").select(
-        "number", "member_id", "segment", "kind", "since", "income", "reference",
+        "number", "member_id", "segment", "kind", "since", "until", "income", "reference",
         occupation=pl.when(pl.col("occupation_key") != "").then("occupation_key"),
     )  # fmt: skip
     memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
     taken = members.join(memberships, on="number", maintain_order="left")
+    said = taken.join(rows.select("number", "area_id", "kk_digits", "works"), on="number", maintain_order="left")
+    keep_households(
+        said.filter(pl.col("kk_digits") != "").select("member_id", kk="kk_digits").unique("member_id", maintain_order=True),
+        source=str(channel), at=at,
+    )  # fmt: skip
+    for membership, works in said.filter(pl.col("works").is_not_null()).select("membership_id", "works").iter_rows():
+        keep_works(membership, [(one["words"], one["key"], one["income"]) for one in works], at=at)
     keep_origins(
-        taken.join(rows.select("number", "area_id"), on="number", maintain_order="left").select("membership_id", "area_id"),
+        said.select("membership_id", "area_id"),
         channel=channel, how=how, at=at, captured_at=captured_at, campaign=campaign,
     )  # fmt: skip
     return taken
@@ -261,7 +270,7 @@ def _priced(rows: pl.DataFrame) -> pl.DataFrame:
     known = spans.with_columns(found=pl.Series(reference, dtype=pl.Int64))
     return rows.join(known, on=["declared_income", "since"], how="left", nulls_equal=True, maintain_order="left").select(
         "number", "digits", "person_name", "born", "person_sex", "area_id", "phone_number", "occupation_key", "segment", "kind",
-        "since", decile=pl.lit(None, dtype=pl.Int16), decile_source=pl.lit(""),
+        "since", "until", "kk_digits", "works", decile=pl.lit(None, dtype=pl.Int16), decile_source=pl.lit(""),
         income=pl.when(is_own).then(pl.coalesce("declared_income", "found")),
         reference=pl.when(is_own).then("found"),
     ).select(list(TAKEN))  # fmt: skip
@@ -278,10 +287,9 @@ def _keep(rows: pl.DataFrame, *, seen: bool, by: Viewer, at: dt.datetime) -> Non
         if seen and phone:  # it opens her pages: nobody gives her one by a claim
             Member.objects.filter(pk=member, phone="").update(phone=phone)
         Contact.objects.get_or_create(member_id=member, defaults={"language": language})
-    ended = rows.filter(pl.col("until").is_not_null())
-    for membership, until in ended.select("membership_id", "until").iter_rows():
-        Membership.objects.filter(pk=membership, until=None).update(until=until)
-    pots_of(rows.filter(pl.col("segment") == OWN_ACCOUNT)["membership_id"].to_list(), at=at)
+    pots_of(
+        rows.filter((pl.col("segment") == OWN_ACCOUNT) & pl.col("until").is_null())["membership_id"].to_list(), at=at
+    )
     doubtful = rows.filter(pl.col("verdicts").list.len() > 0)
     for member, codes in doubtful.select("member_id", "verdicts").iter_rows():
         for code in codes:
@@ -296,17 +304,22 @@ def _keep(rows: pl.DataFrame, *, seen: bool, by: Viewer, at: dt.datetime) -> Non
 
 def enrol_person(
     nik: str, *, name: str, channel: Channel, how: Origin.How, by: Viewer, at: dt.datetime, income: int | None = None,
-    seen: bool = False, is_synthetic: bool = False, phone: str = "", **said: object,
+    seen: bool = False, is_synthetic: bool = False, phone: str = "", works: Sequence[tuple[str, int]] = (), **said: object,
 ) -> Person:  # fmt: skip
     """Take one person in, as `enrol` takes many; what stands against her is said as a problem.
 
     income  declared, whole rupiah a month
-    said    more of CANDIDATE: area, birth_date, sex, occupation, kind, segment, language
+    works   several kinds of work, each with its income, in place of occupation and income
+    said    more of CANDIDATE: area, birth_date, sex, occupation, kk, kind, segment, since, until, language
     Raises  BadNik, which names the part that is wrong; BadPhone; MayNotJoin by any other verdict, OtherName among them
     """
     on = wib_day(at)
-    one = candidate(nik, name=name, phone=phone, income="" if income is None else str(income), **said)
-    require_readable(one)
+    earned = "" if income is None else str(income)
+    if works:
+        said["occupation"] = "; ".join(words.replace(";", ",") for words, _ in works)
+        earned = "; ".join(str(amount) for _, amount in works)
+    one = candidate(nik, name=name, phone=phone, income=earned, **said)
+    require_readable(one, on=on)
     done = enrol(one, channel=channel, how=how, by=by, at=at, seen=seen, is_synthetic=is_synthetic).row(0, named=True)
     if done["outcome"] == "refused":
         raise problem_of(done["code"], nik=nik, on=on)
@@ -318,9 +331,14 @@ def enrol_person(
     return Person(membership, pot.number, months[0].amount if months else 0, bool(done["is_new"]), doubts)
 
 
-def require_readable(one: pl.DataFrame) -> None:
-    """Raise what a list leaves out or does not have, and one person can mend at once: BadPhone, BadUsage for a kind."""
+def require_readable(one: pl.DataFrame, *, on: dt.date) -> None:
+    """Raise what a list leaves out or does not have, and one person can mend at once: BadPhone, BadKk, BadUsage for a kind."""
     row = one.row(0, named=True)
+    if row["segment"] not in Membership.Segment.values:
+        names = ", ".join(Membership.Segment.values)
+        raise BadUsage("“{given}” is not known here.", given=row["segment"], names=names, fix="Choose one of: {names}.")
+    if row["kk"].strip():
+        parse_kk(row["kk"], on=on)
     if row["phone"].strip():
         read_phone(row["phone"])
     if row["segment"] == OWN_ACCOUNT:

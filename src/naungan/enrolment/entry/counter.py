@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from naungan.enrolment.entry.channels import channel_of
 from naungan.enrolment.entry.commands import OtherName, Person, enrol_person
@@ -16,7 +17,8 @@ from naungan.registry.requests import dispute
 
 def enrol_at_counter(
     nik: str, *, name: str, area: str, phone: str, income: int, by: Viewer, at: dt.datetime, birth_date: str = "", sex: str = "",
-    occupation: str = "", kind: str = "own_account", language: str = "id", is_synthetic: bool = False,
+    occupation: str = "", works: Sequence[tuple[str, int]] = (), kk: str = "",
+    kind: str = "own_account", language: str = "id", is_synthetic: bool = False,
 ) -> Person | MemberRequest:  # fmt: skip
     """Register who stands at the counter with her KTP; what the KTP settles is settled by looking at it.
 
@@ -28,7 +30,8 @@ def enrol_at_counter(
     try:
         return enrol_person(
             nik, name=name, area=area, phone=phone, income=income, birth_date=birth_date, sex=sex, occupation=occupation,
-            kind=kind, language=language, channel=channel_of(Channel.Kind.BRANCH, area[:5], on=on), how=Origin.How.BRANCH,
+            kind=kind, works=works, kk=kk, language=language, channel=channel_of(Channel.Kind.BRANCH, area[:5], on=on),
+            how=Origin.How.BRANCH,
             by=by, at=at, seen=True, is_synthetic=is_synthetic,
         )  # fmt: skip
     except OtherName:

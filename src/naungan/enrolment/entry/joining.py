@@ -86,7 +86,7 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
         wish.nik, name=wish.name, phone=wish.phone, area=wish.area, occupation=wish.occupation, kind=wish.kind,
         birth_date=wish.birth_date,
     )  # fmt: skip
-    require_readable(one)
+    require_readable(one, on=wib_day(at))
     judged = judge(one, on=wib_day(at), by=by, at=at, in_public=True).row(0, named=True)
     if judged["verdict"] != "ok":
         raise problem_of(judged["verdict"], nik=wish.nik, on=wib_day(at))

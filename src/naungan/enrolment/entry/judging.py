@@ -166,10 +166,13 @@ def notices(**more: pl.Expr) -> pl.Expr:
 
     more  notices of a list: whether each is so
     """
-    is_written = {key: pl.col(key).fill_null("").str.strip_chars().str.len_chars() > 1 for key in ("phone", "income")}
+    is_written = {
+        key: pl.col(key).fill_null("").str.strip_chars().str.len_chars() > 1 for key in ("phone", "income", "kk")
+    }
     tests = {
         "phone.unread": is_written["phone"] & (pl.col("phone_number") == ""),
         "income.unread": is_written["income"] & pl.col("declared_income").is_null(),
+        "kk.unread": is_written["kk"] & (pl.col("kk_digits") == ""),
         "civil.silent": pl.col("civil.silent"),
     }
     assert set(tests) == set(NOTICES)

@@ -163,6 +163,10 @@ NOTICES = {
         marked("The telephone could not be read, and was left out."),
         marked("Type it again, as text: 0812 3456 7890."),
     ),
+    "kk.unread": (
+        marked("The number of the family card could not be read, and was left out."),
+        marked("Copy the 16 digits from the top of the card."),
+    ),
     "civil.silent": (
         marked("The civil registry did not answer: the person is taken in, and it is asked again."),
         marked("Nothing is to be done."),

@@ -261,9 +261,10 @@ def admit(
     since = Month(int(rows["since_month"].min()))  # type: ignore[arg-type]
     people = rows.select(
         "number", "digits", "person_name", "born", "person_sex", "area_id", "phone_number", "occupation_key", "reference",
+        "kk_digits", "works",
         decile=pl.col("said_decile").cast(pl.Int16), decile_source=pl.lit(f"roster {agreement.number}"[:60]),
         segment=pl.lit(str(Membership.Segment.BPU)), kind=pl.lit(str(Membership.Kind.OWN_ACCOUNT)),
-        since=pl.lit(since.first_day), income=pl.coalesce("declared_income", "reference"),
+        since=pl.lit(since.first_day), until=pl.lit(None, dtype=pl.Date), income=pl.coalesce("declared_income", "reference"),
     ).select(list(PEOPLE))  # fmt: skip
     channel = channel_of(Channel.Kind.SPONSOR, str(agreement.sponsor_id), on=wib_day(at))
     taken = take_in(people, channel=channel, how=Origin.How.LIST, at=at, is_synthetic=is_synthetic)

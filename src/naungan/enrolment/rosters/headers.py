@@ -30,6 +30,7 @@ SYNONYMS = {
     "remark": "keterangan; ket; catatan; status; keadaan; kondisi; status hidup; status pekerja; status peserta; "
     "status kependudukan; status kepegawaian; status kepesertaan; status kehidupan; keterangan lain; ket tambahan; "
     "keterangan tambahan; catatan verifikasi; hasil verifikasi; hidup meninggal; remark; remarks; note; notes",
+    "kk": "no kk; nomor kk; nomor kartu keluarga; no kartu keluarga; kartu keluarga; nkk; kk; family card; family card number",
     "number": "no; nomor; no urut; nomor urut; urut; number; row",
 }
 KEYS = tuple(SYNONYMS)

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('ecosystem', models.CharField(max_length=20)),
                 ('isco08', models.CharField(max_length=4)),
                 ('kbli2020', models.CharField(max_length=1)),
+                ('risk', models.SmallIntegerField()),
             ],
         ),
         migrations.CreateModel(

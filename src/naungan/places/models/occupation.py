@@ -13,6 +13,8 @@ class Occupation(models.Model):
     ecosystem = models.CharField(max_length=20)
     isco08 = models.CharField(max_length=4)
     kbli2020 = models.CharField(max_length=1)
+    # 1 (very low) to 5 (very high): our own estimate; own-account members pay one rate whatever it is.
+    risk = models.SmallIntegerField()
 
     class Meta:
         triggers = [*KEPT]

@@ -36,6 +36,78 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Household',
+            fields=[
+                ('id', models.UUIDField(primary_key=True, serialize=False)),
+                ('kk_cipher', models.BinaryField()),
+                ('kk_index', models.BinaryField(unique=True)),
+                ('recorded_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='HouseholdMember',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('source', models.CharField(max_length=40)),
+                ('recorded_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='InsurableIncome',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('amount', models.BigIntegerField()),
+                ('reference', models.BigIntegerField()),
+                ('since', models.DateField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='MemberRequest',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('name', 'Name'), ('phone', 'Phone'), ('area', 'Area'), ('work', 'Work'), ('other', 'Other'), ('claim', 'Claim'), ('death', 'Death'), ('alive', 'Alive')], max_length=5)),
+                ('said_cipher', models.BinaryField()),
+                ('asked_by', models.CharField(blank=True, max_length=60)),
+                ('asked_account', models.BigIntegerField(blank=True, null=True)),
+                ('asked_session', models.CharField(blank=True, max_length=16)),
+                ('asked_at', models.DateTimeField()),
+                ('due_at', models.DateTimeField()),
+                ('outcome', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('refused', 'Refused')], default='open', max_length=7)),
+                ('confirmed_by', models.CharField(blank=True, max_length=60)),
+                ('confirmed_account', models.BigIntegerField(blank=True, null=True)),
+                ('confirmed_session', models.CharField(blank=True, max_length=16)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_by', models.CharField(blank=True, max_length=60)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.CharField(blank=True, max_length=200)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('segment', models.CharField(choices=[('BPU', 'Bpu'), ('PU', 'Pu'), ('JAKON', 'Jakon'), ('PMI', 'Pmi')], max_length=5)),
+                ('kind', models.CharField(choices=[('own_account', 'Own Account'), ('employer', 'Employer'), ('platform_partner', 'Platform Partner'), ('employee', 'Employee')], max_length=16)),
+                ('kpj', models.CharField(blank=True, max_length=11, null=True)),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('recorded_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Work',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('words', models.CharField(max_length=60)),
+                ('income', models.BigIntegerField()),
+                ('since', models.DateField()),
+                ('until', models.DateField(blank=True, null=True)),
+                ('recorded_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Contact',
             fields=[
                 ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='contact', serialize=False, to='registry.member')),
@@ -63,51 +135,53 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deaths', to='registry.member')),
             ],
         ),
-        migrations.CreateModel(
-            name='MemberRequest',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('name', 'Name'), ('phone', 'Phone'), ('area', 'Area'), ('work', 'Work'), ('other', 'Other'), ('claim', 'Claim'), ('death', 'Death'), ('alive', 'Alive')], max_length=5)),
-                ('said_cipher', models.BinaryField()),
-                ('asked_by', models.CharField(blank=True, max_length=60)),
-                ('asked_account', models.BigIntegerField(blank=True, null=True)),
-                ('asked_session', models.CharField(blank=True, max_length=16)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('outcome', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('refused', 'Refused')], default='open', max_length=7)),
-                ('confirmed_by', models.CharField(blank=True, max_length=60)),
-                ('confirmed_account', models.BigIntegerField(blank=True, null=True)),
-                ('confirmed_session', models.CharField(blank=True, max_length=16)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.CharField(blank=True, max_length=60)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=200)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='registry.member')),
-            ],
+        pgtrigger.migrations.AddTrigger(
+            model_name='household',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3326e33d45a9d436daac1ccd2ff79edf9372f056', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9dbc7', table='registry_household', when='BEFORE')),
         ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('segment', models.CharField(choices=[('BPU', 'Bpu'), ('PU', 'Pu'), ('JAKON', 'Jakon'), ('PMI', 'Pmi')], max_length=5)),
-                ('kind', models.CharField(choices=[('own_account', 'Own Account'), ('employer', 'Employer'), ('platform_partner', 'Platform Partner'), ('employee', 'Employee')], max_length=16)),
-                ('kpj', models.CharField(blank=True, max_length=11, null=True)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.member')),
-                ('occupation', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.occupation')),
-            ],
+        pgtrigger.migrations.AddTrigger(
+            model_name='household',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='ef9e37d1cb1be9cb98da7576b13bb182b7cdb84d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_f53b5', table='registry_household', when='BEFORE')),
         ),
-        migrations.CreateModel(
-            name='InsurableIncome',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('amount', models.BigIntegerField()),
-                ('reference', models.BigIntegerField()),
-                ('since', models.DateField()),
-                ('membership', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='incomes', to='registry.membership')),
-            ],
+        migrations.AddField(
+            model_name='householdmember',
+            name='household',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='registry.household'),
+        ),
+        migrations.AddField(
+            model_name='householdmember',
+            name='member',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='households', to='registry.member'),
+        ),
+        migrations.AddField(
+            model_name='memberrequest',
+            name='member',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='registry.member'),
+        ),
+        migrations.AddField(
+            model_name='membership',
+            name='member',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='registry.member'),
+        ),
+        migrations.AddField(
+            model_name='membership',
+            name='occupation',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.occupation'),
+        ),
+        migrations.AddField(
+            model_name='insurableincome',
+            name='membership',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='incomes', to='registry.membership'),
+        ),
+        migrations.AddField(
+            model_name='work',
+            name='membership',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='works', to='registry.membership'),
+        ),
+        migrations.AddField(
+            model_name='work',
+            name='occupation',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.occupation'),
         ),
         migrations.AddIndex(
             model_name='member',
@@ -172,6 +246,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='death',
             trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='aff446b5bbf6f4fcfa3c5acc37914259899bf2c9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_40a29', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_death', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('member',), name='household_one_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='household_ends_later'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='householdmember',
+            trigger=pgtrigger.compiler.Trigger(name='keep_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0ca5dbd36bbcff25cf66138123f0d7f1aec73868', operation='DELETE', pgid='pgtrigger_keep_rows_07fdd', table='registry_householdmember', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='householdmember',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='2166f401dfadfe8a0d24a94d606e63d46be03a0e', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_e1730', table='registry_householdmember', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='householdmember',
+            trigger=pgtrigger.compiler.Trigger(name='only_end', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."household_id" IS DISTINCT FROM (NEW."household_id") OR OLD."member_id" IS DISTINCT FROM (NEW."member_id") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c1b87f106beaa8bd6f60c9cda1f282159afab237', operation='UPDATE', pgid='pgtrigger_only_end_47394', table='registry_householdmember', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='householdmember',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT household_id FROM new_rows WHERE household_id IS NOT NULL) AS n LEFT JOIN registry_household AS t ON t.id = n.household_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: household_id names a row of registry_household that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='d3f39368766457701a91a587a9c22bb9127fa2a9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_23306', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_householdmember', when='AFTER')),
         ),
         migrations.AddIndex(
             model_name='memberrequest',
@@ -264,5 +362,33 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='insurableincome',
             trigger=pgtrigger.compiler.Trigger(name='still_refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows WHERE membership_id IS NOT NULL) AS n LEFT JOIN registry_membership AS t ON t.id = n.membership_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: membership_id names a row of registry_membership that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='e54407ef96734e6ca6522346483853205b222a07', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_still_refers_d0ce7', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_insurableincome', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='work',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('membership', 'words'), name='work_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='work',
+            constraint=models.CheckConstraint(condition=models.Q(('income__gte', 0)), name='work_income'),
+        ),
+        migrations.AddConstraint(
+            model_name='work',
+            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='work_ends_later'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='work',
+            trigger=pgtrigger.compiler.Trigger(name='keep_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='55c9751ef8349919209811ee07b1c05e66efa017', operation='DELETE', pgid='pgtrigger_keep_rows_28b5b', table='registry_work', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='work',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='9f20c08948e132dced3a3e9eae9ab1018cf4f4cf', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_d6dc3', table='registry_work', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='work',
+            trigger=pgtrigger.compiler.Trigger(name='only_end', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."membership_id" IS DISTINCT FROM (NEW."membership_id") OR OLD."occupation_id" IS DISTINCT FROM (NEW."occupation_id") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."income" IS DISTINCT FROM (NEW."income") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c17c77c715e12b133617b81816d75f6b7feb20a3', operation='UPDATE', pgid='pgtrigger_only_end_fd2a0', table='registry_work', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='work',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows WHERE membership_id IS NOT NULL) AS n LEFT JOIN registry_membership AS t ON t.id = n.membership_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: membership_id names a row of registry_membership that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; IF EXISTS (SELECT FROM (SELECT DISTINCT occupation_id FROM new_rows WHERE occupation_id IS NOT NULL) AS n LEFT JOIN places_occupation AS t ON t.key = n.occupation_id WHERE t.key IS NULL) THEN RAISE EXCEPTION '%: occupation_id names a row of places_occupation that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='029b5b091f5d3927898075007010d795ef09ccdc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_5dba0', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_work', when='AFTER')),
         ),
     ]

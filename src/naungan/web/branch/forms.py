@@ -49,6 +49,12 @@ class RegisterForm(forms.Form):
     area = forms.CharField(label=_("Code of her village"), max_length=13, help_text=_("Such as 15.04.03.1001."))
     occupation = forms.CharField(label=_("Work"), max_length=60, help_text=_("In her words."))
     income = RupiahField(label=_("Income in a usual month"), most=LARGEST_INCOME)
+    more = forms.CharField(label=_("Other work beside it"), max_length=60, required=False)
+    more_income = RupiahField(label=_("What the other work brings in a month"), most=LARGEST_INCOME, required=False)
+    kk = forms.CharField(
+        label=_("Number of the family card (KK)"), max_length=24, required=False, widget=forms.TextInput(attrs=DIGITS),
+        help_text=_("If she has it with her: it helps her family when they claim."),
+    )  # fmt: skip
     employs = forms.BooleanField(label=_("She employs others"), required=False)
     seen = forms.BooleanField(
         label=_("I have compared her with her KTP"),

@@ -200,7 +200,8 @@ def register(request: Page) -> HttpResponse:
             made = enrol_at_counter(
                 words["nik"], name=words["name"], birth_date=words["birth_date"], sex=words["sex"], phone=words["phone"],
                 area=words["area"],
-                occupation=words["occupation"], income=words["income"], kind=str(kind), by=request.viewer, at=now(),
+                occupation=words["occupation"], income=words["income"], kind=str(kind), works=_works(words), kk=words["kk"],
+                by=request.viewer, at=now(),
                 is_synthetic=is_demo(),
             )  # fmt: skip
         except Problem as problem:
@@ -208,6 +209,13 @@ def register(request: Page) -> HttpResponse:
         else:
             return _registered(request, made)
     return render(request, "branch/register.html", {"form": form, "trouble": trouble})
+
+
+def _works(words: dict[str, Any]) -> list[tuple[str, int]]:
+    """Return both kinds of work, where there are two."""
+    if not (words["more"] and words["more_income"]):
+        return []
+    return [(words["occupation"], words["income"]), (words["more"], words["more_income"])]
 
 
 def _registered(request: Page, made: Person | MemberRequest) -> HttpResponse:

@@ -1,0 +1,80 @@
+"""Memberships of other segments, from whoever keeps them: wage earners, builders on projects, migrants."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from naungan.enrolment.entry.channels import channel_of
+from naungan.enrolment.entry.commands import CANDIDATE, enrol
+from naungan.enrolment.entry.dates import read_date
+from naungan.enrolment.models import Channel, Origin
+from naungan.lib.access import Viewer
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
+from naungan.registry.models import Membership
+
+NEEDED = ("nik", "name", "segment", "since")
+KNOWN = (*NEEDED, "birth_date", "sex", "area", "until", "phone")
+SEGMENTS = tuple(one for one in Membership.Segment.values if one != Membership.Segment.BPU)
+
+
+def import_segments(
+    path: Path, *, source: str, by: Viewer, at: dt.datetime, is_synthetic: bool = False
+) -> pl.DataFrame:
+    """Take in memberships from a table of their keeper, by the verb that takes in everybody; the same again adds nothing.
+
+    path     CSV in UTF-8 with the columns of NEEDED and any of KNOWN; days as people write them, segments of SEGMENTS
+    source   the keeper, as the channel through which they come
+    Returns  columns of `commands.OUTCOMES`; number counts the rows of the file
+    Raises   BadUsage for a file without these columns, and a row of another segment or without a day
+    """
+    try:
+        read = pl.read_csv(path, infer_schema=False, encoding="utf8-lossy")
+    except pl.exceptions.PolarsError as error:
+        raise BadUsage(
+            "{path} is no table: {why}", path=path.name, why=str(error)[:100], fix="Send it as CSV."
+        ) from None
+    missing = [name for name in NEEDED if name not in read.columns]
+    if missing:
+        raise BadUsage(
+            "{path} has no column {names}.", path=path.name, names=", ".join(missing), known=", ".join(KNOWN),
+            fix="Head the columns with: {known}.",
+        )  # fmt: skip
+    on = wib_day(at)
+    cells = read.select([name for name in KNOWN if name in read.columns]).with_columns(
+        pl.all().fill_null("").str.strip_chars()
+    )
+    segments, since = cells["segment"].str.to_uppercase(), _days(cells["since"], on)
+    wrong = [
+        row
+        for row, (segment, day) in enumerate(zip(segments, since, strict=True), 1)
+        if segment not in SEGMENTS or day is None
+    ]
+    if wrong:
+        raise BadUsage(
+            "Row {row} names no segment or no first day.", row=wrong[0], names=", ".join(SEGMENTS),
+            fix="Segments are {names}; write days like 2026-01-31.",
+        )  # fmt: skip
+    until = _days(cells["until"], on) if "until" in cells.columns else [None] * len(cells)
+    empty = {name: pl.lit(None, dtype=kind) for name, kind in CANDIDATE.items() if name not in cells.columns}
+    candidates = cells.with_columns(**empty).with_columns(
+        number=pl.int_range(1, len(cells) + 1, dtype=pl.Int64), segment=segments, kind=pl.lit(str(Membership.Kind.EMPLOYEE)),
+        since=pl.Series(since, dtype=pl.Date), until=pl.Series(until, dtype=pl.Date), language=pl.lit("id"),
+        nik_is_number=pl.lit(value=False), birth_kind=pl.lit(""),
+    )  # fmt: skip
+    channel = channel_of(Channel.Kind.PARTNER, source, on=on)
+    return enrol(
+        candidates.select(list(CANDIDATE)),
+        channel=channel,
+        how=Origin.How.LIST,
+        by=by,
+        at=at,
+        is_synthetic=is_synthetic,
+    )
+
+
+def _days(texts: pl.Series, on: dt.date) -> list[dt.date | None]:
+    return [read_date(text, "", on) if text else None for text in texts]
