@@ -137,7 +137,11 @@ def correct_origin(proposal: Proposal, at: dt.datetime) -> Origin:
 
 def origin_of(membership: int) -> Origin | None:
     """Return through whom a membership came, as it stands after corrections."""
-    return Origin.objects.filter(membership=membership, corrected_by=None).select_related("channel").first()
+    rows = Origin.objects.select_related("channel")
+    found = rows.filter(membership=membership, corrects=None).first()
+    while found is not None and (later := rows.filter(corrects=found).first()) is not None:
+        found = later
+    return found
 
 
 def cares_of(membership: int, *, on: dt.date) -> list[Care]:

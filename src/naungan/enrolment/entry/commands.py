@@ -283,10 +283,13 @@ def _keep(rows: pl.DataFrame, *, seen: bool, by: Viewer, at: dt.datetime) -> Non
     new = rows.filter("is_new")["member_id"].to_list()
     proof = Member.Proof.SEEN if seen else Member.Proof.CLAIMED
     Member.objects.filter(pk__in=rows["member_id"].to_list() if seen else new).update(proof=proof)
-    for member, phone, language in rows.select("member_id", "phone_number", "language").iter_rows():
-        if seen and phone:  # it opens her pages: nobody gives her one by a claim
+    said = rows.select("member_id", "phone_number", "language").unique("member_id", maintain_order=True).rows()
+    Contact.objects.bulk_create(
+        [Contact(member_id=one, language=language) for one, _, language in said], ignore_conflicts=True
+    )
+    for member, phone, _ in said if seen else ():  # it opens her pages: nobody gives her one by a claim
+        if phone:
             Member.objects.filter(pk=member, phone="").update(phone=phone)
-        Contact.objects.get_or_create(member_id=member, defaults={"language": language})
     pots_of(
         rows.filter((pl.col("segment") == OWN_ACCOUNT) & pl.col("until").is_null())["membership_id"].to_list(), at=at
     )

@@ -83,9 +83,9 @@ class Migration(migrations.Migration):
                 ('captured_at', models.DateTimeField(blank=True, null=True)),
                 ('kept_at', models.DateTimeField()),
                 ('channel', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='enrolment.channel')),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='enrolment.origin')),
+                ('corrects', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='enrolment.origin')),
                 ('membership', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='registry.membership')),
-                ('proposal', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='approvals.proposal')),
+                ('proposal', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='approvals.proposal')),
             ],
         ),
         migrations.CreateModel(
@@ -253,6 +253,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='origin',
             constraint=models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('membership',), name='origin_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', False)), fields=('corrects',), name='origin_corrected_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='origin',
+            constraint=models.UniqueConstraint(condition=models.Q(('proposal__isnull', False)), fields=('proposal',), name='origin_of_proposal'),
         ),
         migrations.AddConstraint(
             model_name='origin',

@@ -97,12 +97,21 @@ class Origin(models.Model):
     campaign = models.CharField(max_length=40, null=True, blank=True)  # nothing costs no byte
     captured_at = models.DateTimeField(null=True, blank=True)
     kept_at = models.DateTimeField()
-    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
-    proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True)
+    # Nearly every row corrects nothing: no index holds those.
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrections", db_index=False
+    )
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership"], condition=Q(corrects=None), name="origin_once"),
+            models.UniqueConstraint(
+                fields=["corrects"], condition=Q(corrects__isnull=False), name="origin_corrected_once"
+            ),
+            models.UniqueConstraint(
+                fields=["proposal"], condition=Q(proposal__isnull=False), name="origin_of_proposal"
+            ),
             models.CheckConstraint(
                 condition=Q(corrects=None, proposal=None) | Q(corrects__isnull=False, proposal__isnull=False),
                 name="origin_corrected_by_two",
