@@ -20,7 +20,7 @@ from naungan.accounts.shell import MOST, NotHers, NotShown, is_begun, shown
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import SamePerson
 from naungan.cli.main import app
-from naungan.cli.persons import asked_at, moment
+from naungan.cli.options import asked_at, moment
 from naungan.contributions.models import Payment
 from naungan.enrolment.models import Agreement, Sponsor
 from naungan.lib.access import SHELL, Role, Viewer, house_itself, shell
@@ -41,7 +41,7 @@ PASSWORD = "kata-sandi-uji-coba-1"
 def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr("naungan.accounts.shell.is_demo", lambda: True)
-    for module in ("money", "proposals"):
+    for module in ("payments", "proposal"):
         monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
     monkeypatch.setenv("NAUNGAN_PASSWORD", PASSWORD)
     cache.clear()
@@ -116,12 +116,12 @@ def test_a_typed_name_is_nobody(words: tuple[str, ...], monkeypatch: pytest.Monk
         asked.append((by, act))
         raise AskedError
 
-    for module in ("money", "bills", "partners", "proposals", "rosters"):
+    for module in ("payments", "pot", "partner", "proposal", "roster"):
         monkeypatch.setattr(f"naungan.cli.{module}.acting", ask)
         monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
-        if module in ("money", "bills"):
+        if module in ("payments", "pot"):
             monkeypatch.setattr(f"naungan.cli.{module}.membership_of", lambda *a, **k: type("M", (), {"pk": 1}))
-    monkeypatch.setattr("naungan.cli.bills._box", lambda number: None)
+    monkeypatch.setattr("naungan.cli.pot._box", lambda number: None)
     monkeypatch.setattr("naungan.contributions.payments.pot_entries.pot_of", lambda *a, **k: None)
     ran = run(*words, "--by", "siapa saja")
     assert isinstance(ran.exception, AskedError), ran.output
@@ -201,7 +201,7 @@ def test_an_officer_of_another_branch_decides_nothing_here(tmp_path: Path) -> No
 
 
 def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naungan.cli.accounts.open_house", lambda: None)
+    monkeypatch.setattr("naungan.cli.account.open_house", lambda: None)
     words = ("account", "add", "dodi", "--name", "Dodi", "--role", "officer", "--areas", "15.04", "--by")
     typed = "kata-sandi-uji-coba-2\n" * 2
     add_account(
@@ -231,7 +231,7 @@ def with_a_head(monkeypatch: pytest.MonkeyPatch, *, is_demo: bool) -> None:
     Account.objects.filter(username="kepala").update(last_login=AT)
     for room in ("naungan.accounts.shell", "naungan.lib.demonstration"):
         monkeypatch.setattr(f"{room}.is_demo", lambda: is_demo)
-    for module in ("persons", "partners", "accounts", "sponsors", "members"):
+    for module in ("options", "partner", "account", "program", "sponsor", "agreement", "member"):
         monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)
 
 
@@ -283,7 +283,7 @@ def test_a_typed_name_answers_for_nothing_where_there_are_accounts(
     words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_a_head(monkeypatch, is_demo=False)
-    monkeypatch.setattr("naungan.cli.rosters.open_house", lambda: None)
+    monkeypatch.setattr("naungan.cli.roster.open_house", lambda: None)
     keep_partner("sandbox", "KEY", {}, by=house_itself(), at=AT)
     agreement(number="1", past="")
     before = ProgramToken.objects.count(), PartnerKey.objects.count(), Account.objects.count()

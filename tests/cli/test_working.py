@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def house(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naungan.cli.months.open_house", lambda: None)
+    monkeypatch.setattr("naungan.cli.work.open_house", lambda: None)
 
 
 def work() -> typer.testing.Result:

@@ -187,7 +187,7 @@ class TestDoors:
         assert findings() == []
 
     def test_a_command_of_an_officer_who_has_the_ktp(self, verdict: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("naungan.cli.members.open_house", lambda: None)
+        monkeypatch.setattr("naungan.cli.member.open_house", lambda: None)
         is_settled = verdict in SEEN_ON_THE_KTP
         assert by_command(DEFECTS[verdict]) == ("ok" if is_settled else verdict, verdict == "ok" or is_settled)
 

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from naungan.accounts.commands import add_account, add_program
 from naungan.approvals.proposals import approve
-from naungan.cli.sponsors import _document
+from naungan.cli.agreement import _document
 from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.enrolment.models import Agreement, RosterRow

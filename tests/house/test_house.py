@@ -219,3 +219,12 @@ def test_calls_to_others_know_who_answers_and_follow_nowhere() -> None:
         for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
             words = {word.arg for word in call.keywords}
             assert not words & {"verify", "follow_redirects"}, f"{path}:{call.lineno}"
+
+
+def test_every_command_has_the_file_that_bears_its_name() -> None:
+    from importlib import import_module
+
+    from naungan.cli.main import ROOMS
+
+    for name in (name for commands in ROOMS.values() for name in commands):
+        assert hasattr(import_module(f"naungan.cli.{name}"), name), name

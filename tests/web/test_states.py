@@ -90,7 +90,7 @@ def by_program(member: Member, day: str) -> dict[str, Any]:
 
 
 def by_command(member: Member, day: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    monkeypatch.setattr("naungan.cli.people.open_house", lambda: None)
+    monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
     ran = CliRunner().invoke(app, ["status", "--nik", nik_of(member), "--on", day, "--json"])
     assert ran.exit_code == 0, ran.output
     return dict(json.loads(ran.stdout))
@@ -250,7 +250,7 @@ def test_cover_on_the_first_day_knows_the_hour(
     at = dt.datetime(2026, 5, 10, 14, 5, tzinfo=WIB)
     bill = self_bill(membership, 1, at=at)
     assert send(bill.number, bill.amount, "k24", at=at) == ("posted", "")
-    monkeypatch.setattr("naungan.cli.people.open_house", lambda: None)
+    monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
     with time_machine.travel(dt.datetime(2026, 5, 20, 3, tzinfo=dt.UTC), tick=False):
         words = ["status", "--nik", nik_of(member), "--on", "2026-05-10", "--json", *(["--time", hour] if hour else [])]
         ran = CliRunner().invoke(app, words)
@@ -266,7 +266,7 @@ def test_an_hour_before_arrears_are_paid_is_in_the_grace(member: Member, monkeyp
     """Paid through April; pays May on 1 May at ten: at nine her April had ended, and a person decides."""
     membership = Membership.objects.get(member=member).pk
     paid(membership, "2026-04-10", "2026-05-01")
-    monkeypatch.setattr("naungan.cli.people.open_house", lambda: None)
+    monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
     with time_machine.travel(dt.datetime(2026, 5, 20, 3, tzinfo=dt.UTC), tick=False):
         ran = CliRunner().invoke(
             app, ["status", "--nik", nik_of(member), "--on", "2026-05-01", "--time", "09:00", "--json"]

@@ -48,7 +48,7 @@ def demo(
     as_json: AsJson = False,
 ) -> None:
     """Enrol a province's vulnerable workers from an empty database, and show what happened. All people are invented."""
-    from naungan.cli.house import probe
+    from naungan.cli.serve import probe
 
     if serve and not as_json:
         probe("127.0.0.1", port)  # before anything is emptied
@@ -131,7 +131,7 @@ def _command() -> str:
 
 def tell_story(story: Story) -> None:
     """Print what happened, from the money to three persons."""
-    from naungan.cli.figures import print_table
+    from naungan.cli.coverage import print_table
     from naungan.enrolment.queries import status_of_row
     from naungan.enrolment.rosters.verdicts import CODES
     from naungan.enrolment.standing import reason_of

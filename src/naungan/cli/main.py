@@ -12,23 +12,36 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from naungan import __version__
-from naungan.cli.accounts import account, audit, program
-from naungan.cli.benefits import benefit
-from naungan.cli.bills import bill, pot
+from naungan.cli.account import account
+from naungan.cli.agreement import agreement
+from naungan.cli.audit import audit
+from naungan.cli.benefit import benefit
+from naungan.cli.bill import bill
+from naungan.cli.check import check
+from naungan.cli.coverage import coverage
+from naungan.cli.db import db
 from naungan.cli.demo import demo
-from naungan.cli.figures import coverage
-from naungan.cli.house import check, db, serve
+from naungan.cli.jht import jht
 from naungan.cli.law import law
-from naungan.cli.members import member
-from naungan.cli.money import ledger, payments
-from naungan.cli.months import jht, mandate, month, outbox, work
+from naungan.cli.ledger import ledger
+from naungan.cli.mandate import mandate
+from naungan.cli.member import member
+from naungan.cli.month import month
+from naungan.cli.outbox import outbox
 from naungan.cli.output import err, print_json
-from naungan.cli.partners import partner, sandbox
-from naungan.cli.people import status
-from naungan.cli.proposals import proposal
-from naungan.cli.quotes import plan, quote
-from naungan.cli.rosters import roster
-from naungan.cli.sponsors import agreement, sponsor
+from naungan.cli.partner import partner
+from naungan.cli.payments import payments
+from naungan.cli.plan import plan
+from naungan.cli.pot import pot
+from naungan.cli.program import program
+from naungan.cli.proposal import proposal
+from naungan.cli.quote import quote
+from naungan.cli.roster import roster
+from naungan.cli.sandbox import sandbox
+from naungan.cli.serve import serve
+from naungan.cli.sponsor import sponsor
+from naungan.cli.status import status
+from naungan.cli.work import work
 from naungan.lib.errors import Problem
 from naungan.lib.words import say
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from naungan.cli.options import Officer, acting, machine_user
 from naungan.cli.output import AsJson, err, note, now, open_house, print_json, read_day, table, tell
-from naungan.cli.persons import Officer, acting, machine_user
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month

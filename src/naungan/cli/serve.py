@@ -1,4 +1,4 @@
-"""`check`, `db` and `serve`: the house itself."""
+"""`serve`: pages, API and SNAP on one port, with the worker."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import typer
 
-from naungan.cli.output import AsJson, err, open_house, out, print_json, tell
+from naungan.cli.output import err, open_house, tell
 from naungan.lib.children import Child, keep_running, python
-from naungan.lib.errors import Finding, Problem
-from naungan.lib.words import say
+from naungan.lib.errors import Problem
 
 
 class PortTaken(Problem):
@@ -25,55 +23,8 @@ class PortTaken(Problem):
 
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1", "[::1]"}
-Check = Callable[[], Iterator[Finding]]
-SHOWN = 50
 LEAVES_S = 3.0
 """So long a server that was ended may still hold its port."""
-db = typer.Typer(no_args_is_help=True, help="The embedded database.")
-
-
-def report_findings(checks: Iterable[Check]) -> None:
-    """Print findings and leave with 1 if there are any; silence is health."""
-    count = 0
-    for check in checks:
-        for finding in check():
-            count += 1
-            if count <= SHOWN:
-                out.print(f"{finding.code}: {finding.sentence}", markup=False)
-    if count:
-        err.print(say("{count} findings.", count=count))
-        raise typer.Exit(1)
-
-
-def check() -> None:
-    """Test what must always be true of all stored data; silence is health."""
-    open_house()
-    from naungan.lib import house
-
-    report_findings(house.checks())
-
-
-@db.command("status")
-def status(as_json: AsJson = False) -> None:
-    """Say whether the embedded database runs, and where it keeps its data."""
-    from naungan.lib.embedded import embedded_server
-
-    server = embedded_server()
-    number = server.status()
-    if as_json:
-        print_json({"running": number is not None, "pid": number, "folder": str(server.folder)})
-    elif number is None:
-        tell("The database in {folder} does not run.", folder=server.folder)
-    else:
-        tell("The database in {folder} runs as process {number}.", folder=server.folder, number=number)
-
-
-@db.command("stop")
-def stop() -> None:
-    """Stop the embedded database, also when other commands use it; they start it again when they need it."""
-    from naungan.lib.embedded import embedded_server
-
-    tell("Stopped." if embedded_server().stop() else "It did not run.")
 
 
 def serve(

@@ -102,3 +102,8 @@ def membership_of(nik: str, *, on: dt.date) -> Any:
     if found is None:
         raise NoMember("This person has no running own-account membership.", fix="Register one: naungan member add")
     return found
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the parts of a text with semicolons between them."""
+    return [part.strip() for part in text.split(";") if part.strip()]

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from naungan.cli.options import Officer, On, acting, moment
 from naungan.cli.output import AsJson, open_house, print_json, table, tell
-from naungan.cli.persons import Officer, On, acting, moment
 from naungan.lib.words import say
 
 proposal = typer.Typer(no_args_is_help=True, help="What waits for a second person.")

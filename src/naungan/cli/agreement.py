@@ -1,4 +1,4 @@
-"""`sponsor` and `agreement`: who pays for others, and for what."""
+"""`agreement`: what a sponsor pays for."""
 
 from __future__ import annotations
 
@@ -6,58 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
+from naungan.cli.options import Account, answering
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
-from naungan.cli.persons import Account, answering
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
 from naungan.regulation.budgets import share_of
-from naungan.regulation.kinds import PayerKind, programme_words, read_programmes
+from naungan.regulation.kinds import programme_words, read_programmes
 
-sponsor = typer.Typer(no_args_is_help=True, help="Who pays for others.")
 agreement = typer.Typer(no_args_is_help=True, help="What sponsors agreed to pay for.")
-
-
-@sponsor.command("add")
-def add_sponsor(
-    name: Annotated[str, typer.Argument(help="Name of the sponsor.")],
-    payer: Annotated[str, typer.Option(help="Whose money: donor, csr, apbn, apbd, apbdes or platform.")],
-    by: Account = "",
-    as_json: AsJson = False,
-) -> None:
-    """Add a sponsor. The same name again changes nothing."""
-    kind = PayerKind.read(payer)
-    open_house()
-    from naungan.enrolment.sponsors.agreements import add_sponsor as add
-
-    added = add(name, kind, by=answering(by, "agreement.write"), at=now())
-    if as_json:
-        print_json({"sponsor": added.name, "payer": kind.word})
-    else:
-        tell("Sponsor {name}, paying from {kind}.", name=added.name, kind=kind.word)
-
-
-@sponsor.command("show")
-def show_sponsor(
-    name: Annotated[str, typer.Argument(help="Name; left out: all.")] = "", as_json: AsJson = False
-) -> None:
-    """Show sponsors with their agreements."""
-    open_house()
-    from naungan.enrolment.models import Sponsor
-    from naungan.enrolment.sponsors.agreements import sponsor_named
-
-    found = [sponsor_named(name)] if name else list(Sponsor.objects.select_related("payer").order_by("name"))
-    rows = [
-        {
-            "sponsor": one.name, "payer": PayerKind(one.payer.kind).word,
-            "agreements": list(one.agreements.order_by("number").values_list("number", flat=True)),
-        }
-        for one in found
-    ]  # fmt: skip
-    if as_json:
-        print_json(rows)
-    else:
-        shown = ((str(row["sponsor"]), str(row["payer"]), ", ".join(row["agreements"])) for row in rows)
-        table("", ("Sponsor", "Payer", "Agreements"), shown, numbers_from=9)
 
 
 @agreement.command("add")
@@ -83,7 +39,7 @@ def add_agreement(
     as_json: AsJson = False,
 ) -> None:
     """Write an agreement with a budget line for each village. The same again changes nothing."""
-    from naungan.cli.quotes import read_share
+    from naungan.cli.plan import read_share
 
     first, ceiling, chosen = (
         Month.parse(since),

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from naungan.cli.options import Account, Nik, On, answering, machine_user, membership_of, moment
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
-from naungan.cli.persons import Account, Nik, On, answering, machine_user, membership_of, moment
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import number, rupiah

@@ -1,0 +1,90 @@
+"""`account`: who may sign in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from naungan.cli.options import Officer, managing, parts_of
+from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
+from naungan.lib.words import say
+
+account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
+
+
+def _ask_password() -> str:
+    return str(typer.prompt(say("Password"), hide_input=True, confirmation_prompt=say("The same password again")))
+
+
+@account.command("add")
+def add(
+    username: Annotated[str, typer.Argument(help="Short name to sign in with.")],
+    name: Annotated[str, typer.Option(help="Full name, as others read it.")],
+    role: Annotated[str, typer.Option(help="sponsor, officer or head_office.")],
+    by: Officer,
+    areas: Annotated[str, typer.Option(help="Codes of the areas an officer serves, such as 15.04;15.05.")] = "",
+    sponsors: Annotated[str, typer.Option(help="Names of the sponsors somebody acts for, with semicolons.")] = "",
+) -> None:
+    """Make an account; the password is asked for. At the first sign-in a second factor is set up."""
+    open_house()
+    from naungan.accounts.commands import add_account
+
+    who = managing(by)
+    password = _ask_password()
+    made = add_account(
+        username,
+        name=name,
+        role=role,
+        password=password,
+        areas=parts_of(areas),
+        sponsors=parts_of(sponsors),
+        by=who,
+        at=now(),
+    )
+    tell("Account {name} is made. Sign in at /accounts/login/.", name=made.username)
+
+
+@account.command("password")
+def password(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: Officer) -> None:
+    """Give an account a new password, which is asked for; sessions of the old one end."""
+    open_house()
+    from naungan.accounts.commands import set_password
+
+    who = managing(by)
+    said = _ask_password()
+    tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
+
+
+@account.command("end")
+def end(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: Officer) -> None:
+    """Let somebody sign in no more; it holds at once."""
+    open_house()
+    from naungan.accounts.commands import end_account
+
+    tell("Account {name} is ended.", name=end_account(username, by=managing(by), at=now()).username)
+
+
+@account.command("show")
+def show(as_json: AsJson = False) -> None:
+    """List accounts with their roles and places."""
+    open_house()
+    from naungan.accounts.models import Account
+    from naungan.accounts.queries import viewer_of
+
+    found = [(one, viewer_of(one)) for one in Account.objects.order_by("username")]
+    if as_json:
+        print_json(
+            [
+                {"username": one.username, "name": one.name, "role": one.role, "active": one.is_active,
+                 "areas": list(viewer.areas), "sponsors": sorted(viewer.sponsors)}
+                for one, viewer in found
+            ]
+        )  # fmt: skip
+        return
+    rows = (
+        (one.username, one.name, one.role, "x" if one.is_active else "",
+         " ".join([*viewer.areas, *map(str, sorted(viewer.sponsors))]))
+        for one, viewer in found
+    )  # fmt: skip
+    table("", ("Account", "Name", "Role", "Active", "Where"), rows, numbers_from=5)

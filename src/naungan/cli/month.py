@@ -1,0 +1,56 @@
+"""`month`: the close of a month."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from naungan.cli.options import Account, On, answering, machine_user, moment
+from naungan.cli.output import AsJson, err, now, open_house, print_json, table
+from naungan.lib.month import Month
+from naungan.lib.words import number
+
+month = typer.Typer(no_args_is_help=True, help="The close of a month.")
+
+
+@month.command("close")
+def close(
+    month_: Annotated[str, typer.Argument(metavar="MONTH", help="The month, such as 2026-11.")],
+    on: On = "",
+    clock_is_right: Annotated[
+        bool, typer.Option("--clock-is-right", help="The clock was far off its last sign of life, and is right now.")
+    ] = False,
+    by: Account = "",
+    as_json: AsJson = False,
+) -> None:
+    """Plan charges, buy from pots, remind, record lapses; resumable, and safe to repeat on any day."""
+    chosen, at = Month.parse(month_), moment(on)
+    open_house()
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from naungan.contributions.close import close_month
+    from naungan.lib.leaps import confirm
+
+    if clock_is_right:
+        confirm(by=answering(by, "house.see"), at=now())
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    ) as bar:
+        task = bar.add_task("")
+        closed = close_month(
+            chosen,
+            by=machine_user(),
+            at=at,
+            progress=lambda name, cursor: bar.update(task, description=f"{name} {cursor:,}"),
+        )
+    if as_json:
+        print_json({"month": str(chosen), "counts": closed.counts})
+        return
+    rows = [(step, name, number(count)) for step, counts in closed.counts.items() for name, count in counts.items()]
+    table("", ("Step", "What", "Count"), rows, numbers_from=2)
