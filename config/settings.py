@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "naungan.accounts",
 ]
 MIDDLEWARE = [
-    "naungan.web.doors.where_from",
+    "naungan.web.access.where_from",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a village's line is thin
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "naungan.web.doors.who_looks",
+    "naungan.web.access.who_looks",
     "naungan.web.errors.only_by_form",
     "naungan.web.errors.only_text",
     "axes.middleware.AxesMiddleware",
@@ -75,7 +75,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "naungan.web.doors.page_words",
+                "naungan.web.access.page_words",
             ],
             "builtins": ["naungan.web.templatetags.figures"],
         },

@@ -29,7 +29,7 @@ from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
-from naungan.registry.commands import nik_place
+from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member, Membership
 from tests.make import inventor, memberships, pay, person, self_bill, unlike, village
 
@@ -39,7 +39,7 @@ SEARCH, ENROLLED = "/registry/sync/search", "/registry/sync/enrolled"
 
 
 def nik_of(member: Member) -> str:
-    return unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 @dataclass

@@ -26,7 +26,7 @@ from naungan.enrolment.models import Agreement, Roster
 from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.models import AuditEvent
-from naungan.registry.commands import nik_place
+from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member, Membership
 from tests.make import HEAD, agreement, enrolled, findings, inventor, memberships, person, roster_row, village
 
@@ -94,7 +94,7 @@ def program(world: World, *scopes: str, name: str = "portal", per_minute: int = 
 
 
 def nik_of(member: Member) -> str:
-    return unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 PERSON = {"nik": "1504030101900007", "name": "Siti Contoh", "income": 1_000_000, "area": "15.04.03.1003"}

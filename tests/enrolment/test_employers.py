@@ -82,7 +82,7 @@ def test_on_the_page_a_tick_says_so_and_the_price_before_she_agrees_is_the_price
         shown = client.get("/join/agree/").text
         client.post("/join/agree/", {"agrees": "on", "reminders": "on"})
         sent = Outbox.objects.get(topic="member.join_code").payload
-        digits = unseal(base64.b64decode(sent["code"]), place=f"lib_outbox.code:{sent['row']}")
+        digits = unseal(base64.b64decode(sent["code"]), bound_to=f"lib_outbox.code:{sent['row']}")
         client.post("/join/code/", {"code": digits})
         joined = Membership.objects.get()
         bill = bill_member(joined.pk, months=1, at=dt.datetime.now(dt.UTC), by=house_itself())

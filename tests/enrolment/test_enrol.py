@@ -31,7 +31,7 @@ from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import WAITS, RequestDecided, RequestOpen, TooEarly, decide, stop
 from naungan.regulation.kinds import PayerKind
-from naungan.web.doors import MEMBER
+from naungan.web.access import MEMBER
 from tests.make import (
     AT,
     SINCE,

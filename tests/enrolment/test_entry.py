@@ -21,7 +21,7 @@ from naungan.enrolment.entry.importing import import_segments
 from naungan.enrolment.models import Care, Origin
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
-from naungan.registry.commands import change_works, keep_households, kk_place
+from naungan.registry.commands import change_works, keep_households, kk_bound_to
 from naungan.registry.identity import BadKk, parse_kk
 from naungan.registry.models import Household, HouseholdMember, InsurableIncome, Member, Membership, Work
 from tests.make import (
@@ -165,7 +165,7 @@ class TestHouseholds:
     def test_the_number_is_sealed_and_found_by_its_index(self, her: Person) -> None:
         joined(her, income=1_000_000, kk=KK)
         held = Household.objects.get()
-        assert unseal(bytes(held.kk_cipher), place=kk_place(str(held.pk))) == KK
+        assert unseal(bytes(held.kk_cipher), bound_to=kk_bound_to(str(held.pk))) == KK
         assert KK.encode() not in bytes(held.kk_cipher) + bytes(held.kk_index)
 
     def test_a_family_is_one_household_and_who_moves_leaves_it_on_that_day(self) -> None:

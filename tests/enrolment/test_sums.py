@@ -76,7 +76,7 @@ def test_committed_paid_used_given_back_left(agreed: Agreement) -> None:
 
 
 def test_page_letter_file_command_and_api_say_the_same(agreed: Agreement, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naungan.web.doors.is_demo", lambda: True)  # who signs in needs no second factor
+    monkeypatch.setattr("naungan.web.access.is_demo", lambda: True)  # who signs in needs no second factor
     told = report(agreed)
     wanted = told.sums.as_json()
     assert {word: _document(told, [])[word] for word in wanted} == wanted

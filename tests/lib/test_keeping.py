@@ -41,13 +41,13 @@ def test_a_new_database_keeps_a_cell_that_its_keys_open() -> None:
 
 def test_keys_of_another_house_are_refused_before_anything_is_read() -> None:
     check_keys()
-    Canary.objects.update(cell=seal("another word", place=PLACE))
+    Canary.objects.update(cell=seal("another word", bound_to=PLACE))
     with pytest.raises(KeyTrouble, match="does not belong to this database"):
         check_keys()
     Canary.objects.update(cell=b"\x01\x01" + bytes(40))
     with pytest.raises(KeyTrouble, match="does not belong to this database"):
         check_keys()
-    Canary.objects.update(cell=seal(CANARY, place=PLACE))
+    Canary.objects.update(cell=seal(CANARY, bound_to=PLACE))
     check_keys()
 
 

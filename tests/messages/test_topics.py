@@ -103,7 +103,7 @@ class TestSending:
         )
 
     def test_a_code_is_told_to_the_telephone_alone(self, member: int) -> None:
-        cell = base64.b64encode(seal("271828", place="lib_outbox.code:7")).decode()
+        cell = base64.b64encode(seal("271828", bound_to="lib_outbox.code:7")).decode()
         self.tell(member, "member.code", code=cell, row="7")
         phones = Telephones()
         assert send_all(phones, at=NOON)["sent"] == 1

@@ -36,7 +36,7 @@ from naungan.registry.requests import (
     dispute,
     stop,
 )
-from naungan.web.doors import MEMBER, SINCE
+from naungan.web.access import MEMBER, SINCE
 from tests.make import (
     AT,
     HEAD,
@@ -66,7 +66,7 @@ def wish(nik: str, name: str = "Siti Korban", phone: str = VICTIM) -> Wish:
 
 def typed(draft: Joining) -> str:
     payload = Outbox.objects.get(topic="member.join_code", key=str(draft.pk)).payload
-    return unseal(base64.b64decode(payload["code"]), place=f"lib_outbox.code:{draft.pk}")
+    return unseal(base64.b64decode(payload["code"]), bound_to=f"lib_outbox.code:{draft.pk}")
 
 
 def join(wanted: Wish, at: dt.datetime = AT) -> Joined:

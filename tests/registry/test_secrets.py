@@ -10,17 +10,17 @@ from naungan.lib.crypto import KeyTrouble, blind_index, key_file, keys, seal, un
 
 
 def test_a_sealed_cell_opens_in_its_own_place_only() -> None:
-    cell = seal("1504031708850001", place="registry_member.nik:a")
+    cell = seal("1504031708850001", bound_to="registry_member.nik:a")
     assert b"1504031708850001" not in cell
-    assert unseal(cell, place="registry_member.nik:a") == "1504031708850001"
+    assert unseal(cell, bound_to="registry_member.nik:a") == "1504031708850001"
     with pytest.raises(KeyTrouble):
-        unseal(cell, place="registry_member.nik:b")
+        unseal(cell, bound_to="registry_member.nik:b")
     with pytest.raises(KeyTrouble):
-        unseal(cell[:-1] + bytes([cell[-1] ^ 1]), place="registry_member.nik:a")
+        unseal(cell[:-1] + bytes([cell[-1] ^ 1]), bound_to="registry_member.nik:a")
 
 
 def test_sealing_twice_differs_and_the_index_does_not() -> None:
-    assert seal("1", place="x") != seal("1", place="x")
+    assert seal("1", bound_to="x") != seal("1", bound_to="x")
     assert blind_index("1") == blind_index("1") != blind_index("2")
     assert len(blind_index("1")) == 32
 

@@ -26,7 +26,7 @@ from naungan.lib.access import Viewer
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.requests import ask
 from naungan.regulation.kinds import PayerKind
-from naungan.web.doors import MEMBER
+from naungan.web.access import MEMBER
 from tests.make import (
     AT,
     HEAD,
@@ -99,7 +99,7 @@ def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
 @pytest.fixture
 def house(built: House, db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[House]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the slow one is slow on purpose
-    monkeypatch.setattr("naungan.web.doors.is_demo", lambda: True)
+    monkeypatch.setattr("naungan.web.access.is_demo", lambda: True)
     for kept in caches.all(initialized_only=False):
         kept.clear()
     with time_machine.travel(NOW, tick=True):

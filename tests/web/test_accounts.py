@@ -132,7 +132,7 @@ class TestSignIn:
         assert not Grant.objects.filter(account__username="officer", until=None).exists()
 
     def test_a_demonstration_account_opens_no_real_house(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("naungan.web.doors.is_demo", lambda: False)
+        monkeypatch.setattr("naungan.web.access.is_demo", lambda: False)
         assert house.client("head_office").get("/office/").status_code == 302
 
     @pytest.mark.parametrize(

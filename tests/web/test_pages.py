@@ -22,7 +22,7 @@ from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.protection import commands as protection
 from naungan.protection.models import CoveredMonth
-from naungan.registry.commands import nik_place
+from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member
 from tests.web.conftest import NOW, ROLES, House
 from tests.web.test_rights import MATRIX, address
@@ -38,7 +38,7 @@ USUAL_QUERIES = 24
 
 
 def nik_of(member: Member) -> str:
-    return unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 class TestOpenPages:

@@ -351,7 +351,7 @@ class TestJoining:
         client = Client()
         assert self.steps(client, nik_of(house.member)) == "/join/code/"
         sent = Outbox.objects.get(topic="member.join_code").payload
-        shown = unseal(base64.b64decode(sent["code"]), place=f"lib_outbox.code:{sent['row']}")
+        shown = unseal(base64.b64decode(sent["code"]), bound_to=f"lib_outbox.code:{sent['row']}")
         assert target(client.post("/join/code/", {"code": shown})) == "/join/done/"
         assert target(client.get("/me/")).startswith("/me/sign-in/")
         assert Member.objects.values().get(pk=house.member.pk) == before

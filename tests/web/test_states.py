@@ -21,10 +21,10 @@ from naungan.lib.access import house_itself
 from naungan.lib.clock import WIB
 from naungan.lib.crypto import unseal
 from naungan.lib.models import Outbox
-from naungan.registry.commands import nik_place
+from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import State
-from naungan.web.doors import MEMBER
+from naungan.web.access import MEMBER
 from tests.api.test_dci import Ministry
 from tests.make import AT, died, head, memberships, person, self_bill, send
 
@@ -69,14 +69,14 @@ def test_every_state_has_its_scene() -> None:
 @pytest.fixture
 def member(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Member:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    monkeypatch.setattr("naungan.web.doors.is_demo", lambda: True)
+    monkeypatch.setattr("naungan.web.access.is_demo", lambda: True)
     one = Membership.objects.get(pk=memberships([person()])[0]).member
     Member.objects.filter(pk=one.pk).update(phone="+6281234567890")
     return Member.objects.get(pk=one.pk)
 
 
 def nik_of(member: Member) -> str:
-    return unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 def by_program(member: Member, day: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _tell(member: Member, row: SignInCode, said: str, at: dt.datetime) -> None:
     membership = Membership.objects.filter(member=member).order_by("-pk").values_list("pk", flat=True).first()
     if membership is None or not member.phone:
         return
-    sealed = base64.b64encode(seal(said, place=f"lib_outbox.code:{row.pk}")).decode()
+    sealed = base64.b64encode(seal(said, bound_to=f"lib_outbox.code:{row.pk}")).decode()
     payload = {"membership": membership, "code": sealed, "row": str(row.pk)}
     Outbox.objects.create(topic="member.code", key=str(row.pk), payload=payload, recipient=membership, created_at=at)
 

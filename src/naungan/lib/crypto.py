@@ -106,19 +106,19 @@ def _write_once(path: Path) -> None:
         draft.unlink()
 
 
-def seal(text: str, *, place: str) -> bytes:
+def seal(text: str, *, bound_to: str) -> bytes:
     """Encrypt one cell.
 
-    place  table, column and row of the cell, such as `registry_member.nik:0192…`; needed again to open it
+    bound_to  table, column and row of the cell, such as `registry_member.nik:0192…`; needed again to open it
     """
     used, nonce = keys(), os.urandom(12)
-    return bytes((VERSION, used.key_id)) + nonce + used.cells.encrypt(nonce, text.encode(), place.encode())
+    return bytes((VERSION, used.key_id)) + nonce + used.cells.encrypt(nonce, text.encode(), bound_to.encode())
 
 
-def unseal(cell: bytes, *, place: str) -> str:
-    """Open one cell. Raises KeyTrouble when key, place or bytes do not belong together."""
+def unseal(cell: bytes, *, bound_to: str) -> str:
+    """Open one cell. Raises KeyTrouble when key, cell or bytes do not belong together."""
     try:
-        return keys().cells.decrypt(cell[2:14], cell[14:], place.encode()).decode()
+        return keys().cells.decrypt(cell[2:14], cell[14:], bound_to.encode()).decode()
     except InvalidTag as error:
         raise KeyTrouble(
             "An encrypted cell does not open with the present key in its present row.",

@@ -125,10 +125,10 @@ def check_keys() -> None:
     keys()  # a file that is missing, damaged or open to others says so itself
     if kept is None:
         _judge_sealed()
-        Canary.objects.get_or_create(pk=1, defaults={"cell": seal(CANARY, place="lib_canary.cell:1")})
+        Canary.objects.get_or_create(pk=1, defaults={"cell": seal(CANARY, bound_to="lib_canary.cell:1")})
         return
     try:
-        is_ours = unseal(bytes(kept.cell), place="lib_canary.cell:1") == CANARY
+        is_ours = unseal(bytes(kept.cell), bound_to="lib_canary.cell:1") == CANARY
     except KeyTrouble:
         is_ours = False
     if not is_ours:
@@ -147,7 +147,7 @@ def _judge_sealed() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id::text, nik_cipher FROM registry_member LIMIT 1")
         for member, cell in cursor.fetchall():
-            unseal(bytes(cell), place=f"registry_member.nik:{member}")
+            unseal(bytes(cell), bound_to=f"registry_member.nik:{member}")
 
 
 CANARY = "naungan"

@@ -100,7 +100,7 @@ def _addressed(row: Row) -> str:
     payload = payload_of(row)
     try:
         if "to" in payload:
-            row["phone"] = unseal(base64.b64decode(payload["to"]), place=f"lib_outbox.to:{payload['of']}")
+            row["phone"] = unseal(base64.b64decode(payload["to"]), bound_to=f"lib_outbox.to:{payload['of']}")
             row["language"] = payload["language"]
     except Exception:
         log.exception("message %s goes nowhere: it is set aside", row["id"])

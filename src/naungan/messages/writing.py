@@ -56,5 +56,5 @@ class Writer:
         if topic.hides:
             cell = base64.b64decode(payload[topic.hides])
             place = f"lib_outbox.{topic.hides}:{payload['row']}"
-            words[topic.hides] = unseal(cell, place=place) if tells_secrets else "******"
+            words[topic.hides] = unseal(cell, bound_to=place) if tells_secrets else "******"
         return line(topic.text_for(payload), language=row["language"], **words)

@@ -72,7 +72,7 @@ def intend(to: Known, service: str, reference: str, body: dict[str, Any]) -> Cal
         partner_id=to.id,
         service=service,
         reference=reference,
-        defaults={"state": Call.State.INTENDED, "body_cipher": seal(json.dumps(body), place=place)},
+        defaults={"state": Call.State.INTENDED, "body_cipher": seal(json.dumps(body), bound_to=place)},
     )
     return call
 
@@ -80,7 +80,7 @@ def intend(to: Known, service: str, reference: str, body: dict[str, Any]) -> Cal
 def body_of(call: Call) -> dict[str, Any]:
     """Return what a call says."""
     place = f"partners_call.body:{call.partner_id}:{call.service}:{call.reference}"
-    body: dict[str, Any] = json.loads(unseal(bytes(call.body_cipher), place=place))
+    body: dict[str, Any] = json.loads(unseal(bytes(call.body_cipher), bound_to=place))
     return body
 
 

@@ -157,14 +157,14 @@ def _known(row: Partner) -> Known:
     )
 
 
-def _place(partner: int, kind: str, name: str) -> str:
+def _bound_to(partner: int, kind: str, name: str) -> str:
     return f"partners_partnerkey.cell:{partner}:{kind}:{name}"
 
 
 def _open(key: PartnerKey) -> bytes:
     if key.kind == PartnerKey.Kind.THEIRS:
         return bytes(key.cell)
-    return unseal(bytes(key.cell), place=_place(key.partner_id, key.kind, key.name)).encode()
+    return unseal(bytes(key.cell), bound_to=_bound_to(key.partner_id, key.kind, key.name)).encode()
 
 
 @transaction.atomic
@@ -210,7 +210,7 @@ def keep_key(
             "This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it."
         ) from error
     is_open = kind == PartnerKey.Kind.THEIRS
-    cell = text.encode() if is_open else seal(text, place=_place(row.pk, kind, name))
+    cell = text.encode() if is_open else seal(text, bound_to=_bound_to(row.pk, kind, name))
     key = PartnerKey.objects.create(partner=row, kind=kind, name=name, cell=cell, since=since, until=until)
     record(by, "partner.key", noun="partner", subject=row.code, reason=f"{kind} {name}", at=since)
     forget()

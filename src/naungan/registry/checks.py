@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from naungan.lib.crypto import KeyTrouble, blind_index, unseal
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
-from naungan.registry.commands import nik_place
+from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member
 
 SAMPLE = 1000
@@ -23,7 +23,7 @@ def unreadable_niks() -> Iterator[Finding]:
     """Yield each of a random sample of members whose NIK does not open, or does not give its index."""
     for member in Member.objects.order_by("?")[:SAMPLE]:
         try:
-            nik = unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+            nik = unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
         except KeyTrouble:
             yield Finding("registry.nik_sealed", f"The NIK of member {member.pk} does not open.")
             continue

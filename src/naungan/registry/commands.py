@@ -54,7 +54,7 @@ def nik_indexes(niks: pl.Series) -> pl.Series:
     return pl.Series([None if nik is None else blind_index(nik) for nik in niks], dtype=pl.Binary)
 
 
-def nik_place(member: str) -> str:
+def nik_bound_to(member: str) -> str:
     return f"registry_member.nik:{member}"
 
 
@@ -83,7 +83,7 @@ def enrol_members(people: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
     rows = people.drop("nik").with_columns(
         id=pl.Series(ids),
         nik_cipher=pl.Series(
-            [seal(nik, place=nik_place(id_)) for nik, id_ in zip(niks, ids, strict=True)], dtype=pl.Binary
+            [seal(nik, bound_to=nik_bound_to(id_)) for nik, id_ in zip(niks, ids, strict=True)], dtype=pl.Binary
         ),
         nik_index=nik_indexes(people["nik"]),
         nik_tail=people["nik"].str.slice(12, 4),
@@ -119,7 +119,7 @@ def keep_households(people: pl.DataFrame, *, source: str, at: dt.datetime) -> No
     if people.is_empty():
         return
     ids = member_ids(len(people))
-    cells = [seal(kk, place=kk_place(key)) for kk, key in zip(people["kk"], ids, strict=True)]
+    cells = [seal(kk, bound_to=kk_bound_to(key)) for kk, key in zip(people["kk"], ids, strict=True)]
     rows = people.select("member_id").with_columns(
         id=pl.Series(ids), kk_cipher=pl.Series(cells, dtype=pl.Binary),
         kk_index=pl.Series([blind_index(f"kk:{kk}") for kk in people["kk"]], dtype=pl.Binary),
@@ -128,7 +128,7 @@ def keep_households(people: pl.DataFrame, *, source: str, at: dt.datetime) -> No
         run("registry/keep_households", given, source=source[:40], on=wib_day(at), at=at)
 
 
-def kk_place(household: str) -> str:
+def kk_bound_to(household: str) -> str:
     return f"registry_household.kk:{household}"
 
 

@@ -62,14 +62,14 @@ class TooEarly(Problem):
     code = "request.too_early"
 
 
-def _place(member: object, kind: str, at: dt.datetime) -> str:
+def _bound_to(member: object, kind: str, at: dt.datetime) -> str:
     return f"registry_memberrequest.said:{member}:{kind}:{at.isoformat()}"
 
 
 def said(request: MemberRequest) -> str:
     """Return what a member wrote."""
     at = request.asked_at.astimezone(dt.UTC)
-    return unseal(bytes(request.said_cipher), place=_place(request.member_id, request.kind, at))
+    return unseal(bytes(request.said_cipher), bound_to=_bound_to(request.member_id, request.kind, at))
 
 
 @one_transaction
@@ -157,7 +157,7 @@ def report(member: Member, kind: str, words: str, *, by: Viewer, at: dt.datetime
 
 def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: Viewer) -> MemberRequest:
     made = MemberRequest.objects.create(
-        member=member, kind=kind, said_cipher=seal(words, place=_place(member.pk, kind, moment)), asked_by=by.as_officer,
+        member=member, kind=kind, said_cipher=seal(words, bound_to=_bound_to(member.pk, kind, moment)), asked_by=by.as_officer,
         asked_account=by.account, asked_session=by.session, asked_at=moment, due_at=correction_due(moment),
     )  # fmt: skip
     record(by, ASKING.get(kind, "request.ask"), noun="member", subject=member.pk, at=moment, request=made.pk)
@@ -262,7 +262,7 @@ def tell_old_phone(member: Member, topic: str, *, key: str, at: dt.datetime) -> 
 
 def to_phone(phone: str, key: str, language: str) -> dict[str, str]:
     """Return the part of a message that says where it goes, for a telephone that is not, or will not be, a member's."""
-    sealed = base64.b64encode(seal(phone, place=f"lib_outbox.to:{key}")).decode()
+    sealed = base64.b64encode(seal(phone, bound_to=f"lib_outbox.to:{key}")).decode()
     return {"to": sealed, "of": key, "language": language}
 
 

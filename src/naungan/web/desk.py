@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from naungan.accounts.reading import most_today, read_today
 from naungan.lib.access import Role
 from naungan.lib.clock import now
-from naungan.web.doors import Page, may, public
+from naungan.web.access import Page, may, public
 
 DESKS = {Role.SPONSOR: "sponsor:home", Role.OFFICER: "branch:queue", Role.HEAD_OFFICE: "office:home"}
 

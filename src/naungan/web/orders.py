@@ -17,8 +17,9 @@ from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.partners.profiles import charging
 from naungan.registry.models import Membership
+from naungan.web.access import Page
+from naungan.web.acts import do
 from naungan.web.choices import months_at_once
-from naungan.web.doors import Page, do
 from naungan.web.public.forms import RupiahField
 
 LARGEST_CHARGE = 10**8

@@ -9,7 +9,7 @@ from naungan.contributions.models import Bill
 from naungan.contributions.payments.pretence import pretend_payment
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
-from naungan.web.doors import Page
+from naungan.web.access import Page
 
 
 def pretend_for(request: Page, bill: Bill) -> None:

@@ -46,7 +46,7 @@ class MandateRuns(Problem):
     code = "mandate.runs"
 
 
-def _place(membership: int, partner_code: str) -> str:
+def _bound_to(membership: int, partner_code: str) -> str:
     return f"contributions_mandate.token:{membership}:{partner_code}"
 
 
@@ -82,7 +82,7 @@ def give(
     if Mandate.objects.filter(membership=membership, withdrawn_at=None).exists():
         raise MandateRuns("A mandate runs already.", fix="Stop it first: naungan mandate stop")
     made = Mandate.objects.create(
-        membership_id=membership, partner=known.code, token_cipher=seal(token, place=_place(membership, known.code)),
+        membership_id=membership, partner=known.code, token_cipher=seal(token, bound_to=_bound_to(membership, known.code)),
         rhythm=rhythm.strip().lower(), months=months, programmes=programmes, most=most, given_at=at,
         given_how=given_how.strip()[:120], until=until,
     )  # fmt: skip
@@ -133,7 +133,7 @@ def stop(mandate: Mandate, *, why: str, by: Viewer, at: dt.datetime) -> Mandate:
     _tell(held, "mandate.stopped", f"{held.pk}", {"why": why}, at)
     known = partner_with(code=held.partner)
     if known is not None:
-        token = unseal(bytes(held.token_cipher), place=_place(held.membership_id, held.partner))
+        token = unseal(bytes(held.token_cipher), bound_to=_bound_to(held.membership_id, held.partner))
         unbind(held.partner, token, reference=f"UB-{held.pk:012d}")
     return held
 
@@ -269,7 +269,9 @@ def _charge(key: int, at: dt.datetime) -> bool:
     months = [str(Month(month)) for month in bill.months.order_by("month").values_list("month", flat=True)]
     body = {
         "partnerReferenceNo": attempt.reference,
-        "bankCardToken": unseal(bytes(mandate.token_cipher), place=_place(mandate.membership_id, mandate.partner)),
+        "bankCardToken": unseal(
+            bytes(mandate.token_cipher), bound_to=_bound_to(mandate.membership_id, mandate.partner)
+        ),
         "merchantId": known.profile.merchant_id,
         "amount": {"value": f"{bill.amount}.00", "currency": "IDR"},
         "additionalInfo": {"memberNo": str(mandate.membership_id), "periods": months},

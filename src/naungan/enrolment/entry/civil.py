@@ -12,7 +12,7 @@ from naungan.lib.words import marked, say
 from naungan.partners.civil import Asked, Said, ask, is_there
 from naungan.partners.models import CivilAnswer
 from naungan.registry import requests
-from naungan.registry.commands import nik_place
+from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member, MemberRequest
 
 CODES = {Said.DIED: "civil.died", Said.UNKNOWN: "civil.unknown", Said.DIFFERS: "civil.differs"}
@@ -62,7 +62,7 @@ def ask_again(at: dt.datetime) -> int:
     ).distinct()
     waiting: list[tuple[Member, Asked]] = []
     for member in new.order_by("pk").iterator(500):
-        nik = unseal(bytes(member.nik_cipher), place=nik_place(str(member.pk)))
+        nik = unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
         asked = Asked(nik, member.name, member.birth_date)
         if not CivilAnswer.objects.filter(digest=asked.digest, expires_at__gt=at).exists():
             waiting.append((member, asked))

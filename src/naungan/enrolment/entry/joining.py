@@ -94,10 +94,10 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
     words = asdict(wish) | {"nik": judged["digits"], "phone": phone, "is_synthetic": is_synthetic}
     said = new_digits()
     draft = Joining.objects.create(
-        id=key, said_cipher=seal(json.dumps(words), place=f"enrolment_joining.said:{key}"), digest=digest_of(KIND, key, said),
+        id=key, said_cipher=seal(json.dumps(words), bound_to=f"enrolment_joining.said:{key}"), digest=digest_of(KIND, key, said),
         made_at=at,
     )  # fmt: skip
-    cell = base64.b64encode(seal(said, place=f"lib_outbox.code:{key}")).decode()
+    cell = base64.b64encode(seal(said, bound_to=f"lib_outbox.code:{key}")).decode()
     Outbox.objects.create(
         topic="member.join_code", key=str(key), created_at=at,
         payload={"code": cell, "row": str(key)} | to_phone(phone, str(key), wish.language),
@@ -124,7 +124,7 @@ def confirm(draft: str, code: str, *, by: Viewer, at: dt.datetime) -> Joined:
 def _join(draft: Joining, by: Viewer, at: dt.datetime) -> Joined:
     if not Joining.objects.filter(pk=draft.pk, used_at=None).update(used_at=at):
         raise WrongJoinCode("This code is not right, or no longer.", fix="Read it again, or begin anew.")
-    words = json.loads(unseal(bytes(draft.said_cipher), place=f"enrolment_joining.said:{draft.pk}"))
+    words = json.loads(unseal(bytes(draft.said_cipher), bound_to=f"enrolment_joining.said:{draft.pk}"))
     known = find_by_nik(words["nik"], on=wib_day(at))
     if known is not None:
         return _known(known, words, draft, by, at)

@@ -281,10 +281,11 @@ def admit(
 
 
 def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None:
-    place_of = f"enrolment_rosterrow.cells:{roster.pk}"
+    bound_to = f"enrolment_rosterrow.cells:{roster.pk}"
     stored = [
         seal(
-            json.dumps(cells_of(row), default=str, ensure_ascii=False), place=f"{place_of}:{row['sheet']}:{row['row']}"
+            json.dumps(cells_of(row), default=str, ensure_ascii=False),
+            bound_to=f"{bound_to}:{row['sheet']}:{row['row']}",
         )
         for row in rows.iter_rows(named=True)
     ]
@@ -301,8 +302,8 @@ def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None
 
 def stored_cells(row: RosterRow) -> dict[str, Any]:
     """Return the cells of a stored row as the file gave them."""
-    place_of = f"enrolment_rosterrow.cells:{row.roster_id}:{row.sheet}:{row.number}"
-    cells: dict[str, Any] = json.loads(unseal(bytes(row.cells), place=place_of))
+    bound_to = f"enrolment_rosterrow.cells:{row.roster_id}:{row.sheet}:{row.number}"
+    cells: dict[str, Any] = json.loads(unseal(bytes(row.cells), bound_to=bound_to))
     return cells
 
 

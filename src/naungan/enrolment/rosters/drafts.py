@@ -232,8 +232,8 @@ def verdicts_of(draft: Draft) -> pl.DataFrame:
 
 
 def _sealed(content: bytes, cell: str) -> bytes:
-    return seal(base64.b64encode(content).decode(), place=f"enrolment_draft.{cell}")
+    return seal(base64.b64encode(content).decode(), bound_to=f"enrolment_draft.{cell}")
 
 
 def _opened(cell: bytes, name: str) -> bytes:
-    return base64.b64decode(unseal(cell, place=f"enrolment_draft.{name}"))
+    return base64.b64decode(unseal(cell, bound_to=f"enrolment_draft.{name}"))

@@ -72,6 +72,8 @@ from naungan.registry.requests import (
     second_words,
 )
 from naungan.registry.sight import visible_members, visible_requests
+from naungan.web.access import Page, may
+from naungan.web.acts import do
 from naungan.web.branch.forms import (
     CounterOrderForm,
     DeathForm,
@@ -83,7 +85,6 @@ from naungan.web.branch.forms import (
     RequestForm,
     SearchForm,
 )
-from naungan.web.doors import Page, do, may
 from naungan.web.orders import give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm
 from naungan.web.own.views import bill_words

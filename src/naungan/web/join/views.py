@@ -30,7 +30,7 @@ from naungan.places.queries import MOST_NAMED, named_villages
 from naungan.regulation.enrolment import programmes_owed
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.quotes import quote
-from naungan.web.doors import Page, public, remember_device, sign_in_member
+from naungan.web.access import Page, public, remember_device, sign_in_member
 from naungan.web.join.forms import AgreeForm, WhoForm, WorkForm
 from naungan.web.own.forms import CodeForm
 
@@ -46,7 +46,7 @@ def _draft(request: Page) -> dict[str, Any]:
     """Return what was written so far; nothing where it is too old, or not from here."""
     try:
         kept = request.get_signed_cookie(COOKIE, max_age=KEPT_S) or ""
-        found: dict[str, Any] = json.loads(unseal(base64.b64decode(kept), place=PLACE))
+        found: dict[str, Any] = json.loads(unseal(base64.b64decode(kept), bound_to=PLACE))
     except (KeyError, ValueError, BadSignature, KeyTrouble):
         return {}
     return found
@@ -55,7 +55,7 @@ def _draft(request: Page) -> dict[str, Any]:
 def _go_on(draft: dict[str, Any]) -> HttpResponse:
     """Keep what was written, encrypted, in a cookie of its own: no session of anybody is touched by it."""
     answer = redirect("join:start")
-    kept = base64.b64encode(seal(json.dumps(draft), place=PLACE)).decode()
+    kept = base64.b64encode(seal(json.dumps(draft), bound_to=PLACE)).decode()
     answer.set_signed_cookie(
         COOKIE, kept, max_age=KEPT_S, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
         path=reverse("join:start"),

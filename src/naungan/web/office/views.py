@@ -34,7 +34,7 @@ from naungan.messages.queries import waiting
 from naungan.partners.models import Call
 from naungan.places.models import Area
 from naungan.registry.queries import look_up
-from naungan.web.doors import Page, may
+from naungan.web.access import Page, may
 from naungan.web.sponsor.views import sums_shown
 
 NIK = re.compile("[0-9]{16}")

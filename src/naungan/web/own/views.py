@@ -47,7 +47,7 @@ from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.regulation.quotes import most_ahead, spans
-from naungan.web.doors import Page, devices_of, may, public, remember_device, sign_in_member
+from naungan.web.access import Page, devices_of, may, public, remember_device, sign_in_member
 from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for

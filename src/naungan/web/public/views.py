@@ -39,7 +39,7 @@ from naungan.regulation.explain import cited
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Programme, Sector
 from naungan.regulation.quotes import quote
-from naungan.web.doors import Page, may, public
+from naungan.web.access import Page, may, public
 from naungan.web.public.forms import HappensForm, PlanForm, PriceForm, ProtectedForm, next_budget
 from naungan.web.public.letters import family_letter
 

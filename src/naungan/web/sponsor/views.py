@@ -66,7 +66,8 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.words import marked, reader_language, say
 from naungan.places.queries import villages
-from naungan.web.doors import Page, do, may
+from naungan.web.access import Page, may
+from naungan.web.acts import do
 from naungan.web.pretending import pretend_for
 from naungan.web.sponsor.forms import ReplaceForm, RosterForm
 from naungan.web.sponsor.letters import MOST_NAMES, invoice_letter, return_report

@@ -1,4 +1,4 @@
-"""The doors of the pages: who looks, whether she may, and what every page says."""
+"""Who looks at a page, whether she may, and what every page says."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -31,7 +29,6 @@ from naungan.accounts.rights import may as may_do
 from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.clock import now
 from naungan.lib.demonstration import is_demo
-from naungan.lib.errors import Problem
 from naungan.lib.trail import record
 from naungan.lib.words import reader_language
 from naungan.registry.models import Member
@@ -239,18 +236,3 @@ def _links(viewer: Viewer) -> list[tuple[str, str]]:
     from naungan.web.menus import MENUS
 
     return [(reverse(name), str(title)) for name, title in MENUS.get(viewer.role, MENUS[Role.NOBODY])]
-
-
-def do(request: Page, verb: Callable[[], Any], *, says: bool = True) -> Any:
-    """Do a verb; a problem is said as the verb says it, and None returned.
-
-    says  whether the page says that it is noted
-    """
-    try:
-        done = verb()
-    except Problem as problem:
-        messages.error(request, problem.on_page(), extra_tags="problem")
-        return None
-    if says:
-        messages.success(request, _("Noted."), extra_tags="done")
-    return done or True
