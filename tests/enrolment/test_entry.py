@@ -17,13 +17,18 @@ from naungan.contributions.models import Pot
 from naungan.contributions.queries import next_months
 from naungan.demo.people import Person
 from naungan.enrolment.entry.commands import CANDIDATE, candidate, enrol, enrol_person, judge
+from naungan.enrolment.entry.counter import SpeltOtherwise, enrol_at_counter
 from naungan.enrolment.entry.importing import import_segments
-from naungan.enrolment.models import Care, Origin
+from naungan.enrolment.models import Care, Channel, Origin
+from naungan.lib.access import Viewer
 from naungan.lib.crypto import unseal
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.models import AuditEvent
+from naungan.lib.trail import record
 from naungan.registry.commands import change_works, keep_households, kk_bound_to
 from naungan.registry.identity import BadKk, parse_kk
-from naungan.registry.models import Household, HouseholdMember, InsurableIncome, Member, Membership, Work
+from naungan.registry.models import Household, HouseholdMember, InsurableIncome, Member, MemberRequest, Membership, Work
+from naungan.registry.requests import RequestOpen, decide, dispute
 from tests.make import (
     AT,
     HEAD,
@@ -33,6 +38,7 @@ from tests.make import (
     head,
     inventor,
     memberships,
+    officer,
     person,
     roster_file,
     roster_row,
@@ -95,7 +101,7 @@ class TestImport:
             assert done["code"].to_list() == ["ok", "ok"] and done["is_new"].to_list() == [new, new]
         held = Membership.objects.order_by("since").values_list("segment", "since", "until")
         assert list(held) == [("PU", dt.date(2019, 2, 1), dt.date(2021, 6, 1)), ("PU", dt.date(2020, 1, 1), None)]
-        assert {str(row.channel) for row in Origin.objects.select_related("channel")} == {"partner:pu"}
+        assert {str(row.channel) for row in Origin.objects.select_related("channel")} == {"partner:list pu"}
         assert findings() == []
 
     def test_who_stopped_earning_wages_may_join_for_herself(self, tmp_path: Path, her: Person) -> None:
@@ -106,6 +112,35 @@ class TestImport:
         assert Membership.objects.get().until == dt.date(2023, 1, 1), "the running one ended; none stands beside it"
         assert joined(her, income=1_000_000).segment == "BPU"
 
+    @pytest.mark.parametrize(
+        ("row", "code"),
+        [
+            (("BPU", "2020-01-01", ""), "segment.unknown"),
+            (("PU", "tomorrow", ""), "since.bad"),
+            (("PU", "2099-01-01", ""), "since.bad"),
+            (("PU", "0001-01-01", ""), "since.bad"),
+            (("PU", "2020-01-01", "banana"), "until.bad"),
+            (("PU", "2020-01-01", "30-02-2021"), "until.bad"),
+            (("PU", "2020-01-01", "2020-01-01"), "until.bad"),
+            (("PU", "2020-01-01", "2019-01-01"), "until.bad"),
+        ],
+    )
+    def test_a_day_that_cannot_be_makes_nobody_a_wage_earner_for_ever(
+        self, tmp_path: Path, her: Person, row: tuple[str, str, str], code: str
+    ) -> None:
+        other = person(inventor(31))
+        good = (other.nik, other.name, "PU", "2020-01-01", "")
+        done = import_segments(self.table(tmp_path, (her.nik, her.name, *row), good), source="pu", **BY)
+        assert done.select("code", "outcome").rows() == [(code, "refused"), ("ok", "enrolled")]
+        assert Membership.objects.count() == 1
+
+    def test_a_list_from_its_keeper_is_listed_and_kept_in_the_trail(self, tmp_path: Path, her: Person) -> None:
+        import_segments(self.table(tmp_path, ("12", "Budi", "PU", "2020-01-01", "")), source="pu", **BY)
+        event = AuditEvent.objects.get(act="member.add_many")
+        assert (event.subject, event.detail["verdicts"]) == ("partner:list pu", {"nik.bad": 1})
+        import_segments(self.table(tmp_path, (her.nik, her.name, "PU", "2020-01-01", "")), source="pu", **BY)
+        assert Member.objects.get().proof == Member.Proof.LISTED
+
     def test_what_cannot_be_taken_in_is_named_and_the_others_are(self, tmp_path: Path, her: Person) -> None:
         rows = ((her.nik, her.name, "PU", "2020-01-01", ""), ("12", "Budi", "PU", "2020-01-01", ""))
         done = import_segments(self.table(tmp_path, *rows), source="pu", **BY)
@@ -115,8 +150,6 @@ class TestImport:
         ("text", "says"),
         [
             ("nik,name,since\n1,2,3", "segment"),
-            ("nik,name,segment,since\n1,2,BPU,2020-01-01", "Row 1"),
-            ("nik,name,segment,since\n1,2,PU,tomorrow", "Row 1"),
             ("", "no table"),
         ],
     )
@@ -205,6 +238,103 @@ class TestHouseholds:
     def test_no_text_breaks_the_reader(self, text: str) -> None:
         with suppress(BadKk):
             assert len(parse_kk(text, on=AT.date())) == 16
+
+
+class TestKnown:
+    """Who is registered is not changed by being registered again: by no program, no list, no single officer."""
+
+    COUNTER: dict[str, Any] = {"by": officer("ani", "15.04"), "at": AT, "is_synthetic": True}
+
+    def at_counter(self, one: Person, **said: Any) -> Any:
+        words: dict[str, Any] = {"name": one.name, "area": village().code, "phone": "", "income": 1_000_000} | said
+        return enrol_at_counter(one.nik, **words, **self.COUNTER)
+
+    def test_one_officer_gives_nobody_a_telephone(self, her: Person) -> None:
+        known = joined(her, income=1_000_000).member
+        self.at_counter(her, phone="0899 9999 9999")
+        known.refresh_from_db()
+        assert (known.phone, known.proof) == ("", Member.Proof.SEEN)
+        waiting = MemberRequest.objects.get(member=known, kind="phone")
+        assert (waiting.asked_by, waiting.outcome) == ("ani", "open"), "a colleague says the second word"
+        assert AuditEvent.objects.filter(act="member.confirm").count() == 1
+
+    def test_nobody_is_confirmed_while_somebody_else_claims_her_nik(self, her: Person) -> None:
+        known = joined(her, income=1_000_000, phone="081200000001").member
+        dispute(known, {"name": "Orang Lain", "phone": "+6281299999999", "area": ""}, by=Viewer(), at=AT)
+        with pytest.raises(RequestOpen):
+            self.at_counter(her, phone="081200000001")
+        known.refresh_from_db()
+        assert known.proof == Member.Proof.CLAIMED
+
+    def test_a_claim_from_the_counter_is_granted_by_the_second_officer(self, her: Person) -> None:
+        joined(replace(her, name="Budi Hartono"), income=1_000_000, phone="081200000001")
+        claim = self.at_counter(her, phone="0812 3456 7890")
+        assert self.at_counter(her, phone="+62 812-3456-7890").pk == claim.pk, "the same telephone is the same claim"
+        later = AT + 3 * DAY
+        decide(claim.pk, is_granted=True, answer="KTP", value="0812 3456 7890", by=officer("budi", "15.04"), at=later)
+        mine = Member.objects.get()
+        assert (mine.name, mine.phone, mine.proof) == (her.name, "+6281234567890", Member.Proof.SEEN)
+
+    def test_her_own_telephone_under_a_misspelt_name_is_no_claim_of_a_stranger(self, her: Person) -> None:
+        joined(replace(her, name="Zxq Salah"), income=1_000_000, phone="081200000001")
+        with pytest.raises(SpeltOtherwise):
+            self.at_counter(her, phone="0812 0000 0001")
+        assert not MemberRequest.objects.exists()
+
+    def test_works_household_and_kind_stay_as_they_are(self, her: Person) -> None:
+        made = joined(her, works=[("Petani padi", 900_000), ("Ojek pangkalan", 800_000)], kk=KK, kind="employer")
+        again = joined(her, works=[("Foo", 10_000), ("Bar", 10_000)], kk=OTHER_KK, kind="platform_partner")
+        assert again.pk == made.pk and Membership.objects.count() == 1
+        assert sorted(Work.objects.filter(until=None).values_list("income", flat=True)) == [800_000, 900_000]
+        assert Household.objects.count() == 1 and InsurableIncome.objects.get().amount == 1_700_000
+
+    def test_a_program_that_does_not_say_her_telephone_is_told_she_is_registered(self, her: Person) -> None:
+        made = joined(her, income=1_000_000, phone="081200000001")
+        assert joined(her, income=1_000_000).pk == made.pk
+
+    def test_a_door_that_is_overtaken_judges_again(self, her: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Another door registers her NIK under another name between the look and the writing: nothing of it is hers."""
+        from naungan.enrolment.entry import commands
+
+        real, met = commands.take_in, list[bool]()
+
+        def overtaken(rows: pl.DataFrame, **words: Any) -> pl.DataFrame:
+            if not met:
+                met.append(True)
+                enrol_person(her.nik, name="Budi Hartono", area=village().code, income=1_000_000, **by_herself(), **BY)
+            return real(rows, **words)
+
+        monkeypatch.setattr(commands, "take_in", overtaken)
+        result = self.at_counter(her, phone="081234567890")
+        assert isinstance(result, MemberRequest) or Member.objects.get().name == her.name
+        assert Member.objects.get().proof != Member.Proof.SEEN or Member.objects.get().name == her.name
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            {"income": 9_999}, {"income": 2_000_000_000}, {"works": [(" ", 9_000_000), ("Ojek", 1_000_000)]},
+            {"works": [("Tani", 5_000_000), ("Ojek", 5_000)]}, {"works": [("Tani", 10**9), ("Ojek", 10**9)]},
+        ],
+    )  # fmt: skip
+    def test_an_income_that_cannot_be_is_not_taken_for_the_lowest(self, her: Person, words: dict[str, Any]) -> None:
+        with pytest.raises(BadUsage):
+            joined(her, **words)
+        assert not Member.objects.exists()
+
+    def test_the_same_work_twice_is_added_up(self, her: Person) -> None:
+        made = joined(her, works=[("Tani", 3_000_000), ("Tani", 2_000_000)])
+        assert Work.objects.get().income == InsurableIncome.objects.get(membership=made).amount == 5_000_000
+
+    def test_no_channel_stays_of_a_village_that_is_none(self, her: Person) -> None:
+        with pytest.raises(Problem):
+            self.at_counter(her, area="ZZZZZ")
+        assert not Channel.objects.filter(number="ZZZZZ").exists()
+
+    def test_no_number_of_a_person_stands_in_the_trail(self) -> None:
+        record(
+            head("x"), "member.see", noun="member", subject="1", reason="NIK 1504035203901234 HP 0812-3456-7890", at=AT
+        )
+        assert AuditEvent.objects.get().reason == "NIK … HP …"
 
 
 class TestBatch:

@@ -174,7 +174,7 @@ def test_a_rooms_act_wants_two_people_and_the_approver_reads_what_the_room_tells
     acts = import_module("sample_room.acts")
     proposal = propose("sample.taken", "9", reason="to taste", by=officer("ani"), at=AT, content={"count": 2})
     page = a_house.client("officer").get("/branch/approvals/", headers={"Accept-Language": "en"}).text
-    assert "take a sample" in page and "shelf 9" in page and "Rp5,000" in page
+    assert "Take a sample" in page and "shelf 9" in page and "Rp5,000" in page
     with pytest.raises(SamePerson):
         approve(proposal.pk, by=officer("ani"), at=AT)
     assert approve(proposal.pk, by=officer("budi"), at=AT)[1] == 1 and acts.TAKEN == ["9"]

@@ -26,6 +26,7 @@ for act, who in {
     "queue.see": officer | head_office,
     "member.search": officer | head_office,
     "member.add": officer | head_office,
+    "member.import": head_office,
     "member.see": officer | head_office,
     "money.see": officer | head_office,
     "money.propose": officer | head_office,

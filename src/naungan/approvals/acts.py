@@ -78,6 +78,6 @@ def acts() -> dict[str, Act]:
     return {one.name: one for one in found}
 
 
-def act_of(proposal: Proposal) -> Act:
-    """Return the act of a proposal. Raises KeyError for one that no room offers any more."""
-    return acts()[proposal.act]
+def act_of(proposal: Proposal) -> Act | None:
+    """Return the act of a proposal; None for one that no room offers any more."""
+    return acts().get(proposal.act)

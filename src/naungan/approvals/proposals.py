@@ -42,7 +42,8 @@ def _judge(by: Viewer, proposal: Proposal) -> None:
     """Raise NotYours for a viewer who does not see what the proposal is about, and for whoever has no account."""
     if by.account is None and by.role is not Role.HOUSE:
         raise NotYours("Two people are two accounts, and here is none.", fix="Sign in, or give --by with your account.")
-    if not act_of(proposal).seen_by(by, proposal):
+    act = act_of(proposal)  # of what nobody does any more head office clears away the proposal
+    if not by.is_staff or not (act.seen_by(by, proposal) if act is not None else by.sees_all):
         raise NotYours(
             "This is about a person or money of another branch.",
             fix="A colleague of the branch that serves this member decides.",
@@ -74,6 +75,12 @@ def propose(
     )  # fmt: skip
     _judge(by, made)
     made.facts = offered.rests_on(made)
+    before = Proposal.objects.select_for_update().filter(
+        noun=made.noun, subject=made.subject, approved_at=None, ended_at=None
+    ).first()  # fmt: skip
+    if before is not None and _is_overtaken(before):
+        _end(before, Proposal.Ended.CHANGED, "", at)
+        _keep("change", before, by, at)
     try:
         with transaction.atomic():
             made.save()
@@ -86,6 +93,12 @@ def propose(
                 "Something else is proposed for the same thing already.", fix="Look at: naungan proposal list"
             ) from None
         return same
+
+
+def _is_overtaken(proposal: Proposal) -> bool:
+    """Whether what a proposal rests on is no longer so."""
+    act = act_of(proposal)
+    return act is None or act.rests_on(proposal) != proposal.facts
 
 
 def _open(number: int) -> Proposal:
@@ -120,7 +133,8 @@ def _approve(proposal: int, by: Viewer, at: dt.datetime) -> tuple[Proposal, Any]
             raise SamePerson(
                 "{by} proposed this; another person approves.", by=by.name, fix="Ask a colleague to approve it."
             )
-        if act_of(found).rests_on(found) != found.facts:
+        act = act_of(found)
+        if act is None or _is_overtaken(found):
             _end(found, Proposal.Ended.CHANGED, "", at)
             _keep("change", found, by, at)
             return found, None
@@ -128,7 +142,7 @@ def _approve(proposal: int, by: Viewer, at: dt.datetime) -> tuple[Proposal, Any]
         found.approved_at = max(at, found.proposed_at)
         found.save(update_fields=["approved_by", "approved_account", "approved_session", "approved_at"])
         _keep("approve", found, by, at)
-        return found, act_of(found).does(found, at)
+        return found, act.does(found, at)
 
 
 @one_transaction

@@ -111,10 +111,9 @@ def import_members(
     if not file.is_file():
         raise BadUsage("There is no file {path}.", path=file, fix="Check the name.")
     open_house()
-    from naungan.enrolment.entry.importing import import_segments
-    from naungan.enrolment.entry.verdicts import told_alone
+    from naungan.enrolment.entry.importing import import_segments, told
 
-    done = import_segments(file, source=source, by=answering(by, "member.add"), at=now(), is_synthetic=synthetic)
+    done = import_segments(file, source=source, by=answering(by, "member.import"), at=now(), is_synthetic=synthetic)
     counts = dict(done.group_by("code").len().sort("code").iter_rows())
     amiss = done.filter(done["outcome"] == "refused").select("number", "code").rows()
     if as_json:
@@ -122,7 +121,7 @@ def import_members(
         return
     table("", ("Verdict", "Rows"), ((code, number(count)) for code, count in counts.items()))
     for row, code in amiss[:50]:
-        tell("Row {row}: {why}", row=row, why=" ".join(told_alone(code)))
+        tell("Row {row}: {why}", row=row, why=told(code))
 
 
 @member.command("messages")

@@ -74,11 +74,14 @@ def _place_facts(proposal: Proposal) -> Facts:
 
 
 def _pot_facts(proposal: Proposal) -> Facts:
-    return {"enough": Pot.objects.get(pk=int(proposal.subject)).balance >= int(proposal.content["amount"])}
+    pot = Pot.objects.select_related("membership__member").get(pk=int(proposal.subject))
+    lives = pot.membership is None or pot.membership.member.died_on is None
+    return {"enough": pot.balance >= int(proposal.content["amount"]), "lives": lives}
 
 
 def _box_facts(proposal: Proposal) -> Facts:
-    return {"members": Pot.objects.get(pk=int(proposal.subject)).members.filter(until=None).count()}
+    people = Pot.objects.get(pk=int(proposal.subject)).members.filter(until=None)
+    return {"members": sorted(people.values_list("membership", flat=True))}
 
 
 def _break_facts(proposal: Proposal) -> Facts:
@@ -171,4 +174,3 @@ ACTS = (
     Act("decide_call", "call", end_call, _sees_call, _call_facts, _of_call),
     Act("pay_out", "owner", send_owed, _sees_owner, _owed_facts, _of_payout),
 )
-PAYMENT_ACTS = tuple(act.name for act in ACTS if act.noun == "payment")

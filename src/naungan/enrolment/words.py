@@ -30,7 +30,7 @@ WORDS = {
         "person.replace": marked("gave a place on"),
         "care.move": marked("gave a member into other care"),
         "care.share": marked("shared the care of a member"),
-        "member.add_many": marked("registered members"),
+        "member.add_many": marked("registered several members"),
         "member.begin": marked("began to register herself"),
         "roster.accept": marked("accepted a list that was judged"),
         "roster.check": marked("let a list be judged without effect"),
@@ -46,6 +46,7 @@ WORDS = {
     },
     "noun": {
         "agreement": marked("agreement"),
+        "channel": marked("channel"),
         "draft": marked("sent list"),
         "joining": marked("registration"),
         "roster": marked("list"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import uuid6
@@ -137,7 +137,10 @@ def keep_works(membership: int, works: Sequence[tuple[str, str, int]], *, at: dt
     """Keep the kinds of work of a membership from the day of `at` on: their words, their key in the list of kinds ("": none) and
     what each brings, whole rupiah a month. Those that are not among them any more have ended."""
     on = wib_day(at)
-    wanted = {words[:60]: (key, income) for words, key, income in works}
+    Membership.objects.select_for_update().get(pk=membership)  # two who write at once write one after the other
+    wanted: dict[str, tuple[str, int]] = {}
+    for words, key, income in works:
+        wanted[words[:60]] = (key, wanted.get(words[:60], ("", 0))[1] + income)
     running = {one.words: one for one in Work.objects.select_for_update().filter(membership=membership, until=None)}
     for words, one in running.items():
         if wanted.get(words, ("", -1))[1] != one.income:
@@ -152,6 +155,21 @@ def keep_works(membership: int, works: Sequence[tuple[str, str, int]], *, at: dt
                 since=on,
                 recorded_at=at,
             )
+
+
+@transaction.atomic
+def begin_works(works: Mapping[int, Sequence[tuple[str, str, int]]], *, at: dt.datetime) -> None:
+    """Keep the kinds of work of memberships that begin, by membership, as `keep_works` takes them: one statement for all."""
+    rows: dict[tuple[int, str], Work] = {}
+    for membership, several in works.items():
+        for words, key, income in several:
+            one = rows.setdefault(
+                (membership, words[:60]),
+                Work(membership_id=membership, occupation_id=key or None, words=words[:60], income=0, since=wib_day(at),
+                     recorded_at=at),
+            )  # fmt: skip
+            one.income += income
+    Work.objects.bulk_create(rows.values(), ignore_conflicts=True)
 
 
 @one_transaction

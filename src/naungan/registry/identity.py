@@ -56,7 +56,13 @@ def parse_kk(text: str, *, on: dt.date) -> str:
         issued = dt.date(2000 + int(digits[10:12]), int(digits[8:10]), int(digits[6:8])) if digits.isdecimal() else None
     except ValueError:
         issued = None
-    if len(digits) != 16 or issued is None or issued > on or digits[:2] not in provinces() or digits[12:] == "0000":
+    if (
+        not re.fullmatch("[0-9]{16}", digits)
+        or issued is None
+        or issued > on
+        or digits[:2] not in provinces()
+        or digits[12:] == "0000"
+    ):
         raise BadKk("This is no number of a family card (KK).", fix="Copy the 16 digits from the top of the card.")
     return digits
 

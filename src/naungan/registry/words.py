@@ -28,7 +28,7 @@ WORDS = {
         "member.said_alive": marked("wrote down that a member lives"),
         "member.see": marked("saw a member’s page"),
         "member.language": marked("chose the language of messages"),
-        "request.claim": marked("said that a NIK is hers"),
+        "request.claim": marked("wrote down that somebody claims a NIK"),
         "member.works": marked("wrote down what a member works as"),
         "request.ask": marked("asked for a correction"),
         "request.confirm": marked("confirmed a correction, as the first of two"),

@@ -79,16 +79,18 @@ def send_owed(proposal: Proposal, at: dt.datetime) -> Call:
     said = proposal.content
     return pay_out(
         said["owner"], partner_code=said["partner"], bank=said["bank"], account=said["account"], name=said["name"],
-        reference=said["reference"], at=at,
+        reference=said["reference"], expects=said["amount"], at=at,
     )  # fmt: skip
 
 
 @one_transaction
 def pay_out(
-    owner: str, *, partner_code: str, bank: str, account: str, name: str, reference: str, at: dt.datetime
-) -> Call:
+    owner: str, *, partner_code: str, bank: str, account: str, name: str, reference: str, at: dt.datetime,
+    expects: int | None = None,
+) -> Call:  # fmt: skip
     """Send all that we owe an owner to an account; the books move when the intent is kept, and back if it fails.
 
+    expects    what two people approved; another sum by now is not sent
     reference  the caller's own, once for ever: the same again is the same transfer
     Raises     NothingOwed; UnknownPartner
     """
@@ -105,8 +107,10 @@ def pay_out(
             raise NotOpen("{reference} was done before.", reference=reference)
         return before
     amount = owed(owner)
-    if amount <= 0:
-        raise NothingOwed("{owner} is owed nothing.", owner=owner, fix="Look at: naungan ledger balance")
+    if amount <= 0 or amount != (expects or amount):
+        raise NothingOwed(
+            "{owner} is owed {amount} by now.", owner=owner, amount=amount, fix="Look at: naungan ledger balance"
+        )
     _book(f"payout:{reference}", owner, known.code, amount, at)
     body = {
         "partnerReferenceNo": reference,

@@ -120,10 +120,14 @@ def _digits_lost() -> pl.Expr:
 
 @lru_cache(maxsize=200_000)
 def clean_name(text: str) -> str:
-    """Return a name without invisible marks and doubled spaces, at most 120 characters; no letter, no name."""
+    """Return a name without invisible marks and doubled spaces, at most 120 characters; without two letters it is no name."""
     shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isprintable() or sign.isspace())
     name = without_marks(" ".join(shown.split())[:300])[:120].strip()
-    return name if any(sign.isalpha() for sign in name) and not name.startswith(("=", "+", "@", "#")) else ""
+    return (
+        name
+        if sum(sign.isalpha() for sign in name) > 1 and not name.lstrip("'").startswith(("=", "+", "-", "@", "#"))
+        else ""
+    )
 
 
 @lru_cache(maxsize=1000)

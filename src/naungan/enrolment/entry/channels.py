@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import polars as pl
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
@@ -18,6 +20,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run, staged
 from naungan.lib.trail import record
 from naungan.places.models import Area
+from naungan.registry.models import Membership
 
 CARES = (Channel.Kind.AGENT, Channel.Kind.OFFICE, Channel.Kind.COMMUNITY, Channel.Kind.SERVICE_POINT)
 """Channels that look after whom they brought; everybody else is in the care of the branch of her village."""
@@ -85,6 +88,7 @@ def move_care(
 ) -> Care:
     """Let somebody else look after a member from today on, as she wishes and without a reason. The same again changes nothing."""
     on = wib_day(at)
+    Membership.objects.select_for_update().get(pk=membership)  # two who move her at once move her one after the other
     running = Care.objects.select_for_update().filter(membership=membership, until=None).order_by("pk")
     held = list(running)
     if [one.channel_id for one in held] == [channel.pk]:
@@ -93,7 +97,7 @@ def move_care(
         raise ChannelEnded(
             "Nobody comes through {channel} any more.", channel=str(channel), fix="Choose another channel."
         )
-    running.update(until=on)
+    running.update(until=Greatest("since", Value(on)))
     made = Care.objects.create(membership_id=membership, channel=channel, since=on, share=100, why=why)
     record(by, "care.move", noun="membership", subject=membership, reason=str(channel), at=at)
     return made
@@ -105,7 +109,8 @@ def share_care(membership: int, shares: dict[int, int], *, by: Viewer, at: dt.da
     if sum(shares.values()) != 100 or min(shares.values(), default=0) < 1:
         raise BadUsage("Shares of care are whole parts of a hundred.", fix="Let them sum to 100.")
     on = wib_day(at)
-    Care.objects.select_for_update().filter(membership=membership, until=None).update(until=on)
+    Membership.objects.select_for_update().get(pk=membership)
+    Care.objects.filter(membership=membership, until=None).update(until=Greatest("since", Value(on)))
     made = [
         Care.objects.create(membership_id=membership, channel_id=channel, since=on, share=share, why=Care.Why.MOVED)
         for channel, share in sorted(shares.items())
@@ -119,7 +124,9 @@ def propose_origin(
 ) -> Proposal:
     """Propose that a membership came through another channel than is kept. Raises BadUsage where it is kept so already."""
     before = origin_of(membership)
-    if before is None or before.channel_id == channel.pk:
+    if before is None:
+        raise BadUsage("Membership {number} has no origin.", number=membership, fix="Look at: naungan check")
+    if before.channel_id == channel.pk:
         raise BadUsage("She came through {channel} already.", channel=str(channel), fix="Nothing is to be done.")
     content = {"channel": channel.pk, "how": str(how)}
     return propose("origin.correct", membership, reason=reason, by=by, at=at, content=content)

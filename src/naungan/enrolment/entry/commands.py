@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 from django.db import transaction
@@ -12,7 +14,7 @@ from django.db import transaction
 from naungan.contributions.models import Pot
 from naungan.contributions.payments.pot_entries import pots_of
 from naungan.contributions.queries import next_months
-from naungan.enrolment.entry.cells import PERSON_CELLS, WORKS, read_person
+from naungan.enrolment.entry.cells import LARGEST_INCOME, PERSON_CELLS, SMALLEST_INCOME, WORKS, clean_name, read_person
 from naungan.enrolment.entry.channels import keep_origins
 from naungan.enrolment.entry.civil import tell_branch
 from naungan.enrolment.entry.judging import (
@@ -35,10 +37,13 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, staged
 from naungan.lib.trail import record
 from naungan.places.models import Area
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, keep_households, keep_works
+from naungan.registry.commands import MEMBERSHIP, PERSON, begin_works, enrol_members, enrol_memberships, keep_households
 from naungan.registry.identity import BadNik, parse_kk, parse_nik
-from naungan.registry.models import Contact, Member, Membership
+from naungan.registry.models import Contact, Member, MemberRequest, Membership
+from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
+from naungan.registry.requests import RequestOpen, confirm_identity
+from naungan.registry.requests import ask as ask_for
 from naungan.registry.sight import visible_members
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind
@@ -102,12 +107,20 @@ def candidate(nik: str, *, name: str, **said: object) -> pl.DataFrame:
 
 
 def judge(
-    candidates: pl.DataFrame, *, on: dt.date, by: Viewer, at: dt.datetime, seen: bool = False, in_public: bool = False
+    candidates: pl.DataFrame,
+    *,
+    on: dt.date,
+    by: Viewer,
+    at: dt.datetime,
+    seen: bool = False,
+    in_public: bool = False,
+    within: Viewer | None = None,
 ) -> pl.DataFrame:
     """Return people with their verdicts: what stands against each, by the codes of `entry.verdicts`, in their order.
 
     candidates  columns of CANDIDATE
     seen        an officer has the KTP of each before her: what it settles is settled
+    within      of whose places people must be: whom nothing stands against by herself is looked for, and asked about, only there
     in_public   only by what is written: whether the register knows a NIK is nobody's to learn who has shown nothing
     Returns     candidates with what `read_person` reads, area_id, nik_index, verdicts, verdict, notices, detail
     """
@@ -124,11 +137,13 @@ def judge(
     )  # fmt: skip
     settled = SEEN_ON_THE_KTP if seen else frozenset[str]()
     rows = with_index(judge_alone(rows, on=on))
+    if within is not None:
+        _require_reach(rows.filter(~pl.any_horizontal([code for code in ALONE if code not in settled])), within)
     if in_public:
         rows = rows.with_columns(pl.lit(value=False).alias("civil.silent"), detail=pl.lit(""))
     else:
         with staged(rows.filter(pl.col("nik_index").is_not_null()).select("number", "nik_index")) as people:
-            rows = judge_beside_register(rows, people, on=on)
+            rows = judge_beside_register(rows, people, on=on, wants_phone=seen)
         rows = _of_their_segment(rows)
         rows = judge_together(
             rows,
@@ -188,12 +203,13 @@ def take_in(
     memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
     taken = members.join(memberships, on="number", maintain_order="left")
     said = taken.join(rows.select("number", "area_id", "kk_digits", "works"), on="number", maintain_order="left")
+    new = said.filter("is_new")  # of who is registered nothing is changed by being written down again
     keep_households(
-        said.filter(pl.col("kk_digits") != "").select("member_id", kk="kk_digits").unique("member_id", maintain_order=True),
+        new.filter(pl.col("kk_digits") != "").select("member_id", kk="kk_digits").unique("member_id", maintain_order=True),
         source=str(channel), at=at,
     )  # fmt: skip
-    for membership, works in said.filter(pl.col("works").is_not_null()).select("membership_id", "works").iter_rows():
-        keep_works(membership, [(one["words"], one["key"], one["income"]) for one in works], at=at)
+    several = new.filter(pl.col("works").is_not_null()).select("membership_id", "works").rows()
+    begin_works({key: [(one["words"], one["key"], one["income"]) for one in works] for key, works in several}, at=at)
     keep_origins(
         said.select("membership_id", "area_id"),
         channel=channel, how=how, at=at, captured_at=captured_at, campaign=campaign,
@@ -207,7 +223,10 @@ OUTCOMES: Schema = {
 }  # fmt: skip
 
 
-@one_transaction
+class OvertakenError(Exception):
+    """Somebody else registered one of these NIKs in this moment: all of them are judged again."""
+
+
 def enrol(
     candidates: pl.DataFrame, *, channel: Channel, how: Origin.How, by: Viewer, at: dt.datetime, seen: bool = False,
     is_synthetic: bool = False, captured_at: dt.datetime | None = None, campaign: str = "",
@@ -223,14 +242,33 @@ def enrol(
     """
     if not is_synthetic:
         refuse_real_people()
+    again = partial(
+        _enrol, candidates, channel=channel, how=how, by=by, at=at, seen=seen, is_synthetic=is_synthetic,
+        captured_at=captured_at, campaign=campaign,
+    )  # fmt: skip
+    try:
+        return again()
+    except OvertakenError:
+        return again()
+
+
+@one_transaction
+@transaction.atomic
+def _enrol(
+    candidates: pl.DataFrame, *, channel: Channel, how: Origin.How, by: Viewer, at: dt.datetime, seen: bool, is_synthetic: bool,
+    captured_at: dt.datetime | None, campaign: str,
+) -> pl.DataFrame:  # fmt: skip
     on = wib_day(at)
-    rows = judge(candidates, on=on, by=by, at=at, seen=seen)
-    _require_reach(rows, by)
+    rows = judge(candidates, on=on, by=by, at=at, seen=seen, within=by)
     stands_against = pl.col("verdicts").list.set_difference(pl.lit(sorted(TOLD), dtype=pl.List(pl.String)))
     rows = rows.with_columns(
         outcome=pl.when(stands_against.list.len() == 0).then(pl.lit("enrolled")).otherwise(pl.lit("refused")),
     )
-    sound = rows.filter(pl.col("outcome") == "enrolled").with_columns(since=pl.col("since").fill_null(on))
+    sound = (
+        rows.filter(pl.col("outcome") == "enrolled")
+        .pipe(_as_they_are)
+        .with_columns(since=pl.col("since").fill_null(on))
+    )
     taken = take_in(
         _priced(sound),
         channel=channel,
@@ -240,19 +278,24 @@ def enrol(
         captured_at=captured_at,
         campaign=campaign,
     )
-    _keep(sound.join(taken, on="number", maintain_order="left"), seen=seen, by=by, at=at)
-    return (
+    both = sound.join(taken, on="number", maintain_order="left")
+    if not both.filter(~pl.col("is_new") & ~pl.col("is_known")).is_empty():
+        raise OvertakenError
+    _keep(both, seen=seen, how=how, by=by, at=at)
+    done = (
         rows.join(taken, on="number", how="left", maintain_order="left")
         .select(*(column for column in OUTCOMES if column != "code"), code="verdict")
         .select(list(OUTCOMES))
     )
+    _record(done, channel=channel, seen=seen, by=by, at=at)
+    return done
 
 
 def _require_reach(rows: pl.DataFrame, by: Viewer) -> None:
     """Raise where a branch or a program registers people of other places, or who is served elsewhere."""
     if by.people is not Reach.AREAS:
         return
-    for area in rows["area"].unique().to_list():
+    for area in rows["area"].fill_null("").unique().to_list():
         if not any(area == code or area.startswith(f"{code}.") for code in by.areas):
             raise Elsewhere(
                 "Area {code} is not among yours.", code=area or "-", fix="Register people of your own area."
@@ -260,6 +303,19 @@ def _require_reach(rows: pl.DataFrame, by: Viewer) -> None:
     known = Member.objects.filter(nik_index__in=rows["nik_index"].drop_nulls().to_list())
     if known.exclude(pk__in=visible_members(by).filter(pk__in=known)).exists():
         raise Elsewhere("This person is served elsewhere.", fix="Send her to her branch.")
+
+
+def _as_they_are(rows: pl.DataFrame) -> pl.DataFrame:
+    """Leave who pays for herself already what she is: nobody has two memberships by saying another kind."""
+    held = Membership.objects.running().filter(member__nik_index__in=rows["nik_index"].drop_nulls().to_list())
+    kinds = pl.DataFrame(
+        [(bytes(index), kind) for index, kind in held.order_by("-pk").values_list("member__nik_index", "kind")],
+        schema={"nik_index": pl.Binary, "held": pl.String}, orient="row",
+    ).unique("nik_index", keep="last")  # fmt: skip
+    is_own = pl.col("segment") == OWN_ACCOUNT
+    return rows.join(kinds, on="nik_index", how="left", maintain_order="left").with_columns(
+        kind=pl.when(is_own).then(pl.coalesce("held", "kind")).otherwise("kind")
+    )
 
 
 def _priced(rows: pl.DataFrame) -> pl.DataFrame:
@@ -276,20 +332,15 @@ def _priced(rows: pl.DataFrame) -> pl.DataFrame:
     ).select(list(TAKEN))  # fmt: skip
 
 
-def _keep(rows: pl.DataFrame, *, seen: bool, by: Viewer, at: dt.datetime) -> None:
-    """Keep what hangs on people who were taken in: what their identity rests on, their language, doubts, and who did it."""
-    if rows.is_empty():
-        return
-    new = rows.filter("is_new")["member_id"].to_list()
-    proof = Member.Proof.SEEN if seen else Member.Proof.CLAIMED
-    Member.objects.filter(pk__in=rows["member_id"].to_list() if seen else new).update(proof=proof)
-    said = rows.select("member_id", "phone_number", "language").unique("member_id", maintain_order=True).rows()
-    Contact.objects.bulk_create(
-        [Contact(member_id=one, language=language) for one, _, language in said], ignore_conflicts=True
-    )
-    for member, phone, _ in said if seen else ():  # it opens her pages: nobody gives her one by a claim
-        if phone:
-            Member.objects.filter(pk=member, phone="").update(phone=phone)
+def _keep(rows: pl.DataFrame, *, seen: bool, how: Origin.How, by: Viewer, at: dt.datetime) -> None:
+    """Keep what hangs on people who were taken in: what their identity rests on, their language, and doubts about them."""
+    new = rows.filter("is_new")
+    said_by = Member.Proof.LISTED if how == Origin.How.LIST else Member.Proof.CLAIMED
+    Member.objects.filter(pk__in=new["member_id"].to_list()).update(proof=Member.Proof.SEEN if seen else said_by)
+    said = new.select("member_id", "language").unique("member_id", maintain_order=True).rows()
+    Contact.objects.bulk_create([Contact(member_id=one, language=words) for one, words in said], ignore_conflicts=True)
+    if seen:
+        _confirm(rows.filter(~pl.col("is_new")), by=by, at=at)
     pots_of(
         rows.filter((pl.col("segment") == OWN_ACCOUNT) & pl.col("until").is_null())["membership_id"].to_list(), at=at
     )
@@ -297,12 +348,29 @@ def _keep(rows: pl.DataFrame, *, seen: bool, by: Viewer, at: dt.datetime) -> Non
     for member, codes in doubtful.select("member_id", "verdicts").iter_rows():
         for code in codes:
             tell_branch(Member.objects.get(pk=member), code, at=at)
+
+
+def _confirm(known: pl.DataFrame, *, by: Viewer, at: dt.datetime) -> None:
+    """Confirm who was registered before and stands here with her KTP; a telephone of hers wants two officers, as ever."""
+    for key, phone in known.select("member_id", "phone_number").iter_rows():
+        member = Member.objects.get(pk=key)
+        if member.proof != Member.Proof.SEEN:
+            confirm_identity(member, by=by, at=at)
+        if phone and not member.phone:
+            with suppress(RequestOpen):
+                ask_for(member, MemberRequest.Kind.PHONE, phone, by=by, at=at)
+
+
+def _record(done: pl.DataFrame, *, channel: Channel, seen: bool, by: Viewer, at: dt.datetime) -> None:
+    """Write who took whom in, or tried to: of one her membership, of many how many earned which verdict."""
     why = "KTP" if seen else ""
-    if len(rows) == 1:
-        membership, is_new = rows.select("membership_id", "is_new").row(0)
+    taken = done.filter(pl.col("outcome") == "enrolled")
+    if len(done) == 1 and len(taken) == 1:
+        membership, is_new = taken.select("membership_id", "is_new").row(0)
         record(by, "member.add", noun="membership", subject=membership, reason=why, at=at, is_new=is_new)
-    else:
-        record(by, "member.add_many", noun="membership", subject=len(rows), reason=why, at=at)
+    elif len(done):
+        counts = dict(done.group_by("code").len().sort("code").iter_rows())
+        record(by, "member.add_many", noun="channel", subject=str(channel), reason=why, at=at, verdicts=counts)
 
 
 def enrol_person(
@@ -317,6 +385,7 @@ def enrol_person(
     Raises  BadNik, which names the part that is wrong; BadPhone; MayNotJoin by any other verdict, OtherName among them
     """
     on = wib_day(at)
+    _require_incomes(income, works)
     earned = "" if income is None else str(income)
     if works:
         said["occupation"] = "; ".join(words.replace(";", ",") for words, _ in works)
@@ -334,12 +403,28 @@ def enrol_person(
     return Person(membership, pot.number, months[0].amount if months else 0, bool(done["is_new"]), doubts)
 
 
+def _require_incomes(income: int | None, works: Sequence[tuple[str, int]]) -> None:
+    """Raise BadUsage for an income that nobody has, and for work without a word or an income."""
+    sums = [amount for _, amount in works] if works else [] if income is None else [income]
+    total = sum(sums)
+    if any(amount < SMALLEST_INCOME for amount in sums) or total > LARGEST_INCOME:
+        raise BadUsage(
+            "An income of {given} rupiah a month was written.", given=min(sums) if total <= LARGEST_INCOME else total,
+            least=SMALLEST_INCOME, most=LARGEST_INCOME,
+            fix="Write what it brings in a usual month, from {least} to {most} rupiah.",
+        )  # fmt: skip
+    if any(not any(sign.isalnum() for sign in words) for words, _ in works):
+        raise BadUsage("Each work has a word and an income.", fix="Write both.")
+
+
 def require_readable(one: pl.DataFrame, *, on: dt.date) -> None:
     """Raise what a list leaves out or does not have, and one person can mend at once: BadPhone, BadKk, BadUsage for a kind."""
     row = one.row(0, named=True)
     if row["segment"] not in Membership.Segment.values:
         names = ", ".join(Membership.Segment.values)
         raise BadUsage("“{given}” is not known here.", given=row["segment"], names=names, fix="Choose one of: {names}.")
+    if clean_name(row["name"]) and not is_name(row["name"].strip()):
+        raise MayNotJoin("name.missing")
     if row["kk"].strip():
         parse_kk(row["kk"], on=on)
     if row["phone"].strip():

@@ -5,16 +5,28 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db import transaction
+
+from naungan.enrolment.entry.cells import clean_name
 from naungan.enrolment.entry.channels import channel_of
 from naungan.enrolment.entry.commands import OtherName, Person, enrol_person
 from naungan.enrolment.models import Channel, Origin
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
+from naungan.lib.errors import Problem
+from naungan.lib.retry import one_transaction
 from naungan.registry.models import MemberRequest
+from naungan.registry.phone import read_phone
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import dispute
 
 
+class SpeltOtherwise(Problem):
+    code = "member.spelt_otherwise"
+
+
+@one_transaction
+@transaction.atomic  # what is refused leaves nothing behind, also within a caller's transaction
 def enrol_at_counter(
     nik: str, *, name: str, area: str, phone: str, income: int, by: Viewer, at: dt.datetime, birth_date: str = "", sex: str = "",
     occupation: str = "", works: Sequence[tuple[str, int]] = (), kk: str = "",
@@ -37,4 +49,12 @@ def enrol_at_counter(
     except OtherName:
         known = find_by_nik(nik, on=on)
         assert known is not None
-        return dispute(known, {"name": name, "phone": phone, "area": area}, by=by, at=at)
+        written = read_phone(phone) if phone.strip() else ""
+        if (
+            written and written == known.phone
+        ):  # the same telephone: it is her name that is wrong, and nobody else claims her NIK
+            raise SpeltOtherwise(
+                "This NIK and this telephone are registered under another name.",
+                fix="Find her by her NIK, and write down on her page how the name is right.",
+            ) from None
+        return dispute(known, {"name": clean_name(name), "phone": written, "area": area}, by=by, at=at)

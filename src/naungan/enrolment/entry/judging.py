@@ -68,10 +68,11 @@ def with_index(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(nik_index=nik_indexes(rows["digits"].set(~has_nik, None)))
 
 
-def judge_beside_register(rows: pl.DataFrame, people: Rows, *, on: dt.date) -> pl.DataFrame:
-    """Add deceased, wage_earner and nik.other_name.
+def judge_beside_register(rows: pl.DataFrame, people: Rows, *, on: dt.date, wants_phone: bool = True) -> pl.DataFrame:
+    """Add is_known, deceased, wage_earner and nik.other_name.
 
-    people  number and nik_index of the rows that have one
+    people       number and nik_index of the rows that have one
+    wants_phone  who is registered by herself and unseen is another one for whoever does not name her telephone
     """
     known = known_people(people, on=on)
     written = {number: (name, phone) for number, name, phone in
@@ -80,10 +81,11 @@ def judge_beside_register(rows: pl.DataFrame, people: Rows, *, on: dt.date) -> p
         number for number, name, phone in known.select("number", "name", "claimed_phone").iter_rows()
         if not may_be_same_person(written[number][0], name)
         # By herself and unseen: whoever typed her NIK first holds the telephone that codes go to.
-        or (phone and phone != written[number][1])
+        or (phone and phone != written[number][1] and (wants_phone or written[number][1]))
     ]  # fmt: skip
     dead, employed = known.filter("is_dead")["number"], known.filter("is_wage_earner")["number"]
     return rows.with_columns(
+        pl.col("number").is_in(known["number"].implode()).alias("is_known"),
         pl.col("number").is_in(dead.implode()).alias("deceased"),
         pl.col("number").is_in(employed.implode()).alias("wage_earner"),
         pl.col("number").is_in(others).alias("nik.other_name"),

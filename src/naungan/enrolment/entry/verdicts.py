@@ -33,7 +33,7 @@ REASONS = (
         marked("Format this column as text and type the NIK again."),
     ),
     Reason("nik.bad", marked("The NIK is not one that can exist."), marked("Read the 16 digits from the KTP again.")),
-    Reason("name.missing", marked("The name is missing."), marked("Write the name as on the KTP.")),
+    Reason("name.missing", marked("The name is missing, or is no name."), marked("Write the name as on the KTP.")),
     Reason(
         "birth.bad",
         marked("The birth date is missing or impossible."),

@@ -248,6 +248,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='care',
+            trigger=pgtrigger.compiler.Trigger(name='end_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."until" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bf1fdf10b7ccf185c827acf80c3b46886740a5be', operation='UPDATE', pgid='pgtrigger_end_once_0260d', table='enrolment_care', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='care',
             trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows WHERE membership_id IS NOT NULL) AS n LEFT JOIN registry_membership AS t ON t.id = n.membership_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: membership_id names a row of registry_membership that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; IF EXISTS (SELECT FROM (SELECT DISTINCT channel_id FROM new_rows WHERE channel_id IS NOT NULL) AS n LEFT JOIN enrolment_channel AS t ON t.id = n.channel_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: channel_id names a row of enrolment_channel that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='8758ae9452a3f15cec040f0fe300890d4fb3d30d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_c826e', referencing='REFERENCING NEW TABLE AS new_rows ', table='enrolment_care', when='AFTER')),
         ),
         migrations.AddConstraint(

@@ -159,5 +159,8 @@ class Care(models.Model):
             *KEPT,
             SHARES,
             pgtrigger.ReadOnly(name="only_end", exclude=["until"]),
+            pgtrigger.Protect(
+                name="end_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__until__isnull=False)
+            ),
             *refers(membership_id="registry_membership", channel_id="enrolment_channel")[:1],
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +62,13 @@ class RegisterForm(forms.Form):
         label=_("I have compared her with her KTP"),
         error_messages={"required": _("Nobody is registered at a counter without a KTP.")},
     )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        words: dict[str, Any] = super().clean() or self.cleaned_data
+        if bool(words.get("more")) != bool(words.get("more_income")):
+            field = "more_income" if words.get("more") else "more"
+            self.add_error(field, _("Write both: the other work, and what it brings."))
+        return words
 
 
 class ReasonForm(forms.Form):

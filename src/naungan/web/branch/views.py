@@ -528,7 +528,7 @@ def suggest(request: Page, pk: int, number: str) -> HttpResponse:
     one = next((one for one in candidates([found], request.viewer).get(found.pk, []) if one.number == number), None)
     if one is None:
         raise Http404
-    reason = f"{say(SLIPS[one.slip], language='id')}: {one.number}"
+    reason = say(SLIPS[one.slip], language="id")
     do(request, lambda: propose_place(found.pk, membership=one.membership, reason=reason, by=request.viewer, at=now()))
     return redirect("branch:payment", pk)
 
@@ -620,7 +620,7 @@ def approvals(request: Page) -> HttpResponse:
     words: dict[str, Any] = {
         "waiting": [(one, _told(request, one), word_of(one).is_of(request.viewer)) for one in waiting[:SHOWN]],
         "more": max(0, waiting.count() - SHOWN),
-        "decided": found.exclude(pk__in=waiting)[:20],
+        "decided": [(one, may_decide(request.viewer, one)) for one in found.exclude(pk__in=waiting)[:20]],
         "second": list(second_words(visible_requests(request.viewer)).select_related("member__area")[:SHOWN]),
     }
     named = sum(told.names for _one, told, _own in words["waiting"] if told is not None)
@@ -633,7 +633,8 @@ def _told(request: Page, proposal: Proposal) -> Told | None:
     """Return what an approver must know, from the room whose act it is; None for what she does not see."""
     if not may_decide(request.viewer, proposal):
         return None
-    return act_of(proposal).tells(proposal, request.viewer)
+    act = act_of(proposal)
+    return act.tells(proposal, request.viewer) if act is not None else Told()
 
 
 @may("proposal.approve")

@@ -16,6 +16,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.words import day_words, reader_language
 from naungan.places.lists import occupations
 from naungan.registry.identity import parse_nik
+from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
 from naungan.regulation.enrolment import ages_to_join
 from naungan.web.public.forms import LARGEST_INCOME, RupiahField
@@ -49,6 +50,8 @@ class WhoForm(forms.Form):
                 reads[field](words[field])
             except Problem as problem:
                 self.add_error(field, problem.on_page())
+        if words.get("name") and not is_name(words["name"]):
+            self.add_error("name", _said("name.missing", None, wib_day(at)))
         one = candidate(words.get("nik", ""), name=words.get("name", ""), phone=words.get("phone", ""))
         judged = judge(one, on=wib_day(at), by=NOBODY, at=at, in_public=True).row(0, named=True)
         for code in judged["verdicts"]:
