@@ -96,7 +96,8 @@ def test_an_officer_proposes_with_one_click_and_a_colleague_decides(house: House
     browser.post(f"/branch/payments/{payment.pk}/suggest/{house.bill.number}/")
     proposal = Proposal.objects.get(subject=payment.pk)
     assert (proposal.act, proposal.content["membership"]) == ("suspense_to_pot", house.bill.membership_id)
-    assert house.bill.number in proposal.reason
+    assert proposal.reason == "beda satu angka", "no long number in a reason: it would be blotted out"
+    assert house.member.name in house.client("head_office").get("/branch/approvals/", headers=ENGLISH).text
     address = f"/branch/payments/{payment.pk}/suggest/{house.other_bill.number}/"
     assert browser.post(address).status_code == 404, "who is not near is not suggested"
     assert (
