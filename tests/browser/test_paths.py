@@ -194,6 +194,33 @@ def test_an_officer_finds_whose_money_it_is_and_a_colleague_approves(eyes: Eyes)
     expect(eyes.page.locator(".done")).to_have_text("Noted.")
 
 
+def test_an_officer_registers_who_stands_at_the_counter(eyes: Eyes) -> None:
+    eyes.sign_in("petugas")
+    eyes.go("/branch/search/")
+    nik = "1504036505900066" if eyes.name == "phone" else "1504036505900077"
+    eyes.page.fill("#id_nik", nik)
+    eyes.page.click("form.form button")
+    eyes.page.click("text=Register her")
+    eyes.look("register")
+    said = {
+        "nik": "123",
+        "name": "Siti Contoh",
+        "area": "15.04.03.1001",
+        "occupation": "Petani padi",
+        "income": "1.000.000",
+    }
+    for field, words in said.items():
+        eyes.page.fill(f"#id_{field}", words)
+    eyes.page.check("#id_seen")
+    eyes.page.click("form.form button")
+    eyes.look("register-refused")
+    expect(eyes.page.locator("#id_name")).to_have_value("Siti Contoh")
+    eyes.page.fill("#id_nik", nik)
+    eyes.page.click("form.form button")
+    expect(eyes.page.locator(".done")).to_have_text("Registered.")
+    eyes.look("registered")
+
+
 def test_head_office_reads_coverage_health_and_the_trail(eyes: Eyes) -> None:
     eyes.sign_in("pusat")
     eyes.look("office")

@@ -13,7 +13,7 @@ from naungan.cli.main import app
 from naungan.contributions.models import Attempt, Mandate
 from naungan.demo.run import RealData, refuse_other_data
 from naungan.enrolment.models import Draft
-from naungan.enrolment.rosters.drafts import keep_draft
+from naungan.enrolment.rosters.drafts import accept, keep_draft
 from naungan.enrolment.sponsors.agreements import add_sponsor
 from naungan.lib.access import NOBODY, house_itself
 from naungan.lib.clock import now, wib_day
@@ -67,6 +67,15 @@ def test_a_round_judges_a_list_that_a_page_left_behind() -> None:
     assert work().exit_code == 0
     draft.refresh_from_db()
     assert draft.state == Draft.State.JUDGED
+
+
+def test_whoever_sent_a_list_stands_in_the_trail_as_what_she_is() -> None:
+    draft = waiting_list()
+    assert work().exit_code == 0
+    accept(draft.pk, by=head("other"), at=now())
+    assert work().exit_code == 0
+    event = AuditEvent.objects.get(act="roster.enrol")
+    assert (event.actor, event.role) == ("test", "head_office")
 
 
 def test_a_round_sends_messages() -> None:

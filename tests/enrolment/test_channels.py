@@ -25,6 +25,7 @@ from naungan.enrolment.entry.commands import enrol_person
 from naungan.enrolment.models import Care, Channel, Origin
 from naungan.lib.errors import BadUsage
 from naungan.registry.models import Membership
+from naungan.registry.sight import Elsewhere
 from tests.make import (
     AT,
     agreement,
@@ -34,6 +35,7 @@ from tests.make import (
     head,
     inventor,
     memberships,
+    officer,
     person,
     roster_row,
     village,
@@ -152,6 +154,18 @@ class TestCare:
             ("agent:A1", 60),
             ("agent:A2", 40),
         ]
+        again = share_care(hers, {one.pk: 60, other.pk: 40}, by=head("x"), at=AT + 2 * DAY)
+        assert [care.since for care in again] == [ON + DAY, ON + DAY], "the same again changes nothing"
+
+    def test_who_does_not_see_her_moves_nobody(self, hers: int) -> None:
+        before = cares_of(hers, on=ON + DAY)
+        for act in (
+            lambda: move_care(hers, agent(), by=officer("x", "32.04"), at=AT + DAY),
+            lambda: share_care(hers, {agent().pk: 100}, by=officer("x", "32.04"), at=AT + DAY),
+        ):
+            with pytest.raises(Elsewhere):
+                act()
+        assert cares_of(hers, on=ON + DAY) == before
 
     @given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 20), st.integers(1, 100)), min_size=1, max_size=6))
     def test_on_no_day_is_more_than_the_whole_given_away(self, spans: list[tuple[int, int, int]]) -> None:
@@ -184,6 +198,8 @@ class TestCare:
         gone.refresh_from_db()
         with pytest.raises(ChannelEnded):
             move_care(hers, gone, by=head("x"), at=AT)
+        with pytest.raises(ChannelEnded):
+            share_care(hers, {gone.pk: 50, agent().pk: 50}, by=head("x"), at=AT)
 
     def test_kinds_are_closed(self) -> None:
         assert set(Channel.Kind.values) == {

@@ -29,6 +29,7 @@ from naungan.registry.commands import change_works, keep_households, kk_bound_to
 from naungan.registry.identity import BadKk, parse_kk
 from naungan.registry.models import Household, HouseholdMember, InsurableIncome, Member, MemberRequest, Membership, Work
 from naungan.registry.requests import RequestOpen, decide, dispute
+from naungan.registry.sight import Elsewhere
 from tests.make import (
     AT,
     HEAD,
@@ -74,6 +75,15 @@ class TestKinds:
         assert (made.segment, made.kind) == (segment, "employee")
         assert not Pot.objects.exists() and not InsurableIncome.objects.exists()
         assert findings() == []
+
+    @pytest.mark.parametrize("segment", ["JAKON", "PMI"])
+    def test_who_is_on_a_building_site_or_abroad_and_joins_for_herself_is_no_employee(
+        self, her: Person, segment: str
+    ) -> None:
+        joined(her, segment=segment, kind="employee")
+        made = joined(her, income=1_000_000)
+        assert (made.segment, made.kind) == ("BPU", "own_account")
+        assert Membership.objects.count() == 2
 
     def test_a_wage_earner_may_be_past_the_age_at_which_nobody_joins_for_herself(self) -> None:
         old = replace(person(inventor(3)), nik="1504035203501234", birth_date=dt.date(1950, 3, 12), sex="F")
@@ -182,6 +192,9 @@ class TestWorks:
         assert [row.amount for row in InsurableIncome.objects.order_by("since")] == [1_700_000, 900_000]
         with pytest.raises(BadUsage):
             change_works(made.pk, [], by=head("x"), at=AT)
+        with pytest.raises(Elsewhere):
+            change_works(made.pk, [("Ojek", "", 900_000)], by=officer("x", "32.04"), at=AT + 20 * DAY)
+        assert Work.objects.filter(until=None).count() == 1
 
     def test_a_list_may_say_several(self, tmp_path: Path) -> None:
         one, here = person(inventor(21), village()), village()

@@ -55,6 +55,19 @@ def test_who_acts_is_kept_by_the_verb_itself() -> None:
     assert [name for name, function in verbs if not passes_on(function)] == []
 
 
+def test_a_verb_that_met_a_deadlock_runs_again() -> None:
+    """A page does a verb once and says what became of it: running it again is the verb's own (`one_transaction`)."""
+    once = [
+        f"{place}:{function.name}"
+        for place, tree in modules(faces=False)
+        for function in functions(tree)
+        if acts_for(function)
+        and {"transaction.atomic"} <= (said := {ast.unparse(one) for one in function.decorator_list})
+        and "one_transaction" not in said
+    ]
+    assert once == []
+
+
 def test_nobody_acts_by_a_name_alone() -> None:
     """`by: str` would be a name that anybody may type; what a person starts is told by whom, and never guesses."""
     told = [

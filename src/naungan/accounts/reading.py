@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import IntegerField, Max, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Role, Viewer, Word
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import AuditEvent
@@ -128,7 +128,7 @@ def readers_today(*, at: dt.datetime, shown: int = 20) -> list[tuple[str, int]]:
     return list(found.annotate(sum=Sum(_number("names"))).order_by("-sum", "actor").values_list("actor", "sum")[:shown])
 
 
-@transaction.atomic
+@one_transaction
 def allow_names(stop: int, *, reason: str, by: Viewer, at: dt.datetime) -> int:
     """Open the names before which somebody stands, for her and for today. Returns how many more she may read.
 
@@ -142,7 +142,7 @@ def allow_names(stop: int, *, reason: str, by: Viewer, at: dt.datetime) -> int:
     found = next((one for one in stops_today(at=at) if one.event == stop), None)
     if found is None:
         raise BadUsage("Nobody stands before these names any more.", fix="Open the list again.")
-    if found.actor.casefold() == by.name.casefold():
+    if Word(found.actor).is_of(by):
         raise NotTheSecond("Nobody opens names for herself.", fix="Ask another account of head office.")
     if not reason.strip():
         raise BadUsage("Opening names says why.", fix="Write the reason.")

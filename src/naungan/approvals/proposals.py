@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from naungan.approvals.acts import act_of, acts
 from naungan.approvals.models import Proposal
+from naungan.approvals.sight import may_decide
 from naungan.lib.access import Role, Viewer, Word
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
@@ -42,8 +43,7 @@ def _judge(by: Viewer, proposal: Proposal) -> None:
     """Raise NotYours for a viewer who does not see what the proposal is about, and for whoever has no account."""
     if by.account is None and by.role is not Role.HOUSE:
         raise NotYours("Two people are two accounts, and here is none.", fix="Sign in, or give --by with your account.")
-    act = act_of(proposal)  # of what nobody does any more head office clears away the proposal
-    if not by.is_staff or not (act.seen_by(by, proposal) if act is not None else by.sees_all):
+    if not may_decide(by, proposal):
         raise NotYours(
             "This is about a person or money of another branch.",
             fix="A colleague of the branch that serves this member decides.",
@@ -55,7 +55,7 @@ def word_of(proposal: Proposal) -> Word:
     return Word(proposal.proposed_by, proposal.proposed_account, proposal.proposed_session)
 
 
-@transaction.atomic
+@one_transaction
 def propose(
     act: str, subject: object, *, reason: str, by: Viewer, at: dt.datetime, content: dict[str, Any] | None = None
 ) -> Proposal:

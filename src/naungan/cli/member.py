@@ -10,7 +10,7 @@ import typer
 from naungan.cli.options import Account, Nik, On, answering, machine_user, membership_of, moment
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.words import number, rupiah
 
 member = typer.Typer(no_args_is_help=True, help="Members, one at a time.")
@@ -51,33 +51,30 @@ def add(
     open_house()
     from naungan.accounts.shell import is_begun
     from naungan.enrolment.entry.channels import channel_of
-    from naungan.enrolment.entry.commands import enrol_person
+    from naungan.enrolment.entry.commands import Person, enrol_person
+    from naungan.enrolment.entry.counter import enrol_at_counter
     from naungan.enrolment.models import Channel, Origin
     from naungan.regulation.jkm import full_from
 
     nik = typer.prompt("NIK", hide_input=True) if nik == "-" else nik
     is_seen = bool(by) or not is_begun()
     who = answering(by, "request.decide") if by else machine_user()
-    person = enrol_person(
-        nik,
-        name=name,
-        income=amount,
-        area=area,
-        phone=phone,
-        occupation=occupation,
-        language=language,
-        kind=kind,
-        birth_date=birth,
-        sex=sex,
-        kk=kk,
-        works=[_work(one) for one in work or []],
-        channel=channel_of(Channel.Kind.BRANCH, next(iter(who.areas), "")[:5], on=wib_day(at)),
-        how=Origin.How.BRANCH,
-        by=who,
-        at=at,
-        seen=is_seen,
-        is_synthetic=synthetic,
-    )
+    works = [_work(one) for one in work or []]
+    if is_seen:
+        made = enrol_at_counter(
+            nik, name=name, income=amount, area=area, phone=phone, occupation=occupation, language=language, kind=kind,
+            birth_date=birth, sex=sex, kk=kk, works=works, by=who, at=at, is_synthetic=synthetic,
+        )  # fmt: skip
+    else:
+        made = enrol_person(
+            nik, name=name, income=amount, area=area, phone=phone, occupation=occupation, language=language, kind=kind,
+            birth_date=birth, sex=sex, kk=kk, works=works, by=who, at=at, is_synthetic=synthetic,
+            channel=channel_of(Channel.Kind.BRANCH, on=wib_day(at)), how=Origin.How.BRANCH,
+        )  # fmt: skip
+    if not isinstance(made, Person):
+        fix = "A colleague says the second word: the claim waits in the queue."
+        raise Claimed("This NIK is registered under another name or telephone.", fix=fix)
+    person = made
     if as_json:
         print_json({"membership": person.membership, "number": person.number, "next_month": person.price, "is_new": person.is_new,
                     "doubts": list(person.doubts)})  # fmt: skip
@@ -90,6 +87,12 @@ def add(
     )
     if needed := full_from(wib_day(at)):
         tell("The full death benefit is due once {months} months are paid; before, less is paid.", months=needed)
+
+
+class Claimed(Problem):
+    """The code is that of the verdict, the same as every other door says."""
+
+    code = "nik.other_name"
 
 
 def _work(text: str) -> tuple[str, int]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.db.models import Max
 
 from naungan.lib.access import Viewer
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.models import Job
+from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 
 BEAT = "loop:"
@@ -46,7 +46,7 @@ def notice(at: dt.datetime) -> None:
         Job.objects.update_or_create(name=NAME, defaults={"begun_at": found[0], "moved_at": at, "done_at": None})
 
 
-@transaction.atomic
+@one_transaction
 def confirm(*, by: Viewer, at: dt.datetime) -> None:
     """Say that the clock is right as it stands; who said so stands in the trail. Where it did not leap nothing is said."""
     found = leap(at)

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, field, fields
 from threading import Lock
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 
 from naungan.lib.access import Viewer
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.snap.signing import HmacEncoding, private_key, public_key
@@ -167,7 +167,7 @@ def _open(key: PartnerKey) -> bytes:
     return unseal(bytes(key.cell), bound_to=_bound_to(key.partner_id, key.kind, key.name)).encode()
 
 
-@transaction.atomic
+@one_transaction
 def keep_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Viewer, at: dt.datetime) -> Partner:
     """Add a partner, or change how it speaks. Raises BadUsage for words a profile does not know."""
     known = {one.name for one in fields(Profile)}
@@ -186,7 +186,7 @@ def keep_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Vie
     return row
 
 
-@transaction.atomic
+@one_transaction
 def keep_key(
     row: Partner,
     kind: PartnerKey.Kind,
@@ -217,7 +217,7 @@ def keep_key(
     return key
 
 
-@transaction.atomic
+@one_transaction
 def end_key(row: Partner, kind: PartnerKey.Kind, name: str, *, by: Viewer, at: dt.datetime) -> None:
     """Let a key end. Raises BadUsage for one that is not there."""
     if not PartnerKey.objects.filter(partner=row, kind=kind, name=name).update(until=at):

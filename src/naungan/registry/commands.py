@@ -21,6 +21,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
 from naungan.lib.trail import record
 from naungan.registry.models import Death, InsurableIncome, Member, Membership, Work
+from naungan.registry.sight import require_membership
 from naungan.regulation.brackets import reference_income
 
 PERSON: Schema = {
@@ -132,12 +133,10 @@ def kk_bound_to(household: str) -> str:
     return f"registry_household.kk:{household}"
 
 
-@transaction.atomic
-def keep_works(membership: int, works: Sequence[tuple[str, str, int]], *, at: dt.datetime) -> None:
+def _keep_works(membership: int, works: Sequence[tuple[str, str, int]], *, at: dt.datetime) -> None:
     """Keep the kinds of work of a membership from the day of `at` on: their words, their key in the list of kinds ("": none) and
     what each brings, whole rupiah a month. Those that are not among them any more have ended."""
     on = wib_day(at)
-    Membership.objects.select_for_update().get(pk=membership)  # two who write at once write one after the other
     wanted: dict[str, tuple[str, int]] = {}
     for words, key, income in works:
         wanted[words[:60]] = (key, wanted.get(words[:60], ("", 0))[1] + income)
@@ -159,7 +158,8 @@ def keep_works(membership: int, works: Sequence[tuple[str, str, int]], *, at: dt
 
 @transaction.atomic
 def begin_works(works: Mapping[int, Sequence[tuple[str, str, int]]], *, at: dt.datetime) -> None:
-    """Keep the kinds of work of memberships that begin, by membership, as `keep_works` takes them: one statement for all."""
+    """Keep the kinds of work of memberships that begin, by membership, each as words, key in the list of kinds ("": none) and
+    what it brings, whole rupiah a month: one statement for all."""
     rows: dict[tuple[int, str], Work] = {}
     for membership, several in works.items():
         for words, key, income in several:
@@ -176,15 +176,16 @@ def begin_works(works: Mapping[int, Sequence[tuple[str, str, int]]], *, at: dt.d
 def change_works(membership: int, works: Sequence[tuple[str, str, int]], *, by: Viewer, at: dt.datetime) -> int:
     """Write down anew what a member works as and earns; all of it together selects her bracket from today on.
 
-    works    as `keep_works` takes them
+    works    as `begin_works` takes them
     Returns  the reference income, whole rupiah a month
-    Raises   BadUsage without any work
+    Raises   BadUsage without any work; Elsewhere
     """
     if not works:
         raise BadUsage("A member has some work.", fix="Write what she works as, and what it brings.")
     on, total = wib_day(at), sum(income for _, _, income in works)
     reference = int(reference_income(total, month=int(Month.of(on))))
-    keep_works(membership, works, at=at)
+    require_membership(by, membership)
+    _keep_works(membership, works, at=at)
     InsurableIncome.objects.update_or_create(
         membership_id=membership, since=on, defaults={"amount": total, "reference": reference}
     )

@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from naungan.lib.access import Reach, Viewer
+from naungan.lib.errors import Problem
 from naungan.registry.models import Member, MemberRequest, Membership, Memberships
+
+
+class Elsewhere(Problem):
+    code = "member.elsewhere"
 
 
 def visible_members(viewer: Viewer) -> QuerySet[Member]:
@@ -41,6 +46,17 @@ def visible_memberships(viewer: Viewer) -> Memberships:
     """Return the memberships of the people a viewer sees."""
     found = Membership.objects.all()
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))
+
+
+def require_membership(viewer: Viewer, membership: int) -> Membership:
+    """Return a membership, locked until the transaction ends: two who change what hangs on it do so one after the other.
+
+    Raises  Elsewhere for one that is not there, or that somebody who acts does not see
+    """
+    found = visible_memberships(viewer).select_for_update(of=("self",)).filter(pk=membership).first()
+    if found is None:
+        raise Elsewhere("This person is served elsewhere.", fix="Send her to her branch.")
+    return found
 
 
 def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:

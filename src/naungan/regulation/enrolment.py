@@ -10,6 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from naungan.regulation.answers import in_use
 from naungan.regulation.arithmetic import day_number
 
+FIRST_MEMBERSHIP = dt.date(1977, 12, 5)
+"""No membership of any segment began before this day (PP 33/1977)."""
+
 
 def age_years(birth_date: ArrayLike | dt.date, *, on: dt.date) -> NDArray[np.int64]:
     """Return completed years of age on a day; who is born on 29 February completes a year on 1 March.

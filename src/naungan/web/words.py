@@ -7,7 +7,11 @@ import re
 from naungan.lib import house
 from naungan.lib.words import marked, say
 
-ACTORS = {"house": marked("the program itself"), "demo": marked("the demonstration")}
+ACTORS = {
+    "": marked("somebody not signed in"),
+    "house": marked("the program itself"),
+    "demo": marked("the demonstration"),
+}
 WHYS = {
     "counter": marked("at the counter"), "died": marked("died"), "moved": marked("moved away"), "job": marked("has another job"),
     "shell": marked("at the command line"), "audit": marked("to read the trail"),

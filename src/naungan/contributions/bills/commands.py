@@ -15,6 +15,7 @@ from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, frame_of, run, staged
 from naungan.lib.trail import record
 from naungan.lib.words import marked, say
@@ -156,7 +157,7 @@ WHY_NOT = {
 }
 
 
-@transaction.atomic
+@one_transaction
 def bill_member(
     membership: int, *, months: int, programmes: int = 0, restart: bool = False, by: Viewer, at: dt.datetime
 ) -> Bill:

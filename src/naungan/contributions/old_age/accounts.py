@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 import polars as pl
-from django.db import transaction
 from django.db.models import Max
 
 from naungan.contributions.models import JhtEntry, JhtRate
@@ -33,7 +32,7 @@ class NoRate(Problem):
     code = "jht.no_rate"
 
 
-@transaction.atomic
+@one_transaction
 def declare(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime) -> JhtRate:
     """Keep the return that was declared for a year. Raises BadUsage; RateKnown where another one is kept.
 

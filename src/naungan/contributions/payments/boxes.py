@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 import polars as pl
-from django.db import transaction
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
@@ -19,6 +18,7 @@ from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.regulation.quotes import check_advance
 
@@ -31,7 +31,7 @@ class BoxTooSmall(Problem):
     code = "box.too_small"
 
 
-@transaction.atomic
+@one_transaction
 def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, by: Viewer, at: dt.datetime) -> Pot:
     """Open the box of a group. Raises BadUsage without a name, two officers, or a member.
 
@@ -51,7 +51,7 @@ def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, 
     return box
 
 
-@transaction.atomic
+@one_transaction
 def leave(box: Pot, membership: int, *, by: Viewer, at: dt.datetime) -> None:
     """End that a box buys for somebody; what it bought stays hers. Raises BadUsage for one it does not buy for."""
     if not box.members.filter(membership=membership, until=None).update(until=wib_day(at)):

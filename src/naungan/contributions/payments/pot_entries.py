@@ -11,6 +11,7 @@ from django.db import transaction
 from naungan.contributions.bills.customer_numbers import POT, new_numbers
 from naungan.contributions.models import Pot
 from naungan.lib.access import Viewer
+from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, frame_of, run, run_columns, staged
 from naungan.lib.trail import record
 from naungan.regulation.kinds import BASIC
@@ -26,7 +27,7 @@ FILLING: Schema = {
 """One entry of a pot: money in above zero, out below; the reference is unique for ever."""
 
 
-@transaction.atomic
+@one_transaction
 def let_wait(pot: Pot, *, waits: bool, by: Viewer, at: dt.datetime) -> None:
     """Let a pot buy at the close of a month only, or as soon as there is enough."""
     if Pot.objects.filter(pk=pot.pk).exclude(waits=waits).update(waits=waits):

@@ -20,7 +20,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run, staged
 from naungan.lib.trail import record
 from naungan.places.models import Area
-from naungan.registry.models import Membership
+from naungan.registry.sight import require_membership
 
 CARES = (Channel.Kind.AGENT, Channel.Kind.OFFICE, Channel.Kind.COMMUNITY, Channel.Kind.SERVICE_POINT)
 """Channels that look after whom they brought; everybody else is in the care of the branch of her village."""
@@ -36,11 +36,15 @@ def channel_of(kind: Channel.Kind, number: str = "", *, on: dt.date) -> Channel:
     Raises  ChannelEnded for one through which nobody comes any more
     """
     found, _ = Channel.objects.get_or_create(kind=kind, number=number[:40], defaults={"since": on})
-    if found.until is not None and found.until <= on:
-        raise ChannelEnded(
-            "Nobody comes through {channel} any more.", channel=str(found), fix="Choose another channel."
-        )
+    _require_open(found, on)
     return found
+
+
+def _require_open(channel: Channel, on: dt.date) -> None:
+    if channel.until is not None and channel.until <= on:
+        raise ChannelEnded(
+            "Nobody comes through {channel} any more.", channel=str(channel), fix="Choose another channel."
+        )
 
 
 def branches_of(areas: Sequence[int], *, on: dt.date) -> dict[int, int]:
@@ -86,36 +90,43 @@ def keep_origins(
 def move_care(
     membership: int, channel: Channel, *, by: Viewer, at: dt.datetime, why: Care.Why = Care.Why.MOVED
 ) -> Care:
-    """Let somebody else look after a member from today on, as she wishes and without a reason. The same again changes nothing."""
-    on = wib_day(at)
-    Membership.objects.select_for_update().get(pk=membership)  # two who move her at once move her one after the other
-    running = Care.objects.select_for_update().filter(membership=membership, until=None).order_by("pk")
-    held = list(running)
-    if [one.channel_id for one in held] == [channel.pk]:
-        return held[0]
-    if channel.until is not None and channel.until <= on:
-        raise ChannelEnded(
-            "Nobody comes through {channel} any more.", channel=str(channel), fix="Choose another channel."
-        )
-    running.update(until=Greatest("since", Value(on)))
-    made = Care.objects.create(membership_id=membership, channel=channel, since=on, share=100, why=why)
-    record(by, "care.move", noun="membership", subject=membership, reason=str(channel), at=at)
-    return made
+    """Let somebody else look after a member from today on, as she wishes and without a reason. The same again changes nothing.
+
+    Raises  Elsewhere for a member whom `by` does not see; ChannelEnded
+    """
+    return _give_care(membership, {channel.pk: 100}, "care.move", why, by=by, at=at)[0]
 
 
 @one_transaction
 def share_care(membership: int, shares: dict[int, int], *, by: Viewer, at: dt.datetime) -> list[Care]:
-    """Let several channels (by id) look after a member together from today on. Raises BadUsage unless shares sum to a hundred."""
+    """Let several channels (by id) look after a member together from today on. The same again changes nothing.
+
+    Raises  BadUsage unless shares sum to a hundred; Elsewhere for a member whom `by` does not see; ChannelEnded
+    """
     if sum(shares.values()) != 100 or min(shares.values(), default=0) < 1:
         raise BadUsage("Shares of care are whole parts of a hundred.", fix="Let them sum to 100.")
+    return _give_care(membership, shares, "care.share", Care.Why.MOVED, by=by, at=at)
+
+
+def _give_care(
+    membership: int, shares: dict[int, int], act: str, why: Care.Why, *, by: Viewer, at: dt.datetime
+) -> list[Care]:
     on = wib_day(at)
-    Membership.objects.select_for_update().get(pk=membership)
-    Care.objects.filter(membership=membership, until=None).update(until=Greatest("since", Value(on)))
+    require_membership(by, membership)
+    running = Care.objects.filter(membership=membership, until=None).order_by("channel")
+    held = list(running)
+    if {one.channel_id: one.share for one in held} == shares:
+        return held
+    channels = Channel.objects.in_bulk(shares)
+    for key in shares:
+        _require_open(channels[key], on)
+    running.update(until=Greatest("since", Value(on)))
     made = [
-        Care.objects.create(membership_id=membership, channel_id=channel, since=on, share=share, why=Care.Why.MOVED)
+        Care.objects.create(membership_id=membership, channel_id=channel, since=on, share=share, why=why)
         for channel, share in sorted(shares.items())
     ]
-    record(by, "care.share", noun="membership", subject=membership, at=at, shares=shares)
+    said = ", ".join(str(channels[key]) for key in sorted(shares))
+    record(by, act, noun="membership", subject=membership, reason=said, at=at, shares=shares)
     return made
 
 

@@ -44,7 +44,7 @@ from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
 from naungan.registry.requests import RequestOpen, confirm_identity
 from naungan.registry.requests import ask as ask_for
-from naungan.registry.sight import visible_members
+from naungan.registry.sight import Elsewhere, visible_members
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind
 
@@ -72,10 +72,6 @@ class MayNotJoin(Problem):
         sentence, fix = told_alone(verdict, language="en")
         super().__init__(sentence, fix=fix)
         self.code = verdict
-
-
-class Elsewhere(Problem):
-    code = "member.elsewhere"
 
 
 class OtherName(MayNotJoin):
@@ -344,10 +340,11 @@ def _keep(rows: pl.DataFrame, *, seen: bool, how: Origin.How, by: Viewer, at: dt
     pots_of(
         rows.filter((pl.col("segment") == OWN_ACCOUNT) & pl.col("until").is_null())["membership_id"].to_list(), at=at
     )
-    doubtful = rows.filter(pl.col("verdicts").list.len() > 0)
-    for member, codes in doubtful.select("member_id", "verdicts").iter_rows():
+    doubtful = rows.filter(pl.col("verdicts").list.len() > 0).select("member_id", "verdicts").rows()
+    members = {str(key): one for key, one in Member.objects.in_bulk([member for member, _ in doubtful]).items()}
+    for member, codes in doubtful:
         for code in codes:
-            tell_branch(Member.objects.get(pk=member), code, at=at)
+            tell_branch(members[member], code, at=at)
 
 
 def _confirm(known: pl.DataFrame, *, by: Viewer, at: dt.datetime) -> None:

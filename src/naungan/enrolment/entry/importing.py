@@ -17,11 +17,10 @@ from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, say
 from naungan.registry.models import Membership
+from naungan.regulation.enrolment import FIRST_MEMBERSHIP
 
 NEEDED = ("nik", "name", "segment", "since")
 KNOWN = (*NEEDED, "birth_date", "sex", "area", "until", "phone")
-EARLIEST = dt.date(1977, 12, 5)
-"""The first day of any membership (PP 33/1977)."""
 OWN = {
     "segment.unknown": (
         marked("This segment is not imported here."), marked("Write PU, JAKON or PMI; who pays for herself is registered."),
@@ -70,7 +69,7 @@ def import_segments(
     for row, (segment, first, text, last) in enumerate(zip(segments, since, texts, until, strict=True), 1):
         if segment not in SEGMENTS:
             amiss[row] = "segment.unknown"
-        elif first is None or not EARLIEST <= first <= on:
+        elif first is None or not FIRST_MEMBERSHIP <= first <= on:
             amiss[row] = "since.bad"
         elif text and (last is None or last <= first):
             amiss[row] = "until.bad"

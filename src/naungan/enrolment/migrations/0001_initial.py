@@ -121,6 +121,8 @@ class Migration(migrations.Migration):
                 ('is_synthetic', models.BooleanField(default=False)),
                 ('language', models.CharField(max_length=2)),
                 ('sent_by', models.CharField(max_length=60)),
+                ('sent_role', models.CharField(max_length=12)),
+                ('sent_account', models.BigIntegerField(blank=True, null=True)),
                 ('sent_at', models.DateTimeField()),
                 ('worked_on_at', models.DateTimeField(blank=True, null=True)),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='enrolment.agreement')),

@@ -31,6 +31,8 @@ class Draft(models.Model):
     is_synthetic = models.BooleanField(default=False)
     language = models.CharField(max_length=2)
     sent_by = models.CharField(max_length=60)
+    sent_role = models.CharField(max_length=12)
+    sent_account = models.BigIntegerField(null=True, blank=True)
     sent_at = models.DateTimeField()
     worked_on_at = models.DateTimeField(null=True, blank=True)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from naungan.enrolment.models import Agreement, Draft, Roster
@@ -38,7 +37,7 @@ CLAIM, TRIES = dt.timedelta(minutes=10), 2
 SHOWN = ("sheet", *FIELDS, "verdict", "outcome", "detail", "row", "verdicts", "months", "spent", "notices", "taken_as")
 
 
-@transaction.atomic
+@one_transaction
 def keep_draft(
     agreement: Agreement,
     content: bytes,
@@ -54,7 +53,8 @@ def keep_draft(
         raise BadUsage("The file {name} is empty.", name=name, fix="Send the list itself.")
     kept = Draft.objects.create(
         agreement=agreement, file_name=Path(name).name[-120:] or "list", content=_sealed(content, "content"), size=len(content),
-        language=language, sent_by=by.name[:60], sent_at=at, is_synthetic=is_synthetic,
+        language=language, sent_by=by.name[:60], sent_role=str(by.role), sent_account=by.account, sent_at=at,
+        is_synthetic=is_synthetic,
     )  # fmt: skip
     record(by, "roster.send", noun="draft", subject=kept.pk, at=at)
     return kept
@@ -111,7 +111,7 @@ def mend(draft: int, said: Mends, *, by: Viewer, at: dt.datetime) -> None:
     record(by, "roster.mend", noun="draft", subject=draft, reason=str(said.count), at=at)
 
 
-@transaction.atomic
+@one_transaction
 def unmend(draft: int, *, by: Viewer, at: dt.datetime) -> None:
     """Take back all that was said of a judged list here: the file holds again as it came. Raises NotWaiting."""
     _anew(draft, mends=None)
@@ -134,7 +134,7 @@ def _anew(draft: int, **changes: Any) -> None:
         )
 
 
-@transaction.atomic
+@one_transaction
 def discard(draft: int, *, by: Viewer, at: dt.datetime) -> None:
     """Throw a list away that nobody accepted. Raises NotWaiting where somebody did, or it is gone already."""
     done, _ = Draft.objects.filter(pk=draft).exclude(state__in=[Draft.State.ACCEPTED, Draft.State.ENROLLED]).delete()
@@ -198,7 +198,9 @@ def _judge(draft: Draft, at: dt.datetime) -> dict[str, Any]:
 
 
 def _enrol(draft: Draft, at: dt.datetime) -> dict[str, Any]:
-    sender = Viewer(draft.sent_by, Role.SPONSOR)  # who accepted it stands in the trail by herself
+    sender = Viewer(
+        draft.sent_by, Role(draft.sent_role), account=draft.sent_account
+    )  # who accepted it stands in the trail by herself
     done = enrol_roster(candidates_of(draft), draft.agreement, at=at, by=sender, is_synthetic=draft.is_synthetic)
     # The rows are kept by the roster; the file stays for as long as a list does, to be given back with its verdicts.
     return {"roster": done.roster, "state": Draft.State.ENROLLED, "verdicts": None, "suggestions": None}

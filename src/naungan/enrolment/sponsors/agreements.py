@@ -64,7 +64,7 @@ class Terms:
     past: str = ""
 
 
-@transaction.atomic
+@one_transaction
 def add_sponsor(name: str, kind: PayerKind, *, by: Viewer, at: dt.datetime) -> Sponsor:
     """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer."""
     if not name.strip():
@@ -101,7 +101,7 @@ def agreement_numbered(number: str) -> Agreement:
     return found
 
 
-@transaction.atomic
+@one_transaction
 def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime) -> Agreement:
     """Write an agreement with a budget line for each village; the same again returns the one there is.
 
@@ -136,8 +136,7 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime
     except IntegrityError:
         return _same(terms, wanted, set(places["id"]))
     BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
-    if by:
-        record(by, "agreement.add", noun="agreement", subject=agreement.pk, reason="", at=at)
+    record(by, "agreement.add", noun="agreement", subject=agreement.pk, reason="", at=at)
     return agreement
 
 
