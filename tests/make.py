@@ -29,6 +29,7 @@ from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
 from naungan.protection.commands import PRICE, price_classes
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, record_death
+from naungan.registry.facts import give_telephone
 from naungan.registry.models import Member
 from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
@@ -126,6 +127,12 @@ def memberships(people: Sequence[Person], place: Village | None = None, *, segme
     found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=AT)
     keep_origins(found.select("membership_id", area_id=pl.lit(home.id)), at=AT, **by_herself())
     return found["membership_id"].to_list()
+
+
+def has_telephone(phone: str, *members: Member) -> None:
+    """Give members a telephone, or take it away (""): everybody, where none is named."""
+    for one in members or Member.objects.all():
+        give_telephone(one, phone, source="test", at=AT)
 
 
 def bill_for(

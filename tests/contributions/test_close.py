@@ -32,7 +32,7 @@ from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
-from tests.make import SINCE, Telephones, died, findings, head, memberships, person, self_bill, send
+from tests.make import SINCE, Telephones, died, findings, has_telephone, head, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -46,7 +46,7 @@ def day(text: str) -> dt.datetime:
 def member() -> int:
     """Return somebody who is covered through January 2023 and has a telephone."""
     one = memberships([person()])[0]
-    Member.objects.update(phone="081200000001")
+    has_telephone("081200000001")
     bill = self_bill(one, 1, at=day("2023-01-03"))
     send(bill.number, bill.amount, "first", at=day("2023-01-03"))
     Outbox.objects.all().delete()
@@ -220,7 +220,7 @@ class TestMessages:
         assert there.heard[0].text.startswith("Received Rp500 into your savings")
 
     def test_without_a_telephone_it_is_dropped_and_seen(self, member: int) -> None:
-        Member.objects.update(phone="")
+        has_telephone("")
         close("2023-02-06")
         send_all(Listener(), at=day("2023-02-06"))
         assert Outbox.objects.get(topic="member.unpaid").trouble == "no telephone"

@@ -72,6 +72,7 @@ DEFECTS: dict[str, Said] = {
     "wage_earner": Said(before=lambda: _known(segment="PU")),
     "nik.other_name": Said(before=lambda: _known("Budi Hartono")),
     "duplicate.person": Said(before=lambda: _known(nik="1504035203904321")),
+    "duplicate.perhaps": Said(name="Karsinah", before=lambda: _known("Kasrinah", nik="1504035203904321")),
 }
 """Each verdict of `entry.verdicts` that one person can earn; what only many can (`duplicate.in_file`) or only a registry that is
 asked (`civil.*`, `test_civil.py`) stands elsewhere."""
@@ -168,7 +169,13 @@ def by_herself_on_a_page(said: Said) -> tuple[str, bool]:
 
 
 NEVER_ASKED_ON_HER_PAGE = {"birth.bad", "nik.birth_mismatch", "nik.sex_mismatch", "nik.digits_lost"}
-TOLD_TO_NOBODY_WHO_SHOWED_NOTHING = {"deceased", "wage_earner", "nik.other_name", "duplicate.person"}
+TOLD_TO_NOBODY_WHO_SHOWED_NOTHING = {
+    "deceased",
+    "wage_earner",
+    "nik.other_name",
+    "duplicate.person",
+    "duplicate.perhaps",
+}
 
 
 @pytest.mark.django_db

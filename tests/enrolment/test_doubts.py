@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from naungan.demo.people import Person
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters.checking import Checker
 from naungan.enrolment.rosters.doubts import NotInDoubt, StillRefused, settle_doubt
@@ -46,11 +48,20 @@ def test_a_corrected_birth_date_is_let_in_on_the_ktp(tmp_path: Path) -> None:
     assert findings() == []
 
 
-def test_a_twin_is_let_in_and_the_other_stays(tmp_path: Path) -> None:
+def twins(next_by: int) -> tuple[Person, Person]:
+    """Return two who are called alike and born together, so many numbers apart."""
     place, invent = village(), inventor()
-    one = person(invent, place, decile=1)
-    twin = one.renamed(f"{one.name[:-1]}i", invent.nik(place, one.birth_date, one.sex))
-    enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, place), roster_row(twin, place)])
+    one = replace(person(invent, place, decile=1), name="Rina Contohwati")
+    return one, one.renamed("Rini Contohwati", f"{one.nik[:12]}{int(one.nik[12:]) % 9_000 + next_by:04d}")
+
+
+def test_twins_under_numbers_that_follow_each_other_are_no_doubt(tmp_path: Path) -> None:
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, village()) for one in twins(1)])
+    assert set(RosterRow.objects.values_list("outcome", flat=True)) == {"enrolled"}
+
+
+def test_a_twin_is_let_in_and_the_other_stays(tmp_path: Path) -> None:
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, village()) for one in twins(6)])
     row = RosterRow.objects.get(outcome="aside")
     assert row.verdict == "duplicate.person"
     assert settle_doubt(row.pk, lets_in=True, reason="two KTPs seen", by=head("Budi"), at=AT).row.outcome == "enrolled"

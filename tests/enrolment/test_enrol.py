@@ -40,6 +40,7 @@ from tests.make import (
     died,
     enrolled,
     findings,
+    has_telephone,
     head,
     inventor,
     memberships,
@@ -324,7 +325,7 @@ class TestLife:
 
     @pytest.fixture
     def leaver(self, full_village: list[RosterRow]) -> RosterRow:
-        Member.objects.update(phone="+6281234567890")
+        has_telephone("+6281234567890")
         replace(full_village[0].pk, reason="died", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
         return full_village[0]
 

@@ -158,6 +158,10 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE registry_member SET died_on = '2023-02-01'",
         "INSERT INTO registry_death (member_id, died_on, recorded_at) SELECT id, '2023-02-01', now() FROM registry_member",
     ],
+    "registry.fact_differs": [
+        "INSERT INTO registry_telephone (member_id, phone, since, source, recorded_at) "
+        "SELECT id, '+6281200000009', '2026-01-01', 'test', now() FROM registry_member",
+    ],
     "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
     "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],
     "registry.no_income": ["DELETE FROM registry_insurableincome WHERE membership_id = {member}"],

@@ -20,9 +20,8 @@ from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.lib.words import say
 from naungan.messages.sending import send_all
-from naungan.registry.models import Member
 from naungan.web.words import act_words, reason_words
-from tests.make import AT, Telephones, findings, memberships, officer, person
+from tests.make import AT, Telephones, findings, has_telephone, memberships, officer, person
 from tests.web.conftest import House, built  # noqa: F401
 from tests.web.conftest import house as a_house  # noqa: F401
 
@@ -188,7 +187,7 @@ def test_a_rooms_act_wants_two_people_and_the_approver_reads_what_the_room_tells
 @pytest.mark.django_db
 def test_a_rooms_topic_is_told_in_its_words(sample: None) -> None:
     member = memberships([person()])[0]
-    Member.objects.update(phone="+6281200000001")
+    has_telephone("+6281200000001")
     Outbox.objects.create(topic="sample.ripe", key="9", recipient=member, created_at=AT, payload={"number": "9"})
     phones = Telephones()
     send_all(phones, at=AT)

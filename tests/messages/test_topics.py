@@ -20,8 +20,7 @@ from naungan.lib.models import Outbox
 from naungan.messages.queries import read_by
 from naungan.messages.quiet_hours import quiet_until
 from naungan.messages.sending import send_all
-from naungan.registry.models import Member
-from tests.make import Telephones, inventor, memberships, person
+from tests.make import Telephones, has_telephone, inventor, memberships, person
 
 SOURCE = Path(naungan.__file__).parent
 NOON = dt.datetime(2026, 11, 28, 5, tzinfo=dt.UTC)
@@ -94,7 +93,7 @@ class TestSending:
     @pytest.fixture
     def member(self) -> int:
         one = memberships([person(inventor(3))])[0]
-        Member.objects.update(phone="+6281200000001")
+        has_telephone("+6281200000001")
         return one
 
     def tell(self, member: int, topic: str, *, key: str = "k", at: dt.datetime = NOON, **payload: object) -> None:

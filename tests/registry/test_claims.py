@@ -45,6 +45,7 @@ from tests.make import (
     by_herself,
     enrolled,
     findings,
+    has_telephone,
     head,
     inventor,
     memberships,
@@ -397,7 +398,8 @@ def test_one_officer_takes_nobodys_record_over(tmp_path: Path) -> None:
         is_synthetic=True,
     )
     member = Member.objects.get()
-    Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN, phone=VICTIM)
+    has_telephone(VICTIM, member)
+    Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN)
     member.refresh_from_db()
     claim = dispute(member, {"name": "Orang Lain", "phone": "", "area": ""}, at=AT, by=head("Budi"))
     phones = Telephones()

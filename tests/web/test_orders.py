@@ -17,7 +17,7 @@ from naungan.partners.profiles import charging, forget
 from naungan.partners.sandbox.bank import BankServer
 from naungan.partners.sandbox.setup import set_up
 from naungan.partners.snap import client
-from naungan.registry.models import Member
+from tests.make import has_telephone
 from tests.table import table
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH
@@ -51,7 +51,7 @@ def bank(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         row.save()
         forget()
         client._tokens.clear()
-        Member.objects.update(phone="+6281299998888")
+        has_telephone("+6281299998888")
         yield
     forget()
 

@@ -24,6 +24,7 @@ from naungan.protection import commands as protection
 from naungan.protection.models import CoveredMonth
 from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member
+from tests.make import has_telephone
 from tests.web.conftest import NOW, ROLES, House
 from tests.web.test_rights import MATRIX, address
 
@@ -209,7 +210,7 @@ class TestCanary:
         client = house.client(role)
         people = list(Member.objects.all())
         niks = [nik_of(one) for one in people]
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         for name, where in every_page(house, role):
             page = client.get(where)
             if not page.headers["Content-Type"].startswith("text/html"):

@@ -36,7 +36,20 @@ from naungan.lib.month import Month
 from naungan.messages.sending import send_all
 from naungan.registry import cards
 from naungan.registry.models import Contact, Member, MemberRequest, Membership
-from tests.make import HEAD, Telephones, agreement, enrolled, findings, head, inventor, pay, person, roster_row, village
+from tests.make import (
+    HEAD,
+    Telephones,
+    agreement,
+    enrolled,
+    findings,
+    has_telephone,
+    head,
+    inventor,
+    pay,
+    person,
+    roster_row,
+    village,
+)
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH, nik_of
 
@@ -56,7 +69,8 @@ def sent_code() -> str:
 
 class TestMember:
     def sign_in(self, house: House, client: Client) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888", is_synthetic=False)
+        has_telephone("+6281299998888", house.member)
+        Member.objects.filter(pk=house.member.pk).update(is_synthetic=False)
         assert target(client.post("/me/sign-in/", {"nik": nik_of(house.member)})) == "/me/code/"
         assert "number" not in re.findall(r'class="notice"', client.get("/me/code/").text), "no real code on a page"
         assert target(client.post("/me/code/", {"code": sent_code()})) == "/me/"
@@ -70,7 +84,7 @@ class TestMember:
         assert client.get("/me/").status_code == 302
 
     def test_a_code_holds_once_ten_minutes_and_five_tries(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         client, nik = Client(), nik_of(house.member)
         client.post("/me/sign-in/", {"nik": nik})
         code = sent_code()
@@ -90,7 +104,7 @@ class TestMember:
         assert client.post("/me/code/", {"code": good}).status_code == 302
 
     def test_only_the_newest_code_of_one_asker_lives(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         first, second, nik = Client(), Client(), nik_of(house.member)
         first.post("/me/sign-in/", {"nik": nik})
         old = sent_code()
@@ -99,7 +113,7 @@ class TestMember:
         assert second.post("/me/code/", {"code": sent_code()}).status_code == 302
 
     def test_a_stranger_who_asks_for_her_code_takes_nothing_from_hers(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         hers, stranger, nik = Client(), Client(REMOTE_ADDR="2001:db8:1::7"), nik_of(house.member)
         hers.post("/me/sign-in/", {"nik": nik})
         good = sent_code()
@@ -109,7 +123,7 @@ class TestMember:
         assert hers.post("/me/code/", {"code": good}).status_code == 302
 
     def test_where_she_signed_in_before_no_stranger_shuts_her_out(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         hers, nik = Client(), nik_of(house.member)
         hers.post("/me/sign-in/", {"nik": nik})
         hers.post("/me/code/", {"code": sent_code()})
@@ -157,7 +171,8 @@ class TestMember:
 
     def test_a_stranger_learns_nothing_from_the_sign_in(self, house: House) -> None:
         answers = []
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888", is_synthetic=False)
+        has_telephone("+6281299998888", house.member)
+        Member.objects.filter(pk=house.member.pk).update(is_synthetic=False)
         for nik in (nik_of(house.member), "1504030101900007"):
             client = Client()
             first = client.post("/me/sign-in/", {"nik": nik})
@@ -168,7 +183,7 @@ class TestMember:
     def test_the_code_is_sealed_in_the_outbox_and_shown_to_no_officer(self, house: House) -> None:
         from naungan.messages.queries import read_by
 
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         Client().post("/me/sign-in/", {"nik": nik_of(house.member)})
         row = Outbox.objects.get(topic="member.code")
         code = sent_code()
@@ -178,7 +193,7 @@ class TestMember:
 
     def test_on_anothers_telephone_the_session_is_short(self, house: House) -> None:
         client = Client()
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         client.post("/me/sign-in/", {"nik": nik_of(house.member), "assisted": "on"})
         client.post("/me/code/", {"code": sent_code()})
         assert client.session.get_expiry_age() == 600
@@ -346,7 +361,7 @@ class TestJoining:
         assert client.session.get_expiry_age() == before and client.session.get_expire_at_browser_close()
 
     def test_a_registered_nik_changes_nothing_and_its_owner_is_told(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         before = Member.objects.values().get(pk=house.member.pk)
         client = Client()
         assert self.steps(client, nik_of(house.member)) == "/join/code/"

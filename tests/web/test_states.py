@@ -26,7 +26,7 @@ from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import State
 from naungan.web.access import MEMBER
 from tests.api.test_dci import Ministry
-from tests.make import AT, died, head, memberships, person, self_bill, send
+from tests.make import AT, died, has_telephone, head, memberships, person, self_bill, send
 
 pytestmark = pytest.mark.django_db
 ENGLISH = {"Accept-Language": "en"}
@@ -71,7 +71,7 @@ def member(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Member:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr("naungan.web.access.is_demo", lambda: True)
     one = Membership.objects.get(pk=memberships([person()])[0]).member
-    Member.objects.filter(pk=one.pk).update(phone="+6281234567890")
+    has_telephone("+6281234567890", one)
     return Member.objects.get(pk=one.pk)
 
 

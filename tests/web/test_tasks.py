@@ -17,7 +17,7 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import WIB
 from naungan.lib.models import AuditEvent
 from naungan.registry.models import Member, MemberRequest
-from tests.make import send
+from tests.make import has_telephone, send
 from tests.table import table
 from tests.web.conftest import NOW, House
 from tests.web.test_pages import ENGLISH, nik_of
@@ -123,7 +123,7 @@ class TestLifeAtTheCounter:
     """A death is written down at the counter; a colleague sees what ends with it, and confirms or refuses."""
 
     def test_one_officer_writes_it_and_another_confirms(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="")  # nobody whom it could be told
+        has_telephone("", house.member)  # nobody whom it could be told
         first, second = house.client("officer"), house.client("head_office")
         where = f"/branch/members/{house.member.pk}/"
         assert "/life/" in first.get(where).text
@@ -148,7 +148,7 @@ class TestLifeAtTheCounter:
         assert "She lives" in page and "Write a bill" not in page
 
     def test_where_a_telephone_is_registered_everybody_reads_that_it_waits(self, house: House) -> None:
-        Member.objects.filter(pk=house.member.pk).update(phone="+6281299998888")
+        has_telephone("+6281299998888", house.member)
         house.client("officer").post(f"/branch/members/{house.member.pk}/life/", {"on": "2023-02-03"})
         asked = MemberRequest.objects.get(kind="death")
         page = house.client("head_office").get(f"/branch/requests/{asked.pk}/", headers=ENGLISH).text

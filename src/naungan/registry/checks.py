@@ -37,4 +37,10 @@ def deaths_unlike_what_was_said() -> Iterator[Finding]:
         yield Finding("registry.death_differs", f"Member {row['id']}.")
 
 
-CHECKS = (memberships_without_income, unreadable_niks, deaths_unlike_what_was_said)
+def facts_unlike_what_was_said() -> Iterator[Finding]:
+    """Yield members whose residence, decile or telephone is not what was last written down of it."""
+    for row in run("registry/check_facts"):
+        yield Finding("registry.fact_differs", f"Member {row['id']}: {row['fact']}.")
+
+
+CHECKS = (memberships_without_income, unreadable_niks, deaths_unlike_what_was_said, facts_unlike_what_was_said)

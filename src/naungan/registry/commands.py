@@ -21,6 +21,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
 from naungan.lib.trail import record
 from naungan.registry.models import Death, InsurableIncome, Member, Membership, Work
+from naungan.registry.names import name_key
 from naungan.registry.sight import require_membership
 from naungan.regulation.brackets import reference_income
 
@@ -53,6 +54,11 @@ MEMBERSHIP: Schema = {
 def nik_indexes(niks: pl.Series) -> pl.Series:
     """Return the blind index of each NIK (32 bytes); empty stays empty."""
     return pl.Series([None if nik is None else blind_index(nik) for nik in niks], dtype=pl.Binary)
+
+
+def kk_indexes(cards: pl.Series) -> pl.Series:
+    """Return the blind index of each family card (32 bytes); empty stays empty."""
+    return pl.Series([blind_index(f"kk:{kk}") if kk else None for kk in cards], dtype=pl.Binary)
 
 
 def nik_bound_to(member: str) -> str:
@@ -88,6 +94,7 @@ def enrol_members(people: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
         ),
         nik_index=nik_indexes(people["nik"]),
         nik_tail=people["nik"].str.slice(12, 4),
+        name_key=pl.Series([name_key(name) for name in people["name"]], dtype=pl.Int32),
     )
     with staged(rows) as source:
         answer = run("registry/enrol_members", source, at=at)
@@ -123,7 +130,7 @@ def keep_households(people: pl.DataFrame, *, source: str, at: dt.datetime) -> No
     cells = [seal(kk, bound_to=kk_bound_to(key)) for kk, key in zip(people["kk"], ids, strict=True)]
     rows = people.select("member_id").with_columns(
         id=pl.Series(ids), kk_cipher=pl.Series(cells, dtype=pl.Binary),
-        kk_index=pl.Series([blind_index(f"kk:{kk}") for kk in people["kk"]], dtype=pl.Binary),
+        kk_index=kk_indexes(people["kk"]),
     )  # fmt: skip
     with staged(rows) as given:
         run("registry/keep_households", given, source=source[:40], on=wib_day(at), at=at)

@@ -60,13 +60,6 @@ def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:
     return frame_of(kept, KNOWN)
 
 
-def same_birth(rows: Rows) -> pl.DataFrame:
-    """Return people of the register born on the same day in the same village under another NIK: number, name."""
-    answer = run("registry/same_birth", rows)
-    kept = [{"number": row["number"], "name": row["name"]} for row in answer]
-    return frame_of(kept, {"number": pl.Int64, "name": pl.String})
-
-
 def memberships_by_nik(niks: Mapping[int, str]) -> dict[int, int]:
     """Return the running own-account membership of each NIK (16 digits) that has one, by the caller's number."""
     frame = pl.DataFrame(

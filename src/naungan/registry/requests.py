@@ -9,6 +9,7 @@ import base64
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
@@ -23,8 +24,9 @@ from naungan.lib.trail import record
 from naungan.lib.words import marked
 from naungan.places.models import Area
 from naungan.places.queries import plain
+from naungan.registry.facts import give_telephone, move
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
-from naungan.registry.names import is_name
+from naungan.registry.names import is_name, name_key
 from naungan.registry.phone import read_phone
 from naungan.regulation.privacy import correction_due
 
@@ -269,7 +271,8 @@ def to_phone(phone: str, key: str, language: str) -> dict[str, str]:
 def _give_to(request: MemberRequest, phone: str, at: dt.datetime) -> None:
     """Let a telephone open the record from now on: the former one is told, sessions end, and what was asked before is refused."""
     tell_old_phone(request.member, "member.phone_changed", key=f"request:{request.pk}", at=at)
-    Member.objects.filter(pk=request.member_id).update(phone=phone, signed_out_at=at)
+    give_telephone(request.member, phone, source=f"request {request.pk}", at=at)
+    Member.objects.filter(pk=request.member_id).update(signed_out_at=at)
     MemberRequest.objects.filter(member=request.member_id, outcome="open").update(
         outcome=MemberRequest.Outcome.REFUSED, decided_by="identity corrected", decided_at=at, answer=CORRECTED
     )
@@ -317,27 +320,32 @@ def _judge_value(request: MemberRequest, value: str) -> None:
         raise BadUsage("This is not the name that was asked for.", fix="Grant what she wrote, or refuse.")
 
 
+def named(name: str) -> dict[str, Any]:
+    """Return what is kept of a name: all of it, or it is found no more."""
+    return {"name": name[:LONGEST_NAME], "name_key": name_key(name[:LONGEST_NAME])}
+
+
 def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
     if request.kind in _changes:
         _changes[request.kind](request, at)
     member = Member.objects.filter(pk=request.member_id)
     if request.kind == MemberRequest.Kind.NAME:
-        member.update(name=value[:LONGEST_NAME])
+        member.update(**named(value))
     elif request.kind == MemberRequest.Kind.PHONE:
         phone = read_phone(value)
         _give_to(request, phone, at)
     elif request.kind == MemberRequest.Kind.CLAIM:
         claim = json.loads(said(request))
         _give_to(request, claim["phone"] or (read_phone(value) if value else ""), at)
-        member.update(name=claim["name"].strip()[:LONGEST_NAME], proof=Member.Proof.SEEN)
+        member.update(**named(claim["name"].strip()), proof=Member.Proof.SEEN)
         home = Area.objects.filter(code=claim["area"], until=None, level=Area.VILLAGE).first()
         if home is not None:
-            member.update(area=home)
+            move(request.member, home.pk, source=f"request {request.pk}", at=at)
     elif request.kind == MemberRequest.Kind.AREA:
         home = Area.objects.filter(code=value, until=None, level=Area.VILLAGE).first()
         if home is None:
             raise BadUsage("There is no area {code} today.", code=value, fix="Copy the code from the list of villages.")
-        member.update(area=home)
+        move(request.member, home.pk, source=f"request {request.pk}", at=at)
 
 
 @one_transaction

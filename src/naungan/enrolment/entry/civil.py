@@ -27,6 +27,9 @@ TEXTS = {
     "duplicate.person": marked(
         "Very likely this person is registered under another NIK too. Compare both KTPs: twins are two people."
     ),
+    "duplicate.perhaps": marked(
+        "Perhaps this person is registered under another NIK too. Compare both KTPs: twins are two people."
+    ),
 }
 """What a branch reads in its queue."""
 NEW_FOR = dt.timedelta(days=14)

@@ -38,6 +38,7 @@ from naungan.lib.sql import Schema, staged
 from naungan.lib.trail import record
 from naungan.places.models import Area
 from naungan.registry.commands import MEMBERSHIP, PERSON, begin_works, enrol_members, enrol_memberships, keep_households
+from naungan.registry.facts import DECILES, keep_facts
 from naungan.registry.identity import BadNik, parse_kk, parse_nik
 from naungan.registry.models import Contact, Member, MemberRequest, Membership
 from naungan.registry.names import is_name
@@ -199,7 +200,10 @@ def take_in(
     memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
     taken = members.join(memberships, on="number", maintain_order="left")
     said = taken.join(rows.select("number", "area_id", "kk_digits", "works"), on="number", maintain_order="left")
-    new = said.filter("is_new")  # of who is registered nothing is changed by being written down again
+    known = said.filter(~pl.col("is_new")).join(people.select("number", "decile", "decile_source"), on="number")
+    for (source,), poor in known.filter(pl.col("decile").is_not_null()).group_by("decile_source"):
+        keep_facts(DECILES, poor.unique("member_id", maintain_order=True), source=str(source), at=at)
+    new = said.filter("is_new")  # of who is registered nothing else is changed by being written down again
     keep_households(
         new.filter(pl.col("kk_digits") != "").select("member_id", kk="kk_digits").unique("member_id", maintain_order=True),
         source=str(channel), at=at,

@@ -9,15 +9,14 @@ import polars as pl
 
 from naungan.enrolment.entry.verdicts import NOTICES, REASONS
 from naungan.lib.access import Viewer
-from naungan.lib.sql import Rows, staged
+from naungan.lib.sql import Rows
 from naungan.partners.civil import Asked, Said, ask, is_there
-from naungan.registry.commands import nik_indexes
+from naungan.registry.commands import kk_indexes, nik_indexes
 from naungan.registry.names import may_be_same_person
-from naungan.registry.queries import known_people, same_birth
+from naungan.registry.queries import known_people
+from naungan.registry.same_person import SOUGHT, SURE, among, in_register
 from naungan.regulation.enrolment import too_old, too_young
 
-COMPARED = 200
-"""More people than this are not born on one day in one village: what comes after is compared with these only."""
 CIVIL = {
     "civil.died": Said.DIED, "civil.unknown": Said.UNKNOWN, "civil.differs": Said.DIFFERS, "civil.silent": Said.SILENT,
 }  # fmt: skip
@@ -99,7 +98,8 @@ def judge_together(
 
     of_the_row  codes that a row earns by itself, without those that somebody has settled
     aside       doubts: whose NIK it is nobody knows where one of two rows is in doubt
-    Returns     rows with duplicate.nik, duplicate.in_file, duplicate.person, the codes of CIVIL, and detail (who is alike)
+    Returns     rows with duplicate.nik, duplicate.in_file, duplicate.person, duplicate.perhaps, the codes of CIVIL, and detail
+                (who is alike)
     """
     sound = rows.filter(~pl.any_horizontal(list(of_the_row)))
     twice = sound.filter(~pl.struct("digits").is_first_distinct())["number"]
@@ -113,13 +113,20 @@ def judge_together(
     )
     alone = sound.filter(~pl.col("number").is_in([*twice, *two_people]))
     civil, same = _civil(alone, reason, by, at), alike(alone)
-    return rows.with_columns(
-        pl.col("number").is_in(list(same)).alias("duplicate.person"),
-        *(
-            pl.col("number").is_in([number for number, one in civil.items() if one is said]).alias(code)
-            for code, said in CIVIL.items()
-        ),
-        detail=pl.col("number").replace_strict(same, default="", return_dtype=pl.String),
+    surely = list(same.filter(pl.col("chance") >= SURE)["number"])
+    return (
+        rows.with_columns(
+            pl.col("number").is_in(surely).alias("duplicate.person"),
+            (pl.col("number").is_in(same["number"].implode()) & ~pl.col("number").is_in(surely)).alias(
+                "duplicate.perhaps"
+            ),
+            *(
+                pl.col("number").is_in([number for number, one in civil.items() if one is said]).alias(code)
+                for code, said in CIVIL.items()
+            ),
+        )
+        .join(same.select("number", "detail"), on="number", how="left", maintain_order="left")
+        .with_columns(pl.col("detail").fill_null(""))
     )
 
 
@@ -132,25 +139,30 @@ def _civil(rows: pl.DataFrame, reason: str, by: Viewer, at: dt.datetime) -> dict
     return dict(zip(rows["number"].to_list(), said, strict=True))
 
 
-def alike(rows: pl.DataFrame) -> dict[int, str]:
-    """Return rows that are probably a person of the register or of a row above, under another NIK, with the other."""
-    people = rows.select("number", "area_id", "nik_index", birth_date="born", sex="person_sex")
-    names = dict(rows.select("number", "person_name").iter_rows())
-    found: dict[int, str] = {}
-    with staged(people) as source:
-        for number, name in same_birth(source).iter_rows():
-            if may_be_same_person(names[number], name):
-                found[number] = "register"
-    same_day = rows.filter(pl.len().over("area_id", "born", "person_sex") > 1)
-    for _, group in same_day.group_by("area_id", "born", "person_sex", maintain_order=True):
-        seen: list[tuple[str, str, int]] = []
-        for number, name, sheet, row in group.select("number", "person_name", "sheet", "row").iter_rows():
-            other = next((one for one in seen if may_be_same_person(name, one[0])), None)
-            if other is None and len(seen) < COMPARED:
-                seen.append((name, sheet, row))
-            elif other is not None:
-                found.setdefault(number, " ".join(str(part) for part in other[1:] if part))
-    return found
+def alike(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return rows that may be a person of the register, or of a row above, under another NIK: number, chance, detail (who)."""
+    people = sought(rows)
+    above = pl.concat_str(
+        pl.col("sheet").replace("", None), pl.col("row").cast(pl.String), separator=" ", ignore_nulls=True
+    )
+    where = dict(rows.select(pl.col("number").cast(pl.String), above).iter_rows())
+    others = among(people).with_columns(
+        detail=pl.col("other").replace_strict(where, default="", return_dtype=pl.String)
+    )
+    return (
+        pl.concat([in_register(people).with_columns(detail=pl.lit("register")), others])
+        .sort("chance", descending=True, maintain_order=True)
+        .unique("number", keep="first", maintain_order=True)
+        .select("number", "chance", "detail")
+    )
+
+
+def sought(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return people as `registry.same_person` looks for them."""
+    return rows.with_columns(kk_index=kk_indexes(rows["kk_digits"])).select(
+        "number", "area_id", "nik_index", "kk_index", name="person_name", birth_date="born", sex="person_sex",
+        phone="phone_number", nik_tail=pl.col("digits").str.slice(12, 4),
+    ).select(list(SOUGHT))  # fmt: skip
 
 
 def _of_two_people(rows: pl.DataFrame) -> set[int]:

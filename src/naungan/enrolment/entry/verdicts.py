@@ -145,18 +145,32 @@ REASONS = (
         marked("Compare both KTPs; an officer lets in who is somebody else, such as a twin."),
         alone=marked("Compare both KTPs: twins are two people."),
     ),
+    Reason(
+        "duplicate.perhaps",
+        marked("Perhaps the same person as another row or member with another NIK."),
+        marked("Compare both KTPs; an officer lets in who is somebody else, such as a twin."),
+        alone=marked("Compare both KTPs: twins are two people."),
+    ),
 )
 """In the order in which they decide; where a list's own codes stand between them, `rosters.verdicts` says."""
 BY_CODE = {reason.code: reason for reason in REASONS}
 OTHER_NAME = "nik.other_name"
 DOUBTS = frozenset(
-    {"nik.birth_mismatch", "nik.sex_mismatch", OTHER_NAME, "civil.unknown", "civil.differs", "duplicate.person"}
+    {
+        "nik.birth_mismatch",
+        "nik.sex_mismatch",
+        OTHER_NAME,
+        "civil.unknown",
+        "civil.differs",
+        "duplicate.person",
+        "duplicate.perhaps",
+    }
 )
 """What only a person can settle: a NIK stays for life though a birth date was corrected (PP 40/2019 art. 30(2)), and twins are
 two people."""
 SEEN_ON_THE_KTP = DOUBTS - {OTHER_NAME}
 """What an officer who has the KTP before her has settled by looking; whose NIK it is two officers decide."""
-TOLD = frozenset({"civil.unknown", "civil.differs", "duplicate.person"})
+TOLD = frozenset({"civil.unknown", "civil.differs", "duplicate.person", "duplicate.perhaps"})
 """Doubts with which one person is taken in all the same, and her branch is told: nobody waits unprotected for an answer."""
 NOTICES = {
     "phone.unread": (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from naungan.contributions.models import Bill
+from naungan.enrolment.entry.judging import sought, with_index
 from naungan.enrolment.models import Agreement, RosterDecision, RosterRow
 from naungan.enrolment.rosters.checking import Checker
 from naungan.enrolment.rosters.commands import admit, lock, priced, prices_of, set_free, spend, stored_cells
@@ -23,15 +24,18 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import reader_language
+from naungan.places.models import Area
 from naungan.registry.models import Member
-from naungan.registry.names import may_be_same_person
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import dispute
+from naungan.registry.same_person import in_register
+from naungan.registry.sight import visible_members
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
 
-LOOKED_AT, MOST_ALIKE = 500, 20
-"""Members of one birthday and village that are compared, and of those alike that are shown."""
+MOST_ALIKE = 20
+"""Of those who are alike so many are shown."""
+SAME_PERSON = frozenset({"duplicate.person", "duplicate.perhaps"})
 
 
 class NotInDoubt(Problem):
@@ -52,36 +56,47 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """Who a person in doubt may be: a member, by the last figures of her NIK, or another row of the same list."""
+    """Who a person in doubt may be: a member, by the last figures of her NIK, or another row of the same list.
+
+    chance  that both are one person, in percent
+    """
 
     name: str
     nik: str
     where: str
+    born: dt.date | None = None
     row: int | None = None
+    chance: int | None = None
 
 
-def alike(row: RosterRow, *, on: dt.date) -> list[Alike]:
-    """Return whom a row is so like that it waits: members born on the same day in the same village, and rows of its list."""
-    if "duplicate.person" not in row.verdicts or row.area_id is None:
+def alike(row: RosterRow, *, on: dt.date, viewer: Viewer) -> list[Alike]:
+    """Return whom a row is so like that it waits: members, the likeliest first, and the row of its list.
+
+    Of members whom another branch serves a viewer learns initials and regency: enough to ask there.
+    """
+    if not SAME_PERSON & set(row.verdicts) or row.area_id is None:
         return []
     cells = stored_cells(row)
-    said = read_cells(candidate(cells), on=on).row(0, named=True)
-    name, born = said["person_name"], said["born"]
+    said = read_cells(candidate(cells), on=on).with_columns(area_id=pl.lit(row.area_id, dtype=pl.Int64))
     found: list[Alike] = []
-    if born is not None:
-        same = (
-            Member.objects.filter(birth_date=born, area=row.area_id)
-            .exclude(nik_index=row.nik_index or b"")
-            .order_by("pk")
-        )
-        like = [one for one in same[:LOOKED_AT] if may_be_same_person(name, one.name)]
-        found = [Alike(one.name, one.masked_nik, one.area.name if one.area else "") for one in like[:MOST_ALIKE]]
+    if said["born"][0] is not None:
+        likely = dict(in_register(sought(with_index(said))).head(MOST_ALIKE).select("other", "chance").iter_rows())
+        members = {str(one.pk): one for one in Member.objects.filter(pk__in=likely).select_related("area")}
+        hers = {str(key) for key in visible_members(viewer).filter(pk__in=likely).values_list("pk", flat=True)}
+        codes = {one.area.code[:5] for one in members.values() if one.area}
+        regencies = dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
+        for key, chance in likely.items():
+            one, home = members[key], members[key].area
+            is_near = key in hers
+            place = home.name if home and is_near else regencies.get(home.code[:5], "") if home else ""
+            name = one.name if is_near else " ".join(f"{word[0]}…" for word in one.name.split())
+            found.append(Alike(name, one.masked_nik, place, one.birth_date, chance=min(99, round(100 * chance))))
     sheet, _, number = row.detail.rpartition(" ")
     if number.isdecimal():
         others = RosterRow.objects.filter(roster=row.roster_id, number=int(number)).exclude(pk=row.pk)
         for other in others.filter(sheet=sheet)[:1]:
             its = stored_cells(other)
-            found.append(Alike(its.get("name", ""), its.get("nik", ""), its.get("village", ""), other.number))
+            found.append(Alike(its.get("name", ""), its.get("nik", ""), its.get("village", ""), row=other.number))
     return found
 
 

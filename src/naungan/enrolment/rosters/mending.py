@@ -44,6 +44,7 @@ AT_FAULT: dict[str, tuple[str, ...]] = {
     "civil.unknown": ("nik",),
     "civil.differs": ("nik", "name", "birth_date"),
     "duplicate.person": ("nik", "name"),
+    "duplicate.perhaps": ("nik", "name"),
     "decile.unknown": ("decile",),
     "decile.over": ("decile",),
 }

@@ -73,6 +73,7 @@ CODES = (
     "civil.unknown",
     "civil.differs",
     "duplicate.person",
+    "duplicate.perhaps",
     "decile.unknown",
     "decile.over",
     "quota.waiting",

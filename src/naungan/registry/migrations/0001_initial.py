@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('nik_index', models.BinaryField(unique=True)),
                 ('nik_tail', models.CharField(max_length=4)),
                 ('name', models.CharField(max_length=120)),
+                ('name_key', models.IntegerField()),
                 ('birth_date', models.DateField()),
                 ('sex', models.CharField(choices=[('M', 'M'), ('F', 'F')], max_length=1)),
                 ('phone', models.CharField(blank=True, max_length=20)),
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
                 ('proof', models.SmallIntegerField(choices=[(1, 'Claimed'), (2, 'Listed'), (3, 'Seen')], db_default=2)),
                 ('signed_out_at', models.DateTimeField(blank=True, null=True)),
                 ('recorded_at', models.DateTimeField()),
-                ('area', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area')),
+                ('area', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area')),
             ],
         ),
         migrations.CreateModel(
@@ -97,6 +98,34 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='NameWord',
+            fields=[
+                ('key', models.IntegerField(primary_key=True, serialize=False)),
+                ('people', models.IntegerField()),
+                ('of', models.IntegerField()),
+                ('counted_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Residence',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('since', models.DateField()),
+                ('source', models.CharField(max_length=60)),
+                ('recorded_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Telephone',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('since', models.DateField()),
+                ('source', models.CharField(max_length=60)),
+                ('recorded_at', models.DateTimeField()),
+                ('phone', models.CharField(blank=True, max_length=20)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Work',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -133,6 +162,17 @@ class Migration(migrations.Migration):
                 ('died_on', models.DateField(blank=True, null=True)),
                 ('recorded_at', models.DateTimeField()),
                 ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deaths', to='registry.member')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Decile',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('since', models.DateField()),
+                ('source', models.CharField(max_length=60)),
+                ('recorded_at', models.DateTimeField()),
+                ('decile', models.SmallIntegerField(blank=True, null=True)),
+                ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='deciles', to='registry.member')),
             ],
         ),
         pgtrigger.migrations.AddTrigger(
@@ -173,6 +213,25 @@ class Migration(migrations.Migration):
             name='membership',
             field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='incomes', to='registry.membership'),
         ),
+        migrations.AddConstraint(
+            model_name='nameword',
+            constraint=models.CheckConstraint(condition=models.Q(('of__gte', models.F('people')), ('people__gt', 0)), name='name_word_counted'),
+        ),
+        migrations.AddField(
+            model_name='residence',
+            name='area',
+            field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area'),
+        ),
+        migrations.AddField(
+            model_name='residence',
+            name='member',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='residences', to='registry.member'),
+        ),
+        migrations.AddField(
+            model_name='telephone',
+            name='member',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='telephones', to='registry.member'),
+        ),
         migrations.AddField(
             model_name='work',
             name='membership',
@@ -186,6 +245,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='member',
             index=models.Index(fields=['birth_date', 'area'], name='member_born_in'),
+        ),
+        migrations.AddIndex(
+            model_name='member',
+            index=models.Index(fields=['name_key', 'birth_date'], name='member_named'),
+        ),
+        migrations.AddIndex(
+            model_name='member',
+            index=models.Index(fields=['area', 'name_key'], name='member_named_in'),
         ),
         migrations.AddIndex(
             model_name='member',
@@ -223,6 +290,10 @@ class Migration(migrations.Migration):
             model_name='member',
             trigger=pgtrigger.compiler.Trigger(name='still_refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT area_id FROM new_rows WHERE area_id IS NOT NULL) AS n LEFT JOIN places_area AS t ON t.id = n.area_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: area_id names a row of places_area that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='8a308f5958f8a77d2c8ea393c64db6df3050d441', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_still_refers_7c59c', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_member', when='AFTER')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='member',
+            trigger=pgtrigger.compiler.Trigger(name='facts_first', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.area_id IS DISTINCT FROM NEW.area_id OR OLD.decile IS DISTINCT FROM NEW.decile OR OLD.phone IS DISTINCT FROM NEW.phone)', func="IF OLD.area_id IS DISTINCT FROM NEW.area_id AND NOT EXISTS (SELECT FROM (SELECT f.area_id FROM registry_residence AS f WHERE f.member_id = NEW.id ORDER BY f.id DESC LIMIT 1) AS l WHERE l.area_id IS NOT DISTINCT FROM NEW.area_id) THEN RAISE EXCEPTION 'registry_member: area_id changes by a row of registry_residence' USING ERRCODE = 'check_violation'; END IF; IF OLD.decile IS DISTINCT FROM NEW.decile AND NOT EXISTS (SELECT FROM (SELECT f.decile FROM registry_decile AS f WHERE f.member_id = NEW.id ORDER BY f.id DESC LIMIT 1) AS l WHERE l.decile IS NOT DISTINCT FROM NEW.decile) THEN RAISE EXCEPTION 'registry_member: decile changes by a row of registry_decile' USING ERRCODE = 'check_violation'; END IF; IF OLD.phone IS DISTINCT FROM NEW.phone AND NOT EXISTS (SELECT FROM (SELECT f.phone FROM registry_telephone AS f WHERE f.member_id = NEW.id ORDER BY f.id DESC LIMIT 1) AS l WHERE l.phone IS NOT DISTINCT FROM NEW.phone) THEN RAISE EXCEPTION 'registry_member: phone changes by a row of registry_telephone' USING ERRCODE = 'check_violation'; END IF; RETURN NEW;", hash='e307044f5130a541bb6ee251bd4fe0d632676267', operation='UPDATE', pgid='pgtrigger_facts_first_d51d2', table='registry_member', when='BEFORE')),
+        ),
         migrations.AddConstraint(
             model_name='consent',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('member', 'purpose'), name='consent_runs_once'),
@@ -246,6 +317,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='death',
             trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='aff446b5bbf6f4fcfa3c5acc37914259899bf2c9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_40a29', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_death', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='decile',
+            constraint=models.CheckConstraint(condition=models.Q(('decile', None), models.Q(('decile__gte', 1), ('decile__lte', 10)), _connector='OR'), name='decile'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decile',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b208cd0eaad7181f9243c138bb5a608454e6384b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2c2bd', table='registry_decile', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decile',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='595becc262cee91c016ad720eea1c1a8fbb22a79', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_97849', table='registry_decile', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decile',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='169fdd04983c6ac36fffb461477f0f8472677e24', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_77ddc', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_decile', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='householdmember',
@@ -362,6 +449,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='insurableincome',
             trigger=pgtrigger.compiler.Trigger(name='still_refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT membership_id FROM new_rows WHERE membership_id IS NOT NULL) AS n LEFT JOIN registry_membership AS t ON t.id = n.membership_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: membership_id names a row of registry_membership that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='e54407ef96734e6ca6522346483853205b222a07', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_still_refers_d0ce7', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_insurableincome', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='residence',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b061efef3f825d41136986047a5d3961fc77002c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b9bf2', table='registry_residence', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='residence',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='a644abe69b114d331e118c4dc04bc511ed3fbdff', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_c9276', table='registry_residence', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='residence',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; IF EXISTS (SELECT FROM (SELECT DISTINCT area_id FROM new_rows WHERE area_id IS NOT NULL) AS n LEFT JOIN places_area AS t ON t.id = n.area_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: area_id names a row of places_area that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='96244287b6ea2dfbf703c96a88c68d56bf80dd5f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_4321f', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_residence', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='telephone',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c8efe1d4871afb6c9e5989fe8db9d4e09f42aef3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_15c59', table='registry_telephone', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='telephone',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='fea5c248d7767e8ccc2b3d1c664141d84a3470e6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_f9a7c', table='registry_telephone', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='telephone',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT member_id FROM new_rows WHERE member_id IS NOT NULL) AS n LEFT JOIN registry_member AS t ON t.id = n.member_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: member_id names a row of registry_member that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='8aea7e5f7dae8bb895d09765acbcec8fde60489e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_250a3', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_telephone', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='work',

@@ -1,13 +1,30 @@
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from naungan.lib.guards import KEPT, refers
 from naungan.places.models import Area
 
+FACTS = {"area_id": "registry_residence", "decile": "registry_decile", "phone": "registry_telephone"}
+"""What changes of a member, and the table that keeps it with its days."""
+
+
+def _facts_first() -> str:
+    """What changes of a member is written as a row of its own first: what is so today never hides what was."""
+    tests = [
+        f"IF OLD.{column} IS DISTINCT FROM NEW.{column} AND NOT EXISTS (SELECT FROM (SELECT f.{column} FROM {table} AS f "
+        f"WHERE f.member_id = NEW.id ORDER BY f.id DESC LIMIT 1) AS l WHERE l.{column} IS NOT DISTINCT FROM NEW.{column}) THEN "
+        f"RAISE EXCEPTION 'registry_member: {column} changes by a row of {table}' USING ERRCODE = 'check_violation'; END IF;"
+        for column, table in FACTS.items()
+    ]
+    return " ".join([*tests, "RETURN NEW;"])
+
 
 class Member(models.Model):
     """One person. The NIK is encrypted in its column and found by its blind index; neither is ever shown.
 
+    name_key       the sound of her name, by which she is looked for under another NIK (`registry.names.name_key`)
+    area, decile, phone  as known now; what they were is kept as dated rows (`models.facts`)
     proof          how well it is known that this NIK is hers: a later, better proof wins over an earlier, weaker one
     signed_out_at  sessions that began before then are over: her telephone, or her identity, was corrected
     """
@@ -24,9 +41,10 @@ class Member(models.Model):
     nik_index = models.BinaryField(unique=True)
     nik_tail = models.CharField(max_length=4)
     name = models.CharField(max_length=120)
+    name_key = models.IntegerField()
     birth_date = models.DateField()
     sex = models.CharField(max_length=1, choices=[("M", "M"), ("F", "F")])
-    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, db_constraint=False)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, db_constraint=False, db_index=False)
     phone = models.CharField(max_length=20, blank=True)
     decile = models.SmallIntegerField(null=True, blank=True)
     decile_on = models.DateField(null=True, blank=True)
@@ -48,9 +66,21 @@ class Member(models.Model):
         ]
         indexes = [
             models.Index(fields=["birth_date", "area"], name="member_born_in"),
+            models.Index(fields=["name_key", "birth_date"], name="member_named"),
+            models.Index(fields=["area", "name_key"], name="member_named_in"),
             models.Index(fields=["died_on"], condition=Q(died_on__isnull=False), name="member_dead"),
         ]
-        triggers = [*KEPT, *refers(area_id="places_area")]
+        triggers = [
+            *KEPT,
+            *refers(area_id="places_area"),
+            pgtrigger.Trigger(
+                name="facts_first", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in FACTS)
+                ),
+                func=_facts_first(),
+            ),
+        ]  # fmt: skip
 
     @property
     def masked_nik(self) -> str:

@@ -440,7 +440,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     cells = stored_cells(row)
     nik, birth = _nik_said(cells.get("nik", ""))  # whole, for it is compared with the KTP
     known = _known(row, nik)
-    others = alike(row, on=wib_day(now()))
+    others = alike(row, on=wib_day(now()), viewer=request.viewer)
     read_names(
         request.viewer, 1 + bool(known) + len(others), act="row.see", noun="row", subject=pk, reason="doubt", at=now(),
     )  # fmt: skip

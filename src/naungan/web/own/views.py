@@ -427,7 +427,10 @@ def export(request: Page) -> HttpResponse:
     document: dict[str, Any] = {
         "person": {"name": member.name, "nik": member.masked_nik, "birth_date": member.birth_date, "sex": member.sex,
                    "area": member.area and member.area.code, "phone": member.phone, "decile": member.decile,
-                   "decile_source": member.decile_source},
+                   "decile_source": member.decile_source,
+                   "residences": list(member.residences.order_by("pk").values("since", "area__code", "source")),
+                   "deciles": list(member.deciles.order_by("pk").values("since", "decile", "source")),
+                   "telephones": list(member.telephones.order_by("pk").values("since", "phone", "source"))},
         "protection": standing_document(status), "uses": uses_of(member), "memberships": [],
         "requests": [{"asked_at": one.asked_at, "kind": one.kind, "said": said(one), "outcome": one.outcome,
                       "answer": one.answer} for one in visible_requests(request.viewer)],

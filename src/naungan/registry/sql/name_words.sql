@@ -1,0 +1,1 @@
+SELECT key, people, "of" FROM registry_nameword

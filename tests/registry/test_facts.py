@@ -1,0 +1,82 @@
+"""What changes of a member is kept with its days: no row of today hides what was."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+import pytest
+from django.db import IntegrityError, transaction
+
+from naungan.protection.queries import people_covered
+from naungan.registry.facts import DECILES, RESIDENCES, give_telephone, keep_facts, move
+from naungan.registry.models import Decile, Member, Residence, Telephone
+from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, village
+
+pytestmark = pytest.mark.django_db
+LATER = AT + dt.timedelta(days=40)
+
+
+@pytest.fixture
+def member() -> Member:
+    pay(bill_for(memberships([person()])))
+    return Member.objects.get()
+
+
+def test_who_never_changed_has_no_row(member: Member) -> None:
+    move(member, village().id, source="again", at=LATER)
+    give_telephone(member, member.phone, source="again", at=LATER)
+    assert not Residence.objects.exists() and not Telephone.objects.exists()
+
+
+def test_the_first_change_keeps_what_was_before(member: Member) -> None:
+    move(member, village(3).id, source="request 1", at=LATER)
+    move(member, village(4).id, source="request 2", at=LATER + dt.timedelta(days=1))
+    rows = Residence.objects.order_by("pk").values_list("area", "since", "source")
+    assert list(rows) == [
+        (village().id, dt.date(2023, 1, 6), "registration"),
+        (village(3).id, dt.date(2023, 2, 15), "request 1"),
+        (village(4).id, dt.date(2023, 2, 16), "request 2"),
+    ]
+    member.refresh_from_db()
+    assert member.area_id == village(4).id
+    assert findings() == []
+
+
+@pytest.mark.parametrize("column", [{"phone": "+6281200000001"}, {"decile": 3}, {"area": None}])
+def test_the_database_takes_no_change_without_its_row(member: Member, column: dict[str, object]) -> None:
+    with pytest.raises(IntegrityError, match="changes by a row of"), transaction.atomic():
+        Member.objects.filter(pk=member.pk).update(**column)
+
+
+@pytest.mark.parametrize("fact", [Residence, Decile, Telephone])
+def test_a_row_is_never_changed(member: Member, fact: type[Residence | Decile | Telephone]) -> None:
+    move(member, village(3).id, source="x", at=LATER)
+    give_telephone(member, "+6281200000001", source="x", at=LATER)
+    keep_facts(DECILES, pl.DataFrame({"member_id": [str(member.pk)], "decile": [2]}), source="list", at=LATER)
+    with pytest.raises(Exception, match="Cannot update"), transaction.atomic():
+        fact.objects.update(source="y")
+
+
+def test_a_decile_carries_its_day_and_source(member: Member) -> None:
+    keep_facts(DECILES, pl.DataFrame({"member_id": [str(member.pk)], "decile": [2]}), source="list 7", at=LATER)
+    member.refresh_from_db()
+    assert (member.decile, member.decile_on, member.decile_source) == (2, dt.date(2023, 2, 15), "list 7")
+
+
+def test_people_count_where_they_lived_on_the_day(member: Member) -> None:
+    before, after = SINCE.first_day + dt.timedelta(days=20), (SINCE + 1).first_day + dt.timedelta(days=20)
+    move(member, village(3).id, source="request 1", at=LATER)
+    assert people_covered(before) == {village().id: 1}
+    assert people_covered(after) == {village(3).id: 1}
+
+
+def test_many_move_at_once() -> None:
+    invent = inventor(3)
+    memberships([person(invent) for _ in range(1_200)])
+    rows = pl.DataFrame({"member_id": [str(one.pk) for one in Member.objects.all()]}).with_columns(
+        area_id=pl.lit(village(3).id)
+    )
+    assert keep_facts(RESIDENCES, rows, source="merger", at=LATER) == 1_200
+    assert keep_facts(RESIDENCES, rows, source="merger", at=LATER) == 0
+    assert Residence.objects.count() == 2_400
