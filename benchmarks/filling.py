@@ -19,8 +19,8 @@ def ground(first: int, last: int, *, payer_kind: int = 0) -> dict[str, int]:
         )
         bill, number, payer = cursor.fetchone()
         cursor.execute(
-            "INSERT INTO contributions_payment (source, external_id, reference, bill_number, amount, paid_at, notice, "
-            "journal_id, recorded_at) VALUES ('bench', %s, '', %s, 1, now(), '', 0, now()) RETURNING id",
+            "INSERT INTO contributions_payment (source, external_id, bill_number, amount, paid_at, notice, "
+            "journal_id, recorded_at) VALUES ('bench', %s, %s, 1, now(), '', 0, now()) RETURNING id",
             [number, number],
         )
         (payment,) = cursor.fetchone()

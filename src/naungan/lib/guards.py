@@ -13,6 +13,17 @@ NO_TRUNCATE = pgtrigger.Trigger(
 )
 KEPT = (pgtrigger.Protect(name="keep_rows", operation=pgtrigger.Delete), NO_TRUNCATE)
 """Rows that may change in the ways other triggers allow, and never go."""
+
+
+def keeps(column: str) -> pgtrigger.Trigger:
+    """Return a trigger that keeps a row's key as it was: rows name it that test nothing when it changes (`refers`)."""
+    return pgtrigger.Protect(
+        name=f"keep_{column}",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(f"OLD.{column} IS DISTINCT FROM NEW.{column}"),
+    )
+
+
 APPEND_ONLY = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete), NO_TRUNCATE)
 """Rows that never change and never go."""
 

@@ -19,9 +19,9 @@ WITH wanted AS MATERIALIZED (
     SELECT e.journal_id, 2, jsonb_build_array(e.id, a.fund, a.kind, a.owner, a.shard, e.amount)
     FROM wanted AS w JOIN ledger_entry AS e ON e.journal_id = w.id JOIN ledger_account AS a ON a.id = e.account_id
     UNION ALL
-    SELECT p.journal, 3, jsonb_build_array(p.id, p.source, p.external_id, p.reference, p.bill_number, p.amount,
+    SELECT p.journal, 3, jsonb_build_array(p.id, p.source, p.external_id, coalesce(k.reference, ''), p.bill_number, p.amount,
                                            extract(epoch FROM p.paid_at))
-    FROM paid AS p
+    FROM paid AS p LEFT JOIN contributions_paymentreference AS k ON k.payment_id = p.id
     UNION ALL
     SELECT b.journal, 4, jsonb_build_array(b.id, b.number, b.amount, b.payer_id, b.membership_id, b.payment_id)
     FROM billed AS b

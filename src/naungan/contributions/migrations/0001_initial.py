@@ -81,7 +81,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('source', models.CharField(max_length=40)),
                 ('external_id', models.CharField(max_length=128)),
-                ('reference', models.CharField(blank=True, max_length=80)),
                 ('bill_number', models.CharField(max_length=30)),
                 ('amount', models.BigIntegerField()),
                 ('paid_at', models.DateTimeField()),
@@ -314,6 +313,14 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='contributions.payer'),
         ),
         migrations.CreateModel(
+            name='PaymentReference',
+            fields=[
+                ('payment', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='own', serialize=False, to='contributions.payment')),
+                ('source', models.CharField(max_length=40)),
+                ('reference', models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
             name='Reversal',
             fields=[
                 ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='contributions.payment')),
@@ -528,6 +535,26 @@ class Migration(migrations.Migration):
             model_name='attempt',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='e404c1f3da8d28e55a83479dcee404e683298c7a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_ffc77', table='contributions_attempt', when='BEFORE')),
         ),
+        migrations.AddConstraint(
+            model_name='paymentreference',
+            constraint=models.UniqueConstraint(fields=('source', 'reference'), name='payment_reference_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='paymentreference',
+            constraint=models.CheckConstraint(condition=models.Q(('reference', ''), _negated=True), name='payment_reference_said'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paymentreference',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8af81e423e8ee041ac993479c7b21ec1ef6d0dac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_236c5', table='contributions_paymentreference', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paymentreference',
+            trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='77ee2be516c519e8810f1598c3665175abc071e6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_3fe56', table='contributions_paymentreference', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='paymentreference',
+            trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT payment_id FROM new_rows WHERE payment_id IS NOT NULL) AS n LEFT JOIN contributions_payment AS t ON t.id = n.payment_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: payment_id names a row of contributions_payment that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='52d03e96c4daeedd5739c9540dbf488b94845ee9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_d6ae8', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_paymentreference', when='AFTER')),
+        ),
         migrations.AddField(
             model_name='reversal',
             name='journal',
@@ -550,10 +577,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='payment',
             constraint=models.UniqueConstraint(fields=('source', 'external_id'), name='payment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('source', 'reference'), name='payment_reference_once'),
         ),
         migrations.AddConstraint(
             model_name='payment',

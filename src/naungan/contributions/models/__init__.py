@@ -2,7 +2,7 @@ from naungan.contributions.models.bill import Bill, BillLine, BillMonth, BillQr,
 from naungan.contributions.models.jht import JhtEntry, JhtRate
 from naungan.contributions.models.mandate import Attempt, Mandate
 from naungan.contributions.models.payer import Payer
-from naungan.contributions.models.payment import Payment, Refund, Reversal, Suspense
+from naungan.contributions.models.payment import Payment, PaymentReference, Refund, Reversal, Suspense
 from naungan.contributions.models.pot import Pot, PotEntry, PotMember
 from naungan.contributions.models.settlement import Break, SettlementFile, SettlementLine, StatementLine
 
@@ -21,6 +21,7 @@ __all__ = [
     "PaidBill",
     "Payer",
     "Payment",
+    "PaymentReference",
     "Pot",
     "PotEntry",
     "PotMember",

@@ -5,20 +5,19 @@ from django.db.models import Q
 
 from naungan.approvals.models import Proposal
 from naungan.ledger.models import Journal
-from naungan.lib.guards import APPEND_ONLY, KEPT
+from naungan.lib.guards import APPEND_ONLY, KEPT, refers
 
 
 class Payment(models.Model):
     """Money that came, once: source and external id, given by the sender, are kept for ever.
 
     A bank's notice and its settlement file speak of the same payment: they share the source, and the id or the bank's own
-    reference. Payments posted together share one journal (decision 20).
+    reference (`PaymentReference`). Payments posted together share one journal (decision 20).
     """
 
     id = models.BigAutoField(primary_key=True)
     source = models.CharField(max_length=40)
     external_id = models.CharField(max_length=128)
-    reference = models.CharField(max_length=80, blank=True)
     bill_number = models.CharField(max_length=30)
     amount = models.BigIntegerField()
     paid_at = models.DateTimeField()
@@ -30,14 +29,29 @@ class Payment(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id"], name="payment_once"),
-            models.UniqueConstraint(
-                fields=["source", "reference"], condition=~Q(reference=""), name="payment_reference_once"
-            ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_positive"),
         ]
         # Journals are drawn in the order in which rows are written: a few bytes a block find all payments of one.
         indexes = [BrinIndex(fields=["journal"], name="payment_of_journal", pages_per_range=16, autosummarize=True)]
         triggers = [*APPEND_ONLY]
+
+
+class PaymentReference(models.Model):
+    """The bank's own reference of a payment, where it gave one: by it the payment is known as well as by its id.
+
+    A table of its own, so that each of the two keys of a payment can one day say in which part its row lies (decision 43).
+    """
+
+    payment = models.OneToOneField(Payment, models.PROTECT, primary_key=True, related_name="own", db_constraint=False)
+    source = models.CharField(max_length=40)
+    reference = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "reference"], name="payment_reference_once"),
+            models.CheckConstraint(condition=~Q(reference=""), name="payment_reference_said"),
+        ]
+        triggers = [*APPEND_ONLY, *refers(payment_id="contributions_payment")[:1]]
 
 
 class Suspense(models.Model):

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.area')),
                 ('bill', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='roster_rows', to='contributions.bill')),
                 ('membership', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='registry.membership')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='enrolment.rosterrow')),
+                ('replaces', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='enrolment.rosterrow')),
                 ('roster', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='enrolment.roster')),
             ],
         ),
@@ -296,6 +296,10 @@ class Migration(migrations.Migration):
             model_name='roster',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='e7aaccbe9c32956dbb832235d28ff02d20f153d0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_d42e2', table='enrolment_roster', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='roster',
+            trigger=pgtrigger.compiler.Trigger(name='keep_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.id IS DISTINCT FROM NEW.id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='559ac192a81c5a1aefbb99de01018a31a49bcf7a', operation='UPDATE', pgid='pgtrigger_keep_id_626ab', table='enrolment_roster', when='BEFORE')),
+        ),
         migrations.AddIndex(
             model_name='draft',
             index=models.Index(fields=['sent_at'], name='draft_age'),
@@ -315,6 +319,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='rosterrow',
             constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'enrolled')), fields=('agreement', 'nik_index'), name='one_place_each'),
+        ),
+        migrations.AddConstraint(
+            model_name='rosterrow',
+            constraint=models.UniqueConstraint(fields=('replaces', 'agreement'), name='row_replaced_once'),
         ),
         migrations.AddConstraint(
             model_name='rosterrow',
@@ -367,5 +375,9 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='967157e02f6d9c79564adbcd04cb5e7774baf698', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_81db4', table='enrolment_agreement', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='agreement',
+            trigger=pgtrigger.compiler.Trigger(name='keep_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.id IS DISTINCT FROM NEW.id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d5212e43fce709ad8a7fbc5f90a264371281c10b', operation='UPDATE', pgid='pgtrigger_keep_id_52270', table='enrolment_agreement', when='BEFORE')),
         ),
     ]

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from naungan.contributions.models import Bill
 from naungan.enrolment.models.sponsor import Agreement
-from naungan.lib.guards import APPEND_ONLY, KEPT, refers
+from naungan.lib.guards import APPEND_ONLY, KEPT, keeps, refers
 from naungan.places.models import Area
 from naungan.registry.models import Membership
 
@@ -30,7 +30,7 @@ class Roster(models.Model):
                 fields=["agreement", "file_hash"], condition=Q(withdrawn_at=None), name="roster_once"
             )
         ]
-        triggers = [*KEPT]
+        triggers = [*KEPT, keeps("id")]
 
 
 class RosterRow(models.Model):
@@ -67,7 +67,9 @@ class RosterRow(models.Model):
     spent = models.BigIntegerField(default=0)
     # Of that, what came back to the sponsor and is free again in its village.
     released = models.BigIntegerField(db_default=0)
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", db_index=False
+    )
     left_reason = models.CharField(max_length=20, blank=True)
 
     class Meta:
@@ -77,6 +79,7 @@ class RosterRow(models.Model):
             models.UniqueConstraint(
                 fields=["agreement", "nik_index"], condition=Q(outcome="enrolled"), name="one_place_each"
             ),
+            models.UniqueConstraint(fields=["replaces", "agreement"], name="row_replaced_once"),
             models.CheckConstraint(
                 condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0),
                 name="enrolled_has_months",

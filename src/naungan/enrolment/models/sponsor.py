@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from naungan.contributions.models import Bill, Payer
-from naungan.lib.guards import KEPT
+from naungan.lib.guards import KEPT, keeps
 from naungan.places.models import Area, Decree
 
 
@@ -51,7 +51,7 @@ class Agreement(models.Model):
             models.CheckConstraint(condition=Q(spent__gte=0, spent__lte=F("ceiling")), name="agreement_in_budget"),
             models.CheckConstraint(condition=Q(months__gte=1, months__lte=120), name="agreement_months"),
         ]
-        triggers = [*KEPT]
+        triggers = [*KEPT, keeps("id")]
 
     def __str__(self) -> str:
         return self.number

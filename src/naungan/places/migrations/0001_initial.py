@@ -75,12 +75,20 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='bec03f1a5926fbcea81e2823d28f984aa50671c3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_4d44f', table='places_area', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
+            model_name='area',
+            trigger=pgtrigger.compiler.Trigger(name='keep_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.id IS DISTINCT FROM NEW.id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9b9d9200fb9494929253215829d4df94eb4a445c', operation='UPDATE', pgid='pgtrigger_keep_id_17a77', table='places_area', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
             model_name='occupation',
             trigger=pgtrigger.compiler.Trigger(name='keep_rows', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5c49319b8e7e6cb21e99075cc55b19b1bd03b785', operation='DELETE', pgid='pgtrigger_keep_rows_128d8', table='places_occupation', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='occupation',
             trigger=pgtrigger.compiler.Trigger(name='no_truncate', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';", hash='52d57c2b1d1f6c4824844a0e127c93979a9d4ebb', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_no_truncate_eb81b', table='places_occupation', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='occupation',
+            trigger=pgtrigger.compiler.Trigger(name='keep_key', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.key IS DISTINCT FROM NEW.key)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4679570b3cc591d12e2be158cfcf23a6addff5f9', operation='UPDATE', pgid='pgtrigger_keep_key_c77ee', table='places_occupation', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='potential',

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import KEPT
+from naungan.lib.guards import KEPT, keeps
 
 
 class Area(models.Model):
@@ -27,7 +27,7 @@ class Area(models.Model):
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="area_level"),
         ]
         indexes = [models.Index(fields=["parent_code"], name="area_parent")]
-        triggers = [*KEPT]  # millions of rows name one and are not asked when it goes
+        triggers = [*KEPT, keeps("id")]  # millions of rows name one and are not asked when it goes
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

@@ -1,6 +1,6 @@
 from django.db import models
 
-from naungan.lib.guards import KEPT
+from naungan.lib.guards import KEPT, keeps
 
 
 class Occupation(models.Model):
@@ -17,7 +17,7 @@ class Occupation(models.Model):
     risk = models.SmallIntegerField()
 
     class Meta:
-        triggers = [*KEPT]
+        triggers = [*KEPT, keeps("key")]
 
     def __str__(self) -> str:
         return self.name_id

@@ -284,6 +284,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='member',
+            trigger=pgtrigger.compiler.Trigger(name='keep_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.id IS DISTINCT FROM NEW.id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7b8b4e1e4423a549140377e8114ceda2270aaff2', operation='UPDATE', pgid='pgtrigger_keep_id_552e2', table='registry_member', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='member',
             trigger=pgtrigger.compiler.Trigger(name='refers', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (SELECT FROM (SELECT DISTINCT area_id FROM new_rows WHERE area_id IS NOT NULL) AS n LEFT JOIN places_area AS t ON t.id = n.area_id WHERE t.id IS NULL) THEN RAISE EXCEPTION '%: area_id names a row of places_area that does not exist', TG_TABLE_NAME USING ERRCODE = 'foreign_key_violation'; END IF; RETURN NULL;", hash='35ec2f0b4e17dcb2fc0dc75dfc878325b92300b4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_refers_85af8', referencing='REFERENCING NEW TABLE AS new_rows ', table='registry_member', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -424,7 +428,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='keep_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.id <> NEW.id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='58f004d00b682d0b84934c9275343a3312abd230', operation='UPDATE', pgid='pgtrigger_keep_id_f7713', table='registry_membership', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='keep_id', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.id IS DISTINCT FROM NEW.id)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bf607979990909600dcc5bab1029815d6f21ed9b', operation='UPDATE', pgid='pgtrigger_keep_id_f7713', table='registry_membership', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='insurableincome',

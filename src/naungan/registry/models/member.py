@@ -2,7 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import KEPT, refers
+from naungan.lib.guards import KEPT, keeps, refers
 from naungan.places.models import Area
 
 FACTS = {"area_id": "registry_residence", "decile": "registry_decile", "phone": "registry_telephone"}
@@ -72,6 +72,7 @@ class Member(models.Model):
         ]
         triggers = [
             *KEPT,
+            keeps("id"),
             *refers(area_id="places_area"),
             pgtrigger.Trigger(
                 name="facts_first", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Update,

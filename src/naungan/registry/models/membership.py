@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import KEPT, refers
+from naungan.lib.guards import KEPT, keeps, refers
 from naungan.places.models import Occupation
 from naungan.registry.models.member import Member
 
@@ -59,7 +58,5 @@ class Membership(models.Model):
         triggers = [
             *KEPT,
             *refers(member_id="registry_member", occupation_id="places_occupation.key"),
-            pgtrigger.Protect(
-                name="keep_id", operation=pgtrigger.Update, condition=pgtrigger.Condition("OLD.id <> NEW.id")
-            ),
+            keeps("id"),
         ]
