@@ -67,7 +67,7 @@ def acts_have_words() -> Iterator[None]:
 SLOW = ("torture/test_money", "browser", "cli/test_commands", "torture", "cli", "web", "api")
 
 
-APART = ("tests/browser/", "tests/torture/", "tests/cli/test_commands.py", "tests/cli/test_law.py")
+APART = ("tests/browser/", "tests/torture/", "tests/upgrade/", "tests/cli/test_commands.py", "tests/cli/test_law.py")
 """Tests that run the program, a browser or a storm: `make quick` leaves them out."""
 
 

@@ -465,11 +465,11 @@ def test_endless_blanks_take_no_time(tmp_path: Path) -> None:
 
     from naungan.enrolment.entry.remarks import said_of
 
-    begun = time.monotonic()
+    begun = time.process_time()  # of this program: the machine may be busy
     for text in ("A" + " " * 30_000 + "B", "A" + "," * 30_000 + "B", "A" + " (" * 15_000):
         said_of(text, text, text)
         read_cells(
             read_roster(book(tmp_path / "l", {"D": [HEAD, ["1", "1504031708850001", text, "17-08-1985", "L"]]})).frame,
             on=ON,
         )
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
