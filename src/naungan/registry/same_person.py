@@ -7,8 +7,9 @@ like her by chance; her twin, brother or sister is. It says how likely the first
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import prod
 
 import polars as pl
 from django.db import transaction
@@ -65,7 +66,9 @@ HOUSEHOLD = (0.7, 1 / 500, 0.6)
 UNSEEN_WORD, INITIALS, SLIPS, TOGETHER = 1 / 300, 1 / 8, 8, 3
 """Share of people with a word that was never counted; with a letter; how many words are a slip away from one; how much likelier
 words stand together in a name than by chance."""
-RAREST = 1e-5
+RAREST, ASSUMED, ENOUGH = 1e-5, 300, 50_000
+"""No word is rarer; so many people are worth as much as what is assumed of a word before any is counted; where so many were
+looked at, a word that next to nobody bears is no name."""
 PAIRS = 50
 """With more rows of one block a row is not compared: a list in which hundreds were born on one day in one village is no list."""
 SAMPLE = 200_000
@@ -109,9 +112,10 @@ def chances(pairs: pl.DataFrame) -> pl.DataFrame:
     """
     if pairs.is_empty():
         return pl.DataFrame(schema=FOUND)
-    share = partial(_share, _shares())
-    names = pairs.select("name", "other_name").unique()
-    likeness = [_name_evidence(one, other, share) for one, other in names.iter_rows()]
+    names = pairs.select("name", "other_name").unique(maintain_order=True)
+    likened = [liken(one, other) for one, other in names.iter_rows()]
+    words = _count_words({key for _, agreed, slips in likened for key in (*agreed, *slips) if key != INITIAL})
+    likeness = [(int(kind), *_name_evidence(agreed, slips, words)) for kind, agreed, slips in likened]
     weighed = pairs.join(
         names.with_columns(
             kind=pl.Series([kind for kind, _, _ in likeness], dtype=pl.Int64),
@@ -156,31 +160,42 @@ def _had(column: str, share: float) -> pl.Expr:
     return pl.when(pl.col(column)).then(share).when(~pl.col(column)).then(1 - share).otherwise(1.0)
 
 
-def _name_evidence(one: str, other: str, share: partial[float]) -> tuple[int, float, bool | None]:
-    """Return how alike two names are, the share of people who are as alike by chance, and whether one of two words a slip apart
-    is nobody's name (empty: there are none, or nothing was counted)."""
-    kind, agreed, slips = liken(one, other)
-    if kind is Likeness.NONE:
-        return int(kind), 0.0, None
-    words = sorted(share(key) for key in agreed if key != INITIAL)[:3]
-    called = TOGETHER ** max(0, len(words) - 1) * INITIALS ** agreed.count(INITIAL)
-    for one_share in words:
-        called *= one_share
-    shares = [share(key) for key in slips]
-    for pair in zip(shares[::2], shares[1::2], strict=True):
-        called *= min(1.0, SLIPS * max(pair))
-    return int(kind), called, (min(shares) <= RAREST) if shares and share(0) < UNSEEN_WORD else None
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How usual a word of a name is.
+
+    share       of people who bear it
+    is_no_name  next to nobody does; empty: too few people were looked at to say so
+    """
+
+    share: float
+    is_no_name: bool | None
 
 
-def _share(counted: Mapping[int, float], key: int) -> float:
-    return counted.get(key, UNSEEN_WORD if not counted else RAREST)
+def _name_evidence(
+    agreed: tuple[int, ...], slips: tuple[int, ...], words: Mapping[int, Word]
+) -> tuple[float, bool | None]:
+    """Return the share of people whose name is as like one by chance, and whether one of two words a slip apart is nobody's name
+    (empty: there are none, or it cannot be said)."""
+    shares = sorted(words[key].share for key in agreed if key != INITIAL)[:3]
+    called = TOGETHER ** max(0, len(shares) - 1) * INITIALS ** agreed.count(INITIAL) * prod(shares)
+    for one, other in zip(slips[::2], slips[1::2], strict=True):
+        called *= min(1.0, SLIPS * max(words[one].share, words[other].share))
+    said = [words[key].is_no_name for key in slips]
+    return called, None if not said or None in said else any(said)
 
 
-def _shares() -> dict[int, float]:
-    """Return the share of people who bear a word of each sound; nothing before they were counted."""
-    rows = run("registry/name_words")
-    prior = 300  # so many people are worth as much as what is assumed of a word before any is counted
-    return {row["key"]: max(RAREST, (row["people"] + 1) / (row["of"] + prior)) for row in rows}
+def _count_words(keys: Collection[int]) -> dict[int, Word]:
+    """Return how usual words are, by their keys, as they were last counted."""
+    return {
+        row["key"]: Word(UNSEEN_WORD, None)
+        if row["of"] is None
+        else Word(
+            max(RAREST, (row["people"] + 1) / (row["of"] + ASSUMED)),
+            row["people"] <= 1 if row["of"] >= ENOUGH else None,
+        )
+        for row in run("registry/name_words", keys=sorted(keys))
+    }
 
 
 @transaction.atomic
