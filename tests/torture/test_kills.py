@@ -218,7 +218,7 @@ from naungan.accounts import audit
 from naungan.accounts.books import seal_books
 from naungan.accounts.models import AuditLink
 from naungan.lib.models import AuditEvent
-from naungan.contributions.models import Bill, Payment, Pot, Suspense
+from naungan.contributions.models import Bill, Payment, PaymentReference, Pot, Suspense
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.payments.pot_entries import pot_of
@@ -294,6 +294,16 @@ def pots():
     held = sum(Pot.objects.filter(number__in=numbers).values_list("balance", flat=True))
     return {"trouble": trouble, "held": held, "deadlocks": deadlocks() - before}
 
+def references():
+    member, trouble = memberships([person(invent)])[0], []
+    number = pot_of(member, at=AT).number
+    for round_ in range(12):
+        trouble += at_once(*[
+            lambda n=n: send(number, 100, f"ref-{round_}-{n}", reference=f"REF-{round_}", at=AT) for n in range(4)
+        ])[1]
+    came = Payment.objects.filter(external_id__startswith="ref-")
+    return {"trouble": trouble, "payments": came.count(), "references": PaymentReference.objects.filter(payment__in=came).count()}
+
 def lists():
     agreed, trouble, files = agreement_numbered("1/2023"), [], []
     shared = [roster_row(person(invent, village(20)), village(20)) for _ in range(20)]
@@ -321,7 +331,8 @@ def approvals():
             "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}
 
 invent = inventor(77)
-print(json.dumps({**{work.__name__: work() for work in (sealers, one_bill, pots, lists, approvals)}, "findings": findings()}))
+works = (sealers, one_bill, pots, references, lists, approvals)
+print(json.dumps({**{work.__name__: work() for work in works}, "findings": findings()}))
 """
 
 
@@ -331,6 +342,7 @@ def test_what_differs_and_comes_at_once_is_done_once_each(laboratory: Laboratory
     assert told["sealers"] == {"trouble": [], "open": 0, "breaks": [], "links": True}
     assert told["one_bill"] == {"trouble": [], "wrong": []}
     assert told["pots"] == {"trouble": [], "held": 8 * 4 * 40 * 100, "deadlocks": 0}
+    assert told["references"] == {"trouble": [], "payments": 12, "references": 12}
     assert told["lists"]["trouble"] == [] and told["lists"]["lists"] == 4
     assert (told["lists"]["twice"], told["lists"]["over"]) == (0, 0) and 0 < told["lists"]["places"] <= 50
     assert told["approvals"] == {"done": 1, "trouble": ["NotOpen"], "held": 5_000}
