@@ -12,13 +12,27 @@ import pytest
 from naungan.demo.people import Person
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters.checking import Checker
-from naungan.enrolment.rosters.doubts import NotInDoubt, StillRefused, settle_doubt
+from naungan.enrolment.rosters.doubts import NotInDoubt, StillRefused, alike, settle_doubt
 from naungan.enrolment.rosters.reading import candidate, cells_of, read_roster
 from naungan.lib.access import NOBODY, Role, Viewer, shell
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
 from naungan.registry.models import Member
-from tests.make import AT, agreement, enrolled, findings, head, inventor, pay, person, roster_row, village
+from tests.make import (
+    AT,
+    SINCE,
+    agreement,
+    enrolled,
+    findings,
+    head,
+    inventor,
+    memberships,
+    officer,
+    pay,
+    person,
+    roster_row,
+    village,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +80,31 @@ def test_a_twin_is_let_in_and_the_other_stays(tmp_path: Path) -> None:
     assert row.verdict == "duplicate.person"
     assert settle_doubt(row.pk, lets_in=True, reason="two KTPs seen", by=head("Budi"), at=AT).row.outcome == "enrolled"
     assert Member.objects.count() == 2
+
+
+def test_an_officer_sees_whom_a_row_is_like_and_of_other_branches_initials_alone(tmp_path: Path) -> None:
+    agreed, one = agreement(), replace(person(inventor(), village(), decile=1), name="Rina Contohwati")
+    memberships([one])
+    again = one.renamed(one.name, inventor(9).nik(village(), one.birth_date, one.sex))
+    enrolled(tmp_path / "r.csv", agreed, [roster_row(again, village())])
+    row = RosterRow.objects.get(outcome="aside")
+    near, far = officer("Ani", "15.04"), officer("Budi", "15.09")
+    (seen,) = alike(row, on=AT.date(), viewer=near)
+    assert (seen.name, seen.where, seen.born) == ("Rina Contohwati", village().name, one.birth_date)
+    assert seen.chance is not None and seen.chance >= 70 and seen.nik == f"************{one.nik[12:]}"
+    (hidden,) = alike(row, on=AT.date(), viewer=far)
+    assert (hidden.name, hidden.where) == ("R… C…", "Batanghari")
+
+
+def test_a_later_list_names_another_decile_and_what_was_stays_known(tmp_path: Path) -> None:
+    one, later = person(inventor(), village(), decile=1), AT + dt.timedelta(days=30)
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, village())])
+    again = agreement(number="2/2024", since=SINCE + 12)
+    enrolled(tmp_path / "s.csv", again, [roster_row(one, village(), decile="3")], at=later)
+    member = Member.objects.get()
+    assert (member.decile, member.decile_on) == (3, later.date())
+    assert list(member.deciles.order_by("pk").values_list("decile", flat=True)) == [1, 3]
+    assert findings() == []
 
 
 def test_only_staff_of_the_rows_own_branch_decides_and_it_stands_in_the_trail(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ LARGE = {
     "contributions_billline": ({"bill_id", "membership_id"},),
     "enrolment_rosterrow": ({"agreement_id"},),
     "lib_outbox": ({"topic", "key"},),
+    "partners_notice": ({"partner_id", "external_id"},),
     "protection_coveredmonth": ({"membership_id", "month"},),
 }
 """Tables that will be cut into parts, and the columns by whose hash: decision 43."""

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from django.db import IntegrityError, transaction
 
-from naungan.protection.queries import people_covered
+from naungan.protection.queries import people_covered, people_ending
 from naungan.registry.facts import DECILES, RESIDENCES, give_telephone, keep_facts, move
 from naungan.registry.models import Decile, Member, Residence, Telephone
 from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, village
@@ -69,6 +69,13 @@ def test_people_count_where_they_lived_on_the_day(member: Member) -> None:
     move(member, village(3).id, source="request 1", at=LATER)
     assert people_covered(before) == {village().id: 1}
     assert people_covered(after) == {village(3).id: 1}
+
+
+def test_people_whose_cover_ends_count_where_they_lived_as_well(member: Member) -> None:
+    last = (SINCE + 2).first_day + dt.timedelta(days=3)
+    assert people_ending(last) == {village().id: 1}
+    move(member, village(3).id, source="request 1", at=AT + dt.timedelta(days=200))
+    assert people_ending(last) == {village().id: 1}
 
 
 def test_many_move_at_once() -> None:

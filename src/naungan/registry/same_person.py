@@ -70,7 +70,7 @@ RAREST, ASSUMED, ENOUGH = 1e-5, 300, 50_000
 """No word is rarer; so many people are worth as much as what is assumed of a word before any is counted; where so many were
 looked at, a word that next to nobody bears is no name."""
 PAIRS = 50
-"""With more rows of one block a row is not compared: a list in which hundreds were born on one day in one village is no list."""
+"""Rows are compared with so many of a block: a list in which hundreds were born on one day in one regency is no list."""
 SAMPLE = 200_000
 
 

@@ -1,8 +1,12 @@
 -- People covered on a day in whose next month nothing is covered yet: as of this day their cover ends with the month.
-SELECT m.area_id, count(DISTINCT m.id) AS people
+SELECT coalesce(l.area_id, m.area_id) AS area_id, count(DISTINCT m.id) AS people
 FROM protection_coveredmonth AS c
 JOIN registry_membership AS s ON s.id = c.membership_id
 JOIN registry_member AS m ON m.id = s.member_id
+LEFT JOIN ( -- where who has moved lived on that day
+    SELECT DISTINCT ON (member_id) member_id, area_id FROM registry_residence
+    WHERE since <= %(on)s ORDER BY member_id, since DESC, id DESC
+) AS l ON l.member_id = m.id
 WHERE c.month = %(month)s AND c.starts_on <= %(on)s AND c.revoked_at IS NULL
   AND (m.died_on IS NULL OR m.died_on >= %(on)s)
   AND NOT EXISTS (
@@ -10,4 +14,4 @@ WHERE c.month = %(month)s AND c.starts_on <= %(on)s AND c.revoked_at IS NULL
       JOIN registry_membership AS t ON t.id = n.membership_id
       WHERE n.month = %(month)s + 1 AND t.member_id = m.id AND n.revoked_at IS NULL
   )
-GROUP BY m.area_id
+GROUP BY 1
