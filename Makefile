@@ -55,10 +55,10 @@ torture-money: dev
 	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py $(ARGS)
 
 bench: dev
-	$(PY) benchmarks/run.py $(ARGS)
-	$(PY) benchmarks/law.py
-	$(PY) benchmarks/money.py
-	$(PY) benchmarks/pages.py
+	$(PY) -m benchmarks.run $(ARGS)
+	$(PY) -m benchmarks.law
+	$(PY) -m benchmarks.money
+	$(PY) -m benchmarks.pages
 
 lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -29,39 +29,14 @@ RESULTS = Path(__file__).parent / "results"
 PASSWORD = "contoh-naungan-2026"  # noqa: S105  # of the demonstration, printed by it
 LIMIT_MS = 200
 LIGHTEST = "/card/"
-FILL = """
-INSERT INTO registry_member (id, nik_cipher, nik_index, nik_tail, name, birth_date, sex, phone, decile_source, is_synthetic,
-                             area_id, recorded_at)
-SELECT gen_random_uuid(), '', int8send(n) || sha256(int8send(n)), '0001', 'Orang Contoh', '1985-08-17', 'M', '', '', true,
-       a.ids[1 + n %% cardinality(a.ids)], now()
-FROM generate_series(%(first)s::bigint, %(last)s::bigint) AS n,
-     (SELECT array_agg(id ORDER BY md5(code)) AS ids FROM places_area WHERE level = 4 AND until IS NULL) AS a;
-INSERT INTO registry_membership (member_id, segment, kind, since, recorded_at)
-SELECT id, 'BPU', 'own_account', '2023-01-01', now() FROM registry_member AS m
-WHERE m.is_synthetic AND m.nik_cipher = '' AND NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
-INSERT INTO registry_insurableincome (membership_id, amount, reference, since)
-SELECT s.id, 1000000, 1000000, '2023-01-01' FROM registry_membership AS s
-WHERE NOT EXISTS (SELECT FROM registry_insurableincome AS i WHERE i.membership_id = s.id);
-INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
-SELECT s.id, %(month)s + k, make_date((%(month)s + k) / 12, (%(month)s + k) %% 12 + 1, 1), %(class)s, %(bill)s, now()
-FROM registry_membership AS s CROSS JOIN generate_series(-4, 2) AS k
-JOIN registry_member AS m ON true
-WHERE m.id = s.member_id AND m.nik_cipher = ''
-"""
 CHILD = """
 import sys, django; django.setup()
 import datetime as dt
-from django.db import connection
-from naungan.registry.models import Member
-from benchmarks.filling import ground
-have, wanted = Member.objects.count(), int(sys.argv[1])
+from benchmarks.filling import history, members
 now = dt.datetime.now(dt.UTC)
-month = now.year * 12 + now.month - 1
-words = {"first": have + 1, "last": wanted, "month": month, **ground(month - 4, month + 2)}
-with connection.cursor() as cursor:
-    for statement in sys.stdin.read().strip().split(";\\n"):
-        cursor.execute(statement.rstrip(";"), words)
-    cursor.execute("VACUUM ANALYZE")
+before = members(0, at=now)
+people = members(int(sys.argv[1]), at=now)
+history(before[-1], people[-1], since=now.year * 12 + now.month - 5, months=7, at=now)
 """
 
 
@@ -98,7 +73,7 @@ def build(home: Path, environment: dict[str, str], members: int) -> dict[str, st
         home.chmod(0o700)
         ran = subprocess.run([sys.executable, "-m", "naungan", "demo", "--no-serve", "--json"], env=environment,
                              capture_output=True, text=True, check=True)  # fmt: skip
-        subprocess.run([sys.executable, "-c", CHILD, str(members)], input=FILL, env=environment, text=True, check=True)
+        subprocess.run([sys.executable, "-c", CHILD, str(members)], env=environment, check=True)
         kept.write_text(ran.stdout)
     forget = "import django; django.setup(); from naungan.accounts.models import Limit; Limit.objects.all().delete()"
     subprocess.run([sys.executable, "-c", forget], env=environment, check=True)  # codes are given five an hour

@@ -21,6 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.filling import history, members
 from naungan.lib.access import house_itself
 
 RESULTS = Path(__file__).parent / "results"
@@ -165,34 +166,12 @@ def status_figures(sizes: list[int], asked: int) -> list[dict[str, Any]]:
     return figures
 
 
-FILL = """
-INSERT INTO registry_member (id, nik_cipher, nik_index, nik_tail, name, birth_date, sex, phone, decile_source, is_synthetic,
-                             recorded_at)
-SELECT gen_random_uuid(), '', int8send(n) || sha256(int8send(n)), '0001', 'Orang Contoh', '1985-08-17', 'M', '', '', true, now()
-FROM generate_series(%(first)s, %(last)s) AS n;
-INSERT INTO registry_membership (member_id, segment, kind, since, recorded_at)
-SELECT id, 'BPU', 'own_account', '2023-01-01', now() FROM registry_member AS m
-WHERE m.is_synthetic AND NOT EXISTS (SELECT FROM registry_membership AS s WHERE s.member_id = m.id);
-INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
-SELECT s.id, 2023 * 12 + k, make_date(2023, k + 1, 1), %(class)s, %(bill)s, '2023-01-06'
-FROM registry_membership AS s CROSS JOIN generate_series(0, 11) AS k
-WHERE s.id > coalesce((SELECT max(membership_id) FROM protection_coveredmonth), 0);
-"""
-
-
 def _fill(size: int) -> None:
-    """Add synthetic members up to a size, in the shape the verbs give them, straight by SQL."""
-    from django.db import connection
-
-    from benchmarks.filling import ground
-    from naungan.registry.models import Member
-
-    have = Member.objects.filter(name="Orang Contoh").count()
-    grounds = ground(2023 * 12, 2023 * 12 + 11, payer_kind=4)
-    with connection.cursor() as cursor:
-        for statement in FILL.strip().split(";\n"):
-            cursor.execute(statement.rstrip(";"), {"first": have + 1, "last": size, **grounds})
-        cursor.execute("VACUUM ANALYZE registry_member, registry_membership, protection_coveredmonth")
+    """Add synthetic members up to a size, each covered for a year."""
+    at = dt.datetime(2023, 1, 6, tzinfo=dt.UTC)
+    before = members(0, at=at)
+    people = members(size, at=at)
+    history(before[-1] if before else 0, people[-1], since=2023 * 12, months=12, at=at)
     print(f"{size:,} members, {size * 12:,} months", file=sys.stderr)
 
 
@@ -244,5 +223,4 @@ def _tell(figures: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     main()

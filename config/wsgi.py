@@ -1,5 +1,6 @@
 """What granian serves."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -8,6 +9,7 @@ from typing import Any
 from django.core.handlers.exception import convert_exception_to_response
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from naungan.lib.postgresql.roles import serve_as_app
 
@@ -28,6 +30,10 @@ class Partners(WSGIHandler):
 
 
 partners = Partners()
+
+get_resolver().url_patterns  # noqa: B018  # load every page now, not with the first request
+gc.collect()
+gc.freeze()  # what is loaded stays; to look through all of it again holds every request up for a tenth of a second
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

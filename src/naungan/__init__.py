@@ -1,3 +1,3 @@
 """Naungan brings informal workers under social security and keeps them there."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -14,13 +14,14 @@ from naungan.contributions.bills.commands import payer_of
 from naungan.contributions.models import Displacement, Payment, Refund, Suspense
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.ledger.queries import trial_balance
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.protection.models import CoveredMonth, Purchase
 from naungan.protection.queries import live_months
 from naungan.regulation.kinds import PayerKind
-from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person
+from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 
@@ -58,6 +59,23 @@ def test_a_repeated_payment_changes_nothing(member: int) -> None:
 def test_a_repeat_inside_one_batch_is_a_repeat(member: int) -> None:
     bill = bill_for([member])
     assert pay(bill, bill) == ["posted", "repeated"]
+    assert findings() == []
+
+
+def test_a_repeat_that_brings_a_reference_for_the_first_time_takes_no_other_payments_place() -> None:
+    """Stored without the bank's reference; said again with one that a new payment bears as well."""
+    invent = inventor()
+    first, second = (pot_of(one, at=AT).number for one in memberships([person(invent), person(invent)]))
+    assert send(first, 100, "A")[0] == "saved"
+    rows = [("A", first, 100), ("B", second, 999)]
+    frame = pl.DataFrame(
+        [(place, "bank", key, "R", number, amount, AT, None, "") for place, (key, number, amount) in enumerate(rows)],
+        schema=PAYMENT, orient="row",
+    )  # fmt: skip
+    outcomes = post_payments(frame, at=AT)
+    assert outcomes["code"].to_list() == ["repeated", "saved"]
+    assert outcomes["payment_id"].null_count() == 0 and Payment.objects.count() == 2
+    assert post_payments(frame, at=AT)["code"].to_list() == ["repeated", "repeated"]
     assert findings() == []
 
 

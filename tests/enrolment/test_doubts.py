@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from naungan.demo.people import Person
+from naungan.enrolment.entry import judging
 from naungan.enrolment.models import Agreement, BudgetLine, RosterDecision, RosterRow
 from naungan.enrolment.rosters.checking import Checker
 from naungan.enrolment.rosters.doubts import NotInDoubt, StillRefused, alike, settle_doubt
@@ -20,6 +21,7 @@ from naungan.lib.models import AuditEvent
 from naungan.registry.models import Member
 from tests.make import (
     AT,
+    BULIAN,
     SINCE,
     agreement,
     enrolled,
@@ -94,6 +96,47 @@ def test_an_officer_sees_whom_a_row_is_like_and_of_other_branches_initials_alone
     assert seen.chance is not None and seen.chance >= 70 and seen.nik == f"************{one.nik[12:]}"
     (hidden,) = alike(row, on=AT.date(), viewer=far)
     assert (hidden.name, hidden.where) == ("R… C…", "Batanghari")
+
+
+def test_of_a_row_of_another_branch_initials_and_four_figures_are_seen(tmp_path: Path) -> None:
+    """One list goes over two regencies; who serves the one reads no name and no NIK of the other."""
+    here, there = village(), village(below="15.05.01")
+    one = replace(person(inventor(), here, decile=1), name="Marsiyem Contohningrum Sulastri")
+    again = one.renamed(one.name, inventor(9).nik(there, one.birth_date, one.sex))
+    enrolled(tmp_path / "r.csv", agreement((BULIAN, "15.05.01")), [roster_row(one, here), roster_row(again, there)])
+    row = RosterRow.objects.get(number=3)
+    assert row.detail and row.area_id == there.id
+    of_row = [
+        [it for it in alike(row, on=AT.date(), viewer=officer("Budi", code)) if it.row] for code in ("15.05", "15")
+    ]
+    ((hidden,), (seen,)) = of_row
+    assert (hidden.name, hidden.nik, hidden.where) == ("M… C… S…", f"************{one.nik[12:]}", "Batanghari")
+    assert (seen.name, seen.nik) == (one.name, one.nik)
+
+
+def test_a_doubt_that_was_seen_is_not_asked_again_as_less_likely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = replace(person(inventor(), village(), decile=1), name="Rina Contohwati")
+    memberships([one])
+    again = one.renamed(one.name, inventor(9).nik(village(), one.birth_date, one.sex))
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(again, village())])
+    row = RosterRow.objects.get(verdict="duplicate.person")
+    monkeypatch.setattr(judging, "SURE", 0.99999)
+    assert settle_doubt(row.pk, lets_in=True, reason="two KTPs", by=head("Budi"), at=AT).row.outcome == "enrolled"
+
+
+def test_the_first_decile_keeps_its_own_source(tmp_path: Path) -> None:
+    one, later = person(inventor(), village(), decile=1), AT + dt.timedelta(days=30)
+    enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, village())])
+    said = Member.objects.values_list("decile_on", "decile_source").get()
+    enrolled(
+        tmp_path / "s.csv",
+        agreement(number="2/2024", since=SINCE + 12),
+        [roster_row(one, village(), decile="3")],
+        at=later,
+    )
+    assert Member.objects.get().deciles.order_by("pk").values_list("since", "source").first() == said
 
 
 def test_a_later_list_names_another_decile_and_what_was_stays_known(tmp_path: Path) -> None:

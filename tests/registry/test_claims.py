@@ -151,6 +151,13 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     assert client.get("/me/").status_code == 302, "who was signed in by the other telephone is out"
     send_all(phones, at=AT + HOUR)
     assert phones.got[-1].phone == THIEF and "175" in phones.got[-1].text
+    session = client.session
+    session[MEMBER], session[SINCE] = str(owner.pk), (AT + 2 * HOUR).timestamp()
+    session.save()
+    hers = client.get("/me/data/export.json").content.decode()
+    assert VICTIM in hers and THIEF not in hers and "0812 7777 0000" not in hers, (
+        "what another had written is not hers to read"
+    )
 
 
 def test_the_owner_with_her_own_telephone_is_simply_signed_in() -> None:

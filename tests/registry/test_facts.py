@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import polars as pl
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
+from naungan.coverage.queries import covered_by_village
 from naungan.protection.queries import people_covered, people_ending
 from naungan.registry.facts import DECILES, RESIDENCES, give_telephone, keep_facts, move
 from naungan.registry.models import Decile, Member, Residence, Telephone
-from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, village
+from tests.make import (
+    AT,
+    SINCE,
+    agreement,
+    bill_for,
+    enrolled,
+    findings,
+    inventor,
+    memberships,
+    pay,
+    person,
+    roster_row,
+    village,
+)  # fmt: skip
 
 pytestmark = pytest.mark.django_db
 LATER = AT + dt.timedelta(days=40)
@@ -76,6 +91,51 @@ def test_people_whose_cover_ends_count_where_they_lived_as_well(member: Member) 
     assert people_ending(last) == {village().id: 1}
     move(member, village(3).id, source="request 1", at=AT + dt.timedelta(days=200))
     assert people_ending(last) == {village().id: 1}
+
+
+def test_days_before_she_was_registered_count_where_she_lived_then(tmp_path: Path) -> None:
+    """Lists buy months that are past: a move today leaves them where they were."""
+    one, listed = person(decile=1), dt.datetime(2023, 3, 10, 2, tzinfo=dt.UTC)
+    bill = enrolled(tmp_path / "r.csv", agreement(), [roster_row(one, village())], at=listed).bill
+    assert bill is not None
+    pay(bill)
+    days = [dt.date(2023, 1, 20), dt.date(2023, 2, 20), dt.date(2023, 3, 9), dt.date(2023, 3, 20), dt.date(2023, 5, 9)]
+    before = [people_covered(day) for day in days]
+    assert before[0] == {village().id: 1}
+    move(Member.objects.get(), village(3).id, source="x", at=dt.datetime(2023, 5, 10, 2, tzinfo=dt.UTC))
+    assert [people_covered(day) for day in days] == before
+    assert people_covered(dt.date(2023, 5, 10)) == {village(3).id: 1}
+    for code, day, covered in ((village().code, days[0], 1), (village().code, dt.date(2023, 5, 10), 0)):
+        shown = {row["code"]: row["covered"] for row in covered_by_village(code[:5], on=day)}
+        assert shown[code] == covered
+
+
+def test_who_lived_nowhere_that_is_known_counts_nowhere_before_she_moved(member: Member) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE registry_member SET area_id = NULL")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    day = SINCE.first_day + dt.timedelta(days=20)
+    assert people_covered(day) == {None: 1}
+    move(member, village(3).id, source="x", at=LATER)
+    assert people_covered(day) == {None: 1}
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2], [2, 0, 1], [1, 1, 0]])
+def test_of_rows_for_any_days_the_last_that_holds_is_the_answer(member: Member, order: list[int]) -> None:
+    days = [AT.date() + dt.timedelta(days=10 * step) for step in order]
+    rows = [
+        Residence(member=member, area_id=village(2 + n).id, since=day, source="x", recorded_at=AT)
+        for n, day in enumerate(days)
+    ]
+    Residence.objects.bulk_create(rows)
+    for ask in range(-5, 35, 5):
+        on = AT.date() + dt.timedelta(days=ask)
+        holding = [n for n, day in enumerate(days) if day <= on]
+        wanted = max(holding, key=lambda n: (days[n], n)) if holding else min(range(3), key=lambda n: (days[n], n))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT registry_home(%s, %s)", [member.pk, on])
+            assert cursor.fetchone() == (rows[wanted].area_id,)
 
 
 def test_many_move_at_once() -> None:

@@ -6,9 +6,15 @@ import datetime as dt
 
 import polars as pl
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naungan.lib.sql import staged, text_of
+from naungan.places.models import Area
+from naungan.registry import rounds, same_person
+from naungan.registry.commands import record_death
+from naungan.registry.facts import move
 from naungan.registry.models import Member, NameWord
 from naungan.registry.names import Likeness, liken, name_key
 from naungan.registry.rounds import count_names
@@ -96,6 +102,27 @@ class TestRegister:
         one = member("Siti Contoh Aminah")
         same = sought("Siti Contoh Aminah").with_columns(nik_index=pl.lit(bytes(one.nik_index)))
         assert in_register(same).is_empty()
+        dead = member("Rina Contohwati", tail="4321")
+        assert len(in_register(sought("Rina Contohwati"))) == 1
+        record_death(dead, on=AT.date(), at=AT)
+        assert in_register(sought("Rina Contohwati")).is_empty()
+
+    def test_a_village_that_came_later_widens_no_regency(self) -> None:
+        """Its id lies behind those of the whole nation: whoever is born on her day in between is not looked at."""
+        mine = Area.objects.get(pk=village().id)
+        Area.objects.create(
+            code=f"{mine.code[:9]}2999", parent_code=mine.code[:8], level=4, kind=mine.kind, name="Baru", since=mine.since,
+            decree=mine.decree,
+        )  # fmt: skip
+        elsewhere = member("Zulaikha Berbeda Sekali")
+        far = Area.objects.filter(code__startswith="73.", level=4, until=None).order_by("code")[0]
+        assert mine.pk < far.pk
+        move(elsewhere, far.pk, source="x", at=AT)
+        asked = sought("Siti Contoh Aminah").with_columns(name_key=pl.lit(name_key("Siti Contoh Aminah"), dtype=pl.Int32))
+        with staged(asked) as rows, connection.cursor() as cursor:
+            text = text_of("registry/alike").replace("{rows}", rows.source)
+            cursor.execute(text[: text.index("seen AS (")].rstrip().rstrip(",") + " SELECT id FROM paired", rows.values)
+            assert not cursor.fetchall()
 
     @pytest.mark.parametrize(("tail", "is_sure"), [("1235", False), ("1233", False), ("1234", True)])
     def test_a_name_that_rhymes_under_the_next_nik_is_a_twin_and_under_like_digits_a_slip(
@@ -138,6 +165,16 @@ class TestRegister:
         member("Dewi Contoh", tail="3002")
         count_names(AT + dt.timedelta(days=32))
         assert {one.of for one in NameWord.objects.all()} == {3}
+
+    def test_of_a_register_larger_than_the_sample_names_are_counted_once_a_month(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for module in (rounds, same_person):
+            monkeypatch.setattr(module, "SAMPLE", 4)
+        memberships([person(inventor(seed)) for seed in range(12)])
+        count_names(AT)
+        count_names(AT + dt.timedelta(hours=1))
+        assert {one.counted_at for one in NameWord.objects.all()} == {AT}
 
     def test_nobody_asked_about_is_nobody_found(self) -> None:
         assert in_register(pl.DataFrame(schema=SOUGHT)).is_empty()

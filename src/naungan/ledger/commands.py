@@ -44,7 +44,7 @@ class Side(NamedTuple):
     shard: int = 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def post(journals: pl.DataFrame, entries: pl.DataFrame, *, recorded_at: dt.datetime) -> Mapping[str, int]:
     """Post journals with their entries and keep the balances, in the caller's transaction.
 

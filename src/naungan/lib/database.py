@@ -24,6 +24,7 @@ BEFORE_RELEASE = {("lib", "0002_jobs"), ("registry", "0002_contact"), ("contribu
 def settings_from_environment() -> dict[str, Any]:
     """Return Django's settings of the database. Raises BadUsage for an address that cannot be read."""
     common: dict[str, Any] = {
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
         "ENGINE": "naungan.lib.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,

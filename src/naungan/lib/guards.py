@@ -28,6 +28,12 @@ APPEND_ONLY = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update 
 """Rows that never change and never go."""
 
 
+def finds(query: str) -> str:
+    """Return the test, for a guard, whether a query finds any row, read whole: for one that finds nothing nearly always, the
+    first row (`EXISTS`) is planned as if it were near, and a table that nobody has looked at yet is read once a row."""
+    return f"(SELECT count(*) FROM ({query}) AS found) > 0"
+
+
 def refers(**columns: str) -> tuple[pgtrigger.Trigger, ...]:
     """Return triggers that test per statement what a foreign key tests per row (decision 13): for tables written in bulk.
 

@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
+from naungan.lib.retry import one_transaction
 from naungan.partners.models import Call
 from naungan.partners.profiles import Known, partner_with
 from naungan.partners.snap.client import Meaning, Reply, SnapClient
@@ -191,7 +192,7 @@ def _ask(call: Call) -> Reply:
     return _reach(call, ASKED_BY[call.service], body)
 
 
-@transaction.atomic
+@one_transaction
 def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
     """Take up the answer to a request."""
     call = Call.objects.select_for_update().get(pk=call.pk)
@@ -212,7 +213,7 @@ def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
     return 0
 
 
-@transaction.atomic
+@one_transaction
 def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
     """Take up the answer to a question."""
     call = Call.objects.select_for_update().get(pk=call.pk)
@@ -234,16 +235,16 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
     return 0
 
 
+@one_transaction
 def tell(partner: int, service: str, reference: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:
     """Take up a partner's notification of how a call ended. Returns whether it ended now; a repeat changes nothing."""
-    with transaction.atomic():
-        call = Call.objects.select_for_update().filter(partner=partner, service=service, reference=reference).first()
-        if call is None or call.state == Call.State.DONE or status in ("01", "02", "03", "07"):
-            return False
-        if call.state == Call.State.FAILED and status != "00":
-            return False  # what failed and then went through after all is money that needs its place
-        call.their_reference = their_reference[:64] or call.their_reference
-        return bool(_end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at))
+    call = Call.objects.select_for_update().filter(partner=partner, service=service, reference=reference).first()
+    if call is None or call.state == Call.State.DONE or status in ("01", "02", "03", "07"):
+        return False
+    if call.state == Call.State.FAILED and status != "00":
+        return False  # what failed and then went through after all is money that needs its place
+    call.their_reference = their_reference[:64] or call.their_reference
+    return bool(_end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at))
 
 
 def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:

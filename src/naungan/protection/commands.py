@@ -57,7 +57,7 @@ def price_classes(prices: pl.DataFrame) -> pl.DataFrame:
     return classes.join(known, on="digest").select("key", "price_class_id")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def cover(rows: Rows, *, at: dt.datetime) -> int:
     """Write covered months, in the transaction of the payment that they rest on; first paid wins.
 

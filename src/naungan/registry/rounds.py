@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from naungan.registry.models import Member, NameWord
-from naungan.registry.same_person import count_name_words
+from naungan.registry.same_person import SAMPLE, count_name_words
 
 COUNTED_EVERY = dt.timedelta(days=30)
 
@@ -13,9 +13,13 @@ COUNTED_EVERY = dt.timedelta(days=30)
 def count_names(at: dt.datetime) -> None:
     """Count name words anew where the last count is a month old, or was made of a much smaller register."""
     last = NameWord.objects.order_by("-counted_at").first()
-    is_due = last is None or last.counted_at < at - COUNTED_EVERY
-    if is_due or (last is not None and Member.objects.all()[2 * last.of : 2 * last.of + 1].exists()):
+    if last is None or last.counted_at < at - COUNTED_EVERY or _has_doubled(last.of):
         count_name_words(at)
+
+
+def _has_doubled(counted: int) -> bool:
+    """Tell whether twice as many people are registered as were counted; of a larger register the count is a sample already."""
+    return 2 * counted < SAMPLE and Member.objects.all()[2 * counted : 2 * counted + 1].exists()
 
 
 TIDY = (count_names,)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from naungan.lib.access import Reach, Viewer
 from naungan.lib.errors import Problem
@@ -59,9 +61,20 @@ def require_membership(viewer: Viewer, membership: int) -> Membership:
     return found
 
 
+def hers_since(member: Member) -> dt.datetime | None:
+    """Return since when a record is of her whose NIK it bears: before, somebody else had written it. None: always."""
+    granted = MemberRequest.objects.filter(
+        member=member, kind=MemberRequest.Kind.CLAIM, outcome=MemberRequest.Outcome.DONE
+    )
+    return granted.order_by("-decided_at").values_list("decided_at", flat=True).first()
+
+
 def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:
     """Return what people a viewer sees asked for about their data."""
     found = MemberRequest.objects.all()
     if viewer.people is Reach.OWN:  # what another one claims is not hers to read
-        found = found.exclude(kind=MemberRequest.Kind.CLAIM)
+        granted = MemberRequest.objects.filter(member=OuterRef("member"), kind="claim", outcome="done")
+        found = found.exclude(kind=MemberRequest.Kind.CLAIM).exclude(
+            Exists(granted.filter(decided_at__gte=OuterRef("asked_at")))
+        )
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))

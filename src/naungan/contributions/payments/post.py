@@ -13,9 +13,10 @@ from naungan.contributions.payments.displacement import place_displaced
 from naungan.contributions.payments.pot_entries import FILLING, fill, pots_of
 from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
-from naungan.lib.clock import WIB, wib_day
+from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
+from naungan.lib.retry import Busy
 from naungan.lib.sql import Rows, Schema, frame_of, run, run_columns, staged, text_of
 from naungan.protection.commands import cover
 from naungan.regulation.cover import earliest_payable_month
@@ -33,14 +34,16 @@ PAYMENT: Schema = {
 }
 OUTCOME: Schema = {"number": pl.Int64, "code": pl.String, "detail": pl.String, "payment_id": pl.Int64}
 NEW: Schema = {
+    "number": pl.Int64,
     "payment_id": pl.Int64,
     "source": pl.String,
-    "external_id": pl.String,
     "bill_number": pl.String,
     "amount": pl.Int64,
     "paid_at": pl.Datetime("us", "UTC"),
+    "paid_on": pl.Date,
     "journal_id": pl.Int64,
 }
+"""Payments that came for the first time; `paid_on` is their day in Jakarta."""
 PAID: Schema = {
     "bill_id": pl.Int64,
     "bill_number": pl.String,
@@ -48,6 +51,8 @@ PAID: Schema = {
     "membership_id": pl.Int64,
     "displaced": pl.String,
     "payment_id": pl.Int64,
+    "paid_at": pl.Datetime("us", "UTC"),
+    "paid_on": pl.Date,
     "surplus": pl.Int64,
     "jkk": pl.Int64,
     "jkm": pl.Int64,
@@ -95,7 +100,7 @@ class Posted:
     journal: int
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def post(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") -> Posted:
     """Post payments; what pots buy with them is the caller's (`intake`).
 
@@ -126,27 +131,28 @@ def post(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") -> Posted
         with staged(places.suspended) as rows:
             run("contributions/payments/suspend", rows, at=at)
     if len(places.bills):
-        _cover(places.bills.join(new.select("payment_id", "paid_at"), on="payment_id"), at=at)
-    paid = new.select("payment_id", "paid_at", day=pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date())
-    filled = places.filled.join(paid, on="payment_id", maintain_order="left")
+        _cover(places.bills, at=at)
+    filled = places.filled
+    if len(filled):
+        filled = filled.join(new.select("payment_id", "paid_at", day="paid_on"), on="payment_id", maintain_order="left")
     return Posted(_outcomes(payments, new, places, came_before), filled, journal)
 
 
 def _place(new: pl.DataFrame, *, at: dt.datetime) -> Places:
     """Find each payment's place: a bill, a pot, or suspense."""
-    in_jakarta = pl.col("paid_at").dt.convert_time_zone(str(WIB))
-    candidates = new.select("payment_id", "bill_number", "amount", "paid_at", paid_on=in_jakarta.dt.date())
-    if candidates.is_empty():
-        return Places(frame_of([], PAID), frame_of([], FILLED), frame_of([], REST), frame_of([], PAID))
-    with staged(candidates) as rows:
-        bills = run_columns("contributions/payments/claim_bills", PAID, rows, at=at)
-    rest = frame_of([], REST)
+    rest, bills = frame_of([], REST), frame_of([], PAID)
+    candidates = new.select("payment_id", "bill_number", "amount", "paid_at", "paid_on")
+    if len(candidates):
+        with staged(candidates) as rows:
+            bills = run_columns("contributions/payments/claim_bills", PAID, rows, at=at)
+    over = bills.filter(pl.col("surplus") > 0)
+    if len(bills) == len(candidates) and over.is_empty():  # each payment fits its bill
+        return Places(bills, frame_of([], FILLED), rest, over)
     if len(bills) < len(candidates):
         left = candidates.join(bills, on="payment_id", how="anti", maintain_order="left")
         with staged(left) as rows:
             rest = run_columns("contributions/payments/places_of_rest", REST, rows)
     is_saved = pl.col("pot_id").is_not_null() | (pl.col("membership_id").is_not_null() & pl.col("reason").is_in(TO_POT))
-    over = bills.filter(pl.col("surplus") > 0)
     wanted = pl.concat(
         [
             rest.filter(is_saved).select(
@@ -224,14 +230,12 @@ def _money_in(source: str, amount: int, out_of: str, shard: int) -> Side:
 def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
     """Cover the months of paid bills; those that another payer, a death or the end of arrears keeps out find a place."""
     numbers = bills["bill_id"].to_list()
-    paid = bills.select("bill_id", "paid_at", paid_on=pl.col("paid_at").dt.convert_time_zone(str(WIB)).dt.date())
-    reach = {day: (int(earliest_payable_month(day)), int(Month.of(day))) for day in paid["paid_on"].unique().to_list()}
     days = pl.DataFrame(
-        [(day, *months) for day, months in reach.items()],
+        [(day, int(earliest_payable_month(day)), int(Month.of(day))) for day in set(bills["paid_on"].to_list())],
         schema={"paid_on": pl.Date, "first_open": pl.Int64, "paid_month": pl.Int64},
         orient="row",
     )
-    paid = paid.join(days, on="paid_on", maintain_order="left")
+    paid = bills.select("bill_id", "paid_at", "paid_on").join(days, on="paid_on", maintain_order="left")
     with staged(paid, "paid") as rows:
         months = text_of("contributions/payments/months_of_bills").replace("{paid}", rows.source)
         covered = cover(Rows(f"({months}) AS rows", rows.values), at=at)
@@ -242,42 +246,46 @@ def _cover(bills: pl.DataFrame, *, at: dt.datetime) -> None:
     run("contributions/payments/tell_members", bills=numbers, at=at)
 
 
+def _with(rows: pl.LazyFrame, more: pl.DataFrame, *, on: str) -> pl.LazyFrame:
+    """Join what is known of some rows; where that is nothing, as is usual, it costs nothing."""
+    if more.is_empty():
+        return rows.with_columns(pl.lit(None, kind).alias(name) for name, kind in more.schema.items() if name != on)
+    return rows.join(more.lazy(), on=on, how="left", maintain_order="left")
+
+
 def _outcomes(
     payments: pl.DataFrame, new: pl.DataFrame, places: Places, came_before: list[dict[str, object]]
 ) -> pl.DataFrame:
-    """Say of each row what became of it. A row that repeats another of the same batch is a repeat as well."""
+    """Say of each row what became of it. A row that repeats another of the same batch is a repeat as well.
+
+    Raises  Busy for one that is neither new nor known: another transaction took its place, and has not said so yet
+    """
     earlier = frame_of(came_before, {"number": pl.Int64, "payment_id": pl.Int64, "is_same": pl.Boolean})
     earlier = earlier.group_by("number").agg(pl.col("payment_id").min(), pl.col("is_same").all())
-    first = payments.select("number", "source", "external_id").unique(
-        ["source", "external_id"], keep="first", maintain_order=True
-    )
-    posted = first.join(new, on=["source", "external_id"]).select("number", new_payment="payment_id")
-    saved = places.filled.select("payment_id", saved="detail", is_surplus=pl.col("reason") == "surplus").unique(
-        "payment_id"
-    )
+    saved = places.filled.select("payment_id", saved="detail", is_surplus=pl.col("reason") == "surplus")
     groups = places.surplus_of_groups.select("payment_id", of_group=pl.lit(value=True))
-    return (
-        payments.select("number")
-        .join(earlier, on="number", how="left", maintain_order="left")
-        .join(posted, on="number", how="left", maintain_order="left")
-        .with_columns(payment_id=pl.coalesce("new_payment", "payment_id"))
-        .join(places.suspended.select("payment_id", "reason"), on="payment_id", how="left", maintain_order="left")
-        .join(saved, on="payment_id", how="left", maintain_order="left")
-        .join(groups, on="payment_id", how="left", maintain_order="left")
-        .select(
-            "number",
-            code=pl.when(pl.col("new_payment").is_null() & ~pl.col("is_same"))
-            .then(pl.lit("payment.differs"))
-            .when(pl.col("new_payment").is_null())
-            .then(pl.lit("repeated"))
-            .when(pl.col("reason").is_not_null())
-            .then("reason")
-            .when(pl.col("saved").is_not_null() & ~pl.col("is_surplus"))
-            .then(pl.lit("saved"))
-            .otherwise(pl.lit("posted")),
-            detail=pl.when(pl.col("new_payment").is_not_null())
-            .then(pl.coalesce(pl.col("saved"), pl.when("of_group").then(pl.lit("surplus")), pl.lit("")))
-            .otherwise(pl.lit("")),
-            payment_id="payment_id",
-        )
-    )
+    rows = _with(payments.lazy().select("number"), earlier, on="number")
+    rows = _with(rows, new.select("number", new_payment="payment_id"), on="number")
+    rows = rows.with_columns(payment_id=pl.coalesce("new_payment", "payment_id"))
+    rows = _with(rows, places.suspended.select("payment_id", "reason"), on="payment_id")
+    rows = _with(rows, saved.unique("payment_id"), on="payment_id")
+    rows = _with(rows, groups, on="payment_id")
+    outcomes = rows.select(
+        "number",
+        code=pl.when(pl.col("new_payment").is_null() & ~pl.col("is_same"))
+        .then(pl.lit("payment.differs"))
+        .when(pl.col("new_payment").is_null())
+        .then(pl.lit("repeated"))
+        .when(pl.col("reason").is_not_null())
+        .then("reason")
+        .when(pl.col("saved").is_not_null() & ~pl.col("is_surplus"))
+        .then(pl.lit("saved"))
+        .otherwise(pl.lit("posted")),
+        detail=pl.when(pl.col("new_payment").is_not_null())
+        .then(pl.coalesce(pl.col("saved"), pl.when("of_group").then(pl.lit("surplus")), pl.lit("")))
+        .otherwise(pl.lit("")),
+        payment_id="payment_id",
+    ).collect()
+    if outcomes["payment_id"].null_count():
+        raise Busy("Too many commands wait for the same rows.", fix="Run the command again.", retryable=True)
+    return outcomes

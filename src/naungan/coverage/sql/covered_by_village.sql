@@ -3,15 +3,18 @@ SELECT a.code, a.name, d.name AS district, coalesce(sum(c.people), 0)::bigint AS
 FROM places_area AS a
 LEFT JOIN places_area AS d ON d.code = a.parent_code AND d.until IS NULL
 LEFT JOIN (
-    SELECT coalesce(l.area_id, m.area_id) AS area_id, count(DISTINCT m.id) AS people
-    FROM registry_member AS m
+    SELECT h.id AS area_id, count(DISTINCT m.id) AS people
+    FROM ( -- who lives there now, and who has lived there
+        SELECT n.id FROM registry_member AS n JOIN places_area AS v ON v.id = n.area_id AND v.code LIKE %(below)s
+        UNION
+        SELECT r.member_id FROM registry_residence AS r JOIN places_area AS v ON v.id = r.area_id AND v.code LIKE %(below)s
+    ) AS near
+    JOIN registry_member AS m ON m.id = near.id
     JOIN registry_membership AS s ON s.member_id = m.id
     JOIN protection_coveredmonth AS c ON c.membership_id = s.id AND c.month = %(month)s AND c.revoked_at IS NULL
-    LEFT JOIN ( -- where who has moved lived on that day
-        SELECT DISTINCT ON (member_id) member_id, area_id FROM registry_residence
-        WHERE since <= %(on)s ORDER BY member_id, since DESC, id DESC
-    ) AS l ON l.member_id = m.id
-    JOIN places_area AS h ON h.id = coalesce(l.area_id, m.area_id) AND h.code LIKE %(below)s
+    JOIN places_area AS h
+      ON h.id = CASE WHEN EXISTS (SELECT FROM registry_residence AS r WHERE r.member_id = m.id)
+                     THEN registry_home(m.id, %(on)s) ELSE m.area_id END AND h.code LIKE %(below)s
     WHERE c.starts_on <= %(on)s AND (m.died_on IS NULL OR m.died_on >= %(on)s)
     GROUP BY 1
 ) AS c ON c.area_id = a.id

@@ -3,24 +3,25 @@ from django.db import models
 from django.db.models import F, Q
 
 from naungan.approvals.models import Proposal
-from naungan.lib.guards import APPEND_ONLY, KEPT, refers
+from naungan.lib.guards import APPEND_ONLY, KEPT, finds, refers
 from naungan.places.models import Area
 
+OVERSHARED = """
+SELECT FROM (SELECT DISTINCT membership_id FROM new_rows) AS n
+JOIN enrolment_care AS d ON d.membership_id = n.membership_id
+JOIN enrolment_care AS c
+  ON c.membership_id = d.membership_id AND c.since <= d.since AND (c.until IS NULL OR c.until > d.since)
+WHERE d.until IS NULL OR d.until > d.since
+GROUP BY d.id HAVING sum(c.share) > 100
+"""
 SHARES = pgtrigger.Trigger(
     name="shares_of_one",
     level=pgtrigger.Statement,
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
     referencing=pgtrigger.Referencing(new="new_rows"),  # type: ignore[no-untyped-call]
-    func="""
-        IF EXISTS (
-            SELECT FROM (SELECT DISTINCT membership_id FROM new_rows) AS n
-            JOIN enrolment_care AS d ON d.membership_id = n.membership_id
-            JOIN enrolment_care AS c
-              ON c.membership_id = d.membership_id AND c.since <= d.since AND (c.until IS NULL OR c.until > d.since)
-            WHERE d.until IS NULL OR d.until > d.since
-            GROUP BY d.id HAVING sum(c.share) > 100
-        ) THEN
+    func=f"""
+        IF {finds(OVERSHARED)} THEN
             RAISE EXCEPTION 'more than the whole care of one member is given away' USING ERRCODE = 'check_violation';
         END IF;
         RETURN NULL;

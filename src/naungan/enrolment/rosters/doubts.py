@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -72,7 +73,7 @@ class Alike:
 def alike(row: RosterRow, *, on: dt.date, viewer: Viewer) -> list[Alike]:
     """Return whom a row is so like that it waits: members, the likeliest first, and the row of its list.
 
-    Of members whom another branch serves a viewer learns initials and regency: enough to ask there.
+    Of whom another branch serves, a viewer learns initials, regency, day of birth and the last four figures: enough to ask there.
     """
     if not SAME_PERSON & set(row.verdicts) or row.area_id is None:
         return []
@@ -83,21 +84,34 @@ def alike(row: RosterRow, *, on: dt.date, viewer: Viewer) -> list[Alike]:
         likely = dict(in_register(sought(with_index(said))).head(MOST_ALIKE).select("other", "chance").iter_rows())
         members = {str(one.pk): one for one in Member.objects.filter(pk__in=likely).select_related("area")}
         hers = {str(key) for key in visible_members(viewer).filter(pk__in=likely).values_list("pk", flat=True)}
-        codes = {one.area.code[:5] for one in members.values() if one.area}
-        regencies = dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
+        regencies = _regencies(one.area for one in members.values())
         for key, chance in likely.items():
             one, home = members[key], members[key].area
             is_near = key in hers
             place = home.name if home and is_near else regencies.get(home.code[:5], "") if home else ""
-            name = one.name if is_near else " ".join(f"{word[0]}…" for word in one.name.split())
+            name = one.name if is_near else _initials(one.name)
             found.append(Alike(name, one.masked_nik, place, one.birth_date, chance=min(99, round(100 * chance))))
     sheet, _, number = row.detail.rpartition(" ")
     if number.isdecimal():
         others = RosterRow.objects.filter(roster=row.roster_id, number=int(number)).exclude(pk=row.pk)
-        for other in others.filter(sheet=sheet)[:1]:
+        for other in others.filter(sheet=sheet).select_related("area")[:1]:
             its = stored_cells(other)
-            found.append(Alike(its.get("name", ""), its.get("nik", ""), its.get("village", ""), row=other.number))
+            name, nik, place = its.get("name", ""), its.get("nik", ""), its.get("village", "")
+            if not visible_rows(viewer).filter(pk=other.pk).exists():
+                name, nik = _initials(name), f"************{nik.strip()[-4:]}"
+                place = next(iter(_regencies([other.area]).values()), "")
+            found.append(Alike(name, nik, place, row=other.number))
     return found
+
+
+def _regencies(areas: Iterable[Area | None]) -> dict[str, str]:
+    """Return the names of the regencies of areas by their codes."""
+    codes = {one.code[:5] for one in areas if one}
+    return dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{word[0]}…" for word in name.split())
 
 
 @one_transaction
@@ -148,7 +162,7 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
     wanted = Month(agreement.first_month(int(Month.of(wib_day(at)))))
     since = max(wanted, earliest_payable_month(wib_day(at)))
     # Who is protected in months that this row does not buy any more is not in its way.
-    checker = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=known - {OTHER_NAME})
+    checker = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=_settled(known))
     judged = checker.check(candidate(stored_cells(row)))
     left = judged["verdicts"].to_list()[0]
     if left == [OTHER_NAME] and OTHER_NAME in known:  # the register changes only by two officers, and by the KTP
@@ -186,6 +200,11 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
         bill=bill, months=months, spent=cost,
     )  # fmt: skip
     return Settled(row, bill)
+
+
+def _settled(known: frozenset[str]) -> frozenset[str]:
+    """Return the doubts that an officer has settled with those that she saw: how likely it is is no other question."""
+    return (known | SAME_PERSON if known & SAME_PERSON else known) - {OTHER_NAME}
 
 
 def _claimed(row: RosterRow, judged: pl.DataFrame, by: Viewer, at: dt.datetime) -> Settled:

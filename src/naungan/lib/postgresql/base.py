@@ -7,13 +7,29 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from psycopg.adapt import Dumper, PyFormat
 from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import IntBinaryDumper, IntDumper
 
 from naungan.lib.embedded import embedded_server
 from naungan.lib.embedded.server import USER
 from naungan.lib.postgresql.roles import APP, OWNER_ADDRESS, parameters_of, works_as_app
 
 TRIES = 6
+
+
+class _Whole(IntDumper):
+    """A whole number as SQL reads it where it is written out: never a smallint, which few functions take and sums overflow."""
+
+    def upgrade(self, obj: int, format: PyFormat) -> Dumper:  # noqa: A002  # psycopg's own name
+        found = super().upgrade(obj, format)
+        return self._int4_dumper if found is self._int2_dumper else found
+
+
+class _WholeBinary(IntBinaryDumper):
+    def upgrade(self, obj: int, format: PyFormat) -> Dumper:  # noqa: A002  # psycopg's own name
+        found = super().upgrade(obj, format)
+        return self._int4_dumper if found is self._int2_dumper else found
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -31,6 +47,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        made = self._connected(conn_params)
+        for dumper in (_Whole, _WholeBinary):
+            made.adapters.register_dumper(int, dumper)
+        return made
+
+    def _connected(self, conn_params: dict[str, Any]) -> Any:
         if not self._is_embedded():
             return super().get_new_connection(conn_params)
         for attempt in range(TRIES):

@@ -2,7 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import KEPT, keeps, refers
+from naungan.lib.guards import KEPT, finds, keeps, refers
 from naungan.places.models import Area
 
 FACTS = {"area_id": "registry_residence", "decile": "registry_decile", "phone": "registry_telephone"}
@@ -12,12 +12,18 @@ FACTS = {"area_id": "registry_residence", "decile": "registry_decile", "phone": 
 def _facts_first() -> str:
     """What changes of a member is written as a row of its own first: what is so today never hides what was."""
     tests = [
-        f"IF OLD.{column} IS DISTINCT FROM NEW.{column} AND NOT EXISTS (SELECT FROM (SELECT f.{column} FROM {table} AS f "
-        f"WHERE f.member_id = NEW.id ORDER BY f.id DESC LIMIT 1) AS l WHERE l.{column} IS NOT DISTINCT FROM NEW.{column}) THEN "
-        f"RAISE EXCEPTION 'registry_member: {column} changes by a row of {table}' USING ERRCODE = 'check_violation'; END IF;"
+        "IF "
+        + finds(
+            f"SELECT FROM (SELECT n.id, n.{column} FROM new_rows AS n JOIN old_rows AS o USING (id) "
+            f"WHERE o.{column} IS DISTINCT FROM n.{column}) AS n LEFT JOIN LATERAL (SELECT f.{column}, true AS is_kept "
+            f"FROM {table} AS f WHERE f.member_id = n.id ORDER BY f.id DESC LIMIT 1) AS l ON true "
+            f"WHERE l.is_kept IS NULL OR l.{column} IS DISTINCT FROM n.{column}"
+        )
+        + f" THEN RAISE EXCEPTION 'registry_member: {column} changes by a row of {table}' USING ERRCODE = 'check_violation'; "
+        "END IF;"
         for column, table in FACTS.items()
     ]
-    return " ".join([*tests, "RETURN NEW;"])
+    return " ".join([*tests, "RETURN NULL;"])
 
 
 class Member(models.Model):
@@ -75,10 +81,8 @@ class Member(models.Model):
             keeps("id"),
             *refers(area_id="places_area"),
             pgtrigger.Trigger(
-                name="facts_first", level=pgtrigger.Row, when=pgtrigger.Before, operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in FACTS)
-                ),
+                name="facts_first", level=pgtrigger.Statement, when=pgtrigger.After, operation=pgtrigger.Update,
+                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),  # type: ignore[no-untyped-call]
                 func=_facts_first(),
             ),
         ]  # fmt: skip

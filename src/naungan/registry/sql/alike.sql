@@ -1,12 +1,16 @@
 -- Members who may be somebody on a list under another NIK: born on her day in her regency; born on her day and called alike anywhere;
 -- of her village, called alike and born on nearly her day; of her household and born on (nearly) her day. Each way is one look at
--- one index a person. The villages of a regency are loaded one after the other, so that their ids are a range.
+-- one index a person. The villages of a regency are loaded one after the other, so that their ids are a run; one that came later
+-- makes a run of its own.
 WITH regencies AS MATERIALIZED (
-    SELECT h.regency, min(v.id) AS first_id, max(v.id) AS last_id
+    SELECT regency, min(id) AS first_id, max(id) AS last_id
+    FROM (
+    SELECT h.regency, v.id, v.id - row_number() OVER (PARTITION BY h.regency ORDER BY v.id) AS run
     FROM (SELECT DISTINCT left(a.code, 5) AS regency FROM {rows} JOIN places_area AS a ON a.id = rows.area_id) AS h
     JOIN places_area AS d ON d.parent_code = h.regency
     JOIN places_area AS v ON v.parent_code = d.code AND v.until IS NULL
-    GROUP BY h.regency
+    ) AS villages
+    GROUP BY regency, run
 ),
 paired AS (
     SELECT rows.number, m.id, m.name, m.birth_date, m.area_id, m.sex, m.nik_index, m.nik_tail, m.phone, m.died_on

@@ -3,7 +3,8 @@
 SELECT m.id FROM registry_member AS m JOIN {rows} ON rows.member_id::uuid = m.id ORDER BY m.id FOR UPDATE OF m;
 
 INSERT INTO registry_decile (member_id, decile, since, source, recorded_at)
-SELECT m.id, m.decile, (m.recorded_at AT TIME ZONE 'Asia/Jakarta')::date, 'registration', m.recorded_at
+SELECT m.id, m.decile, coalesce(m.decile_on, (m.recorded_at AT TIME ZONE 'Asia/Jakarta')::date),
+       coalesce(nullif(m.decile_source, ''), 'registration'), m.recorded_at
 FROM registry_member AS m JOIN {rows} ON rows.member_id::uuid = m.id
 WHERE m.decile IS DISTINCT FROM rows.decile AND NOT EXISTS (SELECT FROM registry_decile AS e WHERE e.member_id = m.id);
 

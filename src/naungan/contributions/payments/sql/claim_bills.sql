@@ -6,7 +6,7 @@ SELECT b.id FROM {rows} JOIN contributions_bill AS b ON b.number = rows.bill_num
 -- row of its own: of two transactions the second waits for the first and writes none.
 WITH first AS MATERIALIZED (
     SELECT DISTINCT ON (b.id) b.id, b.number, b.amount, b.payer_id, b.membership_id, b.displaced, rows.payment_id,
-           rows.amount AS paid, rows.paid_at, y.kind
+           rows.amount AS paid, rows.paid_at, rows.paid_on, y.kind
     FROM {rows}
     JOIN contributions_bill AS b ON b.number = rows.bill_number
     JOIN contributions_payer AS y ON y.id = b.payer_id
@@ -20,7 +20,7 @@ WITH first AS MATERIALIZED (
     RETURNING bill_id
 )
 SELECT first.id AS bill_id, first.number AS bill_number, first.payer_id, first.membership_id, first.displaced,
-       first.payment_id, first.paid - first.amount AS surplus, sums.jkk, sums.jkm, sums.jht, sums.months
+       first.payment_id, first.paid_at, first.paid_on, first.paid - first.amount AS surplus, sums.jkk, sums.jkm, sums.jht, sums.months
 FROM claimed
 JOIN first ON first.id = claimed.bill_id
 JOIN LATERAL (
