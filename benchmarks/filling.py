@@ -77,7 +77,9 @@ SELECT 'member.covered', 'BENCH' || bill || ':' || membership,
        jsonb_build_object('membership', membership, 'bill', 'BENCH' || bill, 'payer', '', 'kind', 0, 'payment', payment,
                           'amount', %(amount)s, 'since', %(since)s, 'through', %(through)s),
        membership, %(at)s, 1, '', 'Contoh', %(at)s
-FROM bench_payment
+FROM bench_payment;
+
+DROP TABLE bench_bill, bench_payment
 """
 
 

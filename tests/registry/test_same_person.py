@@ -118,7 +118,9 @@ class TestRegister:
         far = Area.objects.filter(code__startswith="73.", level=4, until=None).order_by("code")[0]
         assert mine.pk < far.pk
         move(elsewhere, far.pk, source="x", at=AT)
-        asked = sought("Siti Contoh Aminah").with_columns(name_key=pl.lit(name_key("Siti Contoh Aminah"), dtype=pl.Int32))
+        asked = sought("Siti Contoh Aminah").with_columns(
+            name_key=pl.lit(name_key("Siti Contoh Aminah"), dtype=pl.Int32)
+        )
         with staged(asked) as rows, connection.cursor() as cursor:
             text = text_of("registry/alike").replace("{rows}", rows.source)
             cursor.execute(text[: text.index("seen AS (")].rstrip().rstrip(",") + " SELECT id FROM paired", rows.values)

@@ -232,6 +232,9 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.trail import record
 from naungan.lib.clock import now
 from naungan.protection.models import CoveredMonth
+from naungan.contributions.bills.commands import payer_of
+from naungan.regulation.kinds import PayerKind
+from tests.make import SINCE, bill_for
 from tests.make import AT, findings, head, inventor, memberships, person, roster_file, roster_row, self_bill, send, village
 
 def at_once(*works):
@@ -279,6 +282,19 @@ def one_bill():
                    .values_list("payment__amount", flat=True))
         if len(came) != 5 or own != 1 or bill.amount + spent + kept + held != 5 * bill.amount:
             wrong.append([came, own, spent, kept, held, bill.amount])
+    return {"trouble": trouble, "wrong": wrong}
+
+def payers():
+    # a bill of her own and one of a sponsor for the same months, paid at once: each month is covered once, by one of them
+    trouble, wrong = [], []
+    for round_, member in enumerate(memberships([person(invent) for _ in range(6)])):
+        other = payer_of(PayerKind.APBD, "Lain")
+        bills = [bill_for([member], months=3), bill_for([member], since=SINCE + 1, months=3, payer=other)]
+        came, failed = at_once(*[lambda one=one: send(one.number, one.amount, f"payers-{one.number}") for one in bills])
+        trouble += failed
+        months = list(CoveredMonth.objects.filter(membership_id=member, revoked_at=None).values_list("month", flat=True))
+        if len(months) != len(set(months)) or len(months) != 6:
+            wrong.append([came, months])
     return {"trouble": trouble, "wrong": wrong}
 
 def pots():
@@ -331,7 +347,7 @@ def approvals():
             "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}
 
 invent = inventor(77)
-works = (sealers, one_bill, pots, references, lists, approvals)
+works = (sealers, one_bill, payers, pots, references, lists, approvals)
 print(json.dumps({**{work.__name__: work() for work in works}, "findings": findings()}))
 """
 
@@ -341,6 +357,7 @@ def test_what_differs_and_comes_at_once_is_done_once_each(laboratory: Laboratory
     told = json.loads(laboratory.python(RACES, str(tmp_path), home=laboratory.copy("races")).splitlines()[-1])
     assert told["sealers"] == {"trouble": [], "open": 0, "breaks": [], "links": True}
     assert told["one_bill"] == {"trouble": [], "wrong": []}
+    assert told["payers"] == {"trouble": [], "wrong": []}
     assert told["pots"] == {"trouble": [], "held": 8 * 4 * 40 * 100, "deadlocks": 0}
     assert told["references"] == {"trouble": [], "payments": 12, "references": 12}
     assert told["lists"]["trouble"] == [] and told["lists"]["lists"] == 4

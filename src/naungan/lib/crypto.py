@@ -119,7 +119,7 @@ def unseal(cell: bytes, *, bound_to: str) -> str:
     """Open one cell. Raises KeyTrouble when key, cell or bytes do not belong together."""
     try:
         return keys().cells.decrypt(cell[2:14], cell[14:], bound_to.encode()).decode()
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # a cell that is cut short has no nonce
         raise KeyTrouble(
             "An encrypted cell does not open with the present key in its present row.",
             fix="Check that the key file belongs to this database.",

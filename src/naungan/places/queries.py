@@ -13,7 +13,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from naungan.lib.errors import BadUsage
-from naungan.lib.sql import Schema, frame_of, run
+from naungan.lib.sql import Schema, run, run_columns
 from naungan.places.models import Area, Decree
 
 VILLAGE: Schema = {
@@ -47,11 +47,16 @@ def decree(title: str) -> Decree:
 
 def villages(*, below: Iterable[str], on: dt.date) -> pl.DataFrame:
     """Return the villages below areas (codes of any level) as the list of a day names them; columns of VILLAGE."""
-    return frame_of(run("places/villages", below=list(below), on=on), VILLAGE)
+    return run_columns("places/villages", VILLAGE, below=list(below), on=on)
 
 
 def every_village(*, on: dt.date) -> pl.DataFrame:
-    """Return all villages of the country on a day; columns of VILLAGE."""
+    """Return all villages of the country on a day; columns of VILLAGE. Kept until another list of areas is loaded."""
+    return _every_village(on, Area.objects.order_by("-pk").values_list("pk", flat=True).first())
+
+
+@lru_cache(maxsize=2)
+def _every_village(on: dt.date, newest: int | None) -> pl.DataFrame:
     provinces = Area.objects.filter(level=Area.PROVINCE).values_list("code", flat=True)
     return villages(below=provinces, on=on)
 

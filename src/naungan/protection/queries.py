@@ -8,9 +8,11 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import polars as pl
+
 from naungan.lib.clock import WIB, end_of_day, now, wib_day
 from naungan.lib.month import Month
-from naungan.lib.sql import Rows, run
+from naungan.lib.sql import Rows, run, run_columns
 from naungan.regulation.cover import Standing, State, settled, standing
 from naungan.regulation.kinds import PayerKind, programme_words
 
@@ -224,7 +226,8 @@ def live_months(membership: int) -> set[Month]:
     return {Month(row["month"]) for row in run("protection/live_months", membership=membership)}
 
 
-def covered_already(rows: Rows, *, since: Month, until: Month) -> dict[int, Month]:
-    """Return who on a list (number, nik_index) is covered in some month from `since` up to `until`, and through when."""
-    found = run("protection/covered_already", rows, since=int(since), until=int(until))
-    return {row["number"]: Month(row["through"]) for row in found}
+def covered_already(rows: Rows, *, since: Month, until: Month) -> pl.Series:
+    """Return the numbers of who on a list (number, nik_index) is covered in some month from `since` up to `until`."""
+    return run_columns("protection/covered_already", {"number": pl.Int64}, rows, since=int(since), until=int(until))[
+        "number"
+    ]

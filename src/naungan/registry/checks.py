@@ -8,7 +8,6 @@ from naungan.lib.crypto import KeyTrouble, blind_index, unseal
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
 from naungan.registry.commands import nik_bound_to
-from naungan.registry.models import Member
 
 SAMPLE = 1000
 
@@ -21,14 +20,14 @@ def memberships_without_income() -> Iterator[Finding]:
 
 def unreadable_niks() -> Iterator[Finding]:
     """Yield each of a random sample of members whose NIK does not open, or does not give its index."""
-    for member in Member.objects.order_by("?")[:SAMPLE]:
+    for member in run("registry/sample_niks", most=SAMPLE):
         try:
-            nik = unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
+            nik = unseal(bytes(member["nik_cipher"]), bound_to=nik_bound_to(member["id"]))
         except KeyTrouble:
-            yield Finding("registry.nik_sealed", f"The NIK of member {member.pk} does not open.")
+            yield Finding("registry.nik_sealed", f"The NIK of member {member['id']} does not open.")
             continue
-        if blind_index(nik) != bytes(member.nik_index):
-            yield Finding("registry.nik_index", f"The NIK of member {member.pk} does not give its index.")
+        if blind_index(nik) != bytes(member["nik_index"]):
+            yield Finding("registry.nik_index", f"The NIK of member {member['id']} does not give its index.")
 
 
 def deaths_unlike_what_was_said() -> Iterator[Finding]:

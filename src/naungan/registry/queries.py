@@ -10,7 +10,7 @@ import polars as pl
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index
-from naungan.lib.sql import Rows, Schema, frame_of, run, staged
+from naungan.lib.sql import Rows, Schema, run, run_columns, staged
 from naungan.lib.trail import record
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member
@@ -22,7 +22,6 @@ KNOWN: Schema = {
     "is_wage_earner": pl.Boolean,
     "name": pl.String,
     "claimed_phone": pl.String,
-    "memberships": pl.List(pl.Int64),
 }
 
 
@@ -51,13 +50,11 @@ def look_up(nik: str, *, reason: str, by: Viewer, at: dt.datetime) -> Member | N
 
 
 def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:
-    """Return what is known of people on a list (number, nik_index): number, is_dead, is_wage_earner, name, memberships;
+    """Return what is known of people on a list (number, nik_index), in columns of KNOWN.
 
     claimed_phone is the telephone of who only said herself that the NIK is hers.
     """
-    answer = run("registry/known_people", rows, on=on)
-    kept = [{name: row[name] for name in KNOWN} for row in answer]
-    return frame_of(kept, KNOWN)
+    return run_columns("registry/known_people", KNOWN, rows, on=on)
 
 
 def memberships_by_nik(niks: Mapping[int, str]) -> dict[int, int]:

@@ -74,13 +74,17 @@ def judge_beside_register(rows: pl.DataFrame, people: Rows, *, on: dt.date, want
     wants_phone  who is registered by herself and unseen is another one for whoever does not name her telephone
     """
     known = known_people(people, on=on)
-    written = {number: (name, phone) for number, name, phone in
-               rows.select("number", "person_name", "phone_number").iter_rows()}  # fmt: skip
+    beside = known.join(rows.select("number", "person_name", phone=pl.col("phone_number").fill_null("")), on="number")
+    # By herself and unseen: whoever typed her NIK first holds the telephone that codes go to.
+    claimed = (pl.col("claimed_phone") != "") & (pl.col("claimed_phone") != pl.col("phone"))
+    if not wants_phone:
+        claimed &= pl.col("phone") != ""
+    said = pl.col("person_name").fill_null("")
+    unlike = beside.filter(pl.col("name").str.to_uppercase() != said.str.to_uppercase())
     others = [
-        number for number, name, phone in known.select("number", "name", "claimed_phone").iter_rows()
-        if not may_be_same_person(written[number][0], name)
-        # By herself and unseen: whoever typed her NIK first holds the telephone that codes go to.
-        or (phone and phone != written[number][1] and (wants_phone or written[number][1]))
+        *beside.filter(claimed)["number"],
+        *(number for number, name, written in unlike.select("number", "name", "person_name").iter_rows()
+          if not may_be_same_person(written, name)),
     ]  # fmt: skip
     dead, employed = known.filter("is_dead")["number"], known.filter("is_wage_earner")["number"]
     return rows.with_columns(

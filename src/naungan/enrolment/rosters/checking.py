@@ -22,7 +22,7 @@ from naungan.enrolment.rosters.verdicts import ASIDE, CODES
 from naungan.enrolment.sponsors.quota import lines_of
 from naungan.lib.access import house_itself
 from naungan.lib.month import Month
-from naungan.lib.sql import Rows, Schema, frame_of, run, staged
+from naungan.lib.sql import Rows, Schema, run_columns, staged
 from naungan.places.lists import DAY_2025
 from naungan.places.queries import Found, VillageFinder, every_village, villages
 from naungan.protection.queries import covered_already
@@ -150,12 +150,10 @@ class Checker:
         """Add what stands against a row by this agreement: cover that somebody else pays, and earlier lists."""
         since = self.since or Month(self.agreement.since)
         covered = covered_already(people, since=since, until=Month(self.agreement.since) + self.agreement.months)
-        earlier = frame_of(
-            run("enrolment/rosters/earlier_rows", people, agreement=self.agreement.pk, except_row=self.except_row),
-            EARLIER,
-        )
+        words = {"agreement": self.agreement.pk, "except_row": self.except_row}
+        earlier = run_columns("enrolment/rosters/earlier_rows", EARLIER, people, **words)
         return rows.join(earlier, on="number", how="left", maintain_order="left").with_columns(
-            (pl.col("number").is_in(list(covered)) & pl.col("earlier_id").is_null()).alias("covered.other_payer"),
+            (pl.col("number").is_in(covered.implode()) & pl.col("earlier_id").is_null()).alias("covered.other_payer"),
             pl.col("earlier_left").fill_null(value=False).alias("left.before"),
         )
 

@@ -1,0 +1,37 @@
+"""What the measurements fill the tables with is what the verbs would have written, and bulk costs what is written."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from django.db import connection
+
+from benchmarks.filling import history, members
+from naungan.protection.models import CoveredMonth
+from naungan.registry.models import Membership
+from tests.make import AT, SINCE, findings
+
+pytestmark = pytest.mark.django_db
+
+
+def test_filled_tables_are_found_sound() -> None:
+    people = members(300, at=AT)
+    history(0, people[-1], since=int(SINCE), months=3, at=AT)
+    assert members(300, at=AT) == people
+    assert CoveredMonth.objects.count() == 900
+    assert {code for code in findings() if not code.startswith("registry.nik_")} == set()  # nobody has such a NIK
+
+
+def test_a_first_large_list_costs_what_a_later_one_does() -> None:
+    """Guards ask about new rows in a table that nobody has looked at yet, and must not read it once for each of them."""
+    took = []
+    for first, last in ((0, 20_000), (20_000, 40_000)):
+        begun = time.perf_counter()
+        people = members(last, at=AT)
+        history(people[first] - 1, people[-1], since=int(SINCE), months=1, at=AT)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        took.append(time.perf_counter() - begun)
+    assert Membership.objects.count() == 40_000
+    assert took[0] < 2 * took[1]
