@@ -1,0 +1,261 @@
+"""What one person or one batch asks for costs what it asks for: on filled tables no statement reads a whole table of history.
+
+Every `.sql` file is tried here, or stands in a list: SWEEPS read all by their nature (national figures, the close of a month,
+checks and tidying); what is in STILL and UNTRIED is to become less.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from django.db import connection
+
+import naungan
+from benchmarks.filling import history, members
+from naungan.accounts import audit
+from naungan.accounts.books import seal_books
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import approve
+from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.corrections.suspense import propose_place
+from naungan.contributions.models import Bill, Payment
+from naungan.contributions.payments.pot_entries import pot_of
+from naungan.contributions.queries import payable, receipts_of
+from naungan.contributions.settlement.commands import settle
+from naungan.contributions.settlement.files import format_named, read_settlement
+from naungan.coverage.queries import covered_by_village
+from naungan.enrolment.entry.counter import enrol_at_counter
+from naungan.enrolment.models import RosterRow
+from naungan.enrolment.queries import losing_cover, protected_on, report, status_of_member
+from naungan.enrolment.rosters.replacement import replace
+from naungan.enrolment.rosters.withdrawals import withdraw_roster
+from naungan.lib import sql
+from naungan.lib.access import house_itself
+from naungan.messages.queries import read_by
+from naungan.partners.notices import keep_notices, notices_known
+from naungan.registry.facts import DECILES, give_telephone, keep_facts, move
+from naungan.registry.models import Member
+from naungan.registry.queries import memberships_by_nik
+from tests.make import (
+    AT,
+    SINCE,
+    agreement,
+    bill_for,
+    died,
+    enrolled,
+    head,
+    inventor,
+    memberships,
+    pay,
+    person,
+    roster_row,
+    self_bill,
+    send,
+    village,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+PEOPLE = 30_000
+HISTORY = {
+    "contributions_bill", "contributions_billline", "contributions_payment", "contributions_paymentreference",
+    "contributions_pot", "contributions_settlementline", "enrolment_care", "enrolment_origin", "enrolment_rosterrow",
+    "lib_outbox", "partners_notice", "protection_purchase", "registry_insurableincome", "registry_member",
+    "registry_membership",
+    "protection_coveredmonth_2023",
+}  # fmt: skip
+"""Tables that grow with people and years, all filled here."""
+SWEEPS = {
+    "accounts/forget_cache", "accounts/forgotten_journals", "contributions/debits/mandates_to_plan",
+    "contributions/debits/plan_attempts", "contributions/debits/tell_of_attempts", "contributions/held_months",
+    "contributions/remind", "coverage/months_protected", "coverage/posting_times", "enrolment/sponsors/unreleased",
+    "ledger/trial_balance", "ledger/unbalanced_journals", "ledger/wrong_balances", "messages/count_messages",
+    "messages/note_messages", "messages/waiting_messages", "places/lock", "protection/covered_people",
+    "protection/ending_people", "protection/lapse", "registry/keep_name_words", "registry/sample_names",
+    "registry/sample_niks",
+}  # fmt: skip
+
+STILL = {"accounts/book_hashes", "enrolment/sponsors/release", "enrolment/sums_by_area"}
+"""Statements that still read a year of cover for a few bills: to be mended, and none may join them."""
+PARTS = {"contributions/payments/months_of_bills", "enrolment/sponsors/sums_of_rows"}
+"""Texts that stand inside another statement, and are tried with it."""
+UNTRIED = {
+    "accounts/take", "contributions/corrections/live_worth", "contributions/old_age/credit_returns",
+    "contributions/old_age/jht_lines", "contributions/payments/lock_numbers", "coverage/regencies_of",
+    "enrolment/people_of_agreement", "places/named_villages", "registry/name_words",
+}  # fmt: skip
+"""Statements that the day of work below does not come to yet."""
+
+
+class Plans:
+    """What each statement that runs would read whole."""
+
+    def __init__(self) -> None:
+        self.tried: set[str] = set()
+        self.whole: defaultdict[str, set[str]] = defaultdict(set)
+        self.name = ""
+
+    def look(self, execute: Callable[..., Any], text: str, params: Any, many: bool, context: Any) -> Any:
+        if self.name and text.lstrip().split(None, 1)[0].upper() in {"SELECT", "WITH", "INSERT", "UPDATE"}:
+            with connection.connection.cursor() as cursor:  # past this wrapper
+                (plan,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {text}", params).fetchone()
+            self._read(plan[0]["Plan"], limited=False)
+        return execute(text, params, many, context)
+
+    def _read(self, node: dict[str, Any], *, limited: bool) -> None:
+        table, kind = node.get("Relation Name", ""), node["Node Type"]
+        is_whole = kind == "Seq Scan" or (kind in ("Index Scan", "Index Only Scan") and "Index Cond" not in node)
+        if is_whole and not limited and table in HISTORY:
+            self.whole[self.name].add(table)
+        for child in node.get("Plans", ()):
+            self._read(child, limited=limited or kind == "Limit")
+
+
+@contextmanager
+def explained() -> Iterator[Plans]:
+    """Explain each statement of a `.sql` file before it runs."""
+    plans, run = Plans(), sql._run
+
+    def named(name: str, *words: Any) -> Any:
+        plans.name = name
+        plans.tried.add(name)
+        try:
+            return run(name, *words)
+        finally:
+            plans.name = ""
+
+    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(plans.look):
+        patch.setattr(sql, "_run", named)
+        yield plans
+
+
+FILL = """
+INSERT INTO contributions_pot (number, kind, membership_id, name, officers, programmes, waits, balance, opened_at)
+SELECT 'POT' || s.id, 'own', s.id, '', '{}', 3, false, 0, now() FROM registry_membership AS s;
+INSERT INTO enrolment_roster (agreement_id, file_hash, file_name, rows, received_at, received_by, withdrawn_by, withdrawn_why)
+SELECT r.agreement_id, sha256(n::text::bytea), 'bench' || n, 100, now(), 'bench', '', ''
+FROM (SELECT * FROM enrolment_roster ORDER BY id LIMIT 1) AS r, generate_series(1, 300) AS n;
+INSERT INTO enrolment_rosterrow (sheet, number, cells, verdict, verdicts, detail, outcome, nik_index, months, spent, released,
+                                 left_reason, agreement_id, area_id, roster_id)
+SELECT r.sheet, r.number + n, r.cells, 'nik.length', '{nik.length}', '', 'refused', sha256(n::text::bytea), 0, 0, 0, '',
+       r.agreement_id, r.area_id, o.id
+FROM (SELECT * FROM enrolment_rosterrow ORDER BY id LIMIT 1) AS r, generate_series(1, 30000) AS n
+JOIN (SELECT id, row_number() OVER () AS place FROM enrolment_roster WHERE file_name LIKE 'bench%') AS o ON o.place = 1 + n % 300;
+INSERT INTO partners_partner (code, client_key, profile)
+SELECT 'bench', 'bench', '{}' WHERE NOT EXISTS (SELECT FROM partners_partner);
+INSERT INTO partners_notice (service, day, external_id, request_id, body_hash, number, amount, code, answer, received_at,
+                             partner_id)
+SELECT '25', '2023-01-06', n, 'R' || n, '', 'V' || n, 1, '2002500', '{}', now(), (SELECT min(id) FROM partners_partner)
+FROM generate_series(1, 30000) AS n
+"""
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> None:
+    people = members(PEOPLE, at=AT)
+    for month in range(2):
+        history(0, people[-1], since=int(SINCE) + month, months=1, at=AT)
+    place = village(2)
+    enrolled(
+        tmp_path / "other.csv", agreement(number="9/2023"), [roster_row(person(inventor(9), place, decile=1), place)]
+    )
+    file = tmp_path / "settled.csv"
+    bills = (
+        Bill.objects.filter(number__startswith="BENCH").order_by("pk").values_list("pk", "number", "amount")[:25_000]
+    )
+    lines = [f"E{pk};R{pk};{number};{amount};;2023-01-06T09:00:00;" for pk, number, amount in bills]
+    file.write_text("\n".join(["request_id;reference;customer_no;amount;fee;time;type", *lines]) + "\n")
+    settle(
+        read_settlement(file, format_named("sandbox")), source="bench", settled_on=AT.date(), at=AT, by=house_itself()
+    )
+    with connection.cursor() as cursor:
+        for statement in FILL.split(";\n"):
+            cursor.execute(statement)
+        cursor.execute("ANALYZE")
+        cursor.execute("SET LOCAL seq_page_cost = 40")  # as if the tables were forty times as large
+
+
+def a_day_of_work(tmp_path: Path) -> None:
+    """One of each kind of work, each for a few people among the many."""
+    by, invent, place, later = house_itself(), inventor(3), village(), AT + dt.timedelta(days=40)
+    agreed, people = agreement(), [person(invent, place, decile=1) for _ in range(6)]
+    done = enrolled(tmp_path / "r.csv", agreed, [roster_row(one, place) for one in people])
+    assert done.bill is not None
+    pay(done.bill)
+    enrolled(tmp_path / "s.csv", agreed, [roster_row(person(invent, place, decile=1), place)])
+    late = enrolled(tmp_path / "t.csv", agreed, [roster_row(person(invent, place, decile=1), place)])
+    withdraw_roster(late.roster.pk, reason="wrong", by=head("Budi"), at=AT)
+    row = RosterRow.objects.filter(roster=done.roster, outcome="enrolled").order_by("pk")[0]
+    died(dt.date(2023, 1, 20), membership=row.membership_id, at=later)
+    replace(row.pk, reason="died", on=dt.date(2023, 1, 21), by=head("Budi"), at=later)
+    report(agreed), protected_on(agreed, AT.date()), losing_cover(agreed, SINCE)
+    mine, other, third = memberships([person(invent) for _ in range(3)])
+    bill, stray = self_bill(mine, 2, programmes=7), self_bill(other)
+    payable(bill.number, on=AT.date())
+    hers = [(bill.number, bill.amount, key) for key in ("1", "1", "2")]
+    for number, amount, key in [
+        *hers,
+        (pot_of(third, at=AT).number, 90_000, "3"),
+        (stray.number, 7, "4"),
+        ("no bill", 7, "5"),
+    ]:
+        send(number, amount, key, reference=f"ref-{key}")
+    pay(bill_for([mine], since=SINCE, months=3))  # covered already: it moves behind
+    file = tmp_path / "few.csv"
+    file.write_text(
+        "request_id;reference;customer_no;amount;fee;time;type\n"
+        f"1;ref-1;{bill.number};{bill.amount};;2023-01-06T09:00:00;\n7;ref-7;{stray.number};{stray.amount};;2023-01-06T09:00:00;\n"
+    )
+    settle(read_settlement(file, format_named("sandbox")), source="bank", settled_on=AT.date(), at=later, by=by)
+    file.write_text(file.read_text() + "8;ref-8;no bill;5;;2023-01-06T09:00:00;\n")
+    settle(read_settlement(file, format_named("sandbox")), source="bank", settled_on=AT.date(), at=later, by=by)
+    keep_notices([(partner(), "25", AT.date(), "77", "R77", "", "V77", 1, "2002500", "{}")], at=AT)
+    notices_known([(0, partner(), "25", AT.date(), "78", "R77")])
+    twice(propose_place(Payment.objects.get(external_id="5").pk, membership=mine, reason="KTP", by=head("Budi"), at=AT))
+    twice(propose_reversal(Payment.objects.get(external_id="1").pk, reason="forged", by=head("Budi"), at=AT))
+    someone = Member.objects.get(memberships=third)
+    enrol_at_counter(
+        person(invent).nik, name="Dewi Contoh", area=place.code, phone="0812 3456 7890", income=1_500_000, by=by, at=AT,
+        kk="1504030101200001",
+    )  # fmt: skip
+    move(someone, village(3).id, source="x", at=later)
+    give_telephone(someone, "+6281200000009", source="x", at=later)
+    keep_facts(DECILES, pl.DataFrame({"member_id": [str(someone.pk)], "decile": [3]}), source="x", at=later)
+    status_of_member(someone, on=AT.date())
+    receipts_of(mine), read_by(mine, at=later), memberships_by_nik({1: people[0].nik})
+    covered_by_village(place.code[:5], on=AT.date())
+    audit.seal(later), seal_books(later)
+
+
+def partner() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(id) FROM partners_partner")
+        return int(cursor.fetchone()[0])
+
+
+def twice(proposal: Proposal) -> None:
+    approve(proposal.pk, by=head("Citra"), at=AT)
+
+
+def test_no_statement_of_daily_work_reads_a_table_of_history_whole(filled: None, tmp_path: Path) -> None:
+    with explained() as plans:
+        a_day_of_work(tmp_path)
+    assert {name for name in plans.whole if name not in SWEEPS} == STILL, plans.whole
+    rooms = Path(naungan.__file__).parent
+    every = {f"{path.parent.parent.relative_to(rooms)}/{path.stem}" for path in rooms.rglob("sql/*.sql")}
+    checks = {name for name in every if name.split("/")[-1].startswith("check_")}
+    assert every - checks - SWEEPS - plans.tried == UNTRIED | PARTS
+
+
+def test_a_table_that_is_read_whole_is_found(filled: None) -> None:
+    with explained() as plans, connection.cursor() as cursor:
+        plans.name = "bad"
+        cursor.execute("SELECT id FROM contributions_payment WHERE amount = 7")
+        cursor.execute("SELECT max(id) FROM contributions_payment")
+    assert plans.whole == {"bad": {"contributions_payment"}}
