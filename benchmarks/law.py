@@ -1,7 +1,7 @@
 """Prices and five benefits: our rules beside OpenFisca (a peer) and a compiled loop (the limit), in one run.
 
-    python benchmarks/law.py            the table
-    python benchmarks/law.py --people N
+    python -m benchmarks.law            the table
+    python -m benchmarks.law --people N
 
 Every engine answers the same questions about the same invented people in November 2026: the price of the month, and what would
 be due for death by work accident, total disability, 45 to 500 days unable to work, death, and the whole old-age balance. Each

@@ -1,7 +1,7 @@
 """Measure the pages at a million members: every page of each role, asked by two readers at once.
 
-    python benchmarks/pages.py                   builds a house of its own, serves it on loopback, asks
-    python benchmarks/pages.py --members 200000 --asked 40
+    python -m benchmarks.pages                   builds a house of its own, serves it on loopback, asks
+    python -m benchmarks.pages --members 200000 --asked 40
 The limit is 200 ms for the 95th percentile; beside it stands the lightest page of the same run.
 """
 
