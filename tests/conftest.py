@@ -39,6 +39,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             load_places()
 
 
+@pytest.fixture(scope="module")
+def emptied_afterwards(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Of rows that a test rolled back the server keeps the pages, and what it counted of them: other tests find small tables."""
+    from django.db import connection
+
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
 @pytest.fixture(autouse=True)
 def no_demonstration_is_remembered() -> None:
     """What another test's house was is looked up anew: the answer is kept for seconds."""

@@ -11,7 +11,7 @@ from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Membership
 from tests.make import AT, SINCE, findings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("emptied_afterwards")]
 
 
 def test_filled_tables_are_found_sound() -> None:

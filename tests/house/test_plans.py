@@ -61,7 +61,7 @@ from tests.make import (
     village,
 )  # fmt: skip
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("emptied_afterwards")]
 PEOPLE = 30_000
 HISTORY = {
     "contributions_bill", "contributions_billline", "contributions_payment", "contributions_paymentreference",
