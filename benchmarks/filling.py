@@ -1,6 +1,6 @@
 """Rows written straight by SQL, in the shape that the verbs give them: filled tables without days of filling.
 
-What `members` and `history` write, `naungan check` finds nothing against (`tests/house/test_filled.py`).
+`naungan check` finds nothing of it but that the NIKs do not open (`tests/house/test_filled.py`).
 """
 
 from __future__ import annotations

@@ -5,16 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from naungan.approvals.proposals import approve
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
 from naungan.contributions.settlement.bank_statements import bank
-from naungan.contributions.settlement.commands import Settled, open_breaks, propose_closing, settle
+from naungan.contributions.settlement.commands import Settled, _looked_at, open_breaks, propose_closing, settle
 from naungan.contributions.settlement.files import BadFile, format_named, read_settlement
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Fund
+from naungan.ledger.models import Account, Fund, Journal
 from naungan.ledger.queries import trial_balance
 from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
@@ -48,7 +49,7 @@ def take(path: Path, lines: list[str], *, name: str = "a.csv", day: dt.date = DA
     return settle(settlement, source="bank", settled_on=day, at=AT, fee=fee, by=house_itself())
 
 
-def notice(bill: Bill, request: str, **changes: str) -> None:
+def notice(bill: Bill, request: str, **changes: Any) -> None:
     assert pay(bill, external_id=request, notice="{}", **changes) == ["posted"]
 
 
@@ -124,6 +125,34 @@ def test_a_notice_without_a_line_is_missed_and_found_when_it_comes_late(tmp_path
     missing.refresh_from_db()
     assert missing.closed_at is not None
     assert open_breaks() == []
+
+
+@pytest.mark.parametrize("days", [3, 400])
+def test_what_was_not_due_in_one_file_is_missed_in_the_next(tmp_path: Path, bills: list[Bill], days: int) -> None:
+    """However long the next file takes: between them each payment is looked at when it is due."""
+    take(tmp_path, [line(bills[1], "X")])
+    notice(bills[0], "A", paid_at=AT + dt.timedelta(days=1))
+    assert not open_breaks("bank")
+    take(tmp_path, [line(bills[2], "Y")], name="b.csv", day=DAY + dt.timedelta(days=days))
+    assert [(one.kind, one.key) for one in open_breaks("bank")] == [("missing_in_file", "A")]
+    take(tmp_path, [line(bills[3], "Z")], name="c.csv", day=DAY + dt.timedelta(days=days + 1))
+    assert len(open_breaks("bank")) == 1, "told once"
+
+
+def test_a_later_file_reads_what_was_written_since_whatever_the_clock_said(tmp_path: Path, bills: list[Bill]) -> None:
+    sides = [Side(Fund.CLEARING, Account.Kind.ASSET, 7, "bank"), Side(Fund.SUSPENSE, Account.Kind.LIABILITY, -7)]
+    long_ago = AT - dt.timedelta(days=200)
+    post_one("forged", "payment", sides, at=long_ago)
+    take(tmp_path, [line(bills[0], "A")])
+    assert [one.kind for one in open_breaks("bank")] == ["ledger_differs"], "the first file reads all"
+    post_one("by a clock that runs behind", "payment", sides, at=long_ago)
+    second = take(tmp_path, [line(bills[1], "B")], name="b.csv").file
+    assert len(open_breaks("bank")) == 2
+    assert _looked_at(second) >= Journal.objects.get(reference="forged").pk, "that was read with the first"
+    words = {"source": "bank", "settled_on": DAY, "lines": 0, "amount": 0, "received_at": AT + dt.timedelta(days=900)}
+    statement = SettlementFile.objects.create(profile="mt940", file_hash="x", last_journal=10**6, **words)
+    third = SettlementFile(pk=statement.pk + 1, profile=second.profile, **words)
+    assert _looked_at(third) <= second.last_journal, "a statement of our account looks at no journals"
 
 
 def test_fees_and_trailers_are_compared(tmp_path: Path, bills: list[Bill]) -> None:

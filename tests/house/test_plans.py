@@ -83,7 +83,7 @@ SWEEPS = {
 
 STILL = {"accounts/book_hashes", "enrolment/sponsors/release", "enrolment/sums_by_area"}
 """Statements that still read a year of cover for a few bills: to be mended, and none may join them."""
-PARTS = {"contributions/payments/months_of_bills", "enrolment/sponsors/sums_of_rows"}
+PARTS = {"contributions/payments/months_of_bills", "enrolment/sponsors/sums_of_rows", "registry/sample"}
 """Texts that stand inside another statement, and are tried with it."""
 UNTRIED = {
     "accounts/take", "contributions/corrections/live_worth", "contributions/old_age/credit_returns",
@@ -102,7 +102,7 @@ class Plans:
         self.name = ""
 
     def look(self, execute: Callable[..., Any], text: str, params: Any, many: bool, context: Any) -> Any:
-        if self.name and text.lstrip().split(None, 1)[0].upper() in {"SELECT", "WITH", "INSERT", "UPDATE"}:
+        if self.name and text.lstrip().split(None, 1)[0].upper() in {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}:
             with connection.connection.cursor() as cursor:  # past this wrapper
                 (plan,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {text}", params).fetchone()
             self._read(plan[0]["Plan"], limited=False)

@@ -19,9 +19,8 @@ HEADERS_MS = 10_000
 def main(host: str, port: int) -> None:
     """Serve until a signal ends it, or until the process that started it is gone."""
     end_with_starter()
-    os.environ.setdefault(
-        "POLARS_MAX_THREADS", "1"
-    )  # requests come many at once; for a few rows threads cost more than they bring
+    # Requests come many at once; for a few rows threads cost more than they bring.
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")
     os.environ["NAUNGAN_SERVER"] = str(os.getpid())  # the process that holds the port ends with this one
     Granian(
         "config.rsgi:application",

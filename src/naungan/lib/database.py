@@ -17,6 +17,8 @@ class OldServer(Problem):
 
 
 OLDEST = 150000
+BINDING: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 5}
+"""The server binds parameters, and keeps the plan of a statement that comes again."""
 BEFORE_RELEASE = {("lib", "0002_jobs"), ("registry", "0002_contact"), ("contributions", "0002_months_refer")}
 """Steps that only programs from before 0.1.0 took: their tables were made anew for good."""
 
@@ -24,7 +26,7 @@ BEFORE_RELEASE = {("lib", "0002_jobs"), ("registry", "0002_contact"), ("contribu
 def settings_from_environment() -> dict[str, Any]:
     """Return Django's settings of the database. Raises BadUsage for an address that cannot be read."""
     common: dict[str, Any] = {
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
+        "OPTIONS": dict(BINDING),
         "ENGINE": "naungan.lib.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
@@ -45,7 +47,7 @@ def settings_from_environment() -> dict[str, Any]:
         "PORT": parts.pop("port", ""),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
-        "OPTIONS": parts,
+        "OPTIONS": parts | BINDING,
     }
 
 

@@ -8,6 +8,7 @@ from naungan.lib.crypto import KeyTrouble, blind_index, unseal
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
 from naungan.registry.commands import nik_bound_to
+from naungan.registry.queries import sample
 
 SAMPLE = 1000
 
@@ -20,7 +21,7 @@ def memberships_without_income() -> Iterator[Finding]:
 
 def unreadable_niks() -> Iterator[Finding]:
     """Yield each of a random sample of members whose NIK does not open, or does not give its index."""
-    for member in run("registry/sample_niks", most=SAMPLE):
+    for member in run("registry/sample_niks", {"sample": sample(10 * SAMPLE)}, limit=SAMPLE):
         try:
             nik = unseal(bytes(member["nik_cipher"]), bound_to=nik_bound_to(member["id"]))
         except KeyTrouble:

@@ -10,7 +10,7 @@ import polars as pl
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index
-from naungan.lib.sql import Rows, Schema, run, run_columns, staged
+from naungan.lib.sql import Rows, Schema, run, run_columns, staged, text_of
 from naungan.lib.trail import record
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member
@@ -47,6 +47,11 @@ def look_up(nik: str, *, reason: str, by: Viewer, at: dt.datetime) -> Member | N
         found=seen is not None,
     )
     return seen
+
+
+def sample(most: int) -> Rows:
+    """Return a relation `m` of about so many members, found by pages; all of a register that is smaller."""
+    return Rows(text_of("registry/sample"), {"most": most})
 
 
 def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:

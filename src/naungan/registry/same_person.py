@@ -16,6 +16,7 @@ from django.db import transaction
 
 from naungan.lib.sql import Schema, run, run_columns, staged
 from naungan.registry.names import INITIAL, Likeness, folded, liken, name_key, word_key
+from naungan.registry.queries import sample
 
 SOUGHT: Schema = {
     "number": pl.Int64, "name": pl.String, "birth_date": pl.Date, "sex": pl.String, "area_id": pl.Int64,
@@ -201,7 +202,7 @@ def _count_words(keys: Collection[int]) -> dict[int, Word]:
 @transaction.atomic
 def count_name_words(at: dt.datetime) -> int:
     """Count anew how many people bear each word, in a sample of the register. Returns how many were looked at."""
-    names = [row["name"] for row in run("registry/sample_names", most=SAMPLE)]
+    names = [row["name"] for row in run("registry/sample_names", {"sample": sample(SAMPLE)}, limit=SAMPLE)]
     counted: dict[int, int] = {}
     for name in names:
         for key in {word_key(word) for word in folded(name).split()}:

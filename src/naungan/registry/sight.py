@@ -61,11 +61,13 @@ def require_membership(viewer: Viewer, membership: int) -> Membership:
     return found
 
 
+GRANTED = Q(kind=MemberRequest.Kind.CLAIM, outcome=MemberRequest.Outcome.DONE)
+"""Claims by which a record became hers whose NIK it bears."""
+
+
 def hers_since(member: Member) -> dt.datetime | None:
     """Return since when a record is of her whose NIK it bears: before, somebody else had written it. None: always."""
-    granted = MemberRequest.objects.filter(
-        member=member, kind=MemberRequest.Kind.CLAIM, outcome=MemberRequest.Outcome.DONE
-    )
+    granted = MemberRequest.objects.filter(GRANTED, member=member)
     return granted.order_by("-decided_at").values_list("decided_at", flat=True).first()
 
 
@@ -73,8 +75,8 @@ def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:
     """Return what people a viewer sees asked for about their data."""
     found = MemberRequest.objects.all()
     if viewer.people is Reach.OWN:  # what another one claims is not hers to read
-        granted = MemberRequest.objects.filter(member=OuterRef("member"), kind="claim", outcome="done")
-        found = found.exclude(kind=MemberRequest.Kind.CLAIM).exclude(
-            Exists(granted.filter(decided_at__gte=OuterRef("asked_at")))
+        taken_over = MemberRequest.objects.filter(
+            GRANTED, member=OuterRef("member"), decided_at__gte=OuterRef("asked_at")
         )
+        found = found.exclude(kind=MemberRequest.Kind.CLAIM).exclude(Exists(taken_over))
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))

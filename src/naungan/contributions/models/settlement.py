@@ -10,6 +10,7 @@ from naungan.lib.guards import APPEND_ONLY
 class SettlementFile(models.Model):
     """A file in which a collector or our bank says what it paid us: kept by its hash, taken in once.
 
+    `last_journal` had been written when it came: whatever has a later number came since, whatever the clock said.
     `due` is what our account should still be credited for it, less `due_fees`: lines that an earlier file settled bring nothing.
     """
 
@@ -24,6 +25,7 @@ class SettlementFile(models.Model):
     fees = models.BigIntegerField(default=0)
     due = models.BigIntegerField(default=0)
     due_fees = models.BigIntegerField(default=0)
+    last_journal = models.BigIntegerField(default=0)
     received_at = models.DateTimeField()
 
     class Meta:

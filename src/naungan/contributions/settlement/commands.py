@@ -51,6 +51,7 @@ MATCH: Schema = {
 }
 BREAK: Schema = {"source": pl.String, "kind": pl.String, "key": pl.String, "amount": pl.Int64, "day": pl.Date}
 LOOKED_AGAIN = dt.timedelta(days=35)
+"""So much older than a file is what the next one looks at again; longer than any collector takes to settle."""
 OF_OUTCOME = {
     "posted": "posted",
     "saved": "posted",
@@ -132,6 +133,7 @@ def settle(
     file = SettlementFile.objects.create(
         source=source, file_hash=settlement.hash, profile=profile.name, file_name=settlement.path.name[:200],
         settled_on=settled_on, lines=len(lines), amount=total, fees=int(readable["fee"].sum()), received_at=at,
+        last_journal=run("contributions/settlement/looked_at", before=at)[0]["newest"],
         due=int(brings.select(signed.sum()).item() or 0) - due_fees, due_fees=due_fees,
     )  # fmt: skip
     _keep(file, judged)
@@ -286,16 +288,17 @@ def _breaks(
 
 
 def _looked_at(file: SettlementFile) -> int:
-    """Return the last journal that an earlier file of the collector has looked at, so that a file costs the same in every year.
+    """Return the last journal that an earlier file of its kind has looked at, so that a file costs the same in every year.
 
     Whatever was written in the LOOKED_AGAIN before that file is looked at once more: a payment that was not due in a file yet,
     or whose transaction had not ended. What is found again is kept once.
     """
-    before = SettlementFile.objects.filter(source=file.source, pk__lt=file.pk).order_by("-pk").first()
+    earlier = SettlementFile.objects.filter(source=file.source, profile=file.profile, pk__lt=file.pk)
+    before = earlier.order_by("-pk").first()
     if before is None:
         return 0
     since = min(before.received_at, end_of_day(before.settled_on)) - LOOKED_AGAIN
-    return int(run("contributions/settlement/looked_at", before=since)[0]["journal"])
+    return min(before.last_journal, int(run("contributions/settlement/looked_at", before=since)[0]["journal"]))
 
 
 def _keep_breaks(found: list[tuple[str, str, str, int, dt.date]], at: dt.datetime) -> int:

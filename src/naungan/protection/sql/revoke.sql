@@ -11,3 +11,4 @@ SELECT r.membership_id, r.month, p.jkk, p.jkm, p.jht, u.payer_id, r.bill_id
 FROM revoked AS r
 JOIN protection_price AS p ON p.price_class_id = r.price_class_id AND p.month = r.month
 JOIN protection_purchase AS u ON u.bill_id = r.bill_id
+ORDER BY r.membership_id, r.month

@@ -5,10 +5,10 @@
 WITH regencies AS MATERIALIZED (
     SELECT regency, min(id) AS first_id, max(id) AS last_id
     FROM (
-    SELECT h.regency, v.id, v.id - row_number() OVER (PARTITION BY h.regency ORDER BY v.id) AS run
-    FROM (SELECT DISTINCT left(a.code, 5) AS regency FROM {rows} JOIN places_area AS a ON a.id = rows.area_id) AS h
-    JOIN places_area AS d ON d.parent_code = h.regency
-    JOIN places_area AS v ON v.parent_code = d.code AND v.until IS NULL
+        SELECT h.regency, v.id, v.id - row_number() OVER (PARTITION BY h.regency ORDER BY v.id) AS run
+        FROM (SELECT DISTINCT left(a.code, 5) AS regency FROM {rows} JOIN places_area AS a ON a.id = rows.area_id) AS h
+        JOIN places_area AS d ON d.parent_code = h.regency
+        JOIN places_area AS v ON v.parent_code = d.code AND v.until IS NULL
     ) AS villages
     GROUP BY regency, run
 ),
