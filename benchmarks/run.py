@@ -20,11 +20,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.filling import history, members
 from benchmarks.machine import cpu_seconds
 from naungan.lib.access import house_itself
+
+if TYPE_CHECKING:
+    from naungan.lib.window import Window
 
 RESULTS = Path(__file__).parent / "results"
 HOME = Path(os.environ.get("NAUNGAN_BENCH_HOME") or tempfile.mkdtemp(prefix="naungan-bench-"))
@@ -50,6 +53,8 @@ def main() -> None:
             figures += roster_figures(chosen.rows, chosen.known)
         if "status" in chosen.only:
             figures += status_figures([10_000, 100_000, chosen.members], chosen.asked)
+        if "check" in chosen.only:
+            figures += check_figures(chosen.members)
     finally:
         from naungan.lib.embedded import embedded_server
 
@@ -272,6 +277,47 @@ def _ask(asked: int) -> tuple[dict[str, float], dict[str, float]]:
 def _spread(values: list[float]) -> dict[str, float]:
     cuts = statistics.quantiles(values, n=100)
     return {"p50": cuts[49], "p99": cuts[98]}
+
+
+# -- checks
+
+
+def check_figures(size: int) -> list[dict[str, Any]]:
+    """Look at everything, then at what a day brings (one in thirty pays for a month), at a tenth of the register and at all."""
+    from naungan.lib.window import WHOLE, window_since
+
+    figures, first = [], 0.0
+    for people in (size // 10, size):
+        _fill(people)
+        whole, whole_cpu = _looked(WHOLE)
+        moment = dt.datetime.now(dt.UTC)
+        window = window_since(moment)
+        last = members(people, at=moment)[-1]
+        history(last - people // 30, last, since=2024 * 12, months=1, at=moment)
+        day, day_cpu = _looked(window)
+        first = first or day / (people // 30)
+        figures.append(
+            {
+                "promise": f"check, what a day brought, at {people:,} members, s", "figure": day, "goal": 10,
+                "beside": f"{people // 30:,} payments, {day_cpu:.1f} CPU s; all {people * 12:,} months: {whole:.1f} s, "
+                f"{whole_cpu:.1f} CPU s, {whole / day:.0f} times; for each payment {day / (people // 30) / first:.2f} times "
+                "the smaller register",
+            }
+        )  # fmt: skip
+    return figures
+
+
+def _looked(window: Window) -> tuple[float, float]:
+    """Return the seconds and CPU seconds of all checks but of the NIKs, which are not sealed here."""
+    from naungan.lib import house
+    from naungan.lib.window import sweeping
+    from naungan.registry.checks import unreadable_niks
+
+    begun, spent = time.perf_counter(), cpu_seconds()
+    with sweeping(window):
+        found = [one for check in house.checks() if check is not unreadable_niks for one in check(window)]
+    assert not found, found[:3]
+    return time.perf_counter() - begun, cpu_seconds() - spent
 
 
 # -- telling

@@ -24,6 +24,7 @@ from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
 from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.month import Month
+from naungan.lib.window import WHOLE, Window
 from naungan.partners.messages import Message
 from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
@@ -106,7 +107,9 @@ def enrolled(path: Path, agreed: Agreement, rows: Sequence[Sequence[str]], *, at
     return enrol_roster(read_roster(roster_file(path, rows)), agreed, at=at, by=head("test"), is_synthetic=True)
 
 
-def memberships(people: Sequence[Person], place: Village | None = None, *, segment: str = "BPU") -> list[int]:
+def memberships(
+    people: Sequence[Person], place: Village | None = None, *, segment: str = "BPU", at: dt.datetime = AT
+) -> list[int]:
     """Take people into the register, as own-account members or as wage earners (PU)."""
     home = place or village()
     frame = pl.DataFrame(
@@ -116,7 +119,7 @@ def memberships(people: Sequence[Person], place: Village | None = None, *, segme
             for number, one in enumerate(people)
         ], schema=PERSON, orient="row",
     )  # fmt: skip
-    members = enrol_members(frame, at=AT)
+    members = enrol_members(frame, at=at)
     reference = lowest_reference() if segment == "BPU" else None
     rows = members.select(
         "number", "member_id", segment=pl.lit(segment), kind=pl.lit("own_account" if reference else "employee"),
@@ -124,8 +127,8 @@ def memberships(people: Sequence[Person], place: Village | None = None, *, segme
         income=pl.lit(reference, dtype=pl.Int64),
         reference=pl.lit(reference, dtype=pl.Int64),
     )  # fmt: skip
-    found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=AT)
-    keep_origins(found.select("membership_id", area_id=pl.lit(home.id)), at=AT, **by_herself())
+    found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=at)
+    keep_origins(found.select("membership_id", area_id=pl.lit(home.id)), at=at, **by_herself())
     return found["membership_id"].to_list()
 
 
@@ -211,15 +214,16 @@ class Telephones:
         return [True] * len(messages)
 
 
-def findings(*, by_the_clock: bool = False) -> list[str]:
+def findings(window: Window = WHOLE, *, by_the_clock: bool = False) -> list[str]:
     """Return what every room's checks find.
 
+    window        what they look at
     by_the_clock  also what was recorded later than it is now: tests act on days to come without waiting for them, and would
                   find it on some days of the month and not on others
     """
     from naungan.lib import house
 
-    found = [found for check in house.checks() for found in check()]
+    found = [found for check in house.checks() for found in check(window)]
     return [f"{one.code}: {one.sentence}" for one in found if by_the_clock or one.code != "protection.recorded_ahead"]
 
 

@@ -21,7 +21,7 @@ from naungan.lib.month import Month
 from naungan.protection.models import CoveredMonth, Purchase
 from naungan.protection.queries import live_months
 from naungan.regulation.kinds import PayerKind
-from tests.make import AT, SINCE, bill_for, findings, inventor, memberships, pay, person, send
+from tests.make import AT, SINCE, bill_for, died, findings, inventor, memberships, pay, person, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 
@@ -204,6 +204,25 @@ def test_who_paid_first_wins_also_inside_one_file(member: int) -> None:
     post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)
     assert CoveredMonth.objects.get(month=SINCE).bill == early.pk
     assert CoveredMonth.objects.get(month=SINCE + 1).bill == late.pk
+    assert findings() == []
+
+
+@pytest.mark.parametrize("is_one_file", [False, True])
+def test_a_bill_that_can_cover_nobody_takes_no_month_from_one_paid_later(member: int, is_one_file: bool) -> None:
+    """She died on the 10th; the bill that was paid first covers from the day of payment, the other the whole month."""
+    names = (payer_of(PayerKind.CSR, name) for name in ("PT Satu", "PT Dua"))
+    early, late = (bill_for([member], payer=one, months=1, from_payment=place == 0) for place, one in enumerate(names))
+    died(dt.date(2023, 1, 10), at=AT)
+    paid = AT.replace(day=20)
+    bills = [(early, paid), (late, paid + dt.timedelta(days=1))]
+    for batch in [bills] if is_one_file else [bills[:1], bills[1:]]:
+        rows = [
+            {"number": number, "source": "bank", "external_id": bill.number, "reference": "", "bill_number": bill.number,
+             "amount": bill.amount, "paid_at": at, "settled_on": None, "notice": ""}
+            for number, (bill, at) in enumerate(batch, 1)
+        ]  # fmt: skip
+        post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=paid + dt.timedelta(days=2))
+    assert list(CoveredMonth.objects.values_list("month", "bill")) == [(int(SINCE), late.pk)]
     assert findings() == []
 
 

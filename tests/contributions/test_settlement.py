@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from naungan.approvals.proposals import approve
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
@@ -15,7 +16,7 @@ from naungan.contributions.settlement.bank_statements import bank
 from naungan.contributions.settlement.commands import Settled, _looked_at, open_breaks, propose_closing, settle
 from naungan.contributions.settlement.files import BadFile, format_named, read_settlement
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Fund, Journal
+from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
 from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
@@ -148,11 +149,65 @@ def test_a_later_file_reads_what_was_written_since_whatever_the_clock_said(tmp_p
     post_one("by a clock that runs behind", "payment", sides, at=long_ago)
     second = take(tmp_path, [line(bills[1], "B")], name="b.csv").file
     assert len(open_breaks("bank")) == 2
-    assert _looked_at(second) >= Journal.objects.get(reference="forged").pk, "that was read with the first"
+    assert _looked_at(second, after_days=1) == 0, "payments before the first may not have been due"
     words = {"source": "bank", "settled_on": DAY, "lines": 0, "amount": 0, "received_at": AT + dt.timedelta(days=900)}
     statement = SettlementFile.objects.create(profile="mt940", file_hash="x", last_journal=10**6, **words)
     third = SettlementFile(pk=statement.pk + 1, profile=second.profile, **words)
-    assert _looked_at(third) <= second.last_journal, "a statement of our account looks at no journals"
+    assert _looked_at(third, after_days=1) <= second.last_journal, "a statement of our account looks at no journals"
+
+
+LATER = dt.timedelta(days=60)
+
+
+def take_later(path: Path, one: Bill, request: str, *, after: dt.timedelta, after_days: int = 1) -> SettlementFile:
+    """Take a file that comes so long after the first."""
+    file = path / f"{request}.csv"
+    file.write_text("\n".join([HEAD, line(one, request)]) + "\n")
+    settlement = read_settlement(file, format_named("sandbox"))
+    return settle(
+        settlement, source="bank", settled_on=DAY + after, at=AT + after, by=house_itself(), after_days=after_days
+    ).file
+
+
+def test_a_file_reads_nothing_of_what_earlier_files_looked_at_long_before(tmp_path: Path, bills: list[Bill]) -> None:
+    """What was damaged then is for a look at everything; a file costs what came since."""
+    notice(bills[0], "A")
+    take(tmp_path, [line(bills[0], "A"), line(bills[1], "B")])
+    take_later(tmp_path, bills[2], "C", after=LATER)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'CLEARING' THEN 1 ELSE -1 END "
+                       "FROM ledger_account AS a WHERE a.id = e.account_id AND a.fund IN ('CLEARING', 'JKK')")  # fmt: skip
+        cursor.execute("UPDATE contributions_payment SET external_id = 'gone' WHERE external_id = 'A'")
+        cursor.execute("DELETE FROM contributions_settlementline WHERE payment_id IN "
+                       "(SELECT id FROM contributions_payment WHERE external_id = 'gone')")  # fmt: skip
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    known = len(open_breaks("bank"))
+    third = take_later(tmp_path, bills[3], "D", after=LATER + dt.timedelta(days=1))
+    assert _looked_at(third, after_days=1) == SettlementFile.objects.earliest("pk").last_journal > 0
+    journals = {one.key for one in open_breaks("bank")[known:]}
+    assert journals == {f"journal {Payment.objects.get(external_id='C').journal_id}"}, "C came within the last weeks"
+
+
+def test_one_journal_by_a_slow_clock_hides_no_payment(tmp_path: Path, bills: list[Bill]) -> None:
+    sides = [Side(Fund.POT, Account.Kind.LIABILITY, 7, "bank"), Side(Fund.SUSPENSE, Account.Kind.LIABILITY, -7)]
+    take(tmp_path, [line(bills[1], "X")])
+    notice(bills[0], "A", paid_at=AT + dt.timedelta(days=1))
+    post_one("slow", "refund", sides, at=AT - dt.timedelta(days=60))
+    take(tmp_path, [line(bills[2], "Y")], name="b.csv", day=DAY)
+    take(tmp_path, [line(bills[3], "Z")], name="c.csv", day=DAY + dt.timedelta(days=3))
+    assert [(one.kind, one.key) for one in open_breaks("bank")] == [("missing_in_file", "A")]
+
+
+def test_a_collector_that_settles_after_months_is_asked_for_each_payment(tmp_path: Path, bills: list[Bill]) -> None:
+    days = dt.timedelta(days=1)
+    take_later(tmp_path, bills[1], "X", after=0 * days, after_days=80)
+    notice(bills[0], "A", at=AT + days, paid_at=AT + days)
+    for place, after in enumerate((20, 40, 60, 79)):
+        take_later(tmp_path, bills[2 + place], f"Y{place}", after=after * days, after_days=80)
+    assert open_breaks("bank") == []
+    take_later(tmp_path, bills[6], "Z", after=82 * days, after_days=80)
+    assert [(one.kind, one.key) for one in open_breaks("bank")] == [("missing_in_file", "A")]
 
 
 def test_fees_and_trailers_are_compared(tmp_path: Path, bills: list[Bill]) -> None:

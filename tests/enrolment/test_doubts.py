@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -124,6 +125,22 @@ def test_a_doubt_that_was_seen_is_not_asked_again_as_less_likely(
     row = RosterRow.objects.get(verdict="duplicate.person")
     monkeypatch.setattr(judging, "SURE", 0.99999)
     assert settle_doubt(row.pk, lets_in=True, reason="two KTPs", by=head("Budi"), at=AT).row.outcome == "enrolled"
+
+
+def test_a_doubt_about_somebody_who_came_since_is_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = replace(person(inventor(), village(), decile=1), name="Rina Contohwati")
+    memberships([one])
+    again = one.renamed(one.name, inventor(9).nik(village(), one.birth_date, one.sex))
+    with monkeypatch.context() as unsure:
+        unsure.setattr(judging, "SURE", 0.99999)
+        enrolled(tmp_path / "r.csv", agreement(), [roster_row(again, village())])
+    row = RosterRow.objects.get(verdict="duplicate.perhaps")
+    later = AT + dt.timedelta(days=1)
+    let_in = partial(settle_doubt, row.pk, lets_in=True, reason="two KTPs", by=head("Budi"), at=later)
+    memberships([one.renamed(one.name, inventor(19).nik(village(), one.birth_date, one.sex))], at=later)
+    waits = let_in().row
+    assert (waits.outcome, waits.verdict) == ("aside", "duplicate.person")
+    assert let_in().row.outcome == "enrolled", "now she has seen it"
 
 
 def test_the_first_decile_keeps_its_own_source(tmp_path: Path) -> None:

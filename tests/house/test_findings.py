@@ -17,7 +17,8 @@ from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import RosterRow
 from naungan.ledger.models import Journal
 from naungan.lib import demonstration
-from naungan.lib.models import AuditEvent
+from naungan.lib.models import AuditEvent, CheckRun
+from naungan.lib.window import EVER, OVERLAP, WHOLE, Window, look, window_since_last_look
 from naungan.regulation.kinds import BASIC, Programme
 from tests.make import (
     AT,
@@ -39,6 +40,7 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
 ROOT = Path(__file__).resolve().parents[2]
 
+UNSAID_DEATH = "UPDATE registry_member SET died_on = '2023-02-01'"
 PLANTED: dict[str, list[str]] = {
     "account.demo_beside_real": [
         "INSERT INTO lib_job (name, cursor, counts, begun_at, moved_at) VALUES ('demonstration', 0, '{{}}', now(), now()); "
@@ -138,7 +140,7 @@ PLANTED: dict[str, list[str]] = {
     "enrolment.row_differs": ["UPDATE enrolment_rosterrow SET released = released + 1 WHERE id = {row}"],
     "ledger.balance_differs": ["UPDATE ledger_balance SET amount = amount + 1"],
     "ledger.unbalanced": [
-        "UPDATE ledger_entry SET amount = amount + 1 WHERE id = (SELECT min(id) FROM ledger_entry)",
+        "UPDATE ledger_entry SET amount = amount + 1 WHERE id = (SELECT max(id) FROM ledger_entry)",
         "DELETE FROM ledger_entry WHERE journal_id = {journal} AND amount < 0",
     ],
     "protection.covered_after_death": ["UPDATE registry_member SET died_on = '2022-12-31'"],
@@ -155,7 +157,7 @@ PLANTED: dict[str, list[str]] = {
     ],
     "protection.too_early": ["UPDATE registry_membership SET since = '2026-01-01' WHERE id = {member}"],
     "registry.death_differs": [
-        "UPDATE registry_member SET died_on = '2023-02-01'",
+        UNSAID_DEATH,
         "INSERT INTO registry_death (member_id, died_on, recorded_at) SELECT id, '2023-02-01', now() FROM registry_member",
     ],
     "registry.fact_differs": [
@@ -188,7 +190,7 @@ def world(tmp_path: Path) -> Iterator[dict[str, object]]:
     assert bill.paid_by is not None
     yield {
         "member": member, "other": other, "bill": bill.number, "payment": bill.paid_by.pk, "journal": bill.paid_by.journal_id,
-        "since": int(SINCE), "row": RosterRow.objects.filter(outcome="enrolled")[0].pk,
+        "since": int(SINCE), "row": RosterRow.objects.filter(outcome="enrolled").latest("pk").pk,
     }  # fmt: skip
     demonstration.forget()
 
@@ -218,6 +220,45 @@ def test_a_sound_house_has_no_findings(world: dict[str, object]) -> None:
 def test_each_breach_is_found(world: dict[str, object], code: str, breach: str) -> None:
     plant(breach, world)
     assert code in codes()
+
+
+ONLY_IN_ALL = {
+    "audit.broken", "books.changed", "contributions.charge_differs", "contributions.fund_unlike_cover",
+    "contributions.subledger_differs", "ledger.balance_differs",
+}  # fmt: skip
+"""What only a look at everything can find: sums of all, and what was changed long after it was sealed."""
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Window:
+    """A house that was looked at when there was a list of one and a payment, before what is wrong came."""
+    here = village(3)
+    done = enrolled(tmp_path / "m.csv", agreement(number="3/2022"), [roster_row(person(inventor(8), here), here)])
+    assert done.bill is not None
+    pay(done.bill)
+    books.seal_books(AT)
+    assert list(look(WHOLE, at=AT - dt.timedelta(days=3))) == []
+    return window_since_last_look()
+
+
+@pytest.mark.parametrize(
+    ("code", "breach"),
+    [
+        (code, breach)
+        for code, breaches in PLANTED.items()
+        if code not in ONLY_IN_ALL
+        for breach in breaches
+        if breach != UNSAID_DEATH
+    ],
+)
+def test_each_breach_of_what_came_since_the_last_look_is_found(
+    marked: Window, world: dict[str, object], code: str, breach: str
+) -> None:
+    assert not marked.is_whole
+    assert findings(marked) == []
+    plant(breach, world)
+    demonstration.forget()
+    assert code in {one.split(":")[0] for one in findings(marked, by_the_clock=True)}
 
 
 def test_every_finding_is_shown_to_find() -> None:
@@ -294,3 +335,49 @@ def test_the_hash_does_not_hang_on_the_zone_of_the_session(world: dict[str, obje
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL TimeZone = 'Asia/Jayapura'")
     assert list(books.changes(AT)) == []
+
+
+# -- how far a look relies on the one before
+
+
+def test_the_first_look_reads_everything_and_the_next_what_came_since(world: dict[str, object]) -> None:
+    first = window_since_last_look()
+    assert first.is_whole and first.since == EVER
+    assert list(look(first, at=AT)) == []
+    second = window_since_last_look()
+    assert not second.is_whole and second.since == AT - OVERLAP
+    assert second.after("ledger_journal") == Journal.objects.latest("pk").pk
+    assert list(look(second, at=AT + dt.timedelta(days=1))) == []
+    assert [(one.is_whole, one.findings) for one in CheckRun.objects.order_by("pk")] == [(True, 0), (False, 0)]
+
+
+def test_what_is_found_is_found_again_until_it_is_mended(world: dict[str, object]) -> None:
+    assert list(look(WHOLE, at=AT)) == []
+    send(pot_of(int(str(world["other"])), at=AT).number, 500, "w-9")
+    plant("DELETE FROM contributions_potentry WHERE pot_id = (SELECT max(id) FROM contributions_pot)", world)
+    for day in range(3):
+        window = window_since_last_look()
+        assert not window.is_whole
+        assert list(look(window, at=AT + dt.timedelta(days=day)))
+
+
+def test_after_a_look_at_everything_that_found_something_everything_is_looked_at_again(
+    world: dict[str, object],
+) -> None:
+    assert list(look(WHOLE, at=AT)) == []
+    plant("UPDATE ledger_balance SET amount = amount + 1", world)
+    assert list(look(window_since_last_look(), at=AT)) == [], "only all entries can tell"
+    assert list(look(WHOLE, at=AT))
+    assert window_since_last_look().is_whole
+    plant("UPDATE ledger_balance SET amount = amount - 1", world)
+    assert list(look(window_since_last_look(), at=AT)) == []
+    assert not window_since_last_look().is_whole
+
+
+def test_a_look_that_was_cut_off_moves_nothing(world: dict[str, object]) -> None:
+    assert list(look(WHOLE, at=AT)) == []
+    before = window_since_last_look()
+    send(pot_of(int(str(world["other"])), at=AT).number, 500, "w-9")
+    plant("UPDATE contributions_pot SET balance = balance + 1", world)
+    next(look(before, at=AT))
+    assert window_since_last_look() == before

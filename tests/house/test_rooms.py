@@ -40,7 +40,7 @@ from naungan.lib.errors import Finding
 TROUBLE = []
 
 
-def troubles():
+def troubles(window):
     for one in TROUBLE:
         yield Finding("sample.trouble", one)
 

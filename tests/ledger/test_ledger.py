@@ -10,6 +10,7 @@ from naungan.ledger.commands import Side
 from naungan.ledger.commands import post_one as post_journal
 from naungan.ledger.models import Account, Balance, Entry, Fund, Journal
 from naungan.ledger.queries import NoJournal, journal, trial_balance
+from naungan.lib.window import WHOLE
 from tests.make import AT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
@@ -32,7 +33,7 @@ def test_a_balanced_journal_is_posted_and_balances_are_kept() -> None:
     commit()
     assert {(row.fund, row.amount) for row in trial_balance()} == {("CLEARING", 25_200), ("JKK", -25_200)}
     assert sum(row.amount for row in trial_balance()) == 0
-    assert [found for check in CHECKS for found in check()] == []
+    assert [found for check in CHECKS for found in check(WHOLE)] == []
 
 
 @pytest.mark.parametrize("sides", [[(CASH, 5), (INCOME, -4)], [(CASH, 5)], []])
@@ -88,4 +89,4 @@ def test_an_unknown_journal_is_named() -> None:
 def test_a_balance_that_was_tampered_with_is_found() -> None:
     post_one("a", (CASH, 5), (INCOME, -5))
     Balance.objects.filter(account__fund="CLEARING").update(amount=6)
-    assert [found.code for check in CHECKS for found in check()] == ["ledger.balance_differs"]
+    assert [found.code for check in CHECKS for found in check(WHOLE)] == ["ledger.balance_differs"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.messages.sending import send_all
+from naungan.registry.facts import move
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.phone import read_phone
 from naungan.registry.queries import find_by_nik
@@ -154,7 +156,12 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     session = client.session
     session[MEMBER], session[SINCE] = str(owner.pk), (AT + 2 * HOUR).timestamp()
     session.save()
+    move(owner, village(3).id, source="she moved", at=AT + 3 * HOUR)
     hers = client.get("/me/data/export.json").content.decode()
+    homes = [one["area__code"] for one in json.loads(hers)["person"]["residences"]]
+    assert homes[-1] == village(3).code and len(homes) == 2, (
+        "where she lived when the record became hers is hers as well"
+    )
     assert VICTIM in hers and THIEF not in hers and "0812 7777 0000" not in hers, (
         "what another had written is not hers to read"
     )

@@ -209,11 +209,11 @@ def test_sixteen_threads_spend_one_agreement_exactly(laboratory: Laboratory) -> 
 
 
 RACES = """
-import sys, json, threading, django; django.setup()
+import sys, json, threading, time, django; django.setup()
 import datetime as dt
 from pathlib import Path
 import polars as pl
-from django.db import connection
+from django.db import connection, transaction
 from naungan.accounts import audit
 from naungan.accounts.books import seal_books
 from naungan.accounts.models import AuditLink
@@ -223,6 +223,7 @@ from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.approvals.proposals import approve
+from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.enrolment.sponsors.agreements import agreement_numbered
 from naungan.enrolment.rosters.commands import enrol_roster
@@ -297,6 +298,27 @@ def payers():
             wrong.append([came, months])
     return {"trouble": trouble, "wrong": wrong}
 
+def taken_back():
+    # the first payer's money is just being taken back when the second pays for the same months: they become hers, not nobody's
+    trouble, wrong = [], []
+    for round_, member in enumerate(memberships([person(invent) for _ in range(3)])):
+        first, second = (bill_for([member], months=3, payer=payer_of(PayerKind.APBD, name)) for name in ("Satu", "Dua"))
+        send(first.number, first.amount, f"back-{round_}")
+        paid = Payment.objects.get(external_id=f"back-{round_}")
+        proposal = propose_reversal(paid.pk, reason="forged", by=head("ani"), at=AT)
+        is_back = threading.Event()
+        def take_back():
+            with transaction.atomic():
+                approve(proposal.pk, by=head("budi"), at=AT)
+                is_back.set()
+                time.sleep(.5)
+        came, failed = at_once(take_back, lambda: is_back.wait(30) and send(second.number, second.amount, f"anew-{round_}"))
+        trouble += failed
+        live = CoveredMonth.objects.filter(membership_id=member, revoked_at=None).order_by("month").values_list("month", "bill")
+        if list(live) != [(int(SINCE) + place, second.pk) for place in range(3)]:
+            wrong.append(list(live))
+    return {"trouble": trouble, "wrong": wrong}
+
 def pots():
     numbers = [pot_of(member, at=AT).number for member in memberships([person(invent) for _ in range(40)])]
     trouble = []
@@ -347,7 +369,7 @@ def approvals():
             "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}
 
 invent = inventor(77)
-works = (sealers, one_bill, payers, pots, references, lists, approvals)
+works = (sealers, one_bill, payers, taken_back, pots, references, lists, approvals)
 print(json.dumps({**{work.__name__: work() for work in works}, "findings": findings()}))
 """
 
@@ -358,6 +380,7 @@ def test_what_differs_and_comes_at_once_is_done_once_each(laboratory: Laboratory
     assert told["sealers"] == {"trouble": [], "open": 0, "breaks": [], "links": True}
     assert told["one_bill"] == {"trouble": [], "wrong": []}
     assert told["payers"] == {"trouble": [], "wrong": []}
+    assert told["taken_back"] == {"trouble": [], "wrong": []}
     assert told["pots"] == {"trouble": [], "held": 8 * 4 * 40 * 100, "deadlocks": 0}
     assert told["references"] == {"trouble": [], "payments": 12, "references": 12}
     assert told["lists"]["trouble"] == [] and told["lists"]["lists"] == 4

@@ -22,6 +22,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent
 from naungan.lib.trail import record
+from naungan.lib.window import WHOLE
 from naungan.registry.models import Member
 from tests.make import head
 from tests.web.conftest import NOW, PASSWORD, House
@@ -32,7 +33,7 @@ LOGIN = "/accounts/login/"
 
 
 def said() -> list[str]:
-    return [found.code for check in CHECKS for found in check()]
+    return [found.code for check in CHECKS for found in check(WHOLE)]
 
 
 class TestSignIn:

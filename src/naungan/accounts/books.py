@@ -19,6 +19,7 @@ from naungan.lib.access import house_itself
 from naungan.lib.models import AuditEvent
 from naungan.lib.sql import run, staged
 from naungan.lib.trail import record
+from naungan.lib.window import WHOLE, Window
 
 ACT = "books.seal"
 MOST = 100
@@ -67,34 +68,35 @@ def _together(hashes: Sequence[tuple[int, bytes]]) -> bytes:
     return total.digest()
 
 
-def changes(at: dt.datetime) -> Iterator[str]:
+def changes(at: dt.datetime, window: Window = WHOLE) -> Iterator[str]:
     """Yield what `_changes` finds, all of it as of one moment: a seal that is being made is not half seen."""
     if connection.in_atomic_block:
-        yield from _changes(at)
+        yield from _changes(at, window)
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield from _changes(at)
+        yield from _changes(at, window)
 
 
-def _changes(at: dt.datetime) -> Iterator[str]:
+def _changes(at: dt.datetime, window: Window) -> Iterator[str]:
     """Yield where the books no longer say what was sealed: journal by journal, and each seal against its event."""
-    for row in run("accounts/forgotten_journals", before=at - PATIENCE):
+    for row in run("accounts/forgotten_journals", before=at - PATIENCE, **window.values("ledger_journal")):
         if row["what"] == "gone":
             yield f"Journal {row['id']} was sealed and is gone."
         else:
             yield f"Journal {row['id']} has no seal: nothing shows whether it is as it was written."
     sealed: dict[int, list[tuple[int, bytes]]] = {}
     kept: list[tuple[int, bytes, int]] = []
-    for one in SealedJournal.objects.order_by("pk").iterator(10_000):
+    after = window.after(AuditEvent._meta.db_table)
+    for one in SealedJournal.objects.filter(event__gt=after).order_by("pk").iterator(10_000):
         sealed.setdefault(one.event_id, []).append((one.journal, bytes(one.hash)))
         kept.append((one.journal, bytes(one.hash), one.event_id))
         if len(kept) >= MOST:
             yield from _unlike(kept)
             kept = []
     yield from _unlike(kept)
-    for event in AuditEvent.objects.filter(act=ACT).order_by("pk").iterator(2_000):
+    for event in AuditEvent.objects.filter(act=ACT, pk__gt=after).order_by("pk").iterator(2_000):
         held = sealed.pop(event.pk, [])
         if not hmac.compare_digest(_together(held).hex(), str(event.detail.get("hash", ""))):
             yield f"The seals of event {event.pk} are not those that it names."

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from typing import Annotated
 
 import typer
 
 from naungan.cli.output import err, open_house, out
 from naungan.lib.errors import Finding
-from naungan.lib.words import say
+from naungan.lib.words import day_words, reader_language, say
 
-Check = Callable[[], Iterator[Finding]]
 SHOWN = 50
 
 
-def report_findings(checks: Iterable[Check]) -> None:
+def report_findings(findings: Iterable[Finding]) -> None:
     """Print findings and leave with 1 if there are any; silence is health."""
     count = 0
-    for check in checks:
-        for finding in check():
-            count += 1
-            if count <= SHOWN:
-                out.print(f"{finding.code}: {finding.sentence}", markup=False)
+    for finding in findings:
+        count += 1
+        if count <= SHOWN:
+            out.print(f"{finding.code}: {finding.sentence}", markup=False)
     if count:
         err.print(say("{count} findings.", count=count))
         raise typer.Exit(1)
 
 
-def check() -> None:
-    """Test what must always be true of all stored data; silence is health."""
-    open_house()
-    from naungan.lib import house
+def check(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Look at all of history, not only at what was written since the last look.")
+    ] = False,
+) -> None:
+    """Test what must always be true of stored data; silence is health.
 
-    report_findings(house.checks())
+    Looks at what was written since the last look that found nothing, and at everything the first time, with --all, and as long
+    as the last look at everything found something.
+    """
+    open_house()
+    from naungan.lib.clock import now, wib_day
+    from naungan.lib.window import SWEPT_EVERY, WHOLE, last_swept, look, window_since_last_look
+
+    window = WHOLE if everything else window_since_last_look()
+    report_findings(look(window, at=now()))
+    swept = last_swept()
+    if swept is not None and now() - swept > SWEPT_EVERY:
+        day = day_words(wib_day(swept), reader_language())
+        err.print(say("Everything was last looked at on {day}: “naungan check --all” does it again.", day=day))

@@ -18,8 +18,9 @@ def check() -> None:
     open_house()
     from naungan.cli.check import report_findings
     from naungan.ledger.checks import CHECKS
+    from naungan.lib.window import WHOLE
 
-    report_findings(CHECKS)
+    report_findings(finding for check in CHECKS for finding in check(WHOLE))
 
 
 @ledger.command("balance")

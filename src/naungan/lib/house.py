@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from naungan.lib.errors import Finding
     from naungan.lib.loops import Round
     from naungan.lib.topics import Topic
+    from naungan.lib.window import Window
     from naungan.lib.work import Pile
 
-Check = Callable[[], Iterator["Finding"]]
+Check = Callable[["Window"], Iterator["Finding"]]
+"""What must always be true of what was written in a window; where only all of it can tell, it asks whether that is wanted."""
 Step = Callable[[int, dt.datetime], tuple[int, dict[str, int]]]
 """One slice of a step of the close: from a cursor on, at a moment; returns the next cursor (0: done) and what it counted."""
 Tidy = Callable[[dt.datetime], object]

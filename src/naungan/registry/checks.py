@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from naungan.lib.crypto import KeyTrouble, blind_index, unseal
 from naungan.lib.errors import Finding
 from naungan.lib.sql import run
+from naungan.lib.window import Window
 from naungan.registry.commands import nik_bound_to
 from naungan.registry.queries import sample
 
 SAMPLE = 1000
 
 
-def memberships_without_income() -> Iterator[Finding]:
+def memberships_without_income(window: Window) -> Iterator[Finding]:
     """Yield each own-account membership that has no reference income, without which no price and no benefit is known."""
-    for row in run("registry/check_without_income"):
+    for row in run("registry/check_without_income", **window.values("registry_membership")):
         yield Finding("registry.no_income", f"Membership {row['membership_id']} has no insurable income.")
 
 
-def unreadable_niks() -> Iterator[Finding]:
+def unreadable_niks(window: Window) -> Iterator[Finding]:
     """Yield each of a random sample of members whose NIK does not open, or does not give its index."""
     for member in run("registry/sample_niks", {"sample": sample(10 * SAMPLE)}, limit=SAMPLE):
         try:
@@ -31,15 +32,17 @@ def unreadable_niks() -> Iterator[Finding]:
             yield Finding("registry.nik_index", f"The NIK of member {member['id']} does not give its index.")
 
 
-def deaths_unlike_what_was_said() -> Iterator[Finding]:
+def deaths_unlike_what_was_said(window: Window) -> Iterator[Finding]:
     """Yield members who are dead, or live, against what was last written down of it."""
-    for row in run("registry/check_deaths"):
+    for row in run("registry/check_deaths", **window.values("registry_death")):
         yield Finding("registry.death_differs", f"Member {row['id']}.")
 
 
-def facts_unlike_what_was_said() -> Iterator[Finding]:
+def facts_unlike_what_was_said(window: Window) -> Iterator[Finding]:
     """Yield members whose residence, decile or telephone is not what was last written down of it."""
-    for row in run("registry/check_facts"):
+    for row in run(
+        "registry/check_facts", **window.values("registry_residence", "registry_decile", "registry_telephone")
+    ):
         yield Finding("registry.fact_differs", f"Member {row['id']}: {row['fact']}.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -69,6 +70,21 @@ def hers_since(member: Member) -> dt.datetime | None:
     """Return since when a record is of her whose NIK it bears: before, somebody else had written it. None: always."""
     granted = MemberRequest.objects.filter(GRANTED, member=member)
     return granted.order_by("-decided_at").values_list("decided_at", flat=True).first()
+
+
+def facts_of_hers(facts: QuerySet[Any], member: Member) -> QuerySet[Any]:
+    """Return what is kept of her in one respect, the oldest first, without what somebody else wrote before the record was hers.
+
+    What held when it became hers, and was not put right then, is hers as well.
+    """
+    since, facts = hers_since(member), facts.order_by("pk")
+    if since is None:
+        return facts
+    hers = facts.filter(recorded_at__gte=since)
+    if hers.filter(recorded_at=since).exists():
+        return hers
+    held = facts.filter(recorded_at__lt=since).last()
+    return facts.filter(Q(recorded_at__gte=since) | Q(pk=held.pk)) if held else hers
 
 
 def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:

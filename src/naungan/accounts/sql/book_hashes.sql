@@ -10,6 +10,20 @@ WITH wanted AS MATERIALIZED (
 ), billed AS MATERIALIZED (
     SELECT paid.journal, u.payment_id, b.* FROM paid JOIN protection_purchase AS u ON u.payment_id = paid.id
     JOIN contributions_bill AS b ON b.id = u.bill_id
+), months AS MATERIALIZED (
+    SELECT b.journal, m.membership_id, coalesce(d.moved_to, m.month) AS month, m.bill_id
+    FROM billed AS b
+    JOIN contributions_billmonth AS m ON m.bill_id = b.id
+    LEFT JOIN contributions_displacement AS d
+           ON d.bill_id = b.id AND d.membership_id = m.membership_id AND d.month = m.month
+), covered AS (  -- live months and revoked ones stand in an index each
+    SELECT m.journal, c.* FROM months AS m
+    JOIN protection_month AS c ON c.membership_id = m.membership_id AND c.month = m.month AND c.bill_id = m.bill_id
+    WHERE c.revoked_at IS NULL
+    UNION ALL
+    SELECT m.journal, c.* FROM months AS m
+    JOIN protection_month AS c ON c.membership_id = m.membership_id AND c.month = m.month AND c.bill_id = m.bill_id
+    WHERE c.revoked_at IS NOT NULL
 ), parts AS (
     SELECT w.id AS journal, 1 AS part,
            jsonb_build_array(w.id, w.reference, w.kind, extract(epoch FROM w.at), w.reason,
@@ -29,15 +43,10 @@ WITH wanted AS MATERIALIZED (
     SELECT b.journal, 5, jsonb_build_array(m.bill_id, m.membership_id, m.month, m.jkk, m.jkm, m.jht)
     FROM billed AS b JOIN contributions_billmonth AS m ON m.bill_id = b.id
     UNION ALL
-    SELECT b.journal, 6, jsonb_build_array(c.membership_id, c.month, c.starts_on, c.programmes, c.reference_income, c.jkk, c.jkm,
+    SELECT c.journal, 6, jsonb_build_array(c.membership_id, c.month, c.starts_on, c.programmes, c.reference_income, c.jkk, c.jkm,
                                            c.jht, c.payer_kind, c.payer_id, c.bill_id, extract(epoch FROM c.recorded_at),
                                            extract(epoch FROM c.paid_at))
-    FROM billed AS b
-    JOIN contributions_billmonth AS m ON m.bill_id = b.id
-    LEFT JOIN contributions_displacement AS d
-           ON d.bill_id = b.id AND d.membership_id = m.membership_id AND d.month = m.month
-    JOIN protection_month AS c
-      ON c.membership_id = m.membership_id AND c.month = coalesce(d.moved_to, m.month) AND c.bill_id = b.id
+    FROM covered AS c
     UNION ALL
     SELECT e.journal_id, 7, jsonb_build_array(e.id, e.pot_id, e.amount, e.reason, e.reference, e.payment_id, e.bill_id)
     FROM contributions_potentry AS e

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 
 import polars as pl
 from django.db import connection
+from django.db.models import Max
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
@@ -34,6 +35,7 @@ from naungan.contributions.models import Break, SettlementFile
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.settlement.files import Settlement
+from naungan.ledger.models import Journal
 from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB, end_of_day
 from naungan.lib.errors import BadUsage
@@ -133,7 +135,7 @@ def settle(
     file = SettlementFile.objects.create(
         source=source, file_hash=settlement.hash, profile=profile.name, file_name=settlement.path.name[:200],
         settled_on=settled_on, lines=len(lines), amount=total, fees=int(readable["fee"].sum()), received_at=at,
-        last_journal=run("contributions/settlement/looked_at", before=at)[0]["newest"],
+        last_journal=Journal.objects.aggregate(newest=Max("pk"))["newest"] or 0,
         due=int(brings.select(signed.sum()).item() or 0) - due_fees, due_fees=due_fees,
     )  # fmt: skip
     _keep(file, judged)
@@ -273,7 +275,7 @@ def _breaks(
     if len(wrong_fees):
         over = int(wrong_fees["fee"].sum()) - fee * len(wrong_fees)
         found.append((source, "fee_differs", f"{file.pk}", over, day))
-    after = _looked_at(file)
+    after = _looked_at(file, after_days=after_days)
     found.extend(
         (source, "ledger_differs", f"journal {row['journal_id']}", row["amount"], day)
         for row in run("contributions/settlement/clearing_differs", source=source, after=after)
@@ -287,18 +289,22 @@ def _breaks(
     return found
 
 
-def _looked_at(file: SettlementFile) -> int:
+def _looked_at(file: SettlementFile, *, after_days: int) -> int:
     """Return the last journal that an earlier file of its kind has looked at, so that a file costs the same in every year.
 
-    Whatever was written in the LOOKED_AGAIN before that file is looked at once more: a payment that was not due in a file yet,
-    or whose transaction had not ended. What is found again is kept once.
+    Whatever was written in the LOOKED_AGAIN before that file, and as long before as a payment takes to be due, is looked at once
+    more: it was not due in a file yet, or its transaction had not ended. How far that reaches is told by what files of that day
+    saw, never by the moment of a journal: one written by a slow clock would hide what came before it. What is found again is
+    kept once.
     """
-    earlier = SettlementFile.objects.filter(source=file.source, profile=file.profile, pk__lt=file.pk)
-    before = earlier.order_by("-pk").first()
+    files = SettlementFile.objects.filter(pk__lt=file.pk).order_by("pk")
+    before = files.filter(source=file.source, profile=file.profile).last()
     if before is None:
         return 0
-    since = min(before.received_at, end_of_day(before.settled_on)) - LOOKED_AGAIN
-    return min(before.last_journal, int(run("contributions/settlement/looked_at", before=since)[0]["journal"]))
+    since = min(before.received_at, end_of_day(before.settled_on)) - LOOKED_AGAIN - dt.timedelta(days=after_days)
+    newer = files.filter(received_at__gt=since).first()
+    older = files.filter(last_journal__gt=0, pk__lt=newer.pk if newer else file.pk).last()
+    return min(before.last_journal, older.last_journal) if older else 0
 
 
 def _keep_breaks(found: list[tuple[str, str, str, int, dt.date]], at: dt.datetime) -> int:

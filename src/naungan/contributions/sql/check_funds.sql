@@ -5,6 +5,7 @@ WITH said AS (
     JOIN protection_purchase AS u ON u.payment_id = p.id
     JOIN contributions_billline AS l ON l.bill_id = u.bill_id
     JOIN protection_priceclass AS m ON m.id = l.price_class_id
+    WHERE p.journal_id > %(ledger_journal)s
     GROUP BY p.journal_id
 ), booked AS (
     SELECT e.journal_id,
@@ -14,6 +15,7 @@ WITH said AS (
     FROM ledger_entry AS e
     JOIN ledger_account AS a ON a.id = e.account_id
     JOIN ledger_journal AS j ON j.id = e.journal_id AND j.kind = 'payment'
+    WHERE e.journal_id > %(ledger_journal)s
     GROUP BY e.journal_id
 )
 SELECT j.reference, fund.name AS fund, fund.booked, fund.said

@@ -8,6 +8,7 @@ LEFT JOIN (
     SELECT payment_id, sum(amount) AS amount FROM contributions_potentry
     WHERE reason IN ('deposit', 'surplus') GROUP BY payment_id
 ) AS e ON e.payment_id = p.id
-WHERE p.amount <> coalesce(b.amount, 0) + coalesce(e.amount, 0) + CASE WHEN s.payment_id IS NULL THEN 0 ELSE p.amount END
+WHERE p.id > %(contributions_payment)s
+  AND p.amount <> coalesce(b.amount, 0) + coalesce(e.amount, 0) + CASE WHEN s.payment_id IS NULL THEN 0 ELSE p.amount END
   AND NOT (b.id IS NOT NULL AND b.membership_id IS NULL AND b.amount < p.amount AND e.amount IS NULL)
 LIMIT 100

@@ -80,7 +80,9 @@ def judge_beside_register(rows: pl.DataFrame, people: Rows, *, on: dt.date, want
     if not wants_phone:
         claimed &= pl.col("phone") != ""
     said = pl.col("person_name").fill_null("")
-    unlike = beside.filter(pl.col("name").str.to_uppercase() != said.str.to_uppercase())
+    # Equal names need no comparing; initials alone are no name, though they be equal.
+    is_equal = (pl.col("name").str.to_uppercase() == said.str.to_uppercase()) & said.str.contains(r"\p{L}{3}")
+    unlike = beside.filter(~is_equal)
     others = [
         *beside.filter(claimed)["number"],
         *(number for number, name, written in unlike.select("number", "name", "person_name").iter_rows()

@@ -29,7 +29,7 @@ from naungan.places.models import Area
 from naungan.registry.models import Member
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import dispute
-from naungan.registry.same_person import in_register
+from naungan.registry.same_person import SURE, in_register
 from naungan.registry.sight import visible_members
 from naungan.regulation.budgets import months_bought
 from naungan.regulation.cover import earliest_payable_month
@@ -162,8 +162,9 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
     wanted = Month(agreement.first_month(int(Month.of(wib_day(at)))))
     since = max(wanted, earliest_payable_month(wib_day(at)))
     # Who is protected in months that this row does not buy any more is not in its way.
-    checker = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=_settled(known))
-    judged = checker.check(candidate(stored_cells(row)))
+    rows = candidate(stored_cells(row))
+    accepted = _settled(known) - ({"duplicate.person"} if _is_unseen(row, known, rows, on=wib_day(at)) else set())
+    judged = Checker(agreement, wib_day(at), except_row=row.pk, since=since, accepted=accepted).check(rows)
     left = judged["verdicts"].to_list()[0]
     if left == [OTHER_NAME] and OTHER_NAME in known:  # the register changes only by two officers, and by the KTP
         return _claimed(row, judged, by, at)
@@ -180,10 +181,10 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
     longest = Month(agreement.since) + agreement.months - since
     if longest < 1:
         raise StillRefused("The months of this agreement are over.", fix="Refuse the row.")
-    rows = priced(judged, agreement, since=since)
+    bought = priced(judged, agreement, since=since)
     set_free(agreement, [int(judged["area_id"][0])])
     line = lines_left(lines_of(agreement))[int(judged["area_id"][0])]
-    prices = next(iter(prices_of(rows, agreement).values()))[:longest]
+    prices = next(iter(prices_of(bought, agreement).values()))[:longest]
     months, cost = months_bought(line.money, prices) if line.places > 0 else (0, 0)
     if not months:
         RosterRow.objects.filter(pk=row.pk).update(
@@ -193,7 +194,7 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
     spend(pl.DataFrame([(line.id, cost, 1)], schema=TAKEN, orient="row"))
     is_synthetic = row.roster.entries.filter(membership__member__is_synthetic=True).exists()
     bill, memberships = admit(
-        rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
+        bought.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
     )
     RosterRow.objects.filter(pk=row.pk).update(
         outcome=RosterRow.Outcome.ENROLLED, verdict="ok", verdicts=["ok"], membership=memberships["membership_id"][0],
@@ -205,6 +206,17 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
 def _settled(known: frozenset[str]) -> frozenset[str]:
     """Return the doubts that an officer has settled with those that she saw: how likely it is is no other question."""
     return (known | SAME_PERSON if known & SAME_PERSON else known) - {OTHER_NAME}
+
+
+def _is_unseen(row: RosterRow, known: frozenset[str], rows: pl.DataFrame, *, on: dt.date) -> bool:
+    """Tell whether a row that waited for an open question is very likely somebody's who entered the register since."""
+    if "duplicate.person" in known or "duplicate.perhaps" not in known:
+        return False
+    said = read_cells(rows, on=on).with_columns(area_id=pl.lit(row.area_id, dtype=pl.Int64))
+    if said["born"][0] is None:
+        return False
+    likely = in_register(sought(with_index(said))).filter(pl.col("chance") >= SURE)["other"].to_list()
+    return Member.objects.filter(pk__in=likely, recorded_at__gt=row.roster.received_at).exists()
 
 
 def _claimed(row: RosterRow, judged: pl.DataFrame, by: Viewer, at: dt.datetime) -> Settled:

@@ -1,4 +1,5 @@
+from naungan.lib.models.check_run import CheckRun
 from naungan.lib.models.outbox import Canary, Job, Outbox
 from naungan.lib.models.trail import AuditEvent
 
-__all__ = ["AuditEvent", "Canary", "Job", "Outbox"]
+__all__ = ["AuditEvent", "Canary", "CheckRun", "Job", "Outbox"]

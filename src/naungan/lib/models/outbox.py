@@ -28,6 +28,7 @@ class Outbox(models.Model):
         constraints = [models.UniqueConstraint(fields=["topic", "key"], name="outbox_once")]
         indexes = [
             models.Index(fields=["id"], condition=Q(sent_at=None, dropped_at=None), name="outbox_waiting"),
+            models.Index(fields=["id"], condition=Q(trouble="set aside"), name="outbox_aside"),
             models.Index(fields=["recipient"], condition=Q(recipient__isnull=False), name="outbox_of_person"),
         ]
 

@@ -1,4 +1,5 @@
 import pgtrigger
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -43,6 +44,8 @@ class CoveredMonth(models.Model):
                 name="covered_revoked_why",
             ),
         ]
+        # What was recorded lately lies together: a check of one day reads that day.
+        indexes = [BrinIndex(fields=["recorded_at"], name="covered_recorded", pages_per_range=32, autosummarize=True)]
         triggers = [
             *KEPT,
             pgtrigger.Protect(

@@ -4,5 +4,6 @@ LEFT JOIN LATERAL (
     SELECT d.died_on FROM registry_death AS d WHERE d.member_id = m.id ORDER BY d.recorded_at DESC, d.id DESC LIMIT 1
 ) AS d ON true
 WHERE m.died_on IS DISTINCT FROM d.died_on
-  AND (m.died_on IS NOT NULL OR EXISTS (SELECT FROM registry_death AS k WHERE k.member_id = m.id))
+  AND m.id IN (SELECT member_id FROM registry_death WHERE id > %(registry_death)s
+               UNION ALL SELECT id FROM registry_member WHERE died_on IS NOT NULL AND %(is_whole)s)
 LIMIT 100

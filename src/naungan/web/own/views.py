@@ -42,7 +42,7 @@ from naungan.registry import cards
 from naungan.registry.identity import BadNik
 from naungan.registry.models import Consent, Member, MemberRequest, Membership
 from naungan.registry.requests import REPORTS, allow, ask, said, stop, uses_of
-from naungan.registry.sight import hers_since, visible_members, visible_memberships, visible_requests
+from naungan.registry.sight import facts_of_hers, visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
@@ -424,14 +424,13 @@ def export(request: Page) -> HttpResponse:
     """All that is kept about her, as one file."""
     member = _member(request)
     status = status_of_member(member, on=wib_day(now()))
-    hers = {"recorded_at__gte": since} if (since := hers_since(member)) else {}
     document: dict[str, Any] = {
         "person": {"name": member.name, "nik": member.masked_nik, "birth_date": member.birth_date, "sex": member.sex,
                    "area": member.area and member.area.code, "phone": member.phone, "decile": member.decile,
                    "decile_source": member.decile_source,
-                   "residences": list(member.residences.filter(**hers).order_by("pk").values("since", "area__code", "source")),
-                   "deciles": list(member.deciles.filter(**hers).order_by("pk").values("since", "decile", "source")),
-                   "telephones": list(member.telephones.filter(**hers).order_by("pk").values("since", "phone", "source"))},
+                   "residences": list(facts_of_hers(member.residences.all(), member).values("since", "area__code", "source")),
+                   "deciles": list(facts_of_hers(member.deciles.all(), member).values("since", "decile", "source")),
+                   "telephones": list(facts_of_hers(member.telephones.all(), member).values("since", "phone", "source"))},
         "protection": standing_document(status), "uses": uses_of(member), "memberships": [],
         "requests": [{"asked_at": one.asked_at, "kind": one.kind, "said": said(one), "outcome": one.outcome,
                       "answer": one.answer} for one in visible_requests(request.viewer)],

@@ -10,13 +10,21 @@ WITH picked AS MATERIALIZED (
     LEFT JOIN contributions_reversal AS v ON v.payment_id = u.payment_id
     WHERE o.agreement_id = %(agreement)s AND r.outcome IN ('enrolled', 'replaced')
       AND (%(areas)s::bigint[] IS NULL OR r.area_id = ANY(%(areas)s::bigint[]))
+), pairs AS MATERIALIZED (
+    SELECT DISTINCT membership_id, bill_id FROM picked
 ), of_months AS MATERIALIZED (
     SELECT c.membership_id, c.bill_id, count(*) FILTER (WHERE c.revoked_at IS NULL) AS months,
            sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_at IS NULL) AS used,
            sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_reason LIKE 'left:%%') AS back
-    FROM (SELECT DISTINCT p.membership_id, p.bill_id FROM picked AS p) AS p
-    JOIN protection_month AS c ON c.membership_id = p.membership_id AND c.bill_id = p.bill_id
-    WHERE c.month >= %(since)s AND c.month < %(until)s
+    FROM (  -- live months and revoked ones stand in an index each
+        SELECT c.* FROM pairs AS p
+        JOIN protection_month AS c ON c.membership_id = p.membership_id AND c.bill_id = p.bill_id
+        WHERE c.month >= %(since)s AND c.month < %(until)s AND c.revoked_at IS NULL
+        UNION ALL
+        SELECT c.* FROM pairs AS p
+        JOIN protection_month AS c ON c.membership_id = p.membership_id AND c.bill_id = p.bill_id
+        WHERE c.month >= %(since)s AND c.month < %(until)s AND c.revoked_at IS NOT NULL
+    ) AS c
     GROUP BY c.membership_id, c.bill_id
 ), displaced AS (
     SELECT d.bill_id, d.membership_id, sum(d.returned) AS back

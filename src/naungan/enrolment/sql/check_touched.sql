@@ -1,0 +1,17 @@
+-- Villages of agreements whose rows came or were paid, or whose people died, left or were displaced since.
+SELECT DISTINCT r.agreement_id, r.area_id FROM enrolment_rosterrow AS r
+WHERE r.area_id IS NOT NULL AND r.id IN (
+    SELECT id FROM enrolment_rosterrow WHERE id > %(enrolment_rosterrow)s
+    UNION ALL
+    SELECT p.id FROM protection_purchase AS u JOIN enrolment_rosterrow AS p ON p.bill_id = u.bill_id
+    WHERE u.payment_id > %(contributions_payment)s
+    UNION ALL
+    SELECT p.id FROM contributions_displacement AS d
+    JOIN enrolment_rosterrow AS p ON p.membership_id = d.membership_id AND p.bill_id = d.bill_id
+    WHERE d.id > %(contributions_displacement)s
+    UNION ALL
+    SELECT p.id FROM registry_death AS d
+    JOIN registry_membership AS s ON s.member_id = d.member_id
+    JOIN enrolment_rosterrow AS p ON p.membership_id = s.id
+    WHERE d.id > %(registry_death)s
+)
