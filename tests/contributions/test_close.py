@@ -164,7 +164,7 @@ class TestClosing:
         monkeypatch.setattr(closing, "remind", dying)
         with pytest.raises(KeyboardInterrupt):
             close("2023-02-06")
-        stopped_at = Job.objects.get(name="close:2023-02:members").cursor
+        stopped_at = Job.objects.get(name="close:2023-02:members:0").cursor
         close("2023-02-06")
         assert begun[2] == stopped_at == begun[1], "the slice that died is done again, the one before is not"
         assert told() == [("member.unpaid", "2023-02")]
@@ -174,7 +174,7 @@ class TestClosing:
             return (after + 1 if after < 2 else 0), {"slices": 1}
 
         ours = house.close_steps()
-        monkeypatch.setattr(house, "close_steps", lambda: [*ours, ("commissions", step)])
+        monkeypatch.setattr(house, "close_steps", lambda: [*ours, ("commissions", (step,))])
         assert close_month(SINCE, at=day("2023-01-20"), by=house_itself()).counts["commissions"] == {"slices": 3}
 
 

@@ -217,7 +217,10 @@ from django.db import connection, transaction
 from naungan.accounts import audit
 from naungan.accounts.books import seal_books
 from naungan.accounts.models import AuditLink
-from naungan.lib.models import AuditEvent
+from naungan.lib.models import AuditEvent, Job, Outbox
+from naungan.lib.month import Month
+from naungan.contributions import closing
+from naungan.contributions.close import close_month
 from naungan.contributions.models import Bill, Payment, PaymentReference, Pot, Suspense
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
@@ -232,7 +235,7 @@ from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib.access import Role, Viewer
 from naungan.lib.trail import record
 from naungan.lib.clock import now
-from naungan.protection.models import CoveredMonth
+from naungan.protection.models import CoveredMonth, Lapse
 from naungan.contributions.bills.commands import payer_of
 from naungan.regulation.kinds import PayerKind
 from tests.make import SINCE, bill_for
@@ -357,6 +360,20 @@ def lists():
     return {"trouble": trouble, "lists": len(came), "twice": len(people) - len(set(people)),
             "over": max(0, agreed.spent - agreed.ceiling), "places": rows.filter(area_id=village(20).id).count()}
 
+def closes():
+    # many short slices of two lanes, and two closes at once: each is told once, whoever comes first
+    people = memberships([person(invent) for _ in range(60)])
+    for member in people:
+        bill = self_bill(member, 1, at=AT)
+        send(bill.number, bill.amount, f"close-{member}")
+    closing.MEMBERSHIPS = 7
+    late = AT + dt.timedelta(days=150)
+    came, trouble = at_once(*[lambda: close_month(Month.of(late.date()), at=late, by=head("ani"))] * 2)
+    told = Outbox.objects.filter(topic="member.lapsed", recipient__in=people)
+    cursors = Job.objects.filter(name__startswith="close:", name__contains=":members:").values_list("name", "cursor")
+    return {"trouble": trouble, "closed": len(came), "told": sorted(told.values_list("recipient", flat=True)) == sorted(people),
+            "lapses": Lapse.objects.filter(membership__in=people).count(), "lanes": sorted(cursors)}
+
 def approvals():
     member = memberships([person(invent)])[0]
     send("19999999999997", 5_000, "stray-race")
@@ -369,7 +386,7 @@ def approvals():
             "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}
 
 invent = inventor(77)
-works = (sealers, one_bill, payers, taken_back, pots, references, lists, approvals)
+works = (sealers, one_bill, payers, taken_back, pots, references, lists, closes, approvals)
 print(json.dumps({**{work.__name__: work() for work in works}, "findings": findings()}))
 """
 
@@ -385,5 +402,8 @@ def test_what_differs_and_comes_at_once_is_done_once_each(laboratory: Laboratory
     assert told["references"] == {"trouble": [], "payments": 12, "references": 12}
     assert told["lists"]["trouble"] == [] and told["lists"]["lists"] == 4
     assert (told["lists"]["twice"], told["lists"]["over"]) == (0, 0) and 0 < told["lists"]["places"] <= 50
+    closes = told["closes"]
+    assert (closes["trouble"], closes["closed"], closes["told"], closes["lapses"]) == ([], 2, True, 60)
+    assert [(name[-1], cursor) for name, cursor in closes["lanes"]] == [("0", 0), ("1", 0)]
     assert told["approvals"] == {"done": 1, "trouble": ["NotOpen"], "held": 5_000}
     assert told["findings"] == []

@@ -9,7 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+
+from django.db import connection
 
 from naungan.contributions.models import Bill
 from naungan.lib import house
@@ -53,10 +56,30 @@ def close_month(
         require_steady(now())
     record(by, "month.close", noun="month", subject=month, at=at)
     closed = Closed(month)
-    for name, step in house.close_steps():
-        closed.counts[name] = _run(f"close:{month}:{name}", step, at, progress)
+    for name, lanes in house.close_steps():
+        closed.counts[name] = _together(f"close:{month}:{name}", lanes, at, progress)
     closed.counts["bills"] = {"expired": _expired(month, at)}
     return closed
+
+
+def _together(
+    name: str, lanes: house.Lanes, at: dt.datetime, progress: Callable[[str, int], None] | None
+) -> dict[str, int]:
+    """Run the lanes of a step at once, each with a connection of its own, and return what they counted together."""
+    names = [name if len(lanes) == 1 else f"{name}:{lane}" for lane in range(len(lanes))]
+    if len(lanes) == 1 or connection.in_atomic_block:  # what is not committed yet no other connection sees
+        done = [_run(one, step, at, progress) for one, step in zip(names, lanes, strict=True)]
+    else:
+        with ThreadPoolExecutor(len(lanes)) as pool:
+            done = list(pool.map(lambda one, step: _apart(one, step, at, progress), names, lanes))
+    return dict(sum(map(Counter, done), Counter[str]()))
+
+
+def _apart(name: str, step: house.Step, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
+    try:
+        return _run(name, step, at, progress)
+    finally:
+        connection.close()
 
 
 def _run(name: str, step: house.Step, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:

@@ -35,6 +35,8 @@ Check = Callable[["Window"], Iterator["Finding"]]
 """What must always be true of what was written in a window; where only all of it can tell, it asks whether that is wanted."""
 Step = Callable[[int, dt.datetime], tuple[int, dict[str, int]]]
 """One slice of a step of the close: from a cursor on, at a moment; returns the next cursor (0: done) and what it counted."""
+Lanes = tuple[Step, ...]
+"""One step in parts that go on at once: what one writes no other touches."""
 Tidy = Callable[[dt.datetime], object]
 
 
@@ -73,11 +75,11 @@ def tidy(at: dt.datetime) -> None:
             one(at)
 
 
-def close_steps() -> list[tuple[str, Step]]:
-    """Return the steps of a month's close by name, in the order of the rooms: each name keeps one cursor."""
+def close_steps() -> list[tuple[str, Lanes]]:
+    """Return the steps of a month's close by name, in the order of the rooms: each lane of each keeps one cursor."""
     found = [one for _, part in offered("closing", "STEPS") for one in part]
     assert len({name for name, _ in found}) == len(found), [name for name, _ in found]
-    return found
+    return [(name, step if isinstance(step, tuple) else (step,)) for name, step in found]
 
 
 def piles() -> list[Pile]:
