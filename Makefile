@@ -7,7 +7,7 @@ help:
 	@echo "make test     set up for development and run all checks and tests"
 	@echo "make install  only make .venv with the naungan command in it"
 	@echo "make quick    only the tests that need no program, browser or storm beside them"
-	@echo "make check    ruff, mypy, the doors of the house, migrations, pages of the law"
+	@echo "make check    ruff, mypy, djlint, the doors of the house, migrations, pages of the law"
 	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
 
@@ -30,6 +30,7 @@ check: dev
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/djlint --quiet --lint src/naungan/web/templates
 	$(PY) tools/translations.py --check
 	$(PY) tools/regulation_pages.py --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings

@@ -90,7 +90,7 @@ def test_an_officer_proposes_with_one_click_and_a_colleague_decides(house: House
     payment = lost(house, slipped(house.bill.number), house.bill.amount, "slip")
     browser = house.client("officer")
     page = browser.get(f"/branch/payments/{payment.pk}/", headers=ENGLISH).text
-    assert "one digit differs, the same sum, her bill is open" in page
+    assert "one digit differs, the same sum, her bill is open" in " ".join(page.split())
     queue = browser.get("/branch/", headers=ENGLISH).text
     assert f"perhaps {house.member.name}: one digit differs" in queue
     browser.post(f"/branch/payments/{payment.pk}/suggest/{house.bill.number}/")

@@ -1,13 +1,14 @@
-"""Tables that a small telephone shows as cards: each cell carries the head of its column."""
+"""Tables that a small telephone shows as cards: each cell carries the head of its column. A wide one scrolls by itself."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from django import template
-from django.template.base import Node, NodeList, Parser, Token
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -19,8 +20,8 @@ LABELLED = re.compile(r'(<td role="cell"[^>]* data-label="[^"]*">)(.*?)</td>', r
 class Cards(Node):
     """Adds labels and roles to the cells of one table, which stand in for what `display: block` takes from a reader by ear."""
 
-    def __init__(self, inner: NodeList) -> None:
-        self.inner = inner
+    def __init__(self, inner: NodeList, words: Mapping[str, FilterExpression]) -> None:
+        self.inner, self.words = inner, words
 
     def render(self, context: Context) -> SafeString:
         head, body, rest = self.inner.render(context).partition("<tbody")
@@ -41,7 +42,12 @@ class Cards(Node):
 
         stacked = head.replace("<table", '<table role="table" class="stack"', 1)
         cells = LABELLED.sub(_value, CELL.sub(cell, rest))
-        return mark_safe(stacked + body + cells)  # noqa: S308  # rendered, and escaped, by the templates
+        table = mark_safe(stacked + body + cells)  # noqa: S308  # rendered, and escaped, by the templates
+        if not self.words:
+            return table
+        name, word = next((name, word.resolve(context)) for name, word in self.words.items())
+        region = '<div class="scroll" tabindex="0" role="region" {}="{}">{}</div>'
+        return format_html(region, {"labelledby": "aria-labelledby", "label": "aria-label"}[name], word, table)
 
 
 def _value(found: re.Match[str]) -> str:
@@ -52,7 +58,11 @@ def _value(found: re.Match[str]) -> str:
 
 @register.tag
 def cards(parser: Parser, token: Token) -> Cards:
-    """{% cards %}<table>…</table>{% endcards %}: one table that becomes cards on a small screen."""
+    """{% cards labelledby="heading" %}<table>…</table>{% endcards %}: one table that becomes cards on a small screen.
+
+    labelledby, label  the id of what names it, or its name: then it scrolls by itself where it is too wide, also by the keyboard
+    """
+    words = token_kwargs(token.split_contents()[1:], parser)
     inner = parser.parse(("endcards",))
     parser.delete_first_token()
-    return Cards(inner)
+    return Cards(inner, words)
