@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from naungan.api.v1.routes import api
+from naungan.api.v1.api import api
 
 urlpatterns = [
     path("", include("naungan.api.snap.urls")),

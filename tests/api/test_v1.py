@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import schemathesis
 import time_machine
+from aiopenapi3 import OpenAPI
+from aiopenapi3.errors import HTTPClientError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -19,8 +22,10 @@ from hypothesis import strategies as st
 from schemathesis import Case, GenerationMode
 
 from naungan.accounts.commands import SCOPES, add_program, end_program
-from naungan.api.v1 import answers
-from naungan.api.v1.routes import api
+from naungan.api.v1.api import api
+from naungan.api.v1.bills import BillOut
+from naungan.api.v1.members import MemberOut
+from naungan.api.v1.rosters import CheckedOut, RosterOut
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, Roster
 from naungan.lib.access import house_itself
@@ -283,18 +288,66 @@ class TestDescription:
                     path,
                 )
                 assert "$ref" in answers[good[0]]["content"]["application/json"]["schema"], (method, path)
-                for status in (400, 401, 403, 404, 409, 422, 429):
+                for status in (400, 401, 403, 404, 409, 422, 429, 503):
                     assert "application/problem+json" in answers[status]["content"], (method, path, status)
+
+    def test_every_route_says_which_scope_it_wants_and_is_called_by_a_name_of_its_own(self) -> None:
+        operations = [one for path in api.get_openapi_schema()["paths"].values() for one in path.values()]
+        names = [one["operationId"] for one in operations]
+        assert len(set(names)) == len(names) and all(name.count("_") <= 2 for name in names), names
+        for one in operations:
+            ((scope,),) = [next(iter(held.values())) for held in one["security"]]
+            assert one["description"].startswith(f"Scope `{scope}`.") and scope in SCOPES, one
+            assert one["tags"], one
+
+    def test_a_client_made_from_the_description_works(self, world: World) -> None:
+        """Made by a library that reads the description alone: it checks what it sends and what it gets against it."""
+        caller = program(world, "quote", "enrol", "status", "bill", "agreement", "roster", "coverage")
+
+        def send(asked: httpx2.Request) -> httpx2.Response:
+            kind, where = asked.headers.get("content-type", "application/json"), asked.url.raw_path.decode()
+            answer = caller.client.generic(asked.method, where, asked.read(), kind, headers=dict(asked.headers))
+            return httpx2.Response(answer.status_code, headers=dict(answer.headers), content=answer.content)
+
+        def session(**words: Any) -> httpx2.Client:
+            return httpx2.Client(transport=httpx2.MockTransport(send))
+
+        session.__annotations__["return"] = httpx2.Client  # it tells by this whether to wait
+        described = json.loads(caller.get("openapi.json").content)
+        client = OpenAPI(
+            "http://testserver/api/v1/openapi.json", described, session_factory=session, use_operation_tags=False
+        )
+        client.authenticate(Token=caller.token)
+
+        def call(name: str, *, key: str = "", data: Any = None, **parameters: Any) -> Any:
+            if key:
+                parameters["Idempotency-Key"] = key
+            return getattr(client._, name)(data=data, parameters=parameters)
+
+        price = call("get_quote", income=1_000_000, months=2)
+        assert price.total == sum(one.total for one in price.months) > 0
+        person = PERSON | {"nik": str(PERSON["nik"])}
+        made = call("post_member", data=person, key="m")
+        assert made.is_new
+        bill = call("post_bill", data={"nik": person["nik"], "months": 2}, key="b")
+        assert call("get_bill", number=bill.number).amount == bill.amount
+        assert call("post_status", data={"nik": person["nik"]}).covered is False
+        agreements = call("get_agreements").items
+        assert call("get_agreement", pk=agreements[0].id).left > 0
+        assert call("get_coverage", province="15").items[0].code == "15"
+        with pytest.raises(HTTPClientError) as refused:
+            call("get_bill", number="nothing")
+        assert json.loads(refused.value.data)["code"] == "not_found"
 
     def test_writes_answer_what_is_described(self, world: World) -> None:
         caller = program(world, "enrol", "bill", "roster")
         made = caller.post("members", PERSON, key="a")
-        assert made.status_code == 201 and answers.MemberOut.model_validate_json(made.content).is_new
+        assert made.status_code == 201 and MemberOut.model_validate_json(made.content).is_new
         billed = caller.post("bills", {"nik": PERSON["nik"], "months": 2}, key="b")
-        assert len(answers.BillOut.model_validate_json(billed.content).months) == 2
+        assert len(BillOut.model_validate_json(billed.content).months) == 2
         text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(8)), village())])
         sent = caller.post(f"agreements/{world.ours.pk}/rosters", SimpleUploadedFile("l.csv", text.encode()), key="c")
-        assert answers.RosterOut.model_validate_json(sent.content).rows == 1
+        assert RosterOut.model_validate_json(sent.content).rows == 1
 
     @pytest.mark.parametrize(
         ("method", "where", "status"), [("get", "nothing", 404), ("put", "quote", 405), ("get", "quote", 401)]
@@ -373,12 +426,10 @@ class TestDescription:
         where = f"agreements/{world.ours.pk}/rosters"
         before = Roster.objects.count()
         checked = caller.post(f"{where}/check", SimpleUploadedFile("l.csv", text), key="")
-        found = answers.CheckedOut.model_validate_json(checked.content)
+        found = CheckedOut.model_validate_json(checked.content)
         assert (found.rows, found.enrolled, [one.row for one in found.amiss]) == (2, 1, [3])
         assert found.amount > 0 and Roster.objects.count() == before
-        sent = answers.RosterOut.model_validate_json(
-            caller.post(where, SimpleUploadedFile("l.csv", text), key="b").content
-        )
+        sent = RosterOut.model_validate_json(caller.post(where, SimpleUploadedFile("l.csv", text), key="b").content)
         assert sent.verdicts == found.verdicts
         assert (
             caller.post(

@@ -111,7 +111,9 @@ class TestOpenPages:
         reading = open_figures.read_coverage("15", on=dt.date(2023, 2, 10))
         table = open_figures.coverage_table(reading)
         assert table.as_of == reading.at == open_figures.read_coverage("15", on=dt.date(2023, 2, 10)).at
-        assert re.search(r'class="sum".*?<td class="n">\s*[1-9]', listed, re.DOTALL), "the regency's own sum, on that day"
+        assert re.search(r'class="sum".*?<td class="n">\s*[1-9]', listed, re.DOTALL), (
+            "the regency's own sum, on that day"
+        )
 
     def test_what_came_later_stands_beside_what_was_known(self, house: House) -> None:
         """January is known now as it was when it ended; a month paid in February is not."""
