@@ -129,9 +129,19 @@ def history(after: int, last: int, *, since: int, months: int, at: dt.datetime) 
     price_class, prices = _class(Month(since), months)
     with _bulk():
         _run(
-            HISTORY, after=after, last=last, at=at, on=at.date(), payer=self_payer().pk, since=since, through=since + months - 1,
-            amount=sum(prices), starts=Month(since).first_day, journal=_journal(people, prices, at), **{"class": price_class},
-        )  # fmt: skip
+            HISTORY,
+            after=after,
+            last=last,
+            at=at,
+            on=at.date(),
+            payer=self_payer().pk,
+            since=since,
+            through=since + months - 1,
+            amount=sum(prices),
+            starts=Month(since).first_day,
+            journal=_journal(people, prices, at),
+            **{"class": price_class},
+        )
 
 
 def _class(since: int, months: int) -> tuple[int, tuple[int, int]]:
@@ -143,14 +153,20 @@ def _class(since: int, months: int) -> tuple[int, tuple[int, int]]:
     from naungan.regulation.contributions import contribution
     from naungan.regulation.kinds import BASIC
 
-    prices = [
-        contribution(Month(month), reference=1_000_000, programmes=BASIC) for month in range(since, since + months)
-    ]
+    prices = [contribution(Month(month), reference=1_000_000, programmes=BASIC) for month in range(since, since + months)]
     rows = [
-        {"key": 0, "month": since + place, "programmes": int(BASIC), "reference": 1_000_000, "jkk": int(price.jkk),
-         "jkm": int(price.jkm), "jht": 0, "relief": int(price.relief)}
+        {
+            "key": 0,
+            "month": since + place,
+            "programmes": int(BASIC),
+            "reference": 1_000_000,
+            "jkk": int(price.jkk),
+            "jkm": int(price.jkm),
+            "jht": 0,
+            "relief": int(price.relief),
+        }
         for place, price in enumerate(prices)
-    ]  # fmt: skip
+    ]
     found = price_classes(pl.DataFrame(rows, schema=PRICE, orient="row"))
     return int(found["price_class_id"][0]), (sum(int(one.jkk) for one in prices), sum(int(one.jkm) for one in prices))
 

@@ -73,9 +73,7 @@ class Clock:
 # -- the engines: each returns the answers as columns, and one answer at a time
 
 
-def naungan_many(
-    people: dict[str, Any], month: int = MONTH, day: str = DAY, *, clock: Clock | None = None
-) -> dict[str, Any]:
+def naungan_many(people: dict[str, Any], month: int = MONTH, day: str = DAY, *, clock: Clock | None = None) -> dict[str, Any]:
     import datetime as dt
 
     from naungan.regulation.batches import awards, price_totals, references
@@ -122,9 +120,7 @@ def naungan_single(people: dict[str, Any], rows: range) -> dict[str, Callable[[i
         "price": price,
         "jkk_death": lambda row: jkk.death(on, reference_income=wages[row]).total,
         "jkk_total_disability": lambda row: jkk.total_disability(on, reference_income=wages[row]).total,
-        "jkk_stmb": lambda row: (
-            jkk.unable_to_work(on, reference_income=wages[row], days=plain["days_unable"][row]).total
-        ),
+        "jkk_stmb": lambda row: jkk.unable_to_work(on, reference_income=wages[row], days=plain["days_unable"][row]).total,
         "jkm_death": lambda row: (
             jkm.death(on, member_since=plain["member_since"][row], paid_months=plain["paid_months"][row]).total
         ),
@@ -241,8 +237,7 @@ def measure(engine: str, count: int, answers: str) -> dict[str, Any]:
             simulation = _simulation(people, "2026-11")
             begun = time.perf_counter()
             found = {
-                name: clock.timed(name, partial(simulation.calculate, name, "2026-11"))
-                for name in ("reference_income", *ANSWERS)
+                name: clock.timed(name, partial(simulation.calculate, name, "2026-11")) for name in ("reference_income", *ANSWERS)
             }
             seconds.append(time.perf_counter() - begun)
             del simulation
@@ -276,11 +271,7 @@ def measure_everything(count: int) -> dict[str, Any]:
     os.environ |= {"NAUNGAN_HOME": tempfile.gettempdir() + "/naungan-nobody"}
     people, chance = population(count), np.random.default_rng(9)
     days = (np.datetime64("2016-01-01") + chance.integers(0, 4000, count)).astype("datetime64[D]")
-    school = {
-        f"child_{child}_{level}": chance.integers(0, 4, count, dtype=np.int8)
-        for child in (1, 2)
-        for level in ("sd", "pt")
-    }
+    school = {f"child_{child}_{level}": chance.integers(0, 4, count, dtype=np.int8) for child in (1, 2) for level in ("sd", "pt")}
     wage = {"reference_income": chance.choice(np.arange(1_000_000, 20_000_000, 50_000), count)}
     cases: dict[str, dict[str, Any]] = {
         "jkm": {"member_since": days - people["paid_months"].astype("timedelta64[D]") * 31, "paid_months": people["paid_months"]},
@@ -293,7 +284,7 @@ def measure_everything(count: int) -> dict[str, Any]:
         "scholarship": {"cause": "jkm", "paid_months": people["paid_months"], **school},
         "jht": {"balance": people["jht_balance"], "ground": chance.integers(0, 7, count, dtype=np.int8), "membership_years": 12},
         "jkp": wage | {"months": 6},
-    }  # fmt: skip
+    }
     assert cases.keys() == RULES.keys()
     seconds, due = {}, {}
     for name, columns in cases.items():
@@ -343,14 +334,11 @@ def law_figures(count: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         # In turns, and the best of each: what else the machine does then weighs on all alike.
         rounds = [
-            {engine: _elsewhere("measure", engine, count, f"{folder}/{engine}.npz") for engine in engines}
-            for _ in range(ROUNDS)
+            {engine: _elsewhere("measure", engine, count, f"{folder}/{engine}.npz") for engine in engines} for _ in range(ROUNDS)
         ]
         many = {engine: min((one[engine] for one in rounds), key=lambda row: row["seconds"]) for engine in engines}
         for engine in engines:
-            many[engine]["each"] = {
-                name: min(one[engine]["each"][name] for one in rounds) for name in many[engine]["each"]
-            }
+            many[engine]["each"] = {name: min(one[engine]["each"][name] for one in rounds) for name in many[engine]["each"]}
         answers = {}
         for engine in engines:
             with np.load(f"{folder}/{engine}.npz") as stored:
@@ -384,9 +372,7 @@ def _elsewhere(function: str, *arguments: Any) -> Any:
 
 def tell(figures: dict[str, Any]) -> None:
     count, many, single = figures["people"], figures["many"], figures["single"]
-    print(
-        f"| {count:,} people, price and five benefits | seconds | million people/s | memory MB (with inputs) | rows wrong |"
-    )
+    print(f"| {count:,} people, price and five benefits | seconds | million people/s | memory MB (with inputs) | rows wrong |")
     print("| --- | ---: | ---: | ---: | ---: |")
     wrong = {
         "naungan": sum(figures["wrong"].values()),
@@ -400,9 +386,7 @@ def tell(figures: dict[str, Any]) -> None:
     for name, took in many["openfisca"]["each"].items():
         ours = many["naungan"]["each"][name]
         print(f"| {name} | {ours * 1000:.0f} | {took * 1000:.0f} | {took / ours:.1f} |")
-    print(
-        f"\nOpenFisca's worst error: {figures['openfisca_worst']:.0f} rupiah; by answer: {figures['openfisca_wrong']}"
-    )
+    print(f"\nOpenFisca's worst error: {figures['openfisca_worst']:.0f} rupiah; by answer: {figures['openfisca_wrong']}")
     whole = figures["everything"]
     print(
         f"\nPrice and all ten benefits, every row with its own day: {whole['seconds']:.1f} s, {whole['peak_mb']:,.0f} MB at most"

@@ -19,7 +19,5 @@ def cpu_seconds(*, but_this: bool = False) -> float:
             continue
         ended = int(parts[13]) + int(parts[14])  # of its children that are gone
         is_left_out = but_this and int(folder.name) == os.getpid()
-        total += (
-            0 if is_left_out else int(parts[11]) + int(parts[12]) + (ended if int(folder.name) == os.getpid() else 0)
-        )
+        total += 0 if is_left_out else int(parts[11]) + int(parts[12]) + (ended if int(folder.name) == os.getpid() else 0)
     return total / ticks

@@ -158,24 +158,26 @@ def snap_figures(count: int, callers: int, earlier: int) -> list[Figure]:
         took = time.perf_counter() - begun
         cost = 1000 * (cpu_seconds(but_this=True) - before) / len(requests)
         assert codes == {b"2002500": len(requests)}, codes
-        alone, _ = asyncio.run(
-            _drive([_http(*teller.request("24", _inquiry(teller, number))) for number, _ in numbers[:500]], 1)
-        )
+        alone, _ = asyncio.run(_drive([_http(*teller.request("24", _inquiry(teller, number))) for number, _ in numbers[:500]], 1))
     assert Payment.objects.filter(source="sandbox").count() == count + warm
     rate = len(requests) / took
     bare = _batches(numbers[warm + count :], 64)
     cuts = statistics.quantiles([1000 * one for one in times], n=100)
     return [
         {
-            "promise": "SNAP payment notices, signature to commit, per second", "figure": rate, "goal": 600,
+            "promise": "SNAP payment notices, signature to commit, per second",
+            "figure": rate,
+            "goal": 600,
             "beside": f"{callers} callers, {earlier:,} earlier payments, one in twenty repeated; {cost:.2f} ms CPU each; "
             f"the verb alone, in batches of 64: {bare:,.0f}/s, ratio {rate / bare:.2f}",
         },
         {
-            "promise": "the same, p99 ms", "figure": cuts[98], "goal": 100,
+            "promise": "the same, p99 ms",
+            "figure": cuts[98],
+            "goal": 100,
             "beside": f"median {cuts[49]:.1f} ms; an inquiry alone {1000 * statistics.median(alone):.1f} ms",
         },
-    ]  # fmt: skip
+    ]
 
 
 A_SECOND = 200
@@ -202,10 +204,14 @@ def slow_figures(counts: list[int], seconds: int) -> list[Figure]:
             times, codes = asyncio.run(_paced(requests[first : first + a_run], count))
             assert codes == {b"2002500": a_run}, codes
             cuts = statistics.quantiles([1000 * one for one in times], n=100)
-            figures.append({
-                "promise": f"SNAP notices at {A_SECOND}/s beside {count} slow senders, p99 ms", "figure": cuts[98],
-                "goal": 200, "beside": f"median {cuts[49]:.1f} ms, longest {1000 * max(times):.0f} ms, {a_run} notices",
-            })  # fmt: skip
+            figures.append(
+                {
+                    "promise": f"SNAP notices at {A_SECOND}/s beside {count} slow senders, p99 ms",
+                    "figure": cuts[98],
+                    "goal": 200,
+                    "beside": f"median {cuts[49]:.1f} ms, longest {1000 * max(times):.0f} ms, {a_run} notices",
+                }
+            )
     return figures
 
 
@@ -226,9 +232,7 @@ async def _paced(requests: list[bytes], slow: int) -> tuple[list[float], dict[by
 
     async def be_slow(turn: int) -> None:
         path = ("/join/", "/v1.0/transfer-va/payment", "/sponsor/agreements/1/list/", "/api/v1/quote")[turn % 4]
-        head = (
-            f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 3000\r\n\r\n"
-        )
+        head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 3000\r\n\r\n"
         while True:
             _, writer = await asyncio.open_connection("127.0.0.1", PORT)
             try:
@@ -316,10 +320,23 @@ def _batches(numbers: list[tuple[str, int]], size: int) -> float:
 
     partner, at = Partner.objects.get().pk, dt.datetime.now(dt.UTC)
     notices = [
-        PaymentNotice(partner, "sandbox", "25", at.date(), f"9{place:019d}", f"R{number}", "0" * 64, number, amount, at,
-                      f"B{number}", "{}", {})
+        PaymentNotice(
+            partner,
+            "sandbox",
+            "25",
+            at.date(),
+            f"9{place:019d}",
+            f"R{number}",
+            "0" * 64,
+            number,
+            amount,
+            at,
+            f"B{number}",
+            "{}",
+            {},
+        )
         for place, (number, amount) in enumerate(numbers)
-    ]  # fmt: skip
+    ]
     begun = time.perf_counter()
     for start in range(0, len(notices), size):
         post_notices(notices[start : start + size], at=at)
@@ -347,10 +364,15 @@ def settlement_figures(count: int, earlier: int) -> list[Figure]:
     if count > few:
         figures.append(_settled(count, at, "with references")[0])
     bare = _bare_inserts()
-    return [*figures, {
-        "promise": "PostgreSQL's bare INSERT of all payments, months and messages of these files, seconds", "figure": bare,
-        "goal": 0, "beside": "the limit",
-    }]  # fmt: skip
+    return [
+        *figures,
+        {
+            "promise": "PostgreSQL's bare INSERT of all payments, months and messages of these files, seconds",
+            "figure": bare,
+            "goal": 0,
+            "beside": "the limit",
+        },
+    ]
 
 
 def _settled(count: int, at: dt.datetime, on: str) -> tuple[Figure, float]:
@@ -378,18 +400,22 @@ def _settled(count: int, at: dt.datetime, on: str) -> tuple[Figure, float]:
     assert settle(read_settlement(path, format_named("plain")), **words).repeated
     again = time.perf_counter() - begun
     return {
-        "promise": f"settlement file of {count:,} lines, all new, {on}, seconds", "figure": took, "goal": 60 * count / 1_000_000,
+        "promise": f"settlement file of {count:,} lines, all new, {on}, seconds",
+        "figure": took,
+        "goal": 60 * count / 1_000_000,
         "beside": f"{1e6 * spent / count:.0f} us CPU a line; reading {read:.1f} s; again {again:.1f} s",
-    }, took  # fmt: skip
+    }, took
 
 
 def _bare_inserts() -> float:
     """Return the seconds PostgreSQL takes to copy the rows that the file led to into tables with the same unique keys."""
     begun = 0.0
     for table, key in (
-        ("contributions_payment", "source, external_id"), ("protection_coveredmonth", "membership_id, month"),
-        ("lib_outbox", "topic, key"), ("contributions_settlementline", "file_id, number"),
-    ):  # fmt: skip
+        ("contributions_payment", "source, external_id"),
+        ("protection_coveredmonth", "membership_id, month"),
+        ("lib_outbox", "topic, key"),
+        ("contributions_settlementline", "file_id, number"),
+    ):
         _run(f"CREATE TABLE bench_copy (LIKE {table})")
         _run(f"CREATE UNIQUE INDEX ON bench_copy ({key})")
         start = time.perf_counter()
@@ -438,22 +464,26 @@ def close_figures(sizes: list[int], *, asks: bool) -> list[Figure]:
         print(f"{size:,} memberships filled in {time.perf_counter() - begun:.0f} s", file=sys.stderr)
         connection.close()
         ran = subprocess.run(
-            [sys.executable, __file__, "--child-close"], env=os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [sys.executable, __file__, "--child-close"],
+            env=os.environ | {"PYTHONPATH": f"{ROOT}/src:{ROOT}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert ran.returncode == 0, ran.stderr
         done = json.loads(ran.stdout)
         first = first or done["seconds"] / size
         counts = done["counts"]
         figures.append(
             {
-                "promise": f"month close at {size:,} memberships, seconds", "figure": done["seconds"],
+                "promise": f"month close at {size:,} memberships, seconds",
+                "figure": done["seconds"],
                 "goal": 180 * size / 10_000_000 if size >= 1_000_000 else 180,
                 "beside": f"program {done['megabytes']:.0f} MB (goal 500); again at once {done['again']:.1f} s, nothing new; "
                 f"{done['seconds'] / size / first:.2f} times the smallest size per membership; "
                 f"counting the same months in the index alone {done['scan']:.1f} s; {counts}",
             }
-        )  # fmt: skip
+        )
         if asks:
             figures.append(status_figure(size))
     return figures
@@ -499,8 +529,10 @@ def child_close() -> None:
     at = dt.datetime.now(dt.UTC)
     with connection.cursor() as cursor:
         begun = time.perf_counter()
-        cursor.execute("SELECT count(*) FROM protection_coveredmonth WHERE revoked_at IS NULL AND month BETWEEN %s AND %s",
-                       [at.year * 12 + at.month - 13, at.year * 12 + at.month + 35])  # fmt: skip
+        cursor.execute(
+            "SELECT count(*) FROM protection_coveredmonth WHERE revoked_at IS NULL AND month BETWEEN %s AND %s",
+            [at.year * 12 + at.month - 13, at.year * 12 + at.month + 35],
+        )
         scan = time.perf_counter() - begun
     begun = time.perf_counter()
     closed = close_month(Month.of(at.date()), at=at, by=house_itself())
@@ -539,10 +571,12 @@ def status_figure(size: int, asked: int = 3_000) -> Figure:
         lookup.append(1000 * (found - begun))
     cuts = statistics.quantiles(whole[200:], n=100)
     return {
-        "promise": f"status by NIK at {size:,} members, p99 ms", "figure": cuts[98], "goal": 25,
+        "promise": f"status by NIK at {size:,} members, p99 ms",
+        "figure": cuts[98],
+        "goal": 25,
         "beside": f"median {cuts[49]:.2f} ms; the look-up in the database alone p99 "
         f"{statistics.quantiles(lookup[200:], n=100)[98]:.2f} ms (goal 5)",
-    }  # fmt: skip
+    }
 
 
 def _tell(figures: list[Figure]) -> None:
@@ -554,8 +588,12 @@ def _tell(figures: list[Figure]) -> None:
         print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,.0f} | {row['beside']} |")
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / "money.json"
-    said = {"on": dt.datetime.now(dt.UTC).date().isoformat(), "commit": commit, "cores": os.cpu_count(),
-            "python": platform.python_version()}  # fmt: skip
+    said = {
+        "on": dt.datetime.now(dt.UTC).date().isoformat(),
+        "commit": commit,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+    }
     kept = {row["promise"]: row for row in json.loads(file.read_text())["figures"]} if file.exists() else {}
     kept |= {row["promise"]: row | said for row in figures}  # what was not measured now stands as it was
     file.write_text(json.dumps({"figures": list(kept.values())}, indent=1) + "\n")

@@ -18,19 +18,32 @@ from naungan.registry.names import DATA as NAMES
 
 SHARES = {
     "default_day": 0.04,  # born on 1 January, 1 July or 31 December, which stand for an unknown day
-    "phone": 0.7, "phone_of_household": 0.4, "twin": 0.009, "twin_called_alike": 0.3, "second_word": 0.75, "third_word": 0.2,
-}  # fmt: skip
+    "phone": 0.7,
+    "phone_of_household": 0.4,
+    "twin": 0.009,
+    "twin_called_alike": 0.3,
+    "second_word": 0.75,
+    "third_word": 0.2,
+}
 LIST = {"known": 0.24, "double": 0.03, "twin": 0.01, "sibling": 0.015, "namesake": 0.005}
 """Of a list, so many are registered under the same NIK, or under another one; are twins, brothers or sisters, or namesakes of a
 member of their village. All others are nobody's."""
 WRITTEN = {
-    "name": {"same": 0.55, "spelling": 0.12, "title": 0.06, "initial": 0.08, "left_out": 0.06, "joined": 0.03, "slip": 0.08,
-             "two_slips": 0.02},
+    "name": {
+        "same": 0.55,
+        "spelling": 0.12,
+        "title": 0.06,
+        "initial": 0.08,
+        "left_out": 0.06,
+        "joined": 0.03,
+        "slip": 0.08,
+        "two_slips": 0.02,
+    },
     "born": {"same": 0.95, "swapped": 0.015, "digit": 0.02, "year": 0.015},
     "place": {"village": 0.78, "regency": 0.13, "nation": 0.09},
     "phone": {"same": 0.45, "other": 0.25, "none": 0.3},
     "household": {"same": 0.4, "other": 0.05, "none": 0.55},
-}  # fmt: skip
+}
 """How who is registered under another NIK is written this time."""
 OLDEST, DAYS = dt.date(1962, 1, 7), 16_794
 ZIPF = 0.9
@@ -61,9 +74,7 @@ def _words() -> dict[tuple[str, str, str], list[str]]:
         chance.shuffle(words)
         ends = sorted({word[-length:] for word in words for length in (3, 4) if len(word) > length})
         begins = sorted({word[:length] for word in words for length in (2, 3) if len(word) > length + 1})
-        made = (
-            (str(chance.choice(begins)) + str(chance.choice(ends)) for _ in range(5 * WORDS)) if ends and begins else ()
-        )
+        made = (str(chance.choice(begins)) + str(chance.choice(ends)) for _ in range(5 * WORDS)) if ends and begins else ()
         words.extend(list(dict.fromkeys(word for word in made if word not in words))[: max(0, WORDS - len(words))])
     return found
 
@@ -138,10 +149,12 @@ def nation(villages: pl.DataFrame, count: int, seed: int = 1) -> Nation:
     people = pl.DataFrame(
         {"number": np.arange(count), "birth_date": born, "village": village, "household": household}
     ).with_columns(
-        pl.col("birth_date").cast(pl.Date), name=pl.Series(called.tolist(), dtype=pl.String), sex=pl.Series(sexes.tolist()),
+        pl.col("birth_date").cast(pl.Date),
+        name=pl.Series(called.tolist(), dtype=pl.String),
+        sex=pl.Series(sexes.tolist()),
         phone=pl.when(pl.Series(has)).then(pl.lit("+62") + pl.Series(phone).cast(pl.String)).otherwise(pl.lit("")),
         tail=pl.Series(tail).cast(pl.String).str.zfill(4),
-    )  # fmt: skip
+    )
     return Nation(villages, people)
 
 
@@ -184,8 +197,18 @@ def coming(home: Nation, province: str, count: int, seed: int = 2) -> pl.DataFra
     rows = []
     for what, old, new in zip(kind, base.iter_rows(named=True), fresh.iter_rows(named=True), strict=True):
         area = home.villages["area_id"][old["village"]]
-        row = {"name": old["name"], "birth_date": old["birth_date"], "sex": old["sex"], "area_id": area, "phone": old["phone"],
-               "household": old["household"], "tail": old["tail"], "kind": what, "truth": None, "has_her_nik": False}  # fmt: skip
+        row = {
+            "name": old["name"],
+            "birth_date": old["birth_date"],
+            "sex": old["sex"],
+            "area_id": area,
+            "phone": old["phone"],
+            "household": old["household"],
+            "tail": old["tail"],
+            "kind": what,
+            "truth": None,
+            "has_her_nik": False,
+        }
         if what == "new":
             row |= {key: new[key] for key in ("name", "birth_date", "sex", "phone", "tail")}
             row |= {"area_id": here["area_id"][new["village"]], "household": None}
@@ -202,14 +225,19 @@ def coming(home: Nation, province: str, count: int, seed: int = 2) -> pl.DataFra
         else:
             row |= {"birth_date": new["birth_date"], "phone": new["phone"], "household": None, "tail": new["tail"]}
         rows.append(row)
-    schema = {"name": pl.String, "birth_date": pl.Date, "sex": pl.String, "area_id": pl.Int64, "phone": pl.String,
-              "household": pl.Int64, "tail": pl.String, "kind": pl.String, "truth": pl.Int64,
-              "has_her_nik": pl.Boolean}  # fmt: skip
-    return (
-        pl.DataFrame(rows, schema=schema, orient="row")
-        .with_row_index("number")
-        .with_columns(pl.col("number").cast(pl.Int64))
-    )
+    schema = {
+        "name": pl.String,
+        "birth_date": pl.Date,
+        "sex": pl.String,
+        "area_id": pl.Int64,
+        "phone": pl.String,
+        "household": pl.Int64,
+        "tail": pl.String,
+        "kind": pl.String,
+        "truth": pl.Int64,
+        "has_her_nik": pl.Boolean,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("number").with_columns(pl.col("number").cast(pl.Int64))
 
 
 def _pick(chance: np.random.Generator, table: str) -> str:
@@ -227,10 +255,11 @@ def _again(chance: np.random.Generator, home: Nation, old: dict[str, object]) ->
         near = np.flatnonzero(codes.str.starts_with(alike).to_numpy())
         village = int(chance.choice(near))
     row: dict[str, object] = {
-        "name": _renamed(chance, str(old["name"])), "birth_date": _reborn(chance, old["birth_date"]),  # type: ignore[arg-type]
+        "name": _renamed(chance, str(old["name"])),
+        "birth_date": _reborn(chance, old["birth_date"]),  # type: ignore[arg-type]
         "area_id": home.villages["area_id"][village],
         "tail": old["tail"] if chance.random() < 0.3 else f"{int(min(9_999, chance.geometric(0.12))):04d}",
-    }  # fmt: skip
+    }
     if phone != "same":
         row["phone"] = "" if phone == "none" else f"+62{820_000_000_000 + int(chance.integers(0, 10**10))}"
     if card != "same" or place != "village":

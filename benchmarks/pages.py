@@ -48,9 +48,11 @@ def main() -> None:
     chosen = words.parse_args()
     home = chosen.keep or Path(tempfile.mkdtemp(prefix="naungan-pages-", dir=os.environ.get("NAUNGAN_BENCH_DIR")))
     environment = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"} | {
-        "NAUNGAN_HOME": str(home), "NAUNGAN_LANG": "en", "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+        "NAUNGAN_HOME": str(home),
+        "NAUNGAN_LANG": "en",
+        "PYTHONPATH": f"{ROOT}/src:{ROOT}",
         "DJANGO_SETTINGS_MODULE": "config.settings",
-    }  # fmt: skip
+    }
     try:
         told = build(home, environment, chosen.members)
         with served(environment) as url:
@@ -71,8 +73,13 @@ def build(home: Path, environment: dict[str, str], members: int) -> dict[str, st
     if not kept.exists():
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         home.chmod(0o700)
-        ran = subprocess.run([sys.executable, "-m", "naungan", "demo", "--no-serve", "--json"], env=environment,
-                             capture_output=True, text=True, check=True)  # fmt: skip
+        ran = subprocess.run(
+            [sys.executable, "-m", "naungan", "demo", "--no-serve", "--json"],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         subprocess.run([sys.executable, "-c", CHILD, str(members)], env=environment, check=True)
         kept.write_text(ran.stdout)
     forget = "import django; django.setup(); from naungan.accounts.models import Limit; Limit.objects.all().delete()"
@@ -84,8 +91,9 @@ def build(home: Path, environment: dict[str, str], members: int) -> dict[str, st
 @contextlib.contextmanager
 def served(environment: dict[str, str]) -> Iterator[str]:
     port = 8079
-    server = subprocess.Popen([sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment,
-                              stdout=subprocess.DEVNULL)  # fmt: skip
+    server = subprocess.Popen(
+        [sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         for _ in range(200):
@@ -125,8 +133,13 @@ def _send(client: httpx.Client, where: str, data: dict[str, str]) -> None:
 def pages_of(client: httpx.Client, role: str) -> list[str]:
     """Return the addresses a reader of this role meets, found by following her links."""
     if role == "":
-        asked = ["/", LIGHTEST, "/price/?income=1000000&sector=other&months=12",
-                 "/plan/?money=100000000&villages=10&since=2027-01&months=12&payer=apbd&sector=other", "/figures/"]  # fmt: skip
+        asked = [
+            "/",
+            LIGHTEST,
+            "/price/?income=1000000&sector=other&months=12",
+            "/plan/?money=100000000&villages=10&since=2027-01&months=12&payer=apbd&sector=other",
+            "/figures/",
+        ]
         return [*asked, "/figures/coverage.csv?province=15", "/join/who/"]
     first = {"member": "/me/", "sponsor": "/sponsor/", "officer": "/branch/", "head_office": "/office/"}[role]
     found, waiting = dict[str, None](), [first]
@@ -160,8 +173,15 @@ def measure(url: str, told: dict[str, str], asked: int) -> list[dict[str, object
                 times = sorted(one for turn in turns for one in turn.result())
             p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
             shown = re.sub(r"[0-9a-f-]{20,}", "…", where)
-            figures.append({"role": role or "public", "page": shown, "first_ms": round(first), "p95_ms": round(p95),
-                            "p50_ms": round(statistics.median(times))})  # fmt: skip
+            figures.append(
+                {
+                    "role": role or "public",
+                    "page": shown,
+                    "first_ms": round(first),
+                    "p95_ms": round(p95),
+                    "p50_ms": round(statistics.median(times)),
+                }
+            )
             print(
                 f"{role or 'public':<12}{first:>8.0f}{statistics.median(times):>8.0f}{p95:>8.0f}{p95 / LIMIT_MS:>9.2f}  {shown}"
             )

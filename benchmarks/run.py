@@ -106,21 +106,27 @@ def roster_figures(rows: int, known: int) -> list[dict[str, Any]]:
     again, again_cpu = time.perf_counter() - begun, cpu_seconds() - spent
     return [
         {
-            "promise": "roster check, a fresh list, rows/s", "figure": rows / checked, "goal": 40_000,
+            "promise": "roster check, a fresh list, rows/s",
+            "figure": rows / checked,
+            "goal": 40_000,
             "beside": f"{1e6 * check_cpu / rows:.0f} us CPU a row; {known:,} others known; reading the file alone in the child: "
             f"{rows / read:,.0f} rows/s",
         },
         {
-            "promise": "roster check, everybody known already, rows/s", "figure": rows / again, "goal": 25_000,
+            "promise": "roster check, everybody known already, rows/s",
+            "figure": rows / again,
+            "goal": 25_000,
             "beside": f"{1e6 * again_cpu / rows:.0f} us CPU a row",
         },
         {
-            "promise": "check, enrol, bill and pay 12 months, people/s", "figure": people_paid / paid, "goal": 4_000,
+            "promise": "check, enrol, bill and pay 12 months, people/s",
+            "figure": people_paid / paid,
+            "goal": 4_000,
             "beside": f"{1e6 * paid_cpu / people_paid:.0f} us CPU a person; enrolling alone {people_paid / enrolled:,.0f}/s; "
             f"the bare INSERT of the same bill and cover months, nothing else: {people_paid / bare:,.0f} people/s",
         },
         at_once(rows // 2),
-    ]  # fmt: skip
+    ]
 
 
 def enrol_and_pay(path: Path, number: str) -> tuple[int, float]:
@@ -140,9 +146,16 @@ def enrol_and_pay(path: Path, number: str) -> tuple[int, float]:
     enrolled = time.perf_counter() - begun
     assert done.bill is not None
     row = {
-        "number": 1, "source": "bench", "external_id": number, "reference": number, "bill_number": done.bill.number,
-        "amount": done.bill.amount, "paid_at": AT, "settled_on": None, "notice": "",
-    }  # fmt: skip
+        "number": 1,
+        "source": "bench",
+        "external_id": number,
+        "reference": number,
+        "bill_number": done.bill.number,
+        "amount": done.bill.amount,
+        "paid_at": AT,
+        "settled_on": None,
+        "notice": "",
+    }
     assert post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=AT)["code"].to_list() == ["posted"]
     return done.roster.entries.filter(outcome="enrolled").count(), enrolled
 
@@ -165,16 +178,16 @@ def at_once(rows: int) -> dict[str, Any]:
         begun = time.perf_counter()
         os.environ["NAUNGAN_BENCH_HOME"] = str(HOME)
         words = [sys.executable, "-m", "benchmarks.run", "--child-enrol"]
-        children = [
-            subprocess.Popen([*words, str(path), number], stdout=subprocess.PIPE, text=True) for number, path in paths
-        ]
+        children = [subprocess.Popen([*words, str(path), number], stdout=subprocess.PIPE, text=True) for number, path in paths]
         people = sum(int(child.communicate()[0]) for child in children)
         assert not any(child.returncode for child in children)
         took.append(people / (time.perf_counter() - begun))
     return {
-        "promise": "two lists of two agreements at once, people/s", "figure": took[1], "goal": 5_000,
+        "promise": "two lists of two agreements at once, people/s",
+        "figure": took[1],
+        "goal": 5_000,
         "beside": f"one list alone {took[0]:,.0f}/s, starting the process with it: {took[1] / took[0]:.2f} times",
-    }  # fmt: skip
+    }
 
 
 def child_enrol(path: str, number: str) -> None:
@@ -234,11 +247,13 @@ def status_figures(sizes: list[int], asked: int) -> list[dict[str, Any]]:
         first = first or whole["p99"]
         figures.append(
             {
-                "promise": f"status by NIK at {size:,} members, p99 ms", "figure": whole["p99"], "goal": 25,
+                "promise": f"status by NIK at {size:,} members, p99 ms",
+                "figure": whole["p99"],
+                "goal": 25,
                 "beside": f"median {whole['p50']:.2f} ms; the look-up in the database alone p99 {in_database['p99']:.2f} ms "
                 f"(goal 5); {whole['p99'] / first:.2f} times the smallest size",
             }
-        )  # fmt: skip
+        )
     return figures
 
 
@@ -298,12 +313,14 @@ def check_figures(size: int) -> list[dict[str, Any]]:
         first = first or day / (people // 30)
         figures.append(
             {
-                "promise": f"check, what a day brought, at {people:,} members, s", "figure": day, "goal": 10,
+                "promise": f"check, what a day brought, at {people:,} members, s",
+                "figure": day,
+                "goal": 10,
                 "beside": f"{people // 30:,} payments, {day_cpu:.1f} CPU s; all {people * 12:,} months: {whole:.1f} s, "
                 f"{whole_cpu:.1f} CPU s, {whole / day:.0f} times; for each payment {day / (people // 30) / first:.2f} times "
                 "the smaller register",
             }
-        )  # fmt: skip
+        )
     return figures
 
 
@@ -324,18 +341,18 @@ def _looked(window: Window) -> tuple[float, float]:
 
 
 def _tell(figures: list[dict[str, Any]]) -> None:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    ).stdout.strip()
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     print("| promise | measured | goal | beside it |\n| --- | ---: | ---: | --- |")
     for row in figures:
         print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,} | {row['beside']} |")
     RESULTS.mkdir(exist_ok=True)
     document = {
         "on": dt.datetime.now(dt.UTC).date().isoformat(),
-        "commit": commit, "cores": os.cpu_count(), "python": platform.python_version(),
+        "commit": commit,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
         "figures": figures,
-    }  # fmt: skip
+    }
     (RESULTS / "latest.json").write_text(json.dumps(document, indent=1) + "\n")
 
 

@@ -81,9 +81,13 @@ def _measure(members: int, rows: int, *, with_splink: bool) -> dict[str, Any]:
     beside = time.perf_counter() - begun
     ids = _ids(found)
     figures: dict[str, Any] = {
-        "members": members, "rows": rows, "seconds": round(seconds, 1), "python_seconds": round(python, 1),
-        "beside_each_other_seconds": round(beside, 1), "rule": _judged(listed, ids, SURE),
-    }  # fmt: skip
+        "members": members,
+        "rows": rows,
+        "seconds": round(seconds, 1),
+        "python_seconds": round(python, 1),
+        "beside_each_other_seconds": round(beside, 1),
+        "rule": _judged(listed, ids, SURE),
+    }
     missed = listed.filter(pl.col("kind") == "double").join(
         ids.filter(pl.col("chance") >= SURE).select("number").unique(), on="number", how="anti"
     )
@@ -113,24 +117,44 @@ def _fill(land: Any) -> None:
                 pl.Series("id", [_uuid(number) for number in part["number"]]),
                 pl.Series("nik_cipher", [noise[16 * i : 16 * i + 44] for i in range(count)], dtype=pl.Binary),
                 pl.Series("nik_index", [_index(number) for number in part["number"]], dtype=pl.Binary),
-                nik_tail="tail", name="name", name_key=pl.Series([name_key(name) for name in part["name"]]),
-                birth_date="birth_date", sex="sex", area_id=pl.Series(areas[part["village"].to_numpy()]), phone="phone",
-                decile_source=pl.lit(""), is_synthetic=pl.lit(value=True), recorded_at=pl.lit(dt.datetime.now(dt.UTC)),
-            )  # fmt: skip
+                nik_tail="tail",
+                name="name",
+                name_key=pl.Series([name_key(name) for name in part["name"]]),
+                birth_date="birth_date",
+                sex="sex",
+                area_id=pl.Series(areas[part["village"].to_numpy()]),
+                phone="phone",
+                decile_source=pl.lit(""),
+                is_synthetic=pl.lit(value=True),
+                recorded_at=pl.lit(dt.datetime.now(dt.UTC)),
+            )
             copy_into(cursor, "registry_member", frame)
             print(f"  {part['number'][-1] + 1:,}", file=sys.stderr)
         here = land.villages.with_row_index("village").filter(pl.col("code").str.starts_with(PROVINCE))["village"]
         mine = land.people.filter(pl.col("village").is_in(here.implode()))
         cards = mine["household"].unique()
-        copy_into(cursor, "registry_household", pl.DataFrame({
-            "id": [_card(one) for one in cards], "kk_cipher": [b"-"] * len(cards),
-            "kk_index": pl.Series([_index(-1 - one) for one in cards], dtype=pl.Binary),
-        }).with_columns(recorded_at=pl.lit(dt.datetime.now(dt.UTC))))  # fmt: skip
-        copy_into(cursor, "registry_householdmember", mine.select(
-            household_id=pl.Series([_card(one) for one in mine["household"]]),
-            member_id=pl.Series([_uuid(n) for n in mine["number"]]),
-            since=pl.lit(dt.date(2026, 1, 1)), source=pl.lit("bench"), recorded_at=pl.lit(dt.datetime.now(dt.UTC)),
-        ))  # fmt: skip
+        copy_into(
+            cursor,
+            "registry_household",
+            pl.DataFrame(
+                {
+                    "id": [_card(one) for one in cards],
+                    "kk_cipher": [b"-"] * len(cards),
+                    "kk_index": pl.Series([_index(-1 - one) for one in cards], dtype=pl.Binary),
+                }
+            ).with_columns(recorded_at=pl.lit(dt.datetime.now(dt.UTC))),
+        )
+        copy_into(
+            cursor,
+            "registry_householdmember",
+            mine.select(
+                household_id=pl.Series([_card(one) for one in mine["household"]]),
+                member_id=pl.Series([_uuid(n) for n in mine["number"]]),
+                since=pl.lit(dt.date(2026, 1, 1)),
+                source=pl.lit("bench"),
+                recorded_at=pl.lit(dt.datetime.now(dt.UTC)),
+            ),
+        )
         cursor.execute("ANALYZE")
 
 
@@ -151,12 +175,15 @@ def _index(number: int) -> bytes:
 def _sought(listed: pl.DataFrame) -> pl.DataFrame:
     from naungan.registry.same_person import SOUGHT
 
-    niks = [_index(truth) if same else _index(10**12 + number)
-            for number, truth, same in listed.select("number", "truth", "has_her_nik").iter_rows()]  # fmt: skip
+    niks = [
+        _index(truth) if same else _index(10**12 + number)
+        for number, truth, same in listed.select("number", "truth", "has_her_nik").iter_rows()
+    ]
     return listed.with_columns(
-        nik_index=pl.Series(niks, dtype=pl.Binary), nik_tail="tail",
+        nik_index=pl.Series(niks, dtype=pl.Binary),
+        nik_tail="tail",
         kk_index=pl.Series([None if one is None else _index(-1 - one) for one in listed["household"]], dtype=pl.Binary),
-    ).select(list(SOUGHT))  # fmt: skip
+    ).select(list(SOUGHT))
 
 
 def _ids(found: pl.DataFrame) -> pl.DataFrame:
@@ -175,13 +202,15 @@ def _judged(listed: pl.DataFrame, best: pl.DataFrame, sure: float) -> dict[str, 
     wrong = said.filter(~pl.col("right"))["kind"].value_counts()
     return {
         "doubles": len(doubles),
-        "sure": len(said), "sure_right": int(said["right"].sum()),
+        "sure": len(said),
+        "sure_right": int(said["right"].sum()),
         "precision": round(int(said["right"].sum()) / max(1, len(said)), 4),
         "recall": round(int(said["right"].sum()) / len(doubles), 4),
-        "wait": len(waiting), "wait_right": int(waiting["right"].sum()),
+        "wait": len(waiting),
+        "wait_right": int(waiting["right"].sum()),
         "recall_with_waiting": round(int(both["right"].sum()) / len(doubles), 4),
         "wrong_by_kind": dict(wrong.iter_rows()),
-    }  # fmt: skip
+    }
 
 
 def _say(what: str, begun: float) -> None:

@@ -19,41 +19,55 @@ def link(land: Any, listed: pl.DataFrame) -> dict[str, Any]:
     code_of = land.villages["code"]
     begun = time.perf_counter()
     members = land.people.select(
-        unique_id="number", name=_folded(land.people["name"]), name_key=_keys(land.people["name"]), birth_date="birth_date",
-        sex="sex", village=code_of.gather(land.people["village"]), phone=pl.col("phone").replace("", None),
-        household=pl.col("household").cast(pl.String), tail="tail",
-    )  # fmt: skip
+        unique_id="number",
+        name=_folded(land.people["name"]),
+        name_key=_keys(land.people["name"]),
+        birth_date="birth_date",
+        sex="sex",
+        village=code_of.gather(land.people["village"]),
+        phone=pl.col("phone").replace("", None),
+        household=pl.col("household").cast(pl.String),
+        tail="tail",
+    )
     rows = listed.filter(~pl.col("has_her_nik")).select(
-        unique_id="number", name=_folded(listed.filter(~pl.col("has_her_nik"))["name"]),
-        name_key=_keys(listed.filter(~pl.col("has_her_nik"))["name"]), birth_date="birth_date", sex="sex",
-        village=pl.col("area_id").replace_strict(codes, return_dtype=pl.String), phone=pl.col("phone").replace("", None),
-        household=pl.col("household").cast(pl.String), tail="tail",
-    )  # fmt: skip
+        unique_id="number",
+        name=_folded(listed.filter(~pl.col("has_her_nik"))["name"]),
+        name_key=_keys(listed.filter(~pl.col("has_her_nik"))["name"]),
+        birth_date="birth_date",
+        sex="sex",
+        village=pl.col("area_id").replace_strict(codes, return_dtype=pl.String),
+        phone=pl.col("phone").replace("", None),
+        household=pl.col("household").cast(pl.String),
+        tail="tail",
+    )
     frames = [frame.with_columns(regency=pl.col("village").str.slice(0, 5)) for frame in (members, rows)]
     prepared = time.perf_counter() - begun
     blocks: list[Any] = [
-        block_on("birth_date", "village", "sex"), block_on("name_key", "birth_date", "sex"),
+        block_on("birth_date", "village", "sex"),
+        block_on("name_key", "birth_date", "sex"),
         block_on("village", "name_key", "sex"),
-    ]  # fmt: skip
+    ]
     settings = SettingsCreator(
         link_type="link_only",
         comparisons=[
             cl.JaroWinklerAtThresholds("name", [0.96, 0.92, 0.85]).configure(term_frequency_adjustments=True),
             cl.DamerauLevenshteinAtThresholds("birth_text", [1, 2]),
-            cl.ExactMatch("village"), cl.ExactMatch("regency"), cl.ExactMatch("phone"), cl.ExactMatch("household"),
+            cl.ExactMatch("village"),
+            cl.ExactMatch("regency"),
+            cl.ExactMatch("phone"),
+            cl.ExactMatch("household"),
             cl.ExactMatch("tail"),
         ],
         blocking_rules_to_generate_predictions=blocks,
-        retain_intermediate_calculation_columns=False, retain_matching_columns=False,
-    )  # fmt: skip
+        retain_intermediate_calculation_columns=False,
+        retain_matching_columns=False,
+    )
     tables = [frame.with_columns(birth_text=pl.col("birth_date").cast(pl.String)).to_arrow() for frame in frames]
     begun = time.perf_counter()
     api = DuckDBAPI()
     sides = zip(tables, ("members", "rows"), strict=True)
     linker = Linker([api.register(table, dataset_display_name=name) for table, name in sides], settings)
-    linker.training.estimate_probability_two_random_records_match(
-        [block_on("name", "birth_date", "village")], recall=0.5
-    )
+    linker.training.estimate_probability_two_random_records_match([block_on("name", "birth_date", "village")], recall=0.5)
     linker.training.estimate_u_using_random_sampling(max_pairs=5e6)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("birth_date", "village", "sex"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("name", "birth_date"))
@@ -64,9 +78,11 @@ def link(land: Any, listed: pl.DataFrame) -> dict[str, Any]:
     predicted = time.perf_counter() - begun
     assert isinstance(pairs, pl.DataFrame)
     return _recall(pairs, listed) | {
-        "prepare_seconds": round(prepared, 1), "train_seconds": round(trained, 1), "predict_seconds": round(predicted, 1),
+        "prepare_seconds": round(prepared, 1),
+        "train_seconds": round(trained, 1),
+        "predict_seconds": round(predicted, 1),
         "pairs": len(pairs),
-    }  # fmt: skip
+    }
 
 
 def _recall(pairs: pl.DataFrame, listed: pl.DataFrame) -> dict[str, Any]:
@@ -74,7 +90,9 @@ def _recall(pairs: pl.DataFrame, listed: pl.DataFrame) -> dict[str, Any]:
     best = (
         pairs.select(
             number=pl.when(is_row).then("unique_id_r").otherwise("unique_id_l"),
-            other=pl.when(is_row).then("unique_id_l").otherwise("unique_id_r"), weight="match_weight", chance="match_probability",
+            other=pl.when(is_row).then("unique_id_l").otherwise("unique_id_r"),
+            weight="match_weight",
+            chance="match_probability",
         )
         .sort("weight", descending=True)
         .unique("number", keep="first", maintain_order=True)
@@ -82,7 +100,7 @@ def _recall(pairs: pl.DataFrame, listed: pl.DataFrame) -> dict[str, Any]:
         .with_columns(right=(pl.col("kind") == "double") & (pl.col("other") == pl.col("truth")))
         .with_columns(said=pl.int_range(1, pl.len() + 1), found=pl.col("right").cum_sum())
         .with_columns(precision=pl.col("found") / pl.col("said"))
-    )  # fmt: skip
+    )
     doubles = len(listed.filter(pl.col("kind") == "double"))
     good, sure = best.filter(pl.col("precision") >= 0.99), best.filter(pl.col("chance") >= 0.99)
     return {

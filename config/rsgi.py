@@ -67,9 +67,7 @@ class Lane:
 
     async def run(self, work: Callable[[], Any]) -> Any:
         if self.waiting >= MOST_WAITING:
-            raise Refused(
-                503, "Terlalu banyak permintaan. Coba lagi sebentar lagi.", "Too many requests. Try again soon."
-            )
+            raise Refused(503, "Terlalu banyak permintaan. Coba lagi sebentar lagi.", "Too many requests. Try again soon.")
         self.waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self.pool, work)
@@ -149,9 +147,7 @@ async def read_body(proto: Any, most: int, headers: dict[str, str], *, may_be_ch
         raise too_large if length.isascii() and length.isdigit() else Refused(400, "Panjang tidak sah.", "Bad length.")
     reserved = int(length or most)
     if reserved > PARTNER_BYTES and Held.bytes + reserved > MOST_HELD:
-        raise Refused(
-            503, "Terlalu banyak daftar sekaligus. Coba lagi sebentar lagi.", "Too many lists at once. Try again soon."
-        )
+        raise Refused(503, "Terlalu banyak daftar sekaligus. Coba lagi sebentar lagi.", "Too many lists at once. Try again soon.")
     if reserved <= PARTNER_BYTES:  # a form: what strangers announce and do not send holds up nobody's list
         reserved = 0
     Held.bytes += reserved  # of a list what is announced counts, not what has come

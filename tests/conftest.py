@@ -86,9 +86,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(name in str(item.path) for name in APART):
             item.add_marker(pytest.mark.apart)
-    items.sort(
-        key=lambda item: next((rank for rank, name in enumerate(SLOW) if f"tests/{name}" in str(item.path)), len(SLOW))
-    )
+    items.sort(key=lambda item: next((rank for rank, name in enumerate(SLOW) if f"tests/{name}" in str(item.path)), len(SLOW)))
 
 
 @pytest.fixture

@@ -72,10 +72,16 @@ def person(invent: Inventor | None = None, place: Village | None = None, **chang
 def roster_row(one: Person, place: Village, **changes: str) -> list[str]:
     """Return a row of HEAD about a person, with cells changed by the names nik, name, birth, sex, village, decile…"""
     cells = {
-        "nik": one.nik, "name": one.name, "birth": one.birth_date.strftime("%d-%m-%Y"), "sex": "LP"[one.sex == "F"],
-        "village": place.name, "district": place.district, "regency": f"{place.regency_kind} {place.regency}",
-        "work": one.work, "decile": str(one.decile),
-    } | changes  # fmt: skip
+        "nik": one.nik,
+        "name": one.name,
+        "birth": one.birth_date.strftime("%d-%m-%Y"),
+        "sex": "LP"[one.sex == "F"],
+        "village": place.name,
+        "district": place.district,
+        "regency": f"{place.regency_kind} {place.regency}",
+        "work": one.work,
+        "decile": str(one.decile),
+    } | changes
     return list(cells.values())
 
 
@@ -95,9 +101,17 @@ def agreement(
     **terms: Any,
 ) -> Agreement:
     chosen: dict[str, Any] = {
-        "number": number, "legal_basis": "Perbup contoh", "decree": DECREE_2019, "below": areas, "since": SINCE,
-        "months": 12, "ceiling": ceiling, "places": places, "max_decile": 4, "past": "buy",
-    } | terms  # fmt: skip
+        "number": number,
+        "legal_basis": "Perbup contoh",
+        "decree": DECREE_2019,
+        "below": areas,
+        "since": SINCE,
+        "months": 12,
+        "ceiling": ceiling,
+        "places": places,
+        "max_decile": 4,
+        "past": "buy",
+    } | terms
     return add_agreement(
         add_sponsor(f"Sponsor {payer.word}", payer, at=AT, by=house_itself()), Terms(**chosen), at=AT, by=house_itself()
     )
@@ -114,19 +128,37 @@ def memberships(
     home = place or village()
     frame = pl.DataFrame(
         [
-            {"number": number, "nik": one.nik, "name": one.name, "birth_date": one.birth_date, "sex": one.sex,
-             "area_id": home.id, "phone": "", "decile": None, "decile_on": None, "decile_source": "", "is_synthetic": True}
+            {
+                "number": number,
+                "nik": one.nik,
+                "name": one.name,
+                "birth_date": one.birth_date,
+                "sex": one.sex,
+                "area_id": home.id,
+                "phone": "",
+                "decile": None,
+                "decile_on": None,
+                "decile_source": "",
+                "is_synthetic": True,
+            }
             for number, one in enumerate(people)
-        ], schema=PERSON, orient="row",
-    )  # fmt: skip
+        ],
+        schema=PERSON,
+        orient="row",
+    )
     members = enrol_members(frame, at=at)
     reference = lowest_reference() if segment == "BPU" else None
     rows = members.select(
-        "number", "member_id", segment=pl.lit(segment), kind=pl.lit("own_account" if reference else "employee"),
-        occupation=pl.lit(None, dtype=pl.String), since=pl.lit(SINCE.first_day), until=pl.lit(None, dtype=pl.Date),
+        "number",
+        "member_id",
+        segment=pl.lit(segment),
+        kind=pl.lit("own_account" if reference else "employee"),
+        occupation=pl.lit(None, dtype=pl.String),
+        since=pl.lit(SINCE.first_day),
+        until=pl.lit(None, dtype=pl.Date),
         income=pl.lit(reference, dtype=pl.Int64),
         reference=pl.lit(reference, dtype=pl.Int64),
-    )  # fmt: skip
+    )
     found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=at)
     keep_origins(found.select("membership_id", area_id=pl.lit(home.id)), at=at, **by_herself())
     return found["membership_id"].to_list()
@@ -142,10 +174,17 @@ def bill_for(
     members: Sequence[int], *, payer: Payer | None = None, since: Month = SINCE, months: int = 3, **changes: Any
 ) -> Bill:
     line = {
-        "months": months, "begins": since.first_day, "since_month": int(since), "reference": lowest_reference(),
-        "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
-        "member_since": int(since), "settled_through": -1, "begins_anew": False,
-    }  # fmt: skip
+        "months": months,
+        "begins": since.first_day,
+        "since_month": int(since),
+        "reference": lowest_reference(),
+        "programmes": int(BASIC),
+        "sector": int(Sector.OTHER),
+        "kind": int(MemberKind.OWN_ACCOUNT),
+        "member_since": int(since),
+        "settled_through": -1,
+        "begins_anew": False,
+    }
     lines = pl.DataFrame([{"membership_id": one, **line} for one in members], schema=LINE, orient="row")
     return bill(lines, payer=payer or payer_of(PayerKind.APBD, "APBD contoh"), at=AT, **changes)
 
@@ -154,11 +193,19 @@ def pay(*bills: Bill, source: str = "bank", **changes: Any) -> list[str]:
     """Post a payment for each bill in one batch, and return the codes of the outcomes."""
     rows = [
         {
-            "number": number, "source": source, "external_id": f"id-{one.number}", "reference": "", "bill_number": one.number,
-            "amount": one.amount, "paid_at": AT, "settled_on": AT.date(), "notice": "",
-        } | changes
+            "number": number,
+            "source": source,
+            "external_id": f"id-{one.number}",
+            "reference": "",
+            "bill_number": one.number,
+            "amount": one.amount,
+            "paid_at": AT,
+            "settled_on": AT.date(),
+            "notice": "",
+        }
+        | changes
         for number, one in enumerate(bills, 1)
-    ]  # fmt: skip
+    ]
     return post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
 
 
@@ -184,9 +231,7 @@ def price_class(month: Month, *, jkk: int = 10_000, jkm: int = 6_800, jht: int =
     return int(price_classes(pl.DataFrame([row], schema=PRICE, orient="row"))["price_class_id"][0])
 
 
-def self_bill(
-    member: int, months: int = 1, *, at: dt.datetime = AT, programmes: int = 0, restart: bool = False
-) -> Bill:
+def self_bill(member: int, months: int = 1, *, at: dt.datetime = AT, programmes: int = 0, restart: bool = False) -> Bill:
     """Return a bill that a member asked for herself."""
     return bill_member(member, months=months, programmes=programmes, restart=restart, at=at, by=house_itself())
 
@@ -196,9 +241,16 @@ def send(
 ) -> tuple[str, str]:
     """Post one payment of any amount to any number, and return code and detail of its outcome."""
     row = {
-        "number": 1, "source": source, "external_id": external_id, "reference": reference, "bill_number": number,
-        "amount": amount, "paid_at": at, "settled_on": None, "notice": "",
-    }  # fmt: skip
+        "number": 1,
+        "source": source,
+        "external_id": external_id,
+        "reference": reference,
+        "bill_number": number,
+        "amount": amount,
+        "paid_at": at,
+        "settled_on": None,
+        "notice": "",
+    }
     outcome = post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)
     return outcome["code"][0], outcome["detail"][0]
 

@@ -298,10 +298,7 @@ def _papers() -> list[str]:
 
     lines = ["\n## Papers\n", "| claim | paper | asked by | article |", "| --- | --- | --- | --- |"]
     for benefit, held in PAPERS.items():
-        lines += [
-            f"| {benefit} | {one.title} | {'the law' if one.is_demanded else 'offices'} | {one.source} |"
-            for one in held
-        ]
+        lines += [f"| {benefit} | {one.title} | {'the law' if one.is_demanded else 'offices'} | {one.source} |" for one in held]
     return lines
 
 
@@ -352,9 +349,7 @@ def _run(command: str, *, cwd: str = "") -> str:
     if cwd:
         words = [str(ROOT / word) if word.startswith("docs/") else word for word in words]
     program = [sys.executable, "-m", "naungan", *words[1:]]
-    done = subprocess.run(
-        program, cwd=cwd or ROOT, capture_output=True, text=True, check=False, env=_plain_environment()
-    )
+    done = subprocess.run(program, cwd=cwd or ROOT, capture_output=True, text=True, check=False, env=_plain_environment())
     assert done.returncode == 0, done.stderr
     printed = re.sub(r"[ \t]+\n", "\n", done.stdout).rstrip()
     return f"```console\n$ {command}\n{printed}\n```\n"

@@ -205,7 +205,25 @@ class jht_paid(Variable):  # type: ignore[misc]  # noqa: N801
 
 
 ALL = [
-    income, sector, payer, member_kind, has_jht, membership_months, paid_months, days_unable, jht_balance, reference_income,
-    share_due, jkk_contribution, jkm_contribution, jht_contribution, price, jkk_death, jkk_total_disability, jkk_stmb,
-    jkm_is_open, jkm_death, jht_paid,
-]  # fmt: skip
+    income,
+    sector,
+    payer,
+    member_kind,
+    has_jht,
+    membership_months,
+    paid_months,
+    days_unable,
+    jht_balance,
+    reference_income,
+    share_due,
+    jkk_contribution,
+    jkm_contribution,
+    jht_contribution,
+    price,
+    jkk_death,
+    jkk_total_disability,
+    jkk_stmb,
+    jkm_is_open,
+    jkm_death,
+    jht_paid,
+]

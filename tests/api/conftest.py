@@ -68,9 +68,17 @@ class TestBank:
         return self.send("73", b'{"grantType":"client_credentials"}', headers)
 
     def signed(
-        self, service: str, raw: bytes, *, at: dt.datetime | None = None, secret: str = SECRET, style: str = "offset",
-        external_id: str = "", path: str = "", signed_body: bytes | None = None,
-    ) -> dict[str, str]:  # fmt: skip
+        self,
+        service: str,
+        raw: bytes,
+        *,
+        at: dt.datetime | None = None,
+        secret: str = SECRET,
+        style: str = "offset",
+        external_id: str = "",
+        path: str = "",
+        signed_body: bytes | None = None,
+    ) -> dict[str, str]:
         if not self.token:
             self.token = self.ask_token()["accessToken"]
         timestamp = write_moment(at or dt.datetime.now(dt.UTC), style)
@@ -93,9 +101,7 @@ class TestBank:
         answer: dict[str, Any] = response.json()
         assert response.headers["X-TIMESTAMP"]
         assert str(response.status_code) == answer["responseCode"][:3]
-        jsonschema_rs.validate(
-            answer_schema(service, response.status_code), answer
-        )  # each answer is as it is described
+        jsonschema_rs.validate(answer_schema(service, response.status_code), answer)  # each answer is as it is described
         return answer
 
     def asymmetric(self, service: str, body: dict[str, Any]) -> dict[str, Any]:

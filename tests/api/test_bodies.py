@@ -27,18 +27,24 @@ ODD = {
 def test_no_door_lets_in(what: str, bank: TestBank, world: World) -> None:  # noqa: F811
     with pytest.raises(ValueError):
         parsed(ODD[what])
-    answer = bank.http.post("/v1.0/access-token/b2b", ODD[what], content_type="application/json",
-                            headers={"X-CLIENT-KEY": bank.client_key, "X-TIMESTAMP": "2023-02-10T10:00:00+07:00",
-                                     "X-SIGNATURE": "x"})  # fmt: skip
+    answer = bank.http.post(
+        "/v1.0/access-token/b2b",
+        ODD[what],
+        content_type="application/json",
+        headers={"X-CLIENT-KEY": bank.client_key, "X-TIMESTAMP": "2023-02-10T10:00:00+07:00", "X-SIGNATURE": "x"},
+    )
     assert answer.json()["responseCode"] == "4007300", "it was not read any further"
     assert world.ministry.send(SEARCH, ODD[what]).status_code == 400
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0")),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text("ab0\\u\"é"), inner),
-)  # fmt: skip
+    lambda inner: st.lists(inner) | st.dictionaries(st.text('ab0\\u"é'), inner),
+)
 
 
 @given(JSON, st.booleans())

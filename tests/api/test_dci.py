@@ -53,13 +53,17 @@ class Ministry:
     def header(self, **words: Any) -> dict[str, Any]:
         self.count += 1
         return {
-            "version": "1.0.0", "message_id": f"m-{self.count}", "message_ts": NOW.isoformat(), "action": "search",
-            "sender_id": "kemensos", "receiver_id": "naungan", "total_count": 1, "is_msg_encrypted": False,
-        } | words  # fmt: skip
+            "version": "1.0.0",
+            "message_id": f"m-{self.count}",
+            "message_ts": NOW.isoformat(),
+            "action": "search",
+            "sender_id": "kemensos",
+            "receiver_id": "naungan",
+            "total_count": 1,
+            "is_msg_encrypted": False,
+        } | words
 
-    def sign(
-        self, header: Any, message: Any, *, sender: str = "kemensos", created: int | None = None, lasts: int = 300
-    ) -> str:
+    def sign(self, header: Any, message: Any, *, sender: str = "kemensos", created: int | None = None, lasts: int = 300) -> str:
         made = int(NOW.timestamp()) if created is None else created
         body = json.dumps({"header": header, "message": message}, sort_keys=True, separators=(",", ":")).encode()
         digest = base64.b64encode(sha256(body).digest()).decode()
@@ -81,10 +85,14 @@ class Ministry:
 
     def search(self, *niks: str, **criteria: Any) -> Any:
         asked = [
-            {"reference_id": f"r-{number}", "timestamp": NOW.isoformat(), "locale": "ind",
-             "search_criteria": {"query_type": "idtype-value", "query": {"type": "NIK", "value": nik}} | criteria}
+            {
+                "reference_id": f"r-{number}",
+                "timestamp": NOW.isoformat(),
+                "locale": "ind",
+                "search_criteria": {"query_type": "idtype-value", "query": {"type": "NIK", "value": nik}} | criteria,
+            }
             for number, nik in enumerate(niks)
-        ]  # fmt: skip
+        ]
         return self.ask(SEARCH, {"transaction_id": "t-1", "search_request": asked}, total_count=len(niks))
 
 
@@ -103,9 +111,7 @@ def world(db: None) -> Iterator[World]:
         pay(self_bill(one, 2))
         key = Ed25519PrivateKey.generate()
         pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-        _, token = add_program(
-            "kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=NOW, by=house_itself()
-        )
+        _, token = add_program("kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=NOW, by=house_itself())
         members = {row.pk: row.member for row in Membership.objects.select_related("member")}
         yield World(members[one], members[other], Ministry(token, key))
 
@@ -119,9 +125,7 @@ def checked(answer: Any) -> dict[str, Any]:
     told = {name: value.strip('"') for name, value in parts.items()}
     assert told["kidId"] == f"naungan|{key['kid']}|ed25519" and told["namespace"] == "dci"
     body = {"header": envelope["header"], "message": envelope["message"]}
-    digest = base64.b64encode(
-        sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).digest()
-    ).decode()
+    digest = base64.b64encode(sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).digest()).decode()
     text = f"(created): {told['created']}\n(expires): {told['expires']}\ndigest: {digest}"
     raw = base64.urlsafe_b64decode(key["x"] + "=")
     Ed25519PublicKey.from_public_bytes(raw).verify(base64.b64decode(told["signature"]), text.encode())
@@ -153,9 +157,7 @@ class TestSearch:
         assert AuditEvent.objects.get(act="member.look_up").subject == ""
 
     def test_many_at_once_each_have_their_answer(self, world: World) -> None:
-        found = checked(world.ministry.search(nik_of(world.here), "12", nik_of(world.there)))["message"][
-            "search_response"
-        ]
+        found = checked(world.ministry.search(nik_of(world.here), "12", nik_of(world.there)))["message"]["search_response"]
         assert [one["status"] for one in found] == ["succ", "rjct", "succ"]
         assert found[1]["status_reason_code"] == "rjct.search_criteria.invalid"
         assert [len(one.get("data", {}).get("reg_records", [])) for one in found] == [1, 0, 0]
@@ -201,9 +203,7 @@ class TestEnrolled:
         assert told[0]["benefit"]["benefit_type"] == "work injury"
 
     def test_nobody_outside_the_areas(self, world: World) -> None:
-        assert (
-            self.ask(world, "idtype-value", {"type": "UIN", "value": nik_of(world.there)})["enrolled_programmes"] == []
-        )
+        assert self.ask(world, "idtype-value", {"type": "UIN", "value": nik_of(world.there)})["enrolled_programmes"] == []
 
     def test_who_never_paid_is_in_none(self, world: World) -> None:
         unpaid = memberships([person(inventor(8))])[0]
@@ -236,12 +236,15 @@ class TestDoor:
         self.refused(ministry.send(SEARCH, {"header": head, "message": message}), 401, "err.signature.missing")
         stranger = Ministry(ministry.token, Ed25519PrivateKey.generate())
         for signature in (
-            "x", stranger.sign(head, message), ministry.sign(head, message, sender="another"),
-            ministry.sign(head, {**message, "transaction_id": "u"}), ministry.sign({**head, "message_id": "n"}, message),
+            "x",
+            stranger.sign(head, message),
+            ministry.sign(head, message, sender="another"),
+            ministry.sign(head, {**message, "transaction_id": "u"}),
+            ministry.sign({**head, "message_id": "n"}, message),
             ministry.sign(head, message, created=int(NOW.timestamp()) - 400),
             ministry.sign(head, message, created=int(NOW.timestamp()) + 600),
             ministry.sign(head, message, lasts=7 * 86_400),
-        ):  # fmt: skip
+        ):
             answer = ministry.send(SEARCH, {"signature": signature, "header": head, "message": message})
             self.refused(answer, 401, "err.signature.invalid")
 
@@ -267,9 +270,7 @@ class TestDoor:
             ({"total_count": 2}, "rjct.total_count.invalid"),
         ],
     )
-    def test_a_header_that_does_not_fit_is_rejected_and_signed(
-        self, world: World, words: dict[str, Any], code: str
-    ) -> None:
+    def test_a_header_that_does_not_fit_is_rejected_and_signed(self, world: World, words: dict[str, Any], code: str) -> None:
         told = checked(world.ministry.ask(SEARCH, self.message(world), **words))["header"]
         assert (told["status"], told["status_reason_code"]) == ("rjct", code)
 
@@ -284,9 +285,7 @@ class TestDoor:
             checked(answer)
 
     def test_a_program_without_a_good_key_gets_no_such_token(self, db: None) -> None:
-        rsa = (
-            generate_private_key(65537, 2048).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
-        )
+        rsa = generate_private_key(65537, 2048).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         for pem in ("", "-----BEGIN PUBLIC KEY-----", rsa.decode()):
             with pytest.raises(BadUsage, match="Ed25519"):
                 add_program("kemensos", scopes=["registry"], public_key=pem, at=NOW, by=house_itself())
@@ -297,15 +296,14 @@ class TestDoor:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4), max_leaves=12,
-)  # fmt: skip
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=JSON, header=JSON, query=JSON, raw=st.binary(max_size=60))
-def test_whatever_is_sent_it_is_no_fault_of_ours(
-    world: World, message: Any, header: Any, query: Any, raw: bytes
-) -> None:
+def test_whatever_is_sent_it_is_no_fault_of_ours(world: World, message: Any, header: Any, query: Any, raw: bytes) -> None:
     ProgramToken.objects.update(per_minute=1_000_000)
     ministry = world.ministry
     head = ministry.header()
@@ -316,9 +314,11 @@ def test_whatever_is_sent_it_is_no_fault_of_ours(
         "search_criteria": {"query_type": "expression", "query": query},
     }
     for envelope in (
-        raw, message, {"signature": message, "header": header, "message": message},
+        raw,
+        message,
+        {"signature": message, "header": header, "message": message},
         {"signature": ministry.sign(head | extra, message), "header": head | extra, "message": message},
-    ):  # fmt: skip
+    ):
         assert ministry.send(SEARCH, envelope).status_code < 500
     for where in (SEARCH, ENROLLED):
         answer = ministry.ask(
@@ -345,9 +345,12 @@ def test_identities_that_name_nobody_are_refused() -> None:
     from naungan.api.dci.access import Rejection
 
     for kind, query in (
-        ("expression", {"$or": [{"nik": {"eq": "1"}}]}), ("expression", {}), ("idtype-value", []), ("predicate", [{}]),
+        ("expression", {"$or": [{"nik": {"eq": "1"}}]}),
+        ("expression", {}),
+        ("idtype-value", []),
+        ("predicate", [{}]),
         ("predicate", [{"expression1": {"attribute_name": "nik", "operator": "gt", "attribute_value": "1"}}]),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Rejection):
             identity_in(kind, query)
 

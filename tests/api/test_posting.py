@@ -30,9 +30,7 @@ def patient(monkeypatch: pytest.MonkeyPatch, *, gap_s: float, linger_s: float) -
 
 
 @pytest.mark.parametrize(("at_once", "size"), [(0, 1), (1, 1), (3, 3)])
-def test_who_was_not_alone_a_moment_ago_waits_for_the_others(
-    at_once: int, size: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_who_was_not_alone_a_moment_ago_waits_for_the_others(at_once: int, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     patient(monkeypatch, gap_s=1, linger_s=5)
     poster = Poster()
     sent(poster, "first")

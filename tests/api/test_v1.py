@@ -118,11 +118,16 @@ class TestDoor:
     @pytest.mark.parametrize(
         ("scope", "where", "body"),
         [
-            ("quote", "quote?income=1000000", None), ("status", "status", {"nik": PERSON["nik"]}),
-            ("bill", "bills", {"nik": PERSON["nik"]}), ("enrol", "members", PERSON), ("agreement", "agreements", None),
-            ("roster", "rosters/1/rows", None), ("coverage", "coverage?province=15", None), ("bill", "bills/1", None),
+            ("quote", "quote?income=1000000", None),
+            ("status", "status", {"nik": PERSON["nik"]}),
+            ("bill", "bills", {"nik": PERSON["nik"]}),
+            ("enrol", "members", PERSON),
+            ("agreement", "agreements", None),
+            ("roster", "rosters/1/rows", None),
+            ("coverage", "coverage?province=15", None),
+            ("bill", "bills/1", None),
         ],
-    )  # fmt: skip
+    )
     def test_each_route_wants_its_scope(self, world: World, scope: str, where: str, body: object) -> None:
         others = program(world, *(set(SCOPES) - {scope, "registry"}))
         answer = others.get(where) if body is None else others.post(where, body)
@@ -217,22 +222,16 @@ class TestWrites:
 
     def test_a_list_is_sent_once(self, world: World) -> None:
         one, invent = program(world), inventor(55)
-        rows = [roster_row(person(invent), village()) for _ in range(2)] + [
-            roster_row(person(invent), village(), nik="9")
-        ]
+        rows = [roster_row(person(invent), village()) for _ in range(2)] + [roster_row(person(invent), village(), nik="9")]
         text = "\n".join(";".join(row) for row in [list(HEAD), *rows]).encode()
         answers = [
-            one.post(f"agreements/{world.ours.pk}/rosters", SimpleUploadedFile("a.csv", text), key=key)
-            for key in ("a", "a", "b")
+            one.post(f"agreements/{world.ours.pk}/rosters", SimpleUploadedFile("a.csv", text), key=key) for key in ("a", "a", "b")
         ]
         assert [answer.status_code for answer in answers] == [201] * 3
         assert answers[0].json()["verdicts"] == {"nik.bad": 1, "ok": 2}
         assert answers[0].content == answers[1].content
         assert answers[2].json()["repeated"] is True
-        assert (
-            one.post(f"agreements/{world.theirs.pk}/rosters", SimpleUploadedFile("a.csv", text), key="c").status_code
-            == 404
-        )
+        assert one.post(f"agreements/{world.theirs.pk}/rosters", SimpleUploadedFile("a.csv", text), key="c").status_code == 404
         assert findings() == []
 
 
@@ -250,10 +249,14 @@ def test_whatever_a_program_sends_it_is_no_fault_of_ours(world: World, path: str
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(
-        case=st.one_of(operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
-                       operation.as_strategy(generation_mode=GenerationMode.NEGATIVE)),
-        is_full=st.booleans(), is_sound=st.booleans(), key=st.integers(1, 5),
-    )  # fmt: skip
+        case=st.one_of(
+            operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
+            operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),
+        ),
+        is_full=st.booleans(),
+        is_sound=st.booleans(),
+        key=st.integers(1, 5),
+    )
     def try_one(case: Case[Any], is_full: bool, is_sound: bool, key: int) -> None:
         one = full if is_full else narrow
         where = case.formatted_path.removeprefix("/api/v1/")
@@ -314,9 +317,7 @@ class TestDescription:
 
         session.__annotations__["return"] = httpx2.Client  # it tells by this whether to wait
         described = json.loads(caller.get("openapi.json").content)
-        client = OpenAPI(
-            "http://testserver/api/v1/openapi.json", described, session_factory=session, use_operation_tags=False
-        )
+        client = OpenAPI("http://testserver/api/v1/openapi.json", described, session_factory=session, use_operation_tags=False)
         client.authenticate(Token=caller.token)
 
         def call(name: str, *, key: str = "", data: Any = None, **parameters: Any) -> Any:
@@ -352,9 +353,7 @@ class TestDescription:
     @pytest.mark.parametrize(
         ("method", "where", "status"), [("get", "nothing", 404), ("put", "quote", 405), ("get", "quote", 401)]
     )
-    def test_what_is_refused_is_a_problem_with_its_status(
-        self, world: World, method: str, where: str, status: int
-    ) -> None:
+    def test_what_is_refused_is_a_problem_with_its_status(self, world: World, method: str, where: str, status: int) -> None:
         answer = getattr(Client(), method)(f"/api/v1/{where}")
         assert answer.status_code == status
         assert answer.headers["Content-Type"] == "application/problem+json"
@@ -371,15 +370,17 @@ class TestDescription:
 
     def test_a_word_in_the_address_that_nobody_knows_is_refused(self, world: World) -> None:
         caller = program(world, "quote", "coverage", "agreement")
-        for where, name in (("quote?income=1000000&sectr=transport", "sectr"), ("coverage?province=15&onn=2026-01-01", "onn"),
-                            ("agreements?page=2", "page"), (f"agreements/{world.ours.pk}?x=1", "x")):  # fmt: skip
+        for where, name in (
+            ("quote?income=1000000&sectr=transport", "sectr"),
+            ("coverage?province=15&onn=2026-01-01", "onn"),
+            ("agreements?page=2", "page"),
+            (f"agreements/{world.ours.pk}?x=1", "x"),
+        ):
             answer = caller.get(where)
             assert answer.status_code == 400 and f"“{name}”" in answer.json()["title"], where
         assert caller.get("quote?income=1000000&sector=transport").status_code == 200
 
-    def test_people_who_are_looked_up_count_by_the_day_whatever_asks(
-        self, world: World, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_people_who_are_looked_up_count_by_the_day_whatever_asks(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("naungan.accounts.limits.PEOPLE_A_DAY", 4)
         caller = program(world, "status", "bill", "roster")
         nik = nik_of(world.here)
@@ -388,9 +389,7 @@ class TestDescription:
         rows = [list(HEAD), *(roster_row(person(inventor(seed)), village()) for seed in (8, 9, 10))]
         text = "\n".join(";".join(row) for row in rows).encode()
         where = f"agreements/{world.ours.pk}/rosters/check"
-        assert caller.post(where, SimpleUploadedFile("l.csv", text), key="").status_code == 200, (
-            "rows have a day of their own"
-        )
+        assert caller.post(where, SimpleUploadedFile("l.csv", text), key="").status_code == 200, "rows have a day of their own"
         for _ in range(3):
             caller.post("status", {"nik": nik})
         assert caller.post("status", {"nik": nik}).status_code == 429
@@ -432,9 +431,7 @@ class TestDescription:
         sent = RosterOut.model_validate_json(caller.post(where, SimpleUploadedFile("l.csv", text), key="b").content)
         assert sent.verdicts == found.verdicts
         assert (
-            caller.post(
-                f"agreements/{world.theirs.pk}/rosters/check", SimpleUploadedFile("l.csv", text), key=""
-            ).status_code
+            caller.post(f"agreements/{world.theirs.pk}/rosters/check", SimpleUploadedFile("l.csv", text), key="").status_code
             == 404
         )
 

@@ -57,9 +57,7 @@ class TestToken:
             bank.ask_token(at=NOW - dt.timedelta(hours=1)),
             bank.ask_token(X_SIGNATURE="AAAA"),
         ]
-        assert {(code(one), one["responseMessage"]) for one in answers} == {
-            ("4017300", "Unauthorized. [Invalid Signature]")
-        }
+        assert {(code(one), one["responseMessage"]) for one in answers} == {("4017300", "Unauthorized. [Invalid Signature]")}
 
     def test_what_is_missing_or_malformed_is_named(self, bank: TestBank) -> None:
         assert bank.ask_token(X_CLIENT_KEY="-")["responseMessage"] == "Invalid Mandatory Field X-CLIENT-KEY"
@@ -81,9 +79,7 @@ class TestToken:
 
     def test_two_keys_hold_while_one_follows_the_other(self, bank: TestBank) -> None:
         new_private, new_public = key_pair()
-        keep_key(
-            bank.row, PartnerKey.Kind.THEIRS, "two", new_public, since=NOW - dt.timedelta(hours=1), by=house_itself()
-        )
+        keep_key(bank.row, PartnerKey.Kind.THEIRS, "two", new_public, since=NOW - dt.timedelta(hours=1), by=house_itself())
         assert code(bank.ask_token()) == code(bank.ask_token(private=new_private)) == "2007300"
         PartnerKey.objects.filter(name="one", kind="theirs").update(until=NOW - dt.timedelta(minutes=1))
         forget()
@@ -121,10 +117,7 @@ class TestDoor:
     def test_a_token_serves_the_partner_alone_whom_it_was_given(self, bank: TestBank, bill: Bill) -> None:
         body = json.dumps(bank.account(bill.number) | {"inquiryRequestId": "INQ-1"}).encode()
         other = TestBank(code="bank-009")
-        assert (
-            bank.send("24", body, bank.signed("24", body) | {"X-PARTNER-ID": other.client_key})["responseCode"]
-            == "4012400"
-        )
+        assert bank.send("24", body, bank.signed("24", body) | {"X-PARTNER-ID": other.client_key})["responseCode"] == "4012400"
         own = json.dumps(bank.account(bill.number) | {"inquiryRequestId": "INQ-2"}).encode()
         assert bank.send("24", own, bank.signed("24", own) | {"X-PARTNER-ID": "own id"})["responseCode"] == "2002400"
         assert bank.send("24", body, bank.signed("24", body))["responseCode"] == "2002400"
@@ -166,8 +159,10 @@ class TestInquiry:
         assert data["totalAmount"] == {"value": "33600.00", "currency": "IDR"}
         lines = [(line["billName"], line["billAmount"]["value"]) for line in data["billDetails"]]
         assert lines == [
-            ("JKK+JKM 11/2026", "8400.00"), ("JKK+JKM 12/2026", "8400.00"), ("JKK+JKM 01/2027", "16800.00"),
-        ]  # fmt: skip
+            ("JKK+JKM 11/2026", "8400.00"),
+            ("JKK+JKM 12/2026", "8400.00"),
+            ("JKK+JKM 01/2027", "16800.00"),
+        ]
         assert data["freeTexts"][0]["indonesia"] == "Terlindungi s.d. 31 Jan 2027"
         for line in data["billDetails"]:
             limits = {"billCode": 2, "billNo": 18, "billName": 20, "billShortName": 10}
@@ -270,10 +265,16 @@ class TestPayment:
     @pytest.mark.parametrize(
         ("value", "wanted"),
         [
-            ("42000.50", "4002501"), ("42.000,00", "4002501"), (42000, "4002501"), ("-1.00", "4002501"), ("0.00", "4002501"),
-            ("9" * 30, "4002501"), (None, "4002502"), ("٤٢", "4002501"),
+            ("42000.50", "4002501"),
+            ("42.000,00", "4002501"),
+            (42000, "4002501"),
+            ("-1.00", "4002501"),
+            ("0.00", "4002501"),
+            ("9" * 30, "4002501"),
+            (None, "4002502"),
+            ("٤٢", "4002501"),
         ],
-    )  # fmt: skip
+    )
     def test_sums_are_whole_rupiah_in_text(self, bank: TestBank, bill: Bill, value: object, wanted: str) -> None:
         body = bank.payment(bill.number, 1) | {"paidAmount": {"value": value, "currency": "IDR"}}
         assert code(bank.call("25", body)) == wanted

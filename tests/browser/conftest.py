@@ -32,9 +32,14 @@ PASSWORD = "contoh-naungan-2026"
 SHOTS = os.environ.get("NAUNGAN_SHOTS", "")
 """A folder: the manual's pictures are written there."""
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 if CHROMIUM is None:
     pytest.skip("Chromium is not installed (tools/chromium.sh)", allow_module_level=True)
@@ -63,16 +68,22 @@ def site() -> Iterator[Site]:
     environment = home_of(folder) | {"PYTHONPATH": str(ROOT)}
     ran = subprocess.run(
         [sys.executable, "-m", "naungan", "demo", "--villages", "3", "--rows-per-village", "12", "--no-serve", "--json"],
-        capture_output=True, text=True, env=environment, check=False, timeout=300,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        timeout=300,
+    )
     assert ran.returncode == 0, ran.stderr[-3000:]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
+        [sys.executable, "-m", "naungan", "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     url = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):
@@ -87,9 +98,7 @@ def site() -> Iterator[Site]:
     finally:
         server.terminate()
         server.wait(60)
-        subprocess.run(
-            [sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True
-        )
+        subprocess.run([sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -125,8 +134,11 @@ class Eyes:
             if not self._is_new(scheme):
                 continue
             found: list[dict[str, Any]] = Axe().run(self.page).response["violations"]
-            serious = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found
-                       if one["impact"] in ("serious", "critical")]  # fmt: skip
+            serious = [
+                (one["id"], [node["target"] for node in one["nodes"]][:3])
+                for one in found
+                if one["impact"] in ("serious", "critical")
+            ]
             assert serious == [], (self.page.url, scheme, serious)
         beside = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert beside <= 0, f"{self.page.url}: {beside} pixels beside the window"
@@ -135,9 +147,7 @@ class Eyes:
 
     def _is_new(self, scheme: Literal["dark", "light"]) -> bool:
         """Tell whether nobody has read this page in these colours: what it says and how is the same at every width."""
-        page = hashlib.sha256(
-            re.sub(r"nonce-\S+|value=\"[^\"]*\"", "", self.page.inner_html("main")).encode()
-        ).hexdigest()
+        page = hashlib.sha256(re.sub(r"nonce-\S+|value=\"[^\"]*\"", "", self.page.inner_html("main")).encode()).hexdigest()
         seen = (page, scheme)
         is_new = seen not in READ
         READ.add(seen)

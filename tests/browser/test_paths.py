@@ -152,9 +152,7 @@ def test_a_sponsor_sends_a_list_and_reads_the_verdicts(eyes: Eyes) -> None:
     cell = eyes.page.locator("input[name^='cell:']").first
     cell.fill(f"{cell.input_value()}9")
     enrol.click()
-    expect(
-        eyes.page.locator("text=is judged first")
-    ).to_be_visible()  # nothing that was typed is lost by another button
+    expect(eyes.page.locator("text=is judged first")).to_be_visible()  # nothing that was typed is lost by another button
     expect(eyes.page.locator("h1")).to_contain_text("rows are judged")
     enrol.click()
     expect(eyes.page.locator("h1")).to_contain_text("List with")
@@ -329,8 +327,9 @@ def test_the_examples_of_the_api_in_the_docs_run(site: Site, tmp_path: Path) -> 
         words = shlex.split(command.replace("$TOKEN", token))
         if words[0] == "naungan":
             shown = site.environment | {"NAUNGAN_PASSWORD": PASSWORD}  # a script shows its account so
-            ran = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, env=shown, capture_output=True, text=True,
-                                 check=False)  # fmt: skip
+            ran = subprocess.run(
+                [sys.executable, "-m", *words], cwd=tmp_path, env=shown, capture_output=True, text=True, check=False
+            )
             assert ran.returncode == 0, (command, ran.stderr)
             token = re.findall(r"ngn_\S+", ran.stdout)[-1]
         elif words[0] == "openssl":
@@ -339,9 +338,7 @@ def test_the_examples_of_the_api_in_the_docs_run(site: Site, tmp_path: Path) -> 
             headers = [words[at + 1].split(": ", 1) for at, word in enumerate(words) if word == "-H"]
             data = next((words[at + 1] for at, word in enumerate(words) if word == "-d"), None)
             address = next(word for word in words if word.startswith("http")).replace("http://127.0.0.1:8011", site.url)
-            answer = httpx.request(
-                "POST" if data else "GET", address, headers=dict(headers), content=data, trust_env=False
-            )
+            answer = httpx.request("POST" if data else "GET", address, headers=dict(headers), content=data, trust_env=False)
             assert answer.status_code in (200, 201), (command, answer.text)
             asked += 1
     assert asked >= 2
@@ -353,10 +350,19 @@ def test_a_passkey_is_added_and_opens_the_door(eyes: Eyes) -> None:
     page, home = eyes.page, eyes.site.url.replace("127.0.0.1", "localhost")  # a passkey needs a name, not an address
     key = eyes.context.new_cdp_session(page)
     key.send("WebAuthn.enable")
-    key.send("WebAuthn.addVirtualAuthenticator", {"options": {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-        "isUserVerified": True, "automaticPresenceSimulation": True,
-    }})  # fmt: skip
+    key.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
     page.goto(f"{home}/accounts/login/")
     page.fill("#id_login", who)
     page.fill("#id_password", PASSWORD)

@@ -191,9 +191,7 @@ def test_outside_a_demonstration_a_second_factor_is_wanted_and_used_once(monkeyp
 def test_an_officer_of_another_branch_decides_nothing_here(tmp_path: Path) -> None:
     payment = paid()
     account("ani")
-    add_account(
-        "cici", name="cici", role="officer", password=PASSWORD, by=head("test"), at=AT, is_demo=True, areas=["15.05"]
-    )
+    add_account("cici", name="cici", role="officer", password=PASSWORD, by=head("test"), at=AT, is_demo=True, areas=["15.05"])
     run("payments", "reverse", str(payment.pk), "--reason", "salah", "--by", "ani")
     ran = run("proposal", "approve", str(Proposal.objects.get().pk), "--by", "cici")
     assert ran.exception is not None
@@ -204,9 +202,7 @@ def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeyp
     monkeypatch.setattr("naungan.cli.account.open_house", lambda: None)
     words = ("account", "add", "dodi", "--name", "Dodi", "--role", "officer", "--areas", "15.04", "--by")
     typed = "kata-sandi-uji-coba-2\n" * 2
-    add_account(
-        "first", name="First", role="head_office", password=PASSWORD, by=head("nobody yet"), at=AT, is_demo=True
-    )
+    add_account("first", name="First", role="head_office", password=PASSWORD, by=head("nobody yet"), at=AT, is_demo=True)
     ran = typer.testing.CliRunner().invoke(app, [*words, "siapa saja"], input=typed)
     assert isinstance(ran.exception, NotShown)
     account("ani")

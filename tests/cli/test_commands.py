@@ -79,9 +79,7 @@ def test_credit_for_months_paid_before_the_relief(house: dict[str, str]) -> None
         ("nonsense", 2, "nonsense"),
     ],
 )
-def test_wrong_words_are_answered_with_help_and_a_status(
-    words: str, status: int, said: str, house: dict[str, str]
-) -> None:
+def test_wrong_words_are_answered_with_help_and_a_status(words: str, status: int, said: str, house: dict[str, str]) -> None:
     ran = naungan(*words.split(), env=house)
     assert (ran.returncode, ran.stdout) == (status, "")
     assert said in ran.stderr
@@ -129,10 +127,22 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
     """Demo, its JSON, the sponsor's own commands on top of it, and silence from the checks."""
     told = answer("demo", "--villages", "12", "--no-serve", "--since", "2023-01", env=house)
     assert set(told) >= {
-        "people", "person_months", "committed", "paid", "used", "given_back",
-        "ceiling", "left", "overspent_areas", "waiting", "verdicts", "wrongly_refused",
-        "wrongly_accepted", "seconds", "files",
-    }  # fmt: skip
+        "people",
+        "person_months",
+        "committed",
+        "paid",
+        "used",
+        "given_back",
+        "ceiling",
+        "left",
+        "overspent_areas",
+        "waiting",
+        "verdicts",
+        "wrongly_refused",
+        "wrongly_accepted",
+        "seconds",
+        "files",
+    }
     assert (told["people"], told["person_months"], told["overspent_areas"]) == (600, 12 * 595, 0)
     assert told["used"] + told["left"] == told["ceiling"] == 12 * 10_000_000
     assert told["wrongly_refused"] == 0
@@ -142,39 +152,35 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
     assert len(told["files"]["checked"]) == len(told["files"]["rosters"]) > 0
 
     rows = told["roster_rows"]
-    states = {
-        name: answer("status", "--roster-row", str(row), "--on", "2023-06-15", env=house) for name, row in rows.items()
-    }
+    states = {name: answer("status", "--roster-row", str(row), "--on", "2023-06-15", env=house) for name, row in rows.items()}
     assert {name: state["reason"]["code"] for name, state in states.items()} == {
-        "covered": "covered.paid", "refused": "roster.refused", "waiting": "roster.waiting",
-    }  # fmt: skip
+        "covered": "covered.paid",
+        "refused": "roster.refused",
+        "waiting": "roster.waiting",
+    }
 
     again = answer("roster", "enrol", told["files"]["rosters"][0], "--agreement", NUMBER, env=house)
     assert again["repeated"]
-    checked = answer(
-        "roster", "check", told["files"]["rosters"][0], "--agreement", NUMBER, "--on", "2023-01-06", env=house
-    )
+    checked = answer("roster", "check", told["files"]["rosters"][0], "--agreement", NUMBER, "--on", "2023-01-06", env=house)
     assert set(checked["outcomes"]) <= {"repeated", "refused"}
     said = naungan(
         "roster", "check", told["files"]["rosters"][0], "--agreement", NUMBER, "--column", "Peringkat=desil", env=house
     )
     assert said.returncode == 2 and "--column HEAD=KEY" in said.stderr and "decile" in said.stderr
     headed = tmp_path / "lain.csv"
-    headed.write_text("NIK;Nama;Tgl Lahir;Desa;Peringkat Miskin\n1504031708850001;Siti Contoh;17-08-1985;Muaro Bulian;2\n"
-                      "1504031708850002;Sari Contoh;17-08-1985;Muaro Bulian;3\n")  # fmt: skip
+    headed.write_text(
+        "NIK;Nama;Tgl Lahir;Desa;Peringkat Miskin\n1504031708850001;Siti Contoh;17-08-1985;Muaro Bulian;2\n"
+        "1504031708850002;Sari Contoh;17-08-1985;Muaro Bulian;3\n"
+    )
     unread = answer("roster", "check", str(headed), "--agreement", NUMBER, env=house)
     assert unread["unread_columns"] == ["Peringkat Miskin"]
     assert any("Peringkat Miskin" in one for one in unread["suggestions"])
-    meant = answer(
-        "roster", "check", str(headed), "--agreement", NUMBER, "--column", "Peringkat Miskin=decile", env=house
-    )
+    meant = answer("roster", "check", str(headed), "--agreement", NUMBER, "--column", "Peringkat Miskin=decile", env=house)
     assert meant["unread_columns"] == [] and not any("Peringkat" in one for one in meant["suggestions"])
     leaves = ("roster", "replace", str(rows["covered"]), "--reason", "died", "--on", "2023-05-10")
     assert naungan(*leaves, env=house).returncode == 2, "somebody answers for it"
     elsewhere = naungan(*leaves, "--by", "petugas", env=house | {"NAUNGAN_PASSWORD": PASSWORD})
-    assert elsewhere.returncode == 2 and "There is no roster row" in elsewhere.stderr, (
-        "her branch serves other villages"
-    )
+    assert elsewhere.returncode == 2 and "There is no roster row" in elsewhere.stderr, "her branch serves other villages"
     left = as_the_house(LEAVES, str(rows["covered"]), env=house)
     assert left["refunded"] == 7 * 16_800
     shown = answer("agreement", "show", NUMBER, env=house)

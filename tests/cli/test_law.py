@@ -65,9 +65,7 @@ def test_a_benefit_is_a_list_of_lines_with_formula_and_article(house: dict[str, 
     assert not Path(house["NAUNGAN_HOME"], "postgresql").exists(), "a benefit needs no database"
 
 
-def test_an_open_question_stops_with_status_1_until_the_deployment_answers(
-    house: dict[str, str], tmp_path: Path
-) -> None:
+def test_an_open_question_stops_with_status_1_until_the_deployment_answers(house: dict[str, str], tmp_path: Path) -> None:
     ran = benefit(STOPPED, "--json", env=house)
     answer = json.loads(ran.stdout)
     assert (ran.returncode, answer["total"], answer["lines"][0]["amount"]) == (1, None, None)
@@ -94,9 +92,7 @@ def test_an_open_question_stops_with_status_1_until_the_deployment_answers(
     ],
 )
 def test_a_family_is_told_in_sentences(house: dict[str, str], language: str, sentence: str) -> None:
-    ran = benefit(
-        CASE | {"survivors": ["child"]}, "--explain", env=house | {"NAUNGAN_LANG": language, "COLUMNS": "400"}
-    )
+    ran = benefit(CASE | {"survivors": ["child"]}, "--explain", env=house | {"NAUNGAN_LANG": language, "COLUMNS": "400"})
     assert ran.returncode == 0
     assert sentence in ran.stdout
     assert ("Lampiran" if language == "id" else "annex") in ran.stdout
@@ -120,9 +116,7 @@ def test_a_family_is_told_in_sentences(house: dict[str, str], language: str, sen
         (STOPPED | {"parts": [{"code": "D99"}]}, 2, "D99"),
     ],
 )
-def test_wrong_cases_print_one_problem_and_nothing_half(
-    house: dict[str, str], case: Any, status: int, wanted: str
-) -> None:
+def test_wrong_cases_print_one_problem_and_nothing_half(house: dict[str, str], case: Any, status: int, wanted: str) -> None:
     ran = benefit(case, "--json", env=house)
     problem = json.loads(ran.stdout)
     assert ran.returncode == status, ran.stderr
@@ -195,8 +189,9 @@ def test_quotes_that_cannot_be_made_say_why(house: dict[str, str], words: str, s
 def test_the_history_of_a_parameter(house: dict[str, str]) -> None:
     told = json.loads(naungan("law", "timeline", "jkm.death_sum", "--json", env=house).stdout)
     assert [(span["since"], span["until"], span["value"]) for span in told["values"]] == [
-        ("2015-07-01", "2019-12-02", "16200000"), ("2019-12-02", "", "20000000"),
-    ]  # fmt: skip
+        ("2015-07-01", "2019-12-02", "16200000"),
+        ("2019-12-02", "", "20000000"),
+    ]
     assert "33" not in naungan("law", "timeline", "brackets.reference_income", env=house).stderr
     assert "20,700,000" in naungan("law", "timeline", "brackets.reference_income", env=house).stdout
     everything = json.loads(naungan("law", "timeline", "--json", env=house).stdout)
@@ -219,12 +214,10 @@ def test_open_questions_and_their_answers(house: dict[str, str], tmp_path: Path)
 
 def test_a_reform_for_families_and_for_members(house: dict[str, str], tmp_path: Path) -> None:
     path = tmp_path / "members.parquet"
-    pl.DataFrame(
-        {"income": [1_000_000] * 3, "sector": ["other", "other", "transport"], "name": ["A", "B", "C"]}
-    ).write_parquet(path)
-    ran = naungan(
-        "law", "diff", str(LONGER), "--members", str(path), "--from", "2027-01", "--months", "1", "--json", env=house
+    pl.DataFrame({"income": [1_000_000] * 3, "sector": ["other", "other", "transport"], "name": ["A", "B", "C"]}).write_parquet(
+        path
     )
+    ran = naungan("law", "diff", str(LONGER), "--members", str(path), "--from", "2027-01", "--months", "1", "--json", env=house)
     told = json.loads(ran.stdout)
     assert ran.returncode == 0, ran.stderr
     assert "name" in ran.stderr, "a column that nobody reads is named"
@@ -251,8 +244,10 @@ def test_answers_are_weighed_before_they_are_put_to_use(house: dict[str, str], t
     path = tmp_path / "counts.yaml"
 
     def sums(counts: str) -> dict[str, tuple[int | None, int | None]]:
-        path.write_text(ANSWER.partition("  - ")[0] + "  - {question: Q8, decided_by: Direktur, decided_on: 2026-12-03, "
-                        f"set: {{jkm.waiting_counts: {counts}}}}}\n")  # fmt: skip
+        path.write_text(
+            ANSWER.partition("  - ")[0] + "  - {question: Q8, decided_by: Direktur, decided_on: 2026-12-03, "
+            f"set: {{jkm.waiting_counts: {counts}}}}}\n"
+        )
         ran = naungan("law", "diff", str(path), "--json", env=house)
         assert ran.returncode == 0, ran.stderr
         told = json.loads(ran.stdout)["families"]

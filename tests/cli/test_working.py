@@ -48,9 +48,7 @@ def test_a_round_seals_the_trail_and_the_books() -> None:
     bill = self_bill(memberships([person()])[0], 1, at=now())
     send(bill.number, bill.amount, "w-1", at=now())
     assert work().exit_code == 0
-    assert (
-        not AuditEvent.objects.filter(link=None).exclude(act="books.seal").exists() and SealedJournal.objects.exists()
-    )
+    assert not AuditEvent.objects.filter(link=None).exclude(act="books.seal").exists() and SealedJournal.objects.exists()
 
 
 def test_settings_with_which_no_turn_could_go_well_are_said_before_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,13 +116,22 @@ def test_what_fails_stops_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("leaps", [False, True])
 def test_a_charge_that_is_due_waits_while_the_clock_is_in_doubt(leaps: bool) -> None:
     mandate = Mandate.objects.create(
-        membership_id=memberships([person()])[0], partner="nobody", token_cipher=b"x", rhythm="days:15", most=50_000,
-        given_at=now() - dt.timedelta(days=40), given_how="form",
-    )  # fmt: skip
+        membership_id=memberships([person()])[0],
+        partner="nobody",
+        token_cipher=b"x",
+        rhythm="days:15",
+        most=50_000,
+        given_at=now() - dt.timedelta(days=40),
+        given_how="form",
+    )
     due = Attempt.objects.create(
-        mandate=mandate, month=int(Month.of(wib_day(now()))), number=1, reference="a-1", told_at=now() - dt.timedelta(days=4),
+        mandate=mandate,
+        month=int(Month.of(wib_day(now()))),
+        number=1,
+        reference="a-1",
+        told_at=now() - dt.timedelta(days=4),
         planned_on=wib_day(now()) - dt.timedelta(days=1),
-    )  # fmt: skip
+    )
     if leaps:
         Job.objects.create(name="loop:money", begun_at=now(), moved_at=now() - dt.timedelta(days=35))
     work()

@@ -92,8 +92,11 @@ class TestReminders:
         for on in ("2023-01-17", "2023-01-17", "2023-01-28", "2023-02-06", "2023-02-06", "2023-05-02", "2023-05-03"):
             close(on)
         assert told() == [
-            ("member.ends", "14"), ("member.ends", "3"), ("member.unpaid", "2023-02"), ("member.lapsed", "end"),
-        ]  # fmt: skip
+            ("member.ends", "14"),
+            ("member.ends", "3"),
+            ("member.unpaid", "2023-02"),
+            ("member.lapsed", "end"),
+        ]
         assert Lapse.objects.get().paid_through == SINCE
         assert findings() == []
 
@@ -239,9 +242,7 @@ class TestMessages:
 
     def test_a_code_that_no_longer_opens_is_not_sent(self, member: int) -> None:
         at = day("2023-02-06")
-        Outbox.objects.create(
-            topic="member.code", key="k", payload={"row": "x", "code": ""}, recipient=member, created_at=at
-        )
+        Outbox.objects.create(topic="member.code", key="k", payload={"row": "x", "code": ""}, recipient=member, created_at=at)
         send_all(Listener(), at=at + dt.timedelta(minutes=11))
         assert Outbox.objects.get(topic="member.code").trouble == "expired"
 
@@ -303,12 +304,14 @@ class TestAClockThatLeapt:
 
     @pytest.mark.parametrize(
         ("since", "leaps"),
-        [(dt.timedelta(days=6), False), (dt.timedelta(days=8), True), (dt.timedelta(minutes=-5), False),
-         (dt.timedelta(minutes=-15), True)],
-    )  # fmt: skip
-    def test_far_from_its_last_sign_of_life_it_waits_for_a_word(
-        self, db: None, since: dt.timedelta, leaps: bool
-    ) -> None:
+        [
+            (dt.timedelta(days=6), False),
+            (dt.timedelta(days=8), True),
+            (dt.timedelta(minutes=-5), False),
+            (dt.timedelta(minutes=-15), True),
+        ],
+    )
+    def test_far_from_its_last_sign_of_life_it_waits_for_a_word(self, db: None, since: dt.timedelta, leaps: bool) -> None:
         at = now()
         Job.objects.create(name="loop:money", begun_at=at - dt.timedelta(days=90), moved_at=at - since)
         this = Month.of(wib_day(at))

@@ -55,9 +55,16 @@ class Scene:
 
     def give(self, rhythm: str = "days:15,30", most: int = 50_000, **words: object) -> Mandate:
         return give(
-            self.member, partner_code="sandbox", token="tok_1", rhythm=rhythm, most=most, given_how="form 12",
-            at=NOW, **words, by=house_itself(),  # type: ignore[arg-type]
-        )  # fmt: skip
+            self.member,
+            partner_code="sandbox",
+            token="tok_1",
+            rhythm=rhythm,
+            most=most,
+            given_how="form 12",
+            at=NOW,
+            **words,  # type: ignore[arg-type]
+            by=house_itself(),
+        )
 
     def plan(self) -> list[Attempt]:
         plan_attempts(NOW)
@@ -104,9 +111,11 @@ class TestRhythm:
     """)
     def test_tries_fall_on_the_payers_days(self, rhythm: str, first: str, days: str, why: str) -> None:
         planned = plan(
-            Rhythm.read(rhythm), first=dt.date.fromisoformat(first), cover_ends=dt.date(2026, 11, 30),
+            Rhythm.read(rhythm),
+            first=dt.date.fromisoformat(first),
+            cover_ends=dt.date(2026, 11, 30),
             grace_ends=dt.date(2027, 2, 20),
-        )  # fmt: skip
+        )
         wanted = [dt.date.fromisoformat(day) for day in days.split(",")] if days != "-" else []
         assert planned[: len(wanted)] == wanted, why
 
@@ -216,9 +225,7 @@ class TestCharging:
         assert scene.run(days(5)).sent == 0
         assert Attempt.objects.order_by("number")[0].code == "paid.otherwise"
 
-    @pytest.mark.parametrize(
-        "given", ["2026-11-01", "2026-11-27", "2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29"]
-    )
+    @pytest.mark.parametrize("given", ["2026-11-01", "2026-11-27", "2026-11-30", "2026-12-31", "2027-02-28", "2028-02-29"])
     def test_who_never_paid_is_charged_on_the_day_that_she_was_told(self, scene: Scene, given: str) -> None:
         """Tries may fall into the next month: nobody paid them otherwise only because the calendar went on."""
         new = memberships([person(inventor(2))])[0]
@@ -416,9 +423,7 @@ class TestQrAndTransfers:
         with pytest.raises(NoCode, match="its day is over"):
             qr_of(bill, "sandbox", at=late)
         last = dt.datetime.combine(bill.expires_on, dt.time(16, 59), tzinfo=dt.UTC)
-        assert wib_day(last) == bill.expires_on and qr_of(bill, "sandbox", at=last).expires_at <= end_of_day(
-            bill.expires_on
-        )
+        assert wib_day(last) == bill.expires_on and qr_of(bill, "sandbox", at=last).expires_at <= end_of_day(bill.expires_on)
         send(bill.number, bill.amount, "w", at=NOW)
         bill.refresh_from_db()
         with pytest.raises(NoCode, match="paid"):
@@ -480,9 +485,7 @@ class TestPayouts:
         approve(proposal.pk, by=head("Citra"), at=NOW)
         assert owed(owner) == 0
         body = calls.body_of(Call.objects.get(service="18"))
-        assert (body["beneficiaryAccountNo"], body["beneficiaryAccountName"]) == ("123", "PENERIMA CONTOH"), (
-            "as the bank says"
-        )
+        assert (body["beneficiaryAccountNo"], body["beneficiaryAccountName"]) == ("123", "PENERIMA CONTOH"), "as the bank says"
 
     def test_an_account_under_another_name_is_refused(self, scene: Scene) -> None:
         owner = self.owes(scene)
@@ -551,8 +554,13 @@ class TestWhoDecides:
 
     def test_money_without_a_place_is_the_work_of_staff(self, scene: Scene) -> None:
         send("19999999999999", 5_000, "lost", at=NOW)
-        for who, seen in ((self.HERE, 1), (self.OFFICE, 1), (Viewer("m", Role.MEMBER, member="x"), 0),
-                          (Viewer("s", Role.SPONSOR, sponsors=frozenset({1})), 0), (Viewer(), 0)):  # fmt: skip
+        for who, seen in (
+            (self.HERE, 1),
+            (self.OFFICE, 1),
+            (Viewer("m", Role.MEMBER, member="x"), 0),
+            (Viewer("s", Role.SPONSOR, sponsors=frozenset({1})), 0),
+            (Viewer(), 0),
+        ):
             assert visible_suspense(who).count() == seen, who
             assert visible_proposals(who).count() == 0
             assert visible_breaks(who).count() == 0

@@ -70,8 +70,9 @@ def test_a_repeat_that_brings_a_reference_for_the_first_time_takes_no_other_paym
     rows = [("A", first, 100), ("B", second, 999)]
     frame = pl.DataFrame(
         [(place, "bank", key, "R", number, amount, AT, None, "") for place, (key, number, amount) in enumerate(rows)],
-        schema=PAYMENT, orient="row",
-    )  # fmt: skip
+        schema=PAYMENT,
+        orient="row",
+    )
     outcomes = post_payments(frame, at=AT)
     assert outcomes["code"].to_list() == ["repeated", "saved"]
     assert outcomes["payment_id"].null_count() == 0 and Payment.objects.count() == 2
@@ -184,11 +185,19 @@ def test_at_is_the_moment_recorded(member: int) -> None:
 def test_of_a_wrong_and_a_right_payment_in_one_file_the_right_one_pays(member: int) -> None:
     bill = bill_for([member])
     rows = [
-        {"number": number, "source": "bank", "external_id": f"{number}", "reference": "",
-         "bill_number": bill.number, "amount": amount,
-         "paid_at": AT, "settled_on": None, "notice": ""}
+        {
+            "number": number,
+            "source": "bank",
+            "external_id": f"{number}",
+            "reference": "",
+            "bill_number": bill.number,
+            "amount": amount,
+            "paid_at": AT,
+            "settled_on": None,
+            "notice": "",
+        }
         for number, amount in enumerate((bill.amount - 1, bill.amount), 1)
-    ]  # fmt: skip
+    ]
     codes = post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)["code"].to_list()
     assert codes == ["bill.paid", "posted"]
 
@@ -196,11 +205,19 @@ def test_of_a_wrong_and_a_right_payment_in_one_file_the_right_one_pays(member: i
 def test_who_paid_first_wins_also_inside_one_file(member: int) -> None:
     early, late = (bill_for([member], payer=payer_of(PayerKind.CSR, name), months=1) for name in ("PT Satu", "PT Dua"))
     rows = [
-        {"number": number, "source": "bank", "external_id": bill.number, "reference": "",
-         "bill_number": bill.number, "amount": bill.amount,
-         "paid_at": AT + dt.timedelta(hours=hours), "settled_on": None, "notice": ""}
+        {
+            "number": number,
+            "source": "bank",
+            "external_id": bill.number,
+            "reference": "",
+            "bill_number": bill.number,
+            "amount": bill.amount,
+            "paid_at": AT + dt.timedelta(hours=hours),
+            "settled_on": None,
+            "notice": "",
+        }
         for number, (bill, hours) in enumerate(((late, 5), (early, 1)), 1)
-    ]  # fmt: skip
+    ]
     post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=AT)
     assert CoveredMonth.objects.get(month=SINCE).bill == early.pk
     assert CoveredMonth.objects.get(month=SINCE + 1).bill == late.pk
@@ -217,10 +234,19 @@ def test_a_bill_that_can_cover_nobody_takes_no_month_from_one_paid_later(member:
     bills = [(early, paid), (late, paid + dt.timedelta(days=1))]
     for batch in [bills] if is_one_file else [bills[:1], bills[1:]]:
         rows = [
-            {"number": number, "source": "bank", "external_id": bill.number, "reference": "", "bill_number": bill.number,
-             "amount": bill.amount, "paid_at": at, "settled_on": None, "notice": ""}
+            {
+                "number": number,
+                "source": "bank",
+                "external_id": bill.number,
+                "reference": "",
+                "bill_number": bill.number,
+                "amount": bill.amount,
+                "paid_at": at,
+                "settled_on": None,
+                "notice": "",
+            }
             for number, (bill, at) in enumerate(batch, 1)
-        ]  # fmt: skip
+        ]
         post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=paid + dt.timedelta(days=2))
     assert list(CoveredMonth.objects.values_list("month", "bill")) == [(int(SINCE), late.pk)]
     assert findings() == []

@@ -345,9 +345,14 @@ class TestGroups:
         first = self_bill(old, 1, at=day("2023-01-03"))
         send(first.number, first.amount, "1", at=day("2023-01-03"))
         bill, left_out = bill_group(
-            [one.nik for one in people] + ["123"], payer="PT Contoh", kind=PayerKind.CSR, months=1, programmes=0,
-            at=day("2023-02-01"), by=house_itself(),
-        )  # fmt: skip
+            [one.nik for one in people] + ["123"],
+            payer="PT Contoh",
+            kind=PayerKind.CSR,
+            months=1,
+            programmes=0,
+            at=day("2023-02-01"),
+            by=house_itself(),
+        )
         assert left_out == [(3, "nik.bad")]
         assert send(bill.number, bill.amount + 500, "2", at=day("2023-02-20")) == ("posted", "surplus")
         starts = dict(CoveredMonth.objects.filter(month=SINCE + 1).values_list("membership", "starts_on"))

@@ -38,9 +38,7 @@ def bills() -> list[Bill]:
 
 def line(bill: Bill, request: str, *, amount: int = 0, time: str = "2023-01-06T09:00:00", **words: str) -> str:
     number, reference = words.get("number", bill.number), words.get("reference", "")
-    return (
-        f"{request};{reference};{number};{amount or bill.amount};{words.get('fee', '')};{time};{words.get('type', '')}"
-    )
+    return f"{request};{reference};{number};{amount or bill.amount};{words.get('fee', '')};{time};{words.get('type', '')}"
 
 
 def take(path: Path, lines: list[str], *, name: str = "a.csv", day: dt.date = DAY, fee: int = 0) -> Settled:
@@ -101,17 +99,36 @@ def test_every_class_of_difference_is_named_and_the_sum_explains_the_file(tmp_pa
         ],
     )
     assert classes(done) == {
-        "matched": 1, "amount_differs": 1, "number_differs": 1, "day_differs": 1, "line_repeated": 2, "reversed_by_bank": 1,
-        "reversal_unknown": 1, "missing_notice": 2, "paid_twice": 1, "number_unknown": 1, "line_unreadable": 2,
-    }  # fmt: skip
+        "matched": 1,
+        "amount_differs": 1,
+        "number_differs": 1,
+        "day_differs": 1,
+        "line_repeated": 2,
+        "reversed_by_bank": 1,
+        "reversal_unknown": 1,
+        "missing_notice": 2,
+        "paid_twice": 1,
+        "number_unknown": 1,
+        "line_unreadable": 2,
+    }
     in_file = sum(one.in_file for one in done.classes)
     assert in_file == done.file.amount, "no rupiah of the file is without a class"
     of_class = {one.code: one.difference for one in done.classes}
     assert (of_class["matched"], of_class["amount_differs"], of_class["missing_notice"]) == (0, 5, 0)
     assert sorted(one.kind for one in open_breaks("bank")) == sorted(
-        ["amount_differs", "number_differs", "day_differs", "line_repeated", "line_repeated", "reversed_by_bank",
-         "reversal_unknown", "line_unreadable", "line_unreadable", "missing_in_file"]
-    )  # fmt: skip
+        [
+            "amount_differs",
+            "number_differs",
+            "day_differs",
+            "line_repeated",
+            "line_repeated",
+            "reversed_by_bank",
+            "reversal_unknown",
+            "line_unreadable",
+            "line_unreadable",
+            "missing_in_file",
+        ]
+    )
     assert findings() == []
 
 
@@ -164,9 +181,7 @@ def take_later(path: Path, one: Bill, request: str, *, after: dt.timedelta, afte
     file = path / f"{request}.csv"
     file.write_text("\n".join([HEAD, line(one, request)]) + "\n")
     settlement = read_settlement(file, format_named("sandbox"))
-    return settle(
-        settlement, source="bank", settled_on=DAY + after, at=AT + after, by=house_itself(), after_days=after_days
-    ).file
+    return settle(settlement, source="bank", settled_on=DAY + after, at=AT + after, by=house_itself(), after_days=after_days).file
 
 
 def test_a_file_reads_nothing_of_what_earlier_files_looked_at_long_before(tmp_path: Path, bills: list[Bill]) -> None:
@@ -176,11 +191,15 @@ def test_a_file_reads_nothing_of_what_earlier_files_looked_at_long_before(tmp_pa
     take_later(tmp_path, bills[2], "C", after=LATER)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'CLEARING' THEN 1 ELSE -1 END "
-                       "FROM ledger_account AS a WHERE a.id = e.account_id AND a.fund IN ('CLEARING', 'JKK')")  # fmt: skip
+        cursor.execute(
+            "UPDATE ledger_entry AS e SET amount = e.amount + CASE a.fund WHEN 'CLEARING' THEN 1 ELSE -1 END "
+            "FROM ledger_account AS a WHERE a.id = e.account_id AND a.fund IN ('CLEARING', 'JKK')"
+        )
         cursor.execute("UPDATE contributions_payment SET external_id = 'gone' WHERE external_id = 'A'")
-        cursor.execute("DELETE FROM contributions_settlementline WHERE payment_id IN "
-                       "(SELECT id FROM contributions_payment WHERE external_id = 'gone')")  # fmt: skip
+        cursor.execute(
+            "DELETE FROM contributions_settlementline WHERE payment_id IN "
+            "(SELECT id FROM contributions_payment WHERE external_id = 'gone')"
+        )
         cursor.execute("SET LOCAL session_replication_role = origin")
     known = len(open_breaks("bank"))
     third = take_later(tmp_path, bills[3], "D", after=LATER + dt.timedelta(days=1))
@@ -321,9 +340,7 @@ def test_books_that_say_another_sum_than_the_payments_are_a_difference(tmp_path:
     assert [(one.kind, one.amount) for one in open_breaks("bank")] == [("ledger_differs", 7)]
 
 
-def sta(
-    path: Path, lines: list[str], *, name: str = "s.sta", number: str = "1/1", currency: str = "IDR", close: int = 0
-) -> Path:
+def sta(path: Path, lines: list[str], *, name: str = "s.sta", number: str = "1/1", currency: str = "IDR", close: int = 0) -> Path:
     file = path / name
     body = "\n".join(lines)
     file.write_text(
@@ -362,9 +379,7 @@ class TestWhatABankSays:
         :61:230109C16RB,00NTRFX          unreadable           0  in words
         :61:230109C16800,00              unreadable           0  nothing says that the sum ends here
     """)
-    def test_each_mark_and_sum(
-        self, tmp_path: Path, bills: list[Bill], line: str, code: str, amount: int, why: str
-    ) -> None:
+    def test_each_mark_and_sum(self, tmp_path: Path, bills: list[Bill], line: str, code: str, amount: int, why: str) -> None:
         take(tmp_path, [globals()["line"](bills[0], "A", amount=16800)])
         line = line.replace("_", " ")
         done = bank(sta(tmp_path, [line, ":86:TEXT"]), account="main", at=AT, by=house_itself())
@@ -399,9 +414,7 @@ class TestWhatABankSays:
         assert not Break.objects.exists()
 
     @pytest.mark.parametrize("again", ["issued again", "overlapping", "twice in one file", "under another word"])
-    def test_the_same_credit_in_another_statement_is_booked_once(
-        self, tmp_path: Path, bills: list[Bill], again: str
-    ) -> None:
+    def test_the_same_credit_in_another_statement_is_booked_once(self, tmp_path: Path, bills: list[Bill], again: str) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
         credit = [":61:2301090109C16800,00NTRFNONREF//A1", ":86:SETORAN BANK"]
         first = sta(tmp_path, credit, close=16800)
@@ -418,9 +431,7 @@ class TestWhatABankSays:
             )
         elif again == "overlapping":
             more = ["                     ", ":61:2301080108C500,00NTRFNONREF//Z", *credit]
-            second = bank(
-                sta(tmp_path, more, name="2.sta", number="2/1", close=17300), account="main", at=AT, by=house_itself()
-            )
+            second = bank(sta(tmp_path, more, name="2.sta", number="2/1", close=17300), account="main", at=AT, by=house_itself())
         elif again == "under another word":
             file = tmp_path / "2.sta"
             file.write_text(first.read_text() + "\n")
@@ -429,9 +440,7 @@ class TestWhatABankSays:
             second = done
         assert second.seen_before == 1
         assert StatementLine.objects.filter(code="settled").count() == 1
-        assert {row.owner: row.amount for row in trial_balance() if row.fund == "BANK" and row.amount} == {
-            "main": 16800
-        }
+        assert {row.owner: row.amount for row in trial_balance() if row.fund == "BANK" and row.amount} == {"main": 16800}
         assert SettlementFile.objects.filter(credited_by=None, due=16800).count() == 1, "the other file still waits"
         assert findings() == []
 
@@ -459,9 +468,7 @@ class TestWhatABankSays:
 
     def test_an_account_in_dollars_books_nothing(self, tmp_path: Path, bills: list[Bill]) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
-        done = bank(
-            sta(tmp_path, [":61:230109C16800,00NTRFX"], currency="USD"), account="main", at=AT, by=house_itself()
-        )
+        done = bank(sta(tmp_path, [":61:230109C16800,00NTRFX"], currency="USD"), account="main", at=AT, by=house_itself())
         assert done.codes == {"other_currency": 1}
 
     def test_a_file_sent_again_with_more_lines_brings_only_those(self, tmp_path: Path, bills: list[Bill]) -> None:
@@ -469,9 +476,7 @@ class TestWhatABankSays:
         take(tmp_path, [line(bills[0], "A", amount=16800), line(bills[1], "B", amount=5000)], name="2.csv")
         assert list(SettlementFile.objects.order_by("pk").values_list("due", flat=True)) == [16800, 5000]
 
-    def test_a_file_that_was_cut_off_tells_it_and_trusts_not_its_last_line(
-        self, tmp_path: Path, bills: list[Bill]
-    ) -> None:
+    def test_a_file_that_was_cut_off_tells_it_and_trusts_not_its_last_line(self, tmp_path: Path, bills: list[Bill]) -> None:
         take(tmp_path, [line(bills[0], "A", amount=16800)])
         take(tmp_path, [line(bills[1], "B", amount=168)], name="b.csv")
         whole = sta(tmp_path, [":61:230109C16800,00NTRFNONREF//A1", ":86:X"], close=16800)
@@ -509,16 +514,11 @@ class TestWhatABankSays:
     def test_stretches_that_follow_each_other_by_their_balances_are_two(self, tmp_path: Path, number: str) -> None:
         credit = ":61:2301090109C16800,00NTRFNONREF\n"
         head = f":25:1\n:28C:{number}\n" if number else ":25:1\n"
-        parts = [
-            f":20:{n}\n{head}:60F:C230109IDR{n * 16800},00\n{credit}:62F:C230109IDR{(n + 1) * 16800},00\n"
-            for n in range(2)
-        ]
+        parts = [f":20:{n}\n{head}:60F:C230109IDR{n * 16800},00\n{credit}:62F:C230109IDR{(n + 1) * 16800},00\n" for n in range(2)]
         (tmp_path / "p.sta").write_text("".join(parts))
         assert bank(tmp_path / "p.sta", account="main", at=AT, by=house_itself()).codes == {"unexplained": 2}
 
-    def test_a_line_without_reference_at_another_balance_waits_for_a_person(
-        self, tmp_path: Path, bills: list[Bill]
-    ) -> None:
+    def test_a_line_without_reference_at_another_balance_waits_for_a_person(self, tmp_path: Path, bills: list[Bill]) -> None:
         """It may be the same credit in a corrected statement, or a second one like it: nothing is booked, and it is told."""
         credit = ":61:2301090109C16800,00NTRFNONREF\n"
         for n in range(2):
@@ -532,9 +532,7 @@ class TestWhatABankSays:
 
     @pytest.mark.parametrize("second", [":61:230109C5,00NTRFX", " :61:230109C5,00NTRFX", "TEXT:61:230109C5,00NTRFX"])
     def test_no_line_vanishes(self, tmp_path: Path, second: str) -> None:
-        done = bank(
-            sta(tmp_path, [":61:230109C7,00NTRFX", ":86:A", second], close=12), account="main", at=AT, by=house_itself()
-        )
+        done = bank(sta(tmp_path, [":61:230109C7,00NTRFX", ":86:A", second], close=12), account="main", at=AT, by=house_itself())
         assert done.codes == {"unexplained": 2}
 
     def test_a_statement_without_balance_beside_a_sound_one_tells_its_lines(self, tmp_path: Path) -> None:
@@ -597,9 +595,7 @@ class TestWhatACollectorWrites:
     @pytest.mark.parametrize(
         "lost", ["2.02611E+17", "2,02611E+17", "2e17", "202611200000000000", "202611200000000017.0", "#####"]
     )
-    def test_ids_that_a_spreadsheet_cut_are_refused_and_the_true_file_posts_each_once(
-        self, tmp_path: Path, lost: str
-    ) -> None:
+    def test_ids_that_a_spreadsheet_cut_are_refused_and_the_true_file_posts_each_once(self, tmp_path: Path, lost: str) -> None:
         head = "external_id;reference;bill;amount;paid_at"
         mangled, true = tmp_path / "m.csv", tmp_path / "t.csv"
         rows = [f'"{lost}";;9999{n};{8400 + n};2026-11-20T10:00:00' for n in range(2)]
@@ -616,9 +612,7 @@ class TestWhatACollectorWrites:
     @pytest.mark.parametrize(
         ("written", "same"), [("A1.0", False), ("12345.0", True), ("'12345", True), ('="12345"', True), ("12345", True)]
     )
-    def test_a_program_that_writes_an_id_as_a_number_means_the_same_id(
-        self, tmp_path: Path, written: str, same: bool
-    ) -> None:
+    def test_a_program_that_writes_an_id_as_a_number_means_the_same_id(self, tmp_path: Path, written: str, same: bool) -> None:
         file = tmp_path / "a.csv"
         quoted = written.replace('"', '""')
         file.write_text(f'external_id,bill,amount,paid_at\n"{quoted}",99999,1,2026-11-20T10:00:00\n')
@@ -667,9 +661,7 @@ class TestWhatACollectorWrites:
             ("DB", "line_unreadable"),
         ],
     )
-    def test_a_type_that_is_not_known_is_not_guessed_at(
-        self, tmp_path: Path, bills: list[Bill], word: str, code: str
-    ) -> None:
+    def test_a_type_that_is_not_known_is_not_guessed_at(self, tmp_path: Path, bills: list[Bill], word: str, code: str) -> None:
         assert classes(take(tmp_path, [line(bills[0], "A", type=word)])) == {code: 1}
 
     @pytest.mark.parametrize(
@@ -697,9 +689,7 @@ class TestWhatACollectorWrites:
         read = read_settlement(tmp_path / "a.csv", format_named(str(tmp_path / "wit.yaml"))).lines
         assert read["paid_at"][0] == dt.datetime(2026, 11, 20, 3, tzinfo=dt.UTC)
 
-    @pytest.mark.parametrize(
-        "row", ["A,9,T,16,800,", "A,9,T,16,000", 'A,9,T,"16,000', '"A"x,9,T,"16,000",', "A,9,T,1,016,800"]
-    )
+    @pytest.mark.parametrize("row", ["A,9,T,16,800,", "A,9,T,16,000", 'A,9,T,"16,000', '"A"x,9,T,"16,000",', "A,9,T,1,016,800"])
     def test_a_sum_torn_by_its_own_comma_is_never_another_sum(self, tmp_path: Path, row: str) -> None:
         file = tmp_path / "a.csv"
         file.write_text(f"external_id,bill,paid_at,amount,fee\n{row.replace('T', '2026-11-20T10:00:00', 1)}\n")
@@ -713,9 +703,7 @@ class TestWhatACollectorWrites:
     def test_one_sound_id_does_not_hide_twenty_that_were_cut(self, tmp_path: Path) -> None:
         ids = [f"2026112000000{n:02d}000" for n in range(20)] + ["202611200000099017"]
         file = tmp_path / "a.csv"
-        file.write_text(
-            "\n".join(["external_id,bill,amount,paid_at", *(f"{one},1,1,2026-11-20T10:00:00" for one in ids)])
-        )
+        file.write_text("\n".join(["external_id,bill,amount,paid_at", *(f"{one},1,1,2026-11-20T10:00:00" for one in ids)]))
         assert read_settlement(file, format_named("plain")).lines["why"].to_list() == ["digits_lost"] * 20 + [""]
 
     @table("""
@@ -738,9 +726,7 @@ class TestWhatACollectorWrites:
         assert (read["external_id"] if not read["is_bad"] else "-") == same, why
 
     @pytest.mark.parametrize("how", ["number_unknown", "amount_differs", "number_differs", "paid_twice", "reversed"])
-    def test_a_line_that_an_earlier_file_brought_brings_nothing_again(
-        self, tmp_path: Path, bills: list[Bill], how: str
-    ) -> None:
+    def test_a_line_that_an_earlier_file_brought_brings_nothing_again(self, tmp_path: Path, bills: list[Bill], how: str) -> None:
         words: dict[str, str] = {"number": "99"} if how in ("number_unknown", "number_differs") else {}
         if how != "number_unknown":
             notice(bills[0], "A")

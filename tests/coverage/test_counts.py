@@ -74,9 +74,7 @@ def world(seed: int) -> list[Life]:
         member = Membership.objects.get(pk=held[0]).member
         if chance.random() < 0.3:
             held.append(
-                Membership.objects.create(
-                    member=member, segment="PU", kind="employee", since=FIRST.first_day, recorded_at=AT
-                ).pk
+                Membership.objects.create(member=member, segment="PU", kind="employee", since=FIRST.first_day, recorded_at=AT).pk
             )
         life = Life(place)
         if chance.random() < 0.4:
@@ -94,16 +92,20 @@ def world(seed: int) -> list[Life]:
 def a_month(chance: random.Random, membership: int, month: Month, bills: list[int]) -> CoveredMonth:
     starts = month.first_day + dt.timedelta(days=chance.choice([0, 0, 0, 14, 27]))
     end = dt.datetime.combine((month + 1).first_day, dt.time(), WIB)
-    recorded = end + chance.choice(
-        [dt.timedelta(days=-20), dt.timedelta(seconds=-1), dt.timedelta(0), dt.timedelta(days=5)]
-    )
+    recorded = end + chance.choice([dt.timedelta(days=-20), dt.timedelta(seconds=-1), dt.timedelta(0), dt.timedelta(days=5)])
     revoked = None
     if chance.random() < 0.3:
         revoked = recorded + chance.choice([dt.timedelta(0), dt.timedelta(seconds=1), dt.timedelta(days=20)])
     return CoveredMonth(
-        membership_id=membership, month=int(month), starts_on=starts, price_class_id=price_class(month),
-        bill=chance.choice(bills), recorded_at=recorded, revoked_at=revoked, revoked_reason="left:moved" if revoked else None,
-    )  # fmt: skip
+        membership_id=membership,
+        month=int(month),
+        starts_on=starts,
+        price_class_id=price_class(month),
+        bill=chance.choice(bills),
+        recorded_at=recorded,
+        revoked_at=revoked,
+        revoked_reason="left:moved" if revoked else None,
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))

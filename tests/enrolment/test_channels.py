@@ -68,18 +68,22 @@ class TestOrigin:
 
     def test_who_joins_by_herself_is_nobodys_but_her_branchs(self) -> None:
         one, here = person(inventor(2), village()), village()
-        made = enrol_person(
-            one.nik, name=one.name, area=here.code, at=AT, by=head("x"), is_synthetic=True, **by_herself()
-        )
+        made = enrol_person(one.nik, name=one.name, area=here.code, at=AT, by=head("x"), is_synthetic=True, **by_herself())
         assert str(origin_of(made.membership).channel) == "self"  # type: ignore[union-attr]
         assert [str(one.channel) for one in cares_of(made.membership, on=ON)] == ["branch:15.04"]
 
     def test_whom_an_agent_brings_he_looks_after(self) -> None:
         one = person(inventor(2), village())
         made = enrol_person(
-            one.nik, name=one.name, area=village().code, channel=agent(), how=Origin.How.CODE, by=head("x"), at=AT,
+            one.nik,
+            name=one.name,
+            area=village().code,
+            channel=agent(),
+            how=Origin.How.CODE,
+            by=head("x"),
+            at=AT,
             is_synthetic=True,
-        )  # fmt: skip
+        )
         assert [(str(one.channel), one.why) for one in cares_of(made.membership, on=ON)] == [("agent:A1", "origin")]
 
     def test_the_first_bind_holds_for_ever(self, hers: int) -> None:
@@ -93,9 +97,7 @@ class TestOrigin:
         assert Care.objects.count() == 1
 
     def test_it_is_corrected_by_a_later_row_and_two_people(self, hers: int) -> None:
-        proposal = propose_origin(
-            hers, agent(), how=Origin.How.CODE, reason="the form names him", by=head("ani"), at=AT
-        )
+        proposal = propose_origin(hers, agent(), how=Origin.How.CODE, reason="the form names him", by=head("ani"), at=AT)
         assert str(origin_of(hers).channel) == "self"  # type: ignore[union-attr]
         approve(proposal.pk, by=head("budi"), at=AT)
         assert str(origin_of(hers).channel) == "agent:A1"  # type: ignore[union-attr]
@@ -179,9 +181,13 @@ class TestCare:
                 try:
                     with transaction.atomic():
                         Care.objects.create(
-                            membership_id=hers, channel=channel, since=ON + since * DAY, until=ON + (since + days) * DAY,
-                            share=share, why="moved",
-                        )  # fmt: skip
+                            membership_id=hers,
+                            channel=channel,
+                            since=ON + since * DAY,
+                            until=ON + (since + days) * DAY,
+                            share=share,
+                            why="moved",
+                        )
                 except IntegrityError:
                     assert not fits, (spans, since, days, share)
                 else:
@@ -203,9 +209,21 @@ class TestCare:
 
     def test_kinds_are_closed(self) -> None:
         assert set(Channel.Kind.values) == {
-            "self", "agent", "office", "leader", "community", "service_point", "village", "sponsor", "gift", "bundle",
-            "platform", "campaign", "branch", "partner",
-        }  # fmt: skip
+            "self",
+            "agent",
+            "office",
+            "leader",
+            "community",
+            "service_point",
+            "village",
+            "sponsor",
+            "gift",
+            "bundle",
+            "platform",
+            "campaign",
+            "branch",
+            "partner",
+        }
 
 
 def test_nobody_but_the_way_in_writes_into_the_register() -> None:

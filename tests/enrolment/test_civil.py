@@ -60,9 +60,10 @@ def test_without_a_registry_nobody_is_asked() -> None:
 def test_what_it_says_field_by_field(office: CivilOffice, change: str, answer: str, why: str) -> None:
     name, _, value = change.partition(":")
     asked = Asked(
-        NIK if name != "nik" else "1504030101909999", value.replace("_", " ") if name == "name" else "Siti Contoh",
+        NIK if name != "nik" else "1504030101909999",
+        value.replace("_", " ") if name == "name" else "Siti Contoh",
         dt.date.fromisoformat(value) if name == "born" else BORN,
-    )  # fmt: skip
+    )
     if name == "died":
         office.people[NIK] = Citizen("SITI CONTOH", "01-01-1990", has_died=True)
     assert said(asked) == [Said(answer)], why
@@ -79,10 +80,19 @@ def test_what_cannot_be_read_says_nothing_and_is_not_kept(office: CivilOffice, l
 
 @pytest.mark.parametrize(
     "document",
-    [None, [], {}, {"content": {}}, {"content": []}, {"content": ["x"]}, {"content": [{}]}, {"content": [{"NIK": "Sesuai"}]},
-     {"content": [{"NIK": "Sesuai", "NAMA_LGKP": "mungkin", "TGL_LHR": "Sesuai"}]},
-     {"content": [{"NIK": True, "NAMA_LGKP": 1, "TGL_LHR": None}]}],
-)  # fmt: skip
+    [
+        None,
+        [],
+        {},
+        {"content": {}},
+        {"content": []},
+        {"content": ["x"]},
+        {"content": [{}]},
+        {"content": [{"NIK": "Sesuai"}]},
+        {"content": [{"NIK": "Sesuai", "NAMA_LGKP": "mungkin", "TGL_LHR": "Sesuai"}]},
+        {"content": [{"NIK": True, "NAMA_LGKP": 1, "TGL_LHR": None}]},
+    ],
+)
 def test_half_an_answer_is_none(document: Any) -> None:
     assert civil.read(document, nik=NIK) is Said.SILENT
 

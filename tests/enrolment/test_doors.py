@@ -106,12 +106,22 @@ def by_list(said: Said, folder: Path) -> dict[str, Any]:
 
 def by_program(said: Said) -> tuple[str, bool]:
     _, token = add_program("doors", scopes=["enrol"], areas=["15.04"], by=house_itself(), at=NOW)
-    body = {"nik": said.nik, "name": said.name, "income": 1_000_000, "area": _area(said), "phone": said.phone,
-            "occupation": said.work, "birth_date": said.birth, "sex": said.sex}  # fmt: skip
+    body = {
+        "nik": said.nik,
+        "name": said.name,
+        "income": 1_000_000,
+        "area": _area(said),
+        "phone": said.phone,
+        "occupation": said.work,
+        "birth_date": said.birth,
+        "sex": said.sex,
+    }
     answer = Client().post(
-        "/api/v1/members", json.dumps(body), content_type="application/json",
+        "/api/v1/members",
+        json.dumps(body),
+        content_type="application/json",
         headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "1"},
-    )  # fmt: skip
+    )
     told = answer.json()
     return (next(iter(told["doubts"]), "ok"), True) if answer.status_code == 201 else (told["code"], False)
 
@@ -137,8 +147,17 @@ def by_command(said: Said) -> tuple[str, bool]:
 
 
 def by_counter(said: Said, client: Client) -> tuple[str, bool]:
-    words = {"nik": said.nik, "name": said.name, "birth_date": said.birth, "sex": said.sex, "phone": said.phone,
-             "area": _area(said), "occupation": said.work, "income": "1.000.000", "seen": "on"}  # fmt: skip
+    words = {
+        "nik": said.nik,
+        "name": said.name,
+        "birth_date": said.birth,
+        "sex": said.sex,
+        "phone": said.phone,
+        "area": _area(said),
+        "occupation": said.work,
+        "income": "1.000.000",
+        "seen": "on",
+    }
     answer = client.post("/branch/members/new/", words, headers=ENGLISH)
     if answer.status_code == 302:
         if "/requests/" in answer.headers["Location"]:
@@ -153,9 +172,11 @@ def by_counter(said: Said, client: Client) -> tuple[str, bool]:
 def by_herself_on_a_page(said: Said) -> tuple[str, bool]:
     client = Client(headers=ENGLISH)
     steps = {
-        "who": {"nik": said.nik, "name": said.name, "phone": said.phone}, "where": {"area": _area(said)},
-        "work": {"occupation": "*", "other": said.work, "income": "1.000.000"}, "agree": {"agrees": "on"},
-    }  # fmt: skip
+        "who": {"nik": said.nik, "name": said.name, "phone": said.phone},
+        "where": {"area": _area(said)},
+        "work": {"occupation": "*", "other": said.work, "income": "1.000.000"},
+        "agree": {"agrees": "on"},
+    }
     for step, words in steps.items():
         answer = client.post(f"/join/{step}/", words)
         if answer.status_code != 302:

@@ -35,7 +35,7 @@ from tests.make import (
     person,
     roster_row,
     village,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,17 +107,13 @@ def test_of_a_row_of_another_branch_initials_and_four_figures_are_seen(tmp_path:
     enrolled(tmp_path / "r.csv", agreement((BULIAN, "15.05.01")), [roster_row(one, here), roster_row(again, there)])
     row = RosterRow.objects.get(number=3)
     assert row.detail and row.area_id == there.id
-    of_row = [
-        [it for it in alike(row, on=AT.date(), viewer=officer("Budi", code)) if it.row] for code in ("15.05", "15")
-    ]
+    of_row = [[it for it in alike(row, on=AT.date(), viewer=officer("Budi", code)) if it.row] for code in ("15.05", "15")]
     ((hidden,), (seen,)) = of_row
     assert (hidden.name, hidden.nik, hidden.where) == ("M… C… S…", f"************{one.nik[12:]}", "Batanghari")
     assert (seen.name, seen.nik) == (one.name, one.nik)
 
 
-def test_a_doubt_that_was_seen_is_not_asked_again_as_less_likely(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_doubt_that_was_seen_is_not_asked_again_as_less_likely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = replace(person(inventor(), village(), decile=1), name="Rina Contohwati")
     memberships([one])
     again = one.renamed(one.name, inventor(9).nik(village(), one.birth_date, one.sex))

@@ -47,9 +47,13 @@ def test_an_employer_owes_old_age_whatever_the_bill_asks_for(kind: str, owes: bo
     months = BillMonth.objects.filter(bill=bill)
     assert all((one.jht > 0) == (owes or "jht" in asked) for one in months) and len(months) == 2
     expected = quote(
-        INCOME, since=Month(months.order_by("month")[0].month), months=2, sector=Sector.OTHER, kind=MemberKind.read(kind),
+        INCOME,
+        since=Month(months.order_by("month")[0].month),
+        months=2,
+        sector=Sector.OTHER,
+        kind=MemberKind.read(kind),
         programmes=read_programmes("jkk,jkm,jht" if owes or "jht" in asked else "jkk,jkm"),
-    )  # fmt: skip
+    )
     assert bill.amount == sum(one.total for one in expected.months)
     assert asked or made.price == expected.months[0].total, "she is told the price that she is billed"
     assert findings() == []

@@ -209,8 +209,9 @@ def test_who_left_and_is_on_a_later_list_waits_for_an_officer(full_village: list
     replace(full_village[0].pk, reason="moved", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
     rows = [*list_of(4), *list_of(1, seed=99)]
     Agreement.objects.update(past="next")
-    again = enrol_roster(read_roster(roster_file(tmp_path / "2.csv", rows)), Agreement.objects.get(), at=LATER, by=head("t"),
-                         is_synthetic=True)  # fmt: skip
+    again = enrol_roster(
+        read_roster(roster_file(tmp_path / "2.csv", rows)), Agreement.objects.get(), at=LATER, by=head("t"), is_synthetic=True
+    )
     row, *others = again.roster.entries.order_by("number")
     assert (row.outcome, row.verdict) == ("aside", "left.before")
     assert [other.outcome for other in others][:3] == ["repeated"] * 3
@@ -258,9 +259,11 @@ def test_the_report_adds_up(full_village: list[RosterRow]) -> None:
 
 @pytest.mark.parametrize(
     ("language", "head", "sound", "missing"),
-    [("en", "WHAT TO MEND", "gets a place, 12 months", "The NIK is missing."),
-     ("id", "YANG HARUS DIPERBAIKI", "mendapat kuota, 12 bulan", "NIK kosong.")],
-)  # fmt: skip
+    [
+        ("en", "WHAT TO MEND", "gets a place, 12 months", "The NIK is missing."),
+        ("id", "YANG HARUS DIPERBAIKI", "mendapat kuota, 12 bulan", "NIK kosong."),
+    ],
+)
 def test_a_list_whose_file_is_gone_is_given_back_from_its_rows(
     tmp_path: Path, language: str, head: str, sound: str, missing: str
 ) -> None:
@@ -306,9 +309,7 @@ def test_a_death_ends_every_payers_months(full_village: list[RosterRow]) -> None
     own = payer_of(PayerKind.CSR, "PT Contoh")
     pay(bill_for([leaver.membership_id], payer=own, since=SINCE + 12, months=2), source="other")  # type: ignore[list-item]
     replace(leaver.pk, reason="died", on=dt.date(2023, 5, 10), by=head("Ani"), at=LATER)
-    assert not Refund.objects.filter(payer=own).exists(), (
-        "what others paid stands until a second person confirms the death"
-    )
+    assert not Refund.objects.filter(payer=own).exists(), "what others paid stands until a second person confirms the death"
     confirm_death()
     assert Refund.objects.get(payer=own).amount == 2 * 16_800
     assert CoveredMonth.objects.filter(membership=leaver.membership_id, revoked_at=None).count() == 5

@@ -77,9 +77,7 @@ class TestKinds:
         assert findings() == []
 
     @pytest.mark.parametrize("segment", ["JAKON", "PMI"])
-    def test_who_is_on_a_building_site_or_abroad_and_joins_for_herself_is_no_employee(
-        self, her: Person, segment: str
-    ) -> None:
+    def test_who_is_on_a_building_site_or_abroad_and_joins_for_herself_is_no_employee(self, her: Person, segment: str) -> None:
         joined(her, segment=segment, kind="employee")
         made = joined(her, income=1_000_000)
         assert (made.segment, made.kind) == ("BPU", "own_account")
@@ -325,10 +323,13 @@ class TestKnown:
     @pytest.mark.parametrize(
         "words",
         [
-            {"income": 9_999}, {"income": 2_000_000_000}, {"works": [(" ", 9_000_000), ("Ojek", 1_000_000)]},
-            {"works": [("Tani", 5_000_000), ("Ojek", 5_000)]}, {"works": [("Tani", 10**9), ("Ojek", 10**9)]},
+            {"income": 9_999},
+            {"income": 2_000_000_000},
+            {"works": [(" ", 9_000_000), ("Ojek", 1_000_000)]},
+            {"works": [("Tani", 5_000_000), ("Ojek", 5_000)]},
+            {"works": [("Tani", 10**9), ("Ojek", 10**9)]},
         ],
-    )  # fmt: skip
+    )
     def test_an_income_that_cannot_be_is_not_taken_for_the_lowest(self, her: Person, words: dict[str, Any]) -> None:
         with pytest.raises(BadUsage):
             joined(her, **words)
@@ -344,9 +345,7 @@ class TestKnown:
         assert not Channel.objects.filter(number="ZZZZZ").exists()
 
     def test_no_number_of_a_person_stands_in_the_trail(self) -> None:
-        record(
-            head("x"), "member.see", noun="member", subject="1", reason="NIK 1504035203901234 HP 0812-3456-7890", at=AT
-        )
+        record(head("x"), "member.see", noun="member", subject="1", reason="NIK 1504035203901234 HP 0812-3456-7890", at=AT)
         assert AuditEvent.objects.get().reason == "NIK … HP …"
 
 

@@ -50,8 +50,7 @@ def spoil(rows: list[list[Any]], name: str, change: Callable[[Any], Any], *lines
     """Change a cell of some rows, or of all."""
     at = HEAD.index(name)
     return [
-        [*row[:at], change(row[at]), *row[at + 1 :]] if not lines or number in lines else row
-        for number, row in enumerate(rows)
+        [*row[:at], change(row[at]), *row[at + 1 :]] if not lines or number in lines else row for number, row in enumerate(rows)
     ]
 
 
@@ -71,9 +70,7 @@ def swapped(text: str) -> str:
     letters_in_niks           letters        a scanner read them
     a_village_misspelt        {village},     one writing in many rows
 """)
-def test_one_click_mends_what_is_wrong_in_many_rows(
-    tmp_path: Path, agreed: Agreement, name: str, word: str, why: str
-) -> None:
+def test_one_click_mends_what_is_wrong_in_many_rows(tmp_path: Path, agreed: Agreement, name: str, word: str, why: str) -> None:
     place = a_village()
     people = people_of(place)
     rows = rows_of(people, place)
@@ -142,9 +139,7 @@ def test_a_count_of_children_is_not_suggested_as_a_decile(tmp_path: Path, agreed
     assert suggested.whole == []
 
 
-def test_a_birth_date_that_is_another_day_than_the_niks_is_never_written_over(
-    tmp_path: Path, agreed: Agreement
-) -> None:
+def test_a_birth_date_that_is_another_day_than_the_niks_is_never_written_over(tmp_path: Path, agreed: Agreement) -> None:
     """A mistyped NIK shows in its birth date only: to take the date out of the NIK would hide it."""
     place = a_village()
     rows = rows_of(people_of(place), place)
@@ -209,8 +204,10 @@ def test_a_first_person_whose_cells_are_figures_is_no_part_of_the_head(
     people = people_of(place, 2)
     heads, first, second = (text.replace("_", " ") for text in (heads, first, second))
     lines = [f"NIK;Nama;Tanggal Lahir;Desa;{heads}"]
-    lines += [f"{one.nik};{one.name};{one.birth_date:%d-%m-%Y};{place.name};{rest}"
-              for one, rest in zip(people, (first, second), strict=True)]  # fmt: skip
+    lines += [
+        f"{one.nik};{one.name};{one.birth_date:%d-%m-%Y};{place.name};{rest}"
+        for one, rest in zip(people, (first, second), strict=True)
+    ]
     (tmp_path / "r.csv").write_text("\n".join(lines))
     read = read_roster(tmp_path / "r.csv")
     assert read.frame["nik"].to_list() == [one.nik for one in people], why
@@ -283,9 +280,7 @@ class TestDrafts:
         assert RosterRow.objects.filter(outcome="enrolled").count() == 5
         sent.refresh_from_db()
         content = drafts._opened(bytes(sent.content), "content")
-        second = drafts.keep_draft(
-            agreed, content, name="list.xlsx", language="id", by=head("Ani"), at=AT, is_synthetic=True
-        )
+        second = drafts.keep_draft(agreed, content, name="list.xlsx", language="id", by=head("Ani"), at=AT, is_synthetic=True)
         drafts.work_on(second.pk, at=AT)
         drafts.mend(second.pk, Mends(cells={("D", 7, "name"): "Budi Contoh"}), by=house_itself(), at=AT)
         drafts.work_on(second.pk, at=AT)
@@ -310,8 +305,6 @@ class TestDrafts:
         with pytest.raises(drafts.NotWaiting):
             drafts.accept(sent.pk, at=AT, version=seen, by=house_itself())
         drafts.accept(sent.pk, at=AT, version=drafts.version_of(sent), by=house_itself())
-        drafts.accept(
-            sent.pk, at=AT, version=seen, by=house_itself()
-        )  # accepted already: said again it changes nothing
+        drafts.accept(sent.pk, at=AT, version=seen, by=house_itself())  # accepted already: said again it changes nothing
         with pytest.raises(drafts.NotWaiting):
             drafts.unmend(sent.pk, by=house_itself(), at=AT)

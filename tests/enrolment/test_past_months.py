@@ -56,9 +56,7 @@ def test_a_list_after_the_first_month_is_not_enrolled_before_somebody_says_which
     assert months_of(early.bill)[0] == "2023-01", "none is over yet: nothing is asked"
 
 
-@pytest.mark.parametrize(
-    ("answer", "first", "count"), [("buy", "2023-01", 12), ("skip", "2023-03", 10), ("next", "2023-04", 9)]
-)
+@pytest.mark.parametrize(("answer", "first", "count"), [("buy", "2023-01", 12), ("skip", "2023-03", 10), ("next", "2023-04", 9)])
 def test_the_answer_decides_the_first_month_and_the_price(tmp_path: Path, answer: str, first: str, count: int) -> None:
     agreed = answer_past(agreement(past=""), answer, by=head("Budi"), at=MARCH)
     seen = check_roster(read_roster(roster_file(tmp_path / "r.csv", rows())), agreed, on=MARCH.date())

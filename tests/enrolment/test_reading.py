@@ -40,9 +40,7 @@ def as_xlsx(path: Path, sheets: Sheets) -> None:
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 for place, cell in enumerate(row):
-                    sheet.write(number, place, cell) if not isinstance(cell, str) else sheet.write_string(
-                        number, place, cell
-                    )
+                    sheet.write(number, place, cell) if not isinstance(cell, str) else sheet.write_string(number, place, cell)
 
 
 def as_xls(path: Path, sheets: Sheets) -> None:
@@ -70,17 +68,16 @@ def as_ods(path: Path, sheets: Sheets) -> None:
     document.save(str(path))
 
 
-@pytest.mark.parametrize(
-    ("suffix", "write"), [(".csv", as_csv), (".xlsx", as_xlsx), (".xls", as_xls), (".ods", as_ods)]
-)
-def test_every_kind_of_file_gives_the_same_person(
-    tmp_path: Path, suffix: str, write: Callable[[Path, Sheets], None]
-) -> None:
+@pytest.mark.parametrize(("suffix", "write"), [(".csv", as_csv), (".xlsx", as_xlsx), (".xls", as_xls), (".ods", as_ods)])
+def test_every_kind_of_file_gives_the_same_person(tmp_path: Path, suffix: str, write: Callable[[Path, Sheets], None]) -> None:
     write(path := tmp_path / f"roster{suffix}", {"Daftar": [["DAFTAR CALON"], [], list(HEAD), list(ROW)]})
     found = read_cells(read_roster(path).frame, on=ON)
     assert found.select("digits", "person_name", "born", "village").row(0) == (
-        ROW[0], ROW[1], dt.date(1985, 8, 17), ROW[3],
-    )  # fmt: skip
+        ROW[0],
+        ROW[1],
+        dt.date(1985, 8, 17),
+        ROW[3],
+    )
     assert found["row"].to_list() == [4]
 
 
@@ -116,9 +113,15 @@ def test_all_sheets_are_read_and_left_out_ones_are_named(tmp_path: Path) -> None
 
 def test_rows_with_nobody_are_counted_as_blank(tmp_path: Path) -> None:
     rows: Rows = [
-        list(HEAD), ["(1)", "(2)", "(3)", "(4)"], list(ROW), ["", "", "", ""], list(HEAD), list(ROW), ["", "Jumlah: 2"],
+        list(HEAD),
+        ["(1)", "(2)", "(3)", "(4)"],
+        list(ROW),
+        ["", "", "", ""],
+        list(HEAD),
+        list(ROW),
+        ["", "Jumlah: 2"],
         ["", "Mengetahui Kepala Desa"],
-    ]  # fmt: skip
+    ]
     as_csv(path := tmp_path / "r.csv", {"": rows})
     found = read_roster(path)
     assert (len(found.frame), found.blank) == (2, 5)
@@ -133,8 +136,10 @@ def test_titles_above_the_header_place_all_rows(tmp_path: Path) -> None:
     ]
     as_csv(path := tmp_path / "r.csv", {"": [*rows, [*ROW[:3]]]})
     assert read_roster(path).frame.select("village", "district", "regency").row(0) == (
-        "Muara Bulian", "Muara Bulian", "Batanghari",
-    )  # fmt: skip
+        "Muara Bulian",
+        "Muara Bulian",
+        "Batanghari",
+    )
 
 
 @table("""
@@ -254,12 +259,10 @@ def archive(path: Path, parts: dict[str, bytes]) -> Path:
 
 
 def test_bombs_and_tricks_are_refused_before_they_are_opened(tmp_path: Path) -> None:
-    sheet = (
-        b'<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>' + b"a" * (40 << 20) + b"</t></is></c></row>"
+    sheet = b'<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>' + b"a" * (40 << 20) + b"</t></is></c></row>"
+    assert trouble(archive(tmp_path / "bomb.xlsx", {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": sheet})) == (
+        "file.too_large"
     )
-    assert trouble(
-        archive(tmp_path / "bomb.xlsx", {"xl/workbook.xml": b"<a/>", "xl/worksheets/sheet1.xml": sheet})
-    ) == ("file.too_large")
     many = {f"xl/part{number}.xml": b"<a/>" for number in range(1001)}
     assert trouble(archive(tmp_path / "many.xlsx", many)) == "file.too_large"
     entity = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>'
@@ -331,9 +334,7 @@ def test_one_long_text_thousands_of_times_is_too_much(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\u2028", "\u0085"])
 def test_odd_line_breaks_inside_a_cell_do_not_split_the_row(tmp_path: Path, sign: str) -> None:
-    (path := tmp_path / "r.csv").write_text(
-        f"{';'.join(HEAD)}\n{ROW[0]};Budi{sign}Santoso;{ROW[2]};{ROW[3]}\n", "utf-8"
-    )
+    (path := tmp_path / "r.csv").write_text(f"{';'.join(HEAD)}\n{ROW[0]};Budi{sign}Santoso;{ROW[2]};{ROW[3]}\n", "utf-8")
     assert len(read_roster(path).frame) == 1
 
 

@@ -68,9 +68,13 @@ def agreed(tmp_path: Path) -> Agreement:
 def test_committed_paid_used_given_back_left(agreed: Agreement) -> None:
     told = report(agreed)
     assert told.sums.as_json() == {
-        "ceiling": agreed.ceiling, "committed": 5 * 12 * MONTH, "paid": 3 * 12 * MONTH, "used": 27 * MONTH,
-        "given_back": 9 * MONTH, "left": agreed.ceiling - (5 * 12 - 9) * MONTH,
-    }  # fmt: skip
+        "ceiling": agreed.ceiling,
+        "committed": 5 * 12 * MONTH,
+        "paid": 3 * 12 * MONTH,
+        "used": 27 * MONTH,
+        "given_back": 9 * MONTH,
+        "left": agreed.ceiling - (5 * 12 - 9) * MONTH,
+    }
     assert told.person_months == 27 == sum(one.months for one in people_of(agreed, most=9))
     assert told.burn_down[-1].left == told.left + told.sums.unpaid
 
@@ -122,9 +126,7 @@ def test_what_a_death_gave_back_is_free_for_the_next_list_of_the_village(tmp_pat
     third = enrolled(tmp_path / "3.csv", agreed, rows(1, seed=6))
     assert third.bill is not None and third.bill.amount == 9 * MONTH
     assert findings() == []
-    left = replace(
-        RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), by=head("Ani"), at=LATER
-    )
+    left = replace(RosterRow.objects.get(membership=dead).pk, reason="died", on=dt.date(2023, 3, 9), by=head("Ani"), at=LATER)
     assert left.successor is None, "her money is spent already"
     assert findings() == []
 
@@ -138,9 +140,7 @@ def test_a_list_whose_payment_was_taken_back_is_thrown_away_and_sent_anew(tmp_pa
         withdraw_roster(done.roster.pk, reason="x", by=head("Budi"), at=LATER)
     done.bill.refresh_from_db()
     assert done.bill.paid_by is not None and done.bill.state_on(LATER.date()) == "paid"
-    approve(
-        propose_reversal(done.bill.paid_by.pk, reason="bank", by=head("Budi"), at=LATER).pk, by=head("Citra"), at=LATER
-    )
+    approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by=head("Budi"), at=LATER).pk, by=head("Citra"), at=LATER)
     told = report(agreed).sums
     assert (told.committed, told.paid, told.used, told.given_back) == (24 * MONTH, 0, 0, 0)
     again = type(done.bill).objects.get(pk=done.bill.pk)
@@ -166,9 +166,7 @@ def test_a_list_with_a_leaver_is_thrown_away_too_once_the_bank_took_the_money_ba
     )
     done.bill.refresh_from_db()
     assert done.bill.paid_by is not None
-    approve(
-        propose_reversal(done.bill.paid_by.pk, reason="bank", by=head("Budi"), at=LATER).pk, by=head("Citra"), at=LATER
-    )
+    approve(propose_reversal(done.bill.paid_by.pk, reason="bank", by=head("Budi"), at=LATER).pk, by=head("Citra"), at=LATER)
     withdraw_roster(done.roster.pk, reason="bank", by=head("Budi"), at=LATER)
     assert report(agreed).sums.committed == 0 and findings() == []
     late = send(done.bill.number, done.bill.amount, "late", at=AT - dt.timedelta(days=300))

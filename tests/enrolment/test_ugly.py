@@ -49,9 +49,7 @@ def people_of(place: Village, count: int = 8) -> list[Person]:
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_no_sound_row_is_refused_for_its_form_nor_when_it_is_sent_again(
-    tmp_path: Path, agreed: Agreement, name: str
-) -> None:
+def test_no_sound_row_is_refused_for_its_form_nor_when_it_is_sent_again(tmp_path: Path, agreed: Agreement, name: str) -> None:
     place = a_village()
     people = people_of(place)
     read = read_roster(FORMS[name](tmp_path / "list", people, place))
@@ -73,13 +71,18 @@ def width(path: Path) -> int:
 
 
 DEFECTS = {
-    "nik.digits_lost": {"NIK": "1.50403E+15"}, "nik.bad": {"NIK": "1504031708850000"}, "name.missing": {"NAMA LENGKAP": "-"},
-    "birth.bad": {"TEMPAT/TGL LAHIR": "31-02-1980"}, "nik.birth_mismatch": {"TEMPAT/TGL LAHIR": "01-01-1971"},
+    "nik.digits_lost": {"NIK": "1.50403E+15"},
+    "nik.bad": {"NIK": "1504031708850000"},
+    "name.missing": {"NAMA LENGKAP": "-"},
+    "birth.bad": {"TEMPAT/TGL LAHIR": "31-02-1980"},
+    "nik.birth_mismatch": {"TEMPAT/TGL LAHIR": "01-01-1971"},
     "area.outside": {"DESA": "Selam Paung", "KECAMATAN": "Gunung Raya", "KABUPATEN": "Kerinci"},
     "area.unknown": {"DESA": "Tiada"},
-    "decile.over": {"DESIL": "Desil 9"}, "decile.unknown": {"DESIL": "3 atau 5"}, "said.deceased": {"NAMA LENGKAP": "Alm. Budi"},
+    "decile.over": {"DESIL": "Desil 9"},
+    "decile.unknown": {"DESIL": "3 atau 5"},
+    "said.deceased": {"NAMA LENGKAP": "Alm. Budi"},
     "said.wage_earner": {"PEKERJAAN": "Anggota TNI-AD"},
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("code", DEFECTS)
@@ -177,13 +180,9 @@ def test_regency_and_district_are_said_once_for_the_whole_list(tmp_path: Path) -
     twice = villages(below=["15"], on=dt.date(2026, 1, 1)).filter(pl.col("name").is_duplicated()).sort("name")
     place = Village(**twice.row(0, named=True))
     people = people_of(place)
-    path = book(
-        tmp_path / "list", {"Daftar": [HEAD[:6] + HEAD[8:], *([*r[:6], *r[8:]] for r in rows_of(people, place))]}
-    )
+    path = book(tmp_path / "list", {"Daftar": [HEAD[:6] + HEAD[8:], *([*r[:6], *r[8:]] for r in rows_of(people, place))]})
     read = read_roster(path)
-    assert set(check_roster(read, wide, on=ON).rows["verdict"]) == {"area.unknown"}, (
-        "two villages bear this name: no guess"
-    )
+    assert set(check_roster(read, wide, on=ON).rows["verdict"]) == {"area.unknown"}, "two villages bear this name: no guess"
     said = read.placed({"regency": place.regency, "district": place.district})
     assert set(check_roster(said, wide, on=ON).rows["verdict"]) == {"ok"}
 
@@ -280,8 +279,14 @@ def test_one_reader_of_sums_for_pages_lists_and_the_command_line() -> None:
     assert [read_rupiah(text) for text in mixed] == [None] * 5, "mixed marks are two numbers, three places none"
     assert [read_rupiah(text) for text in ("0,1 ribu", "1,25 ribu", "0,01 rb")] == [100, 1_250, 10]
     assert [read_rupiah(text) for text in ("1.500.000", "1,500,000.00", "1,5 juta", "1.500 ribu", "1,5", "16.8", "-5")] == [
-        1_500_000, 1_500_000, 1_500_000, None, None, None, None
-    ]  # fmt: skip
+        1_500_000,
+        1_500_000,
+        1_500_000,
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
 def test_the_workbook_to_mend_is_the_senders_own(tmp_path: Path, agreed: Agreement) -> None:
@@ -297,9 +302,7 @@ def test_the_workbook_to_mend_is_the_senders_own(tmp_path: Path, agreed: Agreeme
     assert own.sheet_names == ["Desa", "Catatan"]
     drawn = own.get_sheet_by_name("Desa").to_python()
     assert drawn[1][: len(HEAD)] == HEAD
-    assert [row[1] for row in drawn[2:]] == ["123" if n == 1 else one.nik for n, one in enumerate(people)], (
-        "nothing is masked"
-    )
+    assert [row[1] for row in drawn[2:]] == ["123" if n == 1 else one.nik for n, one in enumerate(people)], "nothing is masked"
     assert drawn[1][len(HEAD) :] == ["RESULT OF THE CHECK", "WHAT TO MEND"]
     assert drawn[3][len(HEAD)] == "refused"
     assert drawn[3][len(HEAD) + 1] == told("nik.bad", language="en")
@@ -325,15 +328,18 @@ def test_a_number_that_lost_digits_is_given_back_as_the_number_it_is(tmp_path: P
     assert read_cells(again.frame, on=ON)["digits_lost"][0]
 
 
-@pytest.mark.parametrize("title", [
-    ["II. DESA {}"], ["DESA", ":", "{}", "KEC.", ":", "MUARA BULIAN"], ["", "DESA {}", "", "", "jumlah", "7", "orang"],
-    ["A. KELURAHAN {}"],
-    ["PEMERINTAH DESA {}"],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["II. DESA {}"],
+        ["DESA", ":", "{}", "KEC.", ":", "MUARA BULIAN"],
+        ["", "DESA {}", "", "", "jumlah", "7", "orang"],
+        ["A. KELURAHAN {}"],
+        ["PEMERINTAH DESA {}"],
+    ],
+)
 def test_a_section_between_rows_moves_the_people_below_it(tmp_path: Path, agreed: Agreement, title: list[str]) -> None:
-    here, there = (
-        Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5)
-    )
+    here, there = (Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5))
     people = people_of(here)
     body = [[*row[:5], *row[8:]] for row in rows_of(people, here)]
     head = [*HEAD[:5], *HEAD[8:]]
@@ -344,9 +350,7 @@ def test_a_section_between_rows_moves_the_people_below_it(tmp_path: Path, agreed
 
 
 def test_a_village_named_in_a_row_of_its_own_is_of_the_people_below(tmp_path: Path, agreed: Agreement) -> None:
-    here, there = (
-        Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5)
-    )
+    here, there = (Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5))
     rows = rows_of(people_of(here), here)
     for row in rows:
         row[5:8] = ["", "", ""]
@@ -374,14 +378,10 @@ def test_an_empty_cell_of_a_village_column_is_not_answered_by_the_sheet(tmp_path
 @pytest.mark.parametrize(
     ("first", "second"), [("DESIL", "DESIL DTSEN 2025"), ("DESIL LAMA", "DESIL BARU"), ("BATAS DESIL", "DESIL")]
 )
-def test_two_columns_of_deciles_that_differ_are_none(
-    tmp_path: Path, agreed: Agreement, first: str, second: str
-) -> None:
+def test_two_columns_of_deciles_that_differ_are_none(tmp_path: Path, agreed: Agreement, first: str, second: str) -> None:
     place = a_village()
     rows = [[*row[:-1], 1, 7 if number == 2 else 1] for number, row in enumerate(rows_of(people_of(place), place))]
-    checked = check_roster(
-        read_roster(book(tmp_path / "list", {"D": [[*HEAD[:-1], first, second], *rows]})), agreed, on=ON
-    ).rows
+    checked = check_roster(read_roster(book(tmp_path / "list", {"D": [[*HEAD[:-1], first, second], *rows]})), agreed, on=ON).rows
     assert checked["verdict"].to_list() == ["ok"] * 2 + ["decile.unknown"] + ["ok"] * 5
 
 
@@ -448,15 +448,9 @@ def test_a_merged_village_may_reach_beyond_the_last_person(tmp_path: Path, agree
 
 
 def test_a_code_and_a_name_of_two_villages_are_a_doubt(tmp_path: Path, agreed: Agreement) -> None:
-    here, there = (
-        Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5)
-    )
-    rows = [
-        [*row, there.code if number == 1 else here.code] for number, row in enumerate(rows_of(people_of(here), here))
-    ]
-    checked = check_roster(
-        read_roster(book(tmp_path / "list", {"D": [[*HEAD, "Kode Desa"], *rows]})), agreed, on=ON
-    ).rows
+    here, there = (Village(**villages(below=["15.04.03"], on=dt.date(2026, 1, 1)).row(place, named=True)) for place in (3, 5))
+    rows = [[*row, there.code if number == 1 else here.code] for number, row in enumerate(rows_of(people_of(here), here))]
+    checked = check_roster(read_roster(book(tmp_path / "list", {"D": [[*HEAD, "Kode Desa"], *rows]})), agreed, on=ON).rows
     assert checked["verdict"].to_list() == ["ok", "area.unknown", *["ok"] * 6]
 
 

@@ -213,9 +213,7 @@ def test_arrays_and_copy_carry_the_same_values(monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(sql, "FEW", few)
         with sql.staged(frame) as rows, connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {rows.source} ORDER BY 1", rows.values)
-            answers.append(
-                [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in cursor.fetchall()]
-            )
+            answers.append([tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in cursor.fetchall()])
     assert answers[0] == answers[1]
     assert [row[1] for row in answers[0]] == texts
     assert [row[2] for row in answers[0]] == frame["words"].to_list()

@@ -31,10 +31,17 @@ def form(build: Form) -> Form:
 
 def cells(one: Person, place: Village, number: int = 1, **changes: Any) -> dict[str, Any]:
     return {
-        "NO": number, "NIK": one.nik, "NAMA LENGKAP": one.name, "TEMPAT/TGL LAHIR": f"{one.birth_date:%d-%m-%Y}",
-        "L/P": "LP"[one.sex == "F"], "DESA": place.name, "KECAMATAN": place.district,
-        "KABUPATEN": f"{place.regency_kind} {place.regency}", "PEKERJAAN": one.work, "DESIL": one.decile,
-    } | changes  # fmt: skip
+        "NO": number,
+        "NIK": one.nik,
+        "NAMA LENGKAP": one.name,
+        "TEMPAT/TGL LAHIR": f"{one.birth_date:%d-%m-%Y}",
+        "L/P": "LP"[one.sex == "F"],
+        "DESA": place.name,
+        "KECAMATAN": place.district,
+        "KABUPATEN": f"{place.regency_kind} {place.regency}",
+        "PEKERJAAN": one.work,
+        "DESIL": one.decile,
+    } | changes
 
 
 def rows_of(people: list[Person], place: Village, **changes: Callable[[Person], Any]) -> list[list[Any]]:
@@ -68,9 +75,21 @@ def without(rows: list[list[Any]], *heads: str, head: list[str] = HEAD) -> list[
 
 @form
 def plain_with_a_title_and_signatures(path: Path, people: list[Person], place: Village) -> Path:
-    rows = [["DAFTAR PEKERJA RENTAN PENERIMA IURAN"], ["TAHUN ANGGARAN 2026"], [], HEAD, *rows_of(people, place), [],
-            ["", "JUMLAH", len(people)], ["", "", "", "", "", "Jambi, 12 November 2026"], ["", "", "Mengetahui"],
-            ["", "", f"Kepala Desa {place.name}"], [], ["", "", "SUTRISNO"], ["", "NIP. 196708121990031001"]]  # fmt: skip
+    rows = [
+        ["DAFTAR PEKERJA RENTAN PENERIMA IURAN"],
+        ["TAHUN ANGGARAN 2026"],
+        [],
+        HEAD,
+        *rows_of(people, place),
+        [],
+        ["", "JUMLAH", len(people)],
+        ["", "", "", "", "", "Jambi, 12 November 2026"],
+        ["", "", "Mengetahui"],
+        ["", "", f"Kepala Desa {place.name}"],
+        [],
+        ["", "", "SUTRISNO"],
+        ["", "NIP. 196708121990031001"],
+    ]
     return book(path, {"Sheet1": rows})
 
 
@@ -279,8 +298,18 @@ def subtotals_between_and_numbered_heads(path: Path, people: list[Person], place
 
 @form
 def spread_letters_and_odd_heads(path: Path, people: list[Person], place: Village) -> Path:
-    head = ["N O", "N I K (16 digit)", "N A M A  Pekerja*", "Tgl. Lahir (dd/mm/yyyy)", "Jenis Kelamin (L/P)",
-            "Nama Desa/Kelurahan", "Kec.", "Kab/Kota", "Jenis Pekerjaan", "Desil 1-4"]  # fmt: skip
+    head = [
+        "N O",
+        "N I K (16 digit)",
+        "N A M A  Pekerja*",
+        "Tgl. Lahir (dd/mm/yyyy)",
+        "Jenis Kelamin (L/P)",
+        "Nama Desa/Kelurahan",
+        "Kec.",
+        "Kab/Kota",
+        "Jenis Pekerjaan",
+        "Desil 1-4",
+    ]
     return book(path, {"Daftar": [head, *rows_of(people, place)]})
 
 

@@ -83,9 +83,7 @@ class TheBankIsToldWhatTheBooksDo(TestCase):
 
         made = bill_member(member, months=1, at=AT, by=house_itself())
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE contributions_bill SET expires_on = least(expires_on, %s) WHERE id = %s", [ends, made.pk]
-            )
+            cursor.execute("UPDATE contributions_bill SET expires_on = least(expires_on, %s) WHERE id = %s", [ends, made.pk])
         return made
 
 

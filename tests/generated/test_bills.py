@@ -60,13 +60,16 @@ class BillAgreesWithRule(TestCase):
         for row in rows:
             for month in month_range(Month(row["since_month"]), row["months"]):
                 price = contribution(
-                    month, reference=row["reference"], programmes=row["programmes"], payer=payer, sector=row["sector"],
-                    kind=row["kind"], member_since=row["member_since"], settled_through=row["settled_through"],
-                )  # fmt: skip
+                    month,
+                    reference=row["reference"],
+                    programmes=row["programmes"],
+                    payer=payer,
+                    sector=row["sector"],
+                    kind=row["kind"],
+                    member_since=row["member_since"],
+                    settled_through=row["settled_through"],
+                )
                 expected[row["membership_id"], int(month)] = (int(price.jkk), int(price.jkm), int(price.jht))
-        stored = {
-            (one.membership_id, one.month): (one.jkk, one.jkm, one.jht)
-            for one in BillMonth.objects.filter(bill=written)
-        }
+        stored = {(one.membership_id, one.month): (one.jkk, one.jkm, one.jht) for one in BillMonth.objects.filter(bill=written)}
         assert stored == expected
         assert written.amount == sum(sum(parts) for parts in expected.values())

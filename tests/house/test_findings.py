@@ -135,7 +135,8 @@ PLANTED: dict[str, list[str]] = {
     ],
     "enrolment.no_origin": ["DELETE FROM enrolment_origin"],
     "enrolment.line_differs": [
-        "UPDATE enrolment_budgetline SET spent = spent + 1", "UPDATE enrolment_budgetline SET taken = taken + 1",
+        "UPDATE enrolment_budgetline SET spent = spent + 1",
+        "UPDATE enrolment_budgetline SET taken = taken + 1",
     ],
     "enrolment.row_differs": ["UPDATE enrolment_rosterrow SET released = released + 1 WHERE id = {row}"],
     "ledger.balance_differs": ["UPDATE ledger_balance SET amount = amount + 1"],
@@ -149,7 +150,8 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE protection_coveredmonth SET starts_on = starts_on + 31 WHERE membership_id = {member} AND month = {since}",
     ],
     "protection.price_class_differs": [
-        "UPDATE protection_priceclass SET jkk = jkk + 1", "UPDATE protection_price SET month = month + 100 WHERE month = {since}",
+        "UPDATE protection_priceclass SET jkk = jkk + 1",
+        "UPDATE protection_price SET month = month + 100 WHERE month = {since}",
         "UPDATE protection_priceclass SET months = months + 1",
     ],
     "protection.recorded_ahead": [
@@ -167,7 +169,7 @@ PLANTED: dict[str, list[str]] = {
     "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
     "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],
     "registry.no_income": ["DELETE FROM registry_insurableincome WHERE membership_id = {member}"],
-}  # fmt: skip
+}
 """Finding, and breaches that it is for."""
 
 
@@ -189,9 +191,14 @@ def world(tmp_path: Path) -> Iterator[dict[str, object]]:
     bill.refresh_from_db()
     assert bill.paid_by is not None
     yield {
-        "member": member, "other": other, "bill": bill.number, "payment": bill.paid_by.pk, "journal": bill.paid_by.journal_id,
-        "since": int(SINCE), "row": RosterRow.objects.filter(outcome="enrolled").latest("pk").pk,
-    }  # fmt: skip
+        "member": member,
+        "other": other,
+        "bill": bill.number,
+        "payment": bill.paid_by.pk,
+        "journal": bill.paid_by.journal_id,
+        "since": int(SINCE),
+        "row": RosterRow.objects.filter(outcome="enrolled").latest("pk").pk,
+    }
     demonstration.forget()
 
 
@@ -214,18 +221,20 @@ def test_a_sound_house_has_no_findings(world: dict[str, object]) -> None:
     assert findings() == []
 
 
-@pytest.mark.parametrize(
-    ("code", "breach"), [(code, breach) for code, breaches in PLANTED.items() for breach in breaches]
-)
+@pytest.mark.parametrize(("code", "breach"), [(code, breach) for code, breaches in PLANTED.items() for breach in breaches])
 def test_each_breach_is_found(world: dict[str, object], code: str, breach: str) -> None:
     plant(breach, world)
     assert code in codes()
 
 
 ONLY_IN_ALL = {
-    "audit.broken", "books.changed", "contributions.charge_differs", "contributions.fund_unlike_cover",
-    "contributions.subledger_differs", "ledger.balance_differs",
-}  # fmt: skip
+    "audit.broken",
+    "books.changed",
+    "contributions.charge_differs",
+    "contributions.fund_unlike_cover",
+    "contributions.subledger_differs",
+    "ledger.balance_differs",
+}
 """What only a look at everything can find: sums of all, and what was changed long after it was sealed."""
 
 
@@ -267,9 +276,7 @@ def test_every_finding_is_shown_to_find() -> None:
         node.args[0].value
         for path in (ROOT / "src" / "naungan").glob("*/checks.py")
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "Finding"
-        and isinstance(node.args[0], ast.Constant)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding" and isinstance(node.args[0], ast.Constant)
     }
     assert found == PLANTED.keys()
 

@@ -31,7 +31,7 @@ from naungan.regulation import (
     privacy,
     pu,
     quotes,
-)  # fmt: skip
+)
 from naungan.regulation.brackets import reference_income
 from naungan.regulation.dated import Undecided
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
@@ -76,15 +76,38 @@ def rules() -> list[tuple[str, object]]:
     return found
 
 
-MACHINERY = {f"naungan.regulation.{name}" for name in (
-    "answers", "arithmetic", "bands", "blocks", "bounds", "dated", "explain", "families", "gathered", "kinds", "law", "lines",
-    "overlays", "reforms", "disability",
-)}  # fmt: skip
+MACHINERY = {
+    f"naungan.regulation.{name}"
+    for name in (
+        "answers",
+        "arithmetic",
+        "bands",
+        "blocks",
+        "bounds",
+        "dated",
+        "explain",
+        "families",
+        "gathered",
+        "kinds",
+        "law",
+        "lines",
+        "overlays",
+        "reforms",
+        "disability",
+    )
+}
 """Modules that read, weigh and explain the law, and state no rule of it."""
 NO_RULES = {
-    "batches.coded", "batches.column", "batches.income_step", "benefits.names_of", "benefits.strangers", "cases.whole_number",
-    "contributions.rules_of", "pu.read_wage_programmes", "survivors.heading",
-}  # fmt: skip
+    "batches.coded",
+    "batches.column",
+    "batches.income_step",
+    "benefits.names_of",
+    "benefits.strangers",
+    "cases.whole_number",
+    "contributions.rules_of",
+    "pu.read_wage_programmes",
+    "survivors.heading",
+}
 """Functions beside rules that read columns and write words."""
 
 
@@ -102,9 +125,7 @@ def test_every_parameter_has_a_source_and_a_confidence() -> None:
         for row in entry.rows:
             assert row.source, code
             assert row.confidence in ("high", "medium", "low"), code
-            assert row.confidence != "low" or law.questions[row.question]["stops"], (
-                f"{code} is doubtful and asks nobody"
-            )
+            assert row.confidence != "low" or law.questions[row.question]["stops"], f"{code} is doubtful and asks nobody"
 
 
 def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,25 +141,37 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
         "jkk_total_disability": [wage],
         "jkk_stmb": [wage | {"days": 500}],
         "jkk_transport": [dict.fromkeys(("land", "sea", "air"), 1)],
-        "jkk_care": [dict.fromkeys(("home_care", "denture", "hearing_aid", "glasses", "treatment", "rehabilitation",
-                                           "prosthesis", "prosthesis_centre_price"), 1)],
+        "jkk_care": [
+            dict.fromkeys(
+                (
+                    "home_care",
+                    "denture",
+                    "hearing_aid",
+                    "glasses",
+                    "treatment",
+                    "rehabilitation",
+                    "prosthesis",
+                    "prosthesis_centre_price",
+                ),
+                1,
+            )
+        ],
         "scholarship": [{"cause": "jkk", **child}],
         "jkk_partial_disability": [
-            *(wage | {"part_1": place} for place in range(len(disability.codes()))), wage | {"part_1": "D05", "part_2": "D25"},
+            *(wage | {"part_1": place} for place in range(len(disability.codes()))),
+            wage | {"part_1": "D05", "part_2": "D25"},
         ],
         "jht": [{"balance": 1, "ground": ground, "membership_years": 12} for ground in jht.Ground],
         "jkp": [wage | {"paid_months": 12}],
         "late": [{"fund": fund, "amount": 1, "days_late": 1} for fund in claims.Fund],
-    }  # fmt: skip
+    }
     assert facts.keys() == benefits.RULES.keys()
     for name, cases_ in facts.items():
         for one in cases_:
             benefits.award(name, {"event_on": on, **one}, fresh)
     for payer in (payer for payer in PayerKind if payer is not PayerKind.APBDES):
         for kind in MemberKind:
-            contributions.contribution(
-                int(month), reference=reference_income(1, month=int(month)), payer=payer, kind=kind
-            )
+            contributions.contribution(int(month), reference=reference_income(1, month=int(month)), payer=payer, kind=kind)
     with pytest.raises(Undecided):
         contributions.contribution(int(month), reference=1, payer=PayerKind.APBDES)
     contributions.contribution(int(covid), reference=1)

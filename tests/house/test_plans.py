@@ -60,7 +60,7 @@ from tests.make import (
     self_bill,
     send,
     village,
-)  # fmt: skip
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("emptied_afterwards")]
 PEOPLE = 30_000
@@ -88,22 +88,44 @@ HISTORY = {
 }
 """Tables that grow with people and years, all filled here."""
 SWEEPS = {
-    "accounts/forget_cache", "accounts/forgotten_journals", "contributions/debits/mandates_to_plan",
-    "contributions/debits/plan_attempts", "contributions/debits/tell_of_attempts", "contributions/held_months",
-    "contributions/remind", "coverage/months_protected", "coverage/posting_times", "enrolment/sponsors/unreleased",
-    "ledger/trial_balance", "ledger/unbalanced_journals", "ledger/wrong_balances", "messages/count_messages",
-    "messages/note_messages", "messages/waiting_messages", "places/lock", "protection/covered_people",
-    "protection/ending_people", "protection/lapse", "registry/keep_name_words", "registry/sample_names",
+    "accounts/forget_cache",
+    "accounts/forgotten_journals",
+    "contributions/debits/mandates_to_plan",
+    "contributions/debits/plan_attempts",
+    "contributions/debits/tell_of_attempts",
+    "contributions/held_months",
+    "contributions/remind",
+    "coverage/months_protected",
+    "coverage/posting_times",
+    "enrolment/sponsors/unreleased",
+    "ledger/trial_balance",
+    "ledger/unbalanced_journals",
+    "ledger/wrong_balances",
+    "messages/count_messages",
+    "messages/note_messages",
+    "messages/waiting_messages",
+    "places/lock",
+    "protection/covered_people",
+    "protection/ending_people",
+    "protection/lapse",
+    "registry/keep_name_words",
+    "registry/sample_names",
     "registry/sample_niks",
-}  # fmt: skip
+}
 
 PARTS = {"contributions/payments/months_of_bills", "enrolment/sponsors/sums_of_rows", "registry/sample"}
 """Texts that stand inside another statement, and are tried with it."""
 UNTRIED = {
-    "accounts/take", "contributions/corrections/live_worth", "contributions/old_age/credit_returns",
-    "contributions/old_age/jht_lines", "contributions/payments/lock_numbers", "coverage/regencies_of",
-    "enrolment/people_of_agreement", "places/named_villages", "registry/name_words",
-}  # fmt: skip
+    "accounts/take",
+    "contributions/corrections/live_worth",
+    "contributions/old_age/credit_returns",
+    "contributions/old_age/jht_lines",
+    "contributions/payments/lock_numbers",
+    "coverage/regencies_of",
+    "enrolment/people_of_agreement",
+    "places/named_villages",
+    "registry/name_words",
+}
 """Statements that the day of work below does not come to yet."""
 
 
@@ -118,8 +140,10 @@ class Plans:
         self.whole: defaultdict[str, set[str]] = defaultdict(set)
         self.name = ""
         with connection.cursor() as cursor:  # indexes of the few to whom something happened: who died, what was revoked
-            cursor.execute("SELECT c.relname FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid "
-                           "WHERE pg_get_expr(i.indpred, i.indrelid) LIKE '%IS NOT NULL%'")  # fmt: skip
+            cursor.execute(
+                "SELECT c.relname FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid "
+                "WHERE pg_get_expr(i.indpred, i.indrelid) LIKE '%IS NOT NULL%'"
+            )
             self.few = {name for (name,) in cursor.fetchall()}
 
     def look(self, execute: Callable[..., Any], text: str, params: Any, many: bool, context: Any) -> Any:
@@ -132,9 +156,7 @@ class Plans:
     def _read(self, node: dict[str, Any], *, limited: bool) -> None:
         table, kind = node.get("Relation Name", ""), node["Node Type"]
         is_whole = kind == "Seq Scan" or (
-            kind in ("Index Scan", "Index Only Scan")
-            and "Index Cond" not in node
-            and node["Index Name"] not in self.few
+            kind in ("Index Scan", "Index Only Scan") and "Index Cond" not in node and node["Index Name"] not in self.few
         )
         if is_whole and not limited and table in HISTORY:
             self.whole[self.name].add(table)
@@ -200,18 +222,12 @@ def filled(tmp_path: Path) -> None:
     for month in range(2):
         history(0, people[-1], since=int(SINCE) + month, months=1, at=AT)
     place = village(2)
-    enrolled(
-        tmp_path / "other.csv", agreement(number="9/2023"), [roster_row(person(inventor(9), place, decile=1), place)]
-    )
+    enrolled(tmp_path / "other.csv", agreement(number="9/2023"), [roster_row(person(inventor(9), place, decile=1), place)])
     file = tmp_path / "settled.csv"
-    bills = (
-        Bill.objects.filter(number__startswith="BENCH").order_by("pk").values_list("pk", "number", "amount")[:25_000]
-    )
+    bills = Bill.objects.filter(number__startswith="BENCH").order_by("pk").values_list("pk", "number", "amount")[:25_000]
     lines = [f"E{pk};R{pk};{number};{amount};;2023-01-06T09:00:00;" for pk, number, amount in bills]
     file.write_text("\n".join(["request_id;reference;customer_no;amount;fee;time;type", *lines]) + "\n")
-    settle(
-        read_settlement(file, format_named("sandbox")), source="bench", settled_on=AT.date(), at=AT, by=house_itself()
-    )
+    settle(read_settlement(file, format_named("sandbox")), source="bench", settled_on=AT.date(), at=AT, by=house_itself())
     with connection.cursor() as cursor:
         for statement in FILL.split(";\n"):
             cursor.execute(statement)
@@ -259,9 +275,15 @@ def a_day_of_work(tmp_path: Path) -> None:
     twice(propose_reversal(Payment.objects.get(external_id="1").pk, reason="forged", by=head("Budi"), at=AT))
     someone = Member.objects.get(memberships=third)
     enrol_at_counter(
-        person(invent).nik, name="Dewi Contoh", area=place.code, phone="0812 3456 7890", income=1_500_000, by=by, at=AT,
+        person(invent).nik,
+        name="Dewi Contoh",
+        area=place.code,
+        phone="0812 3456 7890",
+        income=1_500_000,
+        by=by,
+        at=AT,
         kk="1504030101200001",
-    )  # fmt: skip
+    )
     move(someone, village(3).id, source="x", at=later)
     give_telephone(someone, "+6281200000009", source="x", at=later)
     keep_facts(DECILES, pl.DataFrame({"member_id": [str(someone.pk)], "decile": [3]}), source="x", at=later)
@@ -311,5 +333,7 @@ def test_a_table_that_is_read_whole_is_found(filled: None) -> None:
         plans.name = "good"
         cursor.execute("SELECT max(id) FROM contributions_payment")
     assert plans.whole == {
-        "bad": {"contributions_payment"}, "first of all": {"contributions_payment"}, "sum of all": {"ledger_entry"},
-    }  # fmt: skip
+        "bad": {"contributions_payment"},
+        "first of all": {"contributions_payment"},
+        "sum of all": {"ledger_entry"},
+    }

@@ -210,13 +210,9 @@ def test_no_two_rooms_offer_the_same() -> None:
     assert len(kinds) > 4
     for kind, codes in kinds.items():
         assert len(set(codes)) == len(codes), (kind, sorted(code for code in codes if codes.count(code) > 1))
-    assert (
-        len({pile.name for pile in house.piles()}) == len({pile.rank for pile in house.piles()}) == len(house.piles())
-    )
+    assert len({pile.name for pile in house.piles()}) == len({pile.rank for pile in house.piles()}) == len(house.piles())
     assert {name for name, _ in house.close_steps()} >= {"mandates", "members"}
-    assert all(say(pile.title, language="id") != pile.title for pile in house.piles()), (
-        "each has its title in Indonesian"
-    )
+    assert all(say(pile.title, language="id") != pile.title for pile in house.piles()), "each has its title in Indonesian"
 
 
 def test_every_room_of_ours_is_a_room() -> None:

@@ -28,9 +28,7 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
 def acts_for(function: ast.FunctionDef) -> bool:
     """Whether a function is told who acts, as `by: Viewer`."""
     named = [*function.args.args, *function.args.kwonlyargs]
-    return any(
-        one.arg == "by" and one.annotation is not None and ast.unparse(one.annotation) == "Viewer" for one in named
-    )
+    return any(one.arg == "by" and one.annotation is not None and ast.unparse(one.annotation) == "Viewer" for one in named)
 
 
 def passes_on(function: ast.FunctionDef) -> bool:

@@ -106,17 +106,19 @@ def doors(folder: Path) -> dict[str, Callable[[], object]]:
     """Return every way by which somebody real could come in."""
     one, here = person(inventor(9)), village()
     return {
-        "an account": lambda: add_account("nyata", name="n", role="head_office", password="kata-sandi-uji-1",
-                                          by=head("x"), at=AT),
+        "an account": lambda: add_account(
+            "nyata", name="n", role="head_office", password="kata-sandi-uji-1", by=head("x"), at=AT
+        ),
         "one person": lambda: enrol_person(one.nik, name=one.name, income=1_000_000, at=AT, by=house_itself(), **by_herself()),
         "a list": lambda: enrol_roster(
             read_roster(roster_file(folder / "r.csv", [roster_row(one, here)])), agreement(places=1), by=head("x"), at=AT
         ),
         "joining": lambda: begin(
             Wish(one.nik, name=one.name, phone="081234567890", area=here.code, occupation="tani", income=1_000_000),
-            at=AT, by=Viewer(),
+            at=AT,
+            by=Viewer(),
         ),
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("door", ["an account", "one person", "a list", "joining"])
@@ -148,7 +150,7 @@ ENDS = "import os, time; {before}; from {module} import {name}; {call}; time.sle
         ("naungan.lib.children", "end_with_starter", "end_with_starter()", "NAUNGAN_CHILD"),
         ("config", "born", "0", "NAUNGAN_SERVER"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("starter", ["gone", "here", "none"])
 def test_a_process_whose_starter_is_gone_ends(module: str, name: str, call: str, setting: str, starter: str) -> None:
     """It was gone before the kernel was asked to tell of its end."""
@@ -160,9 +162,13 @@ def test_a_process_whose_starter_is_gone_ends(module: str, name: str, call: str,
     text = ENDS.format(before=before[starter], module=module, name=name, call=call)
     root = Path(__file__).resolve().parents[2]
     ran = subprocess.run(
-        [sys.executable, "-c", text], capture_output=True, text=True, check=False, cwd=root,
+        [sys.executable, "-c", text],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=root,
         env={key: value for key, value in os.environ.items() if key not in ("NAUNGAN_CHILD", "NAUNGAN_SERVER")},
-    )  # fmt: skip
+    )
     assert (ran.stdout.strip() == "lives") == (starter != "gone"), ran.stderr
     if starter == "gone":
         assert ran.returncode < 0

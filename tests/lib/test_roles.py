@@ -38,23 +38,42 @@ with connection.cursor() as cursor:
 print(json.dumps(said))
 """
 REFUSED = [
-    "UPDATE ledger_entry SET amount = 1", "DELETE FROM ledger_journal", "UPDATE contributions_payment SET amount = 1",
-    "DELETE FROM protection_coveredmonth", "DELETE FROM lib_auditevent", "UPDATE accounts_auditlink SET hash = ''",
-    "UPDATE accounts_sealedjournal SET hash = ''", "TRUNCATE lib_outbox", "DROP TABLE lib_outbox",
-    "ALTER TABLE ledger_entry DISABLE TRIGGER ALL", "SET session_replication_role = replica", "CREATE TABLE mine (id int)",
-    "DELETE FROM django_migrations", "ALTER ROLE naungan_app SUPERUSER", "SET ROLE naungan",
+    "UPDATE ledger_entry SET amount = 1",
+    "DELETE FROM ledger_journal",
+    "UPDATE contributions_payment SET amount = 1",
+    "DELETE FROM protection_coveredmonth",
+    "DELETE FROM lib_auditevent",
+    "UPDATE accounts_auditlink SET hash = ''",
+    "UPDATE accounts_sealedjournal SET hash = ''",
+    "TRUNCATE lib_outbox",
+    "DROP TABLE lib_outbox",
+    "ALTER TABLE ledger_entry DISABLE TRIGGER ALL",
+    "SET session_replication_role = replica",
+    "CREATE TABLE mine (id int)",
+    "DELETE FROM django_migrations",
+    "ALTER ROLE naungan_app SUPERUSER",
+    "SET ROLE naungan",
     "COPY ledger_entry TO PROGRAM 'true'",
-    "UPDATE protection_coveredmonth_2026 SET month = 0", "UPDATE protection_purchase SET payer_id = 1",
-]  # fmt: skip
-ALLOWED = ["SELECT count(*) FROM ledger_entry", "UPDATE protection_coveredmonth SET revoked_reason = 'x' WHERE false",
-           "CREATE TEMPORARY TABLE t (id int)", "DELETE FROM lib_outbox WHERE false"]  # fmt: skip
+    "UPDATE protection_coveredmonth_2026 SET month = 0",
+    "UPDATE protection_purchase SET payer_id = 1",
+]
+ALLOWED = [
+    "SELECT count(*) FROM ledger_entry",
+    "UPDATE protection_coveredmonth SET revoked_reason = 'x' WHERE false",
+    "CREATE TEMPORARY TABLE t (id int)",
+    "DELETE FROM lib_outbox WHERE false",
+]
 
 
 def test_the_program_cannot_change_what_is_kept_for_ever(furnished: dict[str, str]) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", AS_THE_PROGRAM, json.dumps(REFUSED + ALLOWED)],
-        capture_output=True, text=True, env=furnished, check=False, timeout=200,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        env=furnished,
+        check=False,
+        timeout=200,
+    )
     assert ran.returncode == 0, ran.stderr
     said: dict[str, Any] = json.loads(ran.stdout)
     assert (said["worker"], said["owned"], said["owner"]) == (APP, 0, "naungan")

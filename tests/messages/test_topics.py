@@ -26,11 +26,21 @@ SOURCE = Path(naungan.__file__).parent
 NOON = dt.datetime(2026, 11, 28, 5, tzinfo=dt.UTC)
 FOR_THE_HOUSE = {"alarm"}
 LONG = {
-    "code": "123456", "amount": "Rp999.999.999", "balance": "Rp999.999.999", "price": "Rp627.800", "most": "Rp9.999.999",
-    "since": "Nov 2026", "through": "Nov 2027", "day": "30 Nov 2027", "until": "30 Nov 2027",
-    "number": "1" * 14, "receipt": "R999999999999", "payer": "Pemerintah Kabupaten Tanjung Jabung Timur " * 3,
-    "people": "78.100", "lies": "Rp627.700",
-}  # fmt: skip
+    "code": "123456",
+    "amount": "Rp999.999.999",
+    "balance": "Rp999.999.999",
+    "price": "Rp627.800",
+    "most": "Rp9.999.999",
+    "since": "Nov 2026",
+    "through": "Nov 2027",
+    "day": "30 Nov 2027",
+    "until": "30 Nov 2027",
+    "number": "1" * 14,
+    "receipt": "R999999999999",
+    "payer": "Pemerintah Kabupaten Tanjung Jabung Timur " * 3,
+    "people": "78.100",
+    "lies": "Rp627.700",
+}
 
 
 def texts() -> dict[str, str]:
@@ -44,9 +54,7 @@ def texts() -> dict[str, str]:
         "registry.topics",
     ):
         module = import_module(f"naungan.{room}")
-        found |= {
-            f"{room}.{name}": text for name, text in vars(module).items() if name.isupper() and isinstance(text, str)
-        }
+        found |= {f"{room}.{name}": text for name, text in vars(module).items() if name.isupper() and isinstance(text, str)}
     return found
 
 
@@ -97,9 +105,7 @@ class TestSending:
         return one
 
     def tell(self, member: int, topic: str, *, key: str = "k", at: dt.datetime = NOON, **payload: object) -> None:
-        Outbox.objects.create(
-            topic=topic, key=key, recipient=member, created_at=at, payload={"membership": member} | payload
-        )
+        Outbox.objects.create(topic=topic, key=key, recipient=member, created_at=at, payload={"membership": member} | payload)
 
     def test_a_code_is_told_to_the_telephone_alone(self, member: int) -> None:
         cell = base64.b64encode(seal("271828", bound_to="lib_outbox.code:7")).decode()

@@ -113,9 +113,7 @@ def test_every_vector(case: dict[str, Any], key: RSAPrivateKey) -> None:
 
 @pytest.mark.parametrize("case", VECTORS["published_vectors"])
 def test_published_vectors(case: dict[str, Any]) -> None:
-    text = symmetric_text(
-        case["method"], case["path"], case["access_token"], body_hash(case["body"].encode()), case["timestamp"]
-    )
+    text = symmetric_text(case["method"], case["path"], case["access_token"], body_hash(case["body"].encode()), case["timestamp"])
     assert sign_symmetric(case["client_secret"], text) == case["signature_base64"]
 
 
@@ -181,11 +179,17 @@ def test_what_we_send_every_partner_minifies_alike() -> None:
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [
-        ("2026-11-20T09:00:00+07:00", True), ("2026-11-20T02:00:00Z", True), ("2026-11-20T02:00:00.123Z", True),
-        ("2026-11-20T09:00:00", False), ("2026-11-20 09:00:00+07:00", False), ("2026-13-20T09:00:00Z", False),
-        ("", False), ("now", False), ("٢٠٢٦-11-20T09:00:00Z", False),
+        ("2026-11-20T09:00:00+07:00", True),
+        ("2026-11-20T02:00:00Z", True),
+        ("2026-11-20T02:00:00.123Z", True),
+        ("2026-11-20T09:00:00", False),
+        ("2026-11-20 09:00:00+07:00", False),
+        ("2026-13-20T09:00:00Z", False),
+        ("", False),
+        ("now", False),
+        ("٢٠٢٦-11-20T09:00:00Z", False),
     ],
-)  # fmt: skip
+)
 def test_three_ways_of_writing_a_moment(text: str, is_one: bool) -> None:
     assert (read_moment(text) is not None) is is_one
 
@@ -223,13 +227,16 @@ class TestQris:
             with pytest.raises(qris.BadQris, match="another amount or merchant"):
                 qris.check(payload, **wrong)  # type: ignore[arg-type]
 
-    @pytest.mark.parametrize(("change", "why"), [
-        (("01", "11"), "more than once"), (("55", "01"), "tip or fee"), (("56", "500"), "tip or fee"),
-        (("57", "5"), "tip or fee"),
-    ])  # fmt: skip
-    def test_a_code_that_asks_for_more_or_may_be_paid_twice_is_never_shown(
-        self, change: tuple[str, str], why: str
-    ) -> None:
+    @pytest.mark.parametrize(
+        ("change", "why"),
+        [
+            (("01", "11"), "more than once"),
+            (("55", "01"), "tip or fee"),
+            (("56", "500"), "tip or fee"),
+            (("57", "5"), "tip or fee"),
+        ],
+    )
+    def test_a_code_that_asks_for_more_or_may_be_paid_twice_is_never_shown(self, change: tuple[str, str], why: str) -> None:
         tags = qris.fields_of(sandbox_qris(42_000, "QR-1", "12345678901234")[:-8]) | dict([change])
         payload = qris.with_checksum(qris.write(sorted(tags.items())))
         assert qris.read(payload).amount == 42_000, "it is a code like others"
@@ -250,11 +257,19 @@ class TestQris:
 @pytest.mark.parametrize(
     ("code", "meaning"),
     [
-        ("2005400", Meaning.ACCEPTED), ("2025400", Meaning.UNSURE), ("5005402", Meaning.UNSURE), ("5045400", Meaning.UNSURE),
-        ("", Meaning.UNSURE), ("4095401", Meaning.UNSURE), ("4035414", Meaning.FAILED), ("4045418", Meaning.FAILED),
-        ("4005401", Meaning.FAILED), ("4295400", Meaning.LATER), ("4015400", Meaning.FAILED),
+        ("2005400", Meaning.ACCEPTED),
+        ("2025400", Meaning.UNSURE),
+        ("5005402", Meaning.UNSURE),
+        ("5045400", Meaning.UNSURE),
+        ("", Meaning.UNSURE),
+        ("4095401", Meaning.UNSURE),
+        ("4035414", Meaning.FAILED),
+        ("4045418", Meaning.FAILED),
+        ("4005401", Meaning.FAILED),
+        ("4295400", Meaning.LATER),
+        ("4015400", Meaning.FAILED),
     ],
-)  # fmt: skip
+)
 def test_what_an_answer_means_for_money(code: str, meaning: Meaning) -> None:
     assert Reply(code, {}).meaning() is meaning
 

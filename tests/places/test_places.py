@@ -75,8 +75,7 @@ def test_every_village_of_the_list_is_found_by_its_own_path(jambi: VillageFinder
     undecided = [
         row["code"]
         for row in rows
-        if jambi.by_path(f"{row['regency_kind']} {row['regency']}", row["district"], row["name"], row["kind"]).code
-        != row["code"]
+        if jambi.by_path(f"{row['regency_kind']} {row['regency']}", row["district"], row["name"], row["kind"]).code != row["code"]
     ]
     assert undecided == []
 

@@ -81,9 +81,7 @@ def test_a_revoked_month_was_known_as_covered_before(member: int, bill_number: s
     revoked = revoke_from(member, SINCE + 6, bill_number)
     assert revoked["month"].to_list() == [SINCE + n for n in range(6, 12)]
     august = dt.date(2023, 8, 10)
-    assert protection_of(
-        {member: SINCE.first_day}, on=august, known=end_of_day(dt.date(2023, 7, 2))
-    ).standing.is_covered
+    assert protection_of({member: SINCE.first_day}, on=august, known=end_of_day(dt.date(2023, 7, 2))).standing.is_covered
     now = protection_of({member: SINCE.first_day}, on=august, known=end_of_day(dt.date(2023, 7, 3)))
     assert now.standing.state is State.GRACE
     assert now.revoked_reason == "left:moved"
@@ -141,9 +139,7 @@ def test_arrears_that_come_after_a_day_do_not_cover_it_in_silence(
     late: int, on: str, known: str, state: str, person: str, why: str
 ) -> None:
     """An event in the grace becomes payable by no payment alone: a person decides (Q5)."""
-    answer = protection_of(
-        {late: SINCE.first_day}, on=dt.date.fromisoformat(on), known=end_of_day(dt.date.fromisoformat(known))
-    )
+    answer = protection_of({late: SINCE.first_day}, on=dt.date.fromisoformat(on), known=end_of_day(dt.date.fromisoformat(known)))
     assert (str(answer.standing.state), answer.standing.needs_person) == (state, person == "yes"), why
     assert answer.standing.is_covered == (state == "covered")
 
@@ -167,12 +163,19 @@ def test_the_answer_about_a_day_says_that_its_money_came_later(late: int) -> Non
 def test_a_bank_that_tells_late_takes_no_day_of_cover(member: int, on: str, state: str, why: str) -> None:
     paid_at, told_at = dt.datetime(2023, 1, 10, 3, tzinfo=dt.UTC), dt.datetime(2023, 1, 14, 3, tzinfo=dt.UTC)
     bill = self_bill(member, 1, at=dt.datetime(2023, 1, 9, 3, tzinfo=dt.UTC))
-    row = {"number": 1, "source": "bank", "external_id": "late", "reference": "", "bill_number": bill.number,
-           "amount": bill.amount, "paid_at": paid_at, "settled_on": None, "notice": ""}  # fmt: skip
+    row = {
+        "number": 1,
+        "source": "bank",
+        "external_id": "late",
+        "reference": "",
+        "bill_number": bill.number,
+        "amount": bill.amount,
+        "paid_at": paid_at,
+        "settled_on": None,
+        "notice": "",
+    }
     post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=told_at)
-    answer = protection_of(
-        {member: SINCE.first_day}, on=dt.date.fromisoformat(on), known=end_of_day(dt.date(2023, 2, 1))
-    )
+    answer = protection_of({member: SINCE.first_day}, on=dt.date.fromisoformat(on), known=end_of_day(dt.date(2023, 2, 1)))
     assert str(answer.standing.state) == state, why
     assert not answer.standing.needs_person
 
@@ -181,14 +184,14 @@ def test_a_second_membership_that_begins_inside_a_month_goes_on_with_the_first(m
     """Covered by one until June, by another from 2 July: no arrears were possible in the second, and no spell began."""
     pay(bill_for([member], months=6))
     who = Membership.objects.get(pk=member).member_id
-    second = Membership.objects.create(
-        member_id=who, segment="BPU", kind="employer", since=dt.date(2023, 7, 2), recorded_at=AT
-    )
+    second = Membership.objects.create(member_id=who, segment="BPU", kind="employer", since=dt.date(2023, 7, 2), recorded_at=AT)
     pay(bill_for([second.pk], since=SINCE + 6, months=2))
     with connection.cursor() as cursor:  # as if it had been paid on that day
         cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE protection_coveredmonth SET starts_on = '2023-07-02' WHERE membership_id = %s AND month = %s",
-                       [second.pk, int(SINCE + 6)])  # fmt: skip
+        cursor.execute(
+            "UPDATE protection_coveredmonth SET starts_on = '2023-07-02' WHERE membership_id = %s AND month = %s",
+            [second.pk, int(SINCE + 6)],
+        )
         cursor.execute("SET LOCAL session_replication_role = origin")
     known = end_of_day(dt.date(2023, 8, 1))
     both = {member: SINCE.first_day, second.pk: dt.date(2023, 7, 2)}
@@ -216,9 +219,7 @@ def test_a_clock_that_ran_ahead_takes_no_cover_away(member: int, ahead: int, sta
     with time_machine.travel(AT, tick=False):
         today = AT.astimezone(WIB).date()
         answer = protection_of({member: SINCE.first_day}, on=today)
-        assert answer.standing.state is state, (
-            "at two days the day of payment itself is off, and it says so: not yet, never none"
-        )
+        assert answer.standing.state is state, "at two days the day of payment itself is off, and it says so: not yet, never none"
         assert len(answer.rows) == len(answer.live) == 12
         assert answer.known == AT
         assert "protection.recorded_ahead" in {one.split(":")[0] for one in findings(by_the_clock=True)}
@@ -249,8 +250,15 @@ def test_a_month_that_begins_on_the_day_of_death_is_covered(member: int, day: st
     died(dt.date.fromisoformat(day), membership=member)
     month, other = Month.parse("2023-03"), bill_for(memberships([person(inventor(9))]))
     pay(other)
-    row = {"membership_id": member, "month": int(month), "starts_on": month.first_day, "price_class_id": price_class(month),
-           "bill_id": other.pk, "begins_anew": False, "place": AT}  # fmt: skip
+    row = {
+        "membership_id": member,
+        "month": int(month),
+        "starts_on": month.first_day,
+        "price_class_id": price_class(month),
+        "bill_id": other.pk,
+        "begins_anew": False,
+        "place": AT,
+    }
     with staged(pl.DataFrame([row])) as rows:
         assert bool(cover(rows, at=AT)) == (covered == "True"), why
 
@@ -330,9 +338,7 @@ def test_no_spell_begins_in_the_middle_of_running_cover(member: int) -> None:
     10:00  covered        no     from the hour of the payment on
     -      covered        no     the day as a whole
 """)
-def test_arrears_do_not_cover_the_hour_before_they_were_paid(
-    member: int, time: str, state: str, person: str, why: str
-) -> None:
+def test_arrears_do_not_cover_the_hour_before_they_were_paid(member: int, time: str, state: str, person: str, why: str) -> None:
     spell_of(member, "2023-01-10", "2023-02-02")
     hour = None if time == "-" else dt.time.fromisoformat(time)
     on = dt.date(2023, 2, 2)
@@ -345,11 +351,18 @@ def test_what_a_pot_buys_begins_at_the_hour_of_the_deposit(member: int) -> None:
     from naungan.contributions.payments.pot_entries import pot_of
 
     paid_at, told_at = dt.datetime(2023, 1, 10, 8, tzinfo=WIB), dt.datetime(2023, 1, 12, 8, tzinfo=WIB)
-    row = {"number": 1, "source": "bank", "external_id": "saved", "reference": "", "bill_number": pot_of(member, at=AT).number,
-           "amount": 20_000, "paid_at": paid_at.astimezone(dt.UTC), "settled_on": None, "notice": ""}  # fmt: skip
-    assert post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=told_at)["code"][0] == "saved"
-    answers = {
-        hour: protection_of({member: SINCE.first_day}, on=dt.date(2023, 1, 10), time=dt.time(hour)) for hour in (7, 15)
+    row = {
+        "number": 1,
+        "source": "bank",
+        "external_id": "saved",
+        "reference": "",
+        "bill_number": pot_of(member, at=AT).number,
+        "amount": 20_000,
+        "paid_at": paid_at.astimezone(dt.UTC),
+        "settled_on": None,
+        "notice": "",
     }
+    assert post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=told_at)["code"][0] == "saved"
+    answers = {hour: protection_of({member: SINCE.first_day}, on=dt.date(2023, 1, 10), time=dt.time(hour)) for hour in (7, 15)}
     assert {hour: one.standing.is_covered for hour, one in answers.items()} == {7: False, 15: True}
     assert answers[15].begins == paid_at

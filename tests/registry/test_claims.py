@@ -159,12 +159,8 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     move(owner, village(3).id, source="she moved", at=AT + 3 * HOUR)
     hers = client.get("/me/data/export.json").content.decode()
     homes = [one["area__code"] for one in json.loads(hers)["person"]["residences"]]
-    assert homes[-1] == village(3).code and len(homes) == 2, (
-        "where she lived when the record became hers is hers as well"
-    )
-    assert VICTIM in hers and THIEF not in hers and "0812 7777 0000" not in hers, (
-        "what another had written is not hers to read"
-    )
+    assert homes[-1] == village(3).code and len(homes) == 2, "where she lived when the record became hers is hers as well"
+    assert VICTIM in hers and THIEF not in hers and "0812 7777 0000" not in hers, "what another had written is not hers to read"
 
 
 def test_the_owner_with_her_own_telephone_is_simply_signed_in() -> None:
@@ -220,9 +216,7 @@ def test_who_was_let_in_and_waits_gets_the_next_place(tmp_path: Path) -> None:
     waiting = done.roster.entries.get(verdict="nik.birth_mismatch")
     settle_doubt(waiting.pk, lets_in=True, reason="KTP", by=head("Budi"), at=AT)
     gone = done.roster.entries.get(outcome="enrolled")
-    left = replace(
-        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by=head("Ani"), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
-    )
+    left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), by=head("Ani"), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
     assert left.successor is not None and left.successor.pk == waiting.pk
     assert findings() == []
 
@@ -243,9 +237,7 @@ def test_a_doubt_settled_once_does_not_settle_a_squatter_who_came_later(tmp_path
     assert row.outcome == "waiting"
     Member.objects.filter(name=second.name).update(name="Orang Ketiga")
     gone = done.roster.entries.get(outcome="enrolled")
-    left = replace(
-        gone.pk, reason="moved", on=dt.date(2023, 3, 9), by=head("Ani"), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC)
-    )
+    left = replace(gone.pk, reason="moved", on=dt.date(2023, 3, 9), by=head("Ani"), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
     assert left.successor is None
 
 
@@ -274,9 +266,7 @@ def test_a_list_that_enrols_her_meanwhile_gives_its_record_to_nobody(monkeypatch
     assert Member.objects.exists()
     looks = iter([None])
     real = find_by_nik
-    monkeypatch.setattr(
-        "naungan.enrolment.entry.joining.find_by_nik", lambda *a, **k: next(looks, None) or real(*a, **k)
-    )
+    monkeypatch.setattr("naungan.enrolment.entry.joining.find_by_nik", lambda *a, **k: next(looks, None) or real(*a, **k))
     done = join(wish(nik, Member.objects.get().name, THIEF))
     assert done.member is None and done.person is None and done.dispute is not None
     assert Member.objects.get().phone == ""
@@ -394,9 +384,7 @@ def test_the_database_keeps_the_two_people(member: Member) -> None:
     asked = ask(member, "phone", "0812 9999 0000", at=AT, by=Viewer())
     for first in ("", "Budi"):
         with pytest.raises(IntegrityError), transaction.atomic():
-            MemberRequest.objects.filter(pk=asked.pk).update(
-                outcome="done", decided_by="Budi", decided_at=AT, confirmed_by=first
-            )
+            MemberRequest.objects.filter(pk=asked.pk).update(outcome="done", decided_by="Budi", decided_at=AT, confirmed_by=first)
 
 
 def test_one_officer_takes_nobodys_record_over(tmp_path: Path) -> None:

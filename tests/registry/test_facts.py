@@ -26,7 +26,7 @@ from tests.make import (
     person,
     roster_row,
     village,
-)  # fmt: skip
+)
 
 pytestmark = pytest.mark.django_db
 LATER = AT + dt.timedelta(days=40)
@@ -125,8 +125,7 @@ def test_who_lived_nowhere_that_is_known_counts_nowhere_before_she_moved(member:
 def test_of_rows_for_any_days_the_last_that_holds_is_the_answer(member: Member, order: list[int]) -> None:
     days = [AT.date() + dt.timedelta(days=10 * step) for step in order]
     rows = [
-        Residence(member=member, area_id=village(2 + n).id, since=day, source="x", recorded_at=AT)
-        for n, day in enumerate(days)
+        Residence(member=member, area_id=village(2 + n).id, since=day, source="x", recorded_at=AT) for n, day in enumerate(days)
     ]
     Residence.objects.bulk_create(rows)
     for ask in range(-5, 35, 5):
@@ -141,9 +140,7 @@ def test_of_rows_for_any_days_the_last_that_holds_is_the_answer(member: Member, 
 def test_many_move_at_once() -> None:
     invent = inventor(3)
     memberships([person(invent) for _ in range(1_200)])
-    rows = pl.DataFrame({"member_id": [str(one.pk) for one in Member.objects.all()]}).with_columns(
-        area_id=pl.lit(village(3).id)
-    )
+    rows = pl.DataFrame({"member_id": [str(one.pk) for one in Member.objects.all()]}).with_columns(area_id=pl.lit(village(3).id))
     assert keep_facts(RESIDENCES, rows, source="merger", at=LATER) == 1_200
     assert keep_facts(RESIDENCES, rows, source="merger", at=LATER) == 0
     assert Residence.objects.count() == 2_400

@@ -111,25 +111,26 @@ class TestRegister:
         """Its id lies behind those of the whole nation: whoever is born on her day in between is not looked at."""
         mine = Area.objects.get(pk=village().id)
         Area.objects.create(
-            code=f"{mine.code[:9]}2999", parent_code=mine.code[:8], level=4, kind=mine.kind, name="Baru", since=mine.since,
+            code=f"{mine.code[:9]}2999",
+            parent_code=mine.code[:8],
+            level=4,
+            kind=mine.kind,
+            name="Baru",
+            since=mine.since,
             decree=mine.decree,
-        )  # fmt: skip
+        )
         elsewhere = member("Zulaikha Berbeda Sekali")
         far = Area.objects.filter(code__startswith="73.", level=4, until=None).order_by("code")[0]
         assert mine.pk < far.pk
         move(elsewhere, far.pk, source="x", at=AT)
-        asked = sought("Siti Contoh Aminah").with_columns(
-            name_key=pl.lit(name_key("Siti Contoh Aminah"), dtype=pl.Int32)
-        )
+        asked = sought("Siti Contoh Aminah").with_columns(name_key=pl.lit(name_key("Siti Contoh Aminah"), dtype=pl.Int32))
         with staged(asked) as rows, connection.cursor() as cursor:
             text = text_of("registry/alike").replace("{rows}", rows.source)
             cursor.execute(text[: text.index("seen AS (")].rstrip().rstrip(",") + " SELECT id FROM paired", rows.values)
             assert not cursor.fetchall()
 
     @pytest.mark.parametrize(("tail", "is_sure"), [("1235", False), ("1233", False), ("1234", True)])
-    def test_a_name_that_rhymes_under_the_next_nik_is_a_twin_and_under_like_digits_a_slip(
-        self, tail: str, is_sure: bool
-    ) -> None:
+    def test_a_name_that_rhymes_under_the_next_nik_is_a_twin_and_under_like_digits_a_slip(self, tail: str, is_sure: bool) -> None:
         member("Rina Contohwati")
         assert (chance_of(sought("Rini Contohwati", tail=tail)) >= SURE) is is_sure
 
@@ -168,9 +169,7 @@ class TestRegister:
         count_names(AT + dt.timedelta(days=32))
         assert {one.of for one in NameWord.objects.all()} == {3}
 
-    def test_of_a_register_larger_than_the_sample_names_are_counted_once_a_month(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_of_a_register_larger_than_the_sample_names_are_counted_once_a_month(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(rounds, "SAMPLE", 4)
         memberships([person(inventor(seed)) for seed in range(12)])
         count_names(AT)
@@ -185,8 +184,10 @@ class TestRegister:
 @pytest.mark.django_db
 class TestRows:
     def people(self, *names: str, born: dt.date = BORN) -> pl.DataFrame:
-        rows = [(number, name, born, "F", village().id, f"{number}".encode(), f"{1000 + 7 * number}", "", None)
-                for number, name in enumerate(names, 1)]  # fmt: skip
+        rows = [
+            (number, name, born, "F", village().id, f"{number}".encode(), f"{1000 + 7 * number}", "", None)
+            for number, name in enumerate(names, 1)
+        ]
         return pl.DataFrame(rows, schema=SOUGHT, orient="row")
 
     def test_a_row_is_compared_with_those_above_it(self) -> None:

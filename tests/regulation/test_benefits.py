@@ -58,9 +58,7 @@ def test_income_while_unable_to_work(
     dB    2024-03-01  D23  -    4     no    19200000 24% for 40 decibel
     old   2015-07-01  D04  -    1     no    56000000 the annex of PP 44/2015
 """)
-def test_partial_disability(
-    case: str, event_on: str, code: str, loss: str, units: str, left: str, rupiah: str, why: str
-) -> None:
+def test_partial_disability(case: str, event_on: str, code: str, loss: str, units: str, left: str, rupiah: str, why: str) -> None:
     part: dict[str, Any] = {"code": code, "units": int(units)}
     if loss != "-":
         part["loss_of_function"] = float(loss)
@@ -145,9 +143,7 @@ def test_death(case: str, event_on: str, since: str, paid: str, rupiah: str, why
     three 2023-07-01  3           2020-01-01  126000000 three
     wait  2025-03-10  2           2025-03-01  10000000  the waiting rule holds for both together
 """)
-def test_jkm_of_several_memberships(
-    case: str, event_on: str, memberships: str, since: str, rupiah: str, why: str
-) -> None:
+def test_jkm_of_several_memberships(case: str, event_on: str, memberships: str, since: str, rupiah: str, why: str) -> None:
     assert due("jkm", event_on, member_since=since, memberships=int(memberships)) == int(rupiah), why
 
 
@@ -251,9 +247,7 @@ def test_care(case: str, event_on: str, item: str, paid: str, rupiah: str, why: 
     old   2016-05-01  treatment      250000000 250000000 nor under the former law
     rehab 2025-05-01  rehabilitation 7000000   7000000   no ceiling
 """)
-def test_treatment_is_paid_as_the_bill_says(
-    case: str, event_on: str, item: str, paid: str, rupiah: str, why: str
-) -> None:
+def test_treatment_is_paid_as_the_bill_says(case: str, event_on: str, item: str, paid: str, rupiah: str, why: str) -> None:
     assert due("jkk_care", event_on, **{item: int(paid)}) == int(rupiah), why
 
 
@@ -267,9 +261,7 @@ def test_before_the_law_knew_care_at_home_its_months_are_no_mistake() -> None:
     40000000 25000000 35000000 25 million and 40% of it
     35000001 25000000 35000000 one rupiah more
 """)
-def test_a_prosthesis_is_paid_up_to_the_centre_and_forty_per_cent(
-    bill: str, centre: str, rupiah: str, why: str
-) -> None:
+def test_a_prosthesis_is_paid_up_to_the_centre_and_forty_per_cent(bill: str, centre: str, rupiah: str, why: str) -> None:
     found = due("jkk_care", DAY, prosthesis=int(bill), prosthesis_centre_price=int(centre))
     assert found == int(rupiah), why
 
@@ -315,9 +307,7 @@ def test_the_law_asks_for_fewer_papers_than_offices() -> None:
     old  2019-12-01  9000000 9000000 90000000 5000000  1 + 1.5 + 2.5 million
 """)
 def test_transport(case: str, event_on: str, land: str, sea: str, air: str, rupiah: str, why: str) -> None:
-    assert due("jkk_transport", event_on, costs={"land": int(land), "sea": int(sea), "air": int(air)}) == int(rupiah), (
-        why
-    )
+    assert due("jkk_transport", event_on, costs={"land": int(land), "sea": int(sea), "air": int(air)}) == int(rupiah), why
 
 
 @table("""
@@ -333,9 +323,7 @@ def test_transport(case: str, event_on: str, land: str, sea: str, air: str, rupi
     2015 2015-08-31  stopped_working    0     10000000 0        before PP 60/2015
     then 2015-09-01  stopped_working    0     10000000 10000000 PP 60/2015
 """)
-def test_old_age_savings(
-    case: str, event_on: str, ground: str, years: str, balance: str, rupiah: str, why: str
-) -> None:
+def test_old_age_savings(case: str, event_on: str, ground: str, years: str, balance: str, rupiah: str, why: str) -> None:
     found = due("jht", event_on, ground=ground, membership_years=int(years), balance=int(balance))
     assert found == int(rupiah), why
 
@@ -377,10 +365,12 @@ def test_job_loss(case: str, event_on: str, wage: str, months: str, paid: str, r
 def test_impotence_stops_and_the_rest_is_still_told() -> None:
     answer = benefit(
         {
-            "benefit": "jkk_partial_disability", "event_on": DAY, "reference_income": 1_000_000,
+            "benefit": "jkk_partial_disability",
+            "event_on": DAY,
+            "reference_income": 1_000_000,
             "parts": [{"code": "D21"}, {"code": "D05"}],
         }
-    )  # fmt: skip
+    )
     assert [line.amount_of() for line in answer.lines] == [None, 28_000_000]
     assert [(line.code, line.question) for line in answer.stops] == [("jkk.disability.D21", "Q11")]
     assert answer.total is None
@@ -579,9 +569,7 @@ def test_job_loss_began_in_february_2021() -> None:
         due("jkp", "2021-02-01", reference_income=5_000_000)
 
 
-@pytest.mark.parametrize(
-    ("day", "months"), [("2015-07-01", 0), ("2025-01-31", 0), ("2025-03-01", 4), ("2026-11-21", 4)]
-)
+@pytest.mark.parametrize(("day", "months"), [("2015-07-01", 0), ("2025-01-31", 0), ("2025-03-01", 4), ("2026-11-21", 4)])
 def test_after_so_many_paid_months_every_reading_of_the_waiting_rule_gives_the_whole(day: str, months: int) -> None:
     from naungan.regulation.jkm import full_from
 
@@ -603,17 +591,13 @@ def test_left_handed_is_said_of_the_left_handed_only(code: str, left_handed: boo
         "parts": [{"code": code}],
     }
     found = benefit(case | {"left_handed": left_handed})
-    assert (
-        ("left-handed" if language == "en" else "kidal") in sentence(found.lines[0], language=language)
-    ) == left_handed
+    assert (("left-handed" if language == "en" else "kidal") in sentence(found.lines[0], language=language)) == left_handed
 
 
 @pytest.mark.parametrize(("steps", "whole_loss"), [("D23", "D10"), ("D24", "D11")])
 def test_steps_of_hearing_never_pay_more_than_the_loss_of_all_of_it(steps: str, whole_loss: str) -> None:
     def paid(code: str, units: int = 1) -> int:
-        return (
-            due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code, "units": units}]) or 0
-        )
+        return due("jkk_partial_disability", DAY, reference_income=1_000_000, parts=[{"code": code, "units": units}]) or 0
 
     assert 0 < paid(steps, 6) <= paid(whole_loss)
     with pytest.raises(BadUsage, match="1 to 6"):
@@ -623,11 +607,20 @@ def test_steps_of_hearing_never_pay_more_than_the_loss_of_all_of_it(steps: str, 
 @pytest.mark.parametrize(
     ("parts", "is_refused"),
     [
-        (["D14R:3", "D16R:3"], True), (["D14R:2", "D16R:1"], False), (["D14R:3", "D16L:3"], False), (["D14L:2", "D16L:2"], True),
-        (["D07", "D17:2"], True), (["D07", "D17:1", "D18:1", "D19:3"], False), (["D07", "D19:4"], True), (["D05", "D18:2"], True),
-        (["D17:2", "D18:2", "D19:6"], False), (["D23:2", "D24:1"], True), (["D23:2", "D11"], True), (["D11", "D24:6"], False),
+        (["D14R:3", "D16R:3"], True),
+        (["D14R:2", "D16R:1"], False),
+        (["D14R:3", "D16L:3"], False),
+        (["D14L:2", "D16L:2"], True),
+        (["D07", "D17:2"], True),
+        (["D07", "D17:1", "D18:1", "D19:3"], False),
+        (["D07", "D19:4"], True),
+        (["D05", "D18:2"], True),
+        (["D17:2", "D18:2", "D19:6"], False),
+        (["D23:2", "D24:1"], True),
+        (["D23:2", "D11"], True),
+        (["D11", "D24:6"], False),
     ],
-)  # fmt: skip
+)
 def test_a_loss_inside_another_is_not_counted_twice_by_units_either(parts: list[str], is_refused: bool) -> None:
     named = [{"code": code.partition(":")[0], "units": int(code.partition(":")[2] or 1)} for code in parts]
     case = {
@@ -646,7 +639,11 @@ def test_a_loss_inside_another_is_not_counted_twice_by_units_either(parts: list[
 def test_one_row_of_many_that_names_a_loss_twice_is_named() -> None:
     places = np.array([codes().index("D05"), codes().index("D01R")])
     second = np.array([codes().index("D12R"), codes().index("D12R")])
-    columns = {"event_on": np.array(["2025-05-01", "2025-05-01"], dtype="datetime64[D]"), "part_1": places, "part_2": second,
-               "reference_income": np.array([1_000_000, 1_000_000])}  # fmt: skip
+    columns = {
+        "event_on": np.array(["2025-05-01", "2025-05-01"], dtype="datetime64[D]"),
+        "part_1": places,
+        "part_2": second,
+        "reference_income": np.array([1_000_000, 1_000_000]),
+    }
     with pytest.raises(Overlap, match="Row 1: D12R is already counted in D01R"):
         awards("jkk_partial_disability", columns)

@@ -155,14 +155,24 @@ def test_arrays_and_scalars_give_the_same_price(
 ) -> None:
     month, income, payer, sector, kind, since = (np.array(column, dtype=np.int64) for column in zip(*rows, strict=True))
     together = contribution(
-        month, reference=reference_income(income, month=month), programmes=everything, payer=payer, sector=sector,
-        kind=kind, member_since=since,
-    )  # fmt: skip
+        month,
+        reference=reference_income(income, month=month),
+        programmes=everything,
+        payer=payer,
+        sector=sector,
+        kind=kind,
+        member_since=since,
+    )
     for place, row in enumerate(rows):
         alone = contribution(
-            row[0], reference=reference_income(row[1], month=row[0]), programmes=everything, payer=row[2],
-            sector=row[3], kind=row[4], member_since=row[5],
-        )  # fmt: skip
+            row[0],
+            reference=reference_income(row[1], month=row[0]),
+            programmes=everything,
+            payer=row[2],
+            sector=row[3],
+            kind=row[4],
+            member_since=row[5],
+        )
         assert alone == tuple(np.asarray(part)[place] for part in together)
 
 

@@ -42,8 +42,10 @@ def paid(text: str) -> list[tuple[Month, dt.date]]:
 def test_standing_on_a_day(on: str, months: str, state: str, paid_through: str, since: str, why: str) -> None:
     answer = standing(dt.date.fromisoformat(on), paid(months))
     assert (str(answer.state), str(answer.paid_through or "-"), str(answer.covered_since or "-")) == (
-        state, paid_through, since,
-    ), why  # fmt: skip
+        state,
+        paid_through,
+        since,
+    ), why
     assert answer.needs_person == (state == "grace")
 
 
@@ -55,9 +57,7 @@ def test_cover_begins_on_the_day_of_joining_inside_the_first_month() -> None:
 
 def test_cover_that_begins_inside_a_month_begins_a_spell() -> None:
     """K30: paid through October, again on 8 February; the waiting rule of JKM counts from then."""
-    first = [
-        (month, month.first_day) for month in (M("2025-06"), M("2025-07"), M("2025-08"), M("2025-09"), M("2025-10"))
-    ]
+    first = [(month, month.first_day) for month in (M("2025-06"), M("2025-07"), M("2025-08"), M("2025-09"), M("2025-10"))]
     again = [*first, (M("2026-02"), dt.date(2026, 2, 8))]
     assert standing(dt.date(2026, 2, 10), again).covered_since == dt.date(2026, 2, 8)
     restarted = [*first, (M("2025-12"), dt.date(2025, 12, 5)), (M("2026-01"), dt.date(2026, 1, 1))]

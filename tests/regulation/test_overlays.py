@@ -65,9 +65,11 @@ def due(law: Law, name: str, event_on: str, **keys: Any) -> int | None:
 def test_an_answer_gives_the_amount_and_the_trace_names_who_decided(answers: Any) -> None:
     law = answers('question: Q11, set: {disability.D21: "0.30"}')
     case = {
-        "benefit": "jkk_partial_disability", "event_on": "2025-05-01", "reference_income": 1_000_000,
+        "benefit": "jkk_partial_disability",
+        "event_on": "2025-05-01",
+        "reference_income": 1_000_000,
         "parts": [{"code": "D21"}],
-    }  # fmt: skip
+    }
     line = benefit(case, law=law).lines[0]
     assert line.amount_of() == 24_000_000
     assert line.source_of() == "Q11 answered by Direktur Pelayanan on 2026-12-03, B/1/122026; PP 82/2019 annex III"
@@ -131,18 +133,9 @@ def test_village_money_and_employers_follow_the_answers(answers: Any) -> None:
     with pytest.raises(Undecided, match="Q3"):
         price(built_in(), PayerKind.APBDES, MemberKind.OWN_ACCOUNT)
     assert price(built_in(), PayerKind.APBDES, MemberKind.EMPLOYER) == 16_800  # no relief, whoever pays
-    assert (
-        price(answers("question: Q3, set: {reliefs.for_payer_apbdes: 1}"), PayerKind.APBDES, MemberKind.OWN_ACCOUNT)
-        == 8_400
-    )
-    assert (
-        price(answers("question: Q3, set: {reliefs.for_payer_apbdes: 0}"), PayerKind.APBDES, MemberKind.OWN_ACCOUNT)
-        == 16_800
-    )
-    assert (
-        price(answers("question: Q2, set: {reliefs.for_member_employer: 1}"), PayerKind.SELF, MemberKind.EMPLOYER)
-        == 8_400
-    )
+    assert price(answers("question: Q3, set: {reliefs.for_payer_apbdes: 1}"), PayerKind.APBDES, MemberKind.OWN_ACCOUNT) == 8_400
+    assert price(answers("question: Q3, set: {reliefs.for_payer_apbdes: 0}"), PayerKind.APBDES, MemberKind.OWN_ACCOUNT) == 16_800
+    assert price(answers("question: Q2, set: {reliefs.for_member_employer: 1}"), PayerKind.SELF, MemberKind.EMPLOYER) == 8_400
 
 
 def test_the_example_that_is_shown_can_be_used(tmp_path: Path) -> None:
@@ -196,9 +189,7 @@ def test_an_answer_without_a_name_decides_nothing(tmp_path: Path) -> None:
 
 def test_a_reform_changes_its_days_and_nothing_else(reform: Any) -> None:
     law = reform(change("jkm.death_sum: 25000000", until="2028-01-01")).over(built_in())
-    sums = {
-        day: due(law, "jkm", day, paid_months=9) for day in ("2026-12-31", "2027-01-01", "2027-12-31", "2028-01-01")
-    }
+    sums = {day: due(law, "jkm", day, paid_months=9) for day in ("2026-12-31", "2027-01-01", "2027-12-31", "2028-01-01")}
     assert list(sums.values()) == [42_000_000, 47_000_000, 47_000_000, 42_000_000]
     assert due(built_in(), "jkm", "2027-06-01", paid_months=9) == 42_000_000
 
@@ -229,8 +220,10 @@ def test_brackets_can_be_reformed(reform: Any, tmp_path: Path) -> None:
     overlay = reform(change("brackets.reference_income: [[0, 1000000], [1050000, 2000000], [25000000, 26000000]]"))
     law = overlay.over(built_in())
     assert [reference_income(income, month=int(M("2027-01")), law=law) for income in (1_049_999, 1_050_000, 25_000_000)] == [
-        1_000_000, 2_000_000, 26_000_000,
-    ]  # fmt: skip
+        1_000_000,
+        2_000_000,
+        26_000_000,
+    ]
     assert reference_income(1_080_000, month=int(M("2026-12")), law=law) == 1_000_000
     path = tmp_path / "members.parquet"
     pl.DataFrame({"income": [30_000_000, 1_080_000]}).write_parquet(path)
@@ -316,10 +309,14 @@ def test_classes_are_worth_what_their_members_are(reform: Any, tmp_path: Path) -
     for income, payer, sector, programmes in zip(*columns.values(), strict=True):
         alone += int(
             contribution(
-                month, reference=reference_income(int(income), month=month), payer=int(PayerKind.read(payer)),
-                sector=int(sector == "transport"), programmes=7 if "jht" in programmes else 3, law=law,
+                month,
+                reference=reference_income(int(income), month=month),
+                payer=int(PayerKind.read(payer)),
+                sector=int(sector == "transport"),
+                programmes=7 if "jht" in programmes else 3,
+                law=law,
             ).total
-        )  # fmt: skip
+        )
     assert sum(one.after for one in funds) == alone
 
 
@@ -376,10 +373,18 @@ def test_no_parameter_begins_before_the_programme() -> None:
 @pytest.mark.parametrize(
     "columns",
     [
-        {"payer": [7]}, {"kind": [-3]}, {"sector": [5]}, {"programmes": [1]}, {"member_since": [10**15]},
-        {"weight": [0]}, {"weight": [1.9]}, {"weight": [True]}, {"weight": [2**62]}, {"payer": [2**64 - 1]},
+        {"payer": [7]},
+        {"kind": [-3]},
+        {"sector": [5]},
+        {"programmes": [1]},
+        {"member_since": [10**15]},
+        {"weight": [0]},
+        {"weight": [1.9]},
+        {"weight": [True]},
+        {"weight": [2**62]},
+        {"payer": [2**64 - 1]},
     ],
-)  # fmt: skip
+)
 def test_cells_that_cannot_be_true_are_refused(tmp_path: Path, columns: dict[str, Any]) -> None:
     with pytest.raises(BadColumn):
         read_members(members(tmp_path, income=[1_000_000], **columns), built_in())
@@ -413,9 +418,7 @@ def test_what_is_not_weighed_is_said(reform: Any, tmp_path: Path) -> None:
     families, unread = compare_families(built_in(), overlay, [M("2027-01")])
     assert unread == ["jkk.glasses"]
     assert any(one.what == "jkk_death" for one in families), "a family with children feels a higher scholarship"
-    weighed = compare_members(
-        read_members(members(tmp_path, income=[1]), built_in()), built_in(), overlay, [M("2027-01")]
-    )
+    weighed = compare_members(read_members(members(tmp_path, income=[1]), built_in()), built_in(), overlay, [M("2027-01")])
     assert weighed.unread == ["jkk.glasses", "scholarship.pt"]
 
 
@@ -467,18 +470,14 @@ TRACED: tuple[dict[str, Any], ...] = (
     {"benefit": "jht", "balance": 80_000_000, "ground": "partial_30_housing", "membership_years": 10},
     {"benefit": "jkp", "reference_income": 7_000_000, "months": 6, "paid_months": 12},
 )
-NUMBERS = [
-    code for code, entry in built_in().entries.items() if not entry.is_bands and entry.unit not in ("choice", "month")
-]
+NUMBERS = [code for code, entry in built_in().entries.items() if not entry.is_bands and entry.unit not in ("choice", "month")]
 
 
 @pytest.mark.parametrize("code", NUMBERS)
 def test_whatever_a_reform_changes_the_trace_of_the_sum_names_it(reform: Any, code: str) -> None:
     entry = built_in().entry(code)
     last = entry.rows[-1].value or "0"
-    other = {"0": "1", "1": "0"}.get(
-        last, "0.0900" if "share" in entry.unit else str(int(last) - 1 if last != "2" else 3)
-    )
+    other = {"0": "1", "1": "0"}.get(last, "0.0900" if "share" in entry.unit else str(int(last) - 1 if last != "2" else 3))
     law = reform(change(f'{code}: "{other}"')).over(built_in())
     for case in TRACED:
         case = {"event_on": "2027-01-05", **case}

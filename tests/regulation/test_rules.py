@@ -28,8 +28,14 @@ from naungan.regulation.jht import Ground
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
 
 FIRST = dt.date(2015, 7, 1)
-EDGES = [dt.date(2015, 7, 1), dt.date(2015, 9, 1), dt.date(2019, 12, 2), dt.date(2024, 2, 29), dt.date(2025, 2, 1),
-         dt.date(2025, 3, 1)]  # fmt: skip
+EDGES = [
+    dt.date(2015, 7, 1),
+    dt.date(2015, 9, 1),
+    dt.date(2019, 12, 2),
+    dt.date(2024, 2, 29),
+    dt.date(2025, 2, 1),
+    dt.date(2025, 3, 1),
+]
 near_edges = some.sampled_from(EDGES).flatmap(
     lambda edge: some.integers(-2, 2).map(lambda days: max(FIRST, edge + dt.timedelta(days=days)))
 )
@@ -48,8 +54,9 @@ parts = some.lists(
         {"code": some.sampled_from(codes())},
         optional={"loss_of_function": some.integers(1, 1000).map(lambda loss: loss / 1000)},
     ),
-    min_size=1, max_size=3,
-)  # fmt: skip
+    min_size=1,
+    max_size=3,
+)
 
 
 def keyed(name: str, **keys: Any) -> some.SearchStrategy[dict[str, Any]]:
@@ -59,8 +66,13 @@ def keyed(name: str, **keys: Any) -> some.SearchStrategy[dict[str, Any]]:
 
 cases = some.one_of(
     keyed("jkm", paid_months=some.integers(0, 80), children=children),
-    keyed("jkm", paid_months=some.integers(0, 40), paid_months_ever=some.integers(40, 80), memberships=some.integers(1, 3),
-          children=children),
+    keyed(
+        "jkm",
+        paid_months=some.integers(0, 40),
+        paid_months_ever=some.integers(40, 80),
+        memberships=some.integers(1, 3),
+        children=children,
+    ),
     keyed("jkk_death", reference_income=wages, children=children),
     keyed("jkk_total_disability", reference_income=wages, children=children),
     keyed("jkk_partial_disability", reference_income=wages, parts=parts, left_handed=some.booleans()),
@@ -68,15 +80,25 @@ cases = some.one_of(
     keyed("jkk_stmb", reference_income=wages, months=some.integers(0, 60)),
     keyed("jkk_transport", costs=some.fixed_dictionaries({"land": some.integers(0, 10**8), "air": some.integers(0, 10**8)})),
     keyed("jkk_care", home_care=some.integers(0, 10**9), denture=some.integers(0, 10**8)),
-    keyed("jkk_care", treatment=some.integers(0, 10**9), prosthesis=some.integers(0, 10**8),
-          prosthesis_centre_price=some.integers(0, 10**8)),
-    keyed("late", fund=some.sampled_from(["jkk", "jkm", "jht"]), amount=some.integers(0, 10**9),
-          days_late=some.integers(0, 400)),
-    keyed("scholarship", cause=some.sampled_from(["jkk", "jkm"]), paid_months=some.integers(0, 80),
-          children=children.filter(bool)),
-    keyed("jht", balance=some.integers(0, 10**12), ground=some.sampled_from([ground.word for ground in Ground]),
-          membership_years=some.integers(0, 40), age=some.integers(0, 99), part_taken=some.booleans()),
-)  # fmt: skip
+    keyed(
+        "jkk_care",
+        treatment=some.integers(0, 10**9),
+        prosthesis=some.integers(0, 10**8),
+        prosthesis_centre_price=some.integers(0, 10**8),
+    ),
+    keyed("late", fund=some.sampled_from(["jkk", "jkm", "jht"]), amount=some.integers(0, 10**9), days_late=some.integers(0, 400)),
+    keyed(
+        "scholarship", cause=some.sampled_from(["jkk", "jkm"]), paid_months=some.integers(0, 80), children=children.filter(bool)
+    ),
+    keyed(
+        "jht",
+        balance=some.integers(0, 10**12),
+        ground=some.sampled_from([ground.word for ground in Ground]),
+        membership_years=some.integers(0, 40),
+        age=some.integers(0, 99),
+        part_taken=some.booleans(),
+    ),
+)
 
 
 def answer_to(case: dict[str, Any]) -> Answer:
@@ -117,9 +139,7 @@ def test_every_line_names_its_article_and_has_a_sentence_in_both_languages(case:
 def test_nothing_but_tax_and_limits_is_below_zero_and_totals_add_up(case: dict[str, Any]) -> None:
     answer = answer_to(case)
     amounts = {line.code: line.amount_of() for line in answer.lines}
-    assert all(
-        (amount or 0) >= 0 for code, amount in amounts.items() if code not in ("jht.tax", "jkk.disability_limit")
-    )
+    assert all((amount or 0) >= 0 for code, amount in amounts.items() if code not in ("jht.tax", "jkk.disability_limit"))
     if answer.total is None:
         assert None in amounts.values()
     else:
@@ -172,15 +192,30 @@ def columns_of(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 row = some.fixed_dictionaries(
     {
-        "event_on": days, "reference_income": wages, "paid_months": some.integers(0, 80), "member_for": some.integers(0, 3000),
-        "days": some.integers(0, 2000), "from_month": some.integers(1, 30), "balance": some.integers(0, 10**12),
-        "ground": some.integers(0, 6), "membership_years": some.integers(0, 40), "part": some.integers(0, len(codes()) - 1),
-        "loss": some.integers(1, 1000), "child": years, "land": some.integers(0, 10**8), "denture": some.integers(0, 10**8),
-        "left_handed": some.booleans(), "memberships": some.integers(1, 3), "ever": some.integers(80, 99),
-        "age": some.integers(0, 30), "on_ones_own": some.booleans(), "part_taken": some.booleans(), "fund": some.integers(0, 2),
+        "event_on": days,
+        "reference_income": wages,
+        "paid_months": some.integers(0, 80),
+        "member_for": some.integers(0, 3000),
+        "days": some.integers(0, 2000),
+        "from_month": some.integers(1, 30),
+        "balance": some.integers(0, 10**12),
+        "ground": some.integers(0, 6),
+        "membership_years": some.integers(0, 40),
+        "part": some.integers(0, len(codes()) - 1),
+        "loss": some.integers(1, 1000),
+        "child": years,
+        "land": some.integers(0, 10**8),
+        "denture": some.integers(0, 10**8),
+        "left_handed": some.booleans(),
+        "memberships": some.integers(1, 3),
+        "ever": some.integers(80, 99),
+        "age": some.integers(0, 30),
+        "on_ones_own": some.booleans(),
+        "part_taken": some.booleans(),
+        "fund": some.integers(0, 2),
         "days_late": some.integers(0, 400),
     }
-)  # fmt: skip
+)
 
 
 @given(rows=some.lists(row, min_size=1, max_size=12))
@@ -198,14 +233,22 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
             lambda one: {"reference_income": one["reference_income"], "children": [{"remaining": one["child"]}]},
         ),
         "jkk_total_disability": (
-            {"reference_income": column("reference_income")}, lambda one: {"reference_income": one["reference_income"]}
+            {"reference_income": column("reference_income")},
+            lambda one: {"reference_income": one["reference_income"]},
         ),
         "jkm": (
-            {"member_since": since, "paid_months": column("paid_months"), "paid_months_ever": column("ever"),
-             "memberships": column("memberships"), **child},
+            {
+                "member_since": since,
+                "paid_months": column("paid_months"),
+                "paid_months_ever": column("ever"),
+                "memberships": column("memberships"),
+                **child,
+            },
             lambda one: {
                 "member_since": str(one["event_on"] - dt.timedelta(days=one["member_for"])),
-                "paid_months": one["paid_months"], "children": [{"remaining": one["child"]}], "paid_months_ever": one["ever"],
+                "paid_months": one["paid_months"],
+                "children": [{"remaining": one["child"]}],
+                "paid_months_ever": one["ever"],
                 "memberships": one["memberships"],
             },
         ),
@@ -214,25 +257,41 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
             lambda one: {name: one[name] for name in ("reference_income", "days", "from_month")},
         ),
         "jkk_partial_disability": (
-            {"reference_income": column("reference_income"), "part_1": column("part"), "loss_1": column("loss"),
-             "left_handed": column("left_handed")},
+            {
+                "reference_income": column("reference_income"),
+                "part_1": column("part"),
+                "loss_1": column("loss"),
+                "left_handed": column("left_handed"),
+            },
             lambda one: {
-                "reference_income": one["reference_income"], "left_handed": one["left_handed"],
+                "reference_income": one["reference_income"],
+                "left_handed": one["left_handed"],
                 "parts": [{"code": codes()[one["part"]], "loss_of_function": one["loss"] / 1000}],
             },
         ),
         "jht": (
             {name: column(name) for name in ("balance", "ground", "membership_years", "age", "part_taken")},
             lambda one: {
-                "balance": one["balance"], "ground": Ground(one["ground"]).word, "membership_years": one["membership_years"],
-                "age": one["age"], "part_taken": one["part_taken"],
+                "balance": one["balance"],
+                "ground": Ground(one["ground"]).word,
+                "membership_years": one["membership_years"],
+                "age": one["age"],
+                "part_taken": one["part_taken"],
             },
         ),
         "jkk_care": (
-            {"denture": column("denture"), "treatment": column("land"), "prosthesis": column("land"),
-             "prosthesis_centre_price": column("denture")},
-            lambda one: {"denture": one["denture"], "treatment": one["land"], "prosthesis": one["land"],
-                         "prosthesis_centre_price": one["denture"]},
+            {
+                "denture": column("denture"),
+                "treatment": column("land"),
+                "prosthesis": column("land"),
+                "prosthesis_centre_price": column("denture"),
+            },
+            lambda one: {
+                "denture": one["denture"],
+                "treatment": one["land"],
+                "prosthesis": one["land"],
+                "prosthesis_centre_price": one["denture"],
+            },
         ),
         "late": (
             {"fund": column("fund"), "amount": column("land"), "days_late": column("days_late")},
@@ -242,11 +301,12 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
         "scholarship": (
             {"cause": "jkm", "paid_months": column("paid_months"), **child, **grown},
             lambda one: {
-                "cause": "jkm", "paid_months": one["paid_months"],
+                "cause": "jkm",
+                "paid_months": one["paid_months"],
                 "children": [{"remaining": one["child"], "age": one["age"], "on_ones_own": one["on_ones_own"]}],
             },
         ),
-    }  # fmt: skip
+    }
     for name, (columns, alone) in batch.items():
         found = awards(name, {"event_on": on, **columns})
         for place, one in enumerate(rows):
@@ -258,18 +318,22 @@ def test_a_batch_gives_each_row_what_it_would_get_alone(rows: list[dict[str, Any
 def some_people(count: int) -> dict[str, Any]:
     chance = np.random.default_rng(3)
     return {
-        "income": chance.integers(0, 30_000_000, count), "month": chance.integers(2019 * 12, 2028 * 12, count),
-        "payer": chance.choice([0, 1, 2, 3, 4, 6], count), "sector": chance.integers(0, 2, count),
-        "kind": chance.integers(0, 3, count), "programmes": chance.choice([3, 7], count),
-    }  # fmt: skip
+        "income": chance.integers(0, 30_000_000, count),
+        "month": chance.integers(2019 * 12, 2028 * 12, count),
+        "payer": chance.choice([0, 1, 2, 3, 4, 6], count),
+        "sector": chance.integers(0, 2, count),
+        "kind": chance.integers(0, 3, count),
+        "programmes": chance.choice([3, 7], count),
+    }
 
 
 def test_prices_gathered_by_class_are_the_prices_of_the_rule() -> None:
     people = some_people(200_000)
     straight = contribution(
-        people["month"], reference=reference_income(people["income"], month=people["month"]),
+        people["month"],
+        reference=reference_income(people["income"], month=people["month"]),
         **{name: people[name] for name in ("payer", "sector", "kind", "programmes")},
-    )  # fmt: skip
+    )
     income = people.pop("income")
     gathered = prices(income, **people)
     assert np.array_equal(price_totals(income, **people), gathered.total)
@@ -281,9 +345,10 @@ def test_benefits_gathered_by_class_are_those_of_the_rule(monkeypatch: pytest.Mo
     chance = np.random.default_rng(4)
     incomes = chance.integers(0, 30_000_000, 100_000)
     columns = {
-        "event_on": dt.date(2026, 11, 20), "days": chance.integers(0, 400, 100_000),
+        "event_on": dt.date(2026, 11, 20),
+        "days": chance.integers(0, 400, 100_000),
         "reference_income": reference_income(incomes, month=24_300),
-    }  # fmt: skip
+    }
     gathered = awards("jkk_stmb", columns, lines=True)
     monkeypatch.setattr(blocks, "MOST_CLASSES", 0)
     straight = awards("jkk_stmb", columns, lines=True)
@@ -302,9 +367,7 @@ def test_arrow_columns_come_in_as_they_are() -> None:
 
 def test_classes_may_be_written_as_words() -> None:
     income = [1_000_000, 1_000_000]
-    words = prices(
-        income, month="2026-02", sector=["transport", "other"], programmes=pl.Series(["jkk,jkm", "jkk,jkm,jht"])
-    )
+    words = prices(income, month="2026-02", sector=["transport", "other"], programmes=pl.Series(["jkk,jkm", "jkk,jkm,jht"]))
     assert words.total.tolist() == [8_400, 36_800]
     with pytest.raises(Problem, match="sky"):
         prices(income, month="2026-02", sector=["sky", "other"])
@@ -313,9 +376,7 @@ def test_classes_may_be_written_as_words() -> None:
 def test_combinations_are_numbered_right_at_the_edge_of_their_bits() -> None:
     """The keys are kept in 32 bits although their parts outgrow them."""
     chance, size = np.random.default_rng(6), 9_000_000
-    columns = {
-        "day": chance.integers(2**31 - 1500, 2**31 + 500, size), "low": chance.integers(-(2**40), -(2**40) + 2000, size)
-    }  # fmt: skip
+    columns = {"day": chance.integers(2**31 - 1500, 2**31 + 500, size), "low": chance.integers(-(2**40), -(2**40) + 2000, size)}
 
     def rule(block: Any) -> dict[str, Any]:
         return {"sum": block["day"] + block["low"]}
@@ -360,19 +421,26 @@ def test_months_of_membership_are_complete_on_the_day_of_the_month(start: dt.dat
 @pytest.mark.parametrize(
     ("start", "end", "months"),
     [
-        ("2025-01-31", "2025-02-28", 1), ("2025-01-31", "2025-02-27", 0), ("2024-01-31", "2024-02-29", 1),
-        ("2024-02-29", "2025-02-28", 12), ("2025-07-05", "2025-10-05", 3), ("2025-07-05", "2025-10-04", 2),
+        ("2025-01-31", "2025-02-28", 1),
+        ("2025-01-31", "2025-02-27", 0),
+        ("2024-01-31", "2024-02-29", 1),
+        ("2024-02-29", "2025-02-28", 12),
+        ("2025-07-05", "2025-10-05", 3),
+        ("2025-07-05", "2025-10-04", 2),
     ],
-)  # fmt: skip
+)
 def test_months_that_lack_the_day_are_complete_on_their_last(start: str, end: str, months: int) -> None:
     number = [np.datetime64(day, "D").astype(np.int64).item() for day in (end, start)]
     assert months_since(*number) == months
 
 
 @given(
-    month=some.integers(2015 * 12 + 6, 2040 * 12), income=some.integers(0, 10**9), payer=some.sampled_from(PayerKind),
-    sector=some.sampled_from(Sector), kind=some.sampled_from(MemberKind),
-)  # fmt: skip
+    month=some.integers(2015 * 12 + 6, 2040 * 12),
+    income=some.integers(0, 10**9),
+    payer=some.sampled_from(PayerKind),
+    sector=some.sampled_from(Sector),
+    kind=some.sampled_from(MemberKind),
+)
 def test_a_price_knows_only_the_month_of_cover(
     month: int, income: int, payer: PayerKind, sector: Sector, kind: MemberKind
 ) -> None:

@@ -83,9 +83,7 @@ def test_the_pension_cap_of_march_2027_is_not_announced() -> None:
 
 def test_the_relief_of_the_pandemic_held_for_wage_earners_too() -> None:
     def employer(settled: int) -> int:
-        charges = wage_contribution(
-            int(M("2020-08")), wage=5_000_000, risk=1, programmes=WITHOUT_JP, settled_through=settled
-        )
+        charges = wage_contribution(int(M("2020-08")), wage=5_000_000, risk=1, programmes=WITHOUT_JP, settled_through=settled)
         return sum(charge.line.amount_of() or 0 for charge in charges if charge.paid_by is PaidBy.EMPLOYER)
 
     assert employer(int(M("2020-07"))) == 185_000 + 120 + 150

@@ -19,44 +19,94 @@ SCHOOL = {"benefit": "scholarship", "event_on": "2026-05-01"}
 CHILD = {"remaining": {"sd": 3}}
 NOTHING_SAID: list[tuple[str, dict[str, Any], str, Cause]] = [
     ("a short membership", JKM | {"member_since": "2026-04-20", "paid_months": 1}, "jkm.death", Cause.WAITING_TIME),
-    ("too few months for a child", SCHOOL | {"cause": "jkm", "paid_months": 12, "children": [CHILD]},
-     "scholarship.child_1", Cause.FEW_MONTHS_PAID),
-    ("no school to come, accident", SCHOOL | {"cause": "jkk", "children": [{"remaining": {}}]},
-     "scholarship.child_1", Cause.NO_SCHOOL_TO_COME),
-    ("no school to come, other death", SCHOOL | {"cause": "jkm", "paid_months": 60, "children": [{"remaining": {}}]},
-     "scholarship.child_1", Cause.NO_SCHOOL_TO_COME),
+    (
+        "too few months for a child",
+        SCHOOL | {"cause": "jkm", "paid_months": 12, "children": [CHILD]},
+        "scholarship.child_1",
+        Cause.FEW_MONTHS_PAID,
+    ),
+    (
+        "no school to come, accident",
+        SCHOOL | {"cause": "jkk", "children": [{"remaining": {}}]},
+        "scholarship.child_1",
+        Cause.NO_SCHOOL_TO_COME,
+    ),
+    (
+        "no school to come, other death",
+        SCHOOL | {"cause": "jkm", "paid_months": 60, "children": [{"remaining": {}}]},
+        "scholarship.child_1",
+        Cause.NO_SCHOOL_TO_COME,
+    ),
     ("a third child", SCHOOL | {"cause": "jkk", "children": [CHILD, CHILD, CHILD]}, "scholarship.child_3", Cause.OTHERS_COUNT),
     ("nothing saved", JHT | {"balance": 0, "ground": "age"}, "jht.full", Cause.NO_BALANCE),
-    ("a ground that came later", JHT | {"event_on": "2015-08-01", "balance": 10**6, "ground": "stopped_working"},
-     "jht.full", Cause.NOT_ON_THIS_GROUND),
-    ("a part too early", JHT | {"balance": 10**6, "ground": "partial_10", "membership_years": 3},
-     "jht.partial_10", Cause.SHORT_MEMBERSHIP),
-    ("a part of nothing", JHT | {"balance": 0, "ground": "partial_10", "membership_years": 12},
-     "jht.partial_10", Cause.NO_BALANCE),
-    ("too few months for JKP", {"benefit": "jkp", "event_on": "2026-05-01", "reference_income": 3_000_000, "paid_months": 5},
-     "jkp.early", Cause.FEW_MONTHS_PAID),
-    ("no month of JKP", {"benefit": "jkp", "event_on": "2026-05-01", "reference_income": 3_000_000, "months": 0,
-                         "paid_months": 20}, "jkp.early", Cause.NO_MONTHS_ASKED),
-    ("a prosthesis without a price", {"benefit": "jkk_care", "event_on": "2026-05-01", "prosthesis": 10**6,
-                                      "prosthesis_centre_price": 0}, "jkk.prosthesis", Cause.NO_PRICE),
+    (
+        "a ground that came later",
+        JHT | {"event_on": "2015-08-01", "balance": 10**6, "ground": "stopped_working"},
+        "jht.full",
+        Cause.NOT_ON_THIS_GROUND,
+    ),
+    (
+        "a part too early",
+        JHT | {"balance": 10**6, "ground": "partial_10", "membership_years": 3},
+        "jht.partial_10",
+        Cause.SHORT_MEMBERSHIP,
+    ),
+    (
+        "a part of nothing",
+        JHT | {"balance": 0, "ground": "partial_10", "membership_years": 12},
+        "jht.partial_10",
+        Cause.NO_BALANCE,
+    ),
+    (
+        "too few months for JKP",
+        {"benefit": "jkp", "event_on": "2026-05-01", "reference_income": 3_000_000, "paid_months": 5},
+        "jkp.early",
+        Cause.FEW_MONTHS_PAID,
+    ),
+    (
+        "no month of JKP",
+        {"benefit": "jkp", "event_on": "2026-05-01", "reference_income": 3_000_000, "months": 0, "paid_months": 20},
+        "jkp.early",
+        Cause.NO_MONTHS_ASKED,
+    ),
+    (
+        "a prosthesis without a price",
+        {"benefit": "jkk_care", "event_on": "2026-05-01", "prosthesis": 10**6, "prosthesis_centre_price": 0},
+        "jkk.prosthesis",
+        Cause.NO_PRICE,
+    ),
     ("a child at the age", SCHOOL | {"cause": "jkk", "children": [{**CHILD, "age": 23}]}, "scholarship.child_1", Cause.TOO_OLD),
-    ("a child who works", SCHOOL | {"cause": "jkk", "children": [{**CHILD, "on_ones_own": True}]}, "scholarship.child_1",
-     Cause.ON_ONES_OWN),
+    (
+        "a child who works",
+        SCHOOL | {"cause": "jkk", "children": [{**CHILD, "on_ones_own": True}]},
+        "scholarship.child_1",
+        Cause.ON_ONES_OWN,
+    ),
     ("too young for old age", JHT | {"balance": 10**6, "ground": "age", "age": 40}, "jht.full", Cause.TOO_YOUNG),
-    ("a part was taken", JHT | {"balance": 10**6, "ground": "partial_10", "membership_years": 12, "part_taken": True},
-     "jht.partial_10", Cause.TAKEN_BEFORE),
-    ("on time", {"benefit": "late", "event_on": "2026-05-01", "fund": "jkk", "amount": 10**6, "days_late": 0}, "claims.late",
-     Cause.ON_TIME),
-    ("no bill", {"benefit": "jkk_transport", "event_on": "2026-05-01", "costs": {"land": 0}},
-     "jkk.transport_land", Cause.NO_BILL),
-]  # fmt: skip
+    (
+        "a part was taken",
+        JHT | {"balance": 10**6, "ground": "partial_10", "membership_years": 12, "part_taken": True},
+        "jht.partial_10",
+        Cause.TAKEN_BEFORE,
+    ),
+    (
+        "on time",
+        {"benefit": "late", "event_on": "2026-05-01", "fund": "jkk", "amount": 10**6, "days_late": 0},
+        "claims.late",
+        Cause.ON_TIME,
+    ),
+    (
+        "no bill",
+        {"benefit": "jkk_transport", "event_on": "2026-05-01", "costs": {"land": 0}},
+        "jkk.transport_land",
+        Cause.NO_BILL,
+    ),
+]
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(("what", "case", "code", "cause"), NOTHING_SAID, ids=[one[0] for one in NOTHING_SAID])
-def test_nothing_has_its_own_cause_and_no_other(
-    what: str, case: dict[str, Any], code: str, cause: Cause, language: str
-) -> None:
+def test_nothing_has_its_own_cause_and_no_other(what: str, case: dict[str, Any], code: str, cause: Cause, language: str) -> None:
     line = next(one for one in benefit(case).lines if one.code == code)
     assert (line.amount_of(), line.cause_of()) == (0, cause), what
     said, title = sentence(line, language=language), title_of(line, language=language)
@@ -73,38 +123,106 @@ def test_every_cause_is_shown() -> None:
 
 
 SAID: list[tuple[str, dict[str, Any], str, list[str], list[str]]] = [
-    ("the former scholarship was one sum", SCHOOL | {"event_on": "2018-05-01", "cause": "jkk", "children": [CHILD]},
-     "scholarship.child_1", ["in one sum", "Rp12,000,000"], ["year by year", "years of school"]),
-    ("the scholarship of today is yearly", SCHOOL | {"cause": "jkk", "children": [CHILD]},
-     "scholarship.child_1", ["year by year"], ["in one sum"]),
-    ("days of inability are named", {"benefit": "jkk_stmb", "event_on": "2026-05-01", "reference_income": 1_000_000, "days": 45},
-     "jkk.stmb_first", ["for 45 days", "Rp1,500,000"], ["left-handed"]),
-    ("months of inability are named", {"benefit": "jkk_stmb", "event_on": "2026-05-01", "reference_income": 1_000_000,
-                                       "months": 2}, "jkk.stmb_first", ["for 2 months"], ["days"]),
-    ("two memberships are named", JKM | {"event_on": "2023-07-01", "member_since": "2020-01-01", "memberships": 2}, "jkm.death",
-     ["2 memberships", "Rp40,000,000"], []),
+    (
+        "the former scholarship was one sum",
+        SCHOOL | {"event_on": "2018-05-01", "cause": "jkk", "children": [CHILD]},
+        "scholarship.child_1",
+        ["in one sum", "Rp12,000,000"],
+        ["year by year", "years of school"],
+    ),
+    (
+        "the scholarship of today is yearly",
+        SCHOOL | {"cause": "jkk", "children": [CHILD]},
+        "scholarship.child_1",
+        ["year by year"],
+        ["in one sum"],
+    ),
+    (
+        "days of inability are named",
+        {"benefit": "jkk_stmb", "event_on": "2026-05-01", "reference_income": 1_000_000, "days": 45},
+        "jkk.stmb_first",
+        ["for 45 days", "Rp1,500,000"],
+        ["left-handed"],
+    ),
+    (
+        "months of inability are named",
+        {"benefit": "jkk_stmb", "event_on": "2026-05-01", "reference_income": 1_000_000, "months": 2},
+        "jkk.stmb_first",
+        ["for 2 months"],
+        ["days"],
+    ),
+    (
+        "two memberships are named",
+        JKM | {"event_on": "2023-07-01", "member_since": "2020-01-01", "memberships": 2},
+        "jkm.death",
+        ["2 memberships", "Rp40,000,000"],
+        [],
+    ),
     ("one membership is not", JKM | {"member_since": "2020-01-01"}, "jkm.death", ["Rp20,000,000"], ["memberships"]),
-    ("treatment has no most", {"benefit": "jkk_care", "event_on": "2026-05-01", "treatment": 10**8}, "jkk.treatment",
-     ["Rp100,000,000", "as it is"], ["the most"]),
-    ("late money says how late", {"benefit": "late", "event_on": "2026-05-01", "fund": "jkm", "amount": 42 * 10**6,
-                                  "days_late": 10}, "claims.late", ["10 days late", "1%", "Rp4,200,000"], ["PP 44/2015"]),
-    ("old age by age", JHT | {"balance": 10**6, "ground": "age"}, "jht.full",
-     ["PP 46/2015 art. 26; Permenaker 4/2022 art. 4-9"], ["6(2)", "PP 60/2015"]),
-    ("old age after a death in 2016", JHT | {"event_on": "2016-05-01", "balance": 10**6, "ground": "death"}, "jht.full",
-     ["PP 46/2015 art. 26"], ["PP 60/2015", "Permenaker"]),
-    ("old age after work ended", JHT | {"balance": 10**6, "ground": "stopped_working"}, "jht.full",
-     ["Permenaker 4/2022 art. 6(2)"], ["4-9"]),
-    ("a disability of 2016 cites the text of 2016", {"benefit": "jkk_partial_disability", "event_on": "2016-05-01",
-     "reference_income": 1_000_000, "parts": [{"code": "D05"}]}, "jkk.disability.D05", ["PP 44/2015 annex III"], ["PP 82/2019"]),
-    ("a disability of today the text of today", {"benefit": "jkk_partial_disability", "event_on": "2026-05-01",
-     "reference_income": 1_000_000, "parts": [{"code": "D05"}]}, "jkk.disability.D05", ["PP 82/2019 annex III"], []),
-]  # fmt: skip
+    (
+        "treatment has no most",
+        {"benefit": "jkk_care", "event_on": "2026-05-01", "treatment": 10**8},
+        "jkk.treatment",
+        ["Rp100,000,000", "as it is"],
+        ["the most"],
+    ),
+    (
+        "late money says how late",
+        {"benefit": "late", "event_on": "2026-05-01", "fund": "jkm", "amount": 42 * 10**6, "days_late": 10},
+        "claims.late",
+        ["10 days late", "1%", "Rp4,200,000"],
+        ["PP 44/2015"],
+    ),
+    (
+        "old age by age",
+        JHT | {"balance": 10**6, "ground": "age"},
+        "jht.full",
+        ["PP 46/2015 art. 26; Permenaker 4/2022 art. 4-9"],
+        ["6(2)", "PP 60/2015"],
+    ),
+    (
+        "old age after a death in 2016",
+        JHT | {"event_on": "2016-05-01", "balance": 10**6, "ground": "death"},
+        "jht.full",
+        ["PP 46/2015 art. 26"],
+        ["PP 60/2015", "Permenaker"],
+    ),
+    (
+        "old age after work ended",
+        JHT | {"balance": 10**6, "ground": "stopped_working"},
+        "jht.full",
+        ["Permenaker 4/2022 art. 6(2)"],
+        ["4-9"],
+    ),
+    (
+        "a disability of 2016 cites the text of 2016",
+        {
+            "benefit": "jkk_partial_disability",
+            "event_on": "2016-05-01",
+            "reference_income": 1_000_000,
+            "parts": [{"code": "D05"}],
+        },
+        "jkk.disability.D05",
+        ["PP 44/2015 annex III"],
+        ["PP 82/2019"],
+    ),
+    (
+        "a disability of today the text of today",
+        {
+            "benefit": "jkk_partial_disability",
+            "event_on": "2026-05-01",
+            "reference_income": 1_000_000,
+            "parts": [{"code": "D05"}],
+        },
+        "jkk.disability.D05",
+        ["PP 82/2019 annex III"],
+        [],
+    ),
+]
 
 
 @pytest.mark.parametrize(("what", "case", "code", "wanted", "unwanted"), SAID, ids=[one[0] for one in SAID])
-def test_what_is_said_and_what_is_not(
-    what: str, case: dict[str, Any], code: str, wanted: list[str], unwanted: list[str]
-) -> None:
+def test_what_is_said_and_what_is_not(what: str, case: dict[str, Any], code: str, wanted: list[str], unwanted: list[str]) -> None:
     said = sentence(next(one for one in benefit(case).lines if one.code == code), language="en")
     assert all(part in said for part in wanted), said
     assert not any(part in said for part in unwanted), said
@@ -117,9 +235,7 @@ ENGLISH = re.compile(
 
 
 def test_no_article_is_half_english_in_indonesian() -> None:
-    sources = {
-        row.source for code in in_use().entries if not in_use().entry(code).is_bands for row in in_use()(code).rows
-    }
+    sources = {row.source for code in in_use().entries if not in_use().entry(code).is_bands for row in in_use()(code).rows}
     assert len(sources) > 40
     left = {told for source in sources if ENGLISH.search(told := cited(source, language="id"))}
     assert left == set()

@@ -106,9 +106,7 @@ class Sponsored(RuleBasedStateMachine):
         """The bank takes a payment of a list back; not where its money has bought a place for somebody else since."""
         paid = list(Payment.objects.filter(external_id__startswith="list-", reversal=None).order_by("pk"))
         paid = [
-            one
-            for one in paid
-            if not RosterRow.objects.filter(bill__purchase__payment=one, replaced_by__isnull=False).exists()
+            one for one in paid if not RosterRow.objects.filter(bill__purchase__payment=one, replaced_by__isnull=False).exists()
         ]
         if not paid:
             return
@@ -187,7 +185,10 @@ def test_random_lives_of_an_agreement() -> None:
     run_state_machine_as_test(
         Sponsored,
         settings=settings(
-            max_examples=LIVES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck),
+            max_examples=LIVES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),
-    )  # fmt: skip
+    )

@@ -75,9 +75,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         port = free.getsockname()[1]
     environment = home_of(home)
     process = subprocess.Popen(
-        [sys.executable, "-m", "naungan", "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL, start_new_session=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "naungan", "serve", "--port", str(port)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     house = Served(port, home, process)
     try:
         house.back_within(120)
@@ -85,9 +88,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait(30)
-        subprocess.run(
-            [sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True
-        )
+        subprocess.run([sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True)
 
 
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
@@ -186,8 +187,12 @@ def test_one_sender_uses_up_what_all_share_for_nobody(served: Served) -> None:
             line.sendall(head(greedy) + b"a" * 100_000)
             held.append(line)
         time.sleep(1)
-        tricks = (head(greedy), head(again), head(greedy).replace(b"Cookie:", b"Authorization: Basic x\r\nCookie:"),
-                  head(greedy).replace(b"Cookie: ", b'Cookie: x={"a":1}; '))  # fmt: skip
+        tricks = (
+            head(greedy),
+            head(again),
+            head(greedy).replace(b"Cookie:", b"Authorization: Basic x\r\nCookie:"),
+            head(greedy).replace(b"Cookie: ", b'Cookie: x={"a":1}; '),
+        )
         for trick in tricks:
             with socket.create_connection(("127.0.0.1", served.port)) as third:
                 third.sendall(trick)
@@ -202,8 +207,25 @@ def test_one_sender_uses_up_what_all_share_for_nobody(served: Served) -> None:
             line.close()
 
 
-CHARSETS = ("hex", "idna", "punycode", "undefined", "rot13", "zlib", "base64", "quopri", "unicode_escape", "utf-16", "utf-32",
-            "utf-7", "latin-1", "no-such", "utf-8", '"hex"', ' "hex" ; x=y')  # fmt: skip
+CHARSETS = (
+    "hex",
+    "idna",
+    "punycode",
+    "undefined",
+    "rot13",
+    "zlib",
+    "base64",
+    "quopri",
+    "unicode_escape",
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "latin-1",
+    "no-such",
+    "utf-8",
+    '"hex"',
+    ' "hex" ; x=y',
+)
 
 
 @pytest.mark.parametrize("charset", CHARSETS)
@@ -267,8 +289,13 @@ print(store.session_key)
 def sign_in(served: Served, account: int = 1) -> str:
     """Return the key of a session in which somebody is signed in."""
     words = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
-    ran = subprocess.run([sys.executable, "-c", SIGN_IN, str(account)], env=words | {"NAUNGAN_HOME": str(served.home)},
-                         capture_output=True, text=True, check=True)  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", SIGN_IN, str(account)],
+        env=words | {"NAUNGAN_HOME": str(served.home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     return ran.stdout.split()[-1]
 
 
@@ -284,10 +311,7 @@ def test_a_sign_that_is_no_text_is_told_to_whoever_sent_it(served: Served, path:
 def test_bodies_that_are_no_text(served: Served, body: bytes) -> None:
     stranger = served.post("/api/v1/members", content=body, headers={"Content-Type": "application/json"})
     assert stranger.status_code == 401, "who has no key is asked for it before anything of theirs is read"
-    assert (
-        served.post("/v1.0/access-token/b2b", content=body, headers={"Content-Type": "application/json"}).status_code
-        < 500
-    )
+    assert served.post("/v1.0/access-token/b2b", content=body, headers={"Content-Type": "application/json"}).status_code < 500
 
 
 def test_the_door_hands_on_what_django_answers(served: Served) -> None:
@@ -363,9 +387,7 @@ def test_a_body_that_was_cut_off_is_nobodys_request(served: Served) -> None:
     body = b"csrfmiddlewaretoken=x&card=" + b"1" * 200
     for cut in (0, 5, 50):
         with socket.create_connection(("127.0.0.1", served.port)) as line:
-            head = (
-                f"POST /card/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n".encode() + FORM + b"\r\n"
-            )
+            head = f"POST /card/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n".encode() + FORM + b"\r\n"
             line.sendall(head + body[:cut])
             line.shutdown(socket.SHUT_WR)
             line.settimeout(10)

@@ -93,9 +93,7 @@ class Laboratory:
         return ran.stdout
 
     def start(self, code: str, *words: str, home: Path) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, env=self._env(home)
-        )
+        return subprocess.Popen([sys.executable, "-c", code, *words], stdout=subprocess.PIPE, text=True, env=self._env(home))
 
     def copy(self, name: str) -> Path:
         """Return a copy of the home as it was before anything was enrolled; the server is stopped."""
@@ -157,9 +155,7 @@ def test_killed_at_random_moments_and_repeated(laboratory: Laboratory, unkilled:
     assert laboratory.state(home) == state, f"seed {seed}"
 
 
-def test_two_enrolments_of_one_file_at_once_make_one_set_of_people(
-    laboratory: Laboratory, unkilled: tuple[str, float]
-) -> None:
+def test_two_enrolments_of_one_file_at_once_make_one_set_of_people(laboratory: Laboratory, unkilled: tuple[str, float]) -> None:
     home = laboratory.copy("twins")
     twins = [laboratory.start(SCRIPT, str(laboratory.roster), home=home) for _ in range(2)]
     said = sorted((twin.communicate(timeout=120)[0]).split()[-1] for twin in twins)
@@ -200,9 +196,7 @@ print(counts["spent"], counts["refused"], line.spent, line.taken, Agreement.obje
 
 def test_sixteen_threads_spend_one_agreement_exactly(laboratory: Laboratory) -> None:
     """800 tries of 16,800 rupiah on a line of 10 million: 595 fit, not one more."""
-    spent, refused, on_line, taken, agreed = map(
-        int, laboratory.python(SPEND, home=laboratory.copy("spenders")).split()
-    )
+    spent, refused, on_line, taken, agreed = map(int, laboratory.python(SPEND, home=laboratory.copy("spenders")).split())
     assert (spent, refused) == (595, 205)
     assert on_line == agreed == 595 * 16_800 <= 10_000_000
     assert taken == 595

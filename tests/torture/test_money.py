@@ -126,23 +126,27 @@ class Town:
 
     def naungan(self, *words: str) -> str:
         ran = subprocess.run(
-            [sys.executable, "-m", "naungan", *words], capture_output=True, text=True, env=self.environment, check=False,
+            [sys.executable, "-m", "naungan", *words],
+            capture_output=True,
+            text=True,
+            env=self.environment,
+            check=False,
             timeout=300,
-        )  # fmt: skip
+        )
         assert ran.returncode == 0, ran.stderr[-3000:]
         return ran.stdout
 
     def start(self) -> None:
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "naungan", "serve", "--port", str(self.port)], env=self.environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+            [sys.executable, "-m", "naungan", "serve", "--port", str(self.port)],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         for _ in range(300):
             with contextlib.suppress(httpx.HTTPError):
-                if (
-                    httpx.get(f"http://127.0.0.1:{self.port}/v1.0/openapi.json", timeout=2, trust_env=False).status_code
-                    == 200
-                ):
+                if httpx.get(f"http://127.0.0.1:{self.port}/v1.0/openapi.json", timeout=2, trust_env=False).status_code == 200:
                     return
             time.sleep(0.1)
         raise AssertionError("the server did not start")
@@ -174,15 +178,24 @@ def town(folder: Path, count: int, *, bank_url: str = "") -> Town:
     furnish(folder)
     environment = home_of(folder) | {"PYTHONPATH": ROOT}
     ran = subprocess.run(
-        [sys.executable, "-c", MAKE, str(count), f"http://127.0.0.1:{port}", bank_url], capture_output=True, text=True,
-        env=environment, check=False, timeout=300,
-    )  # fmt: skip
+        [sys.executable, "-c", MAKE, str(count), f"http://127.0.0.1:{port}", bank_url],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+        timeout=300,
+    )
     assert ran.returncode == 0, ran.stderr[-3000:]
     words = json.loads(ran.stdout)
     return Town(
-        environment, port, [(number, amount) for number, amount in words["bills"]], words["pots"], words["ids"],
-        Credentials(**words["credentials"]), words["our_public"],
-    )  # fmt: skip
+        environment,
+        port,
+        [(number, amount) for number, amount in words["bills"]],
+        words["pots"],
+        words["ids"],
+        Credentials(**words["credentials"]),
+        words["our_public"],
+    )
 
 
 @pytest.fixture
@@ -210,9 +223,11 @@ def test_each_payment_announced_by_many_at_once_and_by_file_is_posted_once(folde
         def announce(job: tuple[int, str, int]) -> str:
             number, bill, amount = job
             body = teller._account(bill) | {
-                "paymentRequestId": f"REQ-{number}", "paidAmount": {"value": f"{amount}.00", "currency": "IDR"},
-                "referenceNo": f"REF-{number}", "flagAdvise": "Y",
-            }  # fmt: skip
+                "paymentRequestId": f"REQ-{number}",
+                "paidAmount": {"value": f"{amount}.00", "currency": "IDR"},
+                "referenceNo": f"REF-{number}",
+                "flagAdvise": "Y",
+            }
             return str(teller._call("25", body).get("responseCode", ""))
 
         jobs = [(number, bill, amount) for number, (bill, amount) in enumerate(place.bills) for _ in range(CALLERS)]
@@ -307,9 +322,11 @@ def _rounds(bills: list[tuple[str, int]], killer: threading.Thread) -> Iterator[
 def _patient(teller: Teller, number: str, amount: int) -> Paid:
     """Announce a payment until it is answered, as a bank does that keeps its customer's money until it knows."""
     body = teller._account(number) | {
-        "paymentRequestId": f"REQ-{number}", "paidAmount": {"value": f"{amount}.00", "currency": "IDR"},
-        "referenceNo": f"REF-{number}", "flagAdvise": "Y",
-    }  # fmt: skip
+        "paymentRequestId": f"REQ-{number}",
+        "paidAmount": {"value": f"{amount}.00", "currency": "IDR"},
+        "referenceNo": f"REF-{number}",
+        "flagAdvise": "Y",
+    }
     ends = time.monotonic() + 240
     answer: dict[str, object] = {}
     while time.monotonic() < ends:

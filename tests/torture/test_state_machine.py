@@ -323,7 +323,10 @@ def test_random_lives_of_money() -> None:
     run_state_machine_as_test(
         Money,
         settings=settings(
-            max_examples=LIVES, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck),
+            max_examples=LIVES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
             print_blob=True,
         ),
-    )  # fmt: skip
+    )

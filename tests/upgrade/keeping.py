@@ -27,8 +27,13 @@ def run(code: str, home: Path, *words: str) -> Any:
     """Run a function of this module in a home of its own, and return what it prints."""
     made = subprocess.run(
         [sys.executable, "-c", f"import sys; from tests.upgrade import keeping; keeping.{code}", *words],
-        check=False, env=environment(home), cwd=ROOT, timeout=600, capture_output=True, text=True,
-    )  # fmt: skip
+        check=False,
+        env=environment(home),
+        cwd=ROOT,
+        timeout=600,
+        capture_output=True,
+        text=True,
+    )
     assert made.returncode == 0, made.stderr[-2_000:]
     return json.loads(made.stdout.splitlines()[-1]) if made.stdout.strip() else None
 
@@ -41,8 +46,11 @@ def keep() -> None:
         home = Path(made)
         subprocess.run(
             [sys.executable, "-m", "naungan.cli.main", "demo", "--villages=3", "--rows-per-village=12", "--no-serve", "--json"],
-            check=True, env=environment(home), cwd=ROOT, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+            check=True,
+            env=environment(home),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
         run("live()", home)
         found = run("dump(sys.argv[1])", home, str(folder / "home.sql.xz"))
         folder.joinpath("keys.json").write_bytes(home.joinpath("keys.json").read_bytes())
@@ -91,9 +99,17 @@ def live() -> None:
     home = Member.objects.exclude(area=None).first()
     assert home is not None and home.area is not None
     person = enrol_at_counter(
-        "1504035203901234", name="Siti Contoh Aminah", area=home.area.code, phone="0812 3456 7890", income=1_500_000,
-        by=by, at=at, kk="1504030101200001", works=[("Tani", 1_000_000), ("Ojek", 500_000)], is_synthetic=True,
-    )  # fmt: skip
+        "1504035203901234",
+        name="Siti Contoh Aminah",
+        area=home.area.code,
+        phone="0812 3456 7890",
+        income=1_500_000,
+        by=by,
+        at=at,
+        kk="1504030101200001",
+        works=[("Tani", 1_000_000), ("Ojek", 500_000)],
+        is_synthetic=True,
+    )
     assert isinstance(person, Person)
     member = Membership.objects.get(pk=person.membership).member
     other = Member.objects.exclude(area=home.area).exclude(area=None).first()
@@ -168,8 +184,10 @@ def restore(path: str) -> None:
     host = embedded_server().ready().host()
     subprocess.run(
         [binaries() / "psql", "-h", host, "-U", USER, "-d", DATABASE, "-v", "ON_ERROR_STOP=1", "-q", "-o", os.devnull],
-        input=lzma.decompress(Path(path).read_bytes()), check=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+        input=lzma.decompress(Path(path).read_bytes()),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     from naungan.cli.output import open_house
 
     open_house()

@@ -34,9 +34,21 @@ def test_a_kept_home_opens_and_is_what_it_was(folder: Path, tmp_path: Path) -> N
     assert run("compared(sys.argv[1])", home, str(folder / "tables.json")) == {"changed": [], "findings": []}
     assert naungan(home, "status", "--nik", "1504035203901234")["person"]["name"] == "Siti Contoh Aminah"  # type: ignore[index]
     added = naungan(
-        home, "member", "add", "--nik", "1504035203905678", "--name", "Dewi Contoh", "--income", "1000000",
-        "--area", "15.04.03.1001", "--phone", "081234567891", "--synthetic",
-    )  # fmt: skip
+        home,
+        "member",
+        "add",
+        "--nik",
+        "1504035203905678",
+        "--name",
+        "Dewi Contoh",
+        "--income",
+        "1000000",
+        "--area",
+        "15.04.03.1001",
+        "--phone",
+        "081234567891",
+        "--synthetic",
+    )
     assert added["is_new"]
     assert naungan(home, "status", "--nik", "1504035203905678")["person"]["name"] == "Dewi Contoh"  # type: ignore[index]
 
@@ -44,7 +56,12 @@ def test_a_kept_home_opens_and_is_what_it_was(folder: Path, tmp_path: Path) -> N
 def naungan(home: Path, *words: str) -> dict[str, object]:
     made = subprocess.run(
         [sys.executable, "-m", "naungan.cli.main", *words, "--json"],
-        check=False, env=environment(home), cwd=ROOT, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+        check=False,
+        env=environment(home),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert made.returncode == 0, made.stderr
     return dict(json.loads(made.stdout))

@@ -110,8 +110,11 @@ def build(folder: Path) -> House:
     invent, here, there = inventor(7), village(), village(below="15.05.01")
     first = agreement(places=2, number="1/2023")
     second = agreement(("15.05.01",), places=2, number="2/2023", payer=PayerKind.CSR)
-    done = enrolled(folder / "a.csv", first, [roster_row(person(invent, here), here) for _ in range(3)]
-                    + [roster_row(person(invent, here), here, nik="123")])  # fmt: skip
+    done = enrolled(
+        folder / "a.csv",
+        first,
+        [roster_row(person(invent, here), here) for _ in range(3)] + [roster_row(person(invent, here), here, nik="123")],
+    )
     other = enrolled(folder / "b.csv", second, [roster_row(person(invent, there), there) for _ in range(2)])
     assert done.bill is not None and other.bill is not None
     pay(done.bill, other.bill)
@@ -126,23 +129,30 @@ def build(folder: Path) -> House:
     lost = Payment.objects.get(external_id="w-2")
     rows = RosterRow.objects.filter(outcome="enrolled")
     return House(
-        member=member, stranger=stranger, agreement=first, roster=done.roster,
-        row=rows.filter(agreement=first)[0], draft=_draft(first, invent, here),
-        other_draft=_draft(second, invent, there), other_agreement=second, other_roster=other.roster,
-        other_row=rows.filter(agreement=second)[0], bill=open_bill, other_bill=other_bill,
-        payment=Payment.objects.get(external_id="w-1"), lost=lost,
+        member=member,
+        stranger=stranger,
+        agreement=first,
+        roster=done.roster,
+        row=rows.filter(agreement=first)[0],
+        draft=_draft(first, invent, here),
+        other_draft=_draft(second, invent, there),
+        other_agreement=second,
+        other_roster=other.roster,
+        other_row=rows.filter(agreement=second)[0],
+        bill=open_bill,
+        other_bill=other_bill,
+        payment=Payment.objects.get(external_id="w-1"),
+        lost=lost,
         request=ask(member, "phone", "0812 1111 2222", at=NOW, by=Viewer()),
         other_request=ask(stranger, "name", "Siti", at=NOW, by=Viewer()),
         proposal=propose_place(lost.pk, membership=mine, reason="uji", by=head("somebody"), at=NOW).pk,
         people=_people(first, second),
-    )  # fmt: skip
+    )
 
 
 def _draft(agreement: Agreement, invent: Any, place: Any) -> Draft:
     text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(invent, place), place)])
-    kept = keep_draft(
-        agreement, text.encode(), name="lagi.csv", language="en", by=head("test"), at=NOW, is_synthetic=True
-    )
+    kept = keep_draft(agreement, text.encode(), name="lagi.csv", language="en", by=head("test"), at=NOW, is_synthetic=True)
     work_on(kept.pk, at=NOW)
     return Draft.objects.get(pk=kept.pk)
 

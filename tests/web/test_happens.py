@@ -69,9 +69,7 @@ class TestIfSomethingHappens:
         assert "Child 1 receives up to Rp60,000,000" in client.get("/happens/?child_2=pt", headers=ENGLISH).text
         part = client.get("/happens/?income=dua", headers=ENGLISH | {"HX-Request": "true"}).text
         sums = part[part.index('id="sums"') :]
-        assert 'role="alert"' in sums and "a monthly income of" in sums, (
-            "what is swapped in says for whom, and what is wrong"
-        )
+        assert 'role="alert"' in sums and "a monthly income of" in sums, "what is swapped in says for whom, and what is wrong"
 
     def test_months_paid_decide_what_the_family_of_a_new_member_would_get(self) -> None:
         day = dt.date(2026, 11, 27)
@@ -110,12 +108,16 @@ class TestOtherWork:
     @pytest.mark.parametrize(
         ("chosen", "written", "kept", "wrong"),
         [
-            ("", "", None, "occupation"), (OTHER, "", None, "other"), (OTHER, "12", None, "other"),
-            (OTHER, "tukang  pijat", "tukang pijat", ""), ("", "serabutan", "serabutan", ""),
-            ("Nelayan", "", "Nelayan", ""), ("Nelayan", "serabutan", "Nelayan", ""),
+            ("", "", None, "occupation"),
+            (OTHER, "", None, "other"),
+            (OTHER, "12", None, "other"),
+            (OTHER, "tukang  pijat", "tukang pijat", ""),
+            ("", "serabutan", "serabutan", ""),
+            ("Nelayan", "", "Nelayan", ""),
+            ("Nelayan", "serabutan", "Nelayan", ""),
             ("Astronot", "serabutan", None, "occupation"),
         ],
-    )  # fmt: skip
+    )
     def test_work_that_is_in_no_list(self, chosen: str, written: str, kept: str | None, wrong: str) -> None:
         form = WorkForm({"occupation": chosen, "other": written, "income": "1.200.000"})
         if chosen == "Nelayan":
@@ -157,10 +159,7 @@ class TestPretending:
     def test_nobody_elses_bill(self, house: House) -> None:
         demonstration.mark(NOW)
         assert house.client("member").post(f"/me/bills/{house.other_bill.number}/pretend/").status_code == 404
-        assert (
-            house.client("sponsor").post(f"/sponsor/lists/{house.roster.pk}/pretend/{house.bill.number}/").status_code
-            == 404
-        )
+        assert house.client("sponsor").post(f"/sponsor/lists/{house.roster.pk}/pretend/{house.bill.number}/").status_code == 404
 
     def test_outside_a_demonstration_there_is_no_pretended_money(self, house: House) -> None:
         demonstration.forget()
@@ -208,8 +207,13 @@ def test_every_act_that_is_recorded_has_words() -> None:
         for node in ast.walk(ast.parse(path.read_text())):
             name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
             if isinstance(node, ast.Call) and name in ("record", "do", "_keep"):
-                found |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant) and isinstance(one.value, str)
-                          and re.fullmatch(r"[a-z]+\.[a-z_]+", one.value)}  # fmt: skip
+                found |= {
+                    one.value
+                    for one in ast.walk(node)
+                    if isinstance(one, ast.Constant)
+                    and isinstance(one.value, str)
+                    and re.fullmatch(r"[a-z]+\.[a-z_]+", one.value)
+                }
     assert len(found) > 25
     assert found - house.words("act").keys() == set()
 
@@ -259,9 +263,7 @@ def test_one_page_for_the_family_holds_her_own_sums(house: House, monkeypatch: p
     sums = [part["sum"] for part in letter["parts"] if part["sum"]]
     assert len(sums) == 3 and all(one in page for one in sums), "the page and the sheet say the same"
     assert letter["synthetic"], "an invented person's sheet says so"
-    assert "175" in page and any(
-        "heir" in step or "ahli waris" in step for part in letter["parts"] for step in part["steps"]
-    )
+    assert "175" in page and any("heir" in step or "ahli waris" in step for part in letter["parts"] for step in part["steps"])
 
 
 def test_the_sheet_is_a_pdf_of_one_page(house: House) -> None:
@@ -277,9 +279,7 @@ def test_who_is_not_protected_is_told_and_gets_no_sheet_of_sums(house: House) ->
 
 def test_a_bill_of_a_list_comes_as_an_invoice(house: House, tmp_path: Path) -> None:
     place = village(2)
-    done = enrolled(
-        tmp_path / "c.csv", agreement(places=2, number="9/2023"), [roster_row(person(inventor(31), place), place)]
-    )
+    done = enrolled(tmp_path / "c.csv", agreement(places=2, number="9/2023"), [roster_row(person(inventor(31), place), place)])
     assert done.bill is not None
     client = house.client("head_office")
     page = client.get(f"/sponsor/lists/{done.roster.pk}/").text
@@ -289,9 +289,7 @@ def test_a_bill_of_a_list_comes_as_an_invoice(house: House, tmp_path: Path) -> N
     pay(done.bill)
     page = client.get(f"/sponsor/lists/{done.roster.pk}/", headers={"Accept-Language": "en"}).text
     assert "1 people are protected from" in page and "Receipt (PDF)" in page and "Invoice (PDF)" not in page
-    receipt = client.get(
-        f"/sponsor/lists/{done.roster.pk}/invoice/{done.bill.number}.pdf", headers={"Accept-Language": "en"}
-    )
+    receipt = client.get(f"/sponsor/lists/{done.roster.pk}/invoice/{done.bill.number}.pdf", headers={"Accept-Language": "en"})
     assert receipt.status_code == 200 and "receipt-" in receipt["Content-Disposition"]
     text = "".join(part.extract_text() for part in PdfReader(io.BytesIO(receipt.content)).pages)
     paid = Payment.objects.get(bill_number=done.bill.number)

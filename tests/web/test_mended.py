@@ -37,11 +37,19 @@ class TestMoneyFields:
     @pytest.mark.parametrize(
         ("written", "rupiah"),
         [
-            ("1500000", 1_500_000), ("1.500.000", 1_500_000), ("Rp 1.500.000", 1_500_000), ("1,500,000", 1_500_000),
-            ("1,5 juta", 1_500_000), ("1.5jt", 1_500_000), ("800 ribu", 800_000), ("Rp1.500.000,00", 1_500_000), ("0", 0),
-            ("Rp. 1.500.000,-", 1_500_000), ("Rp\u00a01.500.000", 1_500_000),
+            ("1500000", 1_500_000),
+            ("1.500.000", 1_500_000),
+            ("Rp 1.500.000", 1_500_000),
+            ("1,500,000", 1_500_000),
+            ("1,5 juta", 1_500_000),
+            ("1.5jt", 1_500_000),
+            ("800 ribu", 800_000),
+            ("Rp1.500.000,00", 1_500_000),
+            ("0", 0),
+            ("Rp. 1.500.000,-", 1_500_000),
+            ("Rp\u00a01.500.000", 1_500_000),
         ],
-    )  # fmt: skip
+    )
     def test_take_what_people_write(self, written: str, rupiah: int) -> None:
         assert RupiahField(most=10**9).clean(written) == rupiah
 
@@ -122,9 +130,7 @@ def test_a_failure_is_written_without_values() -> None:
     except ValueError:
         import sys
 
-        record = logging.LogRecord(
-            "django.request", logging.ERROR, "x", 1, "Internal Server Error: /join/", (), sys.exc_info()
-        )
+        record = logging.LogRecord("django.request", logging.ERROR, "x", 1, "Internal Server Error: /join/", (), sys.exc_info())
     written = WithoutValues().format(record)
     assert "ValueError" in written and "test_mended.py" in written and "1504036505900055" not in written
 
@@ -138,9 +144,7 @@ class TestTwoPeople:
         withdraw(house.proposal, by=head("somebody"), at=NOW)
         propose_refund(house.lost.pk, reason="other", by=head("somebody"), at=NOW)
         with pytest.raises(NotOpen):
-            propose_place(
-                house.lost.pk, membership=house.member.memberships.get().pk, reason="x", by=head("somebody"), at=NOW
-            )
+            propose_place(house.lost.pk, membership=house.member.memberships.get().pk, reason="x", by=head("somebody"), at=NOW)
 
     def test_the_trail_says_whether_a_page_or_the_command_line_proposed(self, house: House) -> None:
         before = set(AuditEvent.objects.values_list("pk", flat=True))
@@ -149,8 +153,9 @@ class TestTwoPeople:
         assert Proposal.objects.get(ended_at=None).proposed_by == "officer"
         told = [(one.actor, one.role, one.act) for one in AuditEvent.objects.exclude(pk__in=before).order_by("pk")]
         assert [one for one in told if "propos" in one[2]] == [
-            ("Budi", "head_office", "proposal.refuse"), ("officer", "officer", "proposal.propose")
-        ]  # fmt: skip
+            ("Budi", "head_office", "proposal.refuse"),
+            ("officer", "officer", "proposal.propose"),
+        ]
 
     def test_nobody_proposes_about_money_of_another_branch(self, house: House) -> None:
         other = officer("other", "15.05")
@@ -203,9 +208,7 @@ class TestDrafts:
         assert drafts.forget_drafts(NOW + dt.timedelta(days=6)) == 0
         assert drafts.forget_drafts(NOW + dt.timedelta(days=8)) == 2
 
-    def test_a_trouble_that_passes_leaves_the_list_where_it_was(
-        self, house: House, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_trouble_that_passes_leaves_the_list_where_it_was(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
         Draft.objects.filter(pk=house.draft.pk).update(state="accepted", worked_on_at=None)
 
         def busy(*words: object, **names: object) -> None:
@@ -233,9 +236,7 @@ class TestDrafts:
 
     def test_a_name_as_long_as_some_systems_allow_is_no_fault(self, house: House) -> None:
         text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(5), village(1)), village(1))])
-        kept = drafts.keep_draft(
-            house.agreement, text.encode(), name="守" * 116 + ".csv", language="en", by=head("t"), at=NOW
-        )
+        kept = drafts.keep_draft(house.agreement, text.encode(), name="守" * 116 + ".csv", language="en", by=head("t"), at=NOW)
         drafts.work_on(kept.pk, at=NOW)
         assert Draft.objects.get(pk=kept.pk).state == "judged"
 
@@ -303,9 +304,7 @@ class TestMendingInTheBrowser:
         client.post(f"{where}mend/", {"take": own[0], cell: "Budi Contoh"})
         assert "Mended here: 2." in client.get(where).text
 
-    def test_what_was_typed_before_enrolling_is_judged_before_anybody_is_enrolled(
-        self, house: House, where: str
-    ) -> None:
+    def test_what_was_typed_before_enrolling_is_judged_before_anybody_is_enrolled(self, house: House, where: str) -> None:
         client = house.client("sponsor", headers=ENGLISH)
         page = client.get(where).text
         (cell,) = [name for name in self.forms(page) if name.startswith("cell:9:name:")]
@@ -340,8 +339,9 @@ class TestMendingInTheBrowser:
         invent, here = inventor(14), village()
         written = f"{here.name[:-1]}j"
         rows = [
-            roster_row(person(invent, here), here), roster_row(person(invent, here), here, village=written),
-        ]  # fmt: skip
+            roster_row(person(invent, here), here),
+            roster_row(person(invent, here), here, village=written),
+        ]
         text = "\n".join(";".join(row) for row in [list(HEAD), *rows])
         client = house.client("sponsor", headers=ENGLISH)
         where = client.post(

@@ -118,9 +118,7 @@ def test_what_she_sent_herself_this_week_is_kept_and_does_not_count() -> None:
     assert events("names.read")[0].detail == {"shown": 50_000}
 
 
-@pytest.mark.parametrize(
-    ("sent_by", "days", "counts"), [("sponsor", 6, False), ("sponsor", 8, True), ("other", 0, True)]
-)
+@pytest.mark.parametrize(("sent_by", "days", "counts"), [("sponsor", 6, False), ("sponsor", 8, True), ("other", 0, True)])
 def test_her_own_list_is_hers_for_a_week(house: House, sent_by: str, days: int, counts: bool) -> None:
     sent = NOW - dt.timedelta(days=days)
     Draft.objects.filter(pk=house.draft.pk).update(sent_by=sent_by, sent_at=sent)

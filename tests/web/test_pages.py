@@ -32,9 +32,15 @@ pytestmark = pytest.mark.django_db
 ENGLISH = {"accept-language": "en"}
 HEAVIEST = 60_000
 MOST_QUERIES = {
-    "branch:queue": 34, "branch:member": 34, "sponsor:roster": 30, "sponsor:agreement": 40, "own:home": 26, "own:pay": 26,
-    "office:home": 55, "figures": 55,
-}  # fmt: skip
+    "branch:queue": 34,
+    "branch:member": 34,
+    "sponsor:roster": 30,
+    "sponsor:agreement": 40,
+    "own:home": 26,
+    "own:pay": 26,
+    "office:home": 55,
+    "figures": 55,
+}
 USUAL_QUERIES = 24
 
 
@@ -54,9 +60,7 @@ class TestOpenPages:
         assert "Am I protected?" in client.get("/protected/").text
         assert 'lang="id"' in client.get("/?lang=id").text
 
-    @pytest.mark.parametrize(
-        ("on", "sum_"), [("2026-11-27", "Rp33,600"), ("2026-12-31", "Rp42,000"), ("2027-01-01", "Rp50,400")]
-    )
+    @pytest.mark.parametrize(("on", "sum_"), [("2026-11-27", "Rp33,600"), ("2026-12-31", "Rp42,000"), ("2027-01-01", "Rp50,400")])
     def test_the_price_is_the_laws_and_names_it(self, client: Client, on: str, sum_: str) -> None:
         with time_machine.travel(f"{on}T05:00:00+07:00", tick=False):
             page = client.get("/price/?income=1.000.000&sector=other&months=3", headers=ENGLISH)
@@ -65,9 +69,7 @@ class TestOpenPages:
         assert "Write whole rupiah" in client.get("/price/?income=banyak&sector=other&months=1", headers=ENGLISH).text
 
     def test_the_plan_adds_up_for_all_villages(self, client: Client) -> None:
-        page = client.get(
-            "/plan/?money=10000000&villages=1562&since=2023-01&months=12&payer=apbd&sector=other", headers=ENGLISH
-        )
+        page = client.get("/plan/?money=10000000&villages=1562&since=2023-01&months=12&payer=apbd&sector=other", headers=ENGLISH)
         for said in ("78,100", "929,390", "Rp15,613,752,000", "Rp6,248,000"):
             assert said in page.text, said
 
@@ -91,9 +93,7 @@ class TestOpenPages:
         assert "Coverage by area" in client.get("/figures/", headers=ENGLISH).text
         rows = client.get("/figures/months.csv").text.splitlines()
         assert rows[0] == "month,people,known_at_month_end,self,donor,csr,apbn,apbd,apbdes,platform"
-        assert [row.split(",")[0] for row in rows[1:]] == ["2023-01", "2023-02"], (
-            "from the first month that anybody had"
-        )
+        assert [row.split(",")[0] for row in rows[1:]] == ["2023-01", "2023-02"], "from the first month that anybody had"
         answer = client.get("/figures/coverage.json").json()
         assert answer["lineage"] and answer["rows"][0]["source"]
         hidden = [row for row in answer["rows"] if row["covered"] is None]
@@ -111,9 +111,7 @@ class TestOpenPages:
         reading = open_figures.read_coverage("15", on=dt.date(2023, 2, 10))
         table = open_figures.coverage_table(reading)
         assert table.as_of == reading.at == open_figures.read_coverage("15", on=dt.date(2023, 2, 10)).at
-        assert re.search(r'class="sum".*?<td class="n">\s*[1-9]', listed, re.DOTALL), (
-            "the regency's own sum, on that day"
-        )
+        assert re.search(r'class="sum".*?<td class="n">\s*[1-9]', listed, re.DOTALL), "the regency's own sum, on that day"
 
     def test_what_came_later_stands_beside_what_was_known(self, house: House) -> None:
         """January is known now as it was when it ended; a month paid in February is not."""
@@ -126,9 +124,7 @@ class TestOpenPages:
         before, then = known()
         assert before == then > 2
         for row in CoveredMonth.objects.filter(month=january)[:2]:
-            gone = pl.DataFrame(
-                {"membership_id": [row.membership_id], "since_month": [row.month], "bill_id": [row.bill]}
-            )
+            gone = pl.DataFrame({"membership_id": [row.membership_id], "since_month": [row.month], "bill_id": [row.bill]})
             protection.revoke(gone, reason="test", at=NOW)
         assert known() == (before - 2, then)
         table = open_figures.months_table(at=NOW)
@@ -186,9 +182,7 @@ class TestEveryPage:
             policy = page.headers["Content-Security-Policy"]
             assert "default-src 'none'" in policy and "unsafe" not in policy
             text = page.text
-            assert "style=" not in text and not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text), (
-                name
-            )
+            assert "style=" not in text and not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", text), name
             links = re.findall(r'(?:src|href|action)="([^"]*)"', text)
             assert all(link.startswith(("/", "?", "#")) for link in links), (name, links)
             assert "<h1" in text and "<title>" in text, name
@@ -228,9 +222,7 @@ class TestCanary:
         said = caplog.text
         assert not [word for word in [*niks, "81299998888"] if word in said]
 
-    def test_a_search_leaves_no_nik_in_address_log_trail_or_session(
-        self, house: House, caplog: pytest.LogCaptureFixture
-    ) -> None:
+    def test_a_search_leaves_no_nik_in_address_log_trail_or_session(self, house: House, caplog: pytest.LogCaptureFixture) -> None:
         from django.contrib.sessions.models import Session
 
         from naungan.lib.models import AuditEvent
@@ -241,9 +233,7 @@ class TestCanary:
         assert answer.status_code == 302 and nik not in answer.headers["Location"]
         assert nik not in caplog.text
         events = AuditEvent.objects.filter(act="member.look_up")
-        assert [(one.actor, one.reason, one.subject) for one in events] == [
-            ("officer", "counter", str(house.member.pk))
-        ]
+        assert [(one.actor, one.reason, one.subject) for one in events] == [("officer", "counter", str(house.member.pk))]
         assert nik not in str(events.values_list())
         assert not [one for one in Session.objects.all() if nik in str(one.get_decoded())]
 
@@ -265,8 +255,7 @@ class TestCanary:
         page = client.get(f"/branch/members/{house.member.pk}/")
         assert page.status_code == 500
         assert (
-            house.member.name not in page.text
-            and "Something broke" in client.get("/x", headers=ENGLISH).text + page.text
+            house.member.name not in page.text and "Something broke" in client.get("/x", headers=ENGLISH).text + page.text
         ) or "Ada yang rusak" in page.text
 
     @pytest.mark.parametrize("error", [OperationalError, InterfaceError])

@@ -89,10 +89,7 @@ class TestMember:
         client.post("/me/sign-in/", {"nik": nik})
         code = sent_code()
         for _ in range(5):
-            assert (
-                "not right"
-                in client.post("/me/code/", {"code": "000000" if code != "000000" else "1"}, headers=ENGLISH).text
-            )
+            assert "not right" in client.post("/me/code/", {"code": "000000" if code != "000000" else "1"}, headers=ENGLISH).text
         assert "not right" in client.post("/me/code/", {"code": code}, headers=ENGLISH).text, "five tries are over"
         client.post("/me/sign-in/", {"nik": nik})
         late = sent_code()
@@ -142,8 +139,7 @@ class TestMember:
     def test_a_network_of_ipv6_is_one_asker(self, house: House) -> None:
         nik = nik_of(house.member)
         answers = [
-            Client(REMOTE_ADDR=f"2001:db8:1::{number:x}").post("/me/sign-in/", {"nik": nik}).status_code
-            for number in range(1, 7)
+            Client(REMOTE_ADDR=f"2001:db8:1::{number:x}").post("/me/sign-in/", {"nik": nik}).status_code for number in range(1, 7)
         ]
         assert answers == [302] * 5 + [429]
         assert Client(REMOTE_ADDR="2001:db8:2::1").post("/me/sign-in/", {"nik": nik}).status_code == 302
@@ -243,9 +239,7 @@ class TestDoubts:
         """A list with people whose KTP says another day of birth than their NIK."""
         place, invent = village(), inventor(11)
         people = [person(invent, place, decile=1) for _ in range(count)]
-        odd = [
-            roster_row(one, place, birth=(one.birth_date + dt.timedelta(days=1)).strftime("%d-%m-%Y")) for one in people
-        ]
+        odd = [roster_row(one, place, birth=(one.birth_date + dt.timedelta(days=1)).strftime("%d-%m-%Y")) for one in people]
         agreed = agreement(number="9/2023", places=100, ceiling=20_000_000)
         enrolled(tmp_path / "d.csv", agreed, [roster_row(person(invent, place, decile=1), place), *odd])
         return list(RosterRow.objects.filter(agreement=agreed, outcome="aside").order_by("pk"))
@@ -268,9 +262,7 @@ class TestDoubts:
         last_day = (Month(row.agreement.since) + months).first_day - dt.timedelta(days=1)
         for day, is_there in ((last_day, True), (last_day + dt.timedelta(days=1), False)):
             with time_machine.travel(dt.datetime.combine(day, dt.time(15), tzinfo=dt.UTC)):
-                assert (
-                    f"/branch/doubts/{row.pk}/" in house.client("officer").get("/branch/?pile=doubts").text
-                ) == is_there
+                assert (f"/branch/doubts/{row.pk}/" in house.client("officer").get("/branch/?pile=doubts").text) == is_there
 
     def test_who_is_let_in_is_unpaid_until_her_own_bill_is_paid(self, house: House, tmp_path: Path) -> None:
         row = self.house_with_doubts(tmp_path, 1)[0]
@@ -302,9 +294,7 @@ class TestDoubts:
 
 class TestJoining:
     def steps(self, client: Client, nik: str) -> str:
-        assert (
-            client.post("/join/who/", {"nik": nik, "name": "Siti Contoh", "phone": "0812-3456-7890"}).status_code == 302
-        )
+        assert client.post("/join/who/", {"nik": nik, "name": "Siti Contoh", "phone": "0812-3456-7890"}).status_code == 302
         found = client.get("/join/where/?village=" + village().name[:5]).text
         code = re.findall(r'name="area" value="([\d.]+)"', found)[0]
         assert client.post("/join/where/", {"area": code}).status_code == 302
@@ -382,9 +372,7 @@ class TestSponsor:
     def test_a_list_is_sent_and_every_row_answered(self, house: House, tmp_path: Path) -> None:
         client, invent, here = house.client("sponsor"), inventor(99), village(1)
         where = f"/sponsor/agreements/{house.agreement.pk}/list/"
-        rows = [roster_row(person(invent, here), here) for _ in range(2)] + [
-            roster_row(person(invent, here), here, nik="1")
-        ]
+        rows = [roster_row(person(invent, here), here) for _ in range(2)] + [roster_row(person(invent, here), here, nik="1")]
         text = "\n".join(";".join(row) for row in [list(HEAD), *rows])
         file = SimpleUploadedFile("daftar.csv", text.encode(), content_type="text/csv")
         before = RosterRow.objects.count()
@@ -424,9 +412,7 @@ class TestSponsor:
         client = house.client("sponsor")
         for body, said in ((b"hello", "No row names the columns"), (b"", "empty"), (b"\x00\xff" * 50, "")):
             file = SimpleUploadedFile("x.csv", body)
-            page = client.post(
-                f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, headers=ENGLISH, follow=True
-            )
+            page = client.post(f"/sponsor/agreements/{house.agreement.pk}/list/", {"file": file}, headers=ENGLISH, follow=True)
             assert page.status_code == 200 and said in page.text
 
     def test_the_report_names_people_only_when_asked(self, house: House) -> None:
@@ -469,9 +455,7 @@ class TestBranch:
         assert "another person approves" in own.text
         assert Suspense.objects.get(payment=house.lost).resolved_at is None
         second.post(f"/branch/approvals/{proposal.pk}/", {"withdraw": "1"})
-        assert Suspense.objects.get(payment=house.lost).resolved_at is None, (
-            "another's proposal is not taken back, nor done"
-        )
+        assert Suspense.objects.get(payment=house.lost).resolved_at is None, "another's proposal is not taken back, nor done"
         second.post(f"/branch/approvals/{proposal.pk}/", {"approve": "1"})
         assert Suspense.objects.get(payment=house.lost).resolved_at is not None
         assert first.get(where).status_code == 200, "her branch still sees what it placed"
@@ -510,9 +494,7 @@ class TestBranch:
         assert Member.objects.get(pk=house.member.pk).phone == "+6281211112222"
 
     def test_another_branchs_member_is_not_found_and_the_try_is_kept(self, house: House) -> None:
-        page = house.client("officer").post(
-            "/branch/search/", {"nik": nik_of(house.stranger), "reason": "call"}, headers=ENGLISH
-        )
+        page = house.client("officer").post("/branch/search/", {"nik": nik_of(house.stranger), "reason": "call"}, headers=ENGLISH)
         assert "No member of your branch" in page.text
         assert AuditEvent.objects.get(act="member.look_up").detail == {"found": False}
 

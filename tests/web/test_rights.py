@@ -80,8 +80,10 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "sponsor:villages": [("own", "agreement", OUR_AGREEMENT), ("of others", "other_agreement", THEIR_AGREEMENT)],
     "sponsor:report": [("own", "agreement", OUR_AGREEMENT), ("of others", "other_agreement", THEIR_AGREEMENT)],
     "sponsor:waiting": [("own", "agreement", OUR_AGREEMENT), ("of others", "other_agreement", THEIR_AGREEMENT)],
-    "sponsor:upload": [("own", "agreement", cells(sponsor=200, other_sponsor=404)),
-                       ("of others", "other_agreement", cells(sponsor=404, other_sponsor=200))],
+    "sponsor:upload": [
+        ("own", "agreement", cells(sponsor=200, other_sponsor=404)),
+        ("of others", "other_agreement", cells(sponsor=404, other_sponsor=200)),
+    ],
     "sponsor:draft": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:draft_checked": [("own", "draft", OUR_AGREEMENT), ("of others", "other_draft", THEIR_AGREEMENT)],
     "sponsor:decide_draft": [("", "draft", cells(sponsor=405, other_sponsor=405))],
@@ -92,25 +94,37 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "sponsor:invoice": [("of no open bill", {"pk": 1, "number": "1"}, cells(sponsor=404, other_sponsor=404, head_office=404))],
     "sponsor:pretend": [("own", {"pk": 1, "number": "1"}, cells(sponsor=405, other_sponsor=405))],
     "sponsor:annotated": [("own", "roster", OUR_AGREEMENT), ("of others", "other_roster", THEIR_AGREEMENT)],
-    "sponsor:leaver": [("own", "row", cells(sponsor=200, other_sponsor=404, officer=200, other_officer=404)),
-                       ("of others", "other_row", cells(sponsor=404, other_sponsor=200, officer=404, other_officer=200))],
+    "sponsor:leaver": [
+        ("own", "row", cells(sponsor=200, other_sponsor=404, officer=200, other_officer=404)),
+        ("of others", "other_row", cells(sponsor=404, other_sponsor=200, officer=404, other_officer=200)),
+    ],
     "branch:queue": [("", {}, BRANCH)],
     "branch:search": [("", {}, BRANCH)],
     "branch:register": [("", {}, BRANCH)],
-    "branch:member": [("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
-                      ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200))],
+    "branch:member": [
+        ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),
+    ],
     "branch:write_bill": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],
-    "branch:order": [("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
-                     ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200))],
+    "branch:order": [
+        ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),
+    ],
     "branch:order_stop": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],
     "branch:confirm": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],
     "branch:ask_for": [("own branch", "member", cells(officer=405, other_officer=405, head_office=405))],
-    "branch:answer": [("own branch", "request", cells(officer=200, other_officer=404, head_office=200)),
-                      ("other branch", "other_request", cells(officer=404, other_officer=200, head_office=200))],
-    "branch:bill": [("own branch", "bill", cells(officer=200, other_officer=404, head_office=200)),
-                    ("other branch", "other_bill", cells(officer=404, other_officer=200, head_office=200))],
-    "branch:payment": [("own branch", "payment", cells(officer=200, other_officer=404, head_office=200)),
-                       ("nobody's", "lost", BRANCH)],
+    "branch:answer": [
+        ("own branch", "request", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "other_request", cells(officer=404, other_officer=200, head_office=200)),
+    ],
+    "branch:bill": [
+        ("own branch", "bill", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "other_bill", cells(officer=404, other_officer=200, head_office=200)),
+    ],
+    "branch:payment": [
+        ("own branch", "payment", cells(officer=200, other_officer=404, head_office=200)),
+        ("nobody's", "lost", BRANCH),
+    ],
     "branch:propose": [("own branch", {"pk": 1, "act": "reverse"}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:suggest": [("own branch", {"pk": 1, "number": "1"}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:pot_refund": [("own branch", "pot", cells(officer=200, other_officer=404, head_office=200))],
@@ -128,7 +142,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "office:open_names": [("", {"pk": 1}, cells(head_office=405))],
     "names": [("", {}, cells(sponsor=200, other_sponsor=200, officer=200, other_officer=200, head_office=200))],
     "desk": [("", {}, cells(sponsor=302, other_sponsor=302, officer=302, other_officer=302, head_office=302))],
-}  # fmt: skip
+}
 
 
 def routes() -> dict[str, URLPattern]:

@@ -51,12 +51,14 @@ SCENES: dict[State, tuple[Callable[[int], None], str, str]] = {
     State.NOT_YET: (lambda member: paid(member, "2023-02-15"), "2023-02-10", "cover.not_yet"),
     State.COVERED: (lambda member: paid(member, "2023-01-10", "2023-02-01"), "2023-02-10", "covered.paid"),
     State.SETTLED_AFTER: (
-        lambda member: paid(member, "2023-01-10", "2023-03-20 2"), "2023-02-10", "cover.settled_after",
+        lambda member: paid(member, "2023-01-10", "2023-03-20 2"),
+        "2023-02-10",
+        "cover.settled_after",
     ),
     State.GRACE: (lambda member: paid(member, "2023-01-10"), "2023-02-10", "cover.grace"),
     State.ENDED: (lambda member: paid(member, "2023-01-10"), "2023-06-10", "cover.ended"),
     State.DIED: (dead, "2023-02-27", "member.died"),
-}  # fmt: skip
+}
 """How each state comes about, the day that is asked about, and the reason. Money that comes after that day is seen by who asks
 later: a page, which knows only today, cannot show it."""
 OF_TODAY = [state for state in State if state not in (State.SETTLED_AFTER, State.NOT_YET)]
@@ -82,9 +84,11 @@ def nik_of(member: Member) -> str:
 def by_program(member: Member, day: str) -> dict[str, Any]:
     _, token = add_program("app", scopes=["status"], areas=["15.04"], at=AT, by=house_itself())
     answer = Client().post(
-        "/api/v1/status", json.dumps({"nik": nik_of(member), "on": day}), content_type="application/json",
+        "/api/v1/status",
+        json.dumps({"nik": nik_of(member), "on": day}),
+        content_type="application/json",
         headers={"Authorization": f"Bearer {token}"} | ENGLISH,
-    )  # fmt: skip
+    )
     assert answer.status_code == 200, answer.content
     return dict(answer.json())
 
@@ -154,16 +158,21 @@ def by_ministry(member: Member) -> dict[str, Any]:
     key = Ed25519PrivateKey.generate()
     pem = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
     with time_machine.travel(dt.datetime.now(dt.UTC), tick=False):
-        _, token = add_program(
-            "kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=AT, by=house_itself()
-        )
+        _, token = add_program("kemensos", scopes=["registry"], areas=["15.04"], public_key=pem, at=AT, by=house_itself())
         ministry = Ministry(token, key)
         now = dt.datetime.now(dt.UTC)
         head = ministry.header(message_ts=now.isoformat())
-        message = {"transaction_id": "t-1", "search_request": [{
-            "reference_id": "r-0", "timestamp": now.isoformat(), "locale": "ind",
-            "search_criteria": {"query_type": "idtype-value", "query": {"type": "NIK", "value": nik_of(member)}},
-        }]}  # fmt: skip
+        message = {
+            "transaction_id": "t-1",
+            "search_request": [
+                {
+                    "reference_id": "r-0",
+                    "timestamp": now.isoformat(),
+                    "locale": "ind",
+                    "search_criteria": {"query_type": "idtype-value", "query": {"type": "NIK", "value": nik_of(member)}},
+                }
+            ],
+        }
         signature = ministry.sign(head, message, created=int(now.timestamp()))
         answer = ministry.send("/registry/sync/search", {"signature": signature, "header": head, "message": message})
     assert answer.status_code == 200, answer.content
@@ -191,9 +200,7 @@ def test_messages_say_the_same(member: Member, state: State) -> None:
 # -- what was known then, and the hour
 
 
-def test_a_bill_that_is_paid_after_a_death_in_the_grace_tells_so(
-    member: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bill_that_is_paid_after_a_death_in_the_grace_tells_so(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     """Paid August and September 2025, unpaid on 10 November; October and November are paid on the 27th (claims D15)."""
     membership = Membership.objects.get(member=member).pk
     paid(membership, "2025-08-10", "2025-09-10", "2025-11-27 2")
@@ -204,9 +211,7 @@ def test_a_bill_that_is_paid_after_a_death_in_the_grace_tells_so(
     assert "27 Nov 2025" in answer["reason"]["text"]
 
 
-def test_a_bank_that_told_late_makes_another_answer_than_was_known(
-    member: Member, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bank_that_told_late_makes_another_answer_than_was_known(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     """Paid in time, and told by a file two days later: covered now, and nobody knew it then."""
     import polars as pl
 
@@ -215,9 +220,17 @@ def test_a_bank_that_told_late_makes_another_answer_than_was_known(
 
     membership = Membership.objects.get(member=member).pk
     bill = self_bill(membership, 1, at=dt.datetime(2023, 1, 9, 3, tzinfo=dt.UTC))
-    row = {"number": 1, "source": "bank", "external_id": "late", "reference": "", "bill_number": bill.number,
-           "amount": bill.amount, "paid_at": dt.datetime(2023, 1, 10, 3, tzinfo=dt.UTC), "settled_on": None,
-           "notice": ""}  # fmt: skip
+    row = {
+        "number": 1,
+        "source": "bank",
+        "external_id": "late",
+        "reference": "",
+        "bill_number": bill.number,
+        "amount": bill.amount,
+        "paid_at": dt.datetime(2023, 1, 10, 3, tzinfo=dt.UTC),
+        "settled_on": None,
+        "notice": "",
+    }
     post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=dt.datetime(2023, 1, 12, 3, tzinfo=dt.UTC))
     with time_machine.travel(dt.datetime(2023, 1, 20, 3, tzinfo=dt.UTC), tick=False):
         then = by_command(member, "2023-01-11", monkeypatch)
@@ -239,9 +252,14 @@ def test_a_death_is_known_since_it_was_written_down(member: Member, monkeypatch:
 
 @pytest.mark.parametrize(
     ("hour", "state", "code"),
-    [("", "covered", "covered.paid"), ("09:00", "not_yet", "cover.same_day"), ("14:04", "not_yet", "cover.same_day"),
-     ("14:05", "covered", "covered.paid"), ("18:00", "covered", "covered.paid")],
-)  # fmt: skip
+    [
+        ("", "covered", "covered.paid"),
+        ("09:00", "not_yet", "cover.same_day"),
+        ("14:04", "not_yet", "cover.same_day"),
+        ("14:05", "covered", "covered.paid"),
+        ("18:00", "covered", "covered.paid"),
+    ],
+)
 def test_cover_on_the_first_day_knows_the_hour(
     member: Member, hour: str, state: str, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,8 +286,6 @@ def test_an_hour_before_arrears_are_paid_is_in_the_grace(member: Member, monkeyp
     paid(membership, "2026-04-10", "2026-05-01")
     monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
     with time_machine.travel(dt.datetime(2026, 5, 20, 3, tzinfo=dt.UTC), tick=False):
-        ran = CliRunner().invoke(
-            app, ["status", "--nik", nik_of(member), "--on", "2026-05-01", "--time", "09:00", "--json"]
-        )
+        ran = CliRunner().invoke(app, ["status", "--nik", nik_of(member), "--on", "2026-05-01", "--time", "09:00", "--json"])
     answer = json.loads(ran.stdout)
     assert (answer["state"], answer["needs_person"], answer["covered"]) == ("grace", True, False)

@@ -100,10 +100,7 @@ def test_an_officer_proposes_with_one_click_and_a_colleague_decides(house: House
     assert house.member.name in house.client("head_office").get("/branch/approvals/", headers=ENGLISH).text
     address = f"/branch/payments/{payment.pk}/suggest/{house.other_bill.number}/"
     assert browser.post(address).status_code == 404, "who is not near is not suggested"
-    assert (
-        house.client("other_officer").post(f"/branch/payments/{payment.pk}/suggest/{house.bill.number}/").status_code
-        == 404
-    )
+    assert house.client("other_officer").post(f"/branch/payments/{payment.pk}/suggest/{house.bill.number}/").status_code == 404
 
 
 def test_the_first_thing_is_what_the_law_wants_first_and_then_the_most_money(house: House) -> None:

@@ -26,9 +26,7 @@ FORM = "application/x-www-form-urlencoded"
         ("anonymous", "/accounts/login/", {"login": "\0"}),
     ],
 )
-def test_the_sign_nul_is_turned_away(
-    house: House, role: str, where: str, words: dict[str, str], is_file_form: bool
-) -> None:
+def test_the_sign_nul_is_turned_away(house: House, role: str, where: str, words: dict[str, str], is_file_form: bool) -> None:
     client = house.client(role) if role != "anonymous" else Client()
     place = where.format(draft=house.draft.pk, roster=house.roster.pk)
     answer = client.post(place, words) if is_file_form else client.post(place, urlencode(words), content_type=FORM)

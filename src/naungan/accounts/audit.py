@@ -29,9 +29,17 @@ CHAIN_LOCK = 0x6E61756E
 def digest(previous: bytes, event: AuditEvent) -> bytes:
     """Return the hash of an event after the link before it (SHA-256, 32 bytes)."""
     words = [
-        event.pk, event.at.astimezone(dt.UTC).isoformat(), event.actor, event.role, event.act, event.noun, event.subject,
-        event.reason, event.origin, event.detail,
-    ]  # fmt: skip
+        event.pk,
+        event.at.astimezone(dt.UTC).isoformat(),
+        event.actor,
+        event.role,
+        event.act,
+        event.noun,
+        event.subject,
+        event.reason,
+        event.origin,
+        event.detail,
+    ]
     return sha256(previous + json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).digest()
 
 
@@ -50,9 +58,7 @@ def seal(at: dt.datetime) -> int:
             topic="alarm", key=f"audit:{wib_day(at)}", defaults={"payload": {"act": "audit.broken"}, "created_at": at}
         )
         if is_new:
-            AuditEvent.objects.create(
-                at=at, actor="", role="", act="alarm", detail={"act": "audit.broken", "what": troubles}
-            )
+            AuditEvent.objects.create(at=at, actor="", role="", act="alarm", detail={"act": "audit.broken", "what": troubles})
         return 0
     _keep_head(last, at)
     previous = bytes(last.hash) if last else b""

@@ -49,9 +49,7 @@ def seal_books(at: dt.datetime) -> int:
         journals=len(hashes),
         hash=_together(hashes).hex(),
     )
-    SealedJournal.objects.bulk_create(
-        SealedJournal(journal=journal, hash=said, event=event) for journal, said in hashes
-    )
+    SealedJournal.objects.bulk_create(SealedJournal(journal=journal, hash=said, event=event) for journal, said in hashes)
     return len(hashes)
 
 

@@ -43,9 +43,7 @@ def demo_beside_real(window: Window) -> Iterator[Finding]:
     if is_demo() and Account.objects.filter(is_demo=True, is_active=True).exists():
         real = Member.objects.filter(is_synthetic=False).count() + Account.objects.filter(is_demo=False).count()
         if real:
-            yield Finding(
-                "account.demo_beside_real", f"Accounts of a demonstration stand beside {real} real people or accounts."
-            )
+            yield Finding("account.demo_beside_real", f"Accounts of a demonstration stand beside {real} real people or accounts.")
 
 
 def rights_differ(window: Window) -> Iterator[Finding]:

@@ -34,15 +34,25 @@ class NoAccount(Problem):
 
 @one_transaction
 def add_account(
-    username: str, *, name: str, role: str, password: str, areas: Iterable[str] = (), sponsors: Iterable[str] = (),
-    by: Viewer, at: dt.datetime, is_demo: bool = False,
-) -> Account:  # fmt: skip
+    username: str,
+    *,
+    name: str,
+    role: str,
+    password: str,
+    areas: Iterable[str] = (),
+    sponsors: Iterable[str] = (),
+    by: Viewer,
+    at: dt.datetime,
+    is_demo: bool = False,
+) -> Account:
     """Make an account with its grants. Raises BadUsage for a name that is taken, a weak password, or no place to work."""
     if role not in Account.Role.values:
         raise BadUsage(
-            "“{given}” is not known here.", given=role, names=", ".join(Account.Role.values),
+            "“{given}” is not known here.",
+            given=role,
+            names=", ".join(Account.Role.values),
             fix="Choose one of: {names}.",
-        )  # fmt: skip
+        )
     if not is_demo:
         refuse_real_people()
     if not 1 <= len(username.strip()) <= 60 or not name.strip():
@@ -124,9 +134,16 @@ def end_account(username: str, *, by: Viewer, at: dt.datetime) -> Account:
 
 @one_transaction
 def add_program(
-    name: str, *, scopes: Iterable[str], areas: Iterable[str] = (), sponsors: Iterable[str] = (), per_minute: int = 600,
-    public_key: str = "", by: Viewer, at: dt.datetime,
-) -> tuple[ProgramToken, str]:  # fmt: skip
+    name: str,
+    *,
+    scopes: Iterable[str],
+    areas: Iterable[str] = (),
+    sponsors: Iterable[str] = (),
+    per_minute: int = 600,
+    public_key: str = "",
+    by: Viewer,
+    at: dt.datetime,
+) -> tuple[ProgramToken, str]:
     """Make a program's token. Returns it and the token's text, which is shown this once. Raises BadUsage.
 
     public_key  Ed25519 in PEM: checks what the program signs; needed for the scope `registry` (DCI)
@@ -146,9 +163,13 @@ def add_program(
     text = f"ngn_{secrets.token_urlsafe(32)}"
     try:
         row = ProgramToken.objects.create(
-            name=name.strip()[:60], digest=blind_index(text), scopes=chosen, per_minute=per_minute, public_key=public_key,
+            name=name.strip()[:60],
+            digest=blind_index(text),
+            scopes=chosen,
+            per_minute=per_minute,
+            public_key=public_key,
             since=at,
-        )  # fmt: skip
+        )
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=name, fix="Choose another.") from error
     record(by, "program.add", noun="program", subject=row.pk, reason=" ".join(chosen), at=at)

@@ -68,23 +68,29 @@ def require(what: str, who: str, *, most: int, within: dt.timedelta, at: dt.date
 def require_people(program: int, count: int, *, at: dt.datetime) -> None:
     """Count the people whom a program looks up, however few requests that takes. Raises TooOften beyond a day's worth."""
     _require_of_day(
-        program, count, at, what="people", most=PEOPLE_A_DAY,
+        program,
+        count,
+        at,
+        what="people",
+        most=PEOPLE_A_DAY,
         sentence=marked("One program looks up {most} people a day at most."),
         fix=marked("Go on tomorrow, or ask head office for lists instead of single people."),
-    )  # fmt: skip
+    )
 
 
 def require_rows(program: int, count: int, *, at: dt.datetime) -> None:
     """Count the rows of lists that a program lets be judged: each says what the register knows. Raises TooOften."""
     _require_of_day(
-        program, count, at, what="rows", most=ROWS_A_DAY,
+        program,
+        count,
+        at,
+        what="rows",
+        most=ROWS_A_DAY,
         sentence=marked("One program has {most} rows a day judged at most."),
         fix=marked("Go on tomorrow, or send the list itself: that is not counted."),
-    )  # fmt: skip
+    )
 
 
-def _require_of_day(
-    program: int, count: int, at: dt.datetime, *, what: str, most: int, sentence: str, fix: str
-) -> None:
+def _require_of_day(program: int, count: int, at: dt.datetime, *, what: str, most: int, sentence: str, fix: str) -> None:
     if not allow(f"{what}.day", str(program), most=most, within=A_DAY, at=at, count=count):
         raise TooOften(sentence, most=most, minutes=A_DAY // dt.timedelta(minutes=1), fix=fix, retryable=True)

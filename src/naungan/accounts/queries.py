@@ -25,9 +25,7 @@ def viewer_of(account: Account, *, origin: str = "", session: str = "") -> Viewe
     held = Grant.objects.filter(account=account, until=None).values_list("area__code", "sponsor")
     areas = tuple(sorted(code for code, _ in held if code))
     sponsors = frozenset(sponsor for _, sponsor in held if sponsor)
-    return Viewer(
-        account.username, Role(account.role), areas, sponsors, origin=origin, account=account.pk, session=session
-    )
+    return Viewer(account.username, Role(account.role), areas, sponsors, origin=origin, account=account.pk, session=session)
 
 
 def known_sender(*, session: str, token: str) -> str:

@@ -47,9 +47,17 @@ class Stop:
 
 
 def read_names(
-    viewer: Viewer, count: int, *, act: str = "names.read", noun: str, subject: object, is_own: bool = False,
-    reason: str = "", at: dt.datetime, **detail: Any,
-) -> None:  # fmt: skip
+    viewer: Viewer,
+    count: int,
+    *,
+    act: str = "names.read",
+    noun: str,
+    subject: object,
+    is_own: bool = False,
+    reason: str = "",
+    at: dt.datetime,
+    **detail: Any,
+) -> None:
     """Keep in the trail that so many names are read. To be called before they are shown, outside a transaction.
 
     act      one of READS
@@ -62,16 +70,25 @@ def read_names(
     if not _keep(viewer, count, act, noun, str(subject), is_own, reason, at, detail):
         raise TooManyNames(
             "You have read {read} names today and this would show {count} more; {most} a day may be read by one person.",
-            read=read_today(viewer.name, at=at), count=count, most=most_today(viewer.name, at=at),
+            read=read_today(viewer.name, at=at),
+            count=count,
+            most=most_today(viewer.name, at=at),
             fix="Head office sees that you stand here and can open it for today.",
-        )  # fmt: skip
+        )
 
 
 @one_transaction
 def _keep(
-    viewer: Viewer, count: int, act: str, noun: str, subject: str, is_own: bool, reason: str, at: dt.datetime,
+    viewer: Viewer,
+    count: int,
+    act: str,
+    noun: str,
+    subject: str,
+    is_own: bool,
+    reason: str,
+    at: dt.datetime,
     detail: dict[str, Any],
-) -> bool:  # fmt: skip
+) -> bool:
     with connection.cursor() as cursor:  # two pages at once count one after the other
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"names:{viewer.name}"])
     today = _today(at).filter(actor=viewer.name[:60])

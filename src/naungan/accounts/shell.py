@@ -41,9 +41,7 @@ def is_begun() -> bool:
 
 def wants_code(username: str) -> bool:
     """Whether an account has a second factor of numbers, which is asked for beside its password."""
-    return bool(
-        Authenticator.objects.filter(user__username=plain_name(username), type=Authenticator.Type.TOTP).exists()
-    )
+    return bool(Authenticator.objects.filter(user__username=plain_name(username), type=Authenticator.Type.TOTP).exists())
 
 
 def shown(username: str, *, password: str, code: str = "", act: str, at: dt.datetime) -> Viewer:

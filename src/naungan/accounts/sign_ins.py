@@ -43,9 +43,7 @@ def code_refused(sender: object, request: HttpRequest | None, user: Account, **m
     _keep("sign.refused", user, request)
 
 
-def code_shown(
-    sender: object, request: HttpRequest | None, user: Account, authenticator: Authenticator, **more: Any
-) -> None:
+def code_shown(sender: object, request: HttpRequest | None, user: Account, authenticator: Authenticator, **more: Any) -> None:
     """The code by which a second factor is set up opens nothing a second time."""
     code = request.POST.get("code", "") if request is not None else ""
     if code and authenticator.type == Authenticator.Type.TOTP:

@@ -22,10 +22,19 @@ def proposals(viewer: Viewer) -> QuerySet[Proposal]:
 
 def _tasks(viewer: Viewer, rows: list[Proposal]) -> list[Task]:
     return [
-        Task("proposals", one.act, one.proposed_by, "", one.proposed_at, one.proposed_at + WAITS,
-             int(one.content.get("amount", 0)), "branch:approvals", more=f"#p{one.pk}")
+        Task(
+            "proposals",
+            one.act,
+            one.proposed_by,
+            "",
+            one.proposed_at,
+            one.proposed_at + WAITS,
+            int(one.content.get("amount", 0)),
+            "branch:approvals",
+            more=f"#p{one.pk}",
+        )
         for one in rows
-    ]  # fmt: skip
+    ]
 
 
 PILES = (Pile("proposals", marked("Waiting for a second person"), 30, proposals, _tasks),)

@@ -34,9 +34,15 @@ class Changed(Problem):
 
 def _keep(step: str, proposal: Proposal, by: Viewer, at: dt.datetime) -> None:
     record(
-        by, f"proposal.{step}", noun=proposal.noun, subject=proposal.subject, reason=proposal.reason, at=at,
-        what=proposal.act, proposal=proposal.pk,
-    )  # fmt: skip
+        by,
+        f"proposal.{step}",
+        noun=proposal.noun,
+        subject=proposal.subject,
+        reason=proposal.reason,
+        at=at,
+        what=proposal.act,
+        proposal=proposal.pk,
+    )
 
 
 def _judge(by: Viewer, proposal: Proposal) -> None:
@@ -70,14 +76,21 @@ def propose(
         raise BadUsage("A proposal says who proposes it and why.", fix="Give --by and --reason.")
     offered = acts()[act]
     made = Proposal(
-        act=act, noun=offered.noun, subject=str(subject), content=content or {}, reason=reason.strip()[:200],
-        proposed_by=by.name[:60], proposed_account=by.account, proposed_session=by.session, proposed_at=at,
-    )  # fmt: skip
+        act=act,
+        noun=offered.noun,
+        subject=str(subject),
+        content=content or {},
+        reason=reason.strip()[:200],
+        proposed_by=by.name[:60],
+        proposed_account=by.account,
+        proposed_session=by.session,
+        proposed_at=at,
+    )
     _judge(by, made)
     made.facts = offered.rests_on(made)
-    before = Proposal.objects.select_for_update().filter(
-        noun=made.noun, subject=made.subject, approved_at=None, ended_at=None
-    ).first()  # fmt: skip
+    before = (
+        Proposal.objects.select_for_update().filter(noun=made.noun, subject=made.subject, approved_at=None, ended_at=None).first()
+    )
     if before is not None and _is_overtaken(before):
         _end(before, Proposal.Ended.CHANGED, "", at)
         _keep("change", before, by, at)
@@ -130,9 +143,7 @@ def _approve(proposal: int, by: Viewer, at: dt.datetime) -> tuple[Proposal, Any]
         found = _open(proposal)
         _judge(by, found)
         if word_of(found).is_of(by):
-            raise SamePerson(
-                "{by} proposed this; another person approves.", by=by.name, fix="Ask a colleague to approve it."
-            )
+            raise SamePerson("{by} proposed this; another person approves.", by=by.name, fix="Ask a colleague to approve it.")
         act = act_of(found)
         if act is None or _is_overtaken(found):
             _end(found, Proposal.Ended.CHANGED, "", at)

@@ -76,15 +76,26 @@ def show(as_json: AsJson = False) -> None:
     if as_json:
         print_json(
             [
-                {"username": one.username, "name": one.name, "role": one.role, "active": one.is_active,
-                 "areas": list(viewer.areas), "sponsors": sorted(viewer.sponsors)}
+                {
+                    "username": one.username,
+                    "name": one.name,
+                    "role": one.role,
+                    "active": one.is_active,
+                    "areas": list(viewer.areas),
+                    "sponsors": sorted(viewer.sponsors),
+                }
                 for one, viewer in found
             ]
-        )  # fmt: skip
+        )
         return
     rows = (
-        (one.username, one.name, one.role, "x" if one.is_active else "",
-         " ".join([*viewer.areas, *map(str, sorted(viewer.sponsors))]))
+        (
+            one.username,
+            one.name,
+            one.role,
+            "x" if one.is_active else "",
+            " ".join([*viewer.areas, *map(str, sorted(viewer.sponsors))]),
+        )
         for one, viewer in found
-    )  # fmt: skip
+    )
     table("", ("Account", "Name", "Role", "Active", "Where"), rows, numbers_from=5)

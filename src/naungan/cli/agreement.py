@@ -51,10 +51,19 @@ def add_agreement(
     from naungan.enrolment.sponsors.agreements import add_agreement as add
 
     terms = Terms(
-        number=number_, legal_basis=legal_basis, decree=decree, since=first, months=months, ceiling=ceiling, places=places,
-        below=tuple(code.strip() for code in areas.split(",") if code.strip()), programmes=chosen, max_decile=max_decile,
-        displaced=displaced, past=past,
-    )  # fmt: skip
+        number=number_,
+        legal_basis=legal_basis,
+        decree=decree,
+        since=first,
+        months=months,
+        ceiling=ceiling,
+        places=places,
+        below=tuple(code.strip() for code in areas.split(",") if code.strip()),
+        programmes=chosen,
+        max_decile=max_decile,
+        displaced=displaced,
+        past=past,
+    )
     written = add(sponsor_named(sponsor_name), terms, by=answering(by, "agreement.write"), at=now())
     lines = written.lines.count()
     if as_json:
@@ -62,8 +71,11 @@ def add_agreement(
     else:
         tell(
             "Agreement {number}: {lines} villages, {each} each, {all} in all.",
-            number=written.number, lines=number(lines), each=rupiah(ceiling), all=rupiah(written.ceiling),
-        )  # fmt: skip
+            number=written.number,
+            lines=number(lines),
+            each=rupiah(ceiling),
+            all=rupiah(written.ceiling),
+        )
 
 
 @agreement.command("past-months")
@@ -101,27 +113,39 @@ def show_agreement(
     tell("{number} of {sponsor}: {basis}", number=one.number, sponsor=one.sponsor.name, basis=one.legal_basis)
     tell(
         "{people} people, {months} months; {waiting} wait.",
-        people=number(told.people), months=number(told.person_months), waiting=number(told.waiting),
-    )  # fmt: skip
+        people=number(told.people),
+        months=number(told.person_months),
+        waiting=number(told.waiting),
+    )
     tell(
         "Of {ceiling}: {committed} committed, {given_back} given back, {left} left. Paid {paid}: {used} used, {given_back} "
         "given back.",
         **{word: rupiah(value) for word, value in told.sums.as_json().items()},
-    )  # fmt: skip
+    )
     burned = [(str(b.month), number(b.people), number(b.used), number(b.left)) for b in told.burn_down]
     if told.sums.unpaid:
         burned.append((say("Committed, not paid yet"), "", number(told.sums.unpaid), number(told.sums.left)))
     table("Burn-down", ("Month", "People", "Used", "Left"), burned)
-    table("By area", ("Area", "People", "Waiting", *WORDS.values()),
-          ((f"{r['code']} {r['name']}", *(number(r[name]) for name in ("taken", "waiting", *WORDS))) for r in rows))  # fmt: skip
+    table(
+        "By area",
+        ("Area", "People", "Waiting", *WORDS.values()),
+        ((f"{r['code']} {r['name']}", *(number(r[name]) for name in ("taken", "waiting", *WORDS))) for r in rows),
+    )
 
 
 def _document(told: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
     one = told.agreement
     return {
-        "agreement": one.number, "sponsor": one.sponsor.name, "legal_basis": one.legal_basis, "decree": one.decree_id,
-        "programmes": programme_words(one.programmes), "people": told.people, "person_months": told.person_months,
-        **told.sums.as_json(), "waiting": told.waiting, "verdicts": told.verdicts,
+        "agreement": one.number,
+        "sponsor": one.sponsor.name,
+        "legal_basis": one.legal_basis,
+        "decree": one.decree_id,
+        "programmes": programme_words(one.programmes),
+        "people": told.people,
+        "person_months": told.person_months,
+        **told.sums.as_json(),
+        "waiting": told.waiting,
+        "verdicts": told.verdicts,
         "burn_down": [{"month": str(b.month), "people": b.people, "used": b.used, "left": b.left} for b in told.burn_down],
         "areas": rows,
-    }  # fmt: skip
+    }

@@ -25,16 +25,25 @@ def trail(
     events = AuditEvent.objects.order_by("-pk")
     rows = list((events.filter(actor=actor) if actor else events)[:limit])
     if as_json:
-        print_json([{"at": one.at.isoformat(), "actor": one.actor, "act": one.act, "noun": one.noun, "subject": one.subject,
-                     "reason": one.reason, "origin": one.origin} for one in rows])  # fmt: skip
+        print_json(
+            [
+                {
+                    "at": one.at.isoformat(),
+                    "actor": one.actor,
+                    "act": one.act,
+                    "noun": one.noun,
+                    "subject": one.subject,
+                    "reason": one.reason,
+                    "origin": one.origin,
+                }
+                for one in rows
+            ]
+        )
         return
     table(
         "",
         ("When", "Who", "What", "Of", "Why"),
-        (
-            (one.at.isoformat(timespec="seconds"), one.actor, one.act, f"{one.noun} {one.subject}", one.reason)
-            for one in rows
-        ),
+        ((one.at.isoformat(timespec="seconds"), one.actor, one.act, f"{one.noun} {one.subject}", one.reason) for one in rows),
         numbers_from=5,
     )
 

@@ -71,14 +71,8 @@ def _read(name: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_number, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        why = (
-            str(error)
-            if isinstance(error, json.JSONDecodeError | _Unsound)
-            else say("nested too deeply, or a number too long")
-        )
-        raise BadUsage(
-            "{name} is not JSON: {why}.", name=name, why=why, fix="Mend it; `docs/benefits.md` shows cases."
-        ) from None
+        why = str(error) if isinstance(error, json.JSONDecodeError | _Unsound) else say("nested too deeply, or a number too long")
+        raise BadUsage("{name} is not JSON: {why}.", name=name, why=why, fix="Mend it; `docs/benefits.md` shows cases.") from None
 
 
 def _text(path: Path) -> str:
@@ -114,9 +108,7 @@ def _document(answer: Answer, explain: bool) -> dict[str, Any]:
         "total": answer.total,
         "due_now": answer.due_now,
         "committed": answer.committed,
-        "stops": [
-            {"line": line.code, "question": line.question or None, "why": why_stopped(line)} for line in answer.stops
-        ],
+        "stops": [{"line": line.code, "question": line.question or None, "why": why_stopped(line)} for line in answer.stops],
     }
     if answer.survivors is not None:
         document["survivors"] = answer.survivors | {"fund_keeps": answer.fund_keeps}
@@ -160,8 +152,9 @@ def _tell_total(answer: Answer) -> None:
     if answer.committed:
         tell(
             "Of that {now} is due now; {later} is for later school years, paid year by year.",
-            now=rupiah(answer.due_now), later=rupiah(answer.committed),
-        )  # fmt: skip
+            now=rupiah(answer.due_now),
+            later=rupiah(answer.committed),
+        )
     if answer.survivors is not None:
         words = [say(heading(Relation.read(one))) for one in answer.survivors["receive"]]
         if words:

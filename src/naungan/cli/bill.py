@@ -81,9 +81,7 @@ def write(
 
     membership = membership_of(nik, on=wib_day(at))
     _print(
-        _document(
-            bill_member(membership.pk, months=months, programmes=chosen, restart=restart, by=machine_user(), at=at)
-        ),
+        _document(bill_member(membership.pk, months=months, programmes=chosen, restart=restart, by=machine_user(), at=at)),
         as_json,
     )
 
@@ -108,9 +106,7 @@ def group(
     open_house()
     from naungan.contributions.bills.groups import bill_group
 
-    written, left_out = bill_group(
-        niks, payer=payer, kind=payer_kind, months=months, programmes=chosen, by=machine_user(), at=at
-    )
+    written, left_out = bill_group(niks, payer=payer, kind=payer_kind, months=months, programmes=chosen, by=machine_user(), at=at)
     document = _document(written) | {"left_out": left_out}
     if as_json:
         print_json(document)

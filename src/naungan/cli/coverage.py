@@ -26,9 +26,10 @@ def coverage(
     """Covered workers, potential, rate with interval, and where the figures come from."""
     if by != "regency" or format_ not in FORMATS:
         raise BadUsage(
-            "“{given}” is not offered.", given=by if by != "regency" else format_,
+            "“{given}” is not offered.",
+            given=by if by != "regency" else format_,
             fix="Coverage is shown --by regency, as table, csv, json or svg.",
-        )  # fmt: skip
+        )
     day = read_day(on) if on else wib_day(now())
     open_house()
     from naungan.coverage.maps import regency_map
@@ -43,12 +44,9 @@ def coverage(
         print_json([row.as_json() for row in rows])
     elif format_ == "csv":
         writer = csv.writer(sys.stdout)
-        writer.writerow(
-            ("code", "name", "on", "covered", "potential", "low", "high", "rate", "round", "method", "source")
-        )
+        writer.writerow(("code", "name", "on", "covered", "potential", "low", "high", "rate", "round", "method", "source"))
         writer.writerows(
-            (r.code, r.name, r.on, r.covered, r.potential, r.low, r.high, r.rate, r.round, r.method, r.source)
-            for r in rows
+            (r.code, r.name, r.on, r.covered, r.potential, r.low, r.high, r.rate, r.round, r.method, r.source) for r in rows
         )
     else:
         print_table(rows)

@@ -39,12 +39,8 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed makes the same people.")] = 2023,
     serve: Annotated[bool, typer.Option(help="Serve the page afterwards.")] = True,
     port: Annotated[int, typer.Option(help="Port of the page.", min=1, max=65535)] = 8011,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Empty the demonstration that is here and begin anew.")
-    ] = False,
-    since: Annotated[
-        str, typer.Option(help="First month of the programme, as 2023-01; else it runs now.", metavar="MONTH")
-    ] = "",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Empty the demonstration that is here and begin anew.")] = False,
+    since: Annotated[str, typer.Option(help="First month of the programme, as 2023-01; else it runs now.", metavar="MONTH")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Enrol a province's vulnerable workers from an empty database, and show what happened. All people are invented."""
@@ -68,8 +64,14 @@ def demo(
 
     try:
         with bars:
-            story = Demo(villages=villages, rows=rows_per_village, seed=seed, progress=progress, fresh=fresh,
-                         since=Month.parse(since) if since else None).run()  # fmt: skip
+            story = Demo(
+                villages=villages,
+                rows=rows_per_village,
+                seed=seed,
+                progress=progress,
+                fresh=fresh,
+                since=Month.parse(since) if since else None,
+            ).run()
     except DemoThere:
         if not serve or as_json:
             raise
@@ -140,25 +142,36 @@ def tell_story(story: Story) -> None:
     out.print()
     tell(
         "{sponsor} pays for {people} people, {months} months in all, in {villages} villages. All of them are invented.",
-        sponsor=story.agreement.sponsor.name, people=number(told.people), months=number(told.person_months),
+        sponsor=story.agreement.sponsor.name,
+        people=number(told.people),
+        months=number(told.person_months),
         villages=number(len(told.villages)),
-    )  # fmt: skip
+    )
     tell(
         "Of {ceiling}, {used} is used and {left} left; {overspent} villages overspent; {waiting} people wait for a place.",
-        ceiling=rupiah(told.sums.ceiling), used=rupiah(told.sums.used), left=rupiah(told.left),
-        overspent=told.overspent, waiting=number(told.waiting),
-    )  # fmt: skip
+        ceiling=rupiah(told.sums.ceiling),
+        used=rupiah(told.sums.used),
+        left=rupiah(told.left),
+        overspent=told.overspent,
+        waiting=number(told.waiting),
+    )
     out.print()
-    table("Verdicts: planted in the rosters, and found", ("Verdict", "Planted", "Found"),
-          ((code, number(story.planted.get(code, 0)), number(story.found.get(code, 0))) for code in CODES))  # fmt: skip
+    table(
+        "Verdicts: planted in the rosters, and found",
+        ("Verdict", "Planted", "Found"),
+        ((code, number(story.planted.get(code, 0)), number(story.found.get(code, 0))) for code in CODES),
+    )
     planted = story.planted.get("duplicate.person", 0)
     missed = planted - story.found.get("duplicate.person", 0)
     tell(
         "Wrongly refused: {refused}. Wrongly accepted: {accepted} (the same person under another NIK: {missed} of {planted} "
         "missed, {rate}).",
-        refused=story.wrongly_refused, accepted=story.wrongly_accepted, missed=missed, planted=planted,
+        refused=story.wrongly_refused,
+        accepted=story.wrongly_accepted,
+        missed=missed,
+        planted=planted,
         rate=percent(missed / planted if planted else 0),
-    )  # fmt: skip
+    )
     out.print()
     tell("Covered on {day}, of workers who could be covered:", day=story.on)
     print_table(list(story.coverage))
@@ -171,5 +184,8 @@ def tell_story(story: Story) -> None:
     tell_sign_ins(story)
     tell("Rosters, annotated workbooks and the map: {folder}", folder=story.files["map"].rsplit("/", 1)[0])
     seconds = story.seconds
-    tell("{total} seconds in all, {enrolment} of them checking and enrolling.",
-         total=round(seconds["total"]), enrolment=round(seconds["enrolment"]))  # fmt: skip
+    tell(
+        "{total} seconds in all, {enrolment} of them checking and enrolling.",
+        total=round(seconds["total"]),
+        enrolment=round(seconds["enrolment"]),
+    )

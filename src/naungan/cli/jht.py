@@ -30,9 +30,7 @@ def declare(
 
 
 @jht.command("credit")
-def credit(
-    year: Annotated[int, typer.Argument(help="A year that is over.")], on: On = "", as_json: AsJson = False
-) -> None:
+def credit(year: Annotated[int, typer.Argument(help="A year that is over.")], on: On = "", as_json: AsJson = False) -> None:
     """Credit a year's declared return to every account; safe to repeat."""
     at = moment(on)
     open_house()

@@ -48,9 +48,14 @@ def show_timeline(
     spans = timeline(entry)
     if as_json:
         print_json(
-            {"code": code, "title": entry.title, "unit": entry.unit, "before": entry.before,
-             "values": [asdict(span) for span in spans]}
-        )  # fmt: skip
+            {
+                "code": code,
+                "title": entry.title,
+                "unit": entry.unit,
+                "before": entry.before,
+                "values": [asdict(span) for span in spans],
+            }
+        )
         return
     show(f"{code}: {say(entry.title)}")
     tell("Unit: {unit}", unit=entry.unit)
@@ -79,9 +84,7 @@ def _list(as_json: bool) -> None:
     if as_json:
         print_json([{"code": code, "title": entry.title, "unit": entry.unit} for code, entry in entries.items()])
         return
-    table(
-        "", ("Parameter", "What it is"), ((code, say(entry.title)) for code, entry in entries.items()), numbers_from=9
-    )
+    table("", ("Parameter", "What it is"), ((code, say(entry.title)) for code, entry in entries.items()), numbers_from=9)
 
 
 def _value(value: Any, entry: Entry) -> str:
@@ -110,9 +113,7 @@ def questions(as_json: AsJson = False) -> None:
         rows_of = {code: using.entry(code).rows for code in codes}
         answers = sorted({row.source for found in rows_of.values() for row in found if row.confidence == "decided"})
         still_open = [
-            code
-            for code, found in rows_of.items()
-            if any(row.confidence == "low" and row.question == name for row in found)
+            code for code, found in rows_of.items() if any(row.confidence == "low" and row.question == name for row in found)
         ]
         rows.append(
             {
@@ -143,12 +144,8 @@ def questions(as_json: AsJson = False) -> None:
 
 @law.command()
 def diff(
-    overlay: Annotated[
-        Path, typer.Argument(help="A YAML file of changes (docs/regulation/relief-ends.md), or of answers.")
-    ],
-    members: Annotated[
-        Path | None, typer.Option(help="A Parquet file of members: who gains, who loses, how much.")
-    ] = None,
+    overlay: Annotated[Path, typer.Argument(help="A YAML file of changes (docs/regulation/relief-ends.md), or of answers.")],
+    members: Annotated[Path | None, typer.Option(help="A Parquet file of members: who gains, who loses, how much.")] = None,
     since: Annotated[str, typer.Option("--from", help="First month; left out: the first month of the change.")] = "",
     months: Annotated[int, typer.Option(help="How many months; left out: those of the change, at most 12.")] = 0,
     as_json: AsJson = False,
@@ -156,9 +153,7 @@ def diff(
     """What a reform changes: the parameters, example families, and, with a file of members, everyone by month and fund."""
     using, reform = read_reform(overlay)
     if not 0 <= months <= LONGEST:
-        raise BadUsage(
-            "{given} months were asked for.", given=months, longest=LONGEST, fix="Ask for 1 to {longest} months."
-        )
+        raise BadUsage("{given} months were asked for.", given=months, longest=LONGEST, fix="Ask for 1 to {longest} months.")
     is_answer = any(change.row.confidence == "decided" for change in reform.changes)
     chosen = turns_of(using, reform) if is_answer and not months else months_of(reform, months)
     if since:
@@ -222,9 +217,13 @@ def _changes(reform: Overlay, using: Law) -> Iterator[tuple[str, ...]]:
 
 def _family(one: Compared) -> dict[str, object]:
     return {
-        "family": one.family.code, "title": say(one.family.title), "what": one.what, "month": str(one.month),
-        "before": one.before, "after": one.after,
-    }  # fmt: skip
+        "family": one.family.code,
+        "title": say(one.family.title),
+        "what": one.what,
+        "month": str(one.month),
+        "before": one.before,
+        "after": one.after,
+    }
 
 
 def _money(amount: int | None) -> str:
@@ -250,11 +249,15 @@ WHAT = {
 def _show_families(families: list[Compared]) -> None:
     rows = [
         (
-            say(one.family.title), say(WHAT[one.what]), str(one.month), _money(one.before), _money(one.after),
+            say(one.family.title),
+            say(WHAT[one.what]),
+            str(one.month),
+            _money(one.before),
+            _money(one.after),
             _change(one.before, one.after),
         )
         for one in families
-    ]  # fmt: skip
+    ]
     table("Example families (invented)", ("Family", "What", "Month", "Before", "After", "Change"), rows, numbers_from=3)
 
 
@@ -267,11 +270,16 @@ def _show_members(weighed: Weighed) -> None:
         )
     rows = [
         (
-            str(one.month), one.fund.upper(), number(one.before), number(one.after), _change(one.before, one.after),
-            number(one.more), number(one.less),
+            str(one.month),
+            one.fund.upper(),
+            number(one.before),
+            number(one.after),
+            _change(one.before, one.after),
+            number(one.more),
+            number(one.less),
         )
         for one in weighed.funds
-    ]  # fmt: skip
+    ]
     for fund in dict.fromkeys(one.fund for one in weighed.funds):
         before = sum(one.before for one in weighed.funds if one.fund == fund)
         after = sum(one.after for one in weighed.funds if one.fund == fund)
@@ -285,11 +293,14 @@ def _show_members(weighed: Weighed) -> None:
     if weighed.benefits:
         shown = [
             (
-                str(one.month), say(WHAT[one.benefit]), number(one.gain), number(one.lose),
+                str(one.month),
+                say(WHAT[one.benefit]),
+                number(one.gain),
+                number(one.lose),
                 number(round(one.difference / (one.gain + one.lose))),
             )
             for one in weighed.benefits
-        ]  # fmt: skip
+        ]
         table(
             "Benefits, if the event came in that month: who would gain or lose, and how much a claim on average",
             ("Month", "Benefit", "Gain", "Lose", "Change of a claim"),

@@ -49,9 +49,7 @@ def balance(as_json: AsJson = False) -> None:
 
 
 @ledger.command("journal")
-def journal(
-    reference: Annotated[str, typer.Argument(help="Reference, such as payment:12.")], as_json: AsJson = False
-) -> None:
+def journal(reference: Annotated[str, typer.Argument(help="Reference, such as payment:12.")], as_json: AsJson = False) -> None:
     """One journal with its entries."""
     open_house()
     from naungan.ledger.queries import journal as find

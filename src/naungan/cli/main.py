@@ -50,11 +50,26 @@ ROOMS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
     "Law and prices": {"quote": quote, "plan": plan, "benefit": benefit, "law": law},
     "People": {"member": member, "status": status, "mandate": mandate, "jht": jht},
     "Sponsors and their lists": {"sponsor": sponsor, "agreement": agreement, "roster": roster, "coverage": coverage},
-    "Money": {"bill": bill, "pot": pot, "payments": payments, "proposal": proposal, "month": month,
-              "ledger": ledger, "partner": partner},
-    "The house": {"account": account, "program": program, "audit": audit, "check": check, "work": work, "outbox": outbox,
-                  "db": db, "sandbox": sandbox},
-}  # fmt: skip
+    "Money": {
+        "bill": bill,
+        "pot": pot,
+        "payments": payments,
+        "proposal": proposal,
+        "month": month,
+        "ledger": ledger,
+        "partner": partner,
+    },
+    "The house": {
+        "account": account,
+        "program": program,
+        "audit": audit,
+        "check": check,
+        "work": work,
+        "outbox": outbox,
+        "db": db,
+        "sandbox": sandbox,
+    },
+}
 """Commands as a reader looks for them."""
 
 

@@ -50,15 +50,11 @@ def give(
         months=months,
         programmes=chosen,
     )
-    tell(
-        "Mandate {number} is kept. Each charge is told three days before; stop it: naungan mandate stop", number=kept.pk
-    )
+    tell("Mandate {number} is kept. Each charge is told three days before; stop it: naungan mandate stop", number=kept.pk)
 
 
 @mandate.command("stop")
-def stop(
-    nik: Nik, why: Annotated[str, typer.Option(help="Why, for the record.")] = "asked by the member", on: On = ""
-) -> None:
+def stop(nik: Nik, why: Annotated[str, typer.Option(help="Why, for the record.")] = "asked by the member", on: On = "") -> None:
     """Stop a member's mandate at once: nothing more leaves."""
     at = moment(on)
     open_house()

@@ -62,22 +62,56 @@ def add(
     works = [_work(one) for one in work or []]
     if is_seen:
         made = enrol_at_counter(
-            nik, name=name, income=amount, area=area, phone=phone, occupation=occupation, language=language, kind=kind,
-            birth_date=birth, sex=sex, kk=kk, works=works, by=who, at=at, is_synthetic=synthetic,
-        )  # fmt: skip
+            nik,
+            name=name,
+            income=amount,
+            area=area,
+            phone=phone,
+            occupation=occupation,
+            language=language,
+            kind=kind,
+            birth_date=birth,
+            sex=sex,
+            kk=kk,
+            works=works,
+            by=who,
+            at=at,
+            is_synthetic=synthetic,
+        )
     else:
         made = enrol_person(
-            nik, name=name, income=amount, area=area, phone=phone, occupation=occupation, language=language, kind=kind,
-            birth_date=birth, sex=sex, kk=kk, works=works, by=who, at=at, is_synthetic=synthetic,
-            channel=channel_of(Channel.Kind.BRANCH, on=wib_day(at)), how=Origin.How.BRANCH,
-        )  # fmt: skip
+            nik,
+            name=name,
+            income=amount,
+            area=area,
+            phone=phone,
+            occupation=occupation,
+            language=language,
+            kind=kind,
+            birth_date=birth,
+            sex=sex,
+            kk=kk,
+            works=works,
+            by=who,
+            at=at,
+            is_synthetic=synthetic,
+            channel=channel_of(Channel.Kind.BRANCH, on=wib_day(at)),
+            how=Origin.How.BRANCH,
+        )
     if not isinstance(made, Person):
         fix = "A colleague says the second word: the claim waits in the queue."
         raise Claimed("This NIK is registered under another name or telephone.", fix=fix)
     person = made
     if as_json:
-        print_json({"membership": person.membership, "number": person.number, "next_month": person.price, "is_new": person.is_new,
-                    "doubts": list(person.doubts)})  # fmt: skip
+        print_json(
+            {
+                "membership": person.membership,
+                "number": person.number,
+                "next_month": person.price,
+                "is_new": person.is_new,
+                "doubts": list(person.doubts),
+            }
+        )
         return
     tell(
         "Membership {membership}. Any amount may be paid to number {number} at any time; {price} buy a month.",

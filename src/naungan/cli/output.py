@@ -28,14 +28,10 @@ def print_json(document: Any) -> None:
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
-def table(
-    title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1, last: int = 99
-) -> None:
+def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, numbers_from: int = 1, last: int = 99) -> None:
     """Print a table; columns from `numbers_from` up to `last` are figures: they stand right and are never cut or wrapped."""
     if title:
-        out.print(
-            say(title), style="italic", markup=False
-        )  # not the table's own, which wraps at the width of its columns
+        out.print(say(title), style="italic", markup=False)  # not the table's own, which wraps at the width of its columns
     drawn = Table(header_style="bold", box=None, pad_edge=False)
     cells = [[escape(cell) for cell in row] for row in rows]
     for place, head in enumerate(heads):
@@ -91,9 +87,7 @@ def read_day(text: str) -> dt.date:
             return dt.date.fromisoformat(text)
         raise ValueError
     except ValueError:
-        raise BadUsage(
-            "“{given}” is not a day.", given=text, fix="Write year, month and day, such as 2026-11-20."
-        ) from None
+        raise BadUsage("“{given}” is not a day.", given=text, fix="Write year, month and day, such as 2026-11-20.") from None
 
 
 def read_hour(text: str) -> dt.time:
@@ -110,9 +104,7 @@ def read_rupiah(text: str) -> int:
     """Return a whole sum of rupiah, as `lib.money` reads it. Raises BadUsage."""
     amount = money.read_rupiah(text)
     if amount is None:
-        raise BadUsage(
-            "“{given}” is not a sum of rupiah.", given=text, fix="Write whole rupiah, such as 1000000 or “1,5 juta”."
-        )
+        raise BadUsage("“{given}” is not a sum of rupiah.", given=text, fix="Write whole rupiah, such as 1000000 or “1,5 juta”.")
     return amount
 
 

@@ -92,9 +92,7 @@ def key(
 
 
 @partner.command("show")
-def show(
-    code: Annotated[str, typer.Argument(help="The partner; left out: all.")] = "", as_json: AsJson = False
-) -> None:
+def show(code: Annotated[str, typer.Argument(help="The partner; left out: all.")] = "", as_json: AsJson = False) -> None:
     """Show partners, their profiles and the names of their keys; never a key."""
     open_house()
     from naungan.partners.models import Partner
@@ -131,9 +129,7 @@ def calls(as_json: AsJson = False) -> None:
 
     rows = list(Call.objects.select_related("partner").exclude(state=Call.State.DONE).order_by("-pk")[:200])
     if as_json:
-        print_json(
-            [{"reference": one.reference, "service": one.service, "state": one.state, "code": one.code} for one in rows]
-        )
+        print_json([{"reference": one.reference, "service": one.service, "state": one.state, "code": one.code} for one in rows])
         return
     table(
         "",

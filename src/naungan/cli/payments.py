@@ -19,20 +19,14 @@ Reason = Annotated[str, typer.Option(help="Why, in words that an auditor reads."
 
 @payments.command("post")
 def post(
-    file: Annotated[
-        Path, typer.Argument(help="Settlement file; without a profile a CSV: external_id, bill, amount, paid_at.")
-    ],
+    file: Annotated[Path, typer.Argument(help="Settlement file; without a profile a CSV: external_id, bill, amount, paid_at.")],
     source: Annotated[
         str,
-        typer.Option(
-            help="Who sends the file: a partner's code. With the external id it makes a payment unique for ever."
-        ),
+        typer.Option(help="Who sends the file: a partner's code. With the external id it makes a payment unique for ever."),
     ],
     profile: Annotated[
         str,
-        typer.Option(
-            help="plain, sandbox, retail, or a YAML file: how the file is written; left out: as the partner's."
-        ),
+        typer.Option(help="plain, sandbox, retail, or a YAML file: how the file is written; left out: as the partner's."),
     ] = "",
     settled_on: Annotated[str, typer.Option(help="The day the collector pays us; left out: today.")] = "",
     fee: Annotated[
@@ -149,18 +143,24 @@ def statement(
     if as_json:
         print_json(
             {
-                "lines": done.lines, "settled": done.settled, "unexplained": done.unexplained,
-                "seen_before": done.seen_before, "codes": done.codes, "repeated": done.repeated,
+                "lines": done.lines,
+                "settled": done.settled,
+                "unexplained": done.unexplained,
+                "seen_before": done.seen_before,
+                "codes": done.codes,
+                "repeated": done.repeated,
             }
-        )  # fmt: skip
+        )
         return
     if done.repeated:
         tell("This statement was taken in before; nothing changed.")
     tell(
         "{lines} lines: {settled} settle a file, {seen} were told before, {unexplained} wait for a person.",
-        lines=number(done.lines), settled=number(done.settled), seen=number(done.seen_before),
+        lines=number(done.lines),
+        settled=number(done.settled),
+        seen=number(done.seen_before),
         unexplained=number(done.unexplained),
-    )  # fmt: skip
+    )
     if not done.lines:
         tell("A day without movement.")
     point = "." if reader_language() == "en" else ","
@@ -168,8 +168,11 @@ def statement(
         sen = f"{point}{abs(line.sen):02d}" if line.sen else ""
         tell(
             "Line {line}, {day}, {amount}: {why}",
-            line=line.number, day=f"{line.booked_on:%Y-%m-%d}", amount=rupiah(line.amount) + sen, why=say(STATEMENT[line.code]),
-        )  # fmt: skip
+            line=line.number,
+            day=f"{line.booked_on:%Y-%m-%d}",
+            amount=rupiah(line.amount) + sen,
+            why=say(STATEMENT[line.code]),
+        )
     if done.waiting:
         tell("They wait as differences: naungan payments breaks")
 
@@ -181,16 +184,12 @@ STATEMENT = {
     "not_whole": marked("has sen, such as interest or tax: no file is settled by it."),
     "other_currency": marked("is not in rupiah; nothing is booked of it."),
     "unreadable": marked("cannot be read; all other lines were. Ask the bank."),
-    "alike": marked(
-        "is like a line told before, without a reference and at another balance: another one, or the same again?"
-    ),
+    "alike": marked("is like a line told before, without a reference and at another balance: another one, or the same again?"),
 }
 
 
 @payments.command("breaks")
-def breaks(
-    source: Annotated[str, typer.Option(help="One collector; left out: all.")] = "", as_json: AsJson = False
-) -> None:
+def breaks(source: Annotated[str, typer.Option(help="One collector; left out: all.")] = "", as_json: AsJson = False) -> None:
     """Differences between notices, files, books and our account that wait for somebody, oldest first."""
     open_house()
     from naungan.contributions.settlement.commands import open_breaks
@@ -331,9 +330,7 @@ def explain(
 
 @payments.command("payout")
 def payout(
-    owner: Annotated[
-        str, typer.Argument(help="Whom we owe, as naungan ledger balance writes it: payer:7, payment:9, pot:3.")
-    ],
+    owner: Annotated[str, typer.Argument(help="Whom we owe, as naungan ledger balance writes it: payer:7, payment:9, pot:3.")],
     partner: Annotated[str, typer.Option(help="The bank that sends it.")],
     bank: Annotated[str, typer.Option(help="Bank code of the account.")],
     account: Annotated[str, typer.Option(help="Number of the account.")],

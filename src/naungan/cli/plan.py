@@ -29,33 +29,41 @@ def plan(
     if areas < 1:
         raise BadUsage("{given} areas were asked for.", given=areas, fix="Give 1 or more.")
     money = share_of(read_rupiah(grant), read_share(share))
-    one = plan_area(
-        money, payer=PayerKind.read(payer), since=Month.parse(since), months=months, sector=Sector.read(sector)
-    )
+    one = plan_area(money, payer=PayerKind.read(payer), since=Month.parse(since), months=months, sector=Sector.read(sector))
     document = {
         "per_area": {
-            "full_people": one.full_people, "part_people": one.part_people, "part_months": one.part_months,
-            "spent": one.spent, "left": one.left,
+            "full_people": one.full_people,
+            "part_people": one.part_people,
+            "part_months": one.part_months,
+            "spent": one.spent,
+            "left": one.left,
         },
         "people": areas * (one.full_people + one.part_people),
         "person_months": areas * one.person_months(months),
         "spent": areas * one.spent,
         "left": areas * one.left,
-    }  # fmt: skip
+    }
     if as_json:
         print_json(document)
         return
     tell(
         "Each area: {full} people for {months} months, {part} for {part_months}; {spent} spent, {left} left of {money}.",
-        full=number(one.full_people), months=months, part=one.part_people, part_months=one.part_months,
-        spent=rupiah(one.spent), left=rupiah(one.left), money=rupiah(money),
-    )  # fmt: skip
+        full=number(one.full_people),
+        months=months,
+        part=one.part_people,
+        part_months=one.part_months,
+        spent=rupiah(one.spent),
+        left=rupiah(one.left),
+        money=rupiah(money),
+    )
     tell(
         "All {areas} areas: {people} people, {person_months} months; {spent} spent, {left} left.",
-        areas=number(areas), people=number(areas * (one.full_people + one.part_people)),
-        person_months=number(areas * one.person_months(months)), spent=rupiah(areas * one.spent),
+        areas=number(areas),
+        people=number(areas * (one.full_people + one.part_people)),
+        person_months=number(areas * one.person_months(months)),
+        spent=rupiah(areas * one.spent),
         left=rupiah(areas * one.left),
-    )  # fmt: skip
+    )
 
 
 def read_share(text: str) -> Decimal:

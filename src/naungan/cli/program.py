@@ -16,9 +16,7 @@ program = typer.Typer(no_args_is_help=True, help="Programs that call the API.")
 @program.command("add")
 def add_program(
     name: Annotated[str, typer.Argument(help="Name of the program, as the audit trail shows it.")],
-    scopes: Annotated[
-        str, typer.Option(help="What it may do: quote;enrol;bill;status;roster;coverage;agreement;registry.")
-    ],
+    scopes: Annotated[str, typer.Option(help="What it may do: quote;enrol;bill;status;roster;coverage;agreement;registry.")],
     areas: Annotated[str, typer.Option(help="Codes of the areas whose members it sees.")] = "",
     sponsors: Annotated[str, typer.Option(help="Names of the sponsors it acts for.")] = "",
     *,
@@ -34,9 +32,15 @@ def add_program(
     from naungan.accounts.commands import add_program as make
 
     made, text = make(
-        name, scopes=parts_of(scopes), areas=parts_of(areas), sponsors=parts_of(sponsors), per_minute=per_minute,
-        public_key=public_key.read_text("ascii", errors="replace") if public_key else "", by=managing(by), at=now(),
-    )  # fmt: skip
+        name,
+        scopes=parts_of(scopes),
+        areas=parts_of(areas),
+        sponsors=parts_of(sponsors),
+        per_minute=per_minute,
+        public_key=public_key.read_text("ascii", errors="replace") if public_key else "",
+        by=managing(by),
+        at=now(),
+    )
     tell("Token of {name}, shown this once: {token}", name=made.name, token=text)
 
 

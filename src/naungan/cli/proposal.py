@@ -23,11 +23,20 @@ def show(as_json: AsJson = False) -> None:
 
     rows = Proposal.objects.filter(approved_at=None, ended_at=None).order_by("pk")
     if as_json:
-        print_json([
-            {"number": one.pk, "act": one.act, "noun": one.noun, "subject": one.subject, "reason": one.reason,
-             "proposed_by": one.proposed_by, "proposed_at": one.proposed_at.isoformat()}
-            for one in rows
-        ])  # fmt: skip
+        print_json(
+            [
+                {
+                    "number": one.pk,
+                    "act": one.act,
+                    "noun": one.noun,
+                    "subject": one.subject,
+                    "reason": one.reason,
+                    "proposed_by": one.proposed_by,
+                    "proposed_at": one.proposed_at.isoformat(),
+                }
+                for one in rows
+            ]
+        )
         return
     called = words("reason")
     shown = ((str(one.pk), say(called.get(one.act, one.act)), one.subject, one.reason, one.proposed_by) for one in rows)
@@ -44,8 +53,10 @@ def approve(number: Number, by: Officer, on: On = "") -> None:
     done, _ = do(number, by=acting(by, "proposal.approve"), at=moment(on))
     tell(
         "Done: {act}, proposed by {first}, approved by {second}.",
-        act=say(words("reason").get(done.act, done.act)), first=done.proposed_by, second=done.approved_by,
-    )  # fmt: skip
+        act=say(words("reason").get(done.act, done.act)),
+        first=done.proposed_by,
+        second=done.approved_by,
+    )
 
 
 @proposal.command("refuse")

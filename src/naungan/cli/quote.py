@@ -40,9 +40,7 @@ SEGMENTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def quote(
     income: Annotated[str, typer.Option(help="bpu: declared income a month, in rupiah.")] = "",
     since: Annotated[str, typer.Option("--from", help="First month of cover, as 2026-11; left out: this month.")] = "",
-    months: Annotated[
-        int | None, typer.Option(help="How many months, 1 to 12; pmi: 6, 12 or 24 months of contract.")
-    ] = None,
+    months: Annotated[int | None, typer.Option(help="How many months, 1 to 12; pmi: 6, 12 or 24 months of contract.")] = None,
     programmes: Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht; pu: also jp,jkp.")] = "",
     sector: Annotated[str, typer.Option(help="bpu: transport or other.")] = "",
     payer: Annotated[str, typer.Option(help="bpu: self, donor, csr, apbn, apbd, apbdes or platform.")] = "",
@@ -63,10 +61,24 @@ def quote(
 ) -> None:
     """Price of each month of cover and the total, with the rule behind each."""
     given: Given = {
-        "income": income, "months": months, "programmes": programmes, "sector": sector, "payer": payer, "kind": kind,
-        "member_since": member_since, "settled_through": settled_through, "paid": paid, "wage": wage, "risk": risk,
-        "firm": firm, "born": born, "contract": contract, "wages": wages, "via": via, "extra": extra,
-    }  # fmt: skip
+        "income": income,
+        "months": months,
+        "programmes": programmes,
+        "sector": sector,
+        "payer": payer,
+        "kind": kind,
+        "member_since": member_since,
+        "settled_through": settled_through,
+        "paid": paid,
+        "wage": wage,
+        "risk": risk,
+        "firm": firm,
+        "born": born,
+        "contract": contract,
+        "wages": wages,
+        "via": via,
+        "extra": extra,
+    }
     _check_options(segment, given)
     signed = read_day(since) if segment == "pmi" and len(since) > len("2026-11") else None
     first = Month.of(signed) if signed else Month.parse(since) if since else Month.of(wib_day(now()))
@@ -91,18 +103,12 @@ def quote(
             settled_through=_month(settled_through),
         )
         if kind == "employer" and "jht" not in programmes:
-            note(
-                "Members who employ others owe JHT as well since 2021-04 (Permenaker 5/2021): add --programmes jkk,jkm,jht."
-            )
+            note("Members who employ others owe JHT as well since 2021-04 (Permenaker 5/2021): add --programmes jkk,jkm,jht.")
         _tell_bpu(answer, paid, as_json)
     elif segment == "pu":
         _tell_pu(_wage_months(given, first), as_json)
     elif segment == "jakon":
-        lines = (
-            of_contract(first, contract=read_rupiah(contract))
-            if contract
-            else of_wages(first, wages=read_rupiah(wages))
-        )
+        lines = of_contract(first, contract=read_rupiah(contract)) if contract else of_wages(first, wages=read_rupiah(wages))
         _tell_lines("jakon", first, lines, as_json)
     else:
         owed = of_migrant(signed or first, via=Via.read(via), months=months or 0, extra=extra or 0)
@@ -112,26 +118,27 @@ def quote(
 def _check_options(segment: str, given: Given) -> None:
     """Refuse a segment that is not known, an option of another segment, and an option that is missing."""
     if segment not in SEGMENTS:
-        raise BadUsage(
-            "“{given}” is not known here.", given=segment, names=", ".join(SEGMENTS), fix="Choose one of: {names}."
-        )
+        raise BadUsage("“{given}” is not known here.", given=segment, names=", ".join(SEGMENTS), fix="Choose one of: {names}.")
     needed, allowed = SEGMENTS[segment]
     for name, value in given.items():
         if value not in (None, "") and name not in (*needed, *allowed):
             raise BadUsage(
                 "--{name} does not belong to the segment {segment}.",
-                name=name.replace("_", "-"), segment=segment,
+                name=name.replace("_", "-"),
+                segment=segment,
                 names=", ".join(f"--{one.replace('_', '-')}" for one in ("from", *needed, *allowed)),
                 fix="Its options are: {names}.",
-            )  # fmt: skip
+            )
     missing = [name for name in needed if given[name] in (None, "")]
     if segment == "jakon" and bool(given["contract"]) == bool(given["wages"]):
         missing = ["contract"]
     if missing:
         raise BadUsage(
             "The segment {segment} needs --{name}.",
-            segment=segment, name=missing[0], fix="Add --{name}; for jakon give either --contract or --wages.",
-        )  # fmt: skip
+            segment=segment,
+            name=missing[0],
+            fix="Add --{name}; for jakon give either --contract or --wages.",
+        )
 
 
 def _tell_bpu(answer: Quote, paid: str, as_json: bool) -> None:
@@ -141,19 +148,21 @@ def _tell_bpu(answer: Quote, paid: str, as_json: bool) -> None:
             "reference_income": answer.reference_income,
             "months": [
                 {
-                    "month": str(one.month), "jkk": one.jkk, "jkm": one.jkm, "jht": one.jht, "total": one.total,
+                    "month": str(one.month),
+                    "jkk": one.jkk,
+                    "jkm": one.jkm,
+                    "jht": one.jht,
+                    "total": one.total,
                     "rules": list(one.rules),
                 }
                 for one in answer.months
             ],
             "total": answer.total,
-        }  # fmt: skip
+        }
         print_json(document | ({} if credit is None else {"credit": credit}))
         return
     tell("Reference income: {income}", income=rupiah(answer.reference_income))
-    rows = (
-        (str(one.month), number(one.jkk), number(one.jkm), number(one.jht), number(one.total)) for one in answer.months
-    )
+    rows = ((str(one.month), number(one.jkk), number(one.jkm), number(one.jht), number(one.total)) for one in answer.months)
     table("", ("Month", "JKK", "JKM", "JHT", "Together"), rows)
     tell("Total: {total}", total=rupiah(answer.total))
     if credit is not None:
@@ -167,14 +176,10 @@ def _wage_months(given: Given, first: Month) -> list[tuple[Month, list[Charge]]]
     """Return what is owed for a wage earner, month by month."""
     firm, chosen = str(given["firm"]), str(given["programmes"])
     if firm and chosen:
-        raise BadUsage(
-            "Both --firm and --programmes were given.", fix="Give one: the size of a firm decides its programmes."
-        )
+        raise BadUsage("Both --firm and --programmes were given.", fix="Give one: the size of a firm decides its programmes.")
     count = 1 if given["months"] is None else int(given["months"])
     if not 1 <= count <= LONGEST_QUOTE:
-        raise BadUsage(
-            "{given} months were asked for.", given=count, longest=LONGEST_QUOTE, fix="Ask for 1 to {longest} months."
-        )
+        raise BadUsage("{given} months were asked for.", given=count, longest=LONGEST_QUOTE, fix="Ask for 1 to {longest} months.")
     born = read_day(str(given["born"])) if given["born"] else None
     if born is not None and born > first.first_day:
         raise BadUsage("A birth date after the first month was given.", fix="Write the birth date, such as 1970-08-17.")
@@ -216,8 +221,9 @@ def _tell_pu(months: list[tuple[Month, list[Charge]]], as_json: bool) -> None:
         table_of_lines(str(month), [one.line for one in charges])
     tell(
         "Employer {employer}, worker {worker}, state {state}; together {total}.",
-        **{who: rupiah(amount) for who, amount in totals.items()}, total=rupiah(sum(totals.values())),
-    )  # fmt: skip
+        **{who: rupiah(amount) for who, amount in totals.items()},
+        total=rupiah(sum(totals.values())),
+    )
 
 
 def _tell_lines(segment: str, month: Month, lines: tuple[Line, ...], as_json: bool) -> None:

@@ -73,9 +73,11 @@ def _read(file: Path, said: Mends) -> Candidates:
     unread = read_roster(file).unread if said.columns else ()
     if wrong := [head for head in said.columns if head not in unread]:
         raise BadUsage(
-            "No column that was not read is called “{head}”.", head=wrong[0],
-            fix="Those are: {heads}.", heads=", ".join(unread) or "–",
-        )  # fmt: skip
+            "No column that was not read is called “{head}”.",
+            head=wrong[0],
+            fix="Those are: {heads}.",
+            heads=", ".join(unread) or "–",
+        )
     return read_roster(file, said.columns)
 
 
@@ -87,9 +89,11 @@ def _said(regency: str, district: str, columns: list[str] | None, *, take_hidden
     meant = dict(one.rpartition("=")[::2] for one in columns or ())
     if wrong := [key for head, key in meant.items() if not head or key not in FIELDS]:
         raise BadUsage(
-            "“{given}” is not known here.", given=wrong[0],
-            fix="Write --column HEAD=KEY with one of: {keys}.", keys=", ".join(FIELDS),
-        )  # fmt: skip
+            "“{given}” is not known here.",
+            given=wrong[0],
+            fix="Write --column HEAD=KEY with one of: {keys}.",
+            keys=", ".join(FIELDS),
+        )
     place = {key: value for key, value in (("regency", regency), ("district", district)) if value}
     return Mends(place=place, columns=meant, takes_hidden=take_hidden)
 
@@ -124,17 +128,23 @@ def enrol(
         _print(done.checked, annotated, as_json=as_json, done=done)
 
 
-def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enrolled | None = None,
-           suggested: Sequence[str] = ()) -> None:  # fmt: skip
+def _print(
+    checked: Checked, annotated: Path | None, *, as_json: bool, done: Enrolled | None = None, suggested: Sequence[str] = ()
+) -> None:
     bill = done.bill if done else None
     document: dict[str, Any] = {
-        "rows": len(checked.rows), "blank": checked.candidates.blank, "verdicts": checked.counts(),
-        "outcomes": checked.outcomes(), "skipped_sheets": [list(one) for one in checked.candidates.skipped],
+        "rows": len(checked.rows),
+        "blank": checked.candidates.blank,
+        "verdicts": checked.counts(),
+        "outcomes": checked.outcomes(),
+        "skipped_sheets": [list(one) for one in checked.candidates.skipped],
         "unread_columns": list(checked.candidates.unread),
         "hidden_rows": [list(one) for one in checked.candidates.hidden],
         "notices": dict(checked.rows["notices"].explode().drop_nulls().value_counts().iter_rows()),
-        "suggestions": list(suggested), "annotated": str(annotated), "repeated": False,
-    }  # fmt: skip
+        "suggestions": list(suggested),
+        "annotated": str(annotated),
+        "repeated": False,
+    }
     if done is not None:
         document["list"] = done.roster.pk
         document["bill"] = {"number": bill.number, "amount": bill.amount} if bill else None
@@ -152,9 +162,7 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
     hidden = checked.candidates.hidden
     if hidden:
         rows_ = ", ".join(f"{sheet} {row}".strip() for sheet, row in hidden[:20])
-        note(
-            "{count} rows are hidden in the sheet and were not enrolled: {rows}", count=number(len(hidden)), rows=rows_
-        )
+        note("{count} rows are hidden in the sheet and were not enrolled: {rows}", count=number(len(hidden)), rows=rows_)
     if checked.candidates.unread:
         note("Columns that were not read: {names}.", names=", ".join(checked.candidates.unread))
     for suggestion in suggested:
@@ -175,8 +183,9 @@ def _print(checked: Checked, annotated: Path | None, *, as_json: bool, done: Enr
             note(
                 "{count} months are over. Say once what becomes of them: naungan agreement past-months {number} buy, skip or "
                 "next",
-                count=over, number=agreed.number,
-            )  # fmt: skip
+                count=over,
+                number=agreed.number,
+            )
     if bill:
         tell(
             "Bill {number}: {amount}. Nobody is protected before it is paid.",
@@ -204,9 +213,7 @@ def _print_repeat(done: Enrolled, *, as_json: bool) -> None:
 @roster.command("rows")
 def rows_of(
     agreement: AGREEMENT,
-    outcome: Annotated[
-        str, typer.Option(help="enrolled, waiting, aside, refused, repeated, replaced or undone.")
-    ] = "enrolled",
+    outcome: Annotated[str, typer.Option(help="enrolled, waiting, aside, refused, repeated, replaced or undone.")] = "enrolled",
     area: Annotated[str, typer.Option(help="Code of one village; left out: all.")] = "",
     as_json: AsJson = False,
 ) -> None:
@@ -227,17 +234,21 @@ def rows_of(
     if area:
         found = found.filter(area__code=area)
     listed = list(
-        found.values_list(
-            "pk", "roster", "roster__file_name", "sheet", "number", "area__code", "area__name", "verdict", "months"
-        )
+        found.values_list("pk", "roster", "roster__file_name", "sheet", "number", "area__code", "area__name", "verdict", "months")
     )
     if as_json:
         names = ("id", "list", "file", "sheet", "line", "area", "village", "verdict", "months")
         print_json([dict(zip(names, row, strict=True)) for row in listed])
         return
-    table("", ("Id", "List", "File", "Sheet", "Line", "Village", "Verdict", "Months"),
-          ((str(pk), str(list_), name, sheet, str(line), f"{code or ''} {village or ''}", verdict, str(months))
-           for pk, list_, name, sheet, line, code, village, verdict, months in listed), numbers_from=9)  # fmt: skip
+    table(
+        "",
+        ("Id", "List", "File", "Sheet", "Line", "Village", "Verdict", "Months"),
+        (
+            (str(pk), str(list_), name, sheet, str(line), f"{code or ''} {village or ''}", verdict, str(months))
+            for pk, list_, name, sheet, line, code, village, verdict, months in listed
+        ),
+        numbers_from=9,
+    )
 
 
 @roster.command("template")
@@ -268,32 +279,37 @@ def replace(
     if as_json:
         print_json(
             {
-                "left": done.left.pk, "reason": done.left.left_reason,
+                "left": done.left.pk,
+                "reason": done.left.left_reason,
                 "refunded": done.refund.amount if done.refund else 0,
                 "successor": done.successor.pk if done.successor else None,
                 "months": done.successor.months if done.successor else 0,
                 "spent": done.successor.spent if done.successor else 0,
             }
-        )  # fmt: skip
+        )
         return
     if done.is_death_open:
         tell("Her death waits for another officer, who confirms it on the page; she was told, in case she lives.")
-    tell("Row {row} has left ({reason}); {amount} came back for the unused months.",
-         row=done.left.pk, reason=reason, amount=rupiah(done.refund.amount if done.refund else 0))  # fmt: skip
+    tell(
+        "Row {row} has left ({reason}); {amount} came back for the unused months.",
+        row=done.left.pk,
+        reason=reason,
+        amount=rupiah(done.refund.amount if done.refund else 0),
+    )
     if done.successor:
-        tell("Row {row} takes the place: {months} months for {spent}.",
-             row=done.successor.pk, months=done.successor.months, spent=rupiah(done.successor.spent))  # fmt: skip
-    else:
         tell(
-            "Nobody took the place: nobody sound waits in this village, or no month is left. The money stays with the sponsor."
+            "Row {row} takes the place: {months} months for {spent}.",
+            row=done.successor.pk,
+            months=done.successor.months,
+            spent=rupiah(done.successor.spent),
         )
+    else:
+        tell("Nobody took the place: nobody sound waits in this village, or no month is left. The money stays with the sponsor.")
 
 
 @roster.command("let-in")
 def let_in(
-    row: Annotated[
-        int, typer.Argument(help="Id of a row that waits for an officer (naungan roster rows --outcome aside).")
-    ],
+    row: Annotated[int, typer.Argument(help="Id of a row that waits for an officer (naungan roster rows --outcome aside).")],
     reason: Annotated[str, typer.Option(help="What was seen, such as “KTP shown, born 2 May 1970”.")],
     by: Officer,
     refuse: Annotated[bool, typer.Option("--refuse", help="Refuse the row instead.")] = False,
@@ -314,9 +330,7 @@ def let_in(
 
 @roster.command("throw-away")
 def throw_away(
-    list_: Annotated[
-        int, typer.Argument(metavar="LIST", help="Id of a list that is not paid (naungan roster rows shows it).")
-    ],
+    list_: Annotated[int, typer.Argument(metavar="LIST", help="Id of a list that is not paid (naungan roster rows shows it).")],
     reason: Annotated[str, typer.Option(help="Why, such as “sent twice”.")],
     by: Officer,
 ) -> None:

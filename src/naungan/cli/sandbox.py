@@ -64,17 +64,13 @@ def civil(
     from naungan.partners.sandbox.civil import LIES, Citizen, CivilOffice, CivilServer
 
     if lie not in LIES:
-        raise BadUsage(
-            "“{given}” is not known here.", given=lie, names=", ".join(LIES[1:]), fix="Choose one of: {names}."
-        )
+        raise BadUsage("“{given}” is not known here.", given=lie, names=", ".join(LIES[1:]), fix="Choose one of: {names}.")
     probe("127.0.0.1", port)
     rows = pl.read_csv(people, infer_schema=False).fill_null("") if people else pl.DataFrame()
     missing = {"nik", "name", "born", "died"} - set(rows.columns) if people else set()
     if missing:
         raise BadUsage("{path} has no column {name}.", path=people, name=", ".join(sorted(missing)), fix="Add it.")
-    known = {
-        row["nik"]: Citizen(row["name"], row["born"], has_died=row["died"].strip() == "1") for row in rows.to_dicts()
-    }
+    known = {row["nik"]: Citizen(row["name"], row["born"], has_died=row["died"].strip() == "1") for row in rows.to_dicts()}
     with CivilServer(CivilOffice(known, lie), port) as server:
         tell("The sandbox registry listens; use it by {name}={url}. Ctrl-C ends it.", name=ADDRESS, url=server.url)
         server.wait()
@@ -116,9 +112,7 @@ def pay(
     if as_json:
         print_json({"code": paid.code, "kept": paid.kept, "amount": paid.amount, "request_id": paid.request_id})
     elif paid.kept:
-        tell(
-            "Paid {amount}; the bank's reference is {reference}.", amount=rupiah(paid.amount), reference=paid.reference
-        )
+        tell("Paid {amount}; the bank's reference is {reference}.", amount=rupiah(paid.amount), reference=paid.reference)
     else:
         tell("Refused with {code}; the bank gave the {amount} back.", code=paid.code, amount=rupiah(paid.amount))
     if not paid.kept:

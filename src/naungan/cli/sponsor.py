@@ -33,9 +33,7 @@ def add_sponsor(
 
 
 @sponsor.command("show")
-def show_sponsor(
-    name: Annotated[str, typer.Argument(help="Name; left out: all.")] = "", as_json: AsJson = False
-) -> None:
+def show_sponsor(name: Annotated[str, typer.Argument(help="Name; left out: all.")] = "", as_json: AsJson = False) -> None:
     """Show sponsors with their agreements."""
     open_house()
     from naungan.enrolment.models import Sponsor
@@ -44,11 +42,12 @@ def show_sponsor(
     found = [sponsor_named(name)] if name else list(Sponsor.objects.select_related("payer").order_by("name"))
     rows = [
         {
-            "sponsor": one.name, "payer": PayerKind(one.payer.kind).word,
+            "sponsor": one.name,
+            "payer": PayerKind(one.payer.kind).word,
             "agreements": list(one.agreements.order_by("number").values_list("number", flat=True)),
         }
         for one in found
-    ]  # fmt: skip
+    ]
     if as_json:
         print_json(rows)
     else:

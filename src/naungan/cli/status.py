@@ -22,9 +22,7 @@ def status(
     roster_row: Annotated[int | None, typer.Option(help="Id of a roster row, so that no NIK need be typed.")] = None,
     on: Annotated[str, typer.Option(help="The day asked about; left out: today.")] = "",
     known: Annotated[str, typer.Option(help="Only what was known on this day counts; left out: now.")] = "",
-    time: Annotated[
-        str, typer.Option(help="An hour of that day, as 09:30: cover may have begun on it by a payment.")
-    ] = "",
+    time: Annotated[str, typer.Option(help="An hour of that day, as 09:30: cover may have begun on it by a payment.")] = "",
     as_json: AsJson = False,
 ) -> None:
     """Covered or not, programmes, paid through, reason, payer, and the rows behind the answer."""
@@ -58,19 +56,30 @@ def status(
     if answer["differs"]:
         tell("On {day}: {reason}", day=day, reason=known_then(found))
     if answer["programmes"]:
-        tell("Programmes: {programmes}; covered since {since}.", programmes=", ".join(answer["programmes"]),
-             since=answer["covered_since"])  # fmt: skip
+        tell(
+            "Programmes: {programmes}; covered since {since}.",
+            programmes=", ".join(answer["programmes"]),
+            since=answer["covered_since"],
+        )
     if answer["rows"]:
         table(
             "The rows behind it",
             ("Month", "Programmes", "Bill", "Recorded", "Revoked", "JKK", "JKM", "JHT"),
             (
-                (row["month"], " ".join(row["programmes"]), row["bill"], _day(row["recorded_at"]),
-                 _day(row["revoked_at"] or ""), number(row["jkk"]), number(row["jkm"]), number(row["jht"]))
+                (
+                    row["month"],
+                    " ".join(row["programmes"]),
+                    row["bill"],
+                    _day(row["recorded_at"]),
+                    _day(row["revoked_at"] or ""),
+                    number(row["jkk"]),
+                    number(row["jkm"]),
+                    number(row["jht"]),
+                )
                 for row in answer["rows"]
             ),
             numbers_from=5,
-        )  # fmt: skip
+        )
 
 
 def _day(moment: str) -> str:

@@ -31,9 +31,7 @@ def work(
 
     if leap(now()):
         notice(now())
-        tell(
-            "The clock is far from the last sign of life: charges wait until it was said to be right (naungan month close)."
-        )
+        tell("The clock is far from the last sign of life: charges wait until it was said to be right (naungan month close).")
     counts: Counter[str] = Counter()
 
     def turn(round_: Callable[[bool], Turn]) -> Callable[[], bool]:
@@ -51,9 +49,7 @@ def work(
     loops = [Loop(one.name, turn(one.turn), every if one.every is None else one.every) for one in rounds]
     if once:
         went_well = [turn_once(loop) for loop in loops]
-        out.print(
-            ", ".join(f"{counts[name]} {name}" for name in ("charged", "sent", "asked", "messages")), markup=False
-        )
+        out.print(", ".join(f"{counts[name]} {name}" for name in ("charged", "sent", "asked", "messages")), markup=False)
         if not all(went_well):
             raise typer.Exit(1)
         return

@@ -134,10 +134,13 @@ def _of_pot(proposal: Proposal, viewer: Viewer) -> Told:
 def _of_box(proposal: Proposal, viewer: Viewer) -> Told:
     box = Pot.objects.get(pk=int(proposal.subject))
     people = box.members.filter(until=None).count()
-    return Told(lines=(
-        Said(marked("Box"), f"{box.name}, {box.number}, {rupiah(box.balance)}"),
-        Said(marked("Members"), number(people)), Said(marked("Months for each"), number(int(proposal.content["months"]))),
-    ))  # fmt: skip
+    return Told(
+        lines=(
+            Said(marked("Box"), f"{box.name}, {box.number}, {rupiah(box.balance)}"),
+            Said(marked("Members"), number(people)),
+            Said(marked("Months for each"), number(int(proposal.content["months"]))),
+        )
+    )
 
 
 def _of_break(proposal: Proposal, viewer: Viewer) -> Told:
@@ -149,19 +152,27 @@ def _of_break(proposal: Proposal, viewer: Viewer) -> Told:
 
 def _of_call(proposal: Proposal, viewer: Viewer) -> Told:
     call = Call.objects.select_related("partner").get(pk=int(proposal.subject))
-    return Told(lines=(
-        Said(marked("Call"), f"{call.partner.code}, {call.service}, {call.reference}"),
-        Said(marked("What the partner said"), say(marked("Done") if proposal.content["done"] else marked("Failed"))),
-    ))  # fmt: skip
+    return Told(
+        lines=(
+            Said(marked("Call"), f"{call.partner.code}, {call.service}, {call.reference}"),
+            Said(marked("What the partner said"), say(marked("Done") if proposal.content["done"] else marked("Failed"))),
+        )
+    )
 
 
 def _of_payout(proposal: Proposal, viewer: Viewer) -> Told:
     said = proposal.content
     account = f"{said['account']}, {said['bank']} ({said['partner']})"
-    return Told(int(said["amount"]), (
-        Said(marked("Owed to"), said["owner"]), Said(marked("Account"), account),
-        Said(marked("Name of the account"), said["name"]), Said(marked("Reference"), said["reference"]),
-    ), names=1)  # fmt: skip
+    return Told(
+        int(said["amount"]),
+        (
+            Said(marked("Owed to"), said["owner"]),
+            Said(marked("Account"), account),
+            Said(marked("Name of the account"), said["name"]),
+            Said(marked("Reference"), said["reference"]),
+        ),
+        names=1,
+    )
 
 
 ACTS = (

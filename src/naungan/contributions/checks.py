@@ -14,16 +14,12 @@ from naungan.lib.window import Window
 def bills_off(window: Window) -> Iterator[Finding]:
     """Yield each bill whose amount is not the sum of its months."""
     for row in run("contributions/check_bills", **window.values("contributions_bill")):
-        yield Finding(
-            "contributions.bill_differs", f"Bill {row['number']}: {row['amount']:,}, months {row['months']:,}."
-        )
+        yield Finding("contributions.bill_differs", f"Bill {row['number']}: {row['amount']:,}, months {row['months']:,}.")
 
 
 def paid_months_lost(window: Window) -> Iterator[Finding]:
     """Yield months that were paid and neither covered nor displaced."""
-    for row in run(
-        "contributions/check_paid_months", **window.values("contributions_payment", "contributions_displacement")
-    ):
+    for row in run("contributions/check_paid_months", **window.values("contributions_payment", "contributions_displacement")):
         yield Finding(
             "contributions.month_lost",
             f"Bill {row['number']}, membership {row['membership_id']}, month {row['month']}.",
@@ -92,9 +88,7 @@ def journals_off(window: Window) -> Iterator[Finding]:
 def pots_off(window: Window) -> Iterator[Finding]:
     """Yield pots whose kept balance is not the sum of their entries."""
     for row in run("contributions/check_pots", **window.values("contributions_pot", "contributions_potentry")):
-        yield Finding(
-            "contributions.pot_differs", f"Pot {row['number']} keeps {row['balance']:,}, entries {row['entries']:,}."
-        )
+        yield Finding("contributions.pot_differs", f"Pot {row['number']} keeps {row['balance']:,}, entries {row['entries']:,}.")
 
 
 def subledgers_off(window: Window) -> Iterator[Finding]:
@@ -103,9 +97,7 @@ def subledgers_off(window: Window) -> Iterator[Finding]:
         return
     for row in run("contributions/check_subledgers"):
         if row["held"] != row["booked"]:
-            yield Finding(
-                "contributions.subledger_differs", f"{row['fund']}: {row['held']:,} held, {row['booked']:,} booked."
-            )
+            yield Finding("contributions.subledger_differs", f"{row['fund']}: {row['held']:,} held, {row['booked']:,} booked.")
 
 
 def accounts_below_zero(window: Window) -> Iterator[Finding]:

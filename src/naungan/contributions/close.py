@@ -36,9 +36,7 @@ class Closed:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
-def close_month(
-    month: Month, *, by: Viewer, at: dt.datetime, progress: Callable[[str, int], None] | None = None
-) -> Closed:
+def close_month(month: Month, *, by: Viewer, at: dt.datetime, progress: Callable[[str, int], None] | None = None) -> Closed:
     """Bring every member up to today: mandates, pots, reminders, lapses.
 
     month     the month that is closed; not one that has not begun
@@ -62,9 +60,7 @@ def close_month(
     return closed
 
 
-def _together(
-    name: str, lanes: house.Lanes, at: dt.datetime, progress: Callable[[str, int], None] | None
-) -> dict[str, int]:
+def _together(name: str, lanes: house.Lanes, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
     """Run the lanes of a step at once, each with a connection of its own, and return what they counted together."""
     names = [name if len(lanes) == 1 else f"{name}:{lane}" for lane in range(len(lanes))]
     if len(lanes) == 1 or connection.in_atomic_block:  # what is not committed yet no other connection sees

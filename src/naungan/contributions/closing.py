@@ -30,9 +30,7 @@ def _notices(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
 
 def _pots(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
     some = list(
-        Pot.objects.filter(pk__gt=after, balance__gt=0, kind=Pot.Kind.OWN)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:POTS]
+        Pot.objects.filter(pk__gt=after, balance__gt=0, kind=Pot.Kind.OWN).order_by("pk").values_list("pk", flat=True)[:POTS]
     )
     if not some:
         return 0, {}

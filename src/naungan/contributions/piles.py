@@ -40,9 +40,7 @@ def calls(viewer: Viewer) -> QuerySet[Call]:
 
 def _proposed(viewer: Viewer) -> dict[str, Any]:
     """Which payments somebody has proposed something for already."""
-    return {
-        "proposed": {int(one) for one in proposals(viewer).filter(noun="payment").values_list("subject", flat=True)}
-    }
+    return {"proposed": {int(one) for one in proposals(viewer).filter(noun="payment").values_list("subject", flat=True)}}
 
 
 def _suspense_tasks(viewer: Viewer, rows: list[Suspense]) -> list[Task]:
@@ -51,10 +49,21 @@ def _suspense_tasks(viewer: Viewer, rows: list[Suspense]) -> list[Task]:
     tasks = []
     for one in held:
         perhaps = next(iter(found.get(one.payment_id, [])), None)
-        tasks.append(Task(
-            "suspense", one.reason, one.payment.source, "", one.since, one.since + SUSPENSE_WAITS, one.payment.amount,
-            "branch:payment", (one.payment_id,), suggestion=perhaps, is_named=perhaps is not None,
-        ))  # fmt: skip
+        tasks.append(
+            Task(
+                "suspense",
+                one.reason,
+                one.payment.source,
+                "",
+                one.since,
+                one.since + SUSPENSE_WAITS,
+                one.payment.amount,
+                "branch:payment",
+                (one.payment_id,),
+                suggestion=perhaps,
+                is_named=perhaps is not None,
+            )
+        )
     return tasks
 
 

@@ -111,10 +111,17 @@ def receipts_of(membership: int, *, limit: int = 50) -> list[Receipt]:
     """Return what was paid for a member, newest first."""
     return [
         Receipt(
-            row["payment_id"], receipt_of(row["payment_id"]), row["source"], row["paid_at"], int(row["amount"]), row["number"],
-            row["is_saved"], "" if row["payer_kind"] == PayerKind.SELF else row["payer"],
-            None if row["first"] is None else Month(row["first"]), None if row["last"] is None else Month(row["last"]),
+            row["payment_id"],
+            receipt_of(row["payment_id"]),
+            row["source"],
+            row["paid_at"],
+            int(row["amount"]),
+            row["number"],
+            row["is_saved"],
+            "" if row["payer_kind"] == PayerKind.SELF else row["payer"],
+            None if row["first"] is None else Month(row["first"]),
+            None if row["last"] is None else Month(row["last"]),
             row["is_reversed"],
         )
         for row in run("contributions/receipts", membership=membership, limit=limit)
-    ]  # fmt: skip
+    ]

@@ -71,9 +71,7 @@ def notices_of(held: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
     grace = int(in_use().during(present)["cover.grace"])
     through = np.asarray(next_due(np.full(len(held), present), held["held"].to_numpy()).through)
     months = np.unique(through)
-    ends = {
-        int(month): ((Month(month) + 1).first_day - dt.timedelta(days=1) - on).days for month in months if month >= 0
-    }
+    ends = {int(month): ((Month(month) + 1).first_day - dt.timedelta(days=1) - on).days for month in months if month >= 0}
     left = np.array([ends.get(int(month), -(10**6)) for month in months])[np.searchsorted(months, through)]
     gap = present - through
     topic = np.full(len(held), "", dtype=object)

@@ -26,15 +26,9 @@ from naungan.regulation.kinds import BASIC, PayerKind
 
 COVERED = marked("Received {amount}. You are protected {since}-{through}. Receipt {receipt}. Paid by {payer}.")
 SAVED = marked("Received {amount} into your savings {number}. Balance {balance}. Receipt {receipt}.")
-SAVED_MORE = marked(
-    "Received {amount} into your savings {number}. With {price} more it buys {since}. Receipt {receipt}."
-)
-ENDS = marked(
-    "Your protection ends on {day}. Go on for {price} a month: pay to number {number} at a bank, shop or app."
-)
-ENDS_MORE = marked(
-    "Your protection ends on {day}. {lies} lie in your savings {number}: pay {price} more there, and it goes on."
-)
+SAVED_MORE = marked("Received {amount} into your savings {number}. With {price} more it buys {since}. Receipt {receipt}.")
+ENDS = marked("Your protection ends on {day}. Go on for {price} a month: pay to number {number} at a bank, shop or app.")
+ENDS_MORE = marked("Your protection ends on {day}. {lies} lie in your savings {number}: pay {price} more there, and it goes on.")
 UNPAID = marked("{since} is not paid. Pay {price} a month to number {number} by {until}, else your protection is lost.")
 UNPAID_MORE = marked(
     "{since} is not paid. {lies} lie in your savings {number}: pay {price} more there by {until}, or it is lost."
@@ -44,9 +38,7 @@ LAPSED_MORE = marked(
     "Your protection ended with {through}. {lies} lie in your savings {number}: with {price} more it begins anew."
 )
 REVERSED = marked("Payment {receipt} was taken back. {since}-{through} are NOT protected. Ask your branch or call 175.")
-NOTICE = marked(
-    "On {day} at most {most} will be taken from your account for {since}. To stop it call 175 or your branch."
-)
+NOTICE = marked("On {day} at most {most} will be taken from your account for {since}. To stop it call 175 or your branch.")
 FAILED = marked("Your account could not be charged. Next try: {day}. You can also pay at a bank, shop or app.")
 FAILED_LAST = marked("Your account could not be charged and no try is left. Please pay at a bank, shop or app.")
 STOPPED = marked("Your standing order is stopped. Nothing more will be taken. Please pay another way.")
@@ -126,12 +118,19 @@ TOPICS = (
     Topic("member.saved", _or_more(SAVED, SAVED_MORE), is_urgent=True, knows=prices, fresh=dt.timedelta(days=1), words=_words),
     Topic("member.ends", _or_more(ENDS, ENDS_MORE), may_stop=True, knows=prices, is_moot=_is_paid, words=_priced),
     # A reminder of last month is nobody's to read.
-    Topic("member.unpaid", _or_more(UNPAID, UNPAID_MORE), may_stop=True, holds=dt.timedelta(days=31), knows=prices,
-          is_moot=_is_paid, words=_priced),
+    Topic(
+        "member.unpaid",
+        _or_more(UNPAID, UNPAID_MORE),
+        may_stop=True,
+        holds=dt.timedelta(days=31),
+        knows=prices,
+        is_moot=_is_paid,
+        words=_priced,
+    ),
     Topic("member.lapsed", _or_more(LAPSED, LAPSED_MORE), may_stop=True, knows=prices, words=_priced),
     Topic("member.reversed", REVERSED, is_urgent=True, words=_words),
     Topic("mandate.notice", NOTICE, words=_words),
     Topic("mandate.failed", _failed, words=_words),
     Topic("mandate.stopped", STOPPED, words=_words),
     Topic("mandate.above_most", ABOVE, words=_words),
-)  # fmt: skip
+)

@@ -24,8 +24,16 @@ PAYERS = {
 
 
 def _frame(values: list[dict[str, Any]], layers: list[dict[str, Any]], height: int) -> dict[str, Any]:
-    axis = {"labelColor": "currentColor", "titleColor": "currentColor", "domainColor": "currentColor", "labelFontSize": 11,
-            "tickColor": "currentColor", "gridColor": "currentColor", "gridOpacity": 0.15, "titleFontWeight": 500}  # fmt: skip
+    axis = {
+        "labelColor": "currentColor",
+        "titleColor": "currentColor",
+        "domainColor": "currentColor",
+        "labelFontSize": 11,
+        "tickColor": "currentColor",
+        "gridColor": "currentColor",
+        "gridOpacity": 0.15,
+        "titleFontWeight": 500,
+    }
     legend = {
         "labelColor": "currentColor",
         "titleColor": "currentColor",
@@ -34,10 +42,21 @@ def _frame(values: list[dict[str, Any]], layers: list[dict[str, Any]], height: i
         "labelFontSize": 11,
     }
     return {
-        "width": WIDTH, "height": height, "data": {"values": values}, "layer": layers, "background": None,
-        "config": {"background": None, "padding": 2, "font": FONT, "aria": False, "view": {"stroke": None}, "axis": axis,
-                   "legend": legend},
-    }  # fmt: skip
+        "width": WIDTH,
+        "height": height,
+        "data": {"values": values},
+        "layer": layers,
+        "background": None,
+        "config": {
+            "background": None,
+            "padding": 2,
+            "font": FONT,
+            "aria": False,
+            "view": {"stroke": None},
+            "axis": axis,
+            "legend": legend,
+        },
+    }
 
 
 def _months_axis(order: Sequence[str]) -> dict[str, Any]:
@@ -67,16 +86,20 @@ def months_chart(rows: Sequence[Mapping[str, Any]], *, language: str) -> str:
         return ""
     used = [one for one in PAYERS.values() if any(value["payer"] == say(one[0], language=language) for value in values)]
     color = {
-        "field": "payer", "type": "nominal", "title": say("Paid by", language=language),
+        "field": "payer",
+        "type": "nominal",
+        "title": say("Paid by", language=language),
         "scale": {"domain": [say(word, language=language) for word, _ in used], "range": [fill for _, fill in used]},
-    }  # fmt: skip
+    }
     bars = {
         "mark": {"type": "bar", "stroke": "#ffffff", "strokeWidth": 0.5},
         "encoding": {
-            "x": _months_axis(months), "color": color, "order": {"field": "order"},
+            "x": _months_axis(months),
+            "color": color,
+            "order": {"field": "order"},
             "y": {"field": "people", "type": "quantitative", "title": None, "axis": {"format": ",d", "tickCount": 5}},
         },
-    }  # fmt: skip
+    }
     title = say("People protected by month and who pays", language=language)
     told = "; ".join(
         f"{month}: {'–' if row['people'] is None else number(row['people'], language=language)}"
@@ -95,8 +118,13 @@ def burn_down_chart(months: Iterable[tuple[Month, int]], ceiling: int, *, langua
         return ""
     values = [{"month": month, "left": left / 1_000_000} for month, left in known]
     x = _months_axis([month for month, _ in known])
-    y = {"field": "left", "type": "quantitative", "scale": {"domain": [0, ceiling / 1_000_000]},
-         "title": say("million rupiah", language=language), "axis": {"format": ",~r", "tickCount": 4}}  # fmt: skip
+    y = {
+        "field": "left",
+        "type": "quantitative",
+        "scale": {"domain": [0, ceiling / 1_000_000]},
+        "title": say("million rupiah", language=language),
+        "axis": {"format": ",~r", "tickCount": 4},
+    }
     bars = {"mark": {"type": "bar", "fill": "#3f9c8c"}, "encoding": {"x": x, "y": y}}
     title = say("What is left of the ceiling after each month", language=language)
     told = "; ".join(f"{month}: {rupiah(left, language=language)}" for month, left in known)

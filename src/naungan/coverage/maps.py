@@ -17,9 +17,7 @@ from naungan.places.lists import DATA
 
 TOPO = DATA / "regencies.topo.json"
 TITLE = marked("Coverage by regency, Province of Jambi")
-NOTE = marked(
-    "Schematic areas, not official boundaries. Areas: GeoNames (CC BY 4.0), idn-area-data (ODbL 1.0), Natural Earth."
-)
+NOTE = marked("Schematic areas, not official boundaries. Areas: GeoNames (CC BY 4.0), idn-area-data (ODbL 1.0), Natural Earth.")
 BREAKS = (0.05, 0.10, 0.25, 0.50)
 """Where the classes of the legend end: the same on every day and map, so that a colour means one thing."""
 FILLS = ("#c3e6dc", "#8fcfc0", "#52ab9c", "#1d776b", "#0a4a45")
@@ -50,11 +48,7 @@ def province_topology(path: Path, prefix: str) -> dict[str, Any]:
         index = new.setdefault(max(node, ~node), len(new))
         return index if node >= 0 else ~index  # ~i is arc i reversed
 
-    kept = [
-        {**g, "arcs": renumber(g["arcs"])}
-        for g in topo["objects"]["regencies"]["geometries"]
-        if g["id"].startswith(prefix)
-    ]
+    kept = [{**g, "arcs": renumber(g["arcs"])} for g in topo["objects"]["regencies"]["geometries"] if g["id"].startswith(prefix)]
     return {
         "type": "Topology",
         "transform": topo["transform"],
@@ -66,9 +60,7 @@ def province_topology(path: Path, prefix: str) -> dict[str, Any]:
 def bounds(topo: dict[str, Any]) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees; arcs are delta-coded integers."""
     (sx, sy), (tx, ty) = topo["transform"]["scale"], topo["transform"]["translate"]
-    xs, ys = zip(
-        *(p for arc in topo["arcs"] for p in accumulate(arc, lambda p, d: (p[0] + d[0], p[1] + d[1]))), strict=True
-    )
+    xs, ys = zip(*(p for arc in topo["arcs"] for p in accumulate(arc, lambda p, d: (p[0] + d[0], p[1] + d[1]))), strict=True)
     return min(xs) * sx + tx, min(ys) * sy + ty, max(xs) * sx + tx, max(ys) * sy + ty
 
 

@@ -157,15 +157,27 @@ def coverage_table(reading: Reading) -> Table:
     """Return covered people over potential workers by regency."""
     rows = [
         {
-            "area": cell.area.code, "name": cell.area.name, "covered": cell.covered, "potential": cell.area.potential,
-            "rate": None if cell.rate is None else round(cell.rate, 6), "round": cell.area.round,
-            "method": cell.area.method, "source": cell.area.source,
+            "area": cell.area.code,
+            "name": cell.area.name,
+            "covered": cell.covered,
+            "potential": cell.area.potential,
+            "rate": None if cell.rate is None else round(cell.rate, 6),
+            "round": cell.area.round,
+            "method": cell.area.method,
+            "source": cell.area.source,
         }
         for cell in reading.cells
-    ]  # fmt: skip
-    return Table("coverage", marked("Coverage by area"), reading.at, rows, marked(
-        "Covered: people with a paid month on that day, whoever paid. Potential: workers who could be covered, as each row says."
-    ))  # fmt: skip
+    ]
+    return Table(
+        "coverage",
+        marked("Coverage by area"),
+        reading.at,
+        rows,
+        marked(
+            "Covered: people with a paid month on that day, whoever paid. Potential: workers who could be covered, as each row "
+            "says."
+        ),
+    )
 
 
 def months_table(*, at: dt.datetime) -> Table:
@@ -176,9 +188,7 @@ def months_table(*, at: dt.datetime) -> Table:
         found.setdefault(row["month"], []).append(row)
     rows: list[dict[str, Any]] = []
     for month in range(min(found, default=last), last + 1):
-        by_payer = dict.fromkeys(PayerKind, 0) | {
-            PayerKind(row["payer_kind"]): row["people"] for row in found.get(month, [])
-        }
+        by_payer = dict.fromkeys(PayerKind, 0) | {PayerKind(row["payer_kind"]): row["people"] for row in found.get(month, [])}
         then = sum(row["people_then"] for row in found.get(month, []))
         people = sum(by_payer.values())
         shown = dict(zip(by_payer, hide_small(by_payer.values()), strict=True))
@@ -186,11 +196,14 @@ def months_table(*, at: dt.datetime) -> Table:
         # Neither from the sum of few that are hidden, nor from the difference of two days, is anybody read.
         is_open = not 0 < people < LEAST and not 0 < hidden < 2 * LEAST
         is_then_open = not 0 < then < LEAST and not 0 < abs(people - then) < LEAST
-        rows.append({
-            "month": str(Month(month)), "people": people if is_open else None,
-            "known_at_month_end": then if is_open and is_then_open else None,
-            **{kind.word: count for kind, count in shown.items()},
-        })  # fmt: skip
+        rows.append(
+            {
+                "month": str(Month(month)),
+                "people": people if is_open else None,
+                "known_at_month_end": then if is_open and is_then_open else None,
+                **{kind.word: count for kind, count in shown.items()},
+            }
+        )
     return Table(
         "months",
         marked("People protected, by month"),
@@ -206,14 +219,25 @@ def months_table(*, at: dt.datetime) -> Table:
 def posting_table(*, at: dt.datetime) -> Table:
     """Return how long payments of the last 30 days took from the counter to the books, by collector, in seconds."""
     rows = [
-        {"collector": row["source"], "payments": row["payments"], "median_s": round(float(row["median_s"]), 1),
-         "p95_s": round(float(row["p95_s"]), 1), "promised_p95_s": PROMISED_S}
+        {
+            "collector": row["source"],
+            "payments": row["payments"],
+            "median_s": round(float(row["median_s"]), 1),
+            "p95_s": round(float(row["p95_s"]), 1),
+            "promised_p95_s": PROMISED_S,
+        }
         for row in run("coverage/posting_times", since=at - dt.timedelta(days=30))
-    ]  # fmt: skip
-    return Table("posting", marked("From the counter to the books"), at, rows, marked(
-        "From the moment a member paid to the moment the payment, her months and her receipt were written together. Promised: of "
-        "100 payments that are told to us at once, 95 stand in the books within 60 seconds."
-    ))  # fmt: skip
+    ]
+    return Table(
+        "posting",
+        marked("From the counter to the books"),
+        at,
+        rows,
+        marked(
+            "From the moment a member paid to the moment the payment, her months and her receipt were written together. "
+            "Promised: of 100 payments that are told to us at once, 95 stand in the books within 60 seconds."
+        ),
+    )
 
 
 def funds_table(*, at: dt.datetime) -> Table:
@@ -223,9 +247,13 @@ def funds_table(*, at: dt.datetime) -> Table:
         if account.kind in ("income", "liability") or account.kind == "expense":
             sums[account.fund] -= account.amount
     rows = [{"fund": fund, "rupiah": sums[fund]} for fund in FUNDS if fund in sums]
-    return Table("funds", marked("The funds"), at, rows, marked(
-        "Sums of the double-entry books; contributions less what was paid back. Old-age savings belong to the members."
-    ))  # fmt: skip
+    return Table(
+        "funds",
+        marked("The funds"),
+        at,
+        rows,
+        marked("Sums of the double-entry books; contributions less what was paid back. Old-age savings belong to the members."),
+    )
 
 
 TABLES = ("coverage", "months", "posting", "funds")
@@ -306,9 +334,7 @@ def drawn_map(reading: Reading, *, language: str, whole: bool = False) -> str:
     """
     if reading.province != DRAWN:
         return ""
-    shown = [
-        cell.area if whole or cell.covered is not None else replace(cell.area, potential=None) for cell in reading.cells
-    ]
+    shown = [cell.area if whole or cell.covered is not None else replace(cell.area, potential=None) for cell in reading.cells]
     key = f"figures:map:{reading.province}:{language}:{reading.on}:{reading.at.timestamp()}:{whole}"
     return kept(key, lambda: regency_map(shown, language=language))
 

@@ -76,9 +76,7 @@ def _row(code: str, name: str, covered: int, on: dt.date, known: Potential | Non
     found = known or Potential.objects.filter(area_code=code, sector="all").order_by("-round").first()
     if found is None:
         return Coverage(code, name, on, covered, None, None, None, "", "", "")
-    return Coverage(
-        code, name, on, covered, found.workers, found.low, found.high, found.round, found.method, found.source
-    )
+    return Coverage(code, name, on, covered, found.workers, found.low, found.high, found.round, found.method, found.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,7 @@ def course_of(province: str, *, on: dt.date) -> list[Course]:
         top = rows[0]
     else:
         known = {
-            one.area_code: one
-            for one in Potential.objects.filter(sector="all", area_code__regex="^[0-9]{2}$").order_by("round")
+            one.area_code: one for one in Potential.objects.filter(sector="all", area_code__regex="^[0-9]{2}$").order_by("round")
         }
         areas = Area.objects.filter(level=Area.PROVINCE, until=None).order_by("code").values_list("code", "name")
         tops = [_row(code, name, _of(now, code), on, known.get(code)) for code, name in areas]

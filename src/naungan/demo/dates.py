@@ -38,7 +38,10 @@ def dates_of(today: dt.date, *, since: Month | None = None) -> Dates:
     if at.date() > today or begins.first_day.year < FIRST_YEAR:
         raise BadUsage(
             "A programme cannot begin in {month} today.",
-            month=begins, first=f"{FIRST_YEAR}-01", last=today, fix="Give a month from {first} up to this one.",
-        )  # fmt: skip
+            month=begins,
+            first=f"{FIRST_YEAR}-01",
+            last=today,
+            fix="Give a month from {first} up to this one.",
+        )
     is_running = Month.of(today) < begins + MONTHS
     return Dates(begins, at, today if is_running else (begins + 5).first_day.replace(day=15))

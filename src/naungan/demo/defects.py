@@ -43,9 +43,19 @@ class Register:
 
 DATE_FORMS = ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d.%m.%Y")
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
     "Desember",
-)  # fmt: skip
+)
 SEXES = {"M": ("L", "Laki-laki", "LK"), "F": ("P", "Perempuan", "PR")}
 
 
@@ -85,14 +95,22 @@ class Planter:
         chance = self.inventor.chance
         person = person or self.inventor.person(village)
         nik = chance.choice(
-            (person.nik,) * 6
-            + (f" {person.nik} ", f"'{person.nik}", f"{person.nik[:6]} {person.nik[6:12]} {person.nik[12:]}")
+            (person.nik,) * 6 + (f" {person.nik} ", f"'{person.nik}", f"{person.nik[:6]} {person.nik[6:12]} {person.nik[12:]}")
         )
         title = chance.choice(("",) * 30 + ("H. " if person.sex == "M" else "Hj. ",))
         return Row(
-            village, nik, self.inventor.as_written(title + person.name), self._date(person.birth_date),
-            chance.choice(SEXES[person.sex]), written, person.work, str(person.decile), "ok", person, code=village.code,
-        )  # fmt: skip
+            village,
+            nik,
+            self.inventor.as_written(title + person.name),
+            self._date(person.birth_date),
+            chance.choice(SEXES[person.sex]),
+            written,
+            person.work,
+            str(person.decile),
+            "ok",
+            person,
+            code=village.code,
+        )
 
     def _date(self, day: dt.date) -> str:
         form = self.inventor.chance.choice((*DATE_FORMS, ""))
@@ -130,9 +148,7 @@ def _aged(code: str, years: int) -> Defect:
     """A defect of somebody who is so many years old, or becomes it this year."""
 
     def plant(planter: Planter, village: Village, written: str, rows: list[Row]) -> tuple[int, Row]:
-        born = dt.date(planter.inventor.on.year - years, 1, 1) + dt.timedelta(
-            days=planter.inventor.chance.randrange(365)
-        )
+        born = dt.date(planter.inventor.on.year - years, 1, 1) + dt.timedelta(days=planter.inventor.chance.randrange(365))
         row = planter._sound(village, written, planter.inventor.person(village, born=born))
         row.planted = code
         return planter._somewhere(rows), row
@@ -156,15 +172,11 @@ def _lost(planter: Planter, row: Row) -> None:
 
 def _bad(planter: Planter, row: Row) -> None:
     nik = row.person.nik
-    row.nik = planter.inventor.chance.choice(
-        (nik[:15], nik + "7", nik[:8] + "13" + nik[10:], nik[:12] + "0000", "00" + nik[2:])
-    )
+    row.nik = planter.inventor.chance.choice((nik[:15], nik + "7", nik[:8] + "13" + nik[10:], nik[:12] + "0000", "00" + nik[2:]))
 
 
 def _other_birth(planter: Planter, row: Row) -> None:
-    row.birth = (row.person.birth_date + dt.timedelta(days=planter.inventor.chance.choice((1, 31, 365)))).strftime(
-        "%d-%m-%Y"
-    )
+    row.birth = (row.person.birth_date + dt.timedelta(days=planter.inventor.chance.choice((1, 31, 365)))).strftime("%d-%m-%Y")
 
 
 def _other_sex(planter: Planter, row: Row) -> None:

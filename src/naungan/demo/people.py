@@ -70,11 +70,20 @@ def _rules() -> list[tuple[str, str]]:
 
 
 WORKS = (
-    ("Petani padi/palawija", 18), ("Pekebun karet", 16), ("Pekebun kelapa sawit (swadaya)", 14), ("Buruh tani", 12),
-    ("Pedagang pasar", 8), ("Nelayan tangkap (perahu kecil)", 5), ("Pengemudi ojek pangkalan", 4), ("Buruh bangunan", 6),
-    ("Pemilik warung kelontong", 6), ("Sopir truk", 2), ("Penjahit", 3), ("Pedagang sayur keliling", 4),
+    ("Petani padi/palawija", 18),
+    ("Pekebun karet", 16),
+    ("Pekebun kelapa sawit (swadaya)", 14),
+    ("Buruh tani", 12),
+    ("Pedagang pasar", 8),
+    ("Nelayan tangkap (perahu kecil)", 5),
+    ("Pengemudi ojek pangkalan", 4),
+    ("Buruh bangunan", 6),
+    ("Pemilik warung kelontong", 6),
+    ("Sopir truk", 2),
+    ("Penjahit", 3),
+    ("Pedagang sayur keliling", 4),
     ("Peternak sapi/kambing", 2),
-)  # fmt: skip
+)
 
 
 class Inventor:

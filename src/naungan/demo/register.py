@@ -32,9 +32,7 @@ def fill_register(register: Register, *, since: Month) -> int:
     numbered = [(segment, *pair) for segment, pairs in groups.items() for pair in pairs]
     if not numbered:
         return 0
-    rows = [
-        _taken(number, person, village, segment, first) for number, (segment, person, village) in enumerate(numbered)
-    ]
+    rows = [_taken(number, person, village, segment, first) for number, (segment, person, village) in enumerate(numbered)]
     people = pl.DataFrame(rows, schema=TAKEN, orient="row")
     channel = channel_of(Channel.Kind.PARTNER, "demo", on=before.date())
     taken = take_in(people, channel=channel, how=Origin.How.LIST, at=before, is_synthetic=True)
@@ -57,11 +55,25 @@ def _taken(number: int, person: Person, village: Village, segment: str, first: M
     kind = Membership.Kind.EMPLOYEE if segment == "PU" else Membership.Kind.OWN_ACCOUNT
     reference = None if segment == "PU" else lowest_reference()
     return {
-        "number": number, "digits": person.nik, "person_name": person.name, "born": person.birth_date, "person_sex": person.sex,
-        "area_id": village.id, "phone_number": "", "decile": None, "decile_source": "", "occupation_key": "",
-        "segment": segment, "kind": str(kind), "since": first.first_day, "until": None, "income": reference,
-        "reference": reference, "kk_digits": "", "works": None,
-    }  # fmt: skip
+        "number": number,
+        "digits": person.nik,
+        "person_name": person.name,
+        "born": person.birth_date,
+        "person_sex": person.sex,
+        "area_id": village.id,
+        "phone_number": "",
+        "decile": None,
+        "decile_source": "",
+        "occupation_key": "",
+        "segment": segment,
+        "kind": str(kind),
+        "since": first.first_day,
+        "until": None,
+        "income": reference,
+        "reference": reference,
+        "kk_digits": "",
+        "works": None,
+    }
 
 
 def _pay_for(memberships: list[int], *, first: Month, at: dt.datetime) -> None:
@@ -69,15 +81,28 @@ def _pay_for(memberships: list[int], *, first: Month, at: dt.datetime) -> None:
     if not memberships:
         return
     line = {
-        "months": MONTHS, "begins": first.first_day, "since_month": int(first), "reference": lowest_reference(),
-        "programmes": int(BASIC), "sector": int(Sector.OTHER), "kind": int(MemberKind.OWN_ACCOUNT),
-        "member_since": int(first), "settled_through": -1, "begins_anew": False,
-    }  # fmt: skip
+        "months": MONTHS,
+        "begins": first.first_day,
+        "since_month": int(first),
+        "reference": lowest_reference(),
+        "programmes": int(BASIC),
+        "sector": int(Sector.OTHER),
+        "kind": int(MemberKind.OWN_ACCOUNT),
+        "member_since": int(first),
+        "settled_through": -1,
+        "begins_anew": False,
+    }
     lines = pl.DataFrame([{"membership_id": one, **line} for one in memberships], schema=LINE, orient="row")
     written = bill(lines, payer=payer_of(PayerKind.APBD, OTHER_PAYER), at=at)
     payment = {
-        "number": 1, "source": "demo-bank", "external_id": "other-payer", "reference": "",
+        "number": 1,
+        "source": "demo-bank",
+        "external_id": "other-payer",
+        "reference": "",
         "bill_number": written.number,
-        "amount": written.amount, "paid_at": at, "settled_on": at.date(), "notice": "",
-    }  # fmt: skip
+        "amount": written.amount,
+        "paid_at": at,
+        "settled_on": at.date(),
+        "notice": "",
+    }
     post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=at)

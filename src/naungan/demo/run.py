@@ -94,9 +94,7 @@ class Story:
             **self.report.sums.as_json(),
             "overspent_areas": self.report.overspent,
             "waiting": self.report.waiting,
-            "verdicts": {
-                code: {"planted": self.planted.get(code, 0), "found": self.found.get(code, 0)} for code in CODES
-            },
+            "verdicts": {code: {"planted": self.planted.get(code, 0), "found": self.found.get(code, 0)} for code in CODES},
             "wrongly_refused": self.wrongly_refused,
             "wrongly_accepted": self.wrongly_accepted,
             "coverage": [row.as_json() for row in self.coverage],
@@ -249,9 +247,7 @@ class Demo:
         planter = Planter(Inventor(self.seed, on=wib_day(self.dates.at)), elsewhere)
         groups = [
             (f"{regency[0]} {regency[1]}", list(group))
-            for regency, group in groupby(
-                sorted(chosen, key=_by_regency), key=lambda one: (one.regency_kind, one.regency)
-            )
+            for regency, group in groupby(sorted(chosen, key=_by_regency), key=lambda one: (one.regency_kind, one.regency))
         ]
         planned: list[_Planned] = []
         # Sheets are written by another process while the next regency is invented.
@@ -284,9 +280,7 @@ class Demo:
                     is_synthetic=True,
                 )
                 assert done.checked is not None
-                workbook = clerk.submit(
-                    write_annotated, done.checked.rows, annotated_path(done.checked.candidates.path)
-                )
+                workbook = clerk.submit(write_annotated, done.checked.rows, annotated_path(done.checked.candidates.path))
                 results.append((done, done.checked, workbook))
                 self.progress("enrolment", len(results), len(planned))
         return results
@@ -295,12 +289,18 @@ class Demo:
         bills = [one.bill for one in enrolled if one.bill is not None]
         rows = [
             {
-                "number": number, "source": "bank-jambi", "external_id": f"demo-{self.seed}-{number}", "reference": "",
-                "bill_number": bill.number, "amount": bill.amount, "paid_at": self.dates.at + dt.timedelta(hours=1),
-                "settled_on": wib_day(self.dates.at), "notice": "",
+                "number": number,
+                "source": "bank-jambi",
+                "external_id": f"demo-{self.seed}-{number}",
+                "reference": "",
+                "bill_number": bill.number,
+                "amount": bill.amount,
+                "paid_at": self.dates.at + dt.timedelta(hours=1),
+                "settled_on": wib_day(self.dates.at),
+                "notice": "",
             }
             for number, bill in enumerate(bills, 1)
-        ]  # fmt: skip
+        ]
         for number, row in enumerate(rows, 1):
             post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=self.dates.at + dt.timedelta(hours=2))
             self.progress("payment", number, len(rows))

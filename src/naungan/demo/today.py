@@ -67,9 +67,7 @@ def make_today(*, at: dt.datetime, seed: int) -> Today:
     places = [Village(**row) for row in villages(below=[DISTRICT], on=DAY_2025).iter_rows(named=True)]
     agreed = _agreement(at)
     first, second = _lists(places, seed, wib_day(at))
-    enrolled = enrol_roster(
-        read_roster(first), agreed, at=at - dt.timedelta(days=40), by=house_itself("demo"), is_synthetic=True
-    )
+    enrolled = enrol_roster(read_roster(first), agreed, at=at - dt.timedelta(days=40), by=house_itself("demo"), is_synthetic=True)
     if enrolled.bill is not None:
         _post([("bank-jambi", f"today-{seed}", enrolled.bill.number, enrolled.bill.amount)], at - dt.timedelta(days=39))
     people = [one for one in (invent.person(chance.choice(places)) for _ in range(2 * MEMBERS)) if _may_join(one, at)]
@@ -83,9 +81,16 @@ def make_today(*, at: dt.datetime, seed: int) -> Today:
 
 def _agreement(at: dt.datetime) -> Agreement:
     terms = Terms(
-        number=NUMBER, legal_basis="Perbup Batanghari 4/2026 (contoh)", decree=DECREE_2025, below=(DISTRICT,),
-        since=Month.of(wib_day(at)) + -1, months=12, ceiling=4_000_000, places=20, max_decile=4,
-    )  # fmt: skip
+        number=NUMBER,
+        legal_basis="Perbup Batanghari 4/2026 (contoh)",
+        decree=DECREE_2025,
+        below=(DISTRICT,),
+        since=Month.of(wib_day(at)) + -1,
+        months=12,
+        ceiling=4_000_000,
+        places=20,
+        max_decile=4,
+    )
     return add_agreement(
         add_sponsor(SPONSOR, PayerKind.APBD, at=at, by=house_itself("demo")), terms, at=at, by=house_itself("demo")
     )
@@ -97,9 +102,7 @@ def _lists(places: list[Village], seed: int, on: dt.date) -> tuple[Path, Path]:
     planter = Planter(Inventor(seed + 2, on=on), elsewhere)
     folder = home() / "demo"
     found = []
-    for number, (name, some) in enumerate(
-        (("Batanghari, diterima", places[:4]), ("Batanghari, untuk dicoba", places[4:8]))
-    ):
+    for number, (name, some) in enumerate((("Batanghari, diterima", places[:4]), ("Batanghari, untuk dicoba", places[4:8]))):
         rows = [row for place in some for row in planter.village(place, 12)]
         path, _ = write_roster(folder, name, number, rows)
         found.append(path)
@@ -117,10 +120,18 @@ def _members(people: list[Person], places: list[Village], chance: random.Random,
     found, channel = {}, channel_of(Channel.Kind.SELF, on=wib_day(begun))
     for one in people:
         made = enrol_person(
-            one.nik, name=one.name, income=chance.choice([700_000, 1_000_000, 1_500_000, 2_500_000]), at=begun,
-            area=chance.choice(places).code, phone=f"+62812000{chance.randrange(10**6):06d}", occupation=one.work,
-            is_synthetic=True, channel=channel, how=Origin.How.DEVICE, by=house_itself("demo"),
-        )  # fmt: skip
+            one.nik,
+            name=one.name,
+            income=chance.choice([700_000, 1_000_000, 1_500_000, 2_500_000]),
+            at=begun,
+            area=chance.choice(places).code,
+            phone=f"+62812000{chance.randrange(10**6):06d}",
+            occupation=one.work,
+            is_synthetic=True,
+            channel=channel,
+            how=Origin.How.DEVICE,
+            by=house_itself("demo"),
+        )
         found[made.membership] = Pot.objects.get(number=made.number)
     return found
 
@@ -140,10 +151,19 @@ def _pay(pots: dict[int, Pot], chance: random.Random, at: dt.datetime, seed: int
 
 def _post(rows: list[tuple[str, str, str, int]], at: dt.datetime) -> None:
     frame = [
-        {"number": number, "source": source, "external_id": external, "reference": "", "bill_number": to, "amount": amount,
-         "paid_at": at, "settled_on": None, "notice": ""}
+        {
+            "number": number,
+            "source": source,
+            "external_id": external,
+            "reference": "",
+            "bill_number": to,
+            "amount": amount,
+            "paid_at": at,
+            "settled_on": None,
+            "notice": "",
+        }
         for number, (source, external, to, amount) in enumerate(rows, 1)
-    ]  # fmt: skip
+    ]
     if frame:
         post_payments(pl.DataFrame(frame, schema=PAYMENT, orient="row"), at=at + dt.timedelta(seconds=2))
 
@@ -151,8 +171,13 @@ def _post(rows: list[tuple[str, str, str, int]], at: dt.datetime) -> None:
 def _work(agreed: Agreement, pots: dict[int, Pot], at: dt.datetime, seed: int) -> None:
     """Leave work for a branch: money without a place, corrections, somebody who died."""
     day = at - dt.timedelta(days=2)
-    _post([("toko-contoh", f"today-{seed}-lost-{n}", number, amount)
-           for n, (number, amount) in enumerate((("12345678901234", 17_000), ("99999999999999", 25_000)))], day)  # fmt: skip
+    _post(
+        [
+            ("toko-contoh", f"today-{seed}-lost-{n}", number, amount)
+            for n, (number, amount) in enumerate((("12345678901234", 17_000), ("99999999999999", 25_000)))
+        ],
+        day,
+    )
     some = [Membership.objects.select_related("member").get(pk=pk) for pk in list(pots)[:3]]
     ask(some[0].member, "phone", "0812 0000 7777", at=day, by=Viewer())
     ask(some[1].member, "name", f"{some[1].member.name} Putra", at=day - dt.timedelta(days=2), by=Viewer())
@@ -163,8 +188,16 @@ def _work(agreed: Agreement, pots: dict[int, Pot], at: dt.datetime, seed: int) -
 
 def _accounts(at: dt.datetime) -> list[SignIn]:
     if not Account.objects.filter(username="sponsor").exists():
-        add_account("sponsor", name="Dinas Sosial (contoh)", role="sponsor", password=PASSWORD, sponsors=[SPONSOR],
-                    by=house_itself("demo"), at=at, is_demo=True)  # fmt: skip
+        add_account(
+            "sponsor",
+            name="Dinas Sosial (contoh)",
+            role="sponsor",
+            password=PASSWORD,
+            sponsors=[SPONSOR],
+            by=house_itself("demo"),
+            at=at,
+            is_demo=True,
+        )
         for username, name in (("petugas", "Petugas Cabang (contoh)"), ("penyelia", "Penyelia Cabang (contoh)")):
             add_account(
                 username,

@@ -25,11 +25,14 @@ def _tells(proposal: Proposal, viewer: Viewer) -> Told:
     whose = Membership.objects.select_related("member").get(pk=int(proposal.subject)).member
     before = origin_of(int(proposal.subject))
     channel = Channel.objects.get(pk=proposal.content["channel"])
-    return Told(lines=(
-        Said(marked("Member"), whose.name, "branch:member", (whose.pk,)),
-        Said(marked("Came through, as it stands"), str(before.channel) if before is not None else "–"),
-        Said(marked("Came through, as proposed"), str(channel)),
-    ), names=1)  # fmt: skip
+    return Told(
+        lines=(
+            Said(marked("Member"), whose.name, "branch:member", (whose.pk,)),
+            Said(marked("Came through, as it stands"), str(before.channel) if before is not None else "–"),
+            Said(marked("Came through, as proposed"), str(channel)),
+        ),
+        names=1,
+    )
 
 
 ACTS = (Act("origin.correct", "membership", correct_origin, _sees, _facts, _tells),)

@@ -67,9 +67,7 @@ def origins_missing(window: Window) -> Iterator[Finding]:
 def cares_off(window: Window) -> Iterator[Finding]:
     """Yield memberships whose care is given away more than whole, or to nobody."""
     for row in run("enrolment/check_cares", **window.values("registry_membership", "enrolment_care")):
-        yield Finding(
-            "enrolment.care_differs", f"Membership {row['membership_id']}: {row['share']} of 100 is cared for."
-        )
+        yield Finding("enrolment.care_differs", f"Membership {row['membership_id']}: {row['share']} of 100 is cared for.")
 
 
 CHECKS = (lines_off, agreements_off, rows_off, origins_missing, cares_off)

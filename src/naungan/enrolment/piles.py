@@ -23,9 +23,7 @@ LEAVERS_SHOWN = dt.timedelta(days=730)
 def doubts(viewer: Viewer) -> QuerySet[RosterRow]:
     """Rows that wait for an officer; of an agreement that is over nobody can be let in any more."""
     present = int(Month.of(wib_day(now())))
-    rows = visible_rows(viewer).filter(
-        outcome=RosterRow.Outcome.ASIDE, agreement__since__gt=present - F("agreement__months")
-    )
+    rows = visible_rows(viewer).filter(outcome=RosterRow.Outcome.ASIDE, agreement__since__gt=present - F("agreement__months"))
     return rows.select_related("roster", "area").order_by("pk")
 
 
@@ -46,12 +44,20 @@ def _doubt_tasks(viewer: Viewer, rows: list[RosterRow]) -> list[Task]:
     for found in lists.values():
         one, count = found[0], of_list.get(found[0].roster_id, 1)
         is_alone, since = count == 1, one.roster.received_at
-        tasks.append(Task(
-            "doubts", one.verdict if is_alone else "doubts.of_list",
-            one.roster.file_name if is_alone else f"{one.roster.file_name}: {count}",
-            one.area.name if is_alone and one.area else "", since, since + DOUBT_WAITS, 0,
-            "branch:doubt" if is_alone else "branch:queue", (one.pk,) if is_alone else (), "" if is_alone else "?pile=doubts",
-        ))  # fmt: skip
+        tasks.append(
+            Task(
+                "doubts",
+                one.verdict if is_alone else "doubts.of_list",
+                one.roster.file_name if is_alone else f"{one.roster.file_name}: {count}",
+                one.area.name if is_alone and one.area else "",
+                since,
+                since + DOUBT_WAITS,
+                0,
+                "branch:doubt" if is_alone else "branch:queue",
+                (one.pk,) if is_alone else (),
+                "" if is_alone else "?pile=doubts",
+            )
+        )
     return tasks
 
 
@@ -61,10 +67,21 @@ def _leaver_tasks(viewer: Viewer, rows: list[RosterRow]) -> list[Task]:
         member = one.membership.member if one.membership else None
         if member is not None and member.died_on is not None:
             since = dt.datetime.combine(member.died_on, dt.time(), tzinfo=dt.UTC)
-            tasks.append(Task(
-                "leavers", "left:died", member.name, village_of(member), since, since + LEAVER_WAITS, one.spent - one.released,
-                "sponsor:leaver", (one.pk,), f"?on={member.died_on}", is_named=True,
-            ))  # fmt: skip
+            tasks.append(
+                Task(
+                    "leavers",
+                    "left:died",
+                    member.name,
+                    village_of(member),
+                    since,
+                    since + LEAVER_WAITS,
+                    one.spent - one.released,
+                    "sponsor:leaver",
+                    (one.pk,),
+                    f"?on={member.died_on}",
+                    is_named=True,
+                )
+            )
     return tasks
 
 

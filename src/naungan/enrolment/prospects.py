@@ -75,9 +75,12 @@ def facts_of(protection: Protection) -> Facts | None:
     present = Month.of(protection.on)
     live = {row.month for row in protection.live if row.month <= present}
     return Facts(
-        protection.on, protection.covering.reference_income, since,
-        sum(1 for month in live if month >= Month.of(since)), len(live),
-    )  # fmt: skip
+        protection.on,
+        protection.covering.reference_income,
+        since,
+        sum(1 for month in live if month >= Month.of(since)),
+        len(live),
+    )
 
 
 def prospects(facts: Facts, *, children: Sequence[str] = ()) -> Prospects:
@@ -92,8 +95,13 @@ def prospects(facts: Facts, *, children: Sequence[str] = ()) -> Prospects:
     school = [{"remaining": _years_from(level, facts.on)} for level in children]
     accident: dict[str, Any] = {"event_on": on, "reference_income": facts.reference}
     death = accident | {"children": school}
-    other = {"event_on": on, "member_since": facts.member_since.isoformat(), "paid_months": facts.paid_months,
-             "paid_months_ever": facts.paid_ever, "children": school}  # fmt: skip
+    other = {
+        "event_on": on,
+        "member_since": facts.member_since.isoformat(),
+        "paid_months": facts.paid_months,
+        "paid_months_ever": facts.paid_ever,
+        "children": school,
+    }
     return Prospects(
         facts=facts,
         work_death=benefit(death | {"benefit": "jkk_death"}),

@@ -75,9 +75,13 @@ class Report:
         for village in self.villages:
             total = totals.setdefault(
                 village["regency_code"],
-                {"code": village["regency_code"], "name": f"{village['regency_kind'].title()} {village['regency']}",
-                 "villages": 0} | dict.fromkeys(ADDED, 0),
-            )  # fmt: skip
+                {
+                    "code": village["regency_code"],
+                    "name": f"{village['regency_kind'].title()} {village['regency']}",
+                    "villages": 0,
+                }
+                | dict.fromkeys(ADDED, 0),
+            )
             total["villages"] += 1
             for name in ADDED:
                 total[name] += village[name]
@@ -182,9 +186,7 @@ def _payer(protection: Protection) -> Payer | None:
     return None if paid is None else Payer.objects.get(pk=paid)
 
 
-def status_of_row(
-    row_id: int, *, on: dt.date, known: dt.datetime | None = None, time: dt.time | None = None
-) -> PersonStatus:
+def status_of_row(row_id: int, *, on: dt.date, known: dt.datetime | None = None, time: dt.time | None = None) -> PersonStatus:
     """Return the protection of the person behind a roster row, without a NIK. Raises NoRow.
 
     A row that repeats an earlier one of the same agreement is answered by that one.
@@ -217,9 +219,7 @@ def _queue(row: RosterRow) -> int | None:
         roster__agreement=row.roster.agreement_id, area=row.area_id, outcome=RosterRow.Outcome.WAITING
     )
     key = (row.decile if row.decile is not None else 99, row.pk)
-    return 1 + sum(
-        1 for decile, pk in line.values_list("decile", "pk") if (decile if decile is not None else 99, pk) < key
-    )
+    return 1 + sum(1 for decile, pk in line.values_list("decile", "pk") if (decile if decile is not None else 99, pk) < key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,15 +50,28 @@ def as_json(status: PersonStatus) -> dict[str, Any]:
     """Return the whole answer as data. The NIK is masked."""
     code, sentence = reason_of(status)
     answer: dict[str, Any] = {
-        "covered": False, "state": str(State.NEVER_COVERED), "reason": {"code": code, "text": sentence}, "programmes": [],
-        "paid_through": None, "covered_since": None, "covered_from": None, "needs_person": False, "payer": None, "rows": [],
-        "person": None, "roster_row": None, "differs": False, "known_then": None,
-    }  # fmt: skip
+        "covered": False,
+        "state": str(State.NEVER_COVERED),
+        "reason": {"code": code, "text": sentence},
+        "programmes": [],
+        "paid_through": None,
+        "covered_since": None,
+        "covered_from": None,
+        "needs_person": False,
+        "payer": None,
+        "rows": [],
+        "person": None,
+        "roster_row": None,
+        "differs": False,
+        "known_then": None,
+    }
     if status.member:
         answer["person"] = {
-            "id": str(status.member.pk), "name": status.member.name, "nik": status.member.masked_nik,
+            "id": str(status.member.pk),
+            "name": status.member.name,
+            "nik": status.member.masked_nik,
             "synthetic": status.member.is_synthetic,
-        }  # fmt: skip
+        }
     if status.row:
         answer["roster_row"] = {"id": status.row.pk, "verdict": status.row.verdict, "outcome": status.row.outcome}
     if status.protection:
@@ -68,7 +81,7 @@ def as_json(status: PersonStatus) -> dict[str, Any]:
             "on": status.protection.on.isoformat(),
             "rows": [row.as_json() | {"bill": numbers[row.bill_id]} for row in status.protection.rows],
             "differs": status.protection.differs,
-        }  # fmt: skip
+        }
         if then is not None:
             code, sentence = reasons.reason_of(then, payer=_name(status.payer_then))
             answer["known_then"] = _standing(then) | {"reason": {"code": code, "text": sentence}}
@@ -81,10 +94,12 @@ def _standing(protection: Protection) -> dict[str, Any]:
     """Return one answer: as known at one moment."""
     standing, covering = protection.standing, protection.covering
     return {
-        "known": protection.known.isoformat(), "covered": standing.is_covered, "state": str(standing.state),
+        "known": protection.known.isoformat(),
+        "covered": standing.is_covered,
+        "state": str(standing.state),
         "needs_person": standing.needs_person,
         "paid_through": str(standing.paid_through) if standing.paid_through else None,
         "covered_since": standing.covered_since.isoformat() if standing.covered_since else None,
         "covered_from": protection.begins.isoformat() if protection.begins else None,
         "programmes": programme_words(covering.programmes) if covering else [],
-    }  # fmt: skip
+    }

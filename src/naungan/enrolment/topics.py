@@ -11,9 +11,7 @@ JOIN_CODE = marked(
     "{code} is your code to join social security. Type it on the page where you wrote your name. Tell it to no one."
 )
 JOINED = marked("Welcome. Pay any amount to number {number} at a bank, shop or app: {price} protect you for a month.")
-JOIN_TRIED = marked(
-    "Your NIK was written into the form to join. You are registered: nothing changed. Was it not you? Call 175."
-)
+JOIN_TRIED = marked("Your NIK was written into the form to join. You are registered: nothing changed. Was it not you? Call 175.")
 JOIN_DISPUTED = marked(
     "This NIK is registered already, and not with this telephone. Nothing was changed. Bring your KTP to a branch, or call 175."
 )

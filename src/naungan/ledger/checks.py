@@ -24,9 +24,7 @@ def wrong_balances(window: Window) -> Iterator[Finding]:
         return
     for row in run("ledger/wrong_balances"):
         name = " ".join(str(part) for part in (row["fund"], row["kind"], row["owner"], row["shard"]) if part != "")
-        yield Finding(
-            "ledger.balance_differs", f"Account {name} keeps {row['kept']:,}; its entries sum to {row['entries']:,}."
-        )
+        yield Finding("ledger.balance_differs", f"Account {name} keeps {row['kept']:,}; its entries sum to {row['entries']:,}.")
 
 
 CHECKS = (unbalanced_journals, wrong_balances)

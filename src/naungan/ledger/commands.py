@@ -81,12 +81,20 @@ def post_one(
     """
     journal = {"id": number, "reference": reference, "kind": kind, "at": at, "reason": reason}
     entries = [
-        {"reference": reference, "fund": str(one.fund), "kind": str(one.kind), "owner": one.owner, "shard": one.shard,
-         "amount": one.amount}
-        for one in sides if one.amount
-    ]  # fmt: skip
+        {
+            "reference": reference,
+            "fund": str(one.fund),
+            "kind": str(one.kind),
+            "owner": one.owner,
+            "shard": one.shard,
+            "amount": one.amount,
+        }
+        for one in sides
+        if one.amount
+    ]
     new = post(
-        pl.DataFrame([journal], schema=JOURNAL, orient="row"), pl.DataFrame(entries, schema=ENTRY, orient="row"),
+        pl.DataFrame([journal], schema=JOURNAL, orient="row"),
+        pl.DataFrame(entries, schema=ENTRY, orient="row"),
         recorded_at=recorded_at or at,
-    )  # fmt: skip
+    )
     return new.get(reference)

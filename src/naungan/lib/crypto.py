@@ -53,9 +53,10 @@ def keys() -> Keys:
     if not path.exists():
         if _is_sealed():
             raise KeyTrouble(
-                "The key file {path} is missing, and the database was sealed with it.", path=path,
+                "The key file {path} is missing, and the database was sealed with it.",
+                path=path,
                 fix="Put it back from your backup, or copy it from the first server: without it no NIK can be read.",
-            )  # fmt: skip
+            )
         _write_once(path)
     if path.stat().st_mode & 0o077:
         raise KeyTrouble("The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}")

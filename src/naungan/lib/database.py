@@ -65,9 +65,7 @@ def _prepare() -> None:
     connection.ensure_connection()
     version = connection.pg_version  # type: ignore[attr-defined]
     if version < OLDEST:
-        raise OldServer(
-            "The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer."
-        )
+        raise OldServer("The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer.")
     executor = MigrationExecutor(connection)
     _judge_age(executor.loader, connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -96,9 +94,7 @@ def _judge_age(loader: Any, connection: Any) -> None:
     from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     unknown = [
-        name
-        for name in loader.applied_migrations
-        if name[0] in loader.migrated_apps and name not in loader.disk_migrations
+        name for name in loader.applied_migrations if name[0] in loader.migrated_apps and name not in loader.disk_migrations
     ]
     if BEFORE_RELEASE & set(unknown):
         raise OtherAge(
@@ -107,9 +103,10 @@ def _judge_age(loader: Any, connection: Any) -> None:
         )
     if unknown:
         raise OtherAge(
-            "The data was made by a newer program than this one (it knows {step}).", step=".".join(sorted(unknown)[-1]),
+            "The data was made by a newer program than this one (it knows {step}).",
+            step=".".join(sorted(unknown)[-1]),
             fix="Install the newer program again; nothing was changed.",
-        )  # fmt: skip
+        )
     try:
         loader.check_consistent_history(connection)
     except InconsistentMigrationHistory as error:
@@ -136,9 +133,10 @@ def check_keys() -> None:
         is_ours = False
     if not is_ours:
         raise KeyTrouble(
-            "The key file {path} does not belong to this database: what was sealed does not open.", path=key_file(),
+            "The key file {path} does not belong to this database: what was sealed does not open.",
+            path=key_file(),
             fix="Put the key file of this database back from your backup. Nothing was changed.",
-        )  # fmt: skip
+        )
 
 
 def _judge_sealed() -> None:

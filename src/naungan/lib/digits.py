@@ -25,9 +25,7 @@ def digest_of(kind: str, key: object, digits: str) -> bytes:
     return blind_index(f"{kind}:{key}:{digits}")
 
 
-def tried(
-    rows: QuerySet[Row], key: str, typed: str, *, kind: str, holds: dt.timedelta, at: dt.datetime
-) -> tuple[Any, bool]:
+def tried(rows: QuerySet[Row], key: str, typed: str, *, kind: str, holds: dt.timedelta, at: dt.datetime) -> tuple[Any, bool]:
     """Count a try at a row (digest, made_at, tries, used_at) and tell whether it is right.
 
     Returns  the row and whether these are its digits; None and False for one that is unknown, late, used, or tried too often

@@ -53,9 +53,12 @@ def refers(**columns: str) -> tuple[pgtrigger.Trigger, ...]:
     func = " ".join([*tests, "RETURN NULL;"])
     return tuple(
         pgtrigger.Trigger(
-            name=name, level=pgtrigger.Statement, when=pgtrigger.After, operation=operation,
+            name=name,
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
             referencing=pgtrigger.Referencing(new="new_rows"),  # type: ignore[no-untyped-call]
             func=func,
         )
         for name, operation in (("refers", pgtrigger.Insert), ("still_refers", pgtrigger.Update))
-    )  # fmt: skip
+    )

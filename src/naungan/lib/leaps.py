@@ -73,9 +73,10 @@ def require_steady(at: dt.datetime) -> None:
     if found is not None:
         raise ClockLeapt(
             "The clock of this machine went from {before} to {after} while nobody was there.",
-            before=found[0].isoformat(" ", "minutes"), after=found[1].isoformat(" ", "minutes"),
+            before=found[0].isoformat(" ", "minutes"),
+            after=found[1].isoformat(" ", "minutes"),
             fix="Set the clock right; where it is right, say so: add --clock-is-right.",
-        )  # fmt: skip
+        )
 
 
 def _last() -> dt.datetime | None:

@@ -24,9 +24,7 @@ def line(message: str, *, language: str, **words: Any) -> str:
     text = plain(say(message, language=language, **words))
     if len(text) > LONGEST and "payer" in words:
         spare = len(plain(str(words["payer"]))) - (len(text) - LONGEST)
-        text = plain(
-            say(message, language=language, **(words | {"payer": plain(str(words["payer"]))[: max(1, spare)]}))
-        )
+        text = plain(say(message, language=language, **(words | {"payer": plain(str(words["payer"]))[: max(1, spare)]})))
     assert len(text) <= LONGEST and "{" not in text, (len(text), text)
     return text
 

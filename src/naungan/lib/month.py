@@ -26,9 +26,7 @@ class Month(int):
         """Return the month written as `2026-11`. Raises BadMonth."""
         match = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
         if not match or not 1 <= int(match[2]) <= 12 or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-            raise BadMonth(
-                "“{given}” is not a month.", given=text, fix="Write the year and the month, such as 2026-11."
-            )
+            raise BadMonth("“{given}” is not a month.", given=text, fix="Write the year and the month, such as 2026-11.")
         return cls(int(match[1]) * 12 + int(match[2]) - 1)
 
     @property

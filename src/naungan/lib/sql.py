@@ -95,13 +95,10 @@ def _as_arrays(frame: pl.DataFrame, name: str) -> Rows:
 
 def _as_values_with_lists(frame: pl.DataFrame, name: str) -> Rows:
     """Arrays of arrays must be rectangular in PostgreSQL, so a list column travels as its text and is parsed there."""
-    flat = frame.with_columns(
-        _array_text(column) for column, kind in frame.schema.items() if kind.base_type() is pl.List
-    )
+    flat = frame.with_columns(_array_text(column) for column, kind in frame.schema.items() if kind.base_type() is pl.List)
     rows = _as_arrays(flat, f"{name}_flat")
     columns = ", ".join(
-        f"{column}::text[] AS {column}" if kind.base_type() is pl.List else column
-        for column, kind in frame.schema.items()
+        f"{column}::text[] AS {column}" if kind.base_type() is pl.List else column for column, kind in frame.schema.items()
     )
     return Rows(f"(SELECT {columns} FROM {rows.source}) AS {name}", rows.values)
 
@@ -149,9 +146,7 @@ def run(name: str, rows: Rows | Mapping[str, Rows] | None = None, **values: Any)
     return [dict(zip(names, row, strict=True)) for row in answer]
 
 
-def run_columns(
-    name: str, schema: Schema, rows: Rows | Mapping[str, Rows] | None = None, **values: Any
-) -> pl.DataFrame:
+def run_columns(name: str, schema: Schema, rows: Rows | Mapping[str, Rows] | None = None, **values: Any) -> pl.DataFrame:
     """Run `room/verb.sql` as `run` does, and return its answer as columns in the order of the schema."""
     names, answer = _run(name, rows, values)
     if not answer:
@@ -159,9 +154,7 @@ def run_columns(
     return pl.DataFrame(answer, schema={column: schema[column] for column in names}, orient="row").select(list(schema))
 
 
-def _run(
-    name: str, rows: Rows | Mapping[str, Rows] | None, values: Mapping[str, Any]
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _run(name: str, rows: Rows | Mapping[str, Rows] | None, values: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
     sources = {"rows": rows} if isinstance(rows, Rows) else dict(rows or {})
     text = text_of(name)
     parameters: dict[str, Any] = dict(values)

@@ -9,9 +9,13 @@ from typing import Any
 from naungan.lib.access import Viewer
 from naungan.lib.models import AuditEvent, Outbox
 
-WATCHED = {"member.look_up": (60, dt.timedelta(hours=1)), "member.see": (120, dt.timedelta(hours=1)),
-           "export": (10, dt.timedelta(days=1)), "names.stop": (0, dt.timedelta(days=1)),
-           "code.wrong": (100, dt.timedelta(hours=1))}  # fmt: skip
+WATCHED = {
+    "member.look_up": (60, dt.timedelta(hours=1)),
+    "member.see": (120, dt.timedelta(hours=1)),
+    "export": (10, dt.timedelta(days=1)),
+    "names.stop": (0, dt.timedelta(days=1)),
+    "code.wrong": (100, dt.timedelta(hours=1)),
+}
 """More of an act within the time than any desk does: an alarm, once an hour. Wrong codes of all callers are one actor’s."""
 
 
@@ -21,12 +25,19 @@ LONG_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){8,}")
 
 def record(
     by: Viewer, act: str, *, noun: str = "", subject: object = "", reason: str = "", at: dt.datetime, **detail: Any
-) -> AuditEvent:  # fmt: skip
+) -> AuditEvent:
     """Write who did what, in the caller's transaction. No NIK, name or telephone goes in here: a subject is an id."""
     event = AuditEvent.objects.create(
-        at=at, actor=by.name[:60], role=str(by.role), act=act, noun=noun, subject=str(subject)[:64],
-        reason=LONG_NUMBER.sub("…", reason)[:200], origin=by.origin[:45], detail=detail,
-    )  # fmt: skip
+        at=at,
+        actor=by.name[:60],
+        role=str(by.role),
+        act=act,
+        noun=noun,
+        subject=str(subject)[:64],
+        reason=LONG_NUMBER.sub("…", reason)[:200],
+        origin=by.origin[:45],
+        detail=detail,
+    )
     if act in WATCHED:
         _watch(by, act, at)
     return event

@@ -90,10 +90,7 @@ def look(window: Window, *, at: dt.datetime) -> Iterator[Finding]:
 def last_swept() -> dt.datetime | None:
     """Return when everything was last looked at to the end."""
     return (
-        CheckRun.objects.filter(is_whole=True, ended_at__isnull=False)
-        .order_by("-pk")
-        .values_list("begun_at", flat=True)
-        .first()
+        CheckRun.objects.filter(is_whole=True, ended_at__isnull=False).order_by("-pk").values_list("begun_at", flat=True).first()
     )
 
 

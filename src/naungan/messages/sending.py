@@ -28,9 +28,14 @@ LEASE = dt.timedelta(minutes=5)
 BATCH = 200
 ASIDE = "set aside"
 NOTED: Schema = {
-    "id": pl.Int64, "sent_at": pl.Datetime("us", "UTC"), "dropped_at": pl.Datetime("us", "UTC"),
-    "not_before": pl.Datetime("us", "UTC"), "tries": pl.Int16, "trouble": pl.String, "text": pl.String,
-}  # fmt: skip
+    "id": pl.Int64,
+    "sent_at": pl.Datetime("us", "UTC"),
+    "dropped_at": pl.Datetime("us", "UTC"),
+    "not_before": pl.Datetime("us", "UTC"),
+    "tries": pl.Int16,
+    "trouble": pl.String,
+    "text": pl.String,
+}
 
 
 def send_all(target: Target, *, at: dt.datetime, most_s: float = 3600.0) -> dict[str, int]:
@@ -63,9 +68,14 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     writer = Writer(rows, at=at)
     for row in rows:
         note = {
-            "id": row["id"], "sent_at": None, "dropped_at": None, "not_before": None, "tries": row["tries"], "trouble": "",
+            "id": row["id"],
+            "sent_at": None,
+            "dropped_at": None,
+            "not_before": None,
+            "tries": row["tries"],
+            "trouble": "",
             "text": None,
-        }  # fmt: skip
+        }
         topic = writer.topic(row)
         is_urgent = topic is not None and topic.is_urgent
         why = _addressed(row) or _refused(row, topic, writer)
@@ -91,8 +101,11 @@ def send_batch(target: Target, *, at: dt.datetime, after: int = 0) -> tuple[int,
     dropped = sum(note["dropped_at"] is not None for note in noted)
     failed = sum(note["trouble"] == "not accepted" for note in noted)
     return rows[-1]["id"], {
-        "sent": sent, "dropped": dropped, "failed": failed, "held": len(noted) - sent - dropped - failed,
-    }  # fmt: skip
+        "sent": sent,
+        "dropped": dropped,
+        "failed": failed,
+        "held": len(noted) - sent - dropped - failed,
+    }
 
 
 def _addressed(row: Row) -> str:

@@ -128,9 +128,7 @@ def work(at: dt.datetime, *, partner: int | None = None, limit: int = STEP) -> W
 @transaction.atomic
 def _next_to_send(at: dt.datetime, partner: int | None) -> Call | None:
     """Take one intended call and say that it was sent, before it is: who dies now has to ask, not to send again."""
-    call = (
-        _open(at, partner).select_for_update(skip_locked=True).filter(state=Call.State.INTENDED).order_by("pk").first()
-    )
+    call = _open(at, partner).select_for_update(skip_locked=True).filter(state=Call.State.INTENDED).order_by("pk").first()
     if call is None:
         return None
     permit = _permits.get(call.service)
@@ -144,13 +142,7 @@ def _next_to_send(at: dt.datetime, partner: int | None) -> Call | None:
 
 @transaction.atomic
 def _next_to_ask(at: dt.datetime, partner: int | None) -> Call | None:
-    call = (
-        _open(at, partner)
-        .select_for_update(skip_locked=True)
-        .filter(state=Call.State.UNSURE)
-        .order_by("ask_at", "pk")
-        .first()
-    )
+    call = _open(at, partner).select_for_update(skip_locked=True).filter(state=Call.State.UNSURE).order_by("ask_at", "pk").first()
     if call is None:
         return None
     call.asked += 1

@@ -76,9 +76,7 @@ def ask(people: Sequence[Asked], *, reason: str, by: Viewer, at: dt.datetime) ->
     if not is_there() or not people:
         return [Said.NOT_ASKED] * len(people)
     digests = [one.digest for one in people]
-    kept = {
-        bytes(row.digest): Said(row.said) for row in CivilAnswer.objects.filter(digest__in=digests, expires_at__gt=at)
-    }
+    kept = {bytes(row.digest): Said(row.said) for row in CivilAnswer.objects.filter(digest__in=digests, expires_at__gt=at)}
     missing = {digest: one for digest, one in zip(digests, people, strict=True) if digest not in kept}
     if missing:
         record(by, "civil.ask", noun="civil", subject=len(missing), reason=reason, at=at)
@@ -86,10 +84,7 @@ def ask(people: Sequence[Asked], *, reason: str, by: Viewer, at: dt.datetime) ->
         heard = {digest: said for digest, said in told.items() if said is not Said.SILENT}
         CivilAnswer.objects.filter(digest__in=list(heard)).delete()
         CivilAnswer.objects.bulk_create(
-            [
-                CivilAnswer(digest=digest, said=said, asked_at=at, expires_at=at + _holds(said))
-                for digest, said in heard.items()
-            ],
+            [CivilAnswer(digest=digest, said=said, asked_at=at, expires_at=at + _holds(said)) for digest, said in heard.items()],
             ignore_conflicts=True,
         )
         kept |= told
@@ -127,9 +122,12 @@ def _ask_all(people: Sequence[Asked]) -> list[Said]:
 
 def _ask_one(line: httpx.Client, asked: Asked) -> Said:
     body = {
-        "NIK": asked.nik, "NAMA_LGKP": asked.name, "TGL_LHR": f"{asked.birth_date:%d-%m-%Y}",
-        "user_id": os.environ.get(USER, ""), "password": os.environ.get(PASSWORD, ""),
-    }  # fmt: skip
+        "NIK": asked.nik,
+        "NAMA_LGKP": asked.name,
+        "TGL_LHR": f"{asked.birth_date:%d-%m-%Y}",
+        "user_id": os.environ.get(USER, ""),
+        "password": os.environ.get(PASSWORD, ""),
+    }
     try:
         answer = line.post("", json=body)
         return read(answer.json(), nik=asked.nik) if answer.status_code == 200 else Said.SILENT

@@ -47,8 +47,7 @@ class FileTarget:
         path = self.folder / f"{dt.datetime.now(dt.UTC):%Y-%m-%d}.jsonl"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         text = "".join(
-            json.dumps({"id": one.id, "phone": one.phone, "text": one.text}, ensure_ascii=False) + "\n"
-            for one in messages
+            json.dumps({"id": one.id, "phone": one.phone, "text": one.text}, ensure_ascii=False) + "\n" for one in messages
         )
         with os.fdopen(descriptor, "w") as file:
             file.write(text)
@@ -88,7 +87,8 @@ def target() -> Target:
 
     if "{phone}" not in address or not Apprise().add(address.replace("{phone}", "+628110000000")):
         raise BadUsage(
-            "NAUNGAN_MESSAGES is no address that Apprise knows, with {phone} in it.", phone="{phone}",
+            "NAUNGAN_MESSAGES is no address that Apprise knows, with {phone} in it.",
+            phone="{phone}",
             fix="Leave it empty for the file, or see docs/money.md.",
-        )  # fmt: skip
+        )
     return AppriseTarget(address)

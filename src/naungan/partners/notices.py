@@ -10,13 +10,25 @@ import polars as pl
 from naungan.lib.sql import Schema, run, staged
 
 KEPT: Schema = {
-    "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String, "request_id": pl.String,
-    "body_hash": pl.String, "va": pl.String, "amount": pl.Int64, "code": pl.String, "answer": pl.String,
-}  # fmt: skip
-ASKED: Schema = {
-    "number": pl.Int64, "partner_id": pl.Int64, "service": pl.String, "day": pl.Date, "external_id": pl.String,
+    "partner_id": pl.Int64,
+    "service": pl.String,
+    "day": pl.Date,
+    "external_id": pl.String,
     "request_id": pl.String,
-}  # fmt: skip
+    "body_hash": pl.String,
+    "va": pl.String,
+    "amount": pl.Int64,
+    "code": pl.String,
+    "answer": pl.String,
+}
+ASKED: Schema = {
+    "number": pl.Int64,
+    "partner_id": pl.Int64,
+    "service": pl.String,
+    "day": pl.Date,
+    "external_id": pl.String,
+    "request_id": pl.String,
+}
 
 
 def notices_known(rows: list[tuple[Any, ...]]) -> dict[int, list[dict[str, Any]]]:

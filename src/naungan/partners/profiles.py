@@ -74,8 +74,11 @@ class Profile:
             if getattr(self, name) not in allowed:
                 raise BadUsage(
                     "“{given}” is no {name} of a partner.",
-                    given=getattr(self, name), name=name, allowed=", ".join(allowed), fix="Choose one of: {allowed}.",
-                )  # fmt: skip
+                    given=getattr(self, name),
+                    name=name,
+                    allowed=", ".join(allowed),
+                    fix="Choose one of: {allowed}.",
+                )
         service = self.partner_service_id.strip()
         if len(service) > 8 or (service and not (service.isascii() and service.isdigit())):
             raise BadUsage("partner_service_id has up to 8 digits.", fix="Write it without spaces.")
@@ -206,9 +209,7 @@ def keep_key(
         elif len(text) < 16:
             raise ValueError("a secret has at least 16 signs")
     except ValueError as error:
-        raise BadUsage(
-            "This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it."
-        ) from error
+        raise BadUsage("This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it.") from error
     is_open = kind == PartnerKey.Kind.THEIRS
     cell = text.encode() if is_open else seal(text, bound_to=_bound_to(row.pk, kind, name))
     key = PartnerKey.objects.create(partner=row, kind=kind, name=name, cell=cell, since=since, until=until)
@@ -221,8 +222,6 @@ def keep_key(
 def end_key(row: Partner, kind: PartnerKey.Kind, name: str, *, by: Viewer, at: dt.datetime) -> None:
     """Let a key end. Raises BadUsage for one that is not there."""
     if not PartnerKey.objects.filter(partner=row, kind=kind, name=name).update(until=at):
-        raise BadUsage(
-            "{partner} has no key {name}.", partner=row.code, name=name, fix="List them: naungan partner show"
-        )
+        raise BadUsage("{partner} has no key {name}.", partner=row.code, name=name, fix="List them: naungan partner show")
     record(by, "partner.key_end", noun="partner", subject=row.code, reason=f"{kind} {name}", at=at)
     forget()

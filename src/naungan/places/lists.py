@@ -28,9 +28,7 @@ def _read(name: str) -> pl.DataFrame:
 
 def list_of_2025() -> pl.DataFrame:
     """Return all 38 + 514 + 7,285 + 83,762 areas of the present decree: code, parent_code, level, kind, name."""
-    provinces = _read("provinces.csv").select(
-        "code", parent_code=pl.lit(""), level=1, kind=pl.lit("provinsi"), name="name"
-    )
+    provinces = _read("provinces.csv").select("code", parent_code=pl.lit(""), level=1, kind=pl.lit("provinsi"), name="name")
     regencies = _read("regencies.csv").select(
         "code",
         parent_code="province_code",

@@ -13,8 +13,7 @@ PROVINCE_WORKERS = 1_312_370
 PUBLISHED = {"15.04": 98_206}  # Batanghari, same source
 PUBLISHED_METHOD = marked("published")
 BY_POPULATION = marked(
-    "province total less published regencies, shared by population of December 2024 "
-    "(Dukcapil, in Kepmendagri 300.2.2-2138/2025)"
+    "province total less published regencies, shared by population of December 2024 (Dukcapil, in Kepmendagri 300.2.2-2138/2025)"
 )
 
 

@@ -65,9 +65,7 @@ def area(code: str, *, on: dt.date) -> Area:
     """Return the area with this code on a day. Raises BadUsage."""
     found = Area.objects.filter(code=code, since__lte=on).exclude(until__lte=on).first()
     if found is None:
-        raise BadUsage(
-            "There is no area {code} on {on}.", code=code, on=on, fix="Look the code up in the list of that day."
-        )
+        raise BadUsage("There is no area {code} on {on}.", code=code, on=on, fix="Look the code up in the list of that day.")
     return found
 
 
@@ -79,14 +77,56 @@ def plain(name: str) -> str:
 
 
 ABBREVIATIONS = {
-    "kab": "", "kabupaten": "", "kota": "", "kec": "", "kecamatan": "", "desa": "", "kel": "", "kelurahan": "",
-    "ds": "", "dusun": "", "tj": "tanjung", "tjg": "tanjung", "tg": "tanjung", "jab": "jabung", "jbg": "jabung",
-    "tim": "timur", "tmr": "timur", "brt": "barat", "bar": "barat", "sei": "sungai", "sngai": "sungai",
-    "s": "sungai", "sgai": "sungai", "ma": "muara", "muaro": "muara", "m": "muara", "pdg": "padang", "pd": "padang",
-    "kt": "koto", "lb": "lubuk", "lbk": "lubuk", "slt": "selatan", "utr": "utara", "bt": "batang", "rt": "rantau",
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
-    "xi": "11", "xii": "12", "xiv": "14", "xx": "20",
-}  # fmt: skip
+    "kab": "",
+    "kabupaten": "",
+    "kota": "",
+    "kec": "",
+    "kecamatan": "",
+    "desa": "",
+    "kel": "",
+    "kelurahan": "",
+    "ds": "",
+    "dusun": "",
+    "tj": "tanjung",
+    "tjg": "tanjung",
+    "tg": "tanjung",
+    "jab": "jabung",
+    "jbg": "jabung",
+    "tim": "timur",
+    "tmr": "timur",
+    "brt": "barat",
+    "bar": "barat",
+    "sei": "sungai",
+    "sngai": "sungai",
+    "s": "sungai",
+    "sgai": "sungai",
+    "ma": "muara",
+    "muaro": "muara",
+    "m": "muara",
+    "pdg": "padang",
+    "pd": "padang",
+    "kt": "koto",
+    "lb": "lubuk",
+    "lbk": "lubuk",
+    "slt": "selatan",
+    "utr": "utara",
+    "bt": "batang",
+    "rt": "rantau",
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+    "xi": "11",
+    "xii": "12",
+    "xiv": "14",
+    "xx": "20",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +167,12 @@ class VillageFinder:
     def by_path(self, regency: str, district: str, village: str, kind: str = "") -> Found:
         """Return the village of a full path. Raises nothing: what is not found, or is not the only one, has no id."""
         key = (
-            plain(regency), plain(district), plain(village), kind_of(kind) or kind_of(village), regency_kind_of(regency),
-        )  # fmt: skip
+            plain(regency),
+            plain(district),
+            plain(village),
+            kind_of(kind) or kind_of(village),
+            regency_kind_of(regency),
+        )
         if key not in self._found:
             self._found[key] = self._look(*key)
         return self._found[key]
@@ -153,9 +197,7 @@ class VillageFinder:
         for exact in (3, 2, 1, 0):
             if found := self._inside.path(*path, exact=exact):
                 # A desa and a kelurahan may share a name: whose type is written is meant, also where it lies outside.
-                namesake = (
-                    self._every.path(*path, exact=exact) if kind and self._inside.kinds[found[1]] != kind else None
-                )
+                namesake = self._every.path(*path, exact=exact) if kind and self._inside.kinds[found[1]] != kind else None
                 is_other = namesake is not None and namesake[1].replace(".", "") not in self._inside.codes
                 return (
                     Found(None, "", outside=True)
@@ -212,10 +254,7 @@ class _Index:
     @cached_property
     def full_names(self) -> dict[int, str]:
         """Names with district and regency, by id."""
-        return {
-            row["id"]: f"{row['name']}, {row['district']}, {row['regency']}"
-            for row in self._villages.iter_rows(named=True)
-        }
+        return {row["id"]: f"{row['name']}, {row['district']}, {row['regency']}" for row in self._villages.iter_rows(named=True)}
 
     def _of_regency(self, regency: str) -> dict[str, Names]:
         if regency not in self._districts:

@@ -20,9 +20,15 @@ REVOKED: Schema = {
     "bill_id": pl.Int64,
 }
 PRICE: Schema = {
-    "key": pl.Int64, "month": pl.Int64, "programmes": pl.Int16, "reference": pl.Int64, "jkk": pl.Int64, "jkm": pl.Int64,
-    "jht": pl.Int64, "relief": pl.Int16,
-}  # fmt: skip
+    "key": pl.Int64,
+    "month": pl.Int64,
+    "programmes": pl.Int16,
+    "reference": pl.Int64,
+    "jkk": pl.Int64,
+    "jkm": pl.Int64,
+    "jht": pl.Int64,
+    "relief": pl.Int16,
+}
 """A month's price of a class; `key` is the caller's own number of the class."""
 
 
@@ -34,13 +40,13 @@ def price_classes(prices: pl.DataFrame) -> pl.DataFrame:
     """
     said = prices.group_by("key", maintain_order=True).agg(
         pl.struct("month", "programmes", "reference", "jkk", "jkm", "jht", "relief").alias("said"),
-        pl.col("programmes").first(), pl.col("reference").first().alias("reference_income"),
-        pl.col("month").first().alias("since_month"), pl.len().cast(pl.Int16).alias("months"),
+        pl.col("programmes").first(),
+        pl.col("reference").first().alias("reference_income"),
+        pl.col("month").first().alias("since_month"),
+        pl.len().cast(pl.Int16).alias("months"),
         *(pl.col(part).sum() for part in ("jkk", "jkm", "jht")),
-    )  # fmt: skip
-    digests = [
-        sha256(repr([tuple(one.values()) for one in months]).encode()).digest() for months in said["said"].to_list()
-    ]
+    )
+    digests = [sha256(repr([tuple(one.values()) for one in months]).encode()).digest() for months in said["said"].to_list()]
     classes = said.drop("said").with_columns(digest=pl.Series(digests, dtype=pl.Binary))
     schema: Schema = {"digest": pl.Binary, "price_class_id": pl.Int64}
     known = run_columns("protection/find_classes", schema, digests=list(dict.fromkeys(digests)))
@@ -49,9 +55,7 @@ def price_classes(prices: pl.DataFrame) -> pl.DataFrame:
         with staged(new.drop("key")) as rows:
             written = run_columns("protection/keep_classes", schema, rows)
         ids = new.select("key", "digest").join(written, on="digest").select("key", "price_class_id")
-        with staged(
-            prices.join(ids, on="key").select("price_class_id", "month", "jkk", "jkm", "jht", "relief")
-        ) as rows:
+        with staged(prices.join(ids, on="key").select("price_class_id", "month", "jkk", "jkm", "jht", "relief")) as rows:
             run("protection/keep_prices", rows)
         known = pl.concat([known, written])
     return classes.join(known, on="digest").select("key", "price_class_id")

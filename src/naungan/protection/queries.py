@@ -169,9 +169,7 @@ def _answer(facts: _Facts, on: dt.date, until: dt.datetime, time: dt.time | None
     rows = tuple(row for row in facts.months if row.recorded_at <= until)
     live = tuple(row for row in rows if row.was_live(until))
     died_on = next((one["died_on"] for one in reversed(facts.deaths) if one["recorded_at"] <= until), None)
-    spells = {
-        (one["membership_id"], one["month"], one["bill_id"]) for one in facts.spells if one["recorded_at"] <= until
-    }
+    spells = {(one["membership_id"], one["month"], one["bill_id"]) for one in facts.spells if one["recorded_at"] <= until}
     at = None if time is None else dt.datetime.combine(on, time, WIB)
     starts = {id(row): on + dt.timedelta(days=1) if at and row.begins_after(at) else row.starts_on for row in live}
     answer = standing(on, ((row.month, starts[id(row)]) for row in live), died_on=died_on, anew=_anew(live, spells))
@@ -203,10 +201,11 @@ def _anew(live: Sequence[MonthRow], spells: Container[tuple[int, int, int]]) -> 
     for row in live:
         held.setdefault(row.membership_id, set()).add(row.month)
     return {
-        row.month for row in live
+        row.month
+        for row in live
         if (row.starts_on > row.month.first_day or (row.membership_id, int(row.month), row.bill_id) in spells)
         and not any(row.month + -1 in months for other, months in held.items() if other != row.membership_id)
-    }  # fmt: skip
+    }
 
 
 def people_covered(on: dt.date) -> dict[int | None, int]:
@@ -228,6 +227,4 @@ def live_months(membership: int) -> set[Month]:
 
 def covered_already(rows: Rows, *, since: Month, until: Month) -> pl.Series:
     """Return the numbers of who on a list (number, nik_index) is covered in some month from `since` up to `until`."""
-    return run_columns("protection/covered_already", {"number": pl.Int64}, rows, since=int(since), until=int(until))[
-        "number"
-    ]
+    return run_columns("protection/covered_already", {"number": pl.Int64}, rows, since=int(since), until=int(until))["number"]

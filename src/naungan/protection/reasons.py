@@ -24,9 +24,7 @@ SENTENCES = {
         "Not covered: paid through {through}. Arrears may be paid through {grace}; whether an event in between is then "
         "payable, a person decides (question Q5)."
     ),
-    "cover.ended": marked(
-        "Not covered: cover ended after {through}. Paying again starts a new spell, without arrears."
-    ),
+    "cover.ended": marked("Not covered: cover ended after {through}. Paying again starts a new spell, without arrears."),
     "cover.revoked": marked("Not covered: the month was revoked ({why})."),
     "cover.never": marked("Not covered: no month was ever paid."),
 }
@@ -41,9 +39,7 @@ GRACE_ANSWERED = {
     ),
 }
 SETTLED_ANSWERED = {
-    True: marked(
-        "Covered in arrears: {month} was paid by {payer} on {paid}, after that day. An event on it is payable."
-    ),
+    True: marked("Covered in arrears: {month} was paid by {payer} on {paid}, after that day. An event on it is payable."),
     False: marked(
         "Not covered on that day: {month} was paid by {payer} on {paid}, after it. An event on that day is not payable."
     ),
@@ -81,15 +77,19 @@ def reason_of(protection: Protection, *, payer: str = "") -> tuple[str, str]:
     """
     code, standing, language = code_of(protection), protection.standing, reader_language()
     values: dict[str, Any] = {
-        "through": _month(standing.paid_through), "grace": _month(standing.grace_through), "why": protection.revoked_reason,
+        "through": _month(standing.paid_through),
+        "grace": _month(standing.grace_through),
+        "why": protection.revoked_reason,
         "died": day_words(protection.died_on, language) if protection.died_on else "",
-    }  # fmt: skip
+    }
     month = _about(protection)
     if month is not None:
         values |= {
-            "month": _month(month.month), "payer": payer or say("the member"),
-            "paid": day_words(wib_day(month.paid), language), "time": f"{month.paid.astimezone(WIB):%H.%M}",
-        }  # fmt: skip
+            "month": _month(month.month),
+            "payer": payer or say("the member"),
+            "paid": day_words(wib_day(month.paid), language),
+            "time": f"{month.paid.astimezone(WIB):%H.%M}",
+        }
     sentence = COVERED_FROM if code == "covered.paid" and protection.begins else SENTENCES[code]
     if code in ANSWERED and standing.after_arrears is not None:
         sentence = ANSWERED[code][standing.after_arrears]

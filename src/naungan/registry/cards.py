@@ -75,6 +75,4 @@ def read(text: str) -> dict[str, object]:
             "through": through,
         }
     except (ValueError, KeyError, TypeError, OverflowError, cwt.CWTError, cbor2.CBORDecodeError) as error:
-        raise BadCard(
-            "This card is not valid.", fix="Ask for the card anew: it may have ended or been changed."
-        ) from error
+        raise BadCard("This card is not valid.", fix="Ask for the card anew: it may have ended or been changed.") from error

@@ -40,9 +40,7 @@ def deaths_unlike_what_was_said(window: Window) -> Iterator[Finding]:
 
 def facts_unlike_what_was_said(window: Window) -> Iterator[Finding]:
     """Yield members whose residence, decile or telephone is not what was last written down of it."""
-    for row in run(
-        "registry/check_facts", **window.values("registry_residence", "registry_decile", "registry_telephone")
-    ):
+    for row in run("registry/check_facts", **window.values("registry_residence", "registry_decile", "registry_telephone")):
         yield Finding("registry.fact_differs", f"Member {row['id']}: {row['fact']}.")
 
 

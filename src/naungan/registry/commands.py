@@ -129,9 +129,10 @@ def keep_households(people: pl.DataFrame, *, source: str, at: dt.datetime) -> No
     ids = member_ids(len(people))
     cells = [seal(kk, bound_to=kk_bound_to(key)) for kk, key in zip(people["kk"], ids, strict=True)]
     rows = people.select("member_id").with_columns(
-        id=pl.Series(ids), kk_cipher=pl.Series(cells, dtype=pl.Binary),
+        id=pl.Series(ids),
+        kk_cipher=pl.Series(cells, dtype=pl.Binary),
         kk_index=kk_indexes(people["kk"]),
-    )  # fmt: skip
+    )
     with staged(rows) as given:
         run("registry/keep_households", given, source=source[:40], on=wib_day(at), at=at)
 
@@ -172,9 +173,15 @@ def begin_works(works: Mapping[int, Sequence[tuple[str, str, int]]], *, at: dt.d
         for words, key, income in several:
             one = rows.setdefault(
                 (membership, words[:60]),
-                Work(membership_id=membership, occupation_id=key or None, words=words[:60], income=0, since=wib_day(at),
-                     recorded_at=at),
-            )  # fmt: skip
+                Work(
+                    membership_id=membership,
+                    occupation_id=key or None,
+                    words=words[:60],
+                    income=0,
+                    since=wib_day(at),
+                    recorded_at=at,
+                ),
+            )
             one.income += income
     Work.objects.bulk_create(rows.values(), ignore_conflicts=True)
 

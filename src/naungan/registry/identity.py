@@ -105,9 +105,7 @@ def parse_nik(text: str, *, on: dt.date) -> Nik:
             raise InvalidComponent
         birth = _century(stdnum_nik.get_birth_date(digits), on)
     except ValidationError as error:
-        raise BadNik(
-            "Digits 1 to 12 of this NIK are not an area and a day of birth.", fix="Read the KTP again."
-        ) from error
+        raise BadNik("Digits 1 to 12 of this NIK are not an area and a day of birth.", fix="Read the KTP again.") from error
     if digits[12:] == "0000":
         raise BadNik("The last four digits of a NIK are never 0000.", fix="Read the KTP again.")
     return Nik(digits, birth, "F" if day > WOMAN else "M")
@@ -140,11 +138,7 @@ def nik_columns(nik: str = "nik") -> dict[str, pl.Expr]:
     month = digits.str.slice(8, 2).cast(pl.Int32, strict=False)
     year = digits.str.slice(10, 2).cast(pl.Int32, strict=False)
     longest = (
-        pl.when(month.is_in([4, 6, 9, 11]))
-        .then(30)
-        .when(month == 2)
-        .then(28 + (year % 4 == 0).cast(pl.Int32))
-        .otherwise(31)
+        pl.when(month.is_in([4, 6, 9, 11])).then(30).when(month == 2).then(28 + (year % 4 == 0).cast(pl.Int32)).otherwise(31)
     )
     return {
         "is_nik": (

@@ -37,9 +37,28 @@ def _letters(word: str) -> str:
     return re.sub(r"[^a-z]", "", plain)
 
 
-FOLDS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "n"), ("ny", "n"), ("sy", "s"), ("sj", "s"), ("kh", "h"),
-         ("ch", "h"), ("th", "t"), ("dh", "d"), ("iyo", "io"), ("iy", "i"), ("ie", "i"), ("y", "i"), ("z", "j"),
-         ("f", "p"), ("v", "p"), ("q", "k"), ("o", "a"))  # fmt: skip
+FOLDS = (
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("nj", "n"),
+    ("ny", "n"),
+    ("sy", "s"),
+    ("sj", "s"),
+    ("kh", "h"),
+    ("ch", "h"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("iyo", "io"),
+    ("iy", "i"),
+    ("ie", "i"),
+    ("y", "i"),
+    ("z", "j"),
+    ("f", "p"),
+    ("v", "p"),
+    ("q", "k"),
+    ("o", "a"),
+)
 """Spellings of one sound, in the order in which they are folded (from the rules in `data/spelling_rules.csv`)."""
 
 
@@ -168,10 +187,7 @@ def _joined(words: list[str]) -> str:
 def _first_letters(name: str) -> frozenset[tuple[str, str]]:
     """Return each word as it is folded with each letter that may stand for it: Khadijah folds to hadija, and is K. or H."""
     return frozenset(
-        (folded(word), letter)
-        for word in name.split()
-        if folded(word)
-        for letter in (_letters(word)[:1], folded(word)[0])
+        (folded(word), letter) for word in name.split() if folded(word) for letter in (_letters(word)[:1], folded(word)[0])
     )
 
 

@@ -18,10 +18,20 @@ def requests(viewer: Viewer) -> QuerySet[MemberRequest]:
 
 def _tasks(viewer: Viewer, rows: list[MemberRequest]) -> list[Task]:
     return [
-        Task("requests", one.kind, one.member.name, village_of(one.member), one.asked_at, one.due_at, 0, "branch:answer",
-             (one.pk,), is_named=True)
+        Task(
+            "requests",
+            one.kind,
+            one.member.name,
+            village_of(one.member),
+            one.asked_at,
+            one.due_at,
+            0,
+            "branch:answer",
+            (one.pk,),
+            is_named=True,
+        )
         for one in rows
-    ]  # fmt: skip
+    ]
 
 
 PILES = (Pile("requests", marked("Corrections members asked for"), 10, requests, _tasks, is_named=True),)

@@ -84,9 +84,7 @@ def ask(member: Member, kind: str, text: str, *, by: Viewer, at: dt.datetime) ->
     words = " ".join(text.split())
     of_her = set(MemberRequest.Kind.values) - {MemberRequest.Kind.CLAIM, *REPORTS}
     if kind not in of_her or not words or len(words) > LONGEST:
-        raise BadUsage(
-            "A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right."
-        )
+        raise BadUsage("A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right.")
     if kind == MemberRequest.Kind.PHONE:
         read_phone(words)
     if kind == MemberRequest.Kind.NAME and (len(words) > LONGEST_NAME or not is_name(words)):
@@ -159,17 +157,21 @@ def report(member: Member, kind: str, words: str, *, by: Viewer, at: dt.datetime
 
 def _ask(member: Member, kind: str, words: str, moment: dt.datetime, by: Viewer) -> MemberRequest:
     made = MemberRequest.objects.create(
-        member=member, kind=kind, said_cipher=seal(words, bound_to=_bound_to(member.pk, kind, moment)), asked_by=by.as_officer,
-        asked_account=by.account, asked_session=by.session, asked_at=moment, due_at=correction_due(moment),
-    )  # fmt: skip
+        member=member,
+        kind=kind,
+        said_cipher=seal(words, bound_to=_bound_to(member.pk, kind, moment)),
+        asked_by=by.as_officer,
+        asked_account=by.account,
+        asked_session=by.session,
+        asked_at=moment,
+        due_at=correction_due(moment),
+    )
     record(by, ASKING.get(kind, "request.ask"), noun="member", subject=member.pk, at=moment, request=made.pk)
     return made
 
 
 @one_transaction
-def decide(
-    request: int, *, is_granted: bool, answer: str, by: Viewer, at: dt.datetime, value: str = ""
-) -> MemberRequest:
+def decide(request: int, *, is_granted: bool, answer: str, by: Viewer, at: dt.datetime, value: str = "") -> MemberRequest:
     """Grant or refuse a request; a granted one changes the register.
 
     A telephone and an identity want two officers: the first one's grant is kept, the second one's is done. A telephone also
@@ -237,8 +239,9 @@ def _let_time_pass(request: MemberRequest, at: dt.datetime) -> None:
     if from_day is not None and at < from_day:
         raise TooEarly(
             "Whoever has her telephone may object until {moment}.",
-            moment=from_day.astimezone(WIB).strftime("%d-%m-%Y %H:%M"), fix="Grant it then; refuse it at any time.",
-        )  # fmt: skip
+            moment=from_day.astimezone(WIB).strftime("%d-%m-%Y %H:%M"),
+            fix="Grant it then; refuse it at any time.",
+        )
 
 
 def open_from(request: MemberRequest) -> dt.datetime | None:
@@ -313,9 +316,12 @@ def _judge_value(request: MemberRequest, value: str) -> None:
             raise BadUsage("There is no area {code} today.", code=value, fix="Copy the code from the list of villages.")
         if plain(home.name) not in plain(said(request)) and home.code not in said(request):
             raise BadUsage(
-                "She asked for “{said}”, and {code} is {name}.", said=said(request)[:60], code=value, name=home.name,
+                "She asked for “{said}”, and {code} is {name}.",
+                said=said(request)[:60],
+                code=value,
+                name=home.name,
                 fix="Grant the village that she wrote, or refuse and ask her.",
-            )  # fmt: skip
+            )
     if request.kind == MemberRequest.Kind.NAME and " ".join(value.split()).casefold() != said(request).casefold():
         raise BadUsage("This is not the name that was asked for.", fix="Grant what she wrote, or refuse.")
 

@@ -19,14 +19,28 @@ from naungan.registry.names import INITIAL, Likeness, folded, liken, name_key, w
 from naungan.registry.queries import sample
 
 SOUGHT: Schema = {
-    "number": pl.Int64, "name": pl.String, "birth_date": pl.Date, "sex": pl.String, "area_id": pl.Int64,
-    "nik_index": pl.Binary, "nik_tail": pl.String, "phone": pl.String, "kk_index": pl.Binary,
-}  # fmt: skip
+    "number": pl.Int64,
+    "name": pl.String,
+    "birth_date": pl.Date,
+    "sex": pl.String,
+    "area_id": pl.Int64,
+    "nik_index": pl.Binary,
+    "nik_tail": pl.String,
+    "phone": pl.String,
+    "kk_index": pl.Binary,
+}
 """One row a person: nik_tail the last four digits of her NIK; phone "" and kk_index empty where unknown."""
 PAIR: Schema = {
-    "number": pl.Int64, "other": pl.String, "name": pl.String, "other_name": pl.String, "place": pl.String, "born": pl.String,
-    "tail": pl.String, "same_phone": pl.Boolean, "same_household": pl.Boolean,
-}  # fmt: skip
+    "number": pl.Int64,
+    "other": pl.String,
+    "name": pl.String,
+    "other_name": pl.String,
+    "place": pl.String,
+    "born": pl.String,
+    "tail": pl.String,
+    "same_phone": pl.Boolean,
+    "same_household": pl.Boolean,
+}
 """place: village, regency or nation, the smallest that holds both; born: exact, default (on a day that stands for an unknown one)
 or slip; tail: same, next (the last digits of the NIKs follow each other) or other; same_phone and same_household are empty where
 one of the two is unknown."""
@@ -47,11 +61,19 @@ WRITTEN_IN = {"village": 0.75, "regency": 0.15, "nation": 0.10}
 WRITTEN_BORN = {"exact": 0.95, "default": 0.95, "slip": 0.05}
 STRANGERS_BORN = {"exact": 1.0, "default": 15.0, "slip": float(WRITTEN_SLIPS)}
 WRITTEN_NAME = {
-    Likeness.SAME: 0.7, Likeness.SHORT: 0.14, Likeness.SLIP: 0.1, Likeness.RHYME: 0.02, Likeness.FAR: 0.03,
-}  # fmt: skip
+    Likeness.SAME: 0.7,
+    Likeness.SHORT: 0.14,
+    Likeness.SLIP: 0.1,
+    Likeness.RHYME: 0.02,
+    Likeness.FAR: 0.03,
+}
 RELATIVES_NAME = {
-    Likeness.SAME: 0.0001, Likeness.SHORT: 0.002, Likeness.SLIP: 0.02, Likeness.RHYME: 0.1, Likeness.FAR: 0.02,
-}  # fmt: skip
+    Likeness.SAME: 0.0001,
+    Likeness.SHORT: 0.002,
+    Likeness.SLIP: 0.02,
+    Likeness.RHYME: 0.1,
+    Likeness.FAR: 0.02,
+}
 """How often the same person's names are alike so, and those of twins, who are often called alike."""
 RELATIVES, RELATIVES_ELSEWHERE = 0.005, 0.0005
 """Of people who come, so many have a twin, or a sister with nearly her birth date, in the register: in her village, elsewhere."""
@@ -93,9 +115,11 @@ def among(people: pl.DataFrame) -> pl.DataFrame:
     people  columns of SOUGHT, in their order
     """
     rows = _with_key(people).with_columns(
-        regency=_regencies(people["area_id"]), day=pl.col("birth_date").dt.day(), month=pl.col("birth_date").dt.month(),
+        regency=_regencies(people["area_id"]),
+        day=pl.col("birth_date").dt.day(),
+        month=pl.col("birth_date").dt.month(),
         year=pl.col("birth_date").dt.year(),
-    )  # fmt: skip
+    )
     blocks = (["birth_date", "regency"], ["birth_date", "name_key"], ["area_id", "name_key"])
     pairs = pl.concat([_within(rows, [*block, "sex"]) for block in blocks]).unique(["number", "other"])
     return chances(
@@ -135,21 +159,32 @@ def chances(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def _chance() -> pl.Expr:
     written = (
-        _table("place", WRITTEN_IN) * _table("born", WRITTEN_BORN) * _table("kind", {int(k): v for k, v in WRITTEN_NAME.items()})
-        * _table("tail", WRITTEN_TAIL) * _had("same_phone", PHONE[0]) * _had("same_household", HOUSEHOLD[0])
+        _table("place", WRITTEN_IN)
+        * _table("born", WRITTEN_BORN)
+        * _table("kind", {int(k): v for k, v in WRITTEN_NAME.items()})
+        * _table("tail", WRITTEN_TAIL)
+        * _had("same_phone", PHONE[0])
+        * _had("same_household", HOUSEHOLD[0])
         * _had("is_no_name", NO_NAME[0])
-    )  # fmt: skip
+    )
     strangers = (
-        _table("place", PEOPLE) / BIRTHDAYS * _table("born", STRANGERS_BORN) * pl.col("called_so")
-        * _table("tail", STRANGERS_TAIL) * _had("same_phone", PHONE[1]) * _had("same_household", HOUSEHOLD[1])
-    )  # fmt: skip
+        _table("place", PEOPLE)
+        / BIRTHDAYS
+        * _table("born", STRANGERS_BORN)
+        * pl.col("called_so")
+        * _table("tail", STRANGERS_TAIL)
+        * _had("same_phone", PHONE[1])
+        * _had("same_household", HOUSEHOLD[1])
+    )
     is_near = (pl.col("place") == "village") | pl.col("same_household").fill_null(value=False)
     relatives = (
         pl.when(is_near).then(RELATIVES).otherwise(RELATIVES_ELSEWHERE)
-        * _table("kind", {int(k): v for k, v in RELATIVES_NAME.items()}) * _had("is_no_name", NO_NAME[1])
+        * _table("kind", {int(k): v for k, v in RELATIVES_NAME.items()})
+        * _had("is_no_name", NO_NAME[1])
         * pl.when(pl.col("born") == "slip").then(_table("tail", STRANGERS_TAIL)).otherwise(_table("tail", TWINS_TAIL))
-        * _had("same_phone", PHONE[2]) * _had("same_household", HOUSEHOLD[2])
-    )  # fmt: skip
+        * _had("same_phone", PHONE[2])
+        * _had("same_household", HOUSEHOLD[2])
+    )
     return TWICE * written / (TWICE * written + strangers + relatives)
 
 
@@ -173,9 +208,7 @@ class Word:
     is_no_name: bool | None
 
 
-def _name_evidence(
-    agreed: tuple[int, ...], slips: tuple[int, ...], words: Mapping[int, Word]
-) -> tuple[float, bool | None]:
+def _name_evidence(agreed: tuple[int, ...], slips: tuple[int, ...], words: Mapping[int, Word]) -> tuple[float, bool | None]:
     """Return the share of people whose name is as like one by chance, and whether one of two words a slip apart is nobody's name
     (empty: there are none, or it cannot be said)."""
     shares = sorted(words[key].share for key in agreed if key != INITIAL)[:3]
@@ -207,9 +240,7 @@ def count_name_words(at: dt.datetime) -> int:
     for name in names:
         for key in {word_key(word) for word in folded(name).split()}:
             counted[key] = counted.get(key, 0) + 1
-    frame = pl.DataFrame(
-        {"key": list(counted), "people": list(counted.values())}, schema={"key": pl.Int32, "people": pl.Int32}
-    )
+    frame = pl.DataFrame({"key": list(counted), "people": list(counted.values())}, schema={"key": pl.Int32, "people": pl.Int32})
     with staged(frame) as rows:
         run("registry/keep_name_words", rows, of=len(names), at=at)
     return len(names)
@@ -239,14 +270,17 @@ def _within(rows: pl.DataFrame, block: list[str]) -> pl.DataFrame:
             pl.col("number_2").alias("other"),
             "name",
             pl.col("name_2").alias("other_name"),
-            place=pl.when(pl.col("area_id") == pl.col("area_id_2")).then(pl.lit("village"))
-            .when(pl.col("regency") == pl.col("regency_2")).then(pl.lit("regency")).otherwise(pl.lit("nation")),
+            place=pl.when(pl.col("area_id") == pl.col("area_id_2"))
+            .then(pl.lit("village"))
+            .when(pl.col("regency") == pl.col("regency_2"))
+            .then(pl.lit("regency"))
+            .otherwise(pl.lit("nation")),
             born=_born(),
             tail=_apart().replace_strict([0, 1], ["same", "next"], default="other"),
             same_phone=pl.when((pl.col("phone") != "") & (pl.col("phone_2") != "")).then(pl.col("phone") == pl.col("phone_2")),
             same_household=pl.col("kk_index") == pl.col("kk_index_2"),
         )
-    )  # fmt: skip
+    )
 
 
 def _apart() -> pl.Expr:
@@ -257,9 +291,7 @@ def _born() -> pl.Expr:
     """Return how two birth dates of a pair agree; "" where they do not."""
     day, month, year = (pl.col(part) == pl.col(f"{part}_2") for part in ("day", "month", "year"))
     swapped = (pl.col("day") == pl.col("month_2")) & (pl.col("month") == pl.col("day_2")) & year
-    is_default = ((pl.col("day") == 1) & pl.col("month").is_in([1, 7])) | (
-        (pl.col("day") == 31) & (pl.col("month") == 12)
-    )
+    is_default = ((pl.col("day") == 1) & pl.col("month").is_in([1, 7])) | ((pl.col("day") == 31) & (pl.col("month") == 12))
     agreeing = day.cast(pl.Int8) + month.cast(pl.Int8) + year.cast(pl.Int8)
     return (
         pl.when(agreeing == 3)

@@ -91,8 +91,6 @@ def visible_requests(viewer: Viewer) -> QuerySet[MemberRequest]:
     """Return what people a viewer sees asked for about their data."""
     found = MemberRequest.objects.all()
     if viewer.people is Reach.OWN:  # what another one claims is not hers to read
-        taken_over = MemberRequest.objects.filter(
-            GRANTED, member=OuterRef("member"), decided_at__gte=OuterRef("asked_at")
-        )
+        taken_over = MemberRequest.objects.filter(GRANTED, member=OuterRef("member"), decided_at__gte=OuterRef("asked_at"))
         found = found.exclude(kind=MemberRequest.Kind.CLAIM).exclude(Exists(taken_over))
     return found if viewer.sees_all else found.filter(member__in=visible_members(viewer))

@@ -15,9 +15,7 @@ CLAIMED = marked(
 SAID_DEATH = marked(
     "Somebody told us that the holder of this membership has died. You live? Open My data and stop it, or call 175."
 )
-SAID_ALIVE = marked(
-    "Somebody told us that the holder of this membership lives. A branch looks into it. Questions: 175."
-)
+SAID_ALIVE = marked("Somebody told us that the holder of this membership lives. A branch looks into it. Questions: 175.")
 
 TOPICS = (
     Topic("member.phone_asked", PHONE_ASKED, is_urgent=True),

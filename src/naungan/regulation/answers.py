@@ -76,13 +76,17 @@ def _answer(part: Any, law: Law, path: Path) -> list[Change]:
     if not isinstance(question, str) or question not in law.questions:
         raise BadOverlay(
             "“{given}” in {path} is not a question of the law.",
-            given=question, path=path, fix="`naungan law questions` lists them.",
-        )  # fmt: skip
+            given=question,
+            path=path,
+            fix="`naungan law questions` lists them.",
+        )
     if not who or type(when) is not dt.date:
         raise BadOverlay(
             "The answer to {question} in {path} does not tell who decided and when.",
-            question=question, path=path, fix="Write decided_by: a name or office, and decided_on: 2026-12-03.",
-        )  # fmt: skip
+            question=question,
+            path=path,
+            fix="Write decided_by: a name or office, and decided_on: 2026-12-03.",
+        )
     source = say("{question} answered by {who} on {when}", question=question, who=who, when=when)
     if part.get("document"):
         source += f", {part['document']}"
@@ -103,9 +107,12 @@ def _within(change: Change, question: str, law: Law, path: Path) -> list[Change]
     if not found:
         raise BadOverlay(
             "{code} in {path} does not rest on {question} in those days.",
-            code=change.code, path=path, question=question, codes=", ".join(codes_of(question)) or "–",
+            code=change.code,
+            path=path,
+            question=question,
+            codes=", ".join(codes_of(question)) or "–",
             fix="Its parameters are: {codes}; `naungan law timeline` shows the days.",
-        )  # fmt: skip
+        )
     return found
 
 

@@ -44,17 +44,17 @@ def column(values: Any, name: str) -> Any:
     if isinstance(values, int | dt.date) or (name == "cause" and isinstance(values, str)):
         return values
     if isinstance(values, str | bytes | float):
-        raise BadColumn(
-            "The column {name} is “{given}”.", name=name, given=values, fix="Give numbers, days, or a column."
-        )
+        raise BadColumn("The column {name} is “{given}”.", name=name, given=values, fix="Give numbers, days, or a column.")
     series = values if isinstance(values, pl.Series) else pl.Series(name, values)
     if series.null_count():
         raise BadColumn("The column {name} has empty cells.", name=name, fix="Fill them, or leave those rows out.")
     if not (series.dtype.is_integer() or series.dtype in (pl.Date, pl.Boolean)):
         raise BadColumn(
             "The column {name} holds {kind}, not whole numbers.",
-            name=name, kind=str(series.dtype), fix="Give whole rupiah, whole counts or days.",
-        )  # fmt: skip
+            name=name,
+            kind=str(series.dtype),
+            fix="Give whole rupiah, whole counts or days.",
+        )
     return _sound(series.to_numpy(), name)
 
 
@@ -69,8 +69,10 @@ def _sound(values: Any, name: str) -> Any:
     if values.dtype.kind not in "iub":
         raise BadColumn(
             "The column {name} holds {kind}, not whole numbers.",
-            name=name, kind=str(values.dtype), fix="Give whole rupiah, whole counts or days.",
-        )  # fmt: skip
+            name=name,
+            kind=str(values.dtype),
+            fix="Give whole rupiah, whole counts or days.",
+        )
     if values.dtype == np.uint64:
         if values.size and values.max() > np.iinfo(np.int64).max:
             raise BadColumn("The column {name} has a value out of bounds.", name=name, fix="Give numbers of 63 bits.")
@@ -79,17 +81,26 @@ def _sound(values: Any, name: str) -> Any:
 
 
 BOUNDS = {
-    "payer": (0, len(PayerKind) - 1), "sector": (0, len(Sector) - 1), "kind": (0, len(MemberKind) - 1),
-    "programmes": (int(BASIC), int(BASIC | Programme.JHT)), "month": (0, LAST_MONTH), "member_since": (-1, LAST_MONTH),
+    "payer": (0, len(PayerKind) - 1),
+    "sector": (0, len(Sector) - 1),
+    "kind": (0, len(MemberKind) - 1),
+    "programmes": (int(BASIC), int(BASIC | Programme.JHT)),
+    "month": (0, LAST_MONTH),
+    "member_since": (-1, LAST_MONTH),
     "settled_through": (-1, LAST_MONTH),
-}  # fmt: skip
+}
 """The lowest and the highest number that each class of a price may have."""
 
 
 WORDS: dict[str, Callable[[str], int]] = {
-    "payer": PayerKind.read, "sector": Sector.read, "kind": MemberKind.read, "programmes": read_programmes,
-    "month": Month.parse, "member_since": Month.parse, "settled_through": Month.parse,
-}  # fmt: skip
+    "payer": PayerKind.read,
+    "sector": Sector.read,
+    "kind": MemberKind.read,
+    "programmes": read_programmes,
+    "month": Month.parse,
+    "member_since": Month.parse,
+    "settled_through": Month.parse,
+}
 
 
 def coded(values: Any, name: str) -> Any:
@@ -108,13 +119,14 @@ def coded(values: Any, name: str) -> Any:
     low, high = BOUNDS[name]
     numbers = _sound(np.atleast_1d(np.asarray(values)), name)
     is_out = bool(numbers.size) and (int(numbers.min()) < low or int(numbers.max()) > high)
-    if is_out or (
-        name == "programmes" and numbers.size and int(np.bitwise_and.reduce(numbers)) & int(BASIC) != int(BASIC)
-    ):
+    if is_out or (name == "programmes" and numbers.size and int(np.bitwise_and.reduce(numbers)) & int(BASIC) != int(BASIC)):
         raise BadColumn(
             "The column {name} has a value out of bounds.",
-            name=name, low=low, high=high, fix="Give numbers from {low} to {high}.",
-        )  # fmt: skip
+            name=name,
+            low=low,
+            high=high,
+            fix="Give numbers from {low} to {high}.",
+        )
     return values
 
 
@@ -152,9 +164,14 @@ def prices(
     Source   as `contributions.contribution` and `brackets.reference_income`
     """
     columns = {
-        "month": month, "programmes": programmes, "payer": payer, "sector": sector, "kind": kind,
-        "member_since": member_since, "settled_through": settled_through,
-    }  # fmt: skip
+        "month": month,
+        "programmes": programmes,
+        "payer": payer,
+        "sector": sector,
+        "kind": kind,
+        "member_since": member_since,
+        "settled_through": settled_through,
+    }
     return Prices(**_prices(income, columns, Prices._fields, law or in_use()))
 
 
@@ -168,17 +185,24 @@ def price_totals(income: Any, *, month: Any, law: Law | None = None, **classes: 
         if name not in columns:
             raise BadColumn(
                 "“{given}” is not a column of {benefit}.",
-                given=name, benefit="price", names=", ".join(columns), fix="Its columns are: {names}.",
-            )  # fmt: skip
+                given=name,
+                benefit="price",
+                names=", ".join(columns),
+                fix="Its columns are: {names}.",
+            )
         columns[name] = values
     found: Ints = _prices(income, columns, ("total",), law or in_use())["total"]
     return found
 
 
 DEFAULTS: dict[str, Any] = {
-    "programmes": int(BASIC), "payer": int(PayerKind.SELF), "sector": int(Sector.OTHER),
-    "kind": int(MemberKind.OWN_ACCOUNT), "member_since": -1, "settled_through": -1,
-}  # fmt: skip
+    "programmes": int(BASIC),
+    "payer": int(PayerKind.SELF),
+    "sector": int(Sector.OTHER),
+    "kind": int(MemberKind.OWN_ACCOUNT),
+    "member_since": -1,
+    "settled_through": -1,
+}
 """What a member is whose class is not told."""
 
 
@@ -212,9 +236,7 @@ def references(income: Any, *, month: Any, law: Law | None = None) -> Ints:
     def rule(block: Columns) -> dict[str, Whole]:
         return {"reference": reference_income(block["income"], month=block["month"], law=law)}
 
-    found: Ints = run(rule, {"income": incomes, "month": months}, incomes.size, {"income": Step(step, last)})[
-        "reference"
-    ]
+    found: Ints = run(rule, {"income": incomes, "month": months}, incomes.size, {"income": Step(step, last)})["reference"]
     return found
 
 
@@ -226,9 +248,7 @@ def income_step(*laws: Law) -> tuple[int, int]:
 
 def _wage_step(law: Law) -> int:
     """Return the largest number that divides every reference income."""
-    return max(
-        1, int(np.gcd.reduce(np.concatenate([table.columns[:, 0] // table.per for table in law.bands(BRACKETS)])))
-    )
+    return max(1, int(np.gcd.reduce(np.concatenate([table.columns[:, 0] // table.per for table in law.bands(BRACKETS)]))))
 
 
 def _incomes(income: Any) -> Ints:
@@ -270,14 +290,15 @@ def awards(benefit: str, columns: Columns, *, lines: bool = False, law: Law | No
     """
     law = law or in_use()
     if benefit not in RULES:
-        raise BadColumn(
-            "“{given}” is not a benefit.", given=benefit, names=", ".join(RULES), fix="Choose one of: {names}."
-        )
+        raise BadColumn("“{given}” is not a benefit.", given=benefit, names=", ".join(RULES), fix="Choose one of: {names}.")
     for name in strangers(benefit, columns):
         raise BadColumn(
             "“{given}” is not a column of {benefit}.",
-            given=name, benefit=benefit, names=names_of(benefit), fix="Its columns are: {names}.",
-        )  # fmt: skip
+            given=name,
+            benefit=benefit,
+            names=names_of(benefit),
+            fix="Its columns are: {names}.",
+        )
     given = {name: column(values, name) for name, values in columns.items()}
     size = _same_length(given)
 

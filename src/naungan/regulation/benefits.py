@@ -80,9 +80,7 @@ def _death(facts: Facts, law: Law) -> Award:
 
 
 def _total_disability(facts: Facts, law: Law) -> Award:
-    return jkk.total_disability(
-        facts["event_on"], reference_income=facts["reference_income"], children=_children(facts), law=law
-    )
+    return jkk.total_disability(facts["event_on"], reference_income=facts["reference_income"], children=_children(facts), law=law)
 
 
 def _partial(facts: Facts, law: Law) -> Award:
@@ -134,9 +132,7 @@ def _jht(facts: Facts, law: Law) -> Award:
 
 
 def _late(facts: Facts, law: Law) -> Award:
-    return claims.late(
-        facts["event_on"], fund=facts["fund"], amount=facts["amount"], days_late=facts["days_late"], law=law
-    )
+    return claims.late(facts["event_on"], fund=facts["fund"], amount=facts["amount"], days_late=facts["days_late"], law=law)
 
 
 def _jkp(facts: Facts, law: Law) -> Award:

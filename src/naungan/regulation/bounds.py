@@ -23,14 +23,20 @@ def counted(amount: ArrayLike, name: str, *, highest: int) -> Whole:
         lowest = found if isinstance(found, int) else int(found.min())
         raise BadUsage(
             "“{name}” is {given}, which is below zero.",
-            name=name, given=lowest, highest=number(highest), fix="Give a whole number from 0 to {highest}.",
-        )  # fmt: skip
+            name=name,
+            given=lowest,
+            highest=number(highest),
+            fix="Give a whole number from 0 to {highest}.",
+        )
     if above(found, highest):
         given = found if isinstance(found, int) else int(found.max())
         raise BadUsage(
             "“{name}” is {given}, which is more than {highest}.",
-            name=name, given=given, highest=number(highest), fix="Give a whole number from 0 to {highest}.",
-        )  # fmt: skip
+            name=name,
+            given=given,
+            highest=number(highest),
+            fix="Give a whole number from 0 to {highest}.",
+        )
     return found
 
 

@@ -79,9 +79,7 @@ def plan_area(
     if money < 0:
         raise BadUsage("The budget is below zero.", fix="Give a grant and a share of 0 or more.")
     if not 1 <= months <= LONGEST_PLAN:
-        raise BadUsage(
-            "{given} months were asked for.", given=months, longest=LONGEST_PLAN, fix="Ask for 1 to {longest} months."
-        )
+        raise BadUsage("{given} months were asked for.", given=months, longest=LONGEST_PLAN, fix="Ask for 1 to {longest} months.")
     asked = np.array(month_range(since, months), dtype=np.int64)
     price = contribution(
         asked,

@@ -88,16 +88,17 @@ def benefit(case: Mapping[str, Any], *, law: Law | None = None) -> Answer:
     name = case.get("benefit")
     reader = READERS.get(name) if isinstance(name, str) else None
     if reader is None:
-        raise BadCase(
-            "“{given}” is not a benefit.", given=name, names=", ".join(READERS), fix="Choose one of: {names}."
-        )
+        raise BadCase("“{given}” is not a benefit.", given=name, names=", ".join(READERS), fix="Choose one of: {names}.")
     known = list(dict.fromkeys((*COMMON, *reader)))
     for key in case:
         if key not in known:
             raise BadCase(
                 "“{given}” is not a key of {benefit}.",
-                given=key, benefit=name, names=", ".join(known), fix="Its keys are: {names}.",
-            )  # fmt: skip
+                given=key,
+                benefit=name,
+                names=", ".join(known),
+                fix="Its keys are: {names}.",
+            )
     if case.get("reference_income") is not None:
         wage_of(whole_number(case["reference_income"], "reference_income"))
     read = _Case(case)
@@ -122,9 +123,7 @@ class _Case:
 
     def needed(self, key: str) -> Any:
         if self.case.get(key) is None:
-            raise BadCase(
-                "The case has no “{key}”.", key=key, benefit=self.case["benefit"], fix="{benefit} needs it: add it."
-            )
+            raise BadCase("The case has no “{key}”.", key=key, benefit=self.case["benefit"], fix="{benefit} needs it: add it.")
         return self.case[key]
 
     def day(self, key: str) -> dt.date:
@@ -136,8 +135,10 @@ class _Case:
             pass
         raise BadCase(
             "“{key}” is “{given}”, which is not a day.",
-            key=key, given=given, fix="Write year, month and day, such as 2026-11-20.",
-        )  # fmt: skip
+            key=key,
+            given=given,
+            fix="Write year, month and day, such as 2026-11-20.",
+        )
 
     def whole(self, key: str) -> int:
         return whole_number(self.needed(key), key)
@@ -152,11 +153,7 @@ class _Case:
 
     def _child(self, given: Any) -> dict[str, int]:
         remaining = given.get("remaining") if isinstance(given, dict) else None
-        if (
-            not isinstance(remaining, dict)
-            or not set(given) <= {"remaining", *FACTS}
-            or not set(remaining) <= set(LEVELS)
-        ):
+        if not isinstance(remaining, dict) or not set(given) <= {"remaining", *FACTS} or not set(remaining) <= set(LEVELS):
             raise self._children_wanted()
         found = {level: whole_number(years, level) for level, years in remaining.items()}
         if given.get("age") is not None:
@@ -187,9 +184,7 @@ def whole_number(given: Any, key: str) -> int:
     if isinstance(given, float) and given.is_integer():
         given = int(given)
     if isinstance(given, bool) or not isinstance(given, int):
-        raise BadCase(
-            "“{key}” is “{given}”, which is not a whole number.", key=key, given=given, fix="Write digits only."
-        )
+        raise BadCase("“{key}” is “{given}”, which is not a whole number.", key=key, given=given, fix="Write digits only.")
     return given
 
 
@@ -203,9 +198,11 @@ def _share(given: Any, key: str, *, of: int, highest: int = 1) -> int:
         pass
     raise BadCase(
         "“{key}” is “{given}”.",
-        key=key, given=given, highest=highest,
+        key=key,
+        given=given,
+        highest=highest,
         fix="Write a number above 0 and at most {highest}, such as 0.25; three decimals at most.",
-    )  # fmt: skip
+    )
 
 
 Reader = Callable[[_Case], dict[str, Any]]
@@ -261,9 +258,7 @@ def _children(case: _Case) -> dict[str, Any]:
 def _needed_children(case: _Case) -> dict[str, Any]:
     found = _children(case)
     if not found:
-        raise BadCase(
-            "The case has no “{key}”.", key="children", benefit="scholarship", fix="{benefit} needs it: add it."
-        )
+        raise BadCase("The case has no “{key}”.", key="children", benefit="scholarship", fix="{benefit} needs it: add it.")
     return found
 
 
@@ -282,9 +277,7 @@ def _costs(case: _Case) -> dict[str, Any]:
     costs = case.sums("costs")
     for name in costs:
         if name not in TRANSPORT:
-            raise BadCase(
-                "“{given}” is not known here.", given=name, names=", ".join(TRANSPORT), fix="Choose one of: {names}."
-            )
+            raise BadCase("“{given}” is not known here.", given=name, names=", ".join(TRANSPORT), fix="Choose one of: {names}.")
     return costs
 
 
@@ -307,33 +300,37 @@ READERS: dict[str, dict[str, Reader]] = {
     "jkk_death": {"reference_income": _needed("reference_income"), "children": _children},
     "jkk_total_disability": {"reference_income": _needed("reference_income"), "children": _children},
     "jkk_partial_disability": {
-        "reference_income": _needed("reference_income"), "parts": _parts, "left_handed": _yes_or_no("left_handed")
+        "reference_income": _needed("reference_income"),
+        "parts": _parts,
+        "left_handed": _yes_or_no("left_handed"),
     },
     "jkk_stmb": {
-        "reference_income": _needed("reference_income"), "days": _whole("days"), "months": _whole("months"),
+        "reference_income": _needed("reference_income"),
+        "days": _whole("days"),
+        "months": _whole("months"),
         "from_month": _whole("from_month"),
     },
     "jkk_transport": {"costs": _costs},
-    "jkk_care": {
-        name: _whole(name) for name in (*BY_BILL, *CARE, "prosthesis", "prosthesis_centre_price", "home_care_months")
-    },
+    "jkk_care": {name: _whole(name) for name in (*BY_BILL, *CARE, "prosthesis", "prosthesis_centre_price", "home_care_months")},
     "scholarship": {
         "cause": lambda case: {"cause": str(case.needed("cause"))},
         "paid_months": _whole("paid_months"),
         "children": _needed_children,
     },
     "jht": {
-        "balance": _needed("balance"), "ground": _ground, "membership_years": _whole("membership_years"), "age": _age,
+        "balance": _needed("balance"),
+        "ground": _ground,
+        "membership_years": _whole("membership_years"),
+        "age": _age,
         "part_taken": _yes_or_no("part_taken"),
     },
     "late": {
-        "fund": lambda case: {"fund": int(Fund.read(str(case.needed("fund"))))}, "amount": _needed("amount"),
+        "fund": lambda case: {"fund": int(Fund.read(str(case.needed("fund"))))},
+        "amount": _needed("amount"),
         "days_late": _needed("days_late"),
     },
-    "jkp": {
-        "reference_income": _needed("reference_income"), "months": _whole("months"), "paid_months": _whole("paid_months")
-    },
-}  # fmt: skip
+    "jkp": {"reference_income": _needed("reference_income"), "months": _whole("months"), "paid_months": _whole("paid_months")},
+}
 """The keys of each benefit beside the common ones, and how each becomes facts."""
 
 
@@ -355,6 +352,8 @@ def _survivors(case: Mapping[str, Any]) -> dict[str, Any] | None:
     found = receivers([Relation.read(one) for one in given])
     fund = str(case.get("benefit")).partition("_")[0]
     return {
-        "class": found.order, "receive": [one.word for one in found.persons], "source": SOURCE,
+        "class": found.order,
+        "receive": [one.word for one in found.persons],
+        "source": SOURCE,
         "otherwise": None if found.persons else OTHERWISE.get(fund, "social_security_fund"),
-    }  # fmt: skip
+    }

@@ -52,10 +52,24 @@ def late(event_on: Day, *, fund: Whole, amount: Whole, days_late: Whole, law: La
     paid = where(stopped, 0, rounded(share.top * days * sums, share.per))
     cause = where(days == 0, Cause.ON_TIME, 0)
     question = law(LATE_SHARES[Fund.JHT]).question if somewhere(stopped) else ""
-    return Award((
-        Line("claims.late", paid, "{late} × {share} × {sums}", (days, share, sums), LATE_SHARES, values, stopped, question,
-             open_place="share", cause=cause, cites_by=tuple((code,) for code in LATE_SHARES), which=funds),
-    ))  # fmt: skip
+    return Award(
+        (
+            Line(
+                "claims.late",
+                paid,
+                "{late} × {share} × {sums}",
+                (days, share, sums),
+                LATE_SHARES,
+                values,
+                stopped,
+                question,
+                open_place="share",
+                cause=cause,
+                cites_by=tuple((code,) for code in LATE_SHARES),
+                which=funds,
+            ),
+        )
+    )
 
 
 def days_to_pay(fund: Fund, on: dt.date, *, law: Law | None = None) -> int:
@@ -123,7 +137,8 @@ PAPERS: dict[str, tuple[Paper, ...]] = {
         _law("doctor_statement", marked("The doctor's statement: healed, disabled, or died of it"), ACCIDENT),
         _law("transport_receipts", marked("Receipts of transport"), ACCIDENT),
         _law(
-            "treatment_receipts", marked("Receipts of treatment, only where the hospital has no contract with the programme"),
+            "treatment_receipts",
+            marked("Receipts of treatment, only where the hospital has no contract with the programme"),
             ACCIDENT,
         ),
         _asked("chronology", marked("What happened: place, hour, two witnesses with their telephones")),
@@ -136,7 +151,7 @@ PAPERS: dict[str, tuple[Paper, ...]] = {
         _asked("family_card", marked("Family card (KK)")),
         _asked("bank_account", marked("Bank account of whoever receives")),
     ),
-}  # fmt: skip
+}
 PAPERS["jkk_death"] = (
     *PAPERS["jkk"],
     _asked("death_certificate", PAPERS["jkm"][0].title),

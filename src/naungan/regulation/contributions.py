@@ -74,9 +74,7 @@ def contribution(
         except TypeError:  # an array among the classes has no hash
             pass
     references, chosen = whole(reference), whole(programmes)
-    which = relief_in(
-        values, months, whole(payer), whole(sector), whole(kind), whole(member_since), whole(settled_through)
-    )
+    which = relief_in(values, months, whole(payer), whole(sector), whole(kind), whole(member_since), whole(settled_through))
     price = _price(values, references, chosen, which)
     shape = np.broadcast_shapes(*(np.shape(one) for one in (months, references, chosen, which)))
     return Price(*(np.broadcast_to(part, shape) for part in price))
@@ -106,9 +104,7 @@ def rules_of(
     """Return the articles behind one month's price, and the deployment's answers that it rests on."""
     law = law or in_use()
     rules = [
-        f"{programme.name}: {law(code).row_during(month).source}"
-        for programme, code in RATES.items()
-        if programmes & programme
+        f"{programme.name}: {law(code).row_during(month).source}" for programme, code in RATES.items() if programmes & programme
     ]
     if relief_number:
         name = NAMES[relief_number]

@@ -170,9 +170,11 @@ class Dated:
         if low < 0:
             raise NoParameter(
                 "The law of {code} begins on {since}.",
-                code=self.code, since=self.rows[0].since, month=Month(int(starts[0])),
+                code=self.code,
+                since=self.rows[0].since,
+                month=Month(int(starts[0])),
                 fix="Ask for that day or a later one." if axis == "day" else "Ask for {month} or a later month.",
-            )  # fmt: skip
+            )
         if low == high or not isinstance(when, np.ndarray):
             self._refuse_unknown(low)
             return self.numerators[low], self._open[low]
@@ -197,9 +199,11 @@ class Dated:
         if self._unknown[row] and not self._open[row]:
             raise Undecided(
                 "The value of {code} from {since} on is not known yet ({source}).",
-                code=self.code, since=self.rows[row].since, source=self.rows[row].source,
+                code=self.code,
+                since=self.rows[row].since,
+                source=self.rows[row].source,
                 fix="Ask for an earlier month, or give the value in an overlay.",
-            )  # fmt: skip
+            )
 
 
 def open_question(question: str) -> Undecided:

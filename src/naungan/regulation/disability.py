@@ -121,9 +121,11 @@ class _Weight:
         if somewhere(is_stated & ((stated < lowest) | (stated > share))):
             raise BadUsage(
                 "The percentage stated for {code} lies outside the annex.",
-                code=_name(place), low=f"{_one(lowest) / 100:g}", high=f"{_one(share) / 100:g}",
+                code=_name(place),
+                low=f"{_one(lowest) / 100:g}",
+                high=f"{_one(share) / 100:g}",
                 fix="Give percent from {low} to {high}.",
-            )  # fmt: skip
+            )
         needs_doctor = is_range & (stated == 0)
         return cls(part, place, used, where(is_stated, stated, share), is_open | needs_doctor, is_open)
 
@@ -145,7 +147,7 @@ class _Weight:
         name = f"jkk.{_annex()[self.place]}" if isinstance(self.place, int) else f"jkk.disability.part_{number}"
         return Line(
             name, amount, formula, operands, (code, "jkk.wage_months"), values, self.stopped, question, open_place="share"
-        )  # fmt: skip
+        )
 
 
 def _limit(together: Whole, lines: list[Line], wage: Whole, count: Whole, values: Values) -> list[Line]:
@@ -164,10 +166,18 @@ def _limit(together: Whole, lines: list[Line], wage: Whole, count: Whole, values
     operands = (share, count, wage, paid)
     return [
         Line(
-            "jkk.disability_limit", amount, "{limit} × {months} × {wage} - {paid}", operands, (code,), values,
-            stopped, values.law(code).question, optional=True, open_place="limit",
+            "jkk.disability_limit",
+            amount,
+            "{limit} × {months} × {wage} - {paid}",
+            operands,
+            (code,),
+            values,
+            stopped,
+            values.law(code).question,
+            optional=True,
+            open_place="limit",
         )
-    ]  # fmt: skip
+    ]
 
 
 # -- the annex
@@ -226,8 +236,10 @@ def _place(code: str | Whole) -> Whole:
     if place is None:
         raise UnknownPart(
             "“{given}” is not a part of the body in the annex of disabilities.",
-            given=code, codes=", ".join(codes()), fix="Choose one of: {codes}.",
-        )  # fmt: skip
+            given=code,
+            codes=", ".join(codes()),
+            fix="Choose one of: {codes}.",
+        )
     return place
 
 
@@ -245,19 +257,26 @@ def _check(part: Part, place: Whole) -> None:
     if somewhere(loss < 1) or somewhere(loss > LOST):
         raise BadUsage(
             "The loss of function of {code} is not between 0 and 1.",
-            code=_name(place), fix="Give a share above 0 and at most 1; leave it out for a part that is gone.",
-        )  # fmt: skip
+            code=_name(place),
+            fix="Give a share above 0 and at most 1; leave it out for a part that is gone.",
+        )
     if somewhere(units < 1) or somewhere(units > highest):
         raise BadUsage(
             "{code} cannot be counted {units} times.",
-            code=_name(place), units=_one(units), most=_one(highest), fix="Give units from 1 to {most}.",
-        )  # fmt: skip
+            code=_name(place),
+            units=_one(units),
+            most=_one(highest),
+            fix="Give units from 1 to {most}.",
+        )
 
 
 TOGETHER = (
-    (("D14R", "D16R"), 3, ()), (("D14L", "D16L"), 3, ()),
-    (("D17",), 1, ("D05", "D07")), (("D18",), 1, ("D05", "D07")), (("D19",), 3, ("D05", "D07")),
-)  # fmt: skip
+    (("D14R", "D16R"), 3, ()),
+    (("D14L", "D16L"), 3, ()),
+    (("D17",), 1, ("D05", "D07")),
+    (("D18",), 1, ("D05", "D07")),
+    (("D19",), 3, ("D05", "D07")),
+)
 """How often codes may be counted together: three other fingers on a hand, whole or in part; and, where a foot or a leg is named,
 the toes of the other foot only."""
 
@@ -281,11 +300,15 @@ def _refuse_twice(places: Sequence[Whole], units: Sequence[Whole]) -> None:
             row = int(np.argmax(np.atleast_1d(found)))
             is_many = isinstance(found, np.ndarray)
             raise Overlap(
-                "Row {row}: {parts} are counted {units} times; beside the other losses there are {most}." if is_many
+                "Row {row}: {parts} are counted {units} times; beside the other losses there are {most}."
+                if is_many
                 else "{parts} are counted {units} times; beside the other losses there are {most}.",
-                parts=" + ".join(group), units=int(np.broadcast_to(counted_, np.shape(found)).flat[row]), most=highest, row=row,
+                parts=" + ".join(group),
+                units=int(np.broadcast_to(counted_, np.shape(found)).flat[row]),
+                most=highest,
+                row=row,
                 fix="Name the larger loss only; a finger counts whole or in part, and a foot has half of the toes.",
-            )  # fmt: skip
+            )
 
 
 def _refuse_overlap(places: Sequence[Whole]) -> None:
@@ -302,6 +325,8 @@ def _refuse_overlap(places: Sequence[Whole]) -> None:
                 is_many = isinstance(found, np.ndarray)
                 raise Overlap(
                     "Row {row}: {inner} is already counted in {outer}." if is_many else "{inner} is already counted in {outer}.",
-                    inner=codes()[both[1].flat[row]], outer=codes()[both[0].flat[row]], row=row,
+                    inner=codes()[both[1].flat[row]],
+                    outer=codes()[both[0].flat[row]],
+                    row=row,
                     fix="Name the larger loss only; several fingers or steps of one code go in units.",
-                )  # fmt: skip
+                )

@@ -87,9 +87,7 @@ PAID = {
         "{title}: the bill is Rp{paid}; the most is what the public rehabilitation centre asks, Rp{price}, and {share} of it on "
         "top; {amount} is paid."
     ),
-    "claims.late": marked(
-        "The payment of Rp{sums} comes {late} days late: {share} for each day, {amount}, is paid on top."
-    ),
+    "claims.late": marked("The payment of Rp{sums} comes {late} days late: {share} for each day, {amount}, is paid on top."),
     "jkk.disability": marked("For “{part}” the law gives {share} of {months} monthly incomes of Rp{wage}: {amount}."),
     "jkk.disability.units": marked(
         "For {units} times “{part}” the law gives {share} each of {months} monthly incomes of Rp{wage}: {amount}."
@@ -102,9 +100,7 @@ PAID = {
         "For {units} times “{part}”, of which {loss} is lost, the law gives that part of {share} each of {months} monthly "
         "incomes of Rp{wage}: {amount}."
     ),
-    "jkk.disability_limit": marked(
-        "Several disabilities together may not reach more than {limit}: {amount} is taken off."
-    ),
+    "jkk.disability_limit": marked("Several disabilities together may not reach more than {limit}: {amount} is taken off."),
     "scholarship": marked(
         "Child {number} receives up to {amount} in all for the years of school still to come, paid year by year."
     ),
@@ -119,16 +115,12 @@ NOTHING = {
     Cause.NO_SCHOOL_TO_COME: marked("{title}: nothing is paid, because no years of school are still to come."),
     Cause.OTHERS_COUNT: marked("{title}: nothing is paid, because the law counts other children of the member first."),
     Cause.NO_BALANCE: marked("{title}: nothing is paid, because the balance is 0."),
-    Cause.NOT_ON_THIS_GROUND: marked(
-        "{title}: nothing is paid, because the law of that day does not know this ground."
-    ),
+    Cause.NOT_ON_THIS_GROUND: marked("{title}: nothing is paid, because the law of that day does not know this ground."),
     Cause.SHORT_MEMBERSHIP: marked("{title}: nothing is paid, because the membership is not long enough yet."),
     Cause.NO_MONTHS_ASKED: marked("{title}: nothing is paid, because no month without work is asked for."),
     Cause.NO_BILL: marked("{title}: nothing is paid, because the bill is 0."),
     Cause.NO_PRICE: marked("{title}: nothing is paid, because the public rehabilitation centre asks nothing for it."),
-    Cause.TOO_OLD: marked(
-        "{title}: nothing is paid, because the child has reached the age at which a scholarship ends."
-    ),
+    Cause.TOO_OLD: marked("{title}: nothing is paid, because the child has reached the age at which a scholarship ends."),
     Cause.ON_ONES_OWN: marked("{title}: nothing is paid, because the child is married or works."),
     Cause.TOO_YOUNG: marked("{title}: nothing is paid yet, because the member has not reached the age."),
     Cause.TAKEN_BEFORE: marked("{title}: nothing is paid, because a part may be taken once and was taken before."),
@@ -163,9 +155,7 @@ SWAPPED = marked("The member is left-handed: the share of the other hand counts.
 
 
 ARTICLE_WORDS = {
-    "(three years of contributions, counted as paid months:": marked(
-        "(three years of contributions, counted as paid months:"
-    ),
+    "(three years of contributions, counted as paid months:": marked("(three years of contributions, counted as paid months:"),
     "allow several months; collectors offer 1 to 12": marked("allow several months; collectors offer 1 to 12"),
     "older tables say 30%, some later ones 40%": marked("older tables say 30%, some later ones 40%"),
     "the day in February is not known": marked("the day in February is not known"),
@@ -194,8 +184,11 @@ ARTICLE_WORDS = {
 }
 """Words in which articles are written, longer ones first."""
 CONFIDENCE = {
-    "high": marked("high"), "medium": marked("medium"), "low": marked("low"), "decided": marked("decided"),
-}  # fmt: skip
+    "high": marked("high"),
+    "medium": marked("medium"),
+    "low": marked("low"),
+    "decided": marked("decided"),
+}
 
 
 def cited(source: str, *, language: str | None = None) -> str:
@@ -217,9 +210,7 @@ def title_of(line: Line, *, language: str | None = None) -> str:
 
 def sentence(line: Line, *, language: str | None = None) -> str:
     """Return a line as a sentence with its article."""
-    return (
-        f"{_said(line, language)} {say(SOURCE, source=cited(line.source_of(), language=language), language=language)}"
-    )
+    return f"{_said(line, language)} {say(SOURCE, source=cited(line.source_of(), language=language), language=language)}"
 
 
 def why_stopped(line: Line, *, language: str | None = None) -> str:

@@ -82,13 +82,9 @@ FAMILIES = (
     Family("fisher", marked("A fisher, lowest bracket, two children at school"), 1_000_000, children=(CHILD, CHILD)),
     Family("porter", marked("A market porter who joined two months ago"), 1_000_000, months=2),
     Family("hawker", marked("A hawker who joined last month and paid a year ahead"), 1_000_000, months=1, paid=12),
-    Family(
-        "sewer", marked("A seamstress who joined five months ago and paid two of them"), 1_000_000, months=5, paid=2
-    ),
+    Family("sewer", marked("A seamstress who joined five months ago and paid two of them"), 1_000_000, months=5, paid=2),
     Family("driver", marked("A motorcycle-taxi driver with Rp3.2 million a month"), 3_200_000, sector=Sector.TRANSPORT),
-    Family(
-        "trader", marked("A market trader with Rp2.4 million a month who saves for old age"), 2_400_000, programmes=ALL
-    ),
+    Family("trader", marked("A market trader with Rp2.4 million a month who saves for old age"), 2_400_000, programmes=ALL),
     Family("farmer", marked("A farmer whose contribution the province pays (APBD)"), 1_000_000, payer=PayerKind.APBD),
     Family("palm", marked("A palm worker whose contribution a firm pays (CSR)"), 1_000_000, payer=PayerKind.CSR),
     Family(

@@ -93,9 +93,7 @@ def _full(balance: Whole, grounds: Whole, ages: Whole, values: Values) -> list[L
         formula, operands = "{due} × {balance}", (where(is_due, 1, 0), balance)
     taxed = most(paid - free, 0)
     tax, cites = -rounded(taxed * share.top, share.per), ("jht.tax_share", "jht.tax_free")
-    cause = where(
-        is_due, where(balance == 0, Cause.NO_BALANCE, 0), where(is_young, Cause.TOO_YOUNG, Cause.NOT_ON_THIS_GROUND)
-    )
+    cause = where(is_due, where(balance == 0, Cause.NO_BALANCE, 0), where(is_young, Cause.TOO_YOUNG, Cause.NOT_ON_THIS_GROUND))
     ways = (("jht.full",), ("jht.full_on_stopping_work",), ("jht.full", "jht.age"))
     which = where(stops, 1, where(by_age, 2, 0))
     return [
@@ -124,9 +122,7 @@ def _part(code: str, balance: Whole, years: Whole, asked: Truth, taken: Truth, v
     if somewhere(is_due == False):  # noqa: E712
         formula, operands = "{due} × " + formula, (where(is_due, 1, 0), *operands)
     cites = (code, "jht.partial_years")
-    cause = where(
-        is_due, where(amount == 0, Cause.NO_BALANCE, 0), where(taken, Cause.TAKEN_BEFORE, Cause.SHORT_MEMBERSHIP)
-    )
+    cause = where(is_due, where(amount == 0, Cause.NO_BALANCE, 0), where(taken, Cause.TAKEN_BEFORE, Cause.SHORT_MEMBERSHIP))
     return Line(code, amount, formula, operands, cites, values, optional=not isinstance(asked, bool), cause=cause)
 
 

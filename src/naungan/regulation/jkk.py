@@ -58,9 +58,7 @@ def _death(values: Values, wage: Whole) -> Award:
     return Award((first, _periodic(values), last))
 
 
-def total_disability(
-    event_on: Day, *, reference_income: Whole, children: Children = (), law: Law | None = None
-) -> Award:
+def total_disability(event_on: Day, *, reference_income: Whole, children: Children = (), law: Law | None = None) -> Award:
     """Return what is due when a member can never work again.
 
     arguments  as in `death`
@@ -183,8 +181,9 @@ def care(
     if "home_care" in invoices and somewhere((months > most_months) & (most_months > 0)):
         raise BadUsage(
             "Care at home is paid for a limited time.",
-            most=int(np.max(most_months)), fix="Give the bills of the first {most} months only.",
-        )  # fmt: skip
+            most=int(np.max(most_months)),
+            fix="Give the bills of the first {most} months only.",
+        )
     lines = tuple(_by_bill(values, name, invoices[name]) for name in BY_BILL if name in invoices)
     capped = {name: paid for name, paid in invoices.items() if name not in BY_BILL}
     if prosthesis is not None:
@@ -214,9 +213,14 @@ def _prosthesis(values: Values, bill: Whole, centre_price: Whole | None) -> Line
     highest = price + rounded(share.top * price, share.per)
     cause = where(paid == 0, Cause.NO_BILL, where(price == 0, Cause.NO_PRICE, 0))
     return Line(
-        "jkk.prosthesis", least(paid, highest), "min({paid}; {price} + {share} × {price})", (paid, price, share),
-        ("jkk.prosthesis_share",), values, cause=cause,
-    )  # fmt: skip
+        "jkk.prosthesis",
+        least(paid, highest),
+        "min({paid}; {price} + {share} × {price})",
+        (paid, price, share),
+        ("jkk.prosthesis_share",),
+        values,
+        cause=cause,
+    )
 
 
 def _capped(day: Whole, sums: Mapping[str, Whole], codes: Mapping[str, str], law: Law) -> Award:
@@ -225,9 +229,7 @@ def _capped(day: Whole, sums: Mapping[str, Whole], codes: Mapping[str, str], law
     values, lines = law.on(day), []
     for name, given in sums.items():
         if name not in codes:
-            raise BadUsage(
-                "“{given}” is not known here.", given=name, names=", ".join(codes), fix="Choose one of: {names}."
-            )
+            raise BadUsage("“{given}” is not known here.", given=name, names=", ".join(codes), fix="Choose one of: {names}.")
         code = codes[name]
         paid = counted(given, name, highest=MOST_MONEY)
         cap, is_open = values.reading(code)

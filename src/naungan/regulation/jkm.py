@@ -111,10 +111,13 @@ def _award(values: Values, waits: Truth, doubtful: Truth, memberships: Whole) ->
     sums = (
         ("jkm.death", full, "{full}", (full,), ("jkm.death_sum", *rests_on)),
         (
-            "jkm.periodic", count * each, "{months} × {each}", (count, each),
+            "jkm.periodic",
+            count * each,
+            "{months} × {each}",
+            (count, each),
             ("jkm.periodic_month", "jkm.periodic_months", *rests_on),
         ),
-    )  # fmt: skip
+    )
     lines = []
     for code, amount, formula, operands, cites in sums:
         if somewhere(waits):
@@ -140,9 +143,7 @@ def _facts(day: Whole, since: Whole | None, paid: Whole | None) -> tuple[Whole, 
         return member, calendar_months(day, since) if paid is None else paid
     if paid is not None:
         return most(paid - 1, 0), paid  # the first of the paid months may have begun late
-    raise BadUsage(
-        "Whether the waiting rule of JKM is met cannot be told.", fix="Give member_since, or paid_months, or both."
-    )
+    raise BadUsage("Whether the waiting rule of JKM is met cannot be told.", fix="Give member_since, or paid_months, or both.")
 
 
 def full_from(on: dt.date) -> int:

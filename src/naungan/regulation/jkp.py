@@ -49,8 +49,14 @@ def cash(
         formula = "{months} × {share} × {wage}" if is_whole else "{months} × floor({share} × {wage} + 1/2)"
         lines.append(
             Line(
-                f"jkp.{name}", amount, formula, operands, (f"jkp.share_{name}", *cites), values, optional=name == "late",
+                f"jkp.{name}",
+                amount,
+                formula,
+                operands,
+                (f"jkp.share_{name}", *cites),
+                values,
+                optional=name == "late",
                 cause=cause,
             )
-        )  # fmt: skip
+        )
     return Award(tuple(lines))

@@ -142,9 +142,11 @@ class Law:
             if found is None:
                 raise NoParameter(
                     "The law of {code} begins on {since}.",
-                    code=code, since=tables[0].since_day, month=Month(tables[0].since),
+                    code=code,
+                    since=tables[0].since_day,
+                    month=Month(tables[0].since),
                     fix="Ask for {month} or a later month.",
-                )  # fmt: skip
+                )
             self._bands_during[code, month] = found
         return found
 
@@ -184,9 +186,7 @@ class Law:
         return self._values[key]
 
     def _find_changes(self, axis: str) -> list[int]:
-        found = {
-            start for code, entry in self.entries.items() if not entry.is_bands for start in self(code).starts[axis]
-        }
+        found = {start for code, entry in self.entries.items() if not entry.is_bands for start in self(code).starts[axis]}
         self._changes[axis] = sorted(found)
         return self._changes[axis]
 

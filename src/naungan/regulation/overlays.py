@@ -97,8 +97,11 @@ def read_values(part: dict[str, Any], law: Law, path: Path, *, source: str, conf
     if until is not None and until <= since:
         raise BadOverlay(
             "A change in {path} ends on {until}, before it begins on {since}.",
-            path=path.name, until=until, since=since, fix="`until` is the first day on which it no longer holds.",
-        )  # fmt: skip
+            path=path.name,
+            until=until,
+            since=since,
+            fix="`until` is the first day on which it no longer holds.",
+        )
     return [
         Change(code, Row(since, _checked(law.entry(str(code)), value), source, confidence), until)
         for code, value in values.items()
@@ -115,8 +118,10 @@ def _checked(entry: Entry, value: Any) -> Any:
     if not numbers or lower[0] != 0 or lower != sorted(set(lower)):
         raise BadOverlay(
             "The bands of {code} are not a table.",
-            code=entry.code, wanted=entry.unit, fix="Write {wanted}, beginning at 0, each bound above the last.",
-        )  # fmt: skip
+            code=entry.code,
+            wanted=entry.unit,
+            fix="Write {wanted}, beginning at 0, each bound above the last.",
+        )
     return value
 
 
@@ -127,8 +132,7 @@ def _numbers(value: Any, pattern: list[Any]) -> list[list[Decimal]]:
     except (TypeError, ArithmeticError):
         return []
     is_sound = all(
-        len(line) == len(pattern) and all(_is_like(cell, old) for cell, old in zip(line, pattern, strict=True))
-        for line in lines
+        len(line) == len(pattern) and all(_is_like(cell, old) for cell, old in zip(line, pattern, strict=True)) for line in lines
     )
     return lines if is_sound else []
 
@@ -144,9 +148,7 @@ def _is_like(cell: Decimal, old: Any) -> bool:
 def _plain_day(value: Any, path: Path) -> dt.date | None:
     if value is None or (type(value) is dt.date and value.year <= LAST_YEAR):
         return value
-    raise BadOverlay(
-        "“{given}” in {path} is not a day.", given=value, path=path.name, fix="Write a day such as 2027-01-01."
-    )
+    raise BadOverlay("“{given}” in {path} is not a day.", given=value, path=path.name, fix="Write a day such as 2027-01-01.")
 
 
 def refuse_others(part: Any, known: Iterable[str], path: Path) -> None:
@@ -156,8 +158,11 @@ def refuse_others(part: Any, known: Iterable[str], path: Path) -> None:
     if strange:
         raise BadOverlay(
             "“{given}” in {path} is not known here.",
-            given=strange[0], path=path.name, names=", ".join(names), fix="Choose one of: {names}.",
-        )  # fmt: skip
+            given=strange[0],
+            path=path.name,
+            names=", ".join(names),
+            fix="Choose one of: {names}.",
+        )
 
 
 class OnceLoader(Loader):  # type: ignore[misc,valid-type]  # with or without the C library

@@ -23,9 +23,7 @@ class Via(Kind):
     OWN = 1
 
 
-def of_migrant(
-    when: int | dt.date, *, via: Via, months: int, extra: Whole = 0, law: Law | None = None
-) -> tuple[Line, ...]:
+def of_migrant(when: int | dt.date, *, via: Via, months: int, extra: Whole = 0, law: Law | None = None) -> tuple[Line, ...]:
     """Return what a migrant worker owes, once for a contract.
 
     when     month in which the worker is registered (the law of its first day), or the day: a law that begins within the month
@@ -38,9 +36,7 @@ def of_migrant(
     Source   Permenaker 18/2018 (24 months); Permenaker 4/2023
     """
     if months not in CONTRACTS:
-        raise BadUsage(
-            "There is no contribution for a contract of {given} months.", given=months, fix="Give 6, 12 or 24 months."
-        )
+        raise BadUsage("There is no contribution for a contract of {given} months.", given=months, fix="Give 6, 12 or 24 months.")
     more = counted(extra, "extra", highest=MOST_EXTRA)
     read = law or in_use()
     values = read.on(when.toordinal() - EPOCH) if isinstance(when, dt.date) else read.during(when)

@@ -122,9 +122,7 @@ def wage_contribution(
     if programmes & WageProgramme.JP:
         counts = least(wages, values["pu.jp_wage_most"])
         counts = where(whole(age) >= values["pu.jp_age"], 0, counts)
-        charges += _shared(
-            "jp", counts, values, "pu.jp_wage_most", *(["pu.jp_age"] if somewhere(whole(age) > 0) else [])
-        )
+        charges += _shared("jp", counts, values, "pu.jp_wage_most", *(["pu.jp_age"] if somewhere(whole(age) > 0) else []))
     if programmes & WageProgramme.JKP:
         cap = "pu.jkp_wage_most"
         counts = least(wages, values[cap])

@@ -75,9 +75,7 @@ def quote(
             settled_through=settled,
             law=law,
         )
-        rules = rules_of(
-            month, programmes=chosen, relief_number=int(price.relief), payer=payer_number, kind=kind_number, law=law
-        )
+        rules = rules_of(month, programmes=chosen, relief_number=int(price.relief), payer=payer_number, kind=kind_number, law=law)
         priced.append(QuotedMonth(Month(month), int(price.jkk), int(price.jkm), int(price.jht), tuple(rules)))
     return Quote(int(reference_income(income, month=int(since), law=law)), tuple(priced))
 

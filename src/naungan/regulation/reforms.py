@@ -139,14 +139,14 @@ def read_members(path: Path, *laws: Law) -> Classes:
         frame = pl.scan_parquet(path, glob=False)
         schema = frame.collect_schema()
     except (OSError, pl.exceptions.PolarsError):
-        raise BadColumn(
-            "{path} cannot be read as Parquet.", path=path, fix="Give the path of a Parquet file."
-        ) from None
+        raise BadColumn("{path} cannot be read as Parquet.", path=path, fix="Give the path of a Parquet file.") from None
     if "income" not in schema:
         raise BadColumn(
             "{path} has no column income.",
-            path=path.name, names=", ".join(schema), fix="It has {names}; name one of them income.",
-        )  # fmt: skip
+            path=path.name,
+            names=", ".join(schema),
+            fix="It has {names}; name one of them income.",
+        )
     keys = [name for name in DEFAULTS if name in schema]
     wanted = ["income", *keys, *(["weight"] if "weight" in schema else [])]
     for name in wanted:
@@ -154,14 +154,22 @@ def read_members(path: Path, *laws: Law) -> Classes:
         if not (schema[name].is_integer() or is_word):
             raise BadColumn(
                 "The column {name} holds {kind}, not whole numbers.",
-                name=name, kind=str(schema[name]), fix="Give whole rupiah, whole counts, or the words of a kind.",
-            )  # fmt: skip
-    checked = frame.select(
-        rows=pl.len(), nulls=pl.sum_horizontal(pl.col(wanted).null_count()),
-        lowest=pl.col("income").min(), highest=pl.col("income").max(),
-        lightest=pl.col("weight").min() if "weight" in schema else pl.lit(1),
-        heaviest=pl.col("weight").max() if "weight" in schema else pl.lit(1),
-    ).collect().row(0, named=True)  # fmt: skip
+                name=name,
+                kind=str(schema[name]),
+                fix="Give whole rupiah, whole counts, or the words of a kind.",
+            )
+    checked = (
+        frame.select(
+            rows=pl.len(),
+            nulls=pl.sum_horizontal(pl.col(wanted).null_count()),
+            lowest=pl.col("income").min(),
+            highest=pl.col("income").max(),
+            lightest=pl.col("weight").min() if "weight" in schema else pl.lit(1),
+            heaviest=pl.col("weight").max() if "weight" in schema else pl.lit(1),
+        )
+        .collect()
+        .row(0, named=True)
+    )
     if not checked["rows"] or checked["nulls"]:
         raise BadColumn(
             "{path} has no rows, or empty cells.",
@@ -189,11 +197,7 @@ def read_members(path: Path, *laws: Law) -> Classes:
 
 def unread_columns(path: Path) -> list[str]:
     """Return the columns of a file of members that nothing reads."""
-    return [
-        name
-        for name in pl.scan_parquet(path, glob=False).collect_schema()
-        if name not in ("income", "weight", *DEFAULTS)
-    ]
+    return [name for name in pl.scan_parquet(path, glob=False).collect_schema() if name not in ("income", "weight", *DEFAULTS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +231,7 @@ def compare_members(classes: Classes, law: Law, overlay: Overlay, months: list[M
         left_out = int(classes.people[~decided].sum())
         classes = classes.where(decided)
         funds = _compare_prices(classes, months, law, other)
-    benefits = [
-        change for month in months for change in _benefit_changes(classes, month, event_day(overlay, month), law, other)
-    ]
+    benefits = [change for month in months for change in _benefit_changes(classes, month, event_day(overlay, month), law, other)]
     return Weighed(int(classes.people.sum()), left_out, funds, benefits, unread(overlay, other))
 
 
@@ -335,8 +337,7 @@ def replaced(law: Law, change: Change) -> list[Span]:
     return [
         span
         for span in timeline(law.entry(change.code))
-        if (not span.until or span.until > str(change.row.since))
-        and (change.until is None or span.since < str(change.until))
+        if (not span.until or span.until > str(change.row.since)) and (change.until is None or span.since < str(change.until))
     ]
 
 
@@ -346,9 +347,7 @@ def turns_of(law: Law, overlay: Overlay) -> list[Month]:
     """
     ends = [change.until for change in overlay.changes]
     last = None if None in ends else max(end for end in ends if end is not None)
-    days = {row.since for entry in law.entries.values() for row in entry.rows} | {
-        one.row.since for one in overlay.changes
-    }
+    days = {row.since for entry in law.entries.values() for row in entry.rows} | {one.row.since for one in overlay.changes}
     return sorted({Month.of(day) for day in days if overlay.since <= day and (last is None or day < last)})
 
 

@@ -14,9 +14,7 @@ TRANSPORT_SECTOR = int(Sector.TRANSPORT)
 TRANSPORT, OTHER = NAMES.index("transport"), NAMES.index("other_work")
 
 
-def relief_in(
-    values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole
-) -> Whole:
+def relief_in(values: Values, months: Whole, payers: Whole, sectors: Whole, kinds: Whole, since: Whole, settled: Whole) -> Whole:
     """Return which relief each month meets, as a place in NAMES (0: none).
 
     values   the law of the months

@@ -69,8 +69,9 @@ def scholarships(
     if somewhere(many > allowed):
         raise TooManyChosen(
             "More children are named than the law gives a scholarship.",
-            most=int(np.min(allowed)), fix="Name at most {most}, or none: then those with most school to come count.",
-        )  # fmt: skip
+            most=int(np.min(allowed)),
+            fix="Name at most {most}, or none: then those with most school to come count.",
+        )
     lines = []
     for number, (total, at_once, terms, operands, why) in enumerate(sums):
         # A child counts when fewer than the allowed number are named before it, have more to come, or as much and stand before.
@@ -89,10 +90,18 @@ def scholarships(
         cause = where(refused, Cause.FEW_MONTHS_PAID, where(why != 0, why, cause))
         lines.append(
             Line(
-                f"scholarship.child_{number + 1}", where(counts, total, 0), terms, operands, cites, values,
-                doubtful, question, cause=cause, later=where(counts, total - at_once, 0),
+                f"scholarship.child_{number + 1}",
+                where(counts, total, 0),
+                terms,
+                operands,
+                cites,
+                values,
+                doubtful,
+                question,
+                cause=cause,
+                later=where(counts, total - at_once, 0),
             )
-        )  # fmt: skip
+        )
     return tuple(lines)
 
 

@@ -137,9 +137,13 @@ def remember_device(request: HttpRequest, answer: HttpResponse, member: Member) 
     """Let a device be known again when she asks for a code on it: nobody elsewhere uses up the codes that it may ask for."""
     known = [device_of(member), *(one for one in devices_of(request) if one != device_of(member))][:DEVICES]
     answer.set_signed_cookie(
-        settings.DEVICE_COOKIE_NAME, ".".join(known), max_age=DEVICE_S, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        settings.DEVICE_COOKIE_NAME,
+        ".".join(known),
+        max_age=DEVICE_S,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
         samesite="Lax",
-    )  # fmt: skip
+    )
 
 
 def _keep_refused(request: Page) -> None:

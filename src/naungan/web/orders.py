@@ -25,10 +25,27 @@ from naungan.web.public.forms import RupiahField
 LARGEST_CHARGE = 10**8
 """Rupiah of one charge."""
 RHYTHMS = (
-    "days:1", "days:5", "days:10", "days:15", "days:20", "days:25", "days:31", "days:1,15", "weekday:monday", "weekday:tuesday",
-    "weekday:wednesday", "weekday:thursday", "weekday:friday", "weekday:saturday", "weekday:sunday", "market:legi",
-    "market:pahing", "market:pon", "market:wage", "market:kliwon",
-)  # fmt: skip
+    "days:1",
+    "days:5",
+    "days:10",
+    "days:15",
+    "days:20",
+    "days:25",
+    "days:31",
+    "days:1,15",
+    "weekday:monday",
+    "weekday:tuesday",
+    "weekday:wednesday",
+    "weekday:thursday",
+    "weekday:friday",
+    "weekday:saturday",
+    "weekday:sunday",
+    "market:legi",
+    "market:pahing",
+    "market:pon",
+    "market:wage",
+    "market:kliwon",
+)
 
 
 class OrderForm(forms.Form):
@@ -37,23 +54,28 @@ class OrderForm(forms.Form):
     partner = forms.ChoiceField(label=_("Bank or wallet"))
     rhythm = forms.ChoiceField(label=_("When there is money"), required=False)
     harvest = forms.CharField(
-        label=_("Or harvest months"), required=False, max_length=20,
+        label=_("Or harvest months"),
+        required=False,
+        max_length=20,
         help_text=_("The numbers of the months, such as 3, 9."),
-    )  # fmt: skip
+    )
     most = RupiahField(
-        label=_("At most, at a time"), most=LARGEST_CHARGE,
+        label=_("At most, at a time"),
+        most=LARGEST_CHARGE,
         help_text=_("Nothing above it is ever taken. A dearer month is not bought, and you are told."),
-    )  # fmt: skip
+    )
     months = forms.TypedChoiceField(label=_("Months at a time"), coerce=int, initial=1, choices=months_at_once)
     agrees = forms.BooleanField(
         label=_("I agree that this is taken from my account"),
         help_text=_("Each charge is told three days before. You may stop it on any day, at once."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *words: Any, language: str, **names: Any) -> None:
         super().__init__(*words, **names)
-        choices = {"partner": [(code, code) for code in charging()],
-                   "rhythm": [("", "–"), *((one, Rhythm.read(one).in_words(language)) for one in RHYTHMS)]}  # fmt: skip
+        choices = {
+            "partner": [(code, code) for code in charging()],
+            "rhythm": [("", "–"), *((one, Rhythm.read(one).in_words(language)) for one in RHYTHMS)],
+        }
         for name, chosen in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -13,20 +13,39 @@ ACTORS = {
     "demo": marked("the demonstration"),
 }
 WHYS = {
-    "counter": marked("at the counter"), "died": marked("died"), "moved": marked("moved away"), "job": marked("has another job"),
-    "shell": marked("at the command line"), "audit": marked("to read the trail"),
-    "money": marked("to find whose money it is"), "doubt": marked("to judge a row"),
-    "queue": marked("out of the work queue"), "buy": marked("months that are over are bought"),
-    "skip": marked("from the month of the list"), "next": marked("from the month after the list"),
-}  # fmt: skip
+    "counter": marked("at the counter"),
+    "died": marked("died"),
+    "moved": marked("moved away"),
+    "job": marked("has another job"),
+    "shell": marked("at the command line"),
+    "audit": marked("to read the trail"),
+    "money": marked("to find whose money it is"),
+    "doubt": marked("to judge a row"),
+    "queue": marked("out of the work queue"),
+    "buy": marked("months that are over are bought"),
+    "skip": marked("from the month of the list"),
+    "next": marked("from the month after the list"),
+}
 """Reasons that the program writes by itself; what a person wrote stands as it is."""
 COLUMNS = {
-    "code": marked("village code"), "name": marked("village"), "district": marked("district"), "regency": marked("regency"),
-    "regency_code": marked("regency code"), "regency_kind": marked("kind of regency"), "places": marked("places"),
-    "taken": marked("places taken"), "waiting": marked("waiting"), "months": marked("months"), "ceiling": marked("ceiling"),
-    "committed": marked("Committed"), "paid": marked("Paid"), "used": marked("Used"), "given_back": marked("Given back"),
-    "left": marked("money left"), "replaced": marked("people who left"),
-}  # fmt: skip
+    "code": marked("village code"),
+    "name": marked("village"),
+    "district": marked("district"),
+    "regency": marked("regency"),
+    "regency_code": marked("regency code"),
+    "regency_kind": marked("kind of regency"),
+    "places": marked("places"),
+    "taken": marked("places taken"),
+    "waiting": marked("waiting"),
+    "months": marked("months"),
+    "ceiling": marked("ceiling"),
+    "committed": marked("Committed"),
+    "paid": marked("Paid"),
+    "used": marked("Used"),
+    "given_back": marked("Given back"),
+    "left": marked("money left"),
+    "replaced": marked("people who left"),
+}
 CLOSE = re.compile(r"close:(\d{4}-\d{2}):(\w+)")
 
 
@@ -63,9 +82,7 @@ def subject_words(subject: str, language: str) -> str:
     parts = house.words("part")
     said = [say(parts[part], language=language) for part in (number, *more) if part in parts]
     is_known = number == "" or number in parts
-    return " ".join(
-        filter(None, ["" if is_known else f"{number[:13]}{'…' if len(number) > 13 else ''}", ", ".join(said)])
-    )
+    return " ".join(filter(None, ["" if is_known else f"{number[:13]}{'…' if len(number) > 13 else ''}", ", ".join(said)]))
 
 
 def noun_words(noun: str, language: str) -> str:

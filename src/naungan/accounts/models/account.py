@@ -25,9 +25,7 @@ class Account(AbstractUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(role__in=["sponsor", "officer", "head_office"]), name="account_role_known"
-            ),
+            models.CheckConstraint(condition=Q(role__in=["sponsor", "officer", "head_office"]), name="account_role_known"),
         ]
 
 

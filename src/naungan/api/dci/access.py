@@ -144,9 +144,7 @@ def _program(request: HttpRequest, at: dt.datetime) -> tuple[Viewer, ProgramToke
         raise Refusal("This needs a valid token.", 401, "err.request.unauthorized")
     viewer, program = found
     if "registry" not in viewer.scopes:
-        raise Refusal(
-            "This token may not do this: it lacks the scope {scope}.", 403, "err.request.forbidden", scope="registry"
-        )
+        raise Refusal("This token may not do this: it lacks the scope {scope}.", 403, "err.request.forbidden", scope="registry")
     try:
         require("api", str(program.pk), most=program.per_minute, within=dt.timedelta(minutes=1), at=at)
     except TooOften as error:
@@ -194,11 +192,18 @@ def _check(caller: Caller, action: str) -> None:
 
 def _answered(caller: Caller, message: dict[str, Any], rejection: Rejection | None = None) -> HttpResponse:
     header: dict[str, Any] = {
-        "version": VERSION, "message_id": str(uuid7()), "message_ts": caller.at.isoformat(),
-        "action": f"on-{caller.header.action}", "status": "rjct" if rejection else "succ",
-        "total_count": caller.header.total_count, "completed_count": 0 if rejection else caller.header.total_count,
-        "sender_id": settings.DCI_ID, "receiver_id": caller.header.sender_id, "is_msg_encrypted": False, "meta": {},
-    }  # fmt: skip
+        "version": VERSION,
+        "message_id": str(uuid7()),
+        "message_ts": caller.at.isoformat(),
+        "action": f"on-{caller.header.action}",
+        "status": "rjct" if rejection else "succ",
+        "total_count": caller.header.total_count,
+        "completed_count": 0 if rejection else caller.header.total_count,
+        "sender_id": settings.DCI_ID,
+        "receiver_id": caller.header.sender_id,
+        "is_msg_encrypted": False,
+        "meta": {},
+    }
     if rejection:
         header |= {"status_reason_code": rejection.code, "status_reason_message": rejection.text}
     signature = sign(header, message, sender=settings.DCI_ID, at=caller.at)

@@ -89,13 +89,19 @@ def search(caller: Caller) -> dict[str, Any]:
         except Rejection as rejection:
             found = {"status": "rjct", "status_reason_code": rejection.code, "status_reason_message": rejection.text}
         seen.add(one.reference_id)
-        answers.append({
-            "reference_id": one.reference_id, "timestamp": caller.at.isoformat(), **found,
-            **({"locale": one.locale} if one.locale else {}),
-        })  # fmt: skip
+        answers.append(
+            {
+                "reference_id": one.reference_id,
+                "timestamp": caller.at.isoformat(),
+                **found,
+                **({"locale": one.locale} if one.locale else {}),
+            }
+        )
     return {
-        "transaction_id": asked.transaction_id, "correlation_id": caller.correlation_id, "search_response": answers,
-    }  # fmt: skip
+        "transaction_id": asked.transaction_id,
+        "correlation_id": caller.correlation_id,
+        "search_response": answers,
+    }
 
 
 @served("search")
@@ -108,15 +114,23 @@ def enrolled(caller: Caller) -> dict[str, Any]:
     if member is not None:
         standing = _Standing(member, caller.at)
         programmes = [
-            {"programme_identifier": programme.name, "programme_name": PROGRAMMES[programme][0],
-             "implementing_institution": "BPJS Ketenagakerjaan", "enrolment_date": _moment(standing.since),
-             "enrolment_status": standing.state, "benefit": {"benefit_type": PROGRAMMES[programme][1]}}
+            {
+                "programme_identifier": programme.name,
+                "programme_name": PROGRAMMES[programme][0],
+                "implementing_institution": "BPJS Ketenagakerjaan",
+                "enrolment_date": _moment(standing.since),
+                "enrolment_status": standing.state,
+                "benefit": {"benefit_type": PROGRAMMES[programme][1]},
+            }
             for programme in standing.programmes
-        ]  # fmt: skip
+        ]
     return {
-        "transaction_id": asked.transaction_id, "correlation_id": caller.correlation_id,
-        "timestamp": caller.at.isoformat(), "status": "succ", "enrolled_programmes": programmes,
-    }  # fmt: skip
+        "transaction_id": asked.transaction_id,
+        "correlation_id": caller.correlation_id,
+        "timestamp": caller.at.isoformat(),
+        "status": "succ",
+        "enrolled_programmes": programmes,
+    }
 
 
 def keys(request: HttpRequest) -> HttpResponse:
@@ -146,9 +160,10 @@ def _found(caller: Caller, one: Asked) -> dict[str, Any]:
     page = criteria.pagination or Pagination(page_size=1)
     shown = [_record(member, nik, caller.at)] if member is not None and page.page_number == 1 else []
     return {
-        "status": "succ", "data": {"version": VERSION, "reg_records": shown},
+        "status": "succ",
+        "data": {"version": VERSION, "reg_records": shown},
         "pagination": {"page_size": page.page_size, "page_number": page.page_number, "total_count": int(member is not None)},
-    }  # fmt: skip
+    }
 
 
 def _person(caller: Caller, criteria: Criteria) -> tuple[str, Member | None]:
@@ -178,9 +193,7 @@ def identity_in(query_type: str, query: object) -> str:
         ]:
             if name.lower() in ATTRIBUTES and not more.get("expression2"):
                 return value
-    raise Rejection(
-        "People are found by their exact NIK only: {names}.", "rjct.search_criteria.invalid", names="NIK, NID, UIN"
-    )
+    raise Rejection("People are found by their exact NIK only: {names}.", "rjct.search_criteria.invalid", names="NIK, NID, UIN")
 
 
 class _Standing:
@@ -203,26 +216,32 @@ def _record(member: Member, nik: str, at: dt.datetime) -> dict[str, Any]:
     standing = _Standing(member, at)
     identifier = [{"@type": "Identifier", "identifier_type": "NIK", "identifier_value": nik}]
     return {
-        "@context": CONTEXT, "@type": "Beneficiary", "assistance_unit": "Person",
+        "@context": CONTEXT,
+        "@type": "Beneficiary",
+        "assistance_unit": "Person",
         "member": {
             "@type": "Member",
             "member_identifier": [{"identifier_type": "NAUNGAN", "identifier_value": str(member.pk)}],
             "demographic_info": {
-                "@type": "Person", "identifier": identifier,
+                "@type": "Person",
+                "identifier": identifier,
                 "name": {"@type": "Name", "surname": "", "given_name": member.name, "prefix": "", "suffix": ""},
-                "sex": {"F": "female", "M": "male"}[member.sex], "birth_date": member.birth_date.isoformat(),
+                "sex": {"F": "female", "M": "male"}[member.sex],
+                "birth_date": member.birth_date.isoformat(),
             },
         },
         "programme_identifier": [
             {"programme_name": PROGRAMMES[one][0], "programme_code": one.name} for one in standing.programmes
         ],
-        "enrollment_date": _moment(standing.since), "enrollment_status": standing.state,
+        "enrollment_date": _moment(standing.since),
+        "enrollment_status": standing.state,
         "status_change_date": [_moment(standing.covered_since)] if standing.covered_since else [],
         "benefits": [],
         "additional_attributes": [
-            {"name": "paid_through", "value": standing.paid_through}, {"name": "synthetic", "value": member.is_synthetic},
+            {"name": "paid_through", "value": standing.paid_through},
+            {"name": "synthetic", "value": member.is_synthetic},
         ],
-    }  # fmt: skip
+    }
 
 
 def _moment(day: dt.date | None) -> str:

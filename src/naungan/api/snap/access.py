@@ -129,9 +129,7 @@ def _granted(request: HttpRequest) -> HttpResponse:
         raise Refusal(codes.BAD_FORMAT, "grantType")
     partner = partner_with(client_key=client)
     text = token_text(client, timestamp)
-    is_known = partner is not None and any(
-        is_asymmetric(public_key(key), text, signature) for key in partner.their_keys
-    )
+    is_known = partner is not None and any(is_asymmetric(public_key(key), text, signature) for key in partner.their_keys)
     # One answer for an unknown key, a wrong signature, a wrong address and a stale time: strangers learn nothing.
     if partner is None or not is_known or not _comes_from(partner, request) or not _is_fresh(partner, moment):
         raise Refusal(codes.UNAUTHORIZED, "Invalid Signature")
@@ -144,9 +142,7 @@ def _granted(request: HttpRequest) -> HttpResponse:
         partner_id=partner.id,
         expires_at=now + dt.timedelta(seconds=partner.profile.token_ttl_s),
     )
-    return answer(
-        "73", codes.SUCCESSFUL, accessToken=token, tokenType="Bearer", expiresIn=str(partner.profile.token_ttl_s)
-    )  # fmt: skip
+    return answer("73", codes.SUCCESSFUL, accessToken=token, tokenType="Bearer", expiresIn=str(partner.profile.token_ttl_s))
 
 
 def _digest(token: str) -> bytes:
@@ -216,9 +212,7 @@ def _let_in(service: str, request: HttpRequest) -> Caller:
     return Caller(partner, wib_day(now), external_id, _parsed(raw), raw, hashed, now)
 
 
-def _verified(
-    partner: Known, request: HttpRequest, raw: bytes, timestamp: str, signature: str, token: str | None
-) -> str:
+def _verified(partner: Known, request: HttpRequest, raw: bytes, timestamp: str, signature: str, token: str | None) -> str:
     """Return the hash of the body if any key that holds made the signature. Raises Refusal."""
     profile = partner.profile
     path = profile.public_path_prefix + request.path

@@ -37,11 +37,21 @@ def qr_paid(caller: Caller) -> dict[str, Any]:
     paid = amount(body, "amount")
     answer = POSTER.post(
         PaymentNotice(
-            partner_id=caller.partner.id, source=caller.partner.code, service="52", day=caller.day,
-            external_id=caller.external_id, request_id=f"{ours}:{theirs}", body_hash=caller.body_hash, number=code.bill.number,
-            amount=paid, paid_at=min(caller.received_at, code.expires_at), reference=theirs, raw=caller.raw.decode(), echo={},
+            partner_id=caller.partner.id,
+            source=caller.partner.code,
+            service="52",
+            day=caller.day,
+            external_id=caller.external_id,
+            request_id=f"{ours}:{theirs}",
+            body_hash=caller.body_hash,
+            number=code.bill.number,
+            amount=paid,
+            paid_at=min(caller.received_at, code.expires_at),
+            reference=theirs,
+            raw=caller.raw.decode(),
+            echo={},
         )
-    )  # fmt: skip
+    )
     return {"case": answer.case, "detail": answer.detail}
 
 

@@ -44,8 +44,13 @@ BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "25": (
         "Virtual account payment",
         {
-            **ACCOUNT, "paymentRequestId": _text(128), "paidAmount": AMOUNT, "totalAmount": AMOUNT,
-            "trxDateTime": _text(35), "referenceNo": REFERENCE, "flagAdvise": {"type": "string", "enum": ["Y", "N"]},
+            **ACCOUNT,
+            "paymentRequestId": _text(128),
+            "paidAmount": AMOUNT,
+            "totalAmount": AMOUNT,
+            "trxDateTime": _text(35),
+            "referenceNo": REFERENCE,
+            "flagAdvise": {"type": "string", "enum": ["Y", "N"]},
         },
         [*ACCOUNT, "paymentRequestId", "paidAmount"],
     ),
@@ -57,7 +62,9 @@ BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "52": (
         "QRIS code was paid",
         {
-            "originalReferenceNo": _text(64), "originalPartnerReferenceNo": _text(64), "latestTransactionStatus": STATUS,
+            "originalReferenceNo": _text(64),
+            "originalPartnerReferenceNo": _text(64),
+            "latestTransactionStatus": STATUS,
             "amount": AMOUNT,
         },
         ["originalReferenceNo", "originalPartnerReferenceNo", "latestTransactionStatus"],
@@ -65,12 +72,14 @@ BODIES: dict[str, tuple[str, dict[str, Any], list[str]]] = {
     "56": (
         "Charge was decided",
         {
-            "originalPartnerReferenceNo": _text(64), "originalReferenceNo": _text(64), "latestTransactionStatus": STATUS,
+            "originalPartnerReferenceNo": _text(64),
+            "originalReferenceNo": _text(64),
+            "latestTransactionStatus": STATUS,
             "amount": AMOUNT,
         },
         ["originalPartnerReferenceNo", "latestTransactionStatus"],
     ),
-}  # fmt: skip
+}
 BODIES["34"] = ("Payment by a customer of the same bank", BODIES["25"][1], BODIES["25"][2])
 ANSWER: dict[str, Any] = {
     "type": "object",
@@ -87,27 +96,47 @@ MONTH_DUE = {
     "description": "One month of cover.",
     "required": ["billCode", "billNo", "billName", "billShortName", "billDescription", "billSubCompany", "billAmount"],
     "properties": {
-        "billCode": _text(2, "^[0-9]{2}$"), "billNo": _text(18), "billName": _text(20), "billShortName": _text(10),
-        "billDescription": BOTH, "billSubCompany": _text(5), "billAmount": AMOUNT,
+        "billCode": _text(2, "^[0-9]{2}$"),
+        "billNo": _text(18),
+        "billName": _text(20),
+        "billShortName": _text(10),
+        "billDescription": BOTH,
+        "billSubCompany": _text(5),
+        "billAmount": AMOUNT,
     },
     "additionalProperties": False,
-}  # fmt: skip
+}
 TEXT: dict[str, Any] = {"type": "string"}
 DUE = {
-    **ACCOUNT, "inquiryRequestId": _text(128),
-    "inquiryStatus": {"type": "string", "enum": ["00", "01"]}, "inquiryReason": BOTH,
-    "virtualAccountName": _text(255), "totalAmount": AMOUNT, "feeAmount": AMOUNT, "subCompany": _text(5),
+    **ACCOUNT,
+    "inquiryRequestId": _text(128),
+    "inquiryStatus": {"type": "string", "enum": ["00", "01"]},
+    "inquiryReason": BOTH,
+    "virtualAccountName": _text(255),
+    "totalAmount": AMOUNT,
+    "feeAmount": AMOUNT,
+    "subCompany": _text(5),
     "virtualAccountTrxType": {
-        "type": "string", "enum": ["O", "C"], "description": "C: totalAmount and no other sum. O: any sum, for her months.",
+        "type": "string",
+        "enum": ["O", "C"],
+        "description": "C: totalAmount and no other sum. O: any sum, for her months.",
     },
     "billDetails": {"type": "array", "maxItems": 24, "items": MONTH_DUE},
-    "freeTexts": {"type": "array", "items": BOTH}, "additionalInfo": {"type": "object"},
-}  # fmt: skip
+    "freeTexts": {"type": "array", "items": BOTH},
+    "additionalInfo": {"type": "object"},
+}
 POSTED = {
-    **ACCOUNT, "paymentRequestId": _text(128), "inquiryRequestId": _text(128), "trxDateTime": TEXT, "referenceNo": TEXT,
-    "virtualAccountName": TEXT, "totalAmount": AMOUNT, "paidAmount": AMOUNT, "paymentFlagReason": BOTH,
+    **ACCOUNT,
+    "paymentRequestId": _text(128),
+    "inquiryRequestId": _text(128),
+    "trxDateTime": TEXT,
+    "referenceNo": TEXT,
+    "virtualAccountName": TEXT,
+    "totalAmount": AMOUNT,
+    "paidAmount": AMOUNT,
+    "paymentFlagReason": BOTH,
     "paymentFlagStatus": {"type": "string", "enum": ["00", "01"], "description": "00: posted; 01: not."},
-}  # fmt: skip
+}
 RECEIPT = {"type": "object", "required": ["receiptNo"], "properties": {"receiptNo": _text(30)}}
 
 
@@ -119,8 +148,13 @@ INQUIRED = {"virtualAccountData": _data(DUE, [*ACCOUNT, "inquiryRequestId", "inq
 PAID = {"virtualAccountData": _data(POSTED, [*ACCOUNT, "paidAmount"]), "additionalInfo": RECEIPT}
 SAID: dict[str, dict[str, Any]] = {
     "73": {"accessToken": TEXT, "tokenType": {"type": "string", "enum": ["Bearer"]}, "expiresIn": _text(6, "^[0-9]+$")},
-    "24": INQUIRED, "25": PAID, "26": PAID, "34": PAID, "52": {}, "56": {},
-}  # fmt: skip
+    "24": INQUIRED,
+    "25": PAID,
+    "26": PAID,
+    "34": PAID,
+    "52": {},
+    "56": {},
+}
 """What an answer of each service holds beside code and message. A refused one may lack it, or hold what is known."""
 
 
@@ -157,24 +191,28 @@ def _operation(service: str) -> dict[str, Any]:
         "summary": f"{title} (service {service})",
         "security": [] if service == "73" else [{"token": []}],
         "parameters": [
-            {"name": name, "in": "header", "required": name != "CHANNEL-ID", "schema": {"type": "string"},
-             "description": ABOUT.get(name if service != "73" or name != "X-SIGNATURE" else "sign-in", "")}
+            {
+                "name": name,
+                "in": "header",
+                "required": name != "CHANNEL-ID",
+                "schema": {"type": "string"},
+                "description": ABOUT.get(name if service != "73" or name != "X-SIGNATURE" else "sign-in", ""),
+            }
             for name in headers
             if name != "Authorization"
         ],
         "requestBody": {
             "required": True,
-            "content": {
-                "application/json": {"schema": {"type": "object", "properties": properties, "required": required}}
-            },
+            "content": {"application/json": {"schema": {"type": "object", "properties": properties, "required": required}}},
         },
         "responses": {
             str(status): {
-                "description": "SNAP answer", "content": {"application/json": {"schema": answer_schema(service, status)}}
+                "description": "SNAP answer",
+                "content": {"application/json": {"schema": answer_schema(service, status)}},
             }
             for status in STATUSES
         },
-    }  # fmt: skip
+    }
 
 
 @cache
@@ -183,9 +221,7 @@ def schema() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": "Naungan, SNAP server", "version": __version__},
-        "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "From service 73."}}
-        },
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer", "description": "From service 73."}}},
         "paths": {VERSION + PATHS[service]: {"post": _operation(service)} for service in sorted(BODIES)},
     }
 

@@ -183,10 +183,7 @@ def post_notices(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answe
 
 
 def _known(notices: list[PaymentNotice]) -> dict[int, list[dict[str, Any]]]:
-    rows = [
-        (place, one.partner_id, one.service, one.day, one.external_id, one.request_id)
-        for place, one in enumerate(notices)
-    ]
+    rows = [(place, one.partner_id, one.service, one.day, one.external_id, one.request_id) for place, one in enumerate(notices)]
     return notices_known(rows)
 
 
@@ -233,7 +230,7 @@ def _post(notices: list[PaymentNotice], *, at: dt.datetime) -> list[Answer]:
     rows = [
         (place, one.source, one.request_id, one.reference, one.number, one.amount, one.paid_at.astimezone(dt.UTC), None, one.raw)
         for place, one in enumerate(notices)
-    ]  # fmt: skip
+    ]
     outcomes = post_payments(pl.DataFrame(rows, schema=PAYMENT, orient="row"), at=at)
     answers = []
     for notice, code, payment in zip(notices, outcomes["code"], outcomes["payment_id"], strict=True):
@@ -260,10 +257,20 @@ def _keep(
     notices: list[PaymentNotice], answers: list[Answer], known: dict[int, list[dict[str, Any]]], *, at: dt.datetime
 ) -> None:
     rows = [
-        (one.partner_id, one.service, one.day, one.external_id, one.request_id, one.body_hash, one.number[:28], one.amount,
-         answer.case.code(one.service), json.dumps(answer.data))
+        (
+            one.partner_id,
+            one.service,
+            one.day,
+            one.external_id,
+            one.request_id,
+            one.body_hash,
+            one.number[:28],
+            one.amount,
+            answer.case.code(one.service),
+            json.dumps(answer.data),
+        )
         for place, (one, answer) in enumerate(zip(notices, answers, strict=True))
         if not any(row["is_same_id"] for row in known.get(place, []))
-    ]  # fmt: skip
+    ]
     if keep_notices(rows, at=at) != len(rows):
         raise Collision

@@ -70,8 +70,17 @@ def inquiry(caller: Caller) -> dict[str, Any]:
 def _remember(caller: Caller, request_id: str, number: str, code: str) -> None:
     """Keep an id of the day. Raises Refusal for one that was used before."""
     row = (
-        caller.partner.id, "24", caller.day, caller.external_id, request_id, caller.body_hash, number, 0, code, "{}",
-    )  # fmt: skip
+        caller.partner.id,
+        "24",
+        caller.day,
+        caller.external_id,
+        request_id,
+        caller.body_hash,
+        number,
+        0,
+        code,
+        "{}",
+    )
     if not keep_notices([row], at=caller.received_at):
         raise Refusal(codes.CONFLICT)
 
@@ -170,9 +179,7 @@ def status(caller: Caller) -> dict[str, Any]:
     request_id = text(caller.body, "paymentRequestId", 128, optional=True)
     inquiry_id = text(caller.body, "inquiryRequestId", 128, optional=bool(request_id))
     found = (
-        Payment.objects.filter(
-            source=caller.partner.code, external_id=request_id or inquiry_id, bill_number=echo["customerNo"]
-        )
+        Payment.objects.filter(source=caller.partner.code, external_id=request_id or inquiry_id, bill_number=echo["customerNo"])
         .exclude(notice="")
         .first()
     )

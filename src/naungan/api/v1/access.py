@@ -81,9 +81,7 @@ def need(request: HttpRequest, scope: str) -> Call:
     """Return the call of a program that may do this. Raises NoScope."""
     assert hasattr(request, "viewer")
     if scope not in request.viewer.scopes:
-        raise NoScope(
-            "This token may not do this: it lacks the scope {scope}.", scope=scope, fix="Ask for another token."
-        )
+        raise NoScope("This token may not do this: it lacks the scope {scope}.", scope=scope, fix="Ask for another token.")
     return request  # type: ignore[return-value]
 
 
@@ -100,10 +98,13 @@ def as_problem(problem: Problem, status: int = 0) -> HttpResponse:
     otherwise = 400 if isinstance(problem, BadUsage) else 409 if problem.retryable else 422
     status = status or (503 if is_away(problem) else STATUS.get(problem.code, otherwise))
     body = {
-        "type": f"urn:naungan:problem:{problem.code}", "title": say(problem.sentence, **problem.values), "status": status,
-        "code": problem.code, "fix": say(problem.fix, **problem.values) if problem.fix else "",
+        "type": f"urn:naungan:problem:{problem.code}",
+        "title": say(problem.sentence, **problem.values),
+        "status": status,
+        "code": problem.code,
+        "fix": say(problem.fix, **problem.values) if problem.fix else "",
         "retryable": problem.retryable,
-    }  # fmt: skip
+    }
     answer = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type="application/problem+json")
     if status in (429, 503):
         answer.headers["Retry-After"] = str(int(problem.values.get("minutes", 1)) * 60 if status == 429 else AWAY_S)
@@ -124,9 +125,7 @@ def once(verb: Verb) -> Callable[..., HttpResponse]:
     def door(request: Call, *args: Any, **words: Any) -> HttpResponse:
         key = request.headers.get("Idempotency-Key", "")
         if not 1 <= len(key) <= 128 or not key.isprintable():
-            raise KeyMissing(
-                "A write needs the header Idempotency-Key, of 1 to 128 signs.", fix="Send an id of your own."
-            )
+            raise KeyMissing("A write needs the header Idempotency-Key, of 1 to 128 signs.", fix="Send an id of your own.")
         said = sha256(f"{request.method} {request.path}\n".encode() + fingerprint(request)).digest()
         kept = _kept(request, key, said, lambda: verb(request, *args, **words))
         return HttpResponse(bytes(kept.body or b""), status=kept.status, content_type="application/json")

@@ -70,5 +70,11 @@ def agreed_with(call: Any, pk: int) -> Any:
 
 
 def _agreement(one: Any) -> dict[str, Any]:
-    return {"id": one.pk, "number": one.number, "sponsor": one.sponsor.name, "since": str(Month(one.since)),
-            "months": one.months, "ceiling": one.ceiling}  # fmt: skip
+    return {
+        "id": one.pk,
+        "number": one.number,
+        "sponsor": one.sponsor.name,
+        "since": str(Month(one.since)),
+        "months": one.months,
+        "ceiling": one.ceiling,
+    }

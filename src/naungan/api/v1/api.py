@@ -37,10 +37,15 @@ class Api(NinjaAPI):
 
 
 api = Api(
-    title="Naungan", version=__version__, auth=Token(), urls_namespace="v1", docs_url=None, servers=[{"url": "/"}],
+    title="Naungan",
+    version=__version__,
+    auth=Token(),
+    urls_namespace="v1",
+    docs_url=None,
+    servers=[{"url": "/"}],
     parser=Bodies(),
     description="Every write carries an Idempotency-Key; problems are application/problem+json with a stable code.",
-)  # fmt: skip
+)
 for noun in (quotes, members, bills, agreements, rosters, coverage):
     api.add_router("", noun.router)
 

@@ -62,9 +62,7 @@ def post_bill(call: Call, asked: BillIn) -> HttpResponse:
         if membership is None:
             raise NotFound("This person has no running membership.", fix="Enrol her first.")
         chosen = read_programmes(asked.programmes) if asked.programmes else 0
-        made = bill_member(
-            membership.pk, months=asked.months, programmes=chosen, restart=asked.restart, by=call.viewer, at=now()
-        )
+        made = bill_member(membership.pk, months=asked.months, programmes=chosen, restart=asked.restart, by=call.viewer, at=now())
         return 201, _bill(made)
 
     return once(bill)(call)
@@ -81,5 +79,11 @@ def get_bill(call: Call, number: str) -> dict[str, Any]:
 
 def _bill(found: Bill) -> dict[str, Any]:
     months = [{"month": str(Month(one.month)), "total": one.total} for one in found.months.order_by("month")]
-    return {"number": found.number, "amount": found.amount, "expires_on": found.expires_on, "paid": found.is_paid,
-            "state": found.state_on(wib_day(now())), "months": months}  # fmt: skip
+    return {
+        "number": found.number,
+        "amount": found.amount,
+        "expires_on": found.expires_on,
+        "paid": found.is_paid,
+        "state": found.state_on(wib_day(now())),
+        "months": months,
+    }

@@ -46,9 +46,7 @@ class CoverageOut(Answer):
     items: list[AreaOut]
 
 
-@route.get(
-    "/coverage", scope="coverage", summary="Covered over potential, by regency of a province", answer=CoverageOut
-)
+@route.get("/coverage", scope="coverage", summary="Covered over potential, by regency of a province", answer=CoverageOut)
 def get_coverage(call: Call, asked: Query[CoverageIn]) -> dict[str, Any]:
     """Each rate with denominator, round, method and source."""
     return {"items": [row.as_json() for row in coverage_by_regency(asked.province, on=asked.on or wib_day(now()))]}

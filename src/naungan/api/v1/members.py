@@ -146,12 +146,24 @@ def post_member(call: Call, person: PersonIn) -> HttpResponse:
 
     def enrol(call: Any) -> tuple[int, dict[str, Any]]:
         made = enrol_person(
-            person.nik, name=person.name, income=person.income, area=person.area, phone=person.phone,
-            occupation=person.occupation, language=person.language, kind=person.kind, birth_date=person.birth_date,
-            sex=person.sex, kk=person.kk, works=[(one.occupation, one.income) for one in person.works],
-            channel=channel_of(Channel.Kind.PARTNER, call.viewer.name, on=wib_day(now())), how=Origin.How.DEVICE,
-            by=call.viewer, at=now(), is_synthetic=is_demo(),
-        )  # fmt: skip
+            person.nik,
+            name=person.name,
+            income=person.income,
+            area=person.area,
+            phone=person.phone,
+            occupation=person.occupation,
+            language=person.language,
+            kind=person.kind,
+            birth_date=person.birth_date,
+            sex=person.sex,
+            kk=person.kk,
+            works=[(one.occupation, one.income) for one in person.works],
+            channel=channel_of(Channel.Kind.PARTNER, call.viewer.name, on=wib_day(now())),
+            how=Origin.How.DEVICE,
+            by=call.viewer,
+            at=now(),
+            is_synthetic=is_demo(),
+        )
         return 201, {
             "membership": made.membership,
             "number": made.number,

@@ -54,9 +54,14 @@ def get_quote(call: Call, asked: Query[QuoteIn]) -> dict[str, Any]:
     """Whole rupiah per fund, with the rule behind each month."""
     first = Month.parse(asked.since) if asked.since else Month.of(wib_day(now()))
     found = quote(
-        asked.income, since=first, months=asked.months, programmes=read_programmes(asked.programmes),
-        payer=PayerKind.read(asked.payer), sector=Sector.read(asked.sector), kind=MemberKind.read(asked.kind),
-    )  # fmt: skip
+        asked.income,
+        since=first,
+        months=asked.months,
+        programmes=read_programmes(asked.programmes),
+        payer=PayerKind.read(asked.payer),
+        sector=Sector.read(asked.sector),
+        kind=MemberKind.read(asked.kind),
+    )
     months = [
         {
             "month": str(one.month),

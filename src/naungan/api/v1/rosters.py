@@ -77,9 +77,7 @@ class RowsOut(Answer):
     next: str
 
 
-@route.post(
-    "/agreements/{int:pk}/rosters", scope="roster", summary="Send a list of candidates", answer=RosterOut, status=201
-)
+@route.post("/agreements/{int:pk}/rosters", scope="roster", summary="Send a list of candidates", answer=RosterOut, status=201)
 def post_roster(call: Call, pk: int, file: File[UploadedFile]) -> HttpResponse:
     """Every row gets a verdict; rows without a fault are enrolled. The same file adds nothing."""
 
@@ -89,8 +87,13 @@ def post_roster(call: Call, pk: int, file: File[UploadedFile]) -> HttpResponse:
         sent = read_sent(file.read(), file.name or "list.csv")
         done = enrol_roster(sent, agreed, at=now(), by=call.viewer, is_synthetic=is_demo())
         counts = done.checked.counts() if done.checked else {}
-        return 201, {"roster": done.roster.pk, "rows": done.roster.rows, "repeated": done.repeated, "verdicts": counts,
-                     "bill": done.bill and done.bill.number}  # fmt: skip
+        return 201, {
+            "roster": done.roster.pk,
+            "rows": done.roster.rows,
+            "repeated": done.repeated,
+            "verdicts": counts,
+            "bill": done.bill and done.bill.number,
+        }
 
     return once(enrol)(call)
 
@@ -111,11 +114,14 @@ def post_check(call: Call, pk: int, file: File[UploadedFile]) -> dict[str, Any]:
     amiss = checked.rows.filter(pl.col("outcome") != "enrolled").head(MOST_ROWS)
     taken = checked.rows.filter(pl.col("outcome") == "enrolled")
     return {
-        "rows": len(checked.rows), "verdicts": checked.counts(), "enrolled": len(taken),
-        "months": int(taken["months"].sum()), "amount": int(taken["spent"].sum()),
+        "rows": len(checked.rows),
+        "verdicts": checked.counts(),
+        "enrolled": len(taken),
+        "months": int(taken["months"].sum()),
+        "amount": int(taken["spent"].sum()),
         "amiss": amiss.select("sheet", pl.col("row").cast(pl.Int64), "verdict", "verdicts", "outcome").to_dicts(),
         "unread": list(checked.candidates.unread),
-    }  # fmt: skip
+    }
 
 
 @route.get("/rosters/{int:pk}/rows", scope="roster", summary="Rows of a list with their verdicts", answer=RowsOut)
@@ -126,8 +132,15 @@ def get_rows(call: Call, pk: int, cursor: str = "") -> dict[str, Any]:
         raise NotFound("This token sees no list {number}.", number=pk, fix="Take `roster` of the answer to your list.")
     rows, after = page_of(found.entries.all(), cursor)
     items = [
-        {"id": one.pk, "sheet": one.sheet, "row": one.number, "verdict": one.verdict, "verdicts": one.verdicts,
-         "outcome": one.outcome, "months": one.months}
+        {
+            "id": one.pk,
+            "sheet": one.sheet,
+            "row": one.number,
+            "verdict": one.verdict,
+            "verdicts": one.verdicts,
+            "outcome": one.outcome,
+            "months": one.months,
+        }
         for one in rows
-    ]  # fmt: skip
+    ]
     return {"items": items, "next": after}

@@ -51,9 +51,7 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(approved_by=None, approved_account=None, approved_session="", approved_at=None)
-                | Q(
-                    approved_by__gt="", approved_account__isnull=False, approved_at__gte=F("proposed_at"), ended_at=None
-                ),
+                | Q(approved_by__gt="", approved_account__isnull=False, approved_at__gte=F("proposed_at"), ended_at=None),
                 name="proposal_approved_whole",
             ),
             models.CheckConstraint(

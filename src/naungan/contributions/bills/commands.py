@@ -24,8 +24,11 @@ from naungan.regulation.kinds import PayerKind
 from naungan.regulation.quotes import check_advance
 
 LINE: Schema = {
-    "membership_id": pl.Int64, "months": pl.Int64, "begins": pl.Date, "begins_anew": pl.Boolean,
-} | dict.fromkeys(CLASS, pl.Int64)  # fmt: skip
+    "membership_id": pl.Int64,
+    "months": pl.Int64,
+    "begins": pl.Date,
+    "begins_anew": pl.Boolean,
+} | dict.fromkeys(CLASS, pl.Int64)
 """One person on a bill: how many months from `since_month`, the day on which cover begins (1900: it goes on), and whether it
 begins anew after an earlier cover."""
 
@@ -79,9 +82,7 @@ def write_bills(
     numbered = heads.with_columns(number=pl.Series(new_numbers(BILL, len(heads)), dtype=pl.String))
     with staged(people.select("bill", "membership_id", "begins", "begins_anew", "first_day", "price_class_id")) as rows:
         with staged(numbered, "heads") as head_rows:
-            answer = run(
-                "contributions/bills/write_bills", {"rows": rows, "heads": head_rows}, payer=payer.pk, at=at, box=box
-            )
+            answer = run("contributions/bills/write_bills", {"rows": rows, "heads": head_rows}, payer=payer.pk, at=at, box=box)
         ids = pl.DataFrame(answer, schema={"bill_id": pl.Int64, "number": pl.String, "amount": pl.Int64}, orient="row")
         written = numbered.select("bill", "number").join(ids, on="number", maintain_order="left").select(list(WRITTEN))
         starts = written.join(heads.select("bill", "from_payment"), on="bill").select("bill", "bill_id", "from_payment")
@@ -97,9 +98,11 @@ def _kept_classes(people: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
     ids = price_classes(months.select(list(PRICE)))
     first = months.filter(pl.col("place") == 0).select("key", "first_day")
     return people.join(
-        spans.join(ids, on="key").join(first, on="key").drop("key"), on=["class", "months"], how="left",
+        spans.join(ids, on="key").join(first, on="key").drop("key"),
+        on=["class", "months"],
+        how="left",
         maintain_order="left",
-    )  # fmt: skip
+    )
 
 
 @transaction.atomic
@@ -138,9 +141,7 @@ def heads_of(due: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
         membership_id="membership_id",
         displaced=pl.lit(str(Bill.Displaced.MOVE)),
         from_payment=~pl.col("is_continuing"),
-        expires_on=pl.col("since_month")
-        .clip(lower_bound=present)
-        .replace_strict(last_days, default=None, return_dtype=pl.Date),
+        expires_on=pl.col("since_month").clip(lower_bound=present).replace_strict(last_days, default=None, return_dtype=pl.Date),
     )
 
 
@@ -158,9 +159,7 @@ WHY_NOT = {
 
 
 @one_transaction
-def bill_member(
-    membership: int, *, months: int, programmes: int = 0, restart: bool = False, by: Viewer, at: dt.datetime
-) -> Bill:
+def bill_member(membership: int, *, months: int, programmes: int = 0, restart: bool = False, by: Viewer, at: dt.datetime) -> Bill:
     """Write the bill of one member, as `bill_members` writes many. Raises BadUsage, NotBilled."""
     wanted = pl.DataFrame(
         {"number": [1], "membership_id": [membership], "months": [months], "programmes": [programmes]},
@@ -175,9 +174,7 @@ def bill_member(
 
 
 @transaction.atomic
-def bill_members(
-    wanted: pl.DataFrame, *, at: dt.datetime, payer: Payer | None = None, restart: bool = False
-) -> pl.DataFrame:
+def bill_members(wanted: pl.DataFrame, *, at: dt.datetime, payer: Payer | None = None, restart: bool = False) -> pl.DataFrame:
     """Write one bill per person: arrears of at most the grace first, then the coming months; no fine.
 
     wanted   number, membership_id, months (1 to the law's advance), programmes (0: as before)
@@ -202,9 +199,7 @@ def bill_members(
     )
     return (
         due.select("number", "blocked")
-        .join(
-            written.rename({"bill": "number", "number": "bill_number"}), on="number", how="left", maintain_order="left"
-        )
+        .join(written.rename({"bill": "number", "number": "bill_number"}), on="number", how="left", maintain_order="left")
         .select(
             "number",
             "bill_id",

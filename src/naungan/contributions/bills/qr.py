@@ -51,10 +51,10 @@ def qr_of(bill: Bill, partner_code: str, *, at: dt.datetime) -> BillQr:
     payload = str(reply.body.get("qrContent", ""))
     if not payload:
         raise NoCode(
-            "The acquirer gave no code ({code}).", code=reply.code or "no answer", fix="Try again, or pay by number.",
+            "The acquirer gave no code ({code}).",
+            code=reply.code or "no answer",
+            fix="Try again, or pay by number.",
             retryable=True,
-        )  # fmt: skip
+        )
     qris.check(payload, amount=bill.amount, nmid=known.profile.nmid, bill=bill.number)
-    return BillQr.objects.create(
-        bill=bill, partner=partner_code, reference=reference, payload=payload, expires_at=until
-    )
+    return BillQr.objects.create(bill=bill, partner=partner_code, reference=reference, payload=payload, expires_at=until)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.sight import visible_bills, visible_pots
 from naungan.lib.access import Viewer
+from naungan.lib.clock import now, wib_day
 from naungan.lib.words import marked
-from naungan.registry.models import Member
+from naungan.registry.models import Member, Membership
 
 SLIPS = {
     "changed": marked("one digit differs"),
@@ -71,25 +72,38 @@ def candidates(payments: Iterable[Payment], viewer: Viewer) -> dict[int, list[Ca
     numbers = {number for _, slips in wanted.values() for number in slips}
     if not numbers:
         return {}
-    bills = {one.number: one for one in visible_bills(viewer).filter(number__in=numbers, membership__isnull=False)
-             .select_related("membership__member__area")}  # fmt: skip
-    pots = {one.number: one for one in visible_pots(viewer).filter(number__in=numbers, membership__isnull=False)
-            .select_related("membership__member__area")}  # fmt: skip
+    bills = {
+        one.number: one
+        for one in visible_bills(viewer)
+        .filter(number__in=numbers, membership__isnull=False)
+        .select_related("membership__member__area")
+    }
+    pots = {
+        one.number: one
+        for one in visible_pots(viewer)
+        .filter(number__in=numbers, membership__isnull=False)
+        .select_related("membership__member__area")
+    }
     found: dict[int, list[Candidate]] = {}
     for pk, (payment, slips) in wanted.items():
         here = [
             _candidate(payment, number, slip, bills.get(number), pots[number].membership if number in pots else None)
-            for number, slip in slips.items() if number in bills or number in pots
-        ]  # fmt: skip
+            for number, slip in slips.items()
+            if number in bills or number in pots
+        ]
         if here:
             found[pk] = sorted(here, key=lambda one: (not one.same_amount, not one.is_open, one.number))[:MOST]
     return found
 
 
-def _candidate(payment: Payment, number: str, slip: str, bill: Bill | None, of_pot: object) -> Candidate:
+def _candidate(payment: Payment, number: str, slip: str, bill: Bill | None, of_pot: Membership | None) -> Candidate:
     held = bill.membership if bill is not None else of_pot
     assert held is not None
     return Candidate(
-        held.pk, held.member, number, slip,  # type: ignore[attr-defined]
-        same_amount=bill is not None and bill.amount == payment.amount, is_open=bill is not None and not bill.is_bought,
-    )  # fmt: skip
+        held.pk,
+        held.member,
+        number,
+        slip,
+        same_amount=bill is not None and bill.amount == payment.amount,
+        is_open=bill is not None and bill.state_on(wib_day(now())) == "open",
+    )

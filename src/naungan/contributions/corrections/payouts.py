@@ -68,9 +68,14 @@ def propose_payout(
             fix="Ask the person for the right account; nothing was sent.",
         )
     content = {
-        "owner": owner, "amount": amount, "partner": partner_code, "bank": bank, "account": account, "name": found,
+        "owner": owner,
+        "amount": amount,
+        "partner": partner_code,
+        "bank": bank,
+        "account": account,
+        "name": found,
         "reference": reference,
-    }  # fmt: skip
+    }
     return propose("pay_out", owner, reason=reason, by=by, at=at, content=content)
 
 
@@ -78,16 +83,29 @@ def send_owed(proposal: Proposal, at: dt.datetime) -> Call:
     """Send what an owner is owed, as it was approved."""
     said = proposal.content
     return pay_out(
-        said["owner"], partner_code=said["partner"], bank=said["bank"], account=said["account"], name=said["name"],
-        reference=said["reference"], expects=said["amount"], at=at,
-    )  # fmt: skip
+        said["owner"],
+        partner_code=said["partner"],
+        bank=said["bank"],
+        account=said["account"],
+        name=said["name"],
+        reference=said["reference"],
+        expects=said["amount"],
+        at=at,
+    )
 
 
 @one_transaction
 def pay_out(
-    owner: str, *, partner_code: str, bank: str, account: str, name: str, reference: str, at: dt.datetime,
+    owner: str,
+    *,
+    partner_code: str,
+    bank: str,
+    account: str,
+    name: str,
+    reference: str,
+    at: dt.datetime,
     expects: int | None = None,
-) -> Call:  # fmt: skip
+) -> Call:
     """Send all that we owe an owner to an account; the books move when the intent is kept, and back if it fails.
 
     expects    what two people approved; another sum by now is not sent
@@ -108,9 +126,7 @@ def pay_out(
         return before
     amount = owed(owner)
     if amount <= 0 or amount != (expects or amount):
-        raise NothingOwed(
-            "{owner} is owed {amount} by now.", owner=owner, amount=amount, fix="Look at: naungan ledger balance"
-        )
+        raise NothingOwed("{owner} is owed {amount} by now.", owner=owner, amount=amount, fix="Look at: naungan ledger balance")
     _book(f"payout:{reference}", owner, known.code, amount, at)
     body = {
         "partnerReferenceNo": reference,

@@ -66,9 +66,7 @@ def bills_resting_on(payment: Payment) -> list[Bill]:
     deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
     if deposit is not None:
         missing = deposit.amount - Pot.objects.get(pk=deposit.pot_id).balance
-        bought = PotEntry.objects.filter(pot=deposit.pot_id, reason=PotEntry.Reason.BOUGHT, pk__gt=deposit.pk).order_by(
-            "-pk"
-        )
+        bought = PotEntry.objects.filter(pot=deposit.pot_id, reason=PotEntry.Reason.BOUGHT, pk__gt=deposit.pk).order_by("-pk")
         for purchase in bought.select_related("bill"):
             if missing <= 0:
                 break
@@ -144,8 +142,10 @@ def reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
         if own is None or own.payer.kind == PayerKind.SELF:
             raise NotReversible(
                 "{amount} of payment {number} have left already.",
-                amount=abs(short), number=payment.pk, fix="Ask for the money back first.",
-            )  # fmt: skip
+                amount=abs(short),
+                number=payment.pk,
+                fix="Ask for the money back first.",
+            )
         sides.append(Side(Fund.SPONSOR, LIABILITY, short, owner_of(own.payer)))
     journal = booked(reference, "reversal", sides, reason=proposal.reason, at=at)
     if taken is not None:
@@ -170,12 +170,18 @@ def _also_from_pot(
     if pot.balance < before + short:
         raise NotReversible(
             "{amount} of payment {number} have left already.",
-            amount=short, number=payment.pk, fix="Ask for the money back first.",
-        )  # fmt: skip
+            amount=short,
+            number=payment.pk,
+            fix="Ask for the money back first.",
+        )
     return {
-        "pot_id": pot.pk, "amount": -(before + short), "reason": "reversed", "reference": reference,
-        "payment_id": payment.pk, "bill_id": None,
-    }  # fmt: skip
+        "pot_id": pot.pk,
+        "amount": -(before + short),
+        "reason": "reversed",
+        "reference": reference,
+        "payment_id": payment.pk,
+        "bill_id": None,
+    }
 
 
 def _revoke_bill(bill: Bill, *, at: dt.datetime) -> pl.DataFrame:
@@ -194,8 +200,12 @@ def _out_of_funds(sums: dict[str, int], shard: int) -> list[Side]:
 
 def _return_to_pot(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
     row = {
-        "membership_id": bill.membership_id, "payer_id": bill.payer_id, "months": 1, **sums, "bill_id": bill.pk,
-    }  # fmt: skip
+        "membership_id": bill.membership_id,
+        "payer_id": bill.payer_id,
+        "months": 1,
+        **sums,
+        "bill_id": bill.pk,
+    }
     give_back(
         pl.DataFrame([row], schema=GIVEN_BACK | {"bill_id": pl.Int64}, orient="row"),
         reference=f"reversed:{bill.number}",
@@ -214,12 +224,18 @@ def _out_of_pot(payment: Payment, reference: str, *, at: dt.datetime) -> dict[st
     if pot.balance < deposit.amount:
         raise NotReversible(
             "Pot {number} holds less than payment {payment} brought.",
-            number=pot.number, payment=payment.pk, fix="Ask for the money back first.",
-        )  # fmt: skip
+            number=pot.number,
+            payment=payment.pk,
+            fix="Ask for the money back first.",
+        )
     return {
-        "pot_id": pot.pk, "amount": -deposit.amount, "reason": "reversed", "reference": reference,
-        "payment_id": payment.pk, "bill_id": None,
-    }  # fmt: skip
+        "pot_id": pot.pk,
+        "amount": -deposit.amount,
+        "reason": "reversed",
+        "reference": reference,
+        "payment_id": payment.pk,
+        "bill_id": None,
+    }
 
 
 def _tell(people: list[Concerned], payment: Payment, *, at: dt.datetime) -> None:

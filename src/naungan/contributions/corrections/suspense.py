@@ -73,9 +73,13 @@ def place_suspense(proposal: Proposal, at: dt.datetime) -> Pot:
     ]
     journal = booked(reference, "placed", sides, reason=proposal.reason, at=at)
     row = {
-        "pot_id": pot.pk, "amount": payment.amount, "reason": "suspense", "reference": reference,
-        "payment_id": payment.pk, "bill_id": None,
-    }  # fmt: skip
+        "pot_id": pot.pk,
+        "amount": payment.amount,
+        "reason": "suspense",
+        "reference": reference,
+        "payment_id": payment.pk,
+        "bill_id": None,
+    }
     fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
     resolve(held, journal, at)
     buy([pot.pk], on=wib_day(at), at=at)
@@ -102,8 +106,11 @@ def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: Viewer, at: dt
     if not 0 < amount <= pot.balance:
         raise BadUsage(
             "Pot {number} holds {balance} rupiah; {amount} were asked for.",
-            number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
-        )  # fmt: skip
+            number=pot.number,
+            balance=pot.balance,
+            amount=amount,
+            fix="Ask for at most what it holds.",
+        )
     return propose("pot_refund", pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
 
 
@@ -113,16 +120,23 @@ def refund_pot(proposal: Proposal, at: dt.datetime) -> int:
     if amount > pot.balance:
         raise NotReversible(
             "Pot {number} holds {balance} rupiah; {amount} were asked for.",
-            number=pot.number, balance=pot.balance, amount=amount, fix="Ask for at most what it holds.",
-        )  # fmt: skip
+            number=pot.number,
+            balance=pot.balance,
+            amount=amount,
+            fix="Ask for at most what it holds.",
+        )
     sides = [
         Side(Fund.POT, LIABILITY, amount, shard=pot.pk % SHARDS),
         Side(Fund.SPONSOR, LIABILITY, -amount, f"pot:{pot.pk}"),
     ]
     journal = booked(reference, "refund", sides, reason=proposal.reason, at=at)
     row = {
-        "pot_id": pot.pk, "amount": -amount, "reason": "refunded", "reference": reference, "payment_id": None,
+        "pot_id": pot.pk,
+        "amount": -amount,
+        "reason": "refunded",
+        "reference": reference,
+        "payment_id": None,
         "bill_id": None,
-    }  # fmt: skip
+    }
     fill(pl.DataFrame([row], schema=FILLING, orient="row"), journal=journal, at=at)
     return journal

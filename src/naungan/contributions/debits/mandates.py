@@ -37,8 +37,12 @@ NOTICE_DAYS = 3
 STOPPING = ("4035407", "4035408", "4035409", "4035418")
 """Answers after which the account takes no more charges: the member is asked for another way."""
 PLANNED: Schema = {
-    "mandate_id": pl.Int64, "month": pl.Int64, "number": pl.Int16, "reference": pl.String, "planned_on": pl.Date,
-}  # fmt: skip
+    "mandate_id": pl.Int64,
+    "month": pl.Int64,
+    "number": pl.Int16,
+    "reference": pl.String,
+    "planned_on": pl.Date,
+}
 SLICE = 5_000
 
 
@@ -82,10 +86,17 @@ def give(
     if Mandate.objects.filter(membership=membership, withdrawn_at=None).exists():
         raise MandateRuns("A mandate runs already.", fix="Stop it first: naungan mandate stop")
     made = Mandate.objects.create(
-        membership_id=membership, partner=known.code, token_cipher=seal(token, bound_to=_bound_to(membership, known.code)),
-        rhythm=rhythm.strip().lower(), months=months, programmes=programmes, most=most, given_at=at,
-        given_how=given_how.strip()[:120], until=until,
-    )  # fmt: skip
+        membership_id=membership,
+        partner=known.code,
+        token_cipher=seal(token, bound_to=_bound_to(membership, known.code)),
+        rhythm=rhythm.strip().lower(),
+        months=months,
+        programmes=programmes,
+        most=most,
+        given_at=at,
+        given_how=given_how.strip()[:120],
+        until=until,
+    )
     record(by, "order.give", noun="membership", subject=membership, at=at)
     return made
 
@@ -107,9 +118,10 @@ def bind(partner_code: str, *, phone: str, reference: str) -> str:
     token = reply.body.get("additionalInfo", {}).get("bankCardToken", "")
     if not isinstance(token, str) or not token:
         raise BadUsage(
-            "The partner gave no token ({code}).", code=reply.code or "-",
+            "The partner gave no token ({code}).",
+            code=reply.code or "-",
             fix="Let the member agree on the bank's page, then give --token.",
-        )  # fmt: skip
+        )
     return token
 
 
@@ -126,9 +138,7 @@ def stop(mandate: Mandate, *, why: str, by: Viewer, at: dt.datetime) -> Mandate:
         return held
     held.withdrawn_at, held.withdrawn_why = max(at, held.given_at), why[:120]
     held.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    held.attempts.filter(state=Attempt.State.PLANNED).update(
-        state=Attempt.State.DROPPED, code="withdrawn", decided_at=at
-    )
+    held.attempts.filter(state=Attempt.State.PLANNED).update(state=Attempt.State.DROPPED, code="withdrawn", decided_at=at)
     record(by, "order.stop", noun="membership", subject=held.membership_id, reason=why, at=at)
     _tell(held, "mandate.stopped", f"{held.pk}", {"why": why}, at)
     known = partner_with(code=held.partner)
@@ -191,7 +201,7 @@ def plan_attempts(at: dt.datetime, *, after: int = 0) -> tuple[int, int]:
         planned += [
             (row["mandate_id"], int(first_unpaid), number, f"AD-{first_unpaid}-{row['mandate_id']:012d}-{number:02d}", day)
             for number, day in enumerate(days, 1)
-        ]  # fmt: skip
+        ]
     if not planned:
         return rows[-1]["mandate_id"], 0
     with staged(pl.DataFrame(planned, schema=PLANNED, orient="row")) as source:
@@ -269,9 +279,7 @@ def _charge(key: int, at: dt.datetime) -> bool:
     months = [str(Month(month)) for month in bill.months.order_by("month").values_list("month", flat=True)]
     body = {
         "partnerReferenceNo": attempt.reference,
-        "bankCardToken": unseal(
-            bytes(mandate.token_cipher), bound_to=_bound_to(mandate.membership_id, mandate.partner)
-        ),
+        "bankCardToken": unseal(bytes(mandate.token_cipher), bound_to=_bound_to(mandate.membership_id, mandate.partner)),
         "merchantId": known.profile.merchant_id,
         "amount": {"value": f"{bill.amount}.00", "currency": "IDR"},
         "additionalInfo": {"memberNo": str(mandate.membership_id), "periods": months},
@@ -346,12 +354,16 @@ def _post(attempt: Attempt, call: Call, at: dt.datetime) -> None:
     """Post the money to the charge's bill; where that was paid or expired meanwhile, to the member's own pot."""
     assert attempt.bill is not None and attempt.amount is not None
     bill = Bill.objects.select_for_update().get(pk=attempt.bill.pk)
-    number = (
-        bill.number if bill.state_on(wib_day(at)) == "open" else pot_of(attempt.mandate.membership_id, at=at).number
-    )
+    number = bill.number if bill.state_on(wib_day(at)) == "open" else pot_of(attempt.mandate.membership_id, at=at).number
     row = {
-        "number": 1, "source": attempt.mandate.partner, "external_id": attempt.reference,
-        "reference": call.their_reference, "bill_number": number, "amount": attempt.amount, "paid_at": at,
-        "settled_on": None, "notice": "",
-    }  # fmt: skip
+        "number": 1,
+        "source": attempt.mandate.partner,
+        "external_id": attempt.reference,
+        "reference": call.their_reference,
+        "bill_number": number,
+        "amount": attempt.amount,
+        "paid_at": at,
+        "settled_on": None,
+        "notice": "",
+    }
     post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)

@@ -30,9 +30,14 @@ KINDS = {
 """A rhythm in words; a day that a month does not have is its last one."""
 LAST = marked("31, or the last one,")
 WEEKDAY_WORDS = (
-    marked("Monday"), marked("Tuesday"), marked("Wednesday"), marked("Thursday"), marked("Friday"), marked("Saturday"),
+    marked("Monday"),
+    marked("Tuesday"),
+    marked("Wednesday"),
+    marked("Thursday"),
+    marked("Friday"),
+    marked("Saturday"),
     marked("Sunday"),
-)  # fmt: skip
+)
 
 
 class BadRhythm(BadUsage):

@@ -42,9 +42,7 @@ class Bill(models.Model):
     amount = models.BigIntegerField()
     displaced = models.CharField(max_length=6, choices=Displaced, default=Displaced.MOVE)
     # The group's box that it is bought from: what comes back goes there again.
-    box = models.ForeignKey(
-        "contributions.Pot", models.PROTECT, null=True, blank=True, db_index=False, related_name="+"
-    )
+    box = models.ForeignKey("contributions.Pot", models.PROTECT, null=True, blank=True, db_index=False, related_name="+")
     issued_at = models.DateTimeField()
     expires_on = models.DateField(null=True, blank=True)
     objects = Bills.as_manager()
@@ -64,10 +62,7 @@ class Bill(models.Model):
                 name="only_shorten",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__expires_on__isnull=False)
-                & (
-                    pgtrigger.Q(new__expires_on__isnull=True)
-                    | pgtrigger.Q(new__expires_on__gt=pgtrigger.F("old__expires_on"))
-                ),
+                & (pgtrigger.Q(new__expires_on__isnull=True) | pgtrigger.Q(new__expires_on__gt=pgtrigger.F("old__expires_on"))),
             ),
             *KEPT,
         ]

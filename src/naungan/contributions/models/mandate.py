@@ -34,9 +34,7 @@ class Mandate(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="only_stop", exclude=["withdrawn_at", "withdrawn_why", "unbound_at", "token_cipher"]
-            ),
+            pgtrigger.ReadOnly(name="only_stop", exclude=["withdrawn_at", "withdrawn_why", "unbound_at", "token_cipher"]),
             pgtrigger.Protect(
                 name="stop_once",
                 operation=pgtrigger.Update,

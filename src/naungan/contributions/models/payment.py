@@ -66,8 +66,7 @@ class Suspense(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(resolved_by=None, resolved_at=None)
-                | Q(resolved_by__isnull=False, resolved_at__isnull=False),
+                condition=Q(resolved_by=None, resolved_at=None) | Q(resolved_by__isnull=False, resolved_at__isnull=False),
                 name="suspense_resolved_whole",
             )
         ]

@@ -46,16 +46,21 @@ def declare(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime
     if not 0 <= rate < 100 or not source.strip() or not 2015 <= year <= 2200:
         raise BadUsage(
             "“{given}” for {year} is not a declared return.",
-            given=percent, year=year, fix="Give a year, a percentage from 0 to below 100, and the document.",
-        )  # fmt: skip
+            given=percent,
+            year=year,
+            fix="Give a year, a percentage from 0 to below 100, and the document.",
+        )
     kept, is_new = JhtRate.objects.get_or_create(
         year=year, defaults={"percent": rate, "source": source.strip(), "recorded_at": at}
     )
     if kept.percent != rate:
         raise RateKnown(
             "{known}% is kept for {year}; {given}% came.",
-            known=kept.percent.normalize(), year=year, given=percent, fix="Check the document.",
-        )  # fmt: skip
+            known=kept.percent.normalize(),
+            year=year,
+            given=percent,
+            fix="Check the document.",
+        )
     if is_new:
         record(by, "jht.declare", noun="year", subject=year, reason=source, at=at)
     return kept
@@ -70,9 +75,7 @@ def credit_year(year: int, *, by: Viewer, at: dt.datetime) -> tuple[int, int]:
     """
     rate = JhtRate.objects.filter(year=year).first()
     if rate is None:
-        raise NoRate(
-            "No return is declared for {year}.", year=year, fix="Import it first: naungan jht declare {year} PERCENT"
-        )
+        raise NoRate("No return is declared for {year}.", year=year, fix="Import it first: naungan jht declare {year} PERCENT")
     if at.date() <= dt.date(year, 12, 31):
         raise BadUsage("{year} is not over.", year=year, fix="Credit the return after its last day.")
     record(by, "jht.credit", noun="year", subject=year, at=at)
@@ -96,8 +99,9 @@ def _credit_slice(rate: JhtRate, after: int, last: int, at: dt.datetime) -> tupl
     reference = f"jht-return:{rate.year}:{after}:{int(at.timestamp())}"
     shard = after % SHARDS
     sides = [
-        Side(Fund.JHT, Account.Kind.EXPENSE, total, shard=shard), Side(Fund.JHT, Account.Kind.LIABILITY, -total, shard=shard),
-    ]  # fmt: skip
+        Side(Fund.JHT, Account.Kind.EXPENSE, total, shard=shard),
+        Side(Fund.JHT, Account.Kind.LIABILITY, -total, shard=shard),
+    ]
     journal = post_one(reference, "return", sides, at=at, reason=rate.source)
     assert journal is not None, "each slice of each run has a reference of its own"
     with staged(earned) as rows:

@@ -44,9 +44,7 @@ def open_box(name: str, officers: Sequence[str], memberships: Sequence[int], *, 
     box = Pot.objects.create(
         number=new_numbers(BOX, 1)[0], kind=Pot.Kind.BOX, name=name.strip()[:120], officers=names, opened_at=at
     )
-    PotMember.objects.bulk_create(
-        PotMember(pot=box, membership_id=one, since=wib_day(at)) for one in sorted(set(memberships))
-    )
+    PotMember.objects.bulk_create(PotMember(pot=box, membership_id=one, since=wib_day(at)) for one in sorted(set(memberships)))
     record(by, "box.open", noun="pot", subject=box.pk, reason=", ".join(names), at=at)
     return box
 
@@ -89,17 +87,17 @@ def buy_from_box(proposal: Proposal, at: dt.datetime) -> Bill:
     due = dues(asked, on=on).filter(pl.col("blocked") == "")
     if due.is_empty():
         raise BoxTooSmall("Nobody of this box can be covered.", fix="Look at its members.")
-    lines = due.with_columns(
-        bill=pl.lit(0, dtype=pl.Int64), months=pl.lit(int(proposal.content["months"]), dtype=pl.Int64)
-    )
+    lines = due.with_columns(bill=pl.lit(0, dtype=pl.Int64), months=pl.lit(int(proposal.content["months"]), dtype=pl.Int64))
     starts_anew = bool((~due["is_continuing"]).any())
     heads = pl.DataFrame([(0, None, "move", starts_anew, None)], schema=HEAD, orient="row")
     written = write_bills(heads, lines.select("bill", *LINE), payer=self_payer(), at=at, box=box.pk)
     amount = int(written["amount"][0])
     if amount > box.balance:
         raise BoxTooSmall(
-            "The box holds {balance} rupiah; {amount} are needed.", balance=box.balance, amount=amount,
+            "The box holds {balance} rupiah; {amount} are needed.",
+            balance=box.balance,
+            amount=amount,
             fix="Propose fewer months, or pay in first.",
-        )  # fmt: skip
+        )
     pay_bills(written.with_columns(pot_id=pl.lit(box.pk, dtype=pl.Int64)), on=on, at=at)
     return Bill.objects.get(pk=written["bill_id"][0])

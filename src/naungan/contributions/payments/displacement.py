@@ -23,10 +23,19 @@ LAST_MONTH_AHEAD = 24
 """A month that finds no free place within two years is returned."""
 
 PLACED: Schema = {
-    "key": pl.Int64, "membership_id": pl.Int64, "month": pl.Int64, "starts_on": pl.Date, "programmes": pl.Int16,
-    "reference": pl.Int64, "jkk": pl.Int64, "jkm": pl.Int64, "jht": pl.Int64, "relief": pl.Int16, "bill_id": pl.Int64,
+    "key": pl.Int64,
+    "membership_id": pl.Int64,
+    "month": pl.Int64,
+    "starts_on": pl.Date,
+    "programmes": pl.Int16,
+    "reference": pl.Int64,
+    "jkk": pl.Int64,
+    "jkm": pl.Int64,
+    "jht": pl.Int64,
+    "relief": pl.Int16,
+    "bill_id": pl.Int64,
     "place": pl.Datetime("us", "UTC"),
-}  # fmt: skip
+}
 """A month that moved: each has a class of prices of its own."""
 
 
@@ -90,9 +99,7 @@ def place_displaced(bills: Iterable[Bill], paid: Rows, *, at: dt.datetime) -> No
 
 def run_months(bill: int, membership: int) -> list[Month]:
     """Return the months that a bill names for one membership: a displaced month moves behind them."""
-    return [
-        Month(row["month"]) for row in run("contributions/payments/months_of_person", bill=bill, membership=membership)
-    ]
+    return [Month(row["month"]) for row in run("contributions/payments/months_of_person", bill=bill, membership=membership)]
 
 
 def _next_month(row: dict[str, Any], taken: set[Month], bill: Bill) -> dict[str, Any] | None:

@@ -41,9 +41,11 @@ def post_payments(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") 
 def _buy(filled: pl.DataFrame, *, at: dt.datetime) -> None:
     """Let the pots buy as of the day their money was paid: a late file takes no covered day of this month away."""
     today = wib_day(at)
-    days = filled.group_by("pot_id").agg(
-        pl.col("day").max().clip(Month.of(today).first_day, today), pl.col("paid_at").max()
-    ).sort("day", "pot_id")  # fmt: skip
+    days = (
+        filled.group_by("pot_id")
+        .agg(pl.col("day").max().clip(Month.of(today).first_day, today), pl.col("paid_at").max())
+        .sort("day", "pot_id")
+    )
     for (day,), pots in days.group_by("day", maintain_order=True):
         assert isinstance(day, dt.date)
         moments = dict(pots.select("pot_id", "paid_at").iter_rows())

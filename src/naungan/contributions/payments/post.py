@@ -111,9 +111,7 @@ def post(payments: pl.DataFrame, *, at: dt.datetime, out_of: str = "") -> Posted
     """
     own = set(payments["source"].unique().to_list()) & set(HELD)
     if not out_of and own:
-        raise BadUsage(
-            "“{source}” is what money that we hold is called.", source=min(own), fix="Name who collected the money."
-        )
+        raise BadUsage("“{source}” is what money that we hold is called.", source=min(own), fix="Name who collected the money.")
     fitting = payments.with_columns(  # a longer one is no bill's
         pl.col("bill_number").str.slice(0, BILL_NUMBER), pl.col("reference").str.slice(0, REFERENCE)
     )
@@ -155,9 +153,7 @@ def _place(new: pl.DataFrame, *, at: dt.datetime) -> Places:
     is_saved = pl.col("pot_id").is_not_null() | (pl.col("membership_id").is_not_null() & pl.col("reason").is_in(TO_POT))
     wanted = pl.concat(
         [
-            rest.filter(is_saved).select(
-                "payment_id", "amount", "pot_id", "membership_id", "reason", why=pl.lit("deposit")
-            ),
+            rest.filter(is_saved).select("payment_id", "amount", "pot_id", "membership_id", "reason", why=pl.lit("deposit")),
             over.filter(pl.col("membership_id").is_not_null()).select(
                 "payment_id",
                 pl.col("surplus").alias("amount"),
@@ -253,9 +249,7 @@ def _with(rows: pl.LazyFrame, more: pl.DataFrame, *, on: str) -> pl.LazyFrame:
     return rows.join(more.lazy(), on=on, how="left", maintain_order="left")
 
 
-def _outcomes(
-    payments: pl.DataFrame, new: pl.DataFrame, places: Places, came_before: list[dict[str, object]]
-) -> pl.DataFrame:
+def _outcomes(payments: pl.DataFrame, new: pl.DataFrame, places: Places, came_before: list[dict[str, object]]) -> pl.DataFrame:
     """Say of each row what became of it. A row that repeats another of the same batch is a repeat as well.
 
     Raises  Busy for one that is neither new nor known: another transaction took its place, and has not said so yet

@@ -62,9 +62,7 @@ def buy(
 
 
 @transaction.atomic
-def pay_bills(
-    bills: pl.DataFrame, *, on: dt.date, at: dt.datetime, moments: Mapping[int, dt.datetime] | None = None
-) -> None:
+def pay_bills(bills: pl.DataFrame, *, on: dt.date, at: dt.datetime, moments: Mapping[int, dt.datetime] | None = None) -> None:
     """Pay bills out of pots, in the caller's transaction: payments, journal and entries of the pots.
 
     bills    pot_id, bill_id, number, amount

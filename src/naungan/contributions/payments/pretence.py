@@ -34,9 +34,16 @@ def pretend_payment(bill: Bill, *, by: Viewer, at: dt.datetime) -> str:
     if bill.state_on(wib_day(at)) != "open":
         raise NoPretending("This bill is not open.", fix="Write another one.")
     row = {
-        "number": 1, "source": SOURCE, "external_id": f"pretend-{bill.number}", "reference": "", "bill_number": bill.number,
-        "amount": bill.amount, "paid_at": at, "settled_on": wib_day(at), "notice": "",
-    }  # fmt: skip
+        "number": 1,
+        "source": SOURCE,
+        "external_id": f"pretend-{bill.number}",
+        "reference": "",
+        "bill_number": bill.number,
+        "amount": bill.amount,
+        "paid_at": at,
+        "settled_on": wib_day(at),
+        "notice": "",
+    }
     record(by, "payment.pretend", noun="bill", subject=bill.pk, at=at)
     outcome = post_payments(pl.DataFrame([row], schema=PAYMENT, orient="row"), at=at)
     return str(outcome["code"][0])

@@ -124,9 +124,7 @@ def _boxes_of(own: pl.DataFrame) -> pl.DataFrame:
 
 
 @transaction.atomic
-def refund(
-    payer: Payer, parts: Mapping[str, int], *, months: int, reference: str, reason: str, at: dt.datetime
-) -> Refund:
+def refund(payer: Payer, parts: Mapping[str, int], *, months: int, reference: str, reason: str, at: dt.datetime) -> Refund:
     """Move contributions from the funds back to the payer's account with us.
 
     parts      whole rupiah by programme: jkk, jkm, jht
@@ -142,14 +140,14 @@ def refund(
     )
 
 
-def _book(
-    reference: str, parts: Mapping[str, int], others: list[tuple[Fund, str, int]], *, reason: str, at: dt.datetime
-) -> int:
+def _book(reference: str, parts: Mapping[str, int], others: list[tuple[Fund, str, int]], *, reason: str, at: dt.datetime) -> int:
     """Take contributions out of the funds and put them where `others` say. Raises AlreadyRefunded."""
     sides = [
-        Side(Fund.JKK, INCOME, parts["jkk"]), Side(Fund.JKM, INCOME, parts["jkm"]), Side(Fund.JHT, LIABILITY, parts["jht"]),
+        Side(Fund.JKK, INCOME, parts["jkk"]),
+        Side(Fund.JKM, INCOME, parts["jkm"]),
+        Side(Fund.JHT, LIABILITY, parts["jht"]),
         *(Side(fund, LIABILITY, amount, owner) for fund, owner, amount in others),
-    ]  # fmt: skip
+    ]
     journal = post_one(reference, "refund", sides, at=at, reason=reason)
     if journal is None:
         raise AlreadyRefunded("{reference} is already given back.", reference=reference)

@@ -109,8 +109,9 @@ def read_statement(path: Path, *, account: str) -> Statement:
     if not any(message.has_balance for message in messages):
         raise BadUsage(
             "{path} is no MT940 statement: it has no balance (:60F: or :62F:).",
-            path=path.name, fix="Ask the bank for MT940, and download the file once more where it was cut off.",
-        )  # fmt: skip
+            path=path.name,
+            fix="Ask the bank for MT940, and download the file once more where it was cut off.",
+        )
     lines: list[BankLine] = []
     off: dict[int, int] = {}
     before: dict[str, tuple[_Message, Counter[tuple[str, ...]], set[str]]] = {}
@@ -145,9 +146,7 @@ def _goes_on(before: _Message | None, message: _Message, pages: set[str]) -> boo
 def _lines(message: _Message, counted: Counter[tuple[str, ...]], account: str) -> list[BankLine]:
     balance, read = message.opening, []
     for place, (body, details) in enumerate(message.lines, 1):
-        is_cut = not message.is_closed and place == len(
-            message.lines
-        )  # of a file that ends here, who knows where it ends
+        is_cut = not message.is_closed and place == len(message.lines)  # of a file that ends here, who knows where it ends
         one = _line(body, details, message, counted, account, is_cut=is_cut)
         balance = None if balance is None or one.trouble == "unreadable" else balance + one.amount * 100 + one.sen
         read.append(replace(one, balance=balance))
@@ -269,15 +268,27 @@ def _line(
     customer, _, bank = behind[4:].partition("//")
     reference = _reference(bank) or _reference(customer)
     known = (
-        message.account or account, value_day.isoformat(), mark, message.currency, funds, str(cents), reference,
-    )  # fmt: skip
+        message.account or account,
+        value_day.isoformat(),
+        mark,
+        message.currency,
+        funds,
+        str(cents),
+        reference,
+    )
     counted[known] += 1
     identity = hashlib.sha256("|".join((*known, str(counted[known]))).encode()).hexdigest()
     return BankLine(
-        dt.date(booked.year, booked.month, booked.day), sign * whole, sign * sen, mark, currency,
-        " ".join(f"{customer} {bank} {rest} {details}".split())[:400], "" if is_rupiah else "currency", identity,
+        dt.date(booked.year, booked.month, booked.day),
+        sign * whole,
+        sign * sen,
+        mark,
+        currency,
+        " ".join(f"{customer} {bank} {rest} {details}".split())[:400],
+        "" if is_rupiah else "currency",
+        identity,
         has_reference=bool(reference),
-    )  # fmt: skip
+    )
 
 
 def _reference(text: str | None) -> str:

@@ -78,18 +78,31 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
         source=account,
         file_hash=digest,
         defaults={
-            "profile": "mt940", "file_name": path.name[:200], "settled_on": read.day, "lines": len(read.lines),
-            "amount": sum(line.amount for line in read.lines if not line.trouble), "received_at": at,
+            "profile": "mt940",
+            "file_name": path.name[:200],
+            "settled_on": read.day,
+            "lines": len(read.lines),
+            "amount": sum(line.amount for line in read.lines if not line.trouble),
+            "received_at": at,
         },
-    )  # fmt: skip
+    )
     if not is_new:
         return _banked(file, repeated=True)
     known = _known(read.lines)
     for number, row in enumerate(read.lines, 1):
         line = StatementLine(
-            file=file, number=number, booked_on=row.day or read.day, amount=row.amount, sen=row.sen, mark=row.mark,
-            currency=row.currency, text=row.text, identity=row.identity or None, code=code_of(row), balance=row.balance,
-        )  # fmt: skip
+            file=file,
+            number=number,
+            booked_on=row.day or read.day,
+            amount=row.amount,
+            sen=row.sen,
+            mark=row.mark,
+            currency=row.currency,
+            text=row.text,
+            identity=row.identity or None,
+            code=code_of(row),
+            balance=row.balance,
+        )
         if row.identity in known:
             line.code, line.identity = _told_before(row, known[row.identity]), None
         elif row.is_plain_credit:
@@ -143,9 +156,7 @@ def _told_before(row: BankLine, balance: int | None) -> str:
 
 
 def _wait(account: str, kind: str, key: str, amount: int, day: dt.date, at: dt.datetime) -> None:
-    Break.objects.get_or_create(
-        source=account, kind=kind, key=key, defaults={"amount": amount, "day": day, "found_at": at}
-    )
+    Break.objects.get_or_create(source=account, kind=kind, key=key, defaults={"amount": amount, "day": day, "found_at": at})
 
 
 def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
@@ -162,9 +173,10 @@ def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
 def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -> int:
     reference = f"settled:{file.pk}"
     sides = [
-        Side(Fund.BANK, ASSET, amount, account), Side(Fund.ADMIN, EXPENSE, file.due_fees, file.source),
+        Side(Fund.BANK, ASSET, amount, account),
+        Side(Fund.ADMIN, EXPENSE, file.due_fees, file.source),
         Side(Fund.CLEARING, ASSET, -(amount + file.due_fees), file.source),
-    ]  # fmt: skip
+    ]
     journal = post_one(reference, "settled", sides, at=at)
     assert journal is not None, "a file settles once"
     return journal
@@ -176,9 +188,11 @@ def _not_credited(day: dt.date, at: dt.datetime) -> None:
     )
     for file in late:
         Break.objects.get_or_create(
-            source=file.source, kind="file_not_credited", key=f"{file.pk}",
+            source=file.source,
+            kind="file_not_credited",
+            key=f"{file.pk}",
             defaults={"amount": file.due, "day": file.settled_on, "found_at": at},
-        )  # fmt: skip
+        )
     credited = SettlementFile.objects.exclude(credited_by=None).values_list("pk", flat=True)
     Break.objects.filter(kind="file_not_credited", closed_at=None, key__in=[str(key) for key in credited]).update(
         closed_at=at, closed_by="statement"

@@ -65,8 +65,17 @@ OF_OUTCOME = {
     "repeated": "matched",
     "payment.differs": "amount_differs",
 }
-SOUND = ("matched", "posted", "late_in_file", "missing_notice", "bill_expired", "amount_not_due", "number_unknown",
-         "paid_twice", "member_ended")  # fmt: skip
+SOUND = (
+    "matched",
+    "posted",
+    "late_in_file",
+    "missing_notice",
+    "bill_expired",
+    "amount_not_due",
+    "number_unknown",
+    "paid_twice",
+    "member_ended",
+)
 """Lines that need nobody, or whose money already waits in the suspense queue."""
 
 
@@ -133,11 +142,19 @@ def settle(
     brings = judged.filter(~pl.col("is_bad") & (pl.col("code") != "settled_before"))
     due_fees = int(brings["fee"].sum())
     file = SettlementFile.objects.create(
-        source=source, file_hash=settlement.hash, profile=profile.name, file_name=settlement.path.name[:200],
-        settled_on=settled_on, lines=len(lines), amount=total, fees=int(readable["fee"].sum()), received_at=at,
+        source=source,
+        file_hash=settlement.hash,
+        profile=profile.name,
+        file_name=settlement.path.name[:200],
+        settled_on=settled_on,
+        lines=len(lines),
+        amount=total,
+        fees=int(readable["fee"].sum()),
+        received_at=at,
         last_journal=Journal.objects.aggregate(newest=Max("pk"))["newest"] or 0,
-        due=int(brings.select(signed.sum()).item() or 0) - due_fees, due_fees=due_fees,
-    )  # fmt: skip
+        due=int(brings.select(signed.sum()).item() or 0) - due_fees,
+        due_fees=due_fees,
+    )
     _keep(file, judged)
     run("contributions/settlement/close_found", file=file.pk, source=source, at=at)
     record(by, "payments.post", noun="payment", subject=f"file {file.pk}", reason=source, at=at, lines=len(lines))
@@ -151,8 +168,7 @@ def _judge(lines: pl.DataFrame, *, source: str, notices: bool, after_days: int, 
     with staged(readable.select("number", "external_id", "reference", "is_reversal")) as rows:
         known = run_columns("contributions/settlement/match_lines", MATCH, rows, source=source)
     repeated = (
-        pl.struct("external_id", "is_reversal").is_duplicated()
-        & ~pl.struct("external_id", "is_reversal").is_first_distinct()
+        pl.struct("external_id", "is_reversal").is_duplicated() & ~pl.struct("external_id", "is_reversal").is_first_distinct()
     ) | (
         (pl.col("reference") != "")
         & pl.struct("reference", "is_reversal").is_duplicated()
@@ -200,9 +216,7 @@ def _judge(lines: pl.DataFrame, *, source: str, notices: bool, after_days: int, 
     )
 
 
-def _post_new(
-    judged: pl.DataFrame, *, source: str, notices: bool, settled_on: dt.date, at: dt.datetime
-) -> pl.DataFrame:
+def _post_new(judged: pl.DataFrame, *, source: str, notices: bool, settled_on: dt.date, at: dt.datetime) -> pl.DataFrame:
     """Post the lines that no notice told of, through the same verb as a single payment."""
     new = judged.filter(pl.col("code") == "")
     if new.is_empty():

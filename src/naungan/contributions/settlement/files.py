@@ -121,8 +121,11 @@ def format_named(name: str) -> FileFormat:
     except (OSError, yaml.YAMLError, TypeError, ValueError) as error:
         raise BadFile(
             "“{name}” is no profile of a settlement file.",
-            name=name, known=", ".join(sorted(known)), why=error, fix="Use one of {known}, or a YAML file like them.",
-        ) from error  # fmt: skip
+            name=name,
+            known=", ".join(sorted(known)),
+            why=error,
+            fix="Use one of {known}, or a YAML file like them.",
+        ) from error
     return profile
 
 
@@ -170,25 +173,17 @@ def _csv(lines: pl.DataFrame, profile: FileFormat) -> tuple[pl.DataFrame, dict[s
         )
     twice = [name for name in profile.columns.values() if names.count(name) > 1]
     if twice:
-        raise BadFile(
-            "The columns {twice} stand there twice.", twice=", ".join(twice), fix="Keep one column of each name."
-        )
+        raise BadFile("The columns {twice} stand there twice.", twice=", ".join(twice), fix="Keep one column of each name.")
     cells = _cells(lines.slice(1), profile.separator)
     # Where the file's head names a type, a line without that cell was cut: it may have been a reversal.
     must = [name for ours, name in profile.columns.items() if ours not in profile.optional or ours == "type"]
     needed = 1 + max(names.index(name) for name in must if name in names)
     surplus = pl.col("cells").list.slice(len(names))
     # A comma between thousands makes a cell too many: there even an empty one more is no harmless end of a line.
-    spilled = (
-        (surplus.list.len() > 0) if profile.separator in GROUPING else (surplus.list.join("").str.strip_chars() != "")
-    )
+    spilled = (surplus.list.len() > 0) if profile.separator in GROUPING else (surplus.list.join("").str.strip_chars() != "")
     amount = names.index(profile.columns["amount"])
     cell, behind = (pl.col("cells").list.get(place, null_on_oob=True).fill_null("") for place in (amount, amount + 1))
-    parted = (
-        cell.str.contains(r"^\s*[0-9]{1,3}$")
-        & behind.str.contains(r"^[0-9]{3}\s*$")
-        & pl.lit(profile.separator in GROUPING)
-    )
+    parted = cell.str.contains(r"^\s*[0-9]{1,3}$") & behind.str.contains(r"^[0-9]{3}\s*$") & pl.lit(profile.separator in GROUPING)
     read = cells.select(
         "line",
         (spilled | parted | (pl.col("cells").list.len() < needed)).alias("is_torn"),
@@ -232,9 +227,7 @@ def _fixed(lines: pl.DataFrame, profile: FileFormat) -> tuple[pl.DataFrame, dict
     # Fields are cut by letters and were filled by bytes: beyond ASCII nobody knows where they begin.
     is_torn = ~is_detail | ~length.is_between(reach, max(ends.values())) | pl.col("text").str.contains(r"[^\x00-\x7f]")
     rows = lines.filter(~is_head & ~is_trailer)
-    texts = rows.select(
-        "line", is_torn=is_torn, **{name: _cut("text", place) for name, place in profile.columns.items()}
-    )
+    texts = rows.select("line", is_torn=is_torn, **{name: _cut("text", place) for name, place in profile.columns.items()})
     trailer = lines.filter(pl.col("record") == profile.trailer) if profile.trailer else lines.clear()
     claims: dict[str, Any] = {
         "details": int((rows["record"] == profile.detail).sum()),
@@ -340,16 +333,12 @@ def _parsed(texts: pl.DataFrame, profile: FileFormat) -> pl.DataFrame:
         | (pl.col("reference").str.len_chars() > 80)
         | pl.any_horizontal(pl.col("external_id", "reference", "bill_number").str.contains("[\0\ufffd]")),
     }
-    why = pl.coalesce(
-        *(pl.when(test.fill_null(value=True)).then(pl.lit(name)) for name, test in wrong.items()), pl.lit("")
-    )
+    why = pl.coalesce(*(pl.when(test.fill_null(value=True)).then(pl.lit(name)) for name, test in wrong.items()), pl.lit(""))
     return (
         frame.with_columns(why=why)
         .with_columns(is_bad=pl.col("why") != "")
         .with_columns(
-            external_id=pl.when(pl.col("external_id") == "")
-            .then(pl.lit("ref:") + pl.col("reference"))
-            .otherwise("external_id")
+            external_id=pl.when(pl.col("external_id") == "").then(pl.lit("ref:") + pl.col("reference")).otherwise("external_id")
         )
         .select(list(LINES))
     )
@@ -358,9 +347,11 @@ def _parsed(texts: pl.DataFrame, profile: FileFormat) -> pl.DataFrame:
 def _moment(profile: FileFormat) -> pl.Expr:
     text = pl.col("paid_at")
     if profile.paid_at != "iso":
-        return text.str.to_datetime(profile.paid_at, strict=False, time_unit="us").dt.replace_time_zone(
-            profile.zone, ambiguous="earliest", non_existent="null"
-        ).dt.convert_time_zone("UTC")  # fmt: skip
+        return (
+            text.str.to_datetime(profile.paid_at, strict=False, time_unit="us")
+            .dt.replace_time_zone(profile.zone, ambiguous="earliest", non_existent="null")
+            .dt.convert_time_zone("UTC")
+        )
     plain = text.str.replace("Z$", "+00:00").str.replace(r"([+-]\d\d)(\d\d)$", "$1:$2").str.replace("T", " ")
     plain = plain.str.replace(r"( \d\d:.*[+-]\d\d)$", "$1:00")
     has_zone = plain.str.contains(r" .*[+-]\d\d:\d\d$")
@@ -370,8 +361,11 @@ def _moment(profile: FileFormat) -> pl.Expr:
         for form in forms
     ]
     local = [
-        pl.when(~has_zone).then(plain).str.to_datetime(form, strict=False, time_unit="us")
-        .dt.replace_time_zone(profile.zone, ambiguous="earliest", non_existent="null").dt.convert_time_zone("UTC")
+        pl.when(~has_zone)
+        .then(plain)
+        .str.to_datetime(form, strict=False, time_unit="us")
+        .dt.replace_time_zone(profile.zone, ambiguous="earliest", non_existent="null")
+        .dt.convert_time_zone("UTC")
         for form in forms
-    ]  # fmt: skip
+    ]
     return pl.coalesce(*zoned, *local)

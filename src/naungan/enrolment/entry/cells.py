@@ -76,8 +76,7 @@ def read_person(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
              is said of the person beside the columns: `said.deceased`, `said.wage_earner`, `said.left`; else empty)
     """
     birth = [
-        read_date(text, kind, on) if text else None
-        for text, kind in zip(frame["birth_date"], frame["birth_kind"], strict=True)
+        read_date(text, kind, on) if text else None for text, kind in zip(frame["birth_date"], frame["birth_kind"], strict=True)
     ]
     names = frame["name"].map_elements(clean_name, return_dtype=pl.String, skip_nulls=True)
     works = frame.select("occupation", "income").with_columns(pl.all().fill_null(""))
@@ -113,9 +112,7 @@ def _digits_lost() -> pl.Expr:
     is_sound = (digits.str.len_chars() == 16) & (as_number < EXACT_INTEGERS) & ~digits.str.ends_with("0")
     is_cut_text = digits.str.contains(r"(?i)^\d[\d,.]*e\+?\d{1,2}$")
     is_whole = pl.col("nik").str.contains(r"^\d+$")
-    return is_cut_text | (
-        pl.col("nik_is_number").fill_null(value=False) & ~(is_sound & is_whole).fill_null(value=False)
-    )
+    return is_cut_text | (pl.col("nik_is_number").fill_null(value=False) & ~(is_sound & is_whole).fill_null(value=False))
 
 
 @lru_cache(maxsize=200_000)
@@ -123,11 +120,7 @@ def clean_name(text: str) -> str:
     """Return a name without invisible marks and doubled spaces, at most 120 characters; without two letters it is no name."""
     shown = "".join(" " if sign.isspace() else sign for sign in text if sign.isprintable() or sign.isspace())
     name = without_marks(" ".join(shown.split())[:300])[:120].strip()
-    return (
-        name
-        if sum(sign.isalpha() for sign in name) > 1 and not name.lstrip("'").startswith(("=", "+", "-", "@", "#"))
-        else ""
-    )
+    return name if sum(sign.isalpha() for sign in name) > 1 and not name.lstrip("'").startswith(("=", "+", "-", "@", "#")) else ""
 
 
 @lru_cache(maxsize=1000)

@@ -42,9 +42,7 @@ def channel_of(kind: Channel.Kind, number: str = "", *, on: dt.date) -> Channel:
 
 def _require_open(channel: Channel, on: dt.date) -> None:
     if channel.until is not None and channel.until <= on:
-        raise ChannelEnded(
-            "Nobody comes through {channel} any more.", channel=str(channel), fix="Choose another channel."
-        )
+        raise ChannelEnded("Nobody comes through {channel} any more.", channel=str(channel), fix="Choose another channel.")
 
 
 def branches_of(areas: Sequence[int], *, on: dt.date) -> dict[int, int]:
@@ -59,9 +57,14 @@ def branches_of(areas: Sequence[int], *, on: dt.date) -> dict[int, int]:
 
 @transaction.atomic
 def keep_origins(
-    rows: pl.DataFrame, *, channel: Channel, how: Origin.How, at: dt.datetime, campaign: str = "",
+    rows: pl.DataFrame,
+    *,
+    channel: Channel,
+    how: Origin.How,
+    at: dt.datetime,
+    campaign: str = "",
     captured_at: dt.datetime | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Keep through whom memberships came; who has an origin keeps it.
 
     rows  membership_id, area_id (empty: unknown)
@@ -81,15 +84,19 @@ def keep_origins(
         )
     with staged(cares.unique("membership_id")) as source:
         run(
-            "enrolment/entry/keep_origins", source, channel=channel.pk, how=str(how), campaign=campaign[:40] or None,
-            captured_at=captured_at, at=at, on=on,
-        )  # fmt: skip
+            "enrolment/entry/keep_origins",
+            source,
+            channel=channel.pk,
+            how=str(how),
+            campaign=campaign[:40] or None,
+            captured_at=captured_at,
+            at=at,
+            on=on,
+        )
 
 
 @one_transaction
-def move_care(
-    membership: int, channel: Channel, *, by: Viewer, at: dt.datetime, why: Care.Why = Care.Why.MOVED
-) -> Care:
+def move_care(membership: int, channel: Channel, *, by: Viewer, at: dt.datetime, why: Care.Why = Care.Why.MOVED) -> Care:
     """Let somebody else look after a member from today on, as she wishes and without a reason. The same again changes nothing.
 
     Raises  Elsewhere for a member whom `by` does not see; ChannelEnded
@@ -108,9 +115,7 @@ def share_care(membership: int, shares: dict[int, int], *, by: Viewer, at: dt.da
     return _give_care(membership, shares, "care.share", Care.Why.MOVED, by=by, at=at)
 
 
-def _give_care(
-    membership: int, shares: dict[int, int], act: str, why: Care.Why, *, by: Viewer, at: dt.datetime
-) -> list[Care]:
+def _give_care(membership: int, shares: dict[int, int], act: str, why: Care.Why, *, by: Viewer, at: dt.datetime) -> list[Care]:
     on = wib_day(at)
     require_membership(by, membership)
     running = Care.objects.filter(membership=membership, until=None).order_by("channel")
@@ -130,9 +135,7 @@ def _give_care(
     return made
 
 
-def propose_origin(
-    membership: int, channel: Channel, *, how: Origin.How, reason: str, by: Viewer, at: dt.datetime
-) -> Proposal:
+def propose_origin(membership: int, channel: Channel, *, how: Origin.How, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose that a membership came through another channel than is kept. Raises BadUsage where it is kept so already."""
     before = origin_of(membership)
     if before is None:
@@ -148,9 +151,13 @@ def correct_origin(proposal: Proposal, at: dt.datetime) -> Origin:
     before = origin_of(int(proposal.subject))
     assert before is not None
     return Origin.objects.create(
-        membership_id=before.membership_id, channel_id=proposal.content["channel"], how=proposal.content["how"], kept_at=at,
-        corrects=before, proposal=proposal,
-    )  # fmt: skip
+        membership_id=before.membership_id,
+        channel_id=proposal.content["channel"],
+        how=proposal.content["how"],
+        kept_at=at,
+        corrects=before,
+        proposal=proposal,
+    )
 
 
 def origin_of(membership: int) -> Origin | None:

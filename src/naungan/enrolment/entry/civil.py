@@ -17,13 +17,9 @@ from naungan.registry.models import Member, MemberRequest
 
 CODES = {Said.DIED: "civil.died", Said.UNKNOWN: "civil.unknown", Said.DIFFERS: "civil.differs"}
 TEXTS = {
-    "civil.died": marked(
-        "The civil registry says that this person has died. Ask the family; record the death if it is so."
-    ),
+    "civil.died": marked("The civil registry says that this person has died. Ask the family; record the death if it is so."),
     "civil.unknown": marked("The civil registry does not know this NIK. Compare it with the KTP."),
-    "civil.differs": marked(
-        "The civil registry knows this NIK with another name or birth date. Compare them with the KTP."
-    ),
+    "civil.differs": marked("The civil registry knows this NIK with another name or birth date. Compare them with the KTP."),
     "duplicate.person": marked(
         "Very likely this person is registered under another NIK too. Compare both KTPs: twins are two people."
     ),

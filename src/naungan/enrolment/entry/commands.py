@@ -50,17 +50,37 @@ from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind
 
 CANDIDATE: Schema = {
-    "number": pl.Int64, **PERSON_CELLS, "area": pl.String, "segment": pl.String, "kind": pl.String, "since": pl.Date,
-    "until": pl.Date, "language": pl.String,
-}  # fmt: skip
+    "number": pl.Int64,
+    **PERSON_CELLS,
+    "area": pl.String,
+    "segment": pl.String,
+    "kind": pl.String,
+    "since": pl.Date,
+    "until": pl.Date,
+    "language": pl.String,
+}
 """One row a person, as texts: what `entry.cells` reads; area is the code of a village (empty: unknown), segment and kind as
 `Membership` writes them, since the day on which the membership begins (empty: the day of `at`)."""
 TAKEN: Schema = {
-    "number": pl.Int64, "digits": pl.String, "person_name": pl.String, "born": pl.Date, "person_sex": pl.String,
-    "area_id": pl.Int64, "phone_number": pl.String, "decile": pl.Int16, "decile_source": pl.String, "occupation_key": pl.String,
-    "segment": pl.String, "kind": pl.String, "since": pl.Date, "until": pl.Date, "income": pl.Int64, "reference": pl.Int64,
-    "kk_digits": pl.String, "works": WORKS,
-}  # fmt: skip
+    "number": pl.Int64,
+    "digits": pl.String,
+    "person_name": pl.String,
+    "born": pl.Date,
+    "person_sex": pl.String,
+    "area_id": pl.Int64,
+    "phone_number": pl.String,
+    "decile": pl.Int16,
+    "decile_source": pl.String,
+    "occupation_key": pl.String,
+    "segment": pl.String,
+    "kind": pl.String,
+    "since": pl.Date,
+    "until": pl.Date,
+    "income": pl.Int64,
+    "reference": pl.Int64,
+    "kk_digits": pl.String,
+    "works": WORKS,
+}
 """One row a person whom nothing stands against: what the register and her membership hold."""
 CODES = tuple(reason.code for reason in REASONS)
 OWN_ACCOUNT = str(Membership.Segment.BPU)
@@ -96,10 +116,25 @@ class Person:
 def candidate(nik: str, *, name: str, **said: object) -> pl.DataFrame:
     """Return one person as the verbs of this room take people; what is left out is empty."""
     row = {
-        "number": 1, "nik": nik, "name": name, "birth_date": "", "sex": "", "phone": "", "income": "", "occupation": "",
-        "remark": "", "kk": "", "nik_is_number": False, "birth_kind": "", "area": "", "segment": OWN_ACCOUNT,
-        "kind": str(Membership.Kind.OWN_ACCOUNT), "since": None, "until": None, "language": "id",
-    }  # fmt: skip
+        "number": 1,
+        "nik": nik,
+        "name": name,
+        "birth_date": "",
+        "sex": "",
+        "phone": "",
+        "income": "",
+        "occupation": "",
+        "remark": "",
+        "kk": "",
+        "nik_is_number": False,
+        "birth_kind": "",
+        "area": "",
+        "segment": OWN_ACCOUNT,
+        "kind": str(Membership.Kind.OWN_ACCOUNT),
+        "since": None,
+        "until": None,
+        "language": "id",
+    }
     return pl.DataFrame([row | said], schema=CANDIDATE, orient="row")
 
 
@@ -123,15 +158,14 @@ def judge(
     """
     rows = read_person(_with_births(candidates, on), on=on)
     homes = dict(
-        Area.objects.filter(code__in=rows["area"].unique().to_list(), until=None, level=Area.VILLAGE).values_list(
-            "code", "pk"
-        )
+        Area.objects.filter(code__in=rows["area"].unique().to_list(), until=None, level=Area.VILLAGE).values_list("code", "pk")
     )
     rows = rows.with_columns(
         area_id=pl.col("area").replace_strict(homes, default=None, return_dtype=pl.Int64),
         has_place=pl.col("area").fill_null("") != "",
-        sheet=pl.lit(""), row=pl.col("number"),
-    )  # fmt: skip
+        sheet=pl.lit(""),
+        row=pl.col("number"),
+    )
     settled = SEEN_ON_THE_KTP if seen else frozenset[str]()
     rows = with_index(judge_alone(rows, on=on))
     if within is not None:
@@ -167,36 +201,53 @@ def _with_births(candidates: pl.DataFrame, on: dt.date) -> pl.DataFrame:
 def _of_their_segment(rows: pl.DataFrame) -> pl.DataFrame:
     """Who is brought in as a wage earner, builder or migrant may be one, and the ages of own-account members are not hers."""
     is_own = pl.col("segment") == OWN_ACCOUNT
-    return rows.with_columns(
-        (pl.col(code) & is_own).alias(code) for code in ("wage_earner", "said.wage_earner", "age.over")
-    )
+    return rows.with_columns((pl.col(code) & is_own).alias(code) for code in ("wage_earner", "said.wage_earner", "age.over"))
 
 
 @transaction.atomic
 def take_in(
-    rows: pl.DataFrame, *, channel: Channel, how: Origin.How, at: dt.datetime, is_synthetic: bool,
-    captured_at: dt.datetime | None = None, campaign: str = "",
-) -> pl.DataFrame:  # fmt: skip
+    rows: pl.DataFrame,
+    *,
+    channel: Channel,
+    how: Origin.How,
+    at: dt.datetime,
+    is_synthetic: bool,
+    captured_at: dt.datetime | None = None,
+    campaign: str = "",
+) -> pl.DataFrame:
     """Take people into the register with their membership and through whom they came. Nobody is judged here any more.
 
     rows     columns of TAKEN
     Returns  number, member_id, is_new, membership_id
     """
     if rows.is_empty():
-        return pl.DataFrame(
-            schema={"number": pl.Int64, "member_id": pl.String, "is_new": pl.Boolean, "membership_id": pl.Int64}
-        )
+        return pl.DataFrame(schema={"number": pl.Int64, "member_id": pl.String, "is_new": pl.Boolean, "membership_id": pl.Int64})
     has_decile = pl.col("decile").is_not_null()
     people = rows.select(
-        "number", "area_id", nik="digits", name="person_name", birth_date="born", sex="person_sex", phone="phone_number",
-        decile="decile", decile_on=pl.when(has_decile).then(pl.lit(wib_day(at))),
-        decile_source=pl.when(has_decile).then("decile_source").otherwise(pl.lit("")), is_synthetic=pl.lit(is_synthetic),
-    )  # fmt: skip
+        "number",
+        "area_id",
+        nik="digits",
+        name="person_name",
+        birth_date="born",
+        sex="person_sex",
+        phone="phone_number",
+        decile="decile",
+        decile_on=pl.when(has_decile).then(pl.lit(wib_day(at))),
+        decile_source=pl.when(has_decile).then("decile_source").otherwise(pl.lit("")),
+        is_synthetic=pl.lit(is_synthetic),
+    )
     members = enrol_members(people.select(list(PERSON)), at=at)
     wanted = rows.join(members, on="number", maintain_order="left").select(
-        "number", "member_id", "segment", "kind", "since", "until", "income", "reference",
+        "number",
+        "member_id",
+        "segment",
+        "kind",
+        "since",
+        "until",
+        "income",
+        "reference",
         occupation=pl.when(pl.col("occupation_key") != "").then("occupation_key"),
-    )  # fmt: skip
+    )
     memberships = enrol_memberships(wanted.select(list(MEMBERSHIP)), at=at)
     taken = members.join(memberships, on="number", maintain_order="left")
     said = taken.join(rows.select("number", "area_id", "kk_digits", "works"), on="number", maintain_order="left")
@@ -206,21 +257,33 @@ def take_in(
     new = said.filter("is_new")  # of who is registered nothing else is changed by being written down again
     keep_households(
         new.filter(pl.col("kk_digits") != "").select("member_id", kk="kk_digits").unique("member_id", maintain_order=True),
-        source=str(channel), at=at,
-    )  # fmt: skip
+        source=str(channel),
+        at=at,
+    )
     several = new.filter(pl.col("works").is_not_null()).select("membership_id", "works").rows()
     begin_works({key: [(one["words"], one["key"], one["income"]) for one in works] for key, works in several}, at=at)
     keep_origins(
         said.select("membership_id", "area_id"),
-        channel=channel, how=how, at=at, captured_at=captured_at, campaign=campaign,
-    )  # fmt: skip
+        channel=channel,
+        how=how,
+        at=at,
+        captured_at=captured_at,
+        campaign=campaign,
+    )
     return taken
 
 
 OUTCOMES: Schema = {
-    "number": pl.Int64, "outcome": pl.String, "code": pl.String, "verdicts": pl.List(pl.String),
-    "notices": pl.List(pl.String), "detail": pl.String, "member_id": pl.String, "membership_id": pl.Int64, "is_new": pl.Boolean,
-}  # fmt: skip
+    "number": pl.Int64,
+    "outcome": pl.String,
+    "code": pl.String,
+    "verdicts": pl.List(pl.String),
+    "notices": pl.List(pl.String),
+    "detail": pl.String,
+    "member_id": pl.String,
+    "membership_id": pl.Int64,
+    "is_new": pl.Boolean,
+}
 
 
 class OvertakenError(Exception):
@@ -228,9 +291,17 @@ class OvertakenError(Exception):
 
 
 def enrol(
-    candidates: pl.DataFrame, *, channel: Channel, how: Origin.How, by: Viewer, at: dt.datetime, seen: bool = False,
-    is_synthetic: bool = False, captured_at: dt.datetime | None = None, campaign: str = "",
-) -> pl.DataFrame:  # fmt: skip
+    candidates: pl.DataFrame,
+    *,
+    channel: Channel,
+    how: Origin.How,
+    by: Viewer,
+    at: dt.datetime,
+    seen: bool = False,
+    is_synthetic: bool = False,
+    captured_at: dt.datetime | None = None,
+    campaign: str = "",
+) -> pl.DataFrame:
     """Take in everybody whom nothing stands against; who is registered keeps her membership.
 
     candidates  columns of CANDIDATE
@@ -243,9 +314,17 @@ def enrol(
     if not is_synthetic:
         refuse_real_people()
     again = partial(
-        _enrol, candidates, channel=channel, how=how, by=by, at=at, seen=seen, is_synthetic=is_synthetic,
-        captured_at=captured_at, campaign=campaign,
-    )  # fmt: skip
+        _enrol,
+        candidates,
+        channel=channel,
+        how=how,
+        by=by,
+        at=at,
+        seen=seen,
+        is_synthetic=is_synthetic,
+        captured_at=captured_at,
+        campaign=campaign,
+    )
     try:
         return again()
     except OvertakenError:
@@ -255,20 +334,24 @@ def enrol(
 @one_transaction
 @transaction.atomic
 def _enrol(
-    candidates: pl.DataFrame, *, channel: Channel, how: Origin.How, by: Viewer, at: dt.datetime, seen: bool, is_synthetic: bool,
-    captured_at: dt.datetime | None, campaign: str,
-) -> pl.DataFrame:  # fmt: skip
+    candidates: pl.DataFrame,
+    *,
+    channel: Channel,
+    how: Origin.How,
+    by: Viewer,
+    at: dt.datetime,
+    seen: bool,
+    is_synthetic: bool,
+    captured_at: dt.datetime | None,
+    campaign: str,
+) -> pl.DataFrame:
     on = wib_day(at)
     rows = judge(candidates, on=on, by=by, at=at, seen=seen, within=by)
     stands_against = pl.col("verdicts").list.set_difference(pl.lit(sorted(TOLD), dtype=pl.List(pl.String)))
     rows = rows.with_columns(
         outcome=pl.when(stands_against.list.len() == 0).then(pl.lit("enrolled")).otherwise(pl.lit("refused")),
     )
-    sound = (
-        rows.filter(pl.col("outcome") == "enrolled")
-        .pipe(_as_they_are)
-        .with_columns(since=pl.col("since").fill_null(on))
-    )
+    sound = rows.filter(pl.col("outcome") == "enrolled").pipe(_as_they_are).with_columns(since=pl.col("since").fill_null(on))
     taken = take_in(
         _priced(sound),
         channel=channel,
@@ -297,9 +380,7 @@ def _require_reach(rows: pl.DataFrame, by: Viewer) -> None:
         return
     for area in rows["area"].fill_null("").unique().to_list():
         if not any(area == code or area.startswith(f"{code}.") for code in by.areas):
-            raise Elsewhere(
-                "Area {code} is not among yours.", code=area or "-", fix="Register people of your own area."
-            )
+            raise Elsewhere("Area {code} is not among yours.", code=area or "-", fix="Register people of your own area.")
     known = Member.objects.filter(nik_index__in=rows["nik_index"].drop_nulls().to_list())
     if known.exclude(pk__in=visible_members(by).filter(pk__in=known)).exists():
         raise Elsewhere("This person is served elsewhere.", fix="Send her to her branch.")
@@ -310,8 +391,9 @@ def _as_they_are(rows: pl.DataFrame) -> pl.DataFrame:
     held = Membership.objects.running().filter(member__nik_index__in=rows["nik_index"].drop_nulls().to_list())
     kinds = pl.DataFrame(
         [(bytes(index), kind) for index, kind in held.order_by("-pk").values_list("member__nik_index", "kind")],
-        schema={"nik_index": pl.Binary, "held": pl.String}, orient="row",
-    ).unique("nik_index", keep="last")  # fmt: skip
+        schema={"nik_index": pl.Binary, "held": pl.String},
+        orient="row",
+    ).unique("nik_index", keep="last")
     is_own = pl.col("segment") == OWN_ACCOUNT
     return rows.join(kinds, on="nik_index", how="left", maintain_order="left").with_columns(
         kind=pl.when(is_own).then(pl.coalesce("held", "kind")).otherwise("kind")
@@ -324,12 +406,30 @@ def _priced(rows: pl.DataFrame) -> pl.DataFrame:
     spans = rows.select("declared_income", "since").unique()
     reference = [int(reference_income(income or 0, month=int(Month.of(since)))) for income, since in spans.iter_rows()]
     known = spans.with_columns(found=pl.Series(reference, dtype=pl.Int64))
-    return rows.join(known, on=["declared_income", "since"], how="left", nulls_equal=True, maintain_order="left").select(
-        "number", "digits", "person_name", "born", "person_sex", "area_id", "phone_number", "occupation_key", "segment", "kind",
-        "since", "until", "kk_digits", "works", decile=pl.lit(None, dtype=pl.Int16), decile_source=pl.lit(""),
-        income=pl.when(is_own).then(pl.coalesce("declared_income", "found")),
-        reference=pl.when(is_own).then("found"),
-    ).select(list(TAKEN))  # fmt: skip
+    return (
+        rows.join(known, on=["declared_income", "since"], how="left", nulls_equal=True, maintain_order="left")
+        .select(
+            "number",
+            "digits",
+            "person_name",
+            "born",
+            "person_sex",
+            "area_id",
+            "phone_number",
+            "occupation_key",
+            "segment",
+            "kind",
+            "since",
+            "until",
+            "kk_digits",
+            "works",
+            decile=pl.lit(None, dtype=pl.Int16),
+            decile_source=pl.lit(""),
+            income=pl.when(is_own).then(pl.coalesce("declared_income", "found")),
+            reference=pl.when(is_own).then("found"),
+        )
+        .select(list(TAKEN))
+    )
 
 
 def _keep(rows: pl.DataFrame, *, seen: bool, how: Origin.How, by: Viewer, at: dt.datetime) -> None:
@@ -341,9 +441,7 @@ def _keep(rows: pl.DataFrame, *, seen: bool, how: Origin.How, by: Viewer, at: dt
     Contact.objects.bulk_create([Contact(member_id=one, language=words) for one, words in said], ignore_conflicts=True)
     if seen:
         _confirm(rows.filter(~pl.col("is_new")), by=by, at=at)
-    pots_of(
-        rows.filter((pl.col("segment") == OWN_ACCOUNT) & pl.col("until").is_null())["membership_id"].to_list(), at=at
-    )
+    pots_of(rows.filter((pl.col("segment") == OWN_ACCOUNT) & pl.col("until").is_null())["membership_id"].to_list(), at=at)
     doubtful = rows.filter(pl.col("verdicts").list.len() > 0).select("member_id", "verdicts").rows()
     members = {str(key): one for key, one in Member.objects.in_bulk([member for member, _ in doubtful]).items()}
     for member, codes in doubtful:
@@ -375,9 +473,20 @@ def _record(done: pl.DataFrame, *, channel: Channel, seen: bool, by: Viewer, at:
 
 
 def enrol_person(
-    nik: str, *, name: str, channel: Channel, how: Origin.How, by: Viewer, at: dt.datetime, income: int | None = None,
-    seen: bool = False, is_synthetic: bool = False, phone: str = "", works: Sequence[tuple[str, int]] = (), **said: object,
-) -> Person:  # fmt: skip
+    nik: str,
+    *,
+    name: str,
+    channel: Channel,
+    how: Origin.How,
+    by: Viewer,
+    at: dt.datetime,
+    income: int | None = None,
+    seen: bool = False,
+    is_synthetic: bool = False,
+    phone: str = "",
+    works: Sequence[tuple[str, int]] = (),
+    **said: object,
+) -> Person:
     """Take one person in, as `enrol` takes many; what stands against her is said as a problem.
 
     income  declared, whole rupiah a month
@@ -410,10 +519,12 @@ def _require_incomes(income: int | None, works: Sequence[tuple[str, int]]) -> No
     total = sum(sums)
     if any(amount < SMALLEST_INCOME for amount in sums) or total > LARGEST_INCOME:
         raise BadUsage(
-            "An income of {given} rupiah a month was written.", given=min(sums) if total <= LARGEST_INCOME else total,
-            least=SMALLEST_INCOME, most=LARGEST_INCOME,
+            "An income of {given} rupiah a month was written.",
+            given=min(sums) if total <= LARGEST_INCOME else total,
+            least=SMALLEST_INCOME,
+            most=LARGEST_INCOME,
             fix="Write what it brings in a usual month, from {least} to {most} rupiah.",
-        )  # fmt: skip
+        )
     if any(not any(sign.isalnum() for sign in words) for words, _ in works):
         raise BadUsage("Each work has a word and an income.", fix="Write both.")
 

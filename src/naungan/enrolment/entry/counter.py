@@ -28,10 +28,23 @@ class SpeltOtherwise(Problem):
 @one_transaction
 @transaction.atomic  # what is refused leaves nothing behind, also within a caller's transaction
 def enrol_at_counter(
-    nik: str, *, name: str, area: str, phone: str, income: int, by: Viewer, at: dt.datetime, birth_date: str = "", sex: str = "",
-    occupation: str = "", works: Sequence[tuple[str, int]] = (), kk: str = "",
-    kind: str = "own_account", language: str = "id", is_synthetic: bool = False,
-) -> Person | MemberRequest:  # fmt: skip
+    nik: str,
+    *,
+    name: str,
+    area: str,
+    phone: str,
+    income: int,
+    by: Viewer,
+    at: dt.datetime,
+    birth_date: str = "",
+    sex: str = "",
+    occupation: str = "",
+    works: Sequence[tuple[str, int]] = (),
+    kk: str = "",
+    kind: str = "own_account",
+    language: str = "id",
+    is_synthetic: bool = False,
+) -> Person | MemberRequest:
     """Register who stands at the counter with her KTP; what the KTP settles is settled by looking at it.
 
     Returns  her membership; or, where her NIK is registered under another name or telephone, the claim that it is hers: the
@@ -41,18 +54,30 @@ def enrol_at_counter(
     on = wib_day(at)
     try:
         return enrol_person(
-            nik, name=name, area=area, phone=phone, income=income, birth_date=birth_date, sex=sex, occupation=occupation,
-            kind=kind, works=works, kk=kk, language=language, channel=channel_of(Channel.Kind.BRANCH, area[:5], on=on),
+            nik,
+            name=name,
+            area=area,
+            phone=phone,
+            income=income,
+            birth_date=birth_date,
+            sex=sex,
+            occupation=occupation,
+            kind=kind,
+            works=works,
+            kk=kk,
+            language=language,
+            channel=channel_of(Channel.Kind.BRANCH, area[:5], on=on),
             how=Origin.How.BRANCH,
-            by=by, at=at, seen=True, is_synthetic=is_synthetic,
-        )  # fmt: skip
+            by=by,
+            at=at,
+            seen=True,
+            is_synthetic=is_synthetic,
+        )
     except OtherName:
         known = find_by_nik(nik, on=on)
         assert known is not None
         written = read_phone(phone) if phone.strip() else ""
-        if (
-            written and written == known.phone
-        ):  # the same telephone: it is her name that is wrong, and nobody else claims her NIK
+        if written and written == known.phone:  # the same telephone: it is her name that is wrong, and nobody else claims her NIK
             raise SpeltOtherwise(
                 "This NIK and this telephone are registered under another name.",
                 fix="Find her by her NIK, and write down on her page how the name is right.",

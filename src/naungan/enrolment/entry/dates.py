@@ -21,10 +21,37 @@ MONTHS = (
     "desember",
 )
 ALIASES = {
-    "january": 1, "february": 2, "pebruari": 2, "peb": 2, "pebr": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8,
-    "aug": 8, "october": 10, "oct": 10, "nopember": 11, "nop": 11, "nopemb": 11, "december": 12, "dec": 12,
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12,
-}  # fmt: skip
+    "january": 1,
+    "february": 2,
+    "pebruari": 2,
+    "peb": 2,
+    "pebr": 2,
+    "march": 3,
+    "may": 5,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "aug": 8,
+    "october": 10,
+    "oct": 10,
+    "nopember": 11,
+    "nop": 11,
+    "nopemb": 11,
+    "december": 12,
+    "dec": 12,
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"), "-")
 """What word processors make of a hyphen."""
 LONGEST = 80
@@ -75,9 +102,7 @@ def month_named(word: str) -> int | None:
     beginning = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
     if len(beginning) == 1:
         return beginning[0]
-    boned = [
-        number for number, name in enumerate(MONTHS, 1) if name[0] == word[0] and _stand_in(_bones(word), _bones(name))
-    ]
+    boned = [number for number, name in enumerate(MONTHS, 1) if name[0] == word[0] and _stand_in(_bones(word), _bones(name))]
     return boned[0] if len(boned) == 1 else None
 
 

@@ -23,20 +23,20 @@ NEEDED = ("nik", "name", "segment", "since")
 KNOWN = (*NEEDED, "birth_date", "sex", "area", "until", "phone")
 OWN = {
     "segment.unknown": (
-        marked("This segment is not imported here."), marked("Write PU, JAKON or PMI; who pays for herself is registered."),
+        marked("This segment is not imported here."),
+        marked("Write PU, JAKON or PMI; who pays for herself is registered."),
     ),
     "since.bad": (marked("The first day is missing, or is no day."), marked("Write it like 2026-01-31.")),
     "until.bad": (
-        marked("The last day is no day after the first."), marked("Write it like 2026-01-31, or leave it out while it runs."),
+        marked("The last day is no day after the first."),
+        marked("Write it like 2026-01-31, or leave it out while it runs."),
     ),
-}  # fmt: skip
+}
 """What only an imported row can lack, beside the verdicts of a person."""
 SEGMENTS = tuple(one for one in Membership.Segment.values if one != Membership.Segment.BPU)
 
 
-def import_segments(
-    path: Path, *, source: str, by: Viewer, at: dt.datetime, is_synthetic: bool = False
-) -> pl.DataFrame:
+def import_segments(path: Path, *, source: str, by: Viewer, at: dt.datetime, is_synthetic: bool = False) -> pl.DataFrame:
     """Take in memberships from a table of their keeper, by the verb that takes in everybody; the same again adds nothing.
 
     path     CSV in UTF-8 with the columns of NEEDED and any of KNOWN; days as people write them, segments of SEGMENTS
@@ -47,21 +47,20 @@ def import_segments(
     try:
         read = pl.read_csv(path, infer_schema=False, encoding="utf8-lossy")
     except pl.exceptions.PolarsError as error:
-        raise BadUsage(
-            "{path} is no table: {why}", path=path.name, why=str(error)[:100], fix="Send it as CSV."
-        ) from None
+        raise BadUsage("{path} is no table: {why}", path=path.name, why=str(error)[:100], fix="Send it as CSV.") from None
     missing = [name for name in NEEDED if name not in read.columns]
     if missing:
         raise BadUsage(
-            "{path} has no column {names}.", path=path.name, names=", ".join(missing), known=", ".join(KNOWN),
+            "{path} has no column {names}.",
+            path=path.name,
+            names=", ".join(missing),
+            known=", ".join(KNOWN),
             fix="Head the columns with: {known}.",
-        )  # fmt: skip
+        )
     if not 1 <= len(source.strip()) <= 30:
         raise BadUsage("A source has 1 to 30 letters.", fix="Give the short name of who keeps the list.")
     on = wib_day(at)
-    cells = read.select([name for name in KNOWN if name in read.columns]).with_columns(
-        pl.all().fill_null("").str.strip_chars()
-    )
+    cells = read.select([name for name in KNOWN if name in read.columns]).with_columns(pl.all().fill_null("").str.strip_chars())
     segments, since = cells["segment"].str.to_uppercase(), _days(cells["since"], on)
     texts = cells["until"] if "until" in cells.columns else pl.Series([""] * len(cells), dtype=pl.String)
     until = _days(texts, on)
@@ -75,10 +74,15 @@ def import_segments(
             amiss[row] = "until.bad"
     empty = {name: pl.lit(None, dtype=kind) for name, kind in CANDIDATE.items() if name not in cells.columns}
     candidates = cells.with_columns(**empty).with_columns(
-        number=pl.int_range(1, len(cells) + 1, dtype=pl.Int64), segment=segments, kind=pl.lit(str(Membership.Kind.EMPLOYEE)),
-        since=pl.Series(since, dtype=pl.Date), until=pl.Series(until, dtype=pl.Date), language=pl.lit("id"),
-        nik_is_number=pl.lit(value=False), birth_kind=pl.lit(""),
-    )  # fmt: skip
+        number=pl.int_range(1, len(cells) + 1, dtype=pl.Int64),
+        segment=segments,
+        kind=pl.lit(str(Membership.Kind.EMPLOYEE)),
+        since=pl.Series(since, dtype=pl.Date),
+        until=pl.Series(until, dtype=pl.Date),
+        language=pl.lit("id"),
+        nik_is_number=pl.lit(value=False),
+        birth_kind=pl.lit(""),
+    )
     channel = channel_of(Channel.Kind.PARTNER, f"list {source.strip()}", on=on)
     sound = candidates.filter(~pl.col("number").is_in(list(amiss))).select(list(CANDIDATE))
     done = enrol(sound, channel=channel, how=Origin.How.LIST, by=by, at=at, is_synthetic=is_synthetic)

@@ -83,9 +83,14 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
     if not is_synthetic:
         refuse_real_people()
     one = candidate(
-        wish.nik, name=wish.name, phone=wish.phone, area=wish.area, occupation=wish.occupation, kind=wish.kind,
+        wish.nik,
+        name=wish.name,
+        phone=wish.phone,
+        area=wish.area,
+        occupation=wish.occupation,
+        kind=wish.kind,
         birth_date=wish.birth_date,
-    )  # fmt: skip
+    )
     require_readable(one, on=wib_day(at))
     judged = judge(one, on=wib_day(at), by=by, at=at, in_public=True).row(0, named=True)
     if judged["verdict"] != "ok":
@@ -94,14 +99,18 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
     words = asdict(wish) | {"nik": judged["digits"], "phone": phone, "is_synthetic": is_synthetic}
     said = new_digits()
     draft = Joining.objects.create(
-        id=key, said_cipher=seal(json.dumps(words), bound_to=f"enrolment_joining.said:{key}"), digest=digest_of(KIND, key, said),
+        id=key,
+        said_cipher=seal(json.dumps(words), bound_to=f"enrolment_joining.said:{key}"),
+        digest=digest_of(KIND, key, said),
         made_at=at,
-    )  # fmt: skip
+    )
     cell = base64.b64encode(seal(said, bound_to=f"lib_outbox.code:{key}")).decode()
     Outbox.objects.create(
-        topic="member.join_code", key=str(key), created_at=at,
+        topic="member.join_code",
+        key=str(key),
+        created_at=at,
         payload={"code": cell, "row": str(key)} | to_phone(phone, str(key), wish.language),
-    )  # fmt: skip
+    )
     record(by, "member.begin", noun="joining", subject=key, at=at)
     return draft, said if is_synthetic else ""
 
@@ -136,9 +145,12 @@ def _join(draft: Joining, by: Viewer, at: dt.datetime) -> Joined:
     member = Membership.objects.select_related("member").get(pk=person.membership).member
     allow(member, "reminders", is_allowed=words["reminders"], how="self-registration", by=by, at=at)
     Outbox.objects.create(
-        topic="member.joined", key=f"{person.membership}", recipient=person.membership, created_at=at,
+        topic="member.joined",
+        key=f"{person.membership}",
+        recipient=person.membership,
+        created_at=at,
         payload={"membership": person.membership, "number": person.number, "price": person.price},
-    )  # fmt: skip
+    )
     return Joined(member, person, None)
 
 
@@ -147,11 +159,21 @@ def _enrol(words: dict[str, Any], by: Viewer, at: dt.datetime) -> Person | None:
     with transaction.atomic():
         try:
             person = enrol_person(
-                words["nik"], name=words["name"], income=words["income"], area=words["area"], phone=words["phone"],
-                occupation=words["occupation"], language=words["language"], kind=words["kind"], birth_date=words["birth_date"],
-                channel=channel_of(Channel.Kind.SELF, on=wib_day(at)), how=Origin.How.DEVICE, by=by, at=at,
+                words["nik"],
+                name=words["name"],
+                income=words["income"],
+                area=words["area"],
+                phone=words["phone"],
+                occupation=words["occupation"],
+                language=words["language"],
+                kind=words["kind"],
+                birth_date=words["birth_date"],
+                channel=channel_of(Channel.Kind.SELF, on=wib_day(at)),
+                how=Origin.How.DEVICE,
+                by=by,
+                at=at,
                 is_synthetic=words["is_synthetic"],
-            )  # fmt: skip
+            )
         except OtherName:
             transaction.set_rollback(True)
             return None
@@ -169,18 +191,21 @@ def _known(known: Member, words: dict[str, str], draft: Joining, by: Viewer, at:
         key = f"{known.pk}:{wib_day(at)}"  # to who has the record now, whoever has it when the message leaves
         to = to_phone(known.phone, key, words["language"]) if known.phone else {}
         Outbox.objects.get_or_create(
-            topic="member.join_tried", key=key,
+            topic="member.join_tried",
+            key=key,
             defaults={"payload": {"membership": membership} | to, "recipient": membership, "created_at": at},
-        )  # fmt: skip
+        )
     if known.phone == words["phone"]:
         return Joined(None, None, None)  # that telephone has just been told that it is registered
     claim = None
     if known.died_on is None:
         claim = dispute(known, {name: words[name] for name in ("name", "phone", "area")}, by=by, at=at)
     Outbox.objects.create(
-        topic="member.join_disputed", key=str(draft.pk), created_at=at,
+        topic="member.join_disputed",
+        key=str(draft.pk),
+        created_at=at,
         payload=to_phone(words["phone"], str(draft.pk), words["language"]),
-    )  # fmt: skip
+    )
     return Joined(None, None, claim)
 
 

@@ -18,13 +18,17 @@ from naungan.registry.same_person import SOUGHT, SURE, among, in_register
 from naungan.regulation.enrolment import too_old, too_young
 
 CIVIL = {
-    "civil.died": Said.DIED, "civil.unknown": Said.UNKNOWN, "civil.differs": Said.DIFFERS, "civil.silent": Said.SILENT,
-}  # fmt: skip
+    "civil.died": Said.DIED,
+    "civil.unknown": Said.UNKNOWN,
+    "civil.differs": Said.DIFFERS,
+    "civil.silent": Said.SILENT,
+}
 """What is told of each answer of the civil registry."""
 ALONE = tuple(
-    code for code in (reason.code for reason in REASONS)
+    code
+    for code in (reason.code for reason in REASONS)
     if code.startswith(("nik.", "name.", "birth.", "area.", "age.", "said.")) and code != "nik.other_name"
-)  # fmt: skip
+)
 """Codes that a person earns by what is written of her; only who has none is compared with others and with the register."""
 
 
@@ -85,9 +89,12 @@ def judge_beside_register(rows: pl.DataFrame, people: Rows, *, on: dt.date, want
     unlike = beside.filter(~is_equal)
     others = [
         *beside.filter(claimed)["number"],
-        *(number for number, name, written in unlike.select("number", "name", "person_name").iter_rows()
-          if not may_be_same_person(written, name)),
-    ]  # fmt: skip
+        *(
+            number
+            for number, name, written in unlike.select("number", "name", "person_name").iter_rows()
+            if not may_be_same_person(written, name)
+        ),
+    ]
     dead, employed = known.filter("is_dead")["number"], known.filter("is_wage_earner")["number"]
     return rows.with_columns(
         pl.col("number").is_in(known["number"].implode()).alias("is_known"),
@@ -113,9 +120,7 @@ def judge_together(
     two_people = _of_two_people(rows.filter(~pl.any_horizontal(plausible)))
     rows = rows.with_columns(
         pl.col("number").is_in(list(two_people)).alias("duplicate.nik"),
-        (pl.col("number").is_in(twice.implode()) & ~pl.col("number").is_in(list(two_people))).alias(
-            "duplicate.in_file"
-        ),
+        (pl.col("number").is_in(twice.implode()) & ~pl.col("number").is_in(list(two_people))).alias("duplicate.in_file"),
     )
     alone = sound.filter(~pl.col("number").is_in([*twice, *two_people]))
     civil, same = _civil(alone, reason, by, at), alike(alone)
@@ -123,9 +128,7 @@ def judge_together(
     return (
         rows.with_columns(
             pl.col("number").is_in(surely).alias("duplicate.person"),
-            (pl.col("number").is_in(same["number"].implode()) & ~pl.col("number").is_in(surely)).alias(
-                "duplicate.perhaps"
-            ),
+            (pl.col("number").is_in(same["number"].implode()) & ~pl.col("number").is_in(surely)).alias("duplicate.perhaps"),
             *(
                 pl.col("number").is_in([number for number, one in civil.items() if one is said]).alias(code)
                 for code, said in CIVIL.items()
@@ -148,13 +151,9 @@ def _civil(rows: pl.DataFrame, reason: str, by: Viewer, at: dt.datetime) -> dict
 def alike(rows: pl.DataFrame) -> pl.DataFrame:
     """Return rows that may be a person of the register, or of a row above, under another NIK: number, chance, detail (who)."""
     people = sought(rows)
-    above = pl.concat_str(
-        pl.col("sheet").replace("", None), pl.col("row").cast(pl.String), separator=" ", ignore_nulls=True
-    )
+    above = pl.concat_str(pl.col("sheet").replace("", None), pl.col("row").cast(pl.String), separator=" ", ignore_nulls=True)
     where = dict(rows.select(pl.col("number").cast(pl.String), above).iter_rows())
-    others = among(people).with_columns(
-        detail=pl.col("other").replace_strict(where, default="", return_dtype=pl.String)
-    )
+    others = among(people).with_columns(detail=pl.col("other").replace_strict(where, default="", return_dtype=pl.String))
     return (
         pl.concat([in_register(people).with_columns(detail=pl.lit("register")), others])
         .sort("chance", descending=True, maintain_order=True)
@@ -165,10 +164,21 @@ def alike(rows: pl.DataFrame) -> pl.DataFrame:
 
 def sought(rows: pl.DataFrame) -> pl.DataFrame:
     """Return people as `registry.same_person` looks for them."""
-    return rows.with_columns(kk_index=kk_indexes(rows["kk_digits"])).select(
-        "number", "area_id", "nik_index", "kk_index", name="person_name", birth_date="born", sex="person_sex",
-        phone="phone_number", nik_tail=pl.col("digits").str.slice(12, 4),
-    ).select(list(SOUGHT))  # fmt: skip
+    return (
+        rows.with_columns(kk_index=kk_indexes(rows["kk_digits"]))
+        .select(
+            "number",
+            "area_id",
+            "nik_index",
+            "kk_index",
+            name="person_name",
+            birth_date="born",
+            sex="person_sex",
+            phone="phone_number",
+            nik_tail=pl.col("digits").str.slice(12, 4),
+        )
+        .select(list(SOUGHT))
+    )
 
 
 def _of_two_people(rows: pl.DataFrame) -> set[int]:
@@ -186,9 +196,7 @@ def notices(**more: pl.Expr) -> pl.Expr:
 
     more  notices of a list: whether each is so
     """
-    is_written = {
-        key: pl.col(key).fill_null("").str.strip_chars().str.len_chars() > 1 for key in ("phone", "income", "kk")
-    }
+    is_written = {key: pl.col(key).fill_null("").str.strip_chars().str.len_chars() > 1 for key in ("phone", "income", "kk")}
     tests = {
         "phone.unread": is_written["phone"] & (pl.col("phone_number") == ""),
         "income.unread": is_written["income"] & pl.col("declared_income").is_null(),

@@ -117,9 +117,7 @@ REASONS = (
         "wage_earner",
         marked("This person is registered as a wage earner."),
         marked("An employer pays for them; choose another worker."),
-        alone=marked(
-            "An employer pays for her. Who earns wages no more brings the letter of the employer to a branch."
-        ),
+        alone=marked("An employer pays for her. Who earns wages no more brings the letter of the employer to a branch."),
     ),
     Reason(
         "nik.other_name",

@@ -99,20 +99,14 @@ class Origin(models.Model):
     captured_at = models.DateTimeField(null=True, blank=True)
     kept_at = models.DateTimeField()
     # Nearly every row corrects nothing: no index holds those.
-    corrects = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="corrections", db_index=False
-    )
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections", db_index=False)
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["membership"], condition=Q(corrects=None), name="origin_once"),
-            models.UniqueConstraint(
-                fields=["corrects"], condition=Q(corrects__isnull=False), name="origin_corrected_once"
-            ),
-            models.UniqueConstraint(
-                fields=["proposal"], condition=Q(proposal__isnull=False), name="origin_of_proposal"
-            ),
+            models.UniqueConstraint(fields=["corrects"], condition=Q(corrects__isnull=False), name="origin_corrected_once"),
+            models.UniqueConstraint(fields=["proposal"], condition=Q(proposal__isnull=False), name="origin_of_proposal"),
             models.CheckConstraint(
                 condition=Q(corrects=None, proposal=None) | Q(corrects__isnull=False, proposal__isnull=False),
                 name="origin_corrected_by_two",
@@ -160,8 +154,6 @@ class Care(models.Model):
             *KEPT,
             SHARES,
             pgtrigger.ReadOnly(name="only_end", exclude=["until"]),
-            pgtrigger.Protect(
-                name="end_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__until__isnull=False)
-            ),
+            pgtrigger.Protect(name="end_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__until__isnull=False)),
             *refers(membership_id="registry_membership", channel_id="enrolment_channel")[:1],
         ]

@@ -26,9 +26,7 @@ class Roster(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "file_hash"], condition=Q(withdrawn_at=None), name="roster_once"
-            )
+            models.UniqueConstraint(fields=["agreement", "file_hash"], condition=Q(withdrawn_at=None), name="roster_once")
         ]
         triggers = [*KEPT, keeps("id")]
 
@@ -60,33 +58,25 @@ class RosterRow(models.Model):
     decile = models.SmallIntegerField(null=True)
     place = models.IntegerField(null=True)
     membership = models.ForeignKey(Membership, models.PROTECT, null=True, blank=True, db_constraint=False)
-    bill = models.ForeignKey(
-        Bill, models.PROTECT, null=True, blank=True, related_name="roster_rows", db_constraint=False
-    )
+    bill = models.ForeignKey(Bill, models.PROTECT, null=True, blank=True, related_name="roster_rows", db_constraint=False)
     months = models.SmallIntegerField(default=0)
     spent = models.BigIntegerField(default=0)
     # Of that, what came back to the sponsor and is free again in its village.
     released = models.BigIntegerField(db_default=0)
-    replaces = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", db_index=False
-    )
+    replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced_by", db_index=False)
     left_reason = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["roster", "sheet", "number", "agreement"], name="roster_row_once"),
             # Whatever lists say and however many are enrolled at once: one person, one place.
-            models.UniqueConstraint(
-                fields=["agreement", "nik_index"], condition=Q(outcome="enrolled"), name="one_place_each"
-            ),
+            models.UniqueConstraint(fields=["agreement", "nik_index"], condition=Q(outcome="enrolled"), name="one_place_each"),
             models.UniqueConstraint(fields=["replaces", "agreement"], name="row_replaced_once"),
             models.CheckConstraint(
                 condition=~Q(outcome="enrolled") | Q(membership__isnull=False, bill__isnull=False, months__gt=0),
                 name="enrolled_has_months",
             ),
-            models.CheckConstraint(
-                condition=Q(released__gte=0, released__lte=F("spent")), name="row_released_of_spent"
-            ),
+            models.CheckConstraint(condition=Q(released__gte=0, released__lte=F("spent")), name="row_released_of_spent"),
         ]
         indexes = [
             models.Index(fields=["area", "outcome"], name="roster_row_area"),
@@ -95,10 +85,13 @@ class RosterRow(models.Model):
         triggers = [
             *KEPT,
             *refers(
-                roster_id="enrolment_roster", agreement_id="enrolment_agreement", area_id="places_area",
-                membership_id="registry_membership", bill_id="contributions_bill",
+                roster_id="enrolment_roster",
+                agreement_id="enrolment_agreement",
+                area_id="places_area",
+                membership_id="registry_membership",
+                bill_id="contributions_bill",
             ),
-        ]  # fmt: skip
+        ]
 
 
 class RosterDecision(models.Model):

@@ -82,9 +82,7 @@ class Checker:
     def _place(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Find the village of each distinct path once; a list names few villages many times."""
         finder = self._villages()
-        written = rows.with_columns(pl.col([*PATH, "sheet"]).fill_null("")).select(
-            pl.struct(*PATH, "sheet").alias("path")
-        )
+        written = rows.with_columns(pl.col([*PATH, "sheet"]).fill_null("")).select(pl.struct(*PATH, "sheet").alias("path"))
         distinct = written.unique(maintain_order=True)
         with_column = set(rows.filter(pl.col("village").fill_null("").str.strip_chars() != "")["sheet"])
         found: list[Found] = []
@@ -101,9 +99,7 @@ class Checker:
             elif sheet in with_column:
                 found.append(Found(None, ""))  # one cell is empty: the sheet's name is no answer for it
             else:  # a sheet for each village is the most usual shape of all
-                found.append(
-                    finder.by_name(village_of_sheet(sheet), regency=regency, district=district, anywhere=False)
-                )
+                found.append(finder.by_name(village_of_sheet(sheet), regency=regency, district=district, anywhere=False))
         known = distinct.with_columns(
             area_id=pl.Series([one.id for one in found], dtype=pl.Int64),
             area_is_outside=pl.Series([one.outside for one in found], dtype=pl.Boolean),
@@ -134,9 +130,13 @@ class Checker:
         with staged(rows.filter(pl.col("nik_index").is_not_null()).select("number", "nik_index")) as people:
             rows = self._beside_lists(judge_beside_register(rows, people, on=self.on), people)
         rows = judge_together(
-            rows, of_the_row=[code for code in OF_THE_ROW if code not in self.accepted], aside=ASIDE,
-            reason=f"list of agreement {self.agreement.pk}", by=house_itself(), at=dt.datetime.now(dt.UTC),
-        )  # fmt: skip
+            rows,
+            of_the_row=[code for code in OF_THE_ROW if code not in self.accepted],
+            aside=ASIDE,
+            reason=f"list of agreement {self.agreement.pk}",
+            by=house_itself(),
+            at=dt.datetime.now(dt.UTC),
+        )
         elsewhere = pl.col("earlier_area").is_not_null() & (pl.col("earlier_area") != pl.col("area_id"))
         limit = self.agreement.max_decile or 10
         has_limit = self.agreement.max_decile is not None
@@ -158,9 +158,7 @@ class Checker:
         )
 
 
-AROUND_VILLAGE = re.compile(
-    r"\(\d+\)|^\W*\d+\W+|\b\d+ *(?:org|orang|jiwa)\b|\b(?:fix|final|rev|data|daftar|ok)\b", re.IGNORECASE
-)
+AROUND_VILLAGE = re.compile(r"\(\d+\)|^\W*\d+\W+|\b\d+ *(?:org|orang|jiwa)\b|\b(?:fix|final|rev|data|daftar|ok)\b", re.IGNORECASE)
 
 
 def village_of_sheet(name: str) -> str:

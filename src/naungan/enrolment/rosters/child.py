@@ -236,9 +236,7 @@ def _unseen_in_xls(path: Path) -> dict[str, list[int]]:
         }
     except MemoryError:
         raise
-    except (
-        Exception
-    ):  # a workbook that the reader of cells takes and this one does not: its rows are read as they stand
+    except Exception:  # a workbook that the reader of cells takes and this one does not: its rows are read as they stand
         return {}
 
 

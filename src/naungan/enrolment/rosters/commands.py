@@ -39,11 +39,25 @@ from naungan.regulation.brackets import reference_income
 from naungan.regulation.kinds import MemberKind, PayerKind
 
 ROW: Schema = {
-    "roster_id": pl.Int64, "agreement_id": pl.Int64, "sheet": pl.String, "number": pl.Int64, "cells": pl.Binary,
-    "verdict": pl.String, "verdicts": pl.List(pl.String), "detail": pl.String, "outcome": pl.String, "area_id": pl.Int64,
-    "nik_index": pl.Binary, "decile": pl.Int16, "place": pl.Int64, "membership_id": pl.Int64, "bill_id": pl.Int64,
-    "months": pl.Int16, "spent": pl.Int64, "left_reason": pl.String,
-}  # fmt: skip
+    "roster_id": pl.Int64,
+    "agreement_id": pl.Int64,
+    "sheet": pl.String,
+    "number": pl.Int64,
+    "cells": pl.Binary,
+    "verdict": pl.String,
+    "verdicts": pl.List(pl.String),
+    "detail": pl.String,
+    "outcome": pl.String,
+    "area_id": pl.Int64,
+    "nik_index": pl.Binary,
+    "decile": pl.Int16,
+    "place": pl.Int64,
+    "membership_id": pl.Int64,
+    "bill_id": pl.Int64,
+    "months": pl.Int16,
+    "spent": pl.Int64,
+    "left_reason": pl.String,
+}
 
 
 class BudgetChanged(Problem):
@@ -84,9 +98,7 @@ class Enrolled:
     repeated: bool
 
 
-def check_roster(
-    candidates: Candidates, agreement: Agreement, *, on: dt.date, checker: Checker | None = None
-) -> Checked:
+def check_roster(candidates: Candidates, agreement: Agreement, *, on: dt.date, checker: Checker | None = None) -> Checked:
     """Return the verdict of every row without effect: quota as it stands at this moment.
 
     on  the day of enrolment
@@ -138,18 +150,17 @@ def enrol_roster(
     if not agreement.past and agreement.months_over(int(present)):
         raise PastMonths(
             "{count} months of this agreement are over: nobody has said what becomes of them.",
-            count=agreement.months_over(int(present)), number=agreement.number,
+            count=agreement.months_over(int(present)),
+            number=agreement.number,
             fix="Say it once: naungan agreement past-months {number} buy, skip or next.",
-        )  # fmt: skip
+        )
     since = _first_month(agreement, present)
     rows = (checker or Checker(agreement, wib_day(at), since=since)).check(candidates.frame)
     set_free(agreement, rows["area_id"].drop_nulls().unique().to_list())
     lines = lines_left(lines_of(agreement))
     rows = _with_places(rows, agreement, lines, since)
     _take(lines)
-    written, memberships = admit(
-        rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic
-    )
+    written, memberships = admit(rows.filter(pl.col("outcome") == "enrolled"), agreement, at=at, is_synthetic=is_synthetic)
     if written is not None:
         Roster.objects.filter(pk=roster.pk).update(bill=written)
     _keep_rows(roster, written, rows.join(memberships, on="number", how="left", maintain_order="left"))
@@ -185,9 +196,7 @@ def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line
     repeats = is_sound & pl.col("earlier_id").is_not_null()
     waits_already = pl.col("earlier_aside").fill_null(value=False)
     is_doubt = ~is_sound & pl.col("verdicts").list.eval(pl.element().is_in(list(ASIDE))).list.all()
-    verdict = (
-        pl.when(is_waiting).then(pl.lit("quota.waiting")).when(repeats).then("earlier_verdict").otherwise("verdict")
-    )
+    verdict = pl.when(is_waiting).then(pl.lit("quota.waiting")).when(repeats).then("earlier_verdict").otherwise("verdict")
     return rows.with_columns(
         verdict=verdict,
         outcome=pl.when(is_doubt & waits_already)
@@ -201,9 +210,7 @@ def _with_places(rows: pl.DataFrame, agreement: Agreement, lines: dict[int, Line
         .when(is_waiting)
         .then(pl.lit("waiting"))
         .otherwise(pl.lit("enrolled")),
-    ).with_columns(
-        verdicts=pl.when(pl.col("verdicts").list.len() == 0).then(pl.concat_list("verdict")).otherwise("verdicts")
-    )
+    ).with_columns(verdicts=pl.when(pl.col("verdicts").list.len() == 0).then(pl.concat_list("verdict")).otherwise("verdicts"))
 
 
 def priced(rows: pl.DataFrame, agreement: Agreement, *, since: Month) -> pl.DataFrame:
@@ -246,26 +253,35 @@ def spend(lines: pl.DataFrame) -> None:
     with staged(lines) as rows:
         done = run("enrolment/rosters/spend", rows)[0]
     if done["lines"] != len(lines) or done["agreements"] != 1:
-        raise BudgetChanged(
-            "The budget no longer holds what was to be spent.", fix="Run the command again.", retryable=True
-        )
+        raise BudgetChanged("The budget no longer holds what was to be spent.", fix="Run the command again.", retryable=True)
 
 
-def admit(
-    rows: pl.DataFrame, agreement: Agreement, *, at: dt.datetime, is_synthetic: bool
-) -> tuple[Bill | None, pl.DataFrame]:
+def admit(rows: pl.DataFrame, agreement: Agreement, *, at: dt.datetime, is_synthetic: bool) -> tuple[Bill | None, pl.DataFrame]:
     """Make the people members from their first month on and write their bill. Returns it, and each row's membership."""
     nobody = pl.DataFrame(schema={"number": pl.Int64, "membership_id": pl.Int64})
     if rows.is_empty():
         return None, nobody
     since = Month(int(rows["since_month"].min()))  # type: ignore[arg-type]
     people = rows.select(
-        "number", "digits", "person_name", "born", "person_sex", "area_id", "phone_number", "occupation_key", "reference",
-        "kk_digits", "works",
-        decile=pl.col("said_decile").cast(pl.Int16), decile_source=pl.lit(f"roster {agreement.number}"[:60]),
-        segment=pl.lit(str(Membership.Segment.BPU)), kind=pl.lit(str(Membership.Kind.OWN_ACCOUNT)),
-        since=pl.lit(since.first_day), until=pl.lit(None, dtype=pl.Date), income=pl.coalesce("declared_income", "reference"),
-    ).select(list(PEOPLE))  # fmt: skip
+        "number",
+        "digits",
+        "person_name",
+        "born",
+        "person_sex",
+        "area_id",
+        "phone_number",
+        "occupation_key",
+        "reference",
+        "kk_digits",
+        "works",
+        decile=pl.col("said_decile").cast(pl.Int16),
+        decile_source=pl.lit(f"roster {agreement.number}"[:60]),
+        segment=pl.lit(str(Membership.Segment.BPU)),
+        kind=pl.lit(str(Membership.Kind.OWN_ACCOUNT)),
+        since=pl.lit(since.first_day),
+        until=pl.lit(None, dtype=pl.Date),
+        income=pl.coalesce("declared_income", "reference"),
+    ).select(list(PEOPLE))
     channel = channel_of(Channel.Kind.SPONSOR, str(agreement.sponsor_id), on=wib_day(at))
     taken = take_in(people, channel=channel, how=Origin.How.LIST, at=at, is_synthetic=is_synthetic)
     confirm_listed(taken.filter(~pl.col("is_new"))["member_id"].to_list())
@@ -274,9 +290,12 @@ def admit(
         begins=pl.lit(since.first_day), begins_anew=pl.lit(value=False)
     )
     written = bill(
-        lines.select(list(LINE)), payer=agreement.sponsor.payer, at=at, displaced=agreement.displaced,
+        lines.select(list(LINE)),
+        payer=agreement.sponsor.payer,
+        at=at,
+        displaced=agreement.displaced,
         from_payment=agreement.past == Agreement.Past.SKIP,
-    )  # fmt: skip
+    )
     return written, memberships
 
 
@@ -290,12 +309,25 @@ def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None
         for row in rows.iter_rows(named=True)
     ]
     frame = rows.select(
-        "sheet", "verdict", "verdicts", "detail", "outcome", "area_id", "nik_index", "membership_id", "spent",
-        roster_id=pl.lit(roster.pk, dtype=pl.Int64), number="row",
-        agreement_id=pl.lit(roster.agreement_id, dtype=pl.Int64), cells=pl.Series(stored, dtype=pl.Binary),
-        decile="said_decile", place="place", months=pl.col("months").cast(pl.Int16), left_reason=pl.lit(""),
+        "sheet",
+        "verdict",
+        "verdicts",
+        "detail",
+        "outcome",
+        "area_id",
+        "nik_index",
+        "membership_id",
+        "spent",
+        roster_id=pl.lit(roster.pk, dtype=pl.Int64),
+        number="row",
+        agreement_id=pl.lit(roster.agreement_id, dtype=pl.Int64),
+        cells=pl.Series(stored, dtype=pl.Binary),
+        decile="said_decile",
+        place="place",
+        months=pl.col("months").cast(pl.Int16),
+        left_reason=pl.lit(""),
         bill_id=pl.when(pl.col("membership_id").is_not_null()).then(pl.lit(written and written.pk, dtype=pl.Int64)),
-    ).select(list(ROW))  # fmt: skip
+    ).select(list(ROW))
     with connection.cursor() as cursor:
         copy_into(cursor, "enrolment_rosterrow", frame)
 
@@ -310,13 +342,22 @@ def stored_cells(row: RosterRow) -> dict[str, Any]:
 def stored_frame(rows: Sequence[tuple[RosterRow, dict[str, Any]]]) -> pl.DataFrame:
     """Return stored rows with their cells as `workbook.write_annotated` takes them."""
     schema: Schema = dict.fromkeys(["sheet", *FIELDS, "verdict", "outcome", "detail"], pl.String) | {
-        "row": pl.Int64, "verdicts": pl.List(pl.String), "months": pl.Int16,
-    }  # fmt: skip
+        "row": pl.Int64,
+        "verdicts": pl.List(pl.String),
+        "months": pl.Int16,
+    }
     shown = {str(RosterRow.Outcome.REPLACED): "enrolled"}
     found = [
         {name: cells.get(name) for name in FIELDS}
-        | {"sheet": row.sheet, "row": row.number, "verdict": row.verdict, "verdicts": row.verdicts,
-           "outcome": shown.get(row.outcome, row.outcome), "months": row.months, "detail": row.detail}
+        | {
+            "sheet": row.sheet,
+            "row": row.number,
+            "verdict": row.verdict,
+            "verdicts": row.verdicts,
+            "outcome": shown.get(row.outcome, row.outcome),
+            "months": row.months,
+            "detail": row.detail,
+        }
         for row, cells in rows
-    ]  # fmt: skip
+    ]
     return pl.DataFrame(found, schema=schema)

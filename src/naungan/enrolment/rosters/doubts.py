@@ -149,9 +149,7 @@ def settle_doubt(row_id: int, *, lets_in: bool, reason: str, by: Viewer, at: dt.
     else:
         RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REFUSED)
         settled = Settled(row, None)
-    RosterDecision.objects.create(
-        row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=by.name[:60], at=at
-    )
+    RosterDecision.objects.create(row=row, lets_in=lets_in, codes=codes, reason=reason.strip()[:200], by=by.name[:60], at=at)
     record(by, f"row.{'let_in' if lets_in else 'refuse'}", noun="row", subject=row.pk, reason=reason, at=at)
     settled.row.refresh_from_db()
     return settled
@@ -170,9 +168,7 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
         return _claimed(row, judged, by, at)
     if left and set(left) <= ASIDE:
         # Nobody has judged this yet; what was judged stays with it, and is not asked again.
-        RosterRow.objects.filter(pk=row.pk).update(
-            verdict=left[0], verdicts=list(dict.fromkeys([*left, *sorted(known)]))
-        )
+        RosterRow.objects.filter(pk=row.pk).update(verdict=left[0], verdicts=list(dict.fromkeys([*left, *sorted(known)])))
         return Settled(row, None)
     if judged["verdict"][0] != "ok":
         raise StillRefused("{why}", why=told(judged["verdict"][0], language=reader_language()), fix="Refuse the row.")
@@ -197,9 +193,14 @@ def _let_in(row: RosterRow, agreement: Agreement, by: Viewer, at: dt.datetime) -
         bought.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
     )
     RosterRow.objects.filter(pk=row.pk).update(
-        outcome=RosterRow.Outcome.ENROLLED, verdict="ok", verdicts=["ok"], membership=memberships["membership_id"][0],
-        bill=bill, months=months, spent=cost,
-    )  # fmt: skip
+        outcome=RosterRow.Outcome.ENROLLED,
+        verdict="ok",
+        verdicts=["ok"],
+        membership=memberships["membership_id"][0],
+        bill=bill,
+        months=months,
+        spent=cost,
+    )
     return Settled(row, bill)
 
 

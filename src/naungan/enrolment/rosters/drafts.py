@@ -52,10 +52,17 @@ def keep_draft(
     if not content:
         raise BadUsage("The file {name} is empty.", name=name, fix="Send the list itself.")
     kept = Draft.objects.create(
-        agreement=agreement, file_name=Path(name).name[-120:] or "list", content=_sealed(content, "content"), size=len(content),
-        language=language, sent_by=by.name[:60], sent_role=str(by.role), sent_account=by.account, sent_at=at,
+        agreement=agreement,
+        file_name=Path(name).name[-120:] or "list",
+        content=_sealed(content, "content"),
+        size=len(content),
+        language=language,
+        sent_by=by.name[:60],
+        sent_role=str(by.role),
+        sent_account=by.account,
+        sent_at=at,
         is_synthetic=is_synthetic,
-    )  # fmt: skip
+    )
     record(by, "roster.send", noun="draft", subject=kept.pk, at=at)
     return kept
 
@@ -125,13 +132,9 @@ def judge_again(draft: int) -> None:
 
 def _anew(draft: int, **changes: Any) -> None:
     waiting = Draft.objects.filter(pk=draft, state=Draft.State.JUDGED)
-    done = waiting.update(
-        state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None, suggestions=None, **changes
-    )
+    done = waiting.update(state=Draft.State.SENT, worked_on_at=None, tries=0, verdicts=None, suggestions=None, **changes)
     if not done:
-        raise NotWaiting(
-            "The list is being judged, or was accepted: nothing was changed.", fix="Look at it again in a moment."
-        )
+        raise NotWaiting("The list is being judged, or was accepted: nothing was changed.", fix="Look at it again in a moment.")
 
 
 @one_transaction

@@ -155,11 +155,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         {key: place for key, place in columns.items() if place not in ticked.get(key, ())},
         titles([row for row in rows[: index + height] if not names_columns(row)]),
         tuple(place for place, cell in enumerate(cells) if meaning(cell) == "remark" and words_of(cell) not in OURS),
-        tuple(
-            place
-            for place, cell in enumerate(cells)
-            if meaning(cell) == "decile" and place not in ticked.get("decile", ())
-        ),
+        tuple(place for place, cell in enumerate(cells) if meaning(cell) == "decile" and place not in ticked.get("decile", ())),
         {key: places for key, places in ticked.items() if columns.get(key, -1) in (-1, *places)},
         _unread(heads, {*columns.values(), *(place for places in ticked.values() for place in places)}),
     )
@@ -267,13 +263,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 def _of_both(above: str, below: str, group: str) -> str:
     """Return what a column is called that has a head above and one below: of a birth, only the day counts."""
     if re.search(r"\b(lahir|kelahiran|ttl)\b", words_of(group)) and below.strip():
-        return (
-            "tanggal lahir"
-            if re.search(r"\b(tanggal|tgl)\b", words_of(below))
-            else ""
-            if meaning(below) is None
-            else below
-        )
+        return "tanggal lahir" if re.search(r"\b(tanggal|tgl)\b", words_of(below)) else "" if meaning(below) is None else below
     return below if below and meaning(below) else above or below  # what means nothing is told, not lost
 
 

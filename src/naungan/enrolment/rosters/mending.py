@@ -69,9 +69,11 @@ class Mends:
     def and_also(self, more: Mends) -> Mends:
         """Return both; of one cell what was said last holds."""
         return Mends(
-            {**self.place, **more.place}, {**self.columns, **more.columns}, self.takes_hidden or more.takes_hidden,
+            {**self.place, **more.place},
+            {**self.columns, **more.columns},
+            self.takes_hidden or more.takes_hidden,
             {**self.cells, **more.cells},
-        )  # fmt: skip
+        )
 
     @property
     def count(self) -> int:
@@ -135,9 +137,7 @@ def _with_cells(frame: pl.DataFrame, by_key: Mapping[str, Mapping[tuple[str, int
         mended=pl.Series(said, dtype=pl.String),
         # What is typed on a page is a text, whatever the sheet had made of it.
         nik_is_number=frame["nik_is_number"] & ~touched["nik"],
-        birth_kind=pl.select(
-            pl.when(touched["birth_date"]).then(pl.lit("")).otherwise(frame["birth_kind"])
-        ).to_series(),
+        birth_kind=pl.select(pl.when(touched["birth_date"]).then(pl.lit("")).otherwise(frame["birth_kind"])).to_series(),
     )
 
 

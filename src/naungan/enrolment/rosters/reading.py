@@ -101,10 +101,7 @@ class Candidates:
     def placed(self, said: Mapping[str, str]) -> Candidates:
         """Return the same list, with the district or regency that its sender named once for all rows that name none."""
         told = {key: value for key, value in said.items() if key in ("district", "regency") and value}
-        empty = {
-            key: pl.when(pl.col(key).fill_null("") == "").then(pl.lit(value)).otherwise(key)
-            for key, value in told.items()
-        }
+        empty = {key: pl.when(pl.col(key).fill_null("") == "").then(pl.lit(value)).otherwise(key) for key, value in told.items()}
         return replace(self, frame=self.frame.with_columns(**empty)) if empty else self
 
 
@@ -193,9 +190,7 @@ def _holds_digits(row: Sequence[str]) -> bool:
 def candidate(cells: dict[str, Any]) -> pl.DataFrame:
     """Return one stored candidate (`cells_of`) as a frame of one row, as the file gave it."""
     said = {name: bool(cells.get(name)) if kind == pl.Boolean else cells.get(name) for name, kind in FRAME.items()}
-    return pl.DataFrame(
-        [said | {"number": 1}], schema=FRAME, orient="row"
-    )  # what was false was not kept, and is not unknown
+    return pl.DataFrame([said | {"number": 1}], schema=FRAME, orient="row")  # what was false was not kept, and is not unknown
 
 
 def cells_of(row: dict[str, Any]) -> dict[str, Any]:
@@ -208,15 +203,16 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
     numbers = list(range(sheet.first + header.first, sheet.first + len(sheet.rows)))
     sections = _sections(rows, header)
     columns: dict[str, Any] = {
-        "number": [0] * len(rows), "sheet": [sheet.name] * len(rows), "row": numbers,
-        "is_hidden": [number in sheet.unseen for number in numbers], "mended": [""] * len(rows),
-    }  # fmt: skip
+        "number": [0] * len(rows),
+        "sheet": [sheet.name] * len(rows),
+        "row": numbers,
+        "is_hidden": [number in sheet.unseen for number in numbers],
+        "mended": [""] * len(rows),
+    }
     for key in FIELDS:
         place = header.columns.get(key)
         if key == "remark":
-            columns[key] = [
-                "; ".join(filter(None, (_text(_at(row, one)).strip() for one in header.remarks))) for row in rows
-            ]
+            columns[key] = ["; ".join(filter(None, (_text(_at(row, one)).strip() for one in header.remarks))) for row in rows]
         elif key in header.marks:
             columns[key] = [ticked(row, header.marks[key]) for row in rows]
         elif key == "decile" and len(header.deciles) > 1:
@@ -228,9 +224,7 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
             columns[key] = [_text(_at(row, place)) for row in rows]
             if key in ("district", "regency") or (key == "village" and not any(columns[key])):
                 # A cell that is empty takes what a title says of the whole list.
-                columns[key] = [
-                    cell.strip() or said.get(key) for cell, said in zip(columns[key], sections, strict=True)
-                ]
+                columns[key] = [cell.strip() or said.get(key) for cell, said in zip(columns[key], sections, strict=True)]
     columns["nik_is_number"] = _kinds(rows, header.columns.get("nik"), lambda kind: kind == "n")
     columns["birth_kind"] = _kinds(rows, header.columns.get("birth_date"), lambda kind: kind)
     is_title = pl.Series([said.get("is_title", "") for said in sections], dtype=pl.String)
@@ -270,20 +264,18 @@ def ticked(row: list[Any], places: Mapping[int, str]) -> str:
     """Return what the one ticked column says; where none or several are, all that stands there, which nobody can read."""
     written = {place: _text(_at(row, place)).strip() for place in places}
     said = [
-        value for place, value in places.items()
+        value
+        for place, value in places.items()
         if written[place].lower() in TICKS or words_of(written[place]) in (value.lower(), f"desil {value}")
-    ]  # fmt: skip
-    strange = [
-        text for place, text in written.items() if text.lower() not in TICKS | NO_TICK and places[place] not in said
     ]
+    strange = [text for place, text in written.items() if text.lower() not in TICKS | NO_TICK and places[place] not in said]
     return said[0] if len(said) == 1 and not strange else " / ".join([*said, *strange])
 
 
 def _names_person(row: list[Any], header: Header) -> bool:
     """Whether a row has a NIK, or both a name and a day of birth, where its columns are."""
     nik, name, birth = (
-        _text(_at(row, header.columns[key])).strip() if key in header.columns else ""
-        for key in ("nik", "name", "birth_date")
+        _text(_at(row, header.columns[key])).strip() if key in header.columns else "" for key in ("nik", "name", "birth_date")
     )
     return sum(sign.isdigit() for sign in nik) >= 6 or bool(name and any(sign.isdigit() for sign in birth))
 
@@ -301,9 +293,7 @@ def _filled(frame: pl.DataFrame) -> pl.DataFrame:
         if is_same.any():
             told = cells.set(is_same, None)
             seen = told.set(frame["is_hidden"], None)
-            changed[key] = (
-                pl.select(pl.when(is_same).then(seen.forward_fill()).otherwise(told)).to_series().fill_null("")
-            )
+            changed[key] = pl.select(pl.when(is_same).then(seen.forward_fill()).otherwise(told)).to_series().fill_null("")
     return frame.with_columns(**changed)
 
 
@@ -374,8 +364,17 @@ def read_cells(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 SPELT = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
-}  # fmt: skip
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+}
 RANGE = (
     r"[?~\u2248\u00b2\u00b3\u00b9]|^-|-$|[<>\u2264\u2265+%]|\d\s*-\s*\d"
     r"|\b(sampai|sd|s/d|hingga|atau|di atas|di bawah|kurang|lebih)\b"
@@ -396,11 +395,7 @@ def said_decile(text: str) -> int | None:
     }
     has_part = any(word[0].isdigit() and not float(word.replace(",", ".")).is_integer() for word in words)
     strange = [word for word in words if word[0].isalpha() and word not in ROMAN and word not in SPELT]
-    if (
-        has_part
-        or len(named) != 1
-        or any(word not in ("desil", "decile", "d", "ke", "no", "kelompok") for word in strange)
-    ):
+    if has_part or len(named) != 1 or any(word not in ("desil", "decile", "d", "ke", "no", "kelompok") for word in strange):
         return None
     (decile,) = named
     return decile if 1 <= decile <= 10 else None

@@ -122,13 +122,9 @@ def _agreement(row: RosterRow) -> Agreement:
 
 def _judge(row: RosterRow, on: dt.date, agreement: Agreement) -> None:
     if row.outcome != RosterRow.Outcome.ENROLLED:
-        raise NotReplaceable(
-            "Row {row} has no place that could be given on.", row=row.pk, fix="Choose a row that is enrolled."
-        )
+        raise NotReplaceable("Row {row} has no place that could be given on.", row=row.pk, fix="Choose a row that is enrolled.")
     if not Month(agreement.since).first_day <= on < (Month(agreement.since) + agreement.months).first_day:
-        raise BadUsage(
-            "{on} lies outside the months of the agreement.", on=on, fix="Give the day it happened, inside them."
-        )
+        raise BadUsage("{on} lies outside the months of the agreement.", on=on, fix="Give the day it happened, inside them.")
     if row.bill is None or not row.bill.is_paid:
         raise NotReplaceable(
             "The bill of row {row} is not paid yet, so there is nothing to give back.",
@@ -137,18 +133,22 @@ def _judge(row: RosterRow, on: dt.date, agreement: Agreement) -> None:
         )
 
 
-def _give_back(
-    row: RosterRow, agreement: Agreement, *, reason: str, on: dt.date, at: dt.datetime
-) -> tuple[Refund | None, int]:
+def _give_back(row: RosterRow, agreement: Agreement, *, reason: str, on: dt.date, at: dt.datetime) -> tuple[Refund | None, int]:
     """Revoke the unused months and return their contributions to the sponsor's account and the village's line.
 
     Where her death was recorded before, its months went back to the account then.
     """
     assert row.bill is not None
-    earlier = PricedMonth.objects.filter(
-        membership=row.membership_id, month__gt=int(Month.of(on)), bill=row.bill.pk,
-        revoked_at__isnull=False, revoked_reason="left:died",
-    ).aggregate(sum=Sum(F("jkk") + F("jkm") + F("jht")))["sum"] or 0  # fmt: skip
+    earlier = (
+        PricedMonth.objects.filter(
+            membership=row.membership_id,
+            month__gt=int(Month.of(on)),
+            bill=row.bill.pk,
+            revoked_at__isnull=False,
+            revoked_reason="left:died",
+        ).aggregate(sum=Sum(F("jkk") + F("jkm") + F("jht")))["sum"]
+        or 0
+    )
     revoked = take_back(
         pl.DataFrame(
             [(row.membership_id, int(Month.of(on) + 1), row.bill.pk)],
@@ -222,10 +222,16 @@ def _admit_one(
     )
     assert bill is not None
     payment = {
-        "number": 1, "source": OUT_OF_CREDIT, "external_id": f"row:{row.pk}", "reference": "",
+        "number": 1,
+        "source": OUT_OF_CREDIT,
+        "external_id": f"row:{row.pk}",
+        "reference": "",
         "bill_number": bill.number,
-        "amount": bill.amount, "paid_at": at, "settled_on": wib_day(at), "notice": "",
-    }  # fmt: skip
+        "amount": bill.amount,
+        "paid_at": at,
+        "settled_on": wib_day(at),
+        "notice": "",
+    }
     payer = agreement.sponsor.payer
     post_payments(pl.DataFrame([payment], schema=PAYMENT, orient="row"), at=at, out_of=owner_of(payer))
     RosterRow.objects.filter(pk=row.pk).update(

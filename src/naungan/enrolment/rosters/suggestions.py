@@ -126,8 +126,11 @@ def suggest(read: Candidates, judged: pl.DataFrame, agreement: Agreement, *, on:
         if found := list(_of_row(row, on)):
             of_rows[(row["sheet"] or "", row["row"])] = found
     whole = [
-        *_hidden(read), *_columns(read, agreement, on), *_places(faulty, agreement), *_together(of_rows),
-    ]  # fmt: skip
+        *_hidden(read),
+        *_columns(read, agreement, on),
+        *_places(faulty, agreement),
+        *_together(of_rows),
+    ]
     whole = sorted(whole, key=lambda one: -one.rows)[:MOST]
     return Suggestions(whole, of_rows, list(read.unread), len(read.hidden), list(read.skipped))
 
@@ -136,8 +139,10 @@ def _hidden(read: Candidates) -> Iterator[Suggestion]:
     if read.hidden:
         yield Suggestion(
             marked("{rows} rows are hidden in the sheet, by a filter or a hand. They belong to the list: take them in."),
-            Mends(takes_hidden=True), len(read.hidden), {"rows": len(read.hidden)},
-        )  # fmt: skip
+            Mends(takes_hidden=True),
+            len(read.hidden),
+            {"rows": len(read.hidden)},
+        )
 
 
 # -- columns
@@ -156,9 +161,11 @@ def _columns(read: Candidates, agreement: Agreement, on: dt.date) -> Iterator[Su
                 if key and (head, key) not in seen:
                     seen.add((head, key))
                     yield Suggestion(
-                        SAYS[key], Mends(columns={head: key}), len(texts),
+                        SAYS[key],
+                        Mends(columns={head: key}),
+                        len(texts),
                         {"head": head, "example": texts[0][:30], "rows": len(texts)},
-                    )  # fmt: skip
+                    )
 
 
 SAYS = {
@@ -204,8 +211,7 @@ def _places(faulty: pl.DataFrame, agreement: Agreement) -> Iterator[Suggestion]:
     lines = lines_of(agreement)
     inside = villages(below=[line["code"] for line in lines], on=agreement.decree.on)
     inside = inside.with_columns(
-        pl.col(key).map_elements(plain, return_dtype=pl.String).alias(f"plain_{key}")
-        for key in ("name", "district", "regency")
+        pl.col(key).map_elements(plain, return_dtype=pl.String).alias(f"plain_{key}") for key in ("name", "district", "regency")
     )
     one_place = _one_place(lost, inside)
     if one_place is not None:
@@ -213,9 +219,7 @@ def _places(faulty: pl.DataFrame, agreement: Agreement) -> Iterator[Suggestion]:
     written = lost.with_columns(pl.col("village", "district", "regency").fill_null("")).group_by(
         "village", "district", "regency", maintain_order=True
     )
-    most = sorted(written, key=lambda group: -len(group[1]))[
-        :MOST
-    ]  # looked for first: each search costs, and few are shown
+    most = sorted(written, key=lambda group: -len(group[1]))[:MOST]  # looked for first: each search costs, and few are shown
     for (village, district, regency), rows in most:
         for place in _alike(inside, str(village), str(district), str(regency)):
             yield _village(str(village), place, list(rows.select("sheet", "row").iter_rows()))
@@ -256,13 +260,14 @@ def _alike(inside: pl.DataFrame, village: str, district: str, regency: str) -> l
 
 
 def _village(written: str, place: dict[str, Any], rows: list[tuple[str, int]]) -> Suggestion:
-    said = {"village": place["name"], "district": place["district"], "regency": place["regency"],
-            "village_code": place["code"]}  # fmt: skip
+    said = {"village": place["name"], "district": place["district"], "regency": place["regency"], "village_code": place["code"]}
     cells: dict[Cell, str] = {(sheet or "", row, key): text for sheet, row in rows for key, text in said.items()}
     return Suggestion(
-        marked("“{written}” in {rows} rows is {village}, {district}, {regency}."), Mends(cells=cells), len(rows),
+        marked("“{written}” in {rows} rows is {village}, {district}, {regency}."),
+        Mends(cells=cells),
+        len(rows),
         {"written": written[:40], "rows": len(rows), **{key: said[key] for key in ("village", "district", "regency")}},
-    )  # fmt: skip
+    )
 
 
 # -- single rows

@@ -67,9 +67,7 @@ def withdraw_roster(roster_id: int, *, reason: str, by: Viewer, at: dt.datetime)
     rows.filter(outcome__in=open_outcomes).update(outcome=RosterRow.Outcome.UNDONE)
     for bill in held:  # a bill is never deleted: its day is over before it was written
         Bill.objects.unpaid().filter(pk=bill.pk).update(expires_on=NEVER)
-    Roster.objects.filter(pk=roster.pk).update(
-        withdrawn_at=at, withdrawn_by=by.name[:60], withdrawn_why=reason.strip()[:200]
-    )
+    Roster.objects.filter(pk=roster.pk).update(withdrawn_at=at, withdrawn_by=by.name[:60], withdrawn_why=reason.strip()[:200])
     record(by, "roster.withdraw", noun="roster", subject=roster.pk, reason=reason, at=at)
     roster.refresh_from_db()
     return roster

@@ -203,10 +203,17 @@ def _is_whole(text: str) -> bool:
 def write_template(path: Path) -> Path:
     """Write an empty roster with the columns that are read, the NIK as text, and one example that nobody can enrol."""
     example = {
-        "nik": "1504031708850000", "name": "CONTOH (hapus baris ini)", "birth_date": "17-08-1985", "sex": "L",
-        "village": "Muaro Bulian", "district": "Muara Bulian", "regency": "Batanghari", "occupation": "Petani padi",
-        "decile": "2", "phone": "",
-    }  # fmt: skip
+        "nik": "1504031708850000",
+        "name": "CONTOH (hapus baris ini)",
+        "birth_date": "17-08-1985",
+        "sex": "L",
+        "village": "Muaro Bulian",
+        "district": "Muara Bulian",
+        "regency": "Batanghari",
+        "occupation": "Petani padi",
+        "decile": "2",
+        "phone": "",
+    }
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Daftar")
         text = book.add_format({"num_format": "@"})

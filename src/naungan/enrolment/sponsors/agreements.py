@@ -69,9 +69,7 @@ def add_sponsor(name: str, kind: PayerKind, *, by: Viewer, at: dt.datetime) -> S
     """Add a sponsor; the same name again returns the one there is. Raises SponsorDiffers for another kind of payer."""
     if not name.strip():
         raise BadUsage("A sponsor has a name.", fix="Give one, such as “Provinsi Jambi”.")
-    sponsor, is_new = Sponsor.objects.get_or_create(
-        name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at}
-    )
+    sponsor, is_new = Sponsor.objects.get_or_create(name=name, defaults={"payer": payer_of(kind, name), "recorded_at": at})
     if sponsor.payer.kind != kind:
         raise SponsorDiffers(
             "{name} is already here as payer of another kind ({kind}).",
@@ -95,9 +93,7 @@ def agreement_numbered(number: str) -> Agreement:
     """Return an agreement with its sponsor, payer and decree. Raises NoAgreement."""
     found = Agreement.objects.select_related("sponsor__payer", "decree").filter(number=number).first()
     if found is None:
-        raise NoAgreement(
-            "There is no agreement “{number}”.", number=number, fix="Add it first: naungan agreement add."
-        )
+        raise NoAgreement("There is no agreement “{number}”.", number=number, fix="Add it first: naungan agreement add.")
     return found
 
 
@@ -155,9 +151,11 @@ def answer_past(agreement: Agreement, answer: str, *, by: Viewer, at: dt.datetim
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
     if agreement.past and agreement.past != answer:
         raise AgreementDiffers(
-            "Agreement {number} answered this already: {answer}.", number=agreement.number, answer=agreement.past,
+            "Agreement {number} answered this already: {answer}.",
+            number=agreement.number,
+            answer=agreement.past,
             fix="Lists were enrolled by it: write other terms under a new number.",
-        )  # fmt: skip
+        )
     if not agreement.past:
         Agreement.objects.filter(pk=agreement.pk).update(past=answer, past_by=by.name[:60], past_at=at)
         record(by, "agreement.past", noun="agreement", subject=agreement.pk, reason=answer, at=at)
@@ -167,8 +165,7 @@ def answer_past(agreement: Agreement, answer: str, *, by: Viewer, at: dt.datetim
 
 def _lines(agreement: Agreement, places: pl.DataFrame, terms: Terms) -> list[BudgetLine]:
     return [
-        BudgetLine(agreement=agreement, area_id=area_id, ceiling=terms.ceiling, places=terms.places)
-        for area_id in places["id"]
+        BudgetLine(agreement=agreement, area_id=area_id, ceiling=terms.ceiling, places=terms.places) for area_id in places["id"]
     ]
 
 

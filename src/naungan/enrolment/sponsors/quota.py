@@ -34,9 +34,7 @@ class Line:
 
 def lines_left(rows: Sequence[Mapping[str, int]]) -> dict[int, Line]:
     """Return what budget lines have left, by area."""
-    return {
-        row["area_id"]: Line(row["id"], row["ceiling"] - row["spent"], row["places"] - row["taken"]) for row in rows
-    }
+    return {row["area_id"]: Line(row["id"], row["ceiling"] - row["spent"], row["places"] - row["taken"]) for row in rows}
 
 
 def place(candidates: pl.DataFrame, lines: Mapping[int, Line], prices: Mapping[int, Sequence[int]]) -> pl.DataFrame:
@@ -47,9 +45,7 @@ def place(candidates: pl.DataFrame, lines: Mapping[int, Line], prices: Mapping[i
     Returns     columns of PLACED, in candidates' order; months 0 for who waits; place counts within the village
     Source      the agreement; poorer deciles first (DTSEN), unknown ones last
     """
-    ordered = candidates.with_columns(decile=pl.col("said_decile").fill_null(UNKNOWN_DECILE)).sort(
-        "area_id", "decile", "number"
-    )
+    ordered = candidates.with_columns(decile=pl.col("said_decile").fill_null(UNKNOWN_DECILE)).sort("area_id", "decile", "number")
     totals = {class_: list(accumulate(months)) for class_, months in prices.items()}
     placed: list[tuple[int, int, int, int]] = []
     rows = ordered.select("number", "area_id", "class").iter_rows()

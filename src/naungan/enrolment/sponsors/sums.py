@@ -96,7 +96,5 @@ def unreleased(agreement: Agreement, areas: list[int]) -> dict[int, int]:
 def release(agreement: Agreement, areas: list[int]) -> pl.DataFrame:
     """Note what came back of these villages' rows as free again. Returns what to take from their lines (TAKEN)."""
     freed = run("enrolment/sponsors/release", {"sums": sums_of_rows(agreement, sorted(areas))})
-    lines = (
-        pl.DataFrame(freed, schema={"line_id": pl.Int64, "amount": pl.Int64}, orient="row").group_by("line_id").sum()
-    )
+    lines = pl.DataFrame(freed, schema={"line_id": pl.Int64, "amount": pl.Int64}, orient="row").group_by("line_id").sum()
     return lines.select("line_id", -pl.col("amount"), people=pl.lit(0, dtype=pl.Int64))

@@ -53,7 +53,5 @@ class Balance(models.Model):
     amount = models.BigIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=-(10**16), amount__lt=10**16), name="balance_in_range")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(amount__gt=-(10**16), amount__lt=10**16), name="balance_in_range")]
         triggers = [*KEPT]

@@ -220,9 +220,20 @@ class Server:
         except OSError as error:
             raise explained(str(error), log=self.log) from error
         ran = self._run(
-            "initdb", "-D", draft, "-U", USER, "--auth=trust", "-N", "-E", "UTF8", "--locale=C.UTF-8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", alive=alive,
-        )  # fmt: skip
+            "initdb",
+            "-D",
+            draft,
+            "-U",
+            USER,
+            "--auth=trust",
+            "-N",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            alive=alive,
+        )
         if ran.returncode:
             raise explained(ran.stdout + ran.stderr, log=self.log)
         with (draft / "postgresql.conf").open("a") as file:

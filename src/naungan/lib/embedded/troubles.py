@@ -73,6 +73,4 @@ def explained(said: str, *, log: Path) -> ServerTrouble:
         if re.search(pattern, said):
             return kind(sentence, fix=fix, retryable=kind is DiskFull)
     lines = [line for line in said.splitlines() if line.strip()]
-    return ServerTrouble(
-        "The database did not start: {last}", last=lines[-1] if lines else "?", fix="Look at {log}.", log=log
-    )
+    return ServerTrouble("The database did not start: {last}", last=lines[-1] if lines else "?", fix="Look at {log}.", log=log)

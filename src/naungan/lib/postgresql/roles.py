@@ -68,8 +68,11 @@ def wanted_rights() -> dict[str, set[str]]:
     from django.apps import apps
     from django.db import connection
 
-    kept = {model._meta.db_table: {trigger.name for trigger in getattr(model._meta, "triggers", ())}
-            for model in apps.get_models() if model._meta.managed}  # fmt: skip
+    kept = {
+        model._meta.db_table: {trigger.name for trigger in getattr(model._meta, "triggers", ())}
+        for model in apps.get_models()
+        if model._meta.managed
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname, relkind = 'v' FROM pg_class WHERE relnamespace = 'public'::regnamespace "

@@ -101,9 +101,7 @@ class Bank:
             text = token_text(headers.get("x-client-key", ""), timestamp)
             good = headers.get("x-client-key") == self.our_client_key
             return (
-                None
-                if good and is_asymmetric(public_key(self.our_public_pem.encode()), text, signature)
-                else codes.UNAUTHORIZED
+                None if good and is_asymmetric(public_key(self.our_public_pem.encode()), text, signature) else codes.UNAUTHORIZED
             )
         token = headers.get("authorization", "").removeprefix("Bearer ")
         if token not in self.tokens:
@@ -228,17 +226,25 @@ class Bank:
 
 def sandbox_qris(amount: int, reference: str, bill: str, *, nmid: str = "ID1020000000001", city: str = "JAMBI") -> str:
     """Return the QRIS text that the sandbox acquirer issues; not a real merchant."""
-    acquirer = qris.write(
-        [("00", "ID.CO.CONTOH.WWW"), ("01", "936000080000000018"), ("02", "BPUTEST00000001"), ("03", "URE")]
-    )
+    acquirer = qris.write([("00", "ID.CO.CONTOH.WWW"), ("01", "936000080000000018"), ("02", "BPUTEST00000001"), ("03", "URE")])
     central = qris.write([("00", "ID.CO.QRIS.WWW"), ("02", nmid), ("03", "URE")])
     more = qris.write([(tag, value) for tag, value in (("01", bill[:25]), ("05", reference[:25])) if value])
     text = qris.write(
         [
-            ("00", "01"), ("01", "12"), ("26", acquirer), ("51", central), ("52", "9399"), ("53", "360"),
-            ("54", str(amount)), ("58", "ID"), ("59", "PROGRAM BPU CONTOH"), ("60", city), ("61", "36122"), ("62", more),
+            ("00", "01"),
+            ("01", "12"),
+            ("26", acquirer),
+            ("51", central),
+            ("52", "9399"),
+            ("53", "360"),
+            ("54", str(amount)),
+            ("58", "ID"),
+            ("59", "PROGRAM BPU CONTOH"),
+            ("60", city),
+            ("61", "36122"),
+            ("62", more),
         ]
-    )  # fmt: skip
+    )
     return qris.with_checksum(text)
 
 

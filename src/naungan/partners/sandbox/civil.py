@@ -67,9 +67,11 @@ class CivilOffice:
 
         name = " ".join(str(body.get("NAMA_LGKP", "")).split()).casefold()
         return {
-            "NIK_DICARI": nik, "NIK": "Sesuai", "NAMA_LGKP": words(name == found.name.casefold()),
+            "NIK_DICARI": nik,
+            "NIK": "Sesuai",
+            "NAMA_LGKP": words(name == found.name.casefold()),
             "TGL_LHR": words(str(body.get("TGL_LHR", "")) == found.birth_date),
-        }  # fmt: skip
+        }
 
 
 class CivilServer(SandboxServer):

@@ -45,8 +45,10 @@ class Lies:
         if set(chosen) - set(names) or not all(0 <= chance <= 1 for chance in chosen.values()):
             raise BadUsage(
                 "“{given}” are no lies a bank tells.",
-                given=words, names=", ".join(names), fix="Write all, or names with chances: {names}.",
-            )  # fmt: skip
+                given=words,
+                names=", ".join(names),
+                fix="Write all, or names with chances: {names}.",
+            )
         return cls(**chosen)
 
 

@@ -27,11 +27,18 @@ def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) ->
         code,
         f"{code}-client",
         {
-            "base_url": bank_url, "partner_service_id": "77001", "merchant_id": "BPU-TEST", "nmid": "ID1020000000001",
-            "source_account": "8888000011112222", "sandbox": True, "per_second": 5000,
+            "base_url": bank_url,
+            "partner_service_id": "77001",
+            "merchant_id": "BPU-TEST",
+            "nmid": "ID1020000000001",
+            "source_account": "8888000011112222",
+            "sandbox": True,
+            "per_second": 5000,
             "settlement_format": "sandbox",
-        }, by=house_itself("sandbox"), at=at,
-    )  # fmt: skip
+        },
+        by=house_itself("sandbox"),
+        at=at,
+    )
     PartnerKey.objects.filter(partner=row, until=None).update(until=at)
     since = at - dt.timedelta(seconds=1)
     keep_key(row, PartnerKey.Kind.THEIRS, name, their_public, since=since, by=house_itself("sandbox"))

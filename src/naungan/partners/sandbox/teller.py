@@ -117,9 +117,7 @@ class Teller:
         while self.announced == before and time.monotonic() < ends:
             time.sleep(0.005)
 
-    def _keep(
-        self, body: dict[str, Any], number: str, amount: int, moment: dt.datetime, answer: dict[str, Any]
-    ) -> Paid:
+    def _keep(self, body: dict[str, Any], number: str, amount: int, moment: dt.datetime, answer: dict[str, Any]) -> Paid:
         code = str(answer.get("responseCode", ""))
         flag = answer.get("virtualAccountData", {}).get("paymentFlagStatus")
         # 4042518 with the first answer's flag 00 is a repeat of what was accepted.
@@ -143,9 +141,7 @@ class Teller:
 
     def status(self, number: str, request_id: str) -> dict[str, Any]:
         """Ask what became of a payment."""
-        return self._call(
-            "26", self._account(number) | {"paymentRequestId": request_id, "inquiryRequestId": request_id}
-        )
+        return self._call("26", self._account(number) | {"paymentRequestId": request_id, "inquiryRequestId": request_id})
 
     def _account(self, number: str) -> dict[str, Any]:
         service = self.credentials.service_id.rjust(8)
@@ -166,9 +162,7 @@ class Teller:
             "Content-Type": "application/json",
             "X-CLIENT-KEY": key,
             "X-TIMESTAMP": timestamp,
-            "X-SIGNATURE": sign_asymmetric(
-                private_key(self.credentials.private_pem.encode()), token_text(key, timestamp)
-            ),
+            "X-SIGNATURE": sign_asymmetric(private_key(self.credentials.private_pem.encode()), token_text(key, timestamp)),
         }
         body = self._heard(path_of("73"), write_body({"grantType": "client_credentials"}), headers)
         token = str(body.get("accessToken", ""))
@@ -182,15 +176,19 @@ class Teller:
         token, raw = self.token(), write_body(body)
         timestamp, path = write_moment(dt.datetime.now(dt.UTC)), path_of(service)
         text = symmetric_text("POST", path, token, body_hash(raw), timestamp)
-        return path, raw, {
-            "Content-Type": "application/json",
-            "Authorization": f"Bearer {token}",
-            "X-TIMESTAMP": timestamp,
-            "X-SIGNATURE": sign_symmetric(self.credentials.secret, text),
-            "X-PARTNER-ID": self.credentials.client_key,
-            "X-EXTERNAL-ID": new_external_id(),
-            "CHANNEL-ID": "95221",
-        }  # fmt: skip
+        return (
+            path,
+            raw,
+            {
+                "Content-Type": "application/json",
+                "Authorization": f"Bearer {token}",
+                "X-TIMESTAMP": timestamp,
+                "X-SIGNATURE": sign_symmetric(self.credentials.secret, text),
+                "X-PARTNER-ID": self.credentials.client_key,
+                "X-EXTERNAL-ID": new_external_id(),
+                "CHANNEL-ID": "95221",
+            },
+        )
 
     def _call(self, service: str, body: dict[str, Any]) -> dict[str, Any]:
         path, raw, headers = self.request(service, body)

@@ -69,9 +69,7 @@ class SnapClient:
 
     def __init__(self, partner: Known) -> None:
         if not partner.profile.base_url or partner.our_key is None:
-            raise NotSent(
-                "Partner {code} has no address or no key of ours.", code=partner.code, fix="See docs/partners.md."
-            )
+            raise NotSent("Partner {code} has no address or no key of ours.", code=partner.code, fix="See docs/partners.md.")
         self.partner, self.profile = partner, partner.profile
         self._http = httpx.Client(base_url=partner.profile.base_url, timeout=partner.profile.timeout_s, trust_env=False)
 

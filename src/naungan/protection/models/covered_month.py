@@ -22,9 +22,7 @@ class CoveredMonth(models.Model):
     """
 
     pk = models.CompositePrimaryKey("membership_id", "month", "recorded_at")
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="covered_months", db_index=False, db_constraint=False
-    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="covered_months", db_index=False, db_constraint=False)
     bill = models.BigIntegerField(db_column="bill_id")
     recorded_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -12,9 +12,7 @@ class Spell(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="spells", db_index=False, db_constraint=False
-    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="spells", db_index=False, db_constraint=False)
     month = models.IntegerField()
     bill = models.BigIntegerField(db_column="bill_id")
     recorded_at = models.DateTimeField()

@@ -10,6 +10,19 @@ from naungan.registry.models.request import Consent, MemberRequest
 from naungan.registry.models.work import Work
 
 __all__ = [
-    "Consent", "Contact", "Death", "Decile", "Household", "HouseholdMember", "InsurableIncome", "Member", "MemberRequest",
-    "Membership", "Memberships", "NameWord", "Residence", "Telephone", "Work",
-]  # fmt: skip
+    "Consent",
+    "Contact",
+    "Death",
+    "Decile",
+    "Household",
+    "HouseholdMember",
+    "InsurableIncome",
+    "Member",
+    "MemberRequest",
+    "Membership",
+    "Memberships",
+    "NameWord",
+    "Residence",
+    "Telephone",
+    "Work",
+]

@@ -30,8 +30,9 @@ class Residence(Fact):
 
     class Meta:
         indexes = [
-            models.Index(fields=["member", "id"], name="residences_of"), models.Index(fields=["area"], name="residence_in"),
-        ]  # fmt: skip
+            models.Index(fields=["member", "id"], name="residences_of"),
+            models.Index(fields=["area"], name="residence_in"),
+        ]
         triggers = [*APPEND_ONLY, *refers(member_id="registry_member", area_id="places_area")[:1]]
 
 
@@ -42,9 +43,7 @@ class Decile(Fact):
     decile = models.SmallIntegerField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="decile")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="decile")]
         indexes = [models.Index(fields=["member", "id"], name="deciles_of")]
         triggers = [*APPEND_ONLY, *refers(member_id="registry_member")[:1]]
 

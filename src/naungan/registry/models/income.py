@@ -9,9 +9,7 @@ class InsurableIncome(models.Model):
     """What a member earns a month, as declared, and the reference income it selects, from a day on."""
 
     id = models.BigAutoField(primary_key=True)
-    membership = models.ForeignKey(
-        Membership, models.PROTECT, related_name="incomes", db_index=False, db_constraint=False
-    )
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="incomes", db_index=False, db_constraint=False)
     amount = models.BigIntegerField()
     reference = models.BigIntegerField()
     since = models.DateField()

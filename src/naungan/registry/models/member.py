@@ -66,9 +66,7 @@ class Member(models.Model):
             models.CheckConstraint(condition=Q(sex__in=["M", "F"]), name="member_sex"),
             models.CheckConstraint(condition=Q(proof__gte=1, proof__lte=3), name="member_proof"),
             models.CheckConstraint(condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="member_decile"),
-            models.CheckConstraint(
-                condition=Q(died_on=None) | Q(died_on__gte=F("birth_date")), name="member_dies_after_birth"
-            ),
+            models.CheckConstraint(condition=Q(died_on=None) | Q(died_on__gte=F("birth_date")), name="member_dies_after_birth"),
         ]
         indexes = [
             models.Index(fields=["birth_date", "area"], name="member_born_in"),
@@ -81,11 +79,14 @@ class Member(models.Model):
             keeps("id"),
             *refers(area_id="places_area"),
             pgtrigger.Trigger(
-                name="facts_first", level=pgtrigger.Statement, when=pgtrigger.After, operation=pgtrigger.Update,
+                name="facts_first",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
                 referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),  # type: ignore[no-untyped-call]
                 func=_facts_first(),
             ),
-        ]  # fmt: skip
+        ]
 
     @property
     def masked_nik(self) -> str:

@@ -35,9 +35,7 @@ class Membership(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="memberships", db_constraint=False)
     segment = models.CharField(max_length=5, choices=Segment)
     kind = models.CharField(max_length=16, choices=Kind)
-    occupation = models.ForeignKey(
-        Occupation, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False
-    )
+    occupation = models.ForeignKey(Occupation, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
     kpj = models.CharField(max_length=11, null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
@@ -48,9 +46,7 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kpj"], name="membership_kpj_once"),
-            models.UniqueConstraint(
-                fields=["member", "segment", "kind"], condition=Q(until=None), name="membership_once"
-            ),
+            models.UniqueConstraint(fields=["member", "segment", "kind"], condition=Q(until=None), name="membership_once"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="membership_ends_later"),
             models.CheckConstraint(condition=Q(segment__in=["BPU", "PU", "JAKON", "PMI"]), name="membership_segment"),
         ]

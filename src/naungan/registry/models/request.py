@@ -100,8 +100,6 @@ class Consent(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["member", "purpose"], condition=Q(withdrawn_at=None), name="consent_runs_once"
-            ),
+            models.UniqueConstraint(fields=["member", "purpose"], condition=Q(withdrawn_at=None), name="consent_runs_once"),
         ]
         triggers = [*KEPT]

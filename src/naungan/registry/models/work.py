@@ -16,9 +16,7 @@ class Work(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="works", db_constraint=False)
-    occupation = models.ForeignKey(
-        Occupation, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False
-    )
+    occupation = models.ForeignKey(Occupation, models.PROTECT, null=True, blank=True, db_index=False, db_constraint=False)
     words = models.CharField(max_length=60)
     income = models.BigIntegerField()
     since = models.DateField()

@@ -12,10 +12,12 @@ from naungan.web.orders import OrderForm
 from naungan.web.public.forms import LARGEST_INCOME, RupiahField
 
 KINDS = [
-    (MemberRequest.Kind.NAME, _("Name")), (MemberRequest.Kind.PHONE, _("Telephone")),
-    (MemberRequest.Kind.AREA, _("Village")), (MemberRequest.Kind.WORK, _("Work or income")),
+    (MemberRequest.Kind.NAME, _("Name")),
+    (MemberRequest.Kind.PHONE, _("Telephone")),
+    (MemberRequest.Kind.AREA, _("Village")),
+    (MemberRequest.Kind.WORK, _("Work or income")),
     (MemberRequest.Kind.OTHER, _("Something else")),
-]  # fmt: skip
+]
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
@@ -26,10 +28,13 @@ class SearchForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Why"),
         choices=[
-            ("counter", _("The member is at the counter")), ("call", _("The member called, and was identified")),
-            ("money", _("Money without a place")), ("claim", _("A claim")), ("list", _("A question of a sponsor")),
+            ("counter", _("The member is at the counter")),
+            ("call", _("The member called, and was identified")),
+            ("money", _("Money without a place")),
+            ("claim", _("A claim")),
+            ("list", _("A question of a sponsor")),
         ],
-    )  # fmt: skip
+    )
 
 
 class RegisterForm(forms.Form):
@@ -38,30 +43,38 @@ class RegisterForm(forms.Form):
     nik = forms.CharField(label=_("NIK"), max_length=24, widget=forms.TextInput(attrs=DIGITS))
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("As on the KTP."))
     birth_date = forms.CharField(
-        label=_("Birth date"), max_length=20, required=False,
+        label=_("Birth date"),
+        max_length=20,
+        required=False,
         help_text=_("Only where the KTP shows another day than the NIK: day-month-year."),
-    )  # fmt: skip
+    )
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=[("", _("As the NIK says")), ("P", _("Woman")), ("L", _("Man"))]
     )
     phone = forms.CharField(
-        label=_("Telephone"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        label=_("Telephone"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
         help_text=_("Her own: receipts and codes go there."),
-    )  # fmt: skip
+    )
     area = forms.CharField(label=_("Code of her village"), max_length=13, help_text=_("Such as 15.04.03.1001."))
     occupation = forms.CharField(label=_("Work"), max_length=60, help_text=_("In her words."))
     income = RupiahField(label=_("Income in a usual month"), most=LARGEST_INCOME)
     more = forms.CharField(label=_("Other work beside it"), max_length=60, required=False)
     more_income = RupiahField(label=_("What the other work brings in a month"), most=LARGEST_INCOME, required=False)
     kk = forms.CharField(
-        label=_("Number of the family card (KK)"), max_length=24, required=False, widget=forms.TextInput(attrs=DIGITS),
+        label=_("Number of the family card (KK)"),
+        max_length=24,
+        required=False,
+        widget=forms.TextInput(attrs=DIGITS),
         help_text=_("If she has it with her: it helps her family when they claim."),
-    )  # fmt: skip
+    )
     employs = forms.BooleanField(label=_("She employs others"), required=False)
     seen = forms.BooleanField(
         label=_("I have compared her with her KTP"),
         error_messages={"required": _("Nobody is registered at a counter without a KTP.")},
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         words: dict[str, Any] = super().clean() or self.cleaned_data
@@ -81,9 +94,10 @@ class DeathForm(forms.Form):
     """On which day somebody died."""
 
     on = forms.DateField(
-        label=_("Day of death, as the certificate says"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Day of death, as the certificate says"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-    )  # fmt: skip
+    )
 
 
 class PlaceForm(ReasonForm):
@@ -104,18 +118,18 @@ class DecideForm(forms.Form):
     """Whether a request is granted."""
 
     value = forms.CharField(
-        label=_("What to write down"), max_length=120, required=False,
+        label=_("What to write down"),
+        max_length=120,
+        required=False,
         help_text=_("The name, the telephone, or the code of the village."),
-    )  # fmt: skip
+    )
     answer = forms.CharField(label=_("Answer to the member"), max_length=200)
 
 
 class CounterOrderForm(OrderForm):
     """A standing order that is given at the counter."""
 
-    how = forms.CharField(
-        label=_("How she agreed"), max_length=80, help_text=_("Such as: signed form 12 at the branch.")
-    )
+    how = forms.CharField(label=_("How she agreed"), max_length=80, help_text=_("Such as: signed form 12 at the branch."))
     field_order = ["partner", "rhythm", "harvest", "most", "months", "how", "agrees"]
 
 

@@ -199,12 +199,21 @@ def register(request: Page) -> HttpResponse:
             with suppress(BadNik):
                 look_up(words["nik"], reason="counter", by=request.viewer, at=now())
             made = enrol_at_counter(
-                words["nik"], name=words["name"], birth_date=words["birth_date"], sex=words["sex"], phone=words["phone"],
+                words["nik"],
+                name=words["name"],
+                birth_date=words["birth_date"],
+                sex=words["sex"],
+                phone=words["phone"],
                 area=words["area"],
-                occupation=words["occupation"], income=words["income"], kind=str(kind), works=_works(words), kk=words["kk"],
-                by=request.viewer, at=now(),
+                occupation=words["occupation"],
+                income=words["income"],
+                kind=str(kind),
+                works=_works(words),
+                kk=words["kk"],
+                by=request.viewer,
+                at=now(),
                 is_synthetic=is_demo(),
-            )  # fmt: skip
+            )
         except Problem as problem:
             trouble = problem
         else:
@@ -244,22 +253,31 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
     main = next((one for one in memberships if one.segment == Membership.Segment.BPU), None)
     lines = statement(main.pk, until=wib_day(now())) if main else []
     return render(
-        request, "branch/member.html",
+        request,
+        "branch/member.html",
         {
-            "person": person, "standing": status.protection.standing, "sentence": reason_of(status)[1],
-            "state": str(status.protection.standing.state), "then": known_then(status),
-            "rows": status.protection.rows[::-1][:36], "memberships": memberships, "main": main,
+            "person": person,
+            "standing": status.protection.standing,
+            "sentence": reason_of(status)[1],
+            "state": str(status.protection.standing.state),
+            "then": known_then(status),
+            "rows": status.protection.rows[::-1][:36],
+            "memberships": memberships,
+            "main": main,
             "phone": f"…{person.phone[-3:]}" if person.phone else "–",
-            "identity": f"proof.{person.proof}", "is_seen": person.proof == Member.Proof.SEEN,
+            "identity": f"proof.{person.proof}",
+            "is_seen": person.proof == Member.Proof.SEEN,
             "receipts": receipts_of(main.pk, limit=12) if main else [],
             "bills": visible_bills(request.viewer).open(wib_day(now())).filter(membership=main) if main else [],
             "pot": visible_pots(request.viewer).filter(membership=main).first() if main else None,
             "next": next_months(main.pk, on=wib_day(now()), months=1) if main else (),
-            "balance": lines[-1].balance if lines else 0, "form": RequestForm(), "death_form": DeathForm(),
+            "balance": lines[-1].balance if lines else 0,
+            "form": RequestForm(),
+            "death_form": DeathForm(),
             "bill_form": BillForm() if main and main.until is None and person.died_on is None else None,
             "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
         },
-    )  # fmt: skip
+    )
 
 
 @may("request.decide")
@@ -367,11 +385,18 @@ def answer(request: Page, pk: int) -> HttpResponse:
     first = first_word(found)
     opens = open_from(found) if is_open else None
     waits_until = opens if opens is not None and now() < opens else None
-    words = {"asked": found, "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
-             "report": _report_of(found) if found.kind in REPORTS else None,
-             "said": "" if claim else said(found), "form": form, "claim": claim,
-             "first": first.name if first else "", "wants_two": found.kind in TWO_PEOPLE, "open_from": waits_until,
-             "may_grant": first is None or not (first.is_of(request.viewer) or waits_until)}  # fmt: skip
+    words = {
+        "asked": found,
+        "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
+        "report": _report_of(found) if found.kind in REPORTS else None,
+        "said": "" if claim else said(found),
+        "form": form,
+        "claim": claim,
+        "first": first.name if first else "",
+        "wants_two": found.kind in TWO_PEOPLE,
+        "open_from": waits_until,
+        "may_grant": first is None or not (first.is_of(request.viewer) or waits_until),
+    }
     return render(request, "branch/answer.html", words)
 
 
@@ -388,9 +413,12 @@ def _claim(found: MemberRequest) -> dict[str, Any]:
     place = Area.objects.filter(code=claim["area"], until=None).values_list("name", flat=True).first()
     known = found.member
     return {
-        "name": claim["name"], "phone": f"…{claim['phone'][-3:]}" if claim["phone"] else "–", "place": place or "–",
-        "proof": f"proof.{known.proof}", "known_phone": f"…{known.phone[-3:]}" if known.phone else "–",
-    }  # fmt: skip
+        "name": claim["name"],
+        "phone": f"…{claim['phone'][-3:]}" if claim["phone"] else "–",
+        "place": place or "–",
+        "proof": f"proof.{known.proof}",
+        "known_phone": f"…{known.phone[-3:]}" if known.phone else "–",
+    }
 
 
 @may("request.decide")
@@ -427,14 +455,14 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if form.is_bound and form.is_valid() and ("let_in" in request.POST or "refuse" in request.POST):
         lets_in, reason = "let_in" in request.POST, form.cleaned_data["reason"]
-        done = do(
-            request, lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer, at=now()), says=False
-        )
+        done = do(request, lambda: settle_doubt(pk, lets_in=lets_in, reason=reason, by=request.viewer, at=now()), says=False)
         if done:
-            told_ = {"enrolled": _("Let in: she has a place."), "waiting": _("Let in: she waits for a place."),
-                     "refused": _("Refused."),
-                     "aside": _("It is not let in yet: look what stands against it, or wait for the second officer."),
-                     }  # fmt: skip
+            told_ = {
+                "enrolled": _("Let in: she has a place."),
+                "waiting": _("Let in: she waits for a place."),
+                "refused": _("Refused."),
+                "aside": _("It is not let in yet: look what stands against it, or wait for the second officer."),
+            }
             messages.success(request, told_.get(done.row.outcome, _("Noted.")), extra_tags="done")
             return redirect("branch:queue")
     cells = stored_cells(row)
@@ -442,14 +470,29 @@ def doubt(request: Page, pk: int) -> HttpResponse:
     known = _known(row, nik)
     others = alike(row, on=wib_day(now()), viewer=request.viewer)
     read_names(
-        request.viewer, 1 + bool(known) + len(others), act="row.see", noun="row", subject=pk, reason="doubt", at=now(),
-    )  # fmt: skip
+        request.viewer,
+        1 + bool(known) + len(others),
+        act="row.see",
+        noun="row",
+        subject=pk,
+        reason="doubt",
+        at=now(),
+    )
     return render(
-        request, "branch/doubt.html",
-        {"row": row, "cells": cells, "nik": nik, "nik_birth": birth, "form": form, "known": known,
-         "others": others, "held_by": _held_by(request, reverse("branch:doubt", args=[pk])),
-         "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE]},
-    )  # fmt: skip
+        request,
+        "branch/doubt.html",
+        {
+            "row": row,
+            "cells": cells,
+            "nik": nik,
+            "nik_birth": birth,
+            "form": form,
+            "known": known,
+            "others": others,
+            "held_by": _held_by(request, reverse("branch:doubt", args=[pk])),
+            "doubts": [told(code, language=request.language) for code in row.verdicts if code in ASIDE],
+        },
+    )
 
 
 def _known(row: RosterRow, nik: str) -> dict[str, str] | None:
@@ -507,17 +550,22 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
     perhaps = candidates([found], request.viewer).get(found.pk, []) if is_open else []
     _reads(request, len(perhaps), "payment", pk)
     return render(
-        request, "branch/payment.html",
+        request,
+        "branch/payment.html",
         {
-            "payment": found, "held": held, "bill": Bill.objects.filter(purchase__payment=found).first(),
+            "payment": found,
+            "held": held,
+            "bill": Bill.objects.filter(purchase__payment=found).first(),
             "reversal": Reversal.objects.filter(payment=found).first(),
-            "proposals": about, "is_proposed": any(one.is_open for one in about),
-            "candidates": perhaps, "held_by": _held_by(request, reverse("branch:payment", args=[pk])) if is_open else "",
+            "proposals": about,
+            "is_proposed": any(one.is_open for one in about),
+            "candidates": perhaps,
+            "held_by": _held_by(request, reverse("branch:payment", args=[pk])) if is_open else "",
             "place_form": forms.get("place") or PlaceForm(prefix="place"),
             "refund_form": forms.get("refund") or ReasonForm(prefix="refund"),
             "reverse_form": forms.get("reverse") or ReasonForm(prefix="reverse"),
         },
-    )  # fmt: skip
+    )
 
 
 @may("money.propose")
@@ -553,7 +601,7 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
         "place": lambda: propose_place(found.pk, membership=membership, reason=words["reason"], by=by, at=now()),
         "refund": lambda: propose_refund(found.pk, reason=words["reason"], by=by, at=now()),
         "reverse": lambda: propose_reversal(found.pk, reason=words["reason"], by=by, at=now()),
-    }  # fmt: skip
+    }
     if do(request, acts[act]) is None:
         return _payment_page(request, pk, {act: form})
     return redirect("branch:payment", pk)

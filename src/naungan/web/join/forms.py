@@ -28,17 +28,23 @@ class WhoForm(forms.Form):
     """Step 1."""
 
     nik = forms.CharField(
-        label=_("NIK"), max_length=24, help_text=_("The 16 digits at the top of your KTP."),
+        label=_("NIK"),
+        max_length=24,
+        help_text=_("The 16 digits at the top of your KTP."),
         widget=forms.TextInput(attrs=DIGITS),
-    )  # fmt: skip
+    )
     name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("As on your KTP."),
+        label=_("Name"),
+        max_length=120,
+        help_text=_("As on your KTP."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )  # fmt: skip
+    )
     phone = forms.CharField(
-        label=_("Telephone"), max_length=20, help_text=_("Receipts and codes go there, such as 0812 3456 7890."),
+        label=_("Telephone"),
+        max_length=20,
+        help_text=_("Receipts and codes go there, such as 0812 3456 7890."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel"}),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         """What stands against her by what she wrote is said by the verdicts themselves: the same as a list or a program reads."""
@@ -79,9 +85,11 @@ class WorkForm(forms.Form):
 
     occupation = forms.ChoiceField(label=_("What do you work as?"), required=False)
     other = forms.CharField(
-        label=_("Other work"), max_length=60, required=False,
+        label=_("Other work"),
+        max_length=60,
+        required=False,
         help_text=_("Only if yours is not in the list, such as massage, odd jobs, housework."),
-    )  # fmt: skip
+    )
     income = RupiahField(
         label=_("Income in a usual month"),
         most=LARGEST_INCOME,
@@ -89,9 +97,10 @@ class WorkForm(forms.Form):
     )
 
     employs = forms.BooleanField(
-        label=_("I employ others"), required=False,
+        label=_("I employ others"),
+        required=False,
         help_text=_("Then old-age savings (JHT) belong to it, and there is no relief."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *words: Any, **names: Any) -> None:
         super().__init__(*words, **names)
@@ -124,9 +133,10 @@ class AgreeForm(forms.Form):
         label=_("The one on this KTP is me, or sits beside me, and wants to join"),
         help_text=_("What you wrote is kept for your membership, as social-security law demands."),
         error_messages={"required": _("Tick this box to join.")},
-    )  # fmt: skip
+    )
     for_other = forms.BooleanField(
-        label=_("I write this for somebody else"), required=False,
+        label=_("I write this for somebody else"),
+        required=False,
         help_text=_("With her KTP, her telephone and her word. This device then signs out after ten minutes."),
-    )  # fmt: skip
+    )
     reminders = forms.BooleanField(label=_("Remind me before my protection ends"), required=False, initial=True)

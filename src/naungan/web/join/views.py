@@ -57,9 +57,14 @@ def _go_on(draft: dict[str, Any]) -> HttpResponse:
     answer = redirect("join:start")
     kept = base64.b64encode(seal(json.dumps(draft), bound_to=PLACE)).decode()
     answer.set_signed_cookie(
-        COOKIE, kept, max_age=KEPT_S, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+        COOKIE,
+        kept,
+        max_age=KEPT_S,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
         path=reverse("join:start"),
-    )  # fmt: skip
+    )
     return answer
 
 
@@ -130,10 +135,16 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
             require("join.from", network(request.origin), most=200, within=dt.timedelta(hours=1), at=now())
             require("join.phone", draft["who"]["phone"], most=5, within=dt.timedelta(days=1), at=now())
             wish = Wish(
-                draft["who"]["nik"], name=draft["who"]["name"], phone=draft["who"]["phone"], area=draft["where"],
-                occupation=draft["work"]["occupation"], income=draft["work"]["income"],
-                reminders=form.cleaned_data["reminders"], language=request.language, kind=_kind(draft).word,
-            )  # fmt: skip
+                draft["who"]["nik"],
+                name=draft["who"]["name"],
+                phone=draft["who"]["phone"],
+                area=draft["where"],
+                occupation=draft["work"]["occupation"],
+                income=draft["work"]["income"],
+                reminders=form.cleaned_data["reminders"],
+                language=request.language,
+                kind=_kind(draft).word,
+            )
             kept, shown = begin(wish, by=Viewer(origin=request.origin), at=now(), is_synthetic=is_demo())
         except (TooOften, Problem) as problem:
             trouble = problem
@@ -144,9 +155,14 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     _, _, sector = occupation_of(draft["work"]["occupation"]).partition("|")
     on = wib_day(now())
     months = quote(
-        draft["work"]["income"], since=Month.of(on), months=12, payer=PayerKind.SELF, sector=Sector(int(sector or 0)),
-        programmes=programmes_owed(int(BASIC), is_employer=_kind(draft) is MemberKind.EMPLOYER, on=on), kind=_kind(draft),
-    ).months  # fmt: skip
+        draft["work"]["income"],
+        since=Month.of(on),
+        months=12,
+        payer=PayerKind.SELF,
+        sector=Sector(int(sector or 0)),
+        programmes=programmes_owed(int(BASIC), is_employer=_kind(draft) is MemberKind.EMPLOYER, on=on),
+        kind=_kind(draft),
+    ).months
     price = months[0].total
     later = next((one for one in months if one.total != price), None)
     codes = [draft["where"][:size] for size in (13, 8, 5)]
@@ -168,9 +184,7 @@ def code(request: Page) -> HttpResponse:
     form, trouble = CodeForm(request.POST or None), None
     if form.is_bound and form.is_valid():
         try:
-            done = confirm(
-                request.session[WAITS], form.cleaned_data["code"], by=Viewer(origin=request.origin), at=now()
-            )
+            done = confirm(request.session[WAITS], form.cleaned_data["code"], by=Viewer(origin=request.origin), at=now())
         except Problem as problem:
             trouble = problem
         else:

@@ -78,11 +78,21 @@ def home(request: Page) -> HttpResponse:
     reading = open_figures.read_coverage(chosen, on=on) if chosen else None
     drawing = open_figures.drawn_map(reading, language=request.language, whole=True) if reading else ""
     return render(
-        request, "office/home.html",
-        {"top": top, "parts": parts, "provinces": open_figures.provinces(), "chosen": chosen, "on": on, "by": by,
-         "orders": [(key, label) for key, (label, _key) in COURSES.items()], "today": wib_day(now()), "read_at": at,
-         "map": mark_safe(drawing)},  # noqa: S308  # of our own figures
-    )  # fmt: skip
+        request,
+        "office/home.html",
+        {
+            "top": top,
+            "parts": parts,
+            "provinces": open_figures.provinces(),
+            "chosen": chosen,
+            "on": on,
+            "by": by,
+            "orders": [(key, label) for key, (label, _key) in COURSES.items()],
+            "today": wib_day(now()),
+            "read_at": at,
+            "map": mark_safe(drawing),  # noqa: S308  # of our own figures
+        },
+    )
 
 
 def _courses_csv(top: Course, parts: list[Course], chosen: str, language: str) -> HttpResponse:
@@ -93,8 +103,20 @@ def _courses_csv(top: Course, parts: list[Course], chosen: str, language: str) -
     writer.writerow(columns)
     for one in (top, *parts):
         area = one.area
-        writer.writerow([area.code, area.name, area.on, area.covered, one.before, one.ending, area.potential, area.rate,
-                         area.round, area.source])  # fmt: skip
+        writer.writerow(
+            [
+                area.code,
+                area.name,
+                area.on,
+                area.covered,
+                one.before,
+                one.ending,
+                area.potential,
+                area.rate,
+                area.round,
+                area.source,
+            ]
+        )
     return answer
 
 
@@ -110,24 +132,29 @@ def villages(request: Page, code: str) -> HttpResponse:
     districts: dict[str, dict[str, Any]] = {}
     for row in every:
         name = row["district"] or ""
-        one = districts.setdefault(
-            name, {"name": name, "code": row["code"][:8], "villages": 0, "without": 0, "covered": 0}
-        )
+        one = districts.setdefault(name, {"name": name, "code": row["code"][:8], "villages": 0, "without": 0, "covered": 0})
         one["villages"] += 1
         one["without"] += row["covered"] == 0
         one["covered"] += row["covered"]
     by, chosen = request.GET.get("by", ""), request.GET.get("district", "")
-    rows = (
-        [row for row in every if (row["district"] or "") == chosen] if chosen in districts else list(districts.values())
-    )
+    rows = [row for row in every if (row["district"] or "") == chosen] if chosen in districts else list(districts.values())
     if by in ORDERS:
         rows.sort(key=ORDERS[by])
     return render(
-        request, "office/villages.html",
-        {"place": place, "rows": rows, "on": on, "today": wib_day(at), "read_at": at, "by": by,
-         "total": sum(row["covered"] for row in rows), "districts": sorted(districts),
-         "chosen": chosen if chosen in districts else ""},
-    )  # fmt: skip
+        request,
+        "office/villages.html",
+        {
+            "place": place,
+            "rows": rows,
+            "on": on,
+            "today": wib_day(at),
+            "read_at": at,
+            "by": by,
+            "total": sum(row["covered"] for row in rows),
+            "districts": sorted(districts),
+            "chosen": chosen if chosen in districts else "",
+        },
+    )
 
 
 def _villages_csv(rows: list[dict[str, Any]], code: str, on: dt.date) -> HttpResponse:
@@ -163,15 +190,20 @@ def health(request: Page) -> HttpResponse:
     held = suspense.aggregate(count=Count("pk"), sum=Sum("payment__amount"), since=Min("since"))
     breaks = visible_breaks(request.viewer).filter(closed_at=None).values("source", "kind")
     return render(
-        request, "office/health.html",
+        request,
+        "office/health.html",
         {
-            "held": held, "breaks": breaks.annotate(count=Count("pk"), sum=Sum("amount")).order_by("source", "kind"),
-            "outbox": sorted(waiting().items()), "posting": open_figures.open_table("posting", province="", at=now()),
-            "calls": Call.objects.values("partner__code", "service", "state").annotate(count=Count("pk")).order_by(
-                "partner__code", "service", "state"),
-            "files": SettlementFile.objects.order_by("-pk")[:12], "jobs": Job.objects.order_by("-moved_at")[:20],
+            "held": held,
+            "breaks": breaks.annotate(count=Count("pk"), sum=Sum("amount")).order_by("source", "kind"),
+            "outbox": sorted(waiting().items()),
+            "posting": open_figures.open_table("posting", province="", at=now()),
+            "calls": Call.objects.values("partner__code", "service", "state")
+            .annotate(count=Count("pk"))
+            .order_by("partner__code", "service", "state"),
+            "files": SettlementFile.objects.order_by("-pk")[:12],
+            "jobs": Job.objects.order_by("-moved_at")[:20],
         },
-    )  # fmt: skip
+    )
 
 
 @may("names.allow")
@@ -179,9 +211,10 @@ def health(request: Page) -> HttpResponse:
 def names(request: Page) -> HttpResponse:
     """Who stands before names that one person may not read alone, and who read how many today."""
     return render(
-        request, "office/names.html",
+        request,
+        "office/names.html",
         {"stops": stops_today(at=now()), "readers": readers_today(at=now()), "most": A_DAY},
-    )  # fmt: skip
+    )
 
 
 @may("names.allow")
@@ -223,13 +256,20 @@ def trail(request: Page) -> HttpResponse:
         events = events.filter(pk__lt=int(before))
     part = list(events[: SHOWN + 1])
     return render(
-        request, "office/trail.html",
-        {"events": part[:SHOWN], "actor": actor, "act": act, "subject": subject, "on": on,
-         "acts": sorted(((code, say(words)) for code, words in house.words("act").items()), key=lambda one: one[1].casefold()),
-         "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
-         "head": AuditHead.objects.order_by("-day").first(),
-         "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10]},
-    )  # fmt: skip
+        request,
+        "office/trail.html",
+        {
+            "events": part[:SHOWN],
+            "actor": actor,
+            "act": act,
+            "subject": subject,
+            "on": on,
+            "acts": sorted(((code, say(words)) for code, words in house.words("act").items()), key=lambda one: one[1].casefold()),
+            "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
+            "head": AuditHead.objects.order_by("-day").first(),
+            "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10],
+        },
+    )
 
 
 def _member_of(request: Page, nik: str) -> str:

@@ -19,41 +19,43 @@ class SignInForm(forms.Form):
     """Who asks for a code."""
 
     nik = forms.CharField(
-        label=_("NIK"), max_length=24, help_text=_("The 16 digits at the top of your KTP."),
+        label=_("NIK"),
+        max_length=24,
+        help_text=_("The 16 digits at the top of your KTP."),
         widget=forms.TextInput(attrs=DIGITS),
-    )  # fmt: skip
+    )
     assisted = forms.BooleanField(
-        label=_("This is not my telephone"), required=False,
+        label=_("This is not my telephone"),
+        required=False,
         help_text=_("Somebody helps me: sign me out after ten minutes."),
-    )  # fmt: skip
+    )
 
 
 class CodeForm(forms.Form):
     """The code that came."""
 
     code = forms.CharField(
-        label=_("Code"), max_length=9, help_text=_("Six digits from the message."),
+        label=_("Code"),
+        max_length=9,
+        help_text=_("Six digits from the message."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
-    )  # fmt: skip
+    )
 
 
 class BillForm(forms.Form):
     """For how many months a member wants a bill."""
 
-    months = forms.TypedChoiceField(
-        label=_("Months"), coerce=int, initial=1, choices=months_at_once, widget=forms.RadioSelect
-    )
+    months = forms.TypedChoiceField(label=_("Months"), coerce=int, initial=1, choices=months_at_once, widget=forms.RadioSelect)
     old_age = forms.BooleanField(
-        label=_("Also save for old age (JHT)"), required=False,
+        label=_("Also save for old age (JHT)"),
+        required=False,
         help_text=_("Free to choose each time: without the tick these months are bought without old age."),
-    )  # fmt: skip
+    )
     restart = forms.BooleanField(
         label=_("Begin anew"), required=False, help_text=_("Leave unpaid months: they stay without protection.")
     )
 
-    def __init__(
-        self, *words: Any, may_restart: bool = True, sums: Sequence[dict[str, Any]] | None = None, **names: Any
-    ) -> None:
+    def __init__(self, *words: Any, may_restart: bool = True, sums: Sequence[dict[str, Any]] | None = None, **names: Any) -> None:
         super().__init__(*words, **names)
         if sums is not None:  # what each costs stands beside it
             field = self.fields["months"]
@@ -74,9 +76,11 @@ class CorrectionForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What is wrong"),
         choices=[
-            (MemberRequest.Kind.NAME, _("My name")), (MemberRequest.Kind.PHONE, _("My telephone")),
-            (MemberRequest.Kind.AREA, _("My village")), (MemberRequest.Kind.WORK, _("My work or income")),
+            (MemberRequest.Kind.NAME, _("My name")),
+            (MemberRequest.Kind.PHONE, _("My telephone")),
+            (MemberRequest.Kind.AREA, _("My village")),
+            (MemberRequest.Kind.WORK, _("My work or income")),
             (MemberRequest.Kind.OTHER, _("Something else")),
         ],
-    )  # fmt: skip
+    )
     said = forms.CharField(label=_("What is right"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))

@@ -68,9 +68,7 @@ def sign_in(request: Page) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             devices = devices_of(request)
-            row, shown = send_code(
-                form.cleaned_data["nik"], by=Viewer(origin=request.origin), devices=devices, at=now()
-            )
+            row, shown = send_code(form.cleaned_data["nik"], by=Viewer(origin=request.origin), devices=devices, at=now())
             request.session.cycle_key()
             request.session[ASKED], request.session[ASSISTED] = str(row.pk), form.cleaned_data["assisted"]
             request.session["code_shown"] = shown
@@ -92,9 +90,7 @@ def code(request: Page) -> HttpResponse:
     trouble = None
     if form.is_bound and form.is_valid():
         try:
-            member = take_code(
-                request.session[ASKED], form.cleaned_data["code"], by=Viewer(origin=request.origin), at=now()
-            )
+            member = take_code(request.session[ASKED], form.cleaned_data["code"], by=Viewer(origin=request.origin), at=now())
         except WrongCode as problem:
             trouble = problem
         else:
@@ -107,9 +103,7 @@ def _let_in(request: Page, member: Member) -> HttpResponse:
     target = request.session.get("next", "")
     is_assisted = request.session.get(ASSISTED, False)
     sign_in_member(request, member, is_assisted=is_assisted)
-    allowed = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    allowed = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     answer = redirect(target if allowed and target else "own:home")
     if not is_assisted:
         remember_device(request, answer, member)
@@ -147,22 +141,26 @@ def home(request: Page) -> HttpResponse:
     status = status_of_member(member, on=wib_day(now()))
     membership = visible_memberships(request.viewer).order_by("-since").first()
     price = next_months(membership.pk, on=wib_day(now()), months=1) if membership else ()
-    basic = (
-        next_months(membership.pk, on=wib_day(now()), months=1, programmes=int(BASIC)) if membership and price else ()
-    )
+    basic = next_months(membership.pk, on=wib_day(now()), months=1, programmes=int(BASIC)) if membership and price else ()
     return render(
-        request, "own/home.html",
+        request,
+        "own/home.html",
         {
-            "member": member, "standing": status.protection and status.protection.standing, "sentence": reason_of(status)[1],
+            "member": member,
+            "standing": status.protection and status.protection.standing,
+            "sentence": reason_of(status)[1],
             "state": str(status.protection.standing.state) if status.protection else State.NEVER_COVERED,
-            "months": _months(status), "receipts": receipts_of(membership.pk, limit=12) if membership else [],
-            "next": price[0] if price else None, "basic": basic[0] if basic else None,
+            "months": _months(status),
+            "receipts": receipts_of(membership.pk, limit=12) if membership else [],
+            "next": price[0] if price else None,
+            "basic": basic[0] if basic else None,
             "pot": Pot.objects.filter(membership=membership).first() if membership and basic else None,
             "death_said": visible_requests(request.viewer).filter(kind=MemberRequest.Kind.DEATH, outcome="open").first(),
-            "open": _open_bills(request), "young": _is_young(status),
+            "open": _open_bills(request),
+            "young": _is_young(status),
             "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },
-    )  # fmt: skip
+    )
 
 
 def _months(status: PersonStatus) -> list[dict[str, Any]]:
@@ -221,11 +219,18 @@ def pay(request: Page) -> HttpResponse:
             trouble = problem
         else:
             return redirect("own:bill", made.number)
-    found = {"form": form, "saves": saves, "trouble": trouble, "sums": sums, "first": prices[0].month if prices else None,
-             "basic": prices[0] if prices else None,
-             "begins_today": bool(prices) and prices[0].month == Month.of(wib_day(now())),
-             "dearer": next((one for one in prices if one.amount != prices[0].amount), None),
-             "pot": pot_of(membership.pk, at=now()), "open": _open_bills(request)}  # fmt: skip
+    found = {
+        "form": form,
+        "saves": saves,
+        "trouble": trouble,
+        "sums": sums,
+        "first": prices[0].month if prices else None,
+        "basic": prices[0] if prices else None,
+        "begins_today": bool(prices) and prices[0].month == Month.of(wib_day(now())),
+        "dearer": next((one for one in prices if one.amount != prices[0].amount), None),
+        "pot": pot_of(membership.pk, at=now()),
+        "open": _open_bills(request),
+    }
     return render(request, "own/pay.html", found)
 
 
@@ -273,13 +278,24 @@ def bill_words(found: Bill, language: str) -> dict[str, Any]:
     state = found.state_on(wib_day(now()))
     held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first() if state == "open" else None
     text = bill_text(
-        found.number, found.amount, (min(months), max(months)), expires_on=found.expires_on, people=len(people),
+        found.number,
+        found.amount,
+        (min(months), max(months)),
+        expires_on=found.expires_on,
+        people=len(people),
         language=language,
-    )  # fmt: skip
-    return {"bill": found, "months": months.items(), "people": len(people),
-            "has_old_age": any(one["jht"] for one in months.values()), "qr": drawn(held.payload) if held else "",
-            "qr_until": held.expires_at if held else None, "sms": text, "state": state,
-            "may_pretend": state == "open" and is_demo()}  # fmt: skip
+    )
+    return {
+        "bill": found,
+        "months": months.items(),
+        "people": len(people),
+        "has_old_age": any(one["jht"] for one in months.values()),
+        "qr": drawn(held.payload) if held else "",
+        "qr_until": held.expires_at if held else None,
+        "sms": text,
+        "state": state,
+        "may_pretend": state == "open" and is_demo(),
+    }
 
 
 def drawn(text: str) -> SafeString:
@@ -321,10 +337,15 @@ def savings(request: Page) -> HttpResponse:
     pot = pot_of(membership.pk, at=now())
     lines = statement(membership.pk, until=wib_day(now()))
     return render(
-        request, "own/savings.html",
-        {"pot": pot, "entries": pot.entries.order_by("-pk")[:50], "lines": lines[::-1][:60],
-         "balance": lines[-1].balance if lines else 0},
-    )  # fmt: skip
+        request,
+        "own/savings.html",
+        {
+            "pot": pot,
+            "entries": pot.entries.order_by("-pk")[:50],
+            "lines": lines[::-1][:60],
+            "balance": lines[-1].balance if lines else 0,
+        },
+    )
 
 
 @may("own.see")
@@ -339,9 +360,7 @@ def card(request: Page) -> HttpResponse:
     if standing.is_covered and covering is not None and standing.paid_through is not None:
         programmes = programme_words(covering.programmes)
         last_day = (standing.paid_through + 1).first_day - dt.timedelta(days=1)
-        text = cards.sign(
-            str(member.pk), name=member.name, programmes=programmes, through=end_of_day(last_day), at=now()
-        )
+        text = cards.sign(str(member.pk), name=member.name, programmes=programmes, through=end_of_day(last_day), at=now())
         found |= {
             "qr": drawn(text),
             "text": text,
@@ -363,10 +382,17 @@ def requests(request: Page) -> HttpResponse:
     asked = visible_requests(request.viewer).exclude(kind__in=REPORTS).order_by("-pk")[:20]
     reports = visible_requests(request.viewer).filter(kind__in=REPORTS, outcome=MemberRequest.Outcome.OPEN)
     return render(
-        request, "own/requests.html",
-        {"member": member, "form": CorrectionForm(), "uses": uses_of(member), "purposes": _purposes(),
-         "death_said": reports.filter(kind=MemberRequest.Kind.DEATH).first(), "asked": [(one, said(one)) for one in asked]},
-    )  # fmt: skip
+        request,
+        "own/requests.html",
+        {
+            "member": member,
+            "form": CorrectionForm(),
+            "uses": uses_of(member),
+            "purposes": _purposes(),
+            "death_said": reports.filter(kind=MemberRequest.Kind.DEATH).first(),
+            "asked": [(one, said(one)) for one in asked],
+        },
+    )
 
 
 def _purposes() -> dict[str, str]:
@@ -425,26 +451,40 @@ def export(request: Page) -> HttpResponse:
     member = _member(request)
     status = status_of_member(member, on=wib_day(now()))
     document: dict[str, Any] = {
-        "person": {"name": member.name, "nik": member.masked_nik, "birth_date": member.birth_date, "sex": member.sex,
-                   "area": member.area and member.area.code, "phone": member.phone, "decile": member.decile,
-                   "decile_source": member.decile_source,
-                   "residences": list(facts_of_hers(member.residences.all(), member).values("since", "area__code", "source")),
-                   "deciles": list(facts_of_hers(member.deciles.all(), member).values("since", "decile", "source")),
-                   "telephones": list(facts_of_hers(member.telephones.all(), member).values("since", "phone", "source"))},
-        "protection": standing_document(status), "uses": uses_of(member), "memberships": [],
-        "requests": [{"asked_at": one.asked_at, "kind": one.kind, "said": said(one), "outcome": one.outcome,
-                      "answer": one.answer} for one in visible_requests(request.viewer)],
-    }  # fmt: skip
+        "person": {
+            "name": member.name,
+            "nik": member.masked_nik,
+            "birth_date": member.birth_date,
+            "sex": member.sex,
+            "area": member.area and member.area.code,
+            "phone": member.phone,
+            "decile": member.decile,
+            "decile_source": member.decile_source,
+            "residences": list(facts_of_hers(member.residences.all(), member).values("since", "area__code", "source")),
+            "deciles": list(facts_of_hers(member.deciles.all(), member).values("since", "decile", "source")),
+            "telephones": list(facts_of_hers(member.telephones.all(), member).values("since", "phone", "source")),
+        },
+        "protection": standing_document(status),
+        "uses": uses_of(member),
+        "memberships": [],
+        "requests": [
+            {"asked_at": one.asked_at, "kind": one.kind, "said": said(one), "outcome": one.outcome, "answer": one.answer}
+            for one in visible_requests(request.viewer)
+        ],
+    }
     for one in visible_memberships(request.viewer).order_by("pk"):
-        document["memberships"].append({
-            "segment": one.segment, "kind": one.kind, "since": one.since, "until": one.until,
-            "incomes": list(one.incomes.order_by("since").values("since", "amount", "reference")),
-            "receipts": [asdict(receipt) for receipt in receipts_of(one.pk, limit=10_000)],
-            "old_age": [asdict(line) for line in statement(one.pk, until=wib_day(now()))],
-        })  # fmt: skip
+        document["memberships"].append(
+            {
+                "segment": one.segment,
+                "kind": one.kind,
+                "since": one.since,
+                "until": one.until,
+                "incomes": list(one.incomes.order_by("since").values("since", "amount", "reference")),
+                "receipts": [asdict(receipt) for receipt in receipts_of(one.pk, limit=10_000)],
+                "old_age": [asdict(line) for line in statement(one.pk, until=wib_day(now()))],
+            }
+        )
     record(request.viewer, "own.export", noun="member", subject=member.pk, at=now())
-    answer = HttpResponse(
-        json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json"
-    )
+    answer = HttpResponse(json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="naungan-data.json"'
     return answer

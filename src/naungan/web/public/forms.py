@@ -48,26 +48,30 @@ class PriceForm(forms.Form):
         most=LARGEST_INCOME,
         help_text=_("Rupiah, as you would say it to a neighbour."),
     )
-    sector = forms.ChoiceField(
-        label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))]
-    )
+    sector = forms.ChoiceField(label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))])
     months = forms.TypedChoiceField(label=_("Months at once"), coerce=int, initial=1, choices=months_at_once)
     old_age = forms.BooleanField(label=_("Also save for old age (JHT)"), required=False)
 
 
 LEVELS = [
-    ("", "–"), ("tk", _("not at school yet, or in kindergarten")), ("sd", _("primary school (SD)")),
-    ("smp", _("junior school (SMP)")), ("sma", _("senior school (SMA, SMK)")), ("pt", _("university")),
-]  # fmt: skip
+    ("", "–"),
+    ("tk", _("not at school yet, or in kindergarten")),
+    ("sd", _("primary school (SD)")),
+    ("smp", _("junior school (SMP)")),
+    ("sma", _("senior school (SMA, SMK)")),
+    ("pt", _("university")),
+]
 
 
 class HappensForm(forms.Form):
     """For whom the sums are told: children at school, and the income where nobody is signed in."""
 
     income = RupiahField(
-        label=_("Income in a usual month"), most=LARGEST_INCOME, required=False,
+        label=_("Income in a usual month"),
+        most=LARGEST_INCOME,
+        required=False,
         help_text=_("Rupiah, as you would say it to a neighbour."),
-    )  # fmt: skip
+    )
     child_1 = forms.ChoiceField(label=_("A child at school"), choices=LEVELS, required=False)
     child_2 = forms.ChoiceField(label=_("Another child"), choices=LEVELS, required=False)
 
@@ -85,9 +89,7 @@ class HappensForm(forms.Form):
 class PlanForm(forms.Form):
     """What a village's budget buys."""
 
-    money = RupiahField(
-        label=_("Budget of one village"), most=10**13, help_text=_("Rupiah that may be spent on contributions.")
-    )
+    money = RupiahField(label=_("Budget of one village"), most=10**13, help_text=_("Rupiah that may be spent on contributions."))
     villages = forms.IntegerField(label=_("Villages with this budget"), min_value=1, max_value=100_000, initial=1)
     since = forms.CharField(
         label=_("First month"),
@@ -98,12 +100,15 @@ class PlanForm(forms.Form):
     months = forms.IntegerField(label=_("Months for each person"), min_value=1, max_value=120, initial=12)
     payer = forms.ChoiceField(
         label=_("Whose money"),
-        choices=[("apbdes", _("Village budget")), ("apbd", _("Regency or province")), ("csr", _("A firm")),
-                 ("donor", _("A person")), ("apbn", _("State budget"))],
-    )  # fmt: skip
-    sector = forms.ChoiceField(
-        label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))]
+        choices=[
+            ("apbdes", _("Village budget")),
+            ("apbd", _("Regency or province")),
+            ("csr", _("A firm")),
+            ("donor", _("A person")),
+            ("apbn", _("State budget")),
+        ],
     )
+    sector = forms.ChoiceField(label=_("Work"), choices=[("other", _("Any other work")), ("transport", _("Driver or courier"))])
 
     def clean_since(self) -> Month:
         try:
@@ -116,9 +121,11 @@ class ProtectedForm(forms.Form):
     """One person asks about herself."""
 
     nik = forms.CharField(
-        label=_("NIK"), max_length=24, help_text=_("The 16 digits at the top of your KTP."),
+        label=_("NIK"),
+        max_length=24,
+        help_text=_("The 16 digits at the top of your KTP."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )  # fmt: skip
+    )
     name = forms.CharField(label=_("Full name"), max_length=120, help_text=_("As on your KTP."))
 
 

@@ -54,15 +54,26 @@ def home(request: Page) -> HttpResponse:
     months = open_figures.ready_table("months", at=now())
     price_, later = _price_of_a_year(Sector.OTHER)
     drivers = _price_of_a_year(Sector.TRANSPORT)  # their reliefs begin and end on other days
-    words = {"month": months.rows[-1] if months else None, "price": price_, "later": later,
-             "drivers": drivers if drivers != (price_, later) else None}  # fmt: skip
+    words = {
+        "month": months.rows[-1] if months else None,
+        "price": price_,
+        "later": later,
+        "drivers": drivers if drivers != (price_, later) else None,
+    }
     return render(request, "public/home.html", words)
 
 
 def _price_of_a_year(sector: Sector) -> tuple[int, tuple[int, int] | None]:
     """Return what a month costs now, and the first month of the coming year that costs something else, with its price."""
-    year = quote(1_000_000, since=Month.of(wib_day(now())), months=12, programmes=int(BASIC), payer=PayerKind.SELF,
-                 sector=sector, kind=MemberKind.OWN_ACCOUNT).months  # fmt: skip
+    year = quote(
+        1_000_000,
+        since=Month.of(wib_day(now())),
+        months=12,
+        programmes=int(BASIC),
+        payer=PayerKind.SELF,
+        sector=sector,
+        kind=MemberKind.OWN_ACCOUNT,
+    ).months
     return year[0].total, next(((int(one.month), one.total) for one in year if one.total != year[0].total), None)
 
 
@@ -76,10 +87,14 @@ def price(request: Page) -> HttpResponse:
         words = form.cleaned_data
         try:
             answer = quote(
-                words["income"], since=Month.of(wib_day(now())), months=words["months"],
-                programmes=int(BASIC | Programme.JHT if words["old_age"] else BASIC), payer=PayerKind.SELF,
-                sector=Sector.read(words["sector"]), kind=MemberKind.OWN_ACCOUNT,
-            )  # fmt: skip
+                words["income"],
+                since=Month.of(wib_day(now())),
+                months=words["months"],
+                programmes=int(BASIC | Programme.JHT if words["old_age"] else BASIC),
+                payer=PayerKind.SELF,
+                sector=Sector.read(words["sector"]),
+                kind=MemberKind.OWN_ACCOUNT,
+            )
         except Problem as problem:
             trouble = problem
     rules = cited("; ".join(answer.months[0].rules)) if answer else ""
@@ -145,16 +160,22 @@ def plan(request: Page) -> HttpResponse:
         words = form.cleaned_data
         try:
             one = plan_area(
-                words["money"], payer=PayerKind.read(words["payer"]), since=words["since"], months=words["months"],
+                words["money"],
+                payer=PayerKind.read(words["payer"]),
+                since=words["since"],
+                months=words["months"],
                 sector=Sector.read(words["sector"]),
-            )  # fmt: skip
+            )
             count = words["villages"]
             answer = {
-                "one": one, "villages": count, "months": words["months"],
+                "one": one,
+                "villages": count,
+                "months": words["months"],
                 "people": count * (one.full_people + one.part_people),
-                "person_months": count * one.person_months(words["months"]), "spent": count * one.spent,
+                "person_months": count * one.person_months(words["months"]),
+                "spent": count * one.spent,
                 "left": count * one.left,
-            }  # fmt: skip
+            }
         except Undecided:
             trouble = _("The law does not say yet what village money pays in these months. Choose a later first month.")
         except Problem as problem:
@@ -230,14 +251,22 @@ def figures(request: Page) -> HttpResponse:
     except BadUsage as problem:
         raise Http404 from problem
     months = next(table for table in others if table.name == "months")
-    drawings = {"coverage": open_figures.drawn_map(reading, language=request.language),
-                "months": open_figures.drawn_months(months, language=request.language)}  # fmt: skip
+    drawings = {
+        "coverage": open_figures.drawn_map(reading, language=request.language),
+        "months": open_figures.drawn_months(months, language=request.language),
+    }
     return render(
-        request, "public/figures.html",
-        {"tables": [open_figures.coverage_table(reading), *others], "provinces": open_figures.provinces(), "chosen": chosen,
-         "on": on, "days": open_figures.month_ends(open_figures.DAYS_OFFERED),
-         "drawings": {name: mark_safe(text) for name, text in drawings.items()}},  # noqa: S308  # drawn here, of our figures
-    )  # fmt: skip
+        request,
+        "public/figures.html",
+        {
+            "tables": [open_figures.coverage_table(reading), *others],
+            "provinces": open_figures.provinces(),
+            "chosen": chosen,
+            "on": on,
+            "days": open_figures.month_ends(open_figures.DAYS_OFFERED),
+            "drawings": {name: mark_safe(text) for name, text in drawings.items()},  # noqa: S308  # of our figures
+        },
+    )
 
 
 @public
@@ -250,9 +279,7 @@ def figure_file(request: Page, name: str, kind: str) -> HttpResponse:
     except (KeyError, BadUsage) as error:
         raise Http404 from error
     if kind == "json":
-        return JsonResponse(
-            {"table": name, "as_of": table.as_of.isoformat(), "lineage": table.lineage, "rows": table.rows}
-        )
+        return JsonResponse({"table": name, "as_of": table.as_of.isoformat(), "lineage": table.lineage, "rows": table.rows})
     text = io.StringIO()
     writer = csv.DictWriter(text, fieldnames=table.columns)
     writer.writeheader()

@@ -15,9 +15,10 @@ class RosterForm(forms.Form):
     """A list of candidates."""
 
     file = forms.FileField(
-        label=_("List"), help_text=_("Excel, ODS or CSV, up to 20 MB. First you see what would happen."),
+        label=_("List"),
+        help_text=_("Excel, ODS or CSV, up to 20 MB. First you see what would happen."),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
-    )  # fmt: skip
+    )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -33,6 +34,7 @@ class ReplaceForm(forms.Form):
         label=_("Why"), choices=[("died", _("died")), ("moved", _("moved away")), ("job", _("found a job with wages"))]
     )
     on = forms.DateField(
-        label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("On which day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The month of this day stays protected."),
-    )  # fmt: skip
+    )

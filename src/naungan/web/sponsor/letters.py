@@ -53,26 +53,36 @@ def return_report(told: Report, *, with_names: bool, at: dt.datetime) -> bytes:
         ],
         "means": word(MEANS),
         "area_heads": [word("Area"), word("Villages"), word("People"), word("Waiting"), *map(word, WORDS.values())],
-        "areas": [
-            [row["name"], *(number(row[name], language=language) for name in OF_AREAS)]
-            for row in told.by_regency()
-        ],
+        "areas": [[row["name"], *(number(row[name], language=language) for name in OF_AREAS)] for row in told.by_regency()],
         "month_heads": [word("Month"), word("People"), word("Cost of the month"), word("Left after it")],
         "months": [
-            [month_words(int(one.month), language), number(one.people, language=language),
-             number(one.used, language=language), number(one.left, language=language)]
+            [
+                month_words(int(one.month), language),
+                number(one.people, language=language),
+                number(one.used, language=language),
+                number(one.left, language=language),
+            ]
             for one in told.burn_down
-        ] + [[word("Committed, not paid yet"), "", number(told.sums.unpaid, language=language),
-              number(told.sums.left, language=language)]] * bool(told.sums.unpaid),
+        ]
+        + [
+            [
+                word("Committed, not paid yet"),
+                "",
+                number(told.sums.unpaid, language=language),
+                number(told.sums.left, language=language),
+            ]
+        ]
+        * bool(told.sums.unpaid),
         "areas_title": word("By area"),
         "months_title": word("By month"),
         "names_title": word("People"),
         "name_heads": [word("Village"), word("Name"), "NIK", word("Months")],
         "names": _names(told, language) if with_names else [],
         "synthetic": word("The people of the demonstration are invented; areas, prices and rules are real.")
-        if _is_invented(told) else "",
+        if _is_invented(told)
+        else "",
         "foot": word("Made from the books of this installation. Money that buys no whole month comes back."),
-    }  # fmt: skip
+    }
     return _set(LETTER, document)
 
 
@@ -84,18 +94,22 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
     """
     language = reader_language()
     agreed, priced = listed.agreement, bill.months.order_by()
-    said = priced.aggregate(people=Count("membership", distinct=True), months=Count("month"), since=Min("month"),
-                            last=Max("month"))  # fmt: skip
+    said = priced.aggregate(
+        people=Count("membership", distinct=True), months=Count("month"), since=Min("month"), last=Max("month")
+    )
 
     def word(message: str, **values: object) -> str:
         return say(message, language=language, **values)
 
     paid = bill.paid_by
     by_when = (
-        word("Pay before {day}: then everybody is protected from that day on. Nobody is protected before the payment.",
-             day=day_words(first, language))
-        if first else word("Nobody is protected before the payment.")
-    )  # fmt: skip
+        word(
+            "Pay before {day}: then everybody is protected from that day on. Nobody is protected before the payment.",
+            day=day_words(first, language),
+        )
+        if first
+        else word("Nobody is protected before the payment.")
+    )
     document = {
         "language": language,
         "title": word("Receipt") if paid else word("Invoice"),
@@ -112,24 +126,34 @@ def invoice_letter(listed: Roster, bill: Bill, *, first: dt.date | None, at: dt.
             [word("Months of cover"), number(said["months"], language=language)],
             [word("Programmes"), ", ".join(programme_words(agreed.programmes))],
             *([[word("Pay by"), day_words(bill.expires_on, language)]] if bill.expires_on and not paid else []),
-            *([[word("Number of the bill"), bill.number],
-               [word("Paid on"), day_words(wib_day(paid.paid_at), language)]] if paid else []),
+            *(
+                [[word("Number of the bill"), bill.number], [word("Paid on"), day_words(wib_day(paid.paid_at), language)]]
+                if paid
+                else []
+            ),
         ],
-        "pay_to": word("Received, under this receipt:") if paid
+        "pay_to": word("Received, under this receipt:")
+        if paid
         else word("Pay to this number, at any bank that takes virtual accounts:"),
-        "number_grouped": receipt_of(paid.pk) if paid
+        "number_grouped": receipt_of(paid.pk)
+        if paid
         else " ".join(bill.number[place : place + 4] for place in range(0, len(bill.number), 4)),
         "amount": rupiah(bill.amount, language=language),
-        "sentences": [word("Whoever holds the number of a receipt can have it confirmed by a branch.")] if paid else [
+        "sentences": [word("Whoever holds the number of a receipt can have it confirmed by a branch.")]
+        if paid
+        else [
             by_when,
-            word("The amount must be exactly this one. The payment is in the books within a minute, and the list's page then "
-                 "shows the receipt."),
+            word(
+                "The amount must be exactly this one. The payment is in the books within a minute, and the list's page then "
+                "shows the receipt."
+            ),
         ],
         "signers": [word("Made by"), word("Received by")],
         "synthetic": word("The people of the demonstration are invented; areas, prices and rules are real.")
-        if listed.entries.filter(membership__member__is_synthetic=True).exists() else "",
+        if listed.entries.filter(membership__member__is_synthetic=True).exists()
+        else "",
         "foot": word("Made from the books of this installation."),
-    }  # fmt: skip
+    }
     return _set(INVOICE, document)
 
 
@@ -149,15 +173,18 @@ def _names(told: Report, language: str) -> list[list[str]]:
     people = people_of(told.agreement, most=MOST_NAMES)
     named = [(one, one.row.area, one.row.membership) for one in people]
     rows = [
-        [area.name if area else "", held.member.name, held.member.masked_nik,
-         str(one.months) if one.is_paid else say("not paid yet", language=language)]
-        for one, area, held in named if held is not None
-    ]  # fmt: skip
+        [
+            area.name if area else "",
+            held.member.name,
+            held.member.masked_nik,
+            str(one.months) if one.is_paid else say("not paid yet", language=language),
+        ]
+        for one, area, held in named
+        if held is not None
+    ]
     shown = sum(one.months for one in people)
     if shown < told.person_months:
-        rows.append(
-            [say("All others", language=language), "", "", number(told.person_months - shown, language=language)]
-        )
+        rows.append([say("All others", language=language), "", "", number(told.person_months - shown, language=language)])
     return [*rows, [say("In all", language=language), "", "", number(told.person_months, language=language)]]
 
 

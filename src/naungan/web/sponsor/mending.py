@@ -15,10 +15,19 @@ from naungan.enrolment.rosters.reading import FIELDS
 from naungan.enrolment.rosters.suggestions import Suggestions
 
 LABELS = {
-    "nik": _("NIK"), "name": _("Name"), "birth_date": _("Birth date"), "sex": _("Sex (L or P)"), "village": _("Village"),
-    "district": _("District"), "regency": _("Regency"), "occupation": _("Work"), "phone": _("Telephone"),
-    "decile": _("Decile (1 to 10)"), "income": _("Income a month"), "remark": _("Remark"),
-}  # fmt: skip
+    "nik": _("NIK"),
+    "name": _("Name"),
+    "birth_date": _("Birth date"),
+    "sex": _("Sex (L or P)"),
+    "village": _("Village"),
+    "district": _("District"),
+    "regency": _("Regency"),
+    "occupation": _("Work"),
+    "phone": _("Telephone"),
+    "decile": _("Decile (1 to 10)"),
+    "income": _("Income a month"),
+    "remark": _("Remark"),
+}
 
 
 def cells_to_mend(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -26,10 +35,15 @@ def cells_to_mend(row: dict[str, Any]) -> list[dict[str, Any]]:
     keys = dict.fromkeys(key for code in row["verdicts"] for key in AT_FAULT.get(code, ()))
     shown = {key: _shown(row[key] or "") for key in keys}
     return [
-        {"name": f"cell:{row['row']}:{key}:{_mark(shown[key])}:{row['sheet'] or ''}", "label": LABELS[key],
-         "value": shown[key], "is_figures": key in ("nik", "decile"), "longest": max(LONGEST, len(shown[key]))}
+        {
+            "name": f"cell:{row['row']}:{key}:{_mark(shown[key])}:{row['sheet'] or ''}",
+            "label": LABELS[key],
+            "value": shown[key],
+            "is_figures": key in ("nik", "decile"),
+            "longest": max(LONGEST, len(shown[key])),
+        }
         for key in keys
-    ]  # fmt: skip
+    ]
 
 
 def _shown(text: str) -> str:
@@ -53,9 +67,7 @@ def what_is_said(found: Draft, sent: QueryDict) -> Mends:
     said = Mends(place={key: words[key][:80] for key in ("regency", "district") if words.get(key)})
     if words.get("meaning") in LABELS and words.get("head"):
         said = said.and_also(Mends(columns={words["head"]: words["meaning"]}))
-    said = said.and_also(
-        Mends(cells=_typed_cells(words))
-    )  # what was typed in these rows before a click is not lost by it
+    said = said.and_also(Mends(cells=_typed_cells(words)))  # what was typed in these rows before a click is not lost by it
     return said.and_also(chosen.mends) if chosen else said
 
 

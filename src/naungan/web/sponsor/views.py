@@ -105,22 +105,29 @@ def agreement(request: Page, pk: int) -> HttpResponse:
         [(one.month, one.left) for one in figures.burn_down], figures.sums.ceiling, language=request.language
     )
     drafts = visible_drafts(request.viewer).filter(agreement=found).exclude(state=Draft.State.ENROLLED).order_by("-pk")
-    rosters = (
-        visible_rosters(request.viewer).filter(agreement=found).select_related("bill__purchase__payment__reversal")
-    )
+    rosters = visible_rosters(request.viewer).filter(agreement=found).select_related("bill__purchase__payment__reversal")
     return render(
-        request, "sponsor/agreement.html",
+        request,
+        "sponsor/agreement.html",
         {
-            "report": figures, "regencies": figures.by_regency(), "coverage": coverage, "on": on,
+            "report": figures,
+            "regencies": figures.by_regency(),
+            "coverage": coverage,
+            "on": on,
             "map": mark_safe(drawing),  # noqa: S308  # drawn here from our own figures
             "burned": mark_safe(burned),  # noqa: S308
             "protected": open_figures.kept(f"protected:{_state(found)}:{on}", lambda: protected_on(found, on)),
-            "is_past": on < timezone.localdate(), "means": MEANS, "verdicts": _verdicts(figures, request.language),
-            "is_demo": found.number == NUMBER, "sources": _sources(coverage, request.language),
-            "drafts": drafts[:5], "more_drafts": len(drafts[5:]),
-            "rosters": rosters.order_by("-pk")[:20], "to_pay": _waiting_to_be_paid(rosters),
+            "is_past": on < timezone.localdate(),
+            "means": MEANS,
+            "verdicts": _verdicts(figures, request.language),
+            "is_demo": found.number == NUMBER,
+            "sources": _sources(coverage, request.language),
+            "drafts": drafts[:5],
+            "more_drafts": len(drafts[5:]),
+            "rosters": rosters.order_by("-pk")[:20],
+            "to_pay": _waiting_to_be_paid(rosters),
         },
-    )  # fmt: skip
+    )
 
 
 def _waiting_to_be_paid(rosters: QuerySet[Roster]) -> dict[str, Any]:
@@ -175,8 +182,7 @@ def report_pdf(request: Page, pk: int) -> HttpResponse:
     with_names = request.GET.get("names") == "1"
     if with_names:
         named = visible_rows(request.viewer).filter(agreement=found).exclude(membership=None).count()
-        read_names(request.viewer, min(named, MOST_NAMES), act="export", noun="agreement", subject=pk,
-                   at=now(), what="report")  # fmt: skip
+        read_names(request.viewer, min(named, MOST_NAMES), act="export", noun="agreement", subject=pk, at=now(), what="report")
     answer = HttpResponse(return_report(report(found), with_names=with_names, at=now()), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="agreement-{pk}-report{"-names" if with_names else ""}.pdf"'
     return answer
@@ -233,9 +239,14 @@ def upload(request: Page, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         kept = keep_draft(
-            found, file.read(), name=file.name or "list", language=request.language, by=request.viewer, at=now(),
+            found,
+            file.read(),
+            name=file.name or "list",
+            language=request.language,
+            by=request.viewer,
+            at=now(),
             is_synthetic=getattr(request.user, "is_demo", False),
-        )  # fmt: skip
+        )
         _go_on(kept)
         return redirect("sponsor:draft", kept.pk)
     return render(request, "sponsor/upload.html", {"agreement": found, "form": form})
@@ -268,8 +279,14 @@ def draft(request: Page, pk: int) -> HttpResponse:
     words: dict[str, Any] = {"draft": found}
     if found.state == Draft.State.JUDGED:
         words |= _judged(found, request)
-        read_names(request.viewer, len(words["rows"]), noun="draft", subject=_part(request, pk),
-                   is_own=_is_own(request, found.sent_by, found.sent_at), at=now())  # fmt: skip
+        read_names(
+            request.viewer,
+            len(words["rows"]),
+            noun="draft",
+            subject=_part(request, pk),
+            is_own=_is_own(request, found.sent_by, found.sent_at),
+            at=now(),
+        )
         if request.htmx and "after" in request.GET:
             return render(request, "sponsor/_rows.html", words)
     return render(request, "sponsor/_draft.html" if request.htmx else "sponsor/draft.html", words)
@@ -304,26 +321,33 @@ def _judged(found: Draft, request: Page) -> dict[str, Any]:
     return {
         "version": version_of(found),
         "form_id": f"rows-{rows[0]['place']}" if any(one["cells"] or one["suggested"] for one in shown) else "",
-        "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values}, "outcome": outcome,
+        "counts": {name: counts.get(name, 0) for name in RosterRow.Outcome.values},
+        "outcome": outcome,
         "verdicts": [(told(code, language=language), count) for code, count in told_of],
-        "suggested": suggested, "mended": mends_of(found).count, "may_mend": may_mend, "meanings": meanings(suggested),
-        **_asked_place(found, frame), **_months_bought(found.agreement),
+        "suggested": suggested,
+        "mended": mends_of(found).count,
+        "may_mend": may_mend,
+        "meanings": meanings(suggested),
+        **_asked_place(found, frame),
+        **_months_bought(found.agreement),
         "cost": int(frame.filter(pl.col("outcome") == "enrolled")["spent"].sum()),
         "rows": shown,
         "next": rows[SHOWN - 1]["place"] if len(rows) > SHOWN else None,
-    }  # fmt: skip
+    }
 
 
 def _judged_row(row: dict[str, Any], suggested: Suggestions, *, may_mend: bool) -> dict[str, Any]:
     is_at_fault = row["outcome"] in ("refused", "aside")
     return {
-        "row": {"number": row["row"], "outcome": row["outcome"]}, "name": row["name"] or "", "can_leave": False,
+        "row": {"number": row["row"], "outcome": row["outcome"]},
+        "name": row["name"] or "",
+        "can_leave": False,
         "label": WOULD_BE.get(row["outcome"]),
         "why": "" if row["verdict"] == "ok" else told(row["verdict"], language=reader_language()),
         "notices": notices_of(row, language=reader_language()),
         "cells": cells_to_mend(row) if may_mend and is_at_fault else [],
         "suggested": suggested.rows.get((row["sheet"] or "", row["row"]), []) if may_mend else [],
-    }  # fmt: skip
+    }
 
 
 def _months_bought(found: Agreement) -> dict[str, Any]:
@@ -331,17 +355,25 @@ def _months_bought(found: Agreement) -> dict[str, Any]:
     present = Month.of(wib_day(now()))
     over = found.months_over(int(present))
     first = Month(found.first_month(int(present)))
-    return {"first": first, "last": Month(found.last), "past": over if found.past == Agreement.Past.BUY else 0,
-            "asks_past": over if not found.past else 0, "since": Month(found.since), "present": present, "after": present + 1,
-            "is_last": int(present) >= found.last}  # fmt: skip
+    return {
+        "first": first,
+        "last": Month(found.last),
+        "past": over if found.past == Agreement.Past.BUY else 0,
+        "asks_past": over if not found.past else 0,
+        "since": Month(found.since),
+        "present": present,
+        "after": present + 1,
+        "is_last": int(present) >= found.last,
+    }
 
 
 def _asked_place(found: Draft, frame: pl.DataFrame) -> dict[str, Any]:
     """Return what is asked once for all rows whose village lacks its regency or district."""
     bare = frame.filter(
-        (pl.col("verdict") == "area.unknown") & (pl.col("village").fill_null("") != "")
+        (pl.col("verdict") == "area.unknown")
+        & (pl.col("village").fill_null("") != "")
         & ((pl.col("regency").fill_null("") == "") | (pl.col("district").fill_null("") == ""))
-    )  # fmt: skip
+    )
     if bare.is_empty():
         return {}
     lines = lines_of(found.agreement)
@@ -366,9 +398,7 @@ def decide_draft(request: Page, pk: int) -> HttpResponse:
     if found.state == Draft.State.JUDGED and (said := what_is_said(found, request.POST)).count:
         # Typed, and not yet judged: she sees what comes of it before anything else is done.
         if do(request, lambda: mend(pk, said, by=request.viewer, at=now()), says=False):
-            messages.info(
-                request, _("What you had typed is judged first: look at it, and then go on."), extra_tags="notice"
-            )
+            messages.info(request, _("What you had typed is judged first: look at it, and then go on."), extra_tags="notice")
         _go_on(found)
     elif found.state == Draft.State.JUDGED and "past" in request.POST:
         answer = request.POST["past"]
@@ -396,8 +426,16 @@ def draft_checked(request: Page, pk: int) -> HttpResponse:
     if is_old(found, on=wib_day(now())):
         return redirect("sponsor:draft", pk)  # judged anew there: yesterday's verdicts are nobody's to mend
     frame = verdicts_of(found)
-    read_names(request.viewer, len(frame), act="export", noun="draft", subject=pk, at=now(),
-               what="checked", is_own=_is_own(request, found.sent_by, found.sent_at))  # fmt: skip
+    read_names(
+        request.viewer,
+        len(frame),
+        act="export",
+        noun="draft",
+        subject=pk,
+        at=now(),
+        what="checked",
+        is_own=_is_own(request, found.sent_by, found.sent_at),
+    )
     return _workbook(lambda path: write_annotated(frame, path, candidates_of(found)), f"{_stem(found)}-checked.xlsx")
 
 
@@ -451,21 +489,32 @@ def roster(request: Page, pk: int) -> HttpResponse:
     rows = visible_rows(request.viewer).filter(roster=found).order_by("pk")
     rows = rows.select_related("bill__purchase__payment__reversal")
     counted = list(rows.order_by().values_list("outcome", "verdict").annotate(count=Count("pk")))
-    counts = {
-        name: sum(count for outcome_, _v, count in counted if outcome_ == name) for name in RosterRow.Outcome.values
-    }
+    counts = {name: sum(count for outcome_, _v, count in counted if outcome_ == name) for name in RosterRow.Outcome.values}
     if outcome in RosterRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
     after = request.GET.get("after", "")
     part = list(rows.filter(pk__gt=int(after) if after.isdecimal() and len(after) < 19 else 0)[: SHOWN + 1])
-    read_names(request.viewer, len(part[:SHOWN]), noun="roster", subject=_part(request, pk),
-               is_own=_is_own(request, found.received_by, _sent_at(found)), at=now())  # fmt: skip
+    read_names(
+        request.viewer,
+        len(part[:SHOWN]),
+        noun="roster",
+        subject=_part(request, pk),
+        is_own=_is_own(request, found.received_by, _sent_at(found)),
+        at=now(),
+    )
     words = {
-        "roster": found, "to_pay": _to_pay(found), "paid": _paid(found), "may_pretend": is_demo(), "first": _first_day(found),
+        "roster": found,
+        "to_pay": _to_pay(found),
+        "paid": _paid(found),
+        "may_pretend": is_demo(),
+        "first": _first_day(found),
         "is_taken_back": bool(found.bill and found.bill.is_taken_back),
-        "counts": counts, "outcome": outcome, "rows": [_row(row) for row in part[:SHOWN]],
-        "next": part[SHOWN - 1].pk if len(part) > SHOWN else None, "verdicts": _verdicts_of(counted),
-    }  # fmt: skip
+        "counts": counts,
+        "outcome": outcome,
+        "rows": [_row(row) for row in part[:SHOWN]],
+        "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
+        "verdicts": _verdicts_of(counted),
+    }
     return render(request, "sponsor/_rows.html" if request.htmx else "sponsor/roster.html", words)
 
 
@@ -553,8 +602,9 @@ def _verdicts_of(counted: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
     sums: Counter[str] = Counter()
     for _outcome, verdict, count in counted:
         sums[verdict] += count
-    return [(told(code, language=reader_language()) if code != "ok" else _("Enrolled"), count) for code, count in
-            sums.most_common()]  # fmt: skip
+    return [
+        (told(code, language=reader_language()) if code != "ok" else _("Enrolled"), count) for code, count in sums.most_common()
+    ]
 
 
 @may("agreement.see")
@@ -563,8 +613,16 @@ def annotated(request: Page, pk: int) -> HttpResponse:
     """The list as a workbook with a verdict beside each row, to mend and send again."""
     found = get_object_or_404(visible_rosters(request.viewer), pk=pk)
     held = visible_rows(request.viewer).filter(roster=found).order_by("pk")
-    read_names(request.viewer, held.count(), act="export", noun="roster", subject=pk, at=now(),
-               what="annotated", is_own=_is_own(request, found.received_by, _sent_at(found)))  # fmt: skip
+    read_names(
+        request.viewer,
+        held.count(),
+        act="export",
+        noun="roster",
+        subject=pk,
+        at=now(),
+        what="annotated",
+        is_own=_is_own(request, found.received_by, _sent_at(found)),
+    )
     rows = [(row, stored_cells(row)) for row in held]
     sent = Draft.objects.filter(roster=found).exclude(content=b"").order_by("-pk").first()
     own = candidates_of(sent) if sent else None
@@ -590,11 +648,7 @@ def leaver(request: Page, pk: int) -> HttpResponse:
         reason, on = form.cleaned_data["reason"], form.cleaned_data["on"]
         done = do(request, lambda: replace(row.pk, reason=reason, on=on, by=request.viewer, at=now()), says=False)
         if done is not None:
-            text = (
-                _("Noted. The next in line has the place.")
-                if done.successor
-                else _("Noted. Nobody waits for the place.")
-            )
+            text = _("Noted. The next in line has the place.") if done.successor else _("Noted. Nobody waits for the place.")
             if done.is_death_open:
                 text += " " + _("Her death waits for a branch, which confirms it; she was told, in case she lives.")
             messages.success(request, text, extra_tags="done")
@@ -624,11 +678,18 @@ def waiting(request: Page, pk: int) -> HttpResponse:
         at=now(),
     )
     return render(
-        request, "sponsor/waiting.html",
-        {"agreement": found, "line": [_row(row) for row in first], "losing": [_row(row) for row in soon], "named": NAMED,
-         "line_count": line.count(), "losing_count": losing.count(),
-         "month": Month.of(timezone.localdate()) + 1},
-    )  # fmt: skip
+        request,
+        "sponsor/waiting.html",
+        {
+            "agreement": found,
+            "line": [_row(row) for row in first],
+            "losing": [_row(row) for row in soon],
+            "named": NAMED,
+            "line_count": line.count(),
+            "losing_count": losing.count(),
+            "month": Month.of(timezone.localdate()) + 1,
+        },
+    )
 
 
 def _losing(found: Agreement) -> list[int]:

@@ -149,9 +149,15 @@ def held(answers: dict[str, bool], name: str) -> bool:
 
 
 FILTERS = {
-    "act": act_words, "noun": noun_words, "job": job_words, "counted": count_words, "actor": actor_words, "why": why_words,
-    "subject": subject_words, "reason": reason_words,
-}  # fmt: skip
+    "act": act_words,
+    "noun": noun_words,
+    "job": job_words,
+    "counted": count_words,
+    "actor": actor_words,
+    "why": why_words,
+    "subject": subject_words,
+    "reason": reason_words,
+}
 for name, say_it in FILTERS.items():
     register.filter(name, lambda code, say_it=say_it: say_it(code, _language()))
 
