@@ -65,6 +65,17 @@ def test_every_sql_file_is_run_by_its_own_package_and_by_nobody_else() -> None:
         assert all(user.is_relative_to(package) for user in users), f"{path} is run by {users}"
 
 
+OF_THEIR_OWN = {"api/v1/access.py", "api/snap/access.py"}
+"""Faces that keep something themselves: answers that were given to a key, tokens of a bank."""
+
+
+def test_faces_ask_the_queries_and_the_sight_of_a_room() -> None:
+    """Who sees what is said once, in the room that keeps it: a page or a route that reads a table itself would forget it."""
+    faces = [path for face in ("web", "api") for path in (SOURCE / face).rglob("*.py")]
+    found = {str(path.relative_to(SOURCE)) for path in faces if re.search(r"\b[A-Z]\w+\.objects\b", path.read_text())}
+    assert found == OF_THEIR_OWN
+
+
 def rules() -> list[tuple[str, object]]:
     """Every public function of the law: a new one is found by itself."""
     found: list[tuple[str, object]] = []

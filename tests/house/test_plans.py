@@ -303,7 +303,8 @@ def twice(proposal: Proposal) -> None:
     approve(proposal.pk, by=head("Citra"), at=AT)
 
 
-def test_no_statement_of_daily_work_reads_a_table_of_history_whole(filled: None, tmp_path: Path) -> None:
+def test_no_statement_of_daily_work_and_no_check_of_a_day_reads_a_table_of_history_whole(filled: None, tmp_path: Path) -> None:
+    window = window_since(AT + dt.timedelta(days=1))
     with explained() as plans:
         a_day_of_work(tmp_path)
     assert {name for name in plans.whole if name not in SWEEPS} == set(), plans.whole
@@ -311,18 +312,14 @@ def test_no_statement_of_daily_work_reads_a_table_of_history_whole(filled: None,
     every = {f"{path.parent.parent.relative_to(rooms)}/{path.stem}" for path in rooms.rglob("sql/*.sql")}
     checks = {name for name in every if name.split("/")[-1].startswith("check_")}
     assert every - checks - SWEEPS - plans.tried == UNTRIED | PARTS
-
-
-def test_a_check_of_what_a_day_brought_reads_what_it_brought(filled: None, tmp_path: Path) -> None:
-    window = window_since(AT + dt.timedelta(days=1))
-    a_day_of_work(tmp_path)
-    with explained() as plans:
+    with explained() as looked:
         for check in house.checks():
             list(check(window))
-    assert plans.whole == {}
+    assert looked.whole == {}
 
 
-def test_a_table_that_is_read_whole_is_found(filled: None) -> None:
+def test_a_table_that_is_read_whole_is_found() -> None:
+    history(0, members(2_000, at=AT)[-1], since=int(SINCE), months=1, at=AT)
     with explained() as plans, connection.cursor() as cursor:
         plans.name = "bad"
         cursor.execute("SELECT id FROM contributions_payment WHERE amount = 7")

@@ -6,12 +6,14 @@ import datetime as dt
 import re
 
 from django.contrib.sessions.backends.db import SessionStore
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from naungan.accounts.models import Account, Grant, ProgramToken
+from naungan.accounts.models import Account, AuditHead, Grant, ProgramToken
+from naungan.accounts.rights import may
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import now
 from naungan.lib.crypto import blind_index
+from naungan.lib.models import AuditEvent
 
 SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 """How Django writes the key of a session; anything else is not looked for."""
@@ -50,3 +52,13 @@ def viewer_of_token(text: str, *, origin: str = "", at: dt.datetime) -> tuple[Vi
     areas = tuple(sorted(area.code for area in token.areas.all()))
     sponsors = frozenset(sponsor.pk for sponsor in token.sponsors.all())
     return Viewer(token.name, Role.PROGRAM, areas, sponsors, scopes=frozenset(token.scopes), origin=origin), token
+
+
+def visible_events(viewer: Viewer) -> QuerySet[AuditEvent]:
+    """Return the events of the trail that a viewer sees: all for whoever may read it, none for others."""
+    return AuditEvent.objects.all() if may(viewer, "audit.see") else AuditEvent.objects.none()
+
+
+def newest_head() -> AuditHead | None:
+    """Return the last head of the chain: printed and kept elsewhere, it shows any later change."""
+    return AuditHead.objects.order_by("-day").first()

@@ -18,3 +18,8 @@ def may_decide(viewer: Viewer, proposal: Proposal) -> bool:
     """Whether somebody sees all that a proposal is about; only then may she decide it."""
     act = act_of(proposal)  # of what nobody does any more head office clears away the proposal
     return viewer.is_staff and (act.seen_by(viewer, proposal) if act is not None else viewer.sees_all)
+
+
+def proposals_about(noun: str, subject: object) -> QuerySet[Proposal]:
+    """Return all that was ever proposed about a thing, for whoever sees it."""
+    return Proposal.objects.filter(noun=noun, subject=str(subject)).order_by("pk")

@@ -11,7 +11,7 @@ from naungan.cli.options import Account, Nik, On, answering, machine_user, membe
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
-from naungan.lib.words import number, rupiah
+from naungan.lib.words import LANGUAGES, number, rupiah
 
 member = typer.Typer(no_args_is_help=True, help="Members, one at a time.")
 
@@ -46,7 +46,7 @@ def add(
     """
     at = moment(on)
     amount = read_rupiah(income)
-    if language not in ("id", "en"):
+    if language not in LANGUAGES:
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
     from naungan.accounts.shell import is_begun
@@ -171,7 +171,7 @@ def messages(
 ) -> None:
     """Choose the language of messages, stop reminders, or take them up again."""
     at = moment(on)
-    if language not in ("", "id", "en") or (stop and resume):
+    if language not in ("", *LANGUAGES) or (stop and resume):
         raise BadUsage("“{given}” is not known here.", given=language, names="id, en", fix="Choose one of: {names}.")
     open_house()
     from naungan.registry.models import Consent

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from django.db.models import QuerySet
 
 from naungan.contributions.bills.owed import dues
 from naungan.contributions.bills.prices import CLASS, classed, price_table
-from naungan.contributions.models import Bill, Pot
+from naungan.contributions.models import Attempt, Bill, BillQr, Mandate, Payment, Pot, Reversal, SettlementFile
 from naungan.contributions.payments.acceptance import Standing, standing_of, targets
 from naungan.contributions.texts import receipt_of
 from naungan.lib.month import Month
 from naungan.lib.sql import run
+from naungan.registry.models import Membership
 from naungan.regulation.kinds import PayerKind
 
 
@@ -125,3 +127,43 @@ def receipts_of(membership: int, *, limit: int = 50) -> list[Receipt]:
         )
         for row in run("contributions/receipts", membership=membership, limit=limit)
     ]
+
+
+def valid_qr(bill: Bill, *, at: dt.datetime) -> BillQr | None:
+    """Return the newest QRIS code of a bill that has not expired."""
+    return BillQr.objects.filter(bill=bill, expires_at__gt=at).order_by("-pk").first()
+
+
+def qr_named(reference: str, *, partner: str) -> BillQr | None:
+    """Return a QRIS code by our reference, of one partner."""
+    return BillQr.objects.select_related("bill").filter(reference=reference, partner=partner).first()
+
+
+def attempt_named(reference: str, *, partner: str) -> Attempt | None:
+    """Return a charge of a mandate by our reference, of one partner."""
+    return Attempt.objects.filter(reference=reference, mandate__partner=partner).first()
+
+
+def announced(external_id: str, *, source: str, number: str) -> Payment | None:
+    """Return a payment that a partner announced, by the sender's id and the number it paid."""
+    return Payment.objects.filter(source=source, external_id=external_id, bill_number=number).exclude(notice="").first()
+
+
+def bill_paid_by(payment: Payment) -> Bill | None:
+    """Return the bill that a payment paid, if it paid one."""
+    return Bill.objects.filter(purchase__payment=payment).first()
+
+
+def reversal_of(payment: Payment) -> Reversal | None:
+    """Return how a payment was taken back, if it was."""
+    return Reversal.objects.filter(payment=payment).first()
+
+
+def files_lately(most: int) -> QuerySet[SettlementFile]:
+    """Return the newest files of collectors and of our bank."""
+    return SettlementFile.objects.order_by("-pk")[:most]
+
+
+def mandates_of(membership: Membership) -> QuerySet[Mandate]:
+    """Return the standing orders of a membership that its reader sees, the newest first."""
+    return Mandate.objects.filter(membership=membership).order_by("-pk")

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Q
 
-from naungan.contributions.models import Payer
-from naungan.enrolment.models import Agreement, Roster, RosterRow
+from naungan.contributions.models import Bill, Bills, Payer, Refund
+from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.rosters.verdicts import CODES
 from naungan.enrolment.sponsors.sums import WORDS, Sums, sums_of, sums_of_rows
 from naungan.lib.errors import Problem
@@ -245,3 +245,36 @@ def bought(listed: Roster) -> Bought:
     covered = CoveredMonth.objects.filter(membership__in=bill.lines.values("membership"), bill=bill.pk, revoked_at=None)
     said = covered.aggregate(people=Count("membership", distinct=True), since=Min("starts_on"), last=Max("month"))
     return Bought(bill.paid_by.paid_at, bill.paid_by.pk, bill.number, said["people"], said["since"], said["last"])
+
+
+def state_of(agreement: Agreement) -> str:
+    """Return what tells one state of an agreement's figures from another: what is counted from it may be kept as long."""
+    lists, rows = Roster.objects.filter(agreement=agreement), RosterRow.objects.filter(agreement=agreement)
+    paid = lists.filter(bill__purchase__isnull=False)
+    taken_back = paid.filter(bill__purchase__payment__reversal__isnull=False)
+    given_back = Refund.objects.filter(payer=agreement.sponsor.payer)
+    left = rows.filter(outcome=RosterRow.Outcome.REPLACED)
+    parts = (agreement.pk, agreement.spent, lists.count(), paid.count(), given_back.count(), taken_back.count(), left.count())
+    return ":".join(map(str, parts))
+
+
+def bills_of(listed: Roster) -> Bills:
+    """Return the bills of a list: its own, and those of people whom an officer let in or who were given a place."""
+    of_rows = RosterRow.objects.filter(roster=listed).exclude(bill=None).values("bill")
+    return Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=listed.bill_id)).order_by("pk")
+
+
+def sent_at(listed: Roster) -> dt.datetime:
+    """Return when a list was sent: accepting it late makes nobody its sender anew."""
+    sent: dt.datetime | None = Draft.objects.filter(roster=listed).aggregate(first=Min("sent_at"))["first"]
+    return min(sent or listed.received_at, listed.received_at)
+
+
+def file_of(listed: Roster) -> Draft | None:
+    """Return a list as it was sent, while it is kept."""
+    return Draft.objects.filter(roster=listed).exclude(content=b"").order_by("-pk").first()
+
+
+def has_synthetic_people(agreement: Agreement) -> bool:
+    """Tell whether invented people stand on an agreement's lists."""
+    return RosterRow.objects.filter(agreement=agreement, membership__member__is_synthetic=True).exists()

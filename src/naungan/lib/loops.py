@@ -9,9 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import InterfaceError, OperationalError, connection
+from django.db.models import QuerySet
 
 from naungan.lib.clock import now
 from naungan.lib.leaps import live
+from naungan.lib.models import Job
 
 log = logging.getLogger("naungan.loops")
 LONGEST_WAIT_S = 30.0
@@ -136,3 +138,8 @@ def _run(loop: Loop, stop: threading.Event) -> None:
         failed = 0
         if is_idle:
             stop.wait(loop.every)
+
+
+def jobs_lately(most: int) -> QuerySet[Job]:
+    """Return the long runs that moved last."""
+    return Job.objects.order_by("-moved_at")[:most]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
@@ -246,3 +246,9 @@ def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:
     if handler is not None:
         handler(call, at)
     return 1
+
+
+def counted() -> Iterable[Mapping[str, Any]]:
+    """Return how many calls of each partner and service are in which state."""
+    of_kind = Call.objects.values("partner__code", "service", "state").annotate(count=Count("pk"))
+    return of_kind.order_by("partner__code", "service", "state")

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from naungan.lib.sql import Schema, run, staged
+from naungan.partners.models import Notice
 
 KEPT: Schema = {
     "partner_id": pl.Int64,
@@ -47,3 +48,9 @@ def keep_notices(rows: list[tuple[Any, ...]], *, at: dt.datetime) -> int:
         return 0
     with staged(pl.DataFrame(rows, schema=KEPT, orient="row")) as source:
         return len(run("partners/keep_notices", source, at=at))
+
+
+def notice_taken(partner: int, request_id: str, *, number: str) -> Notice | None:
+    """Return the notice of a payment that a partner got a good answer to."""
+    good = Notice.objects.filter(partner=partner, service__in=["25", "34"], code__startswith="200")
+    return good.filter(request_id=request_id, number=number).first()

@@ -337,3 +337,13 @@ def named_villages(words: str, *, near: str = "") -> list[dict[str, Any]]:
         near=near,
         most=MOST_NAMED,
     )
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Return the present names of areas by their codes."""
+    return dict(Area.objects.filter(code__in=list(codes), until=None).values_list("code", "name"))
+
+
+def is_village(code: str) -> bool:
+    """Tell whether a code is one of a village of today."""
+    return Area.objects.filter(code=code, until=None, level=Area.VILLAGE).exists()

@@ -13,7 +13,7 @@ from naungan.lib.crypto import blind_index
 from naungan.lib.sql import Rows, Schema, run, run_columns, staged, text_of
 from naungan.lib.trail import record
 from naungan.registry.identity import parse_nik
-from naungan.registry.models import Member
+from naungan.registry.models import Member, Membership
 from naungan.registry.sight import visible_members
 
 KNOWN: Schema = {
@@ -70,3 +70,13 @@ def memberships_by_nik(niks: Mapping[int, str]) -> dict[int, int]:
     )
     with staged(frame) as rows:
         return {row["number"]: row["membership_id"] for row in run("registry/memberships_by_nik", rows)}
+
+
+def signed_out_at(member: str) -> dt.datetime | None:
+    """Return when all sessions of a member ended, as they do with another telephone or identity; None: never."""
+    return Member.objects.filter(pk=member).values_list("signed_out_at", flat=True).first()
+
+
+def member_since(member: Member) -> dt.date | None:
+    """Return the first day of a member's oldest membership."""
+    return min(Membership.objects.filter(member=member).values_list("since", flat=True), default=None)

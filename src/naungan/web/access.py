@@ -32,6 +32,7 @@ from naungan.lib.demonstration import is_demo
 from naungan.lib.trail import record
 from naungan.lib.words import reader_language
 from naungan.registry.models import Member
+from naungan.registry.queries import signed_out_at
 
 MEMBER, SINCE, ENDS = "member", "member_since", "member_ends"
 """Where a session keeps whose member's pages it opens, since when, and on somebody else's device until when."""
@@ -112,7 +113,7 @@ def member_viewer(member: str, *, origin: str) -> Viewer:
 
 def _is_signed_in(member: str, since: float) -> bool:
     """Whether a session began after all that ends sessions: another telephone, another identity."""
-    ended = Member.objects.filter(pk=member).values_list("signed_out_at", flat=True).first()
+    ended = signed_out_at(member)
     return ended is None or since > ended.timestamp()
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from naungan.contributions.debits.mandates import MandateRuns, bind, give, stop, unbind
 from naungan.contributions.debits.rhythms import BadRhythm, Rhythm
 from naungan.contributions.models import Attempt, Mandate
+from naungan.contributions.queries import mandates_of
 from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.partners.profiles import charging
@@ -106,7 +107,7 @@ class Order:
 
 def orders_of(membership: Membership, language: str) -> list[Order]:
     """Return the standing orders of a membership, the running one first."""
-    held = Mandate.objects.filter(membership=membership).order_by("-pk")
+    held = mandates_of(membership)
     return [
         Order(one, Rhythm.read(one.rhythm).in_words(language), list(one.attempts.order_by("-planned_on", "-pk")[:12]))
         for one in sorted(held, key=lambda one: (one.withdrawn_at is not None, -one.pk))
@@ -148,7 +149,7 @@ def give_order(request: Page, membership: Membership, words: dict[str, Any], *, 
 
 def _bound(membership: Membership, partner_code: str) -> str:
     """Return the token of the account that the bank binds to the member's telephone. Raises MandateRuns, BadUsage, NotSent"""
-    if Mandate.objects.filter(membership=membership, withdrawn_at=None).exists():
+    if any(one.withdrawn_at is None for one in mandates_of(membership)):
         raise MandateRuns("A mandate runs already.", fix="Stop it first.")
     if not membership.member.phone:
         raise BadUsage("There is no telephone of this member.", fix="Write it down first, as a correction.")
@@ -158,6 +159,6 @@ def _bound(membership: Membership, partner_code: str) -> str:
 
 def stop_order(request: Page, membership: Membership, *, why: str) -> None:
     """Stop the running standing order of a membership, if there is one, with its record."""
-    found = Mandate.objects.filter(membership=membership, withdrawn_at=None).first()
+    found = next((one for one in mandates_of(membership) if one.withdrawn_at is None), None)
     if found is not None and do(request, lambda: stop(found, why=why, by=request.viewer, at=now()), says=False):
         messages.success(request, gettext("Stopped: nothing more is taken."), extra_tags="done")

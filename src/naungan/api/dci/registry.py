@@ -18,8 +18,8 @@ from naungan.api.dci.access import MOST, VERSION, Caller, Refusal, Rejection, co
 from naungan.enrolment.queries import status_of_member
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import Problem
-from naungan.registry.models import Member, Membership
-from naungan.registry.queries import look_up
+from naungan.registry.models import Member
+from naungan.registry.queries import look_up, member_since
 from naungan.regulation.kinds import Programme
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -206,7 +206,7 @@ class _Standing:
         self.state = "active" if standing.is_covered else "inactive"
         live = status.protection.covering or max(status.protection.live, key=lambda row: row.month, default=None)
         self.programmes = [one for one in Programme if live is not None and live.programmes & one]
-        self.since = min(Membership.objects.filter(member=member).values_list("since", flat=True), default=None)
+        self.since = member_since(member)
         self.covered_since = standing.covered_since
         self.paid_through = str(standing.paid_through) if standing.paid_through else ""
 

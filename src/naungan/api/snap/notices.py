@@ -8,7 +8,7 @@ from naungan.api.snap.access import Caller, Refusal, served
 from naungan.api.snap.fields import amount, text
 from naungan.api.snap.posting import POSTER, PaymentNotice
 from naungan.contributions.debits.mandates import decide
-from naungan.contributions.models import Attempt, BillQr
+from naungan.contributions.queries import attempt_named, qr_named
 from naungan.partners.snap import codes
 
 PAID = "00"
@@ -29,7 +29,7 @@ def qr_paid(caller: Caller) -> dict[str, Any]:
     theirs = text(body, "originalReferenceNo", 64)
     ours = text(body, "originalPartnerReferenceNo", 64)
     status = _status(body, "latestTransactionStatus")
-    code = BillQr.objects.select_related("bill").filter(reference=ours, partner=caller.partner.code).first()
+    code = qr_named(ours, partner=caller.partner.code)
     if code is None:
         raise Refusal(codes.NOT_FOUND)
     if status != PAID:
@@ -62,7 +62,7 @@ def debited(caller: Caller) -> dict[str, Any]:
     ours = text(body, "originalPartnerReferenceNo", 64)
     status = _status(body, "latestTransactionStatus")
     theirs = text(body, "originalReferenceNo", 64, optional=True)
-    attempt = Attempt.objects.filter(reference=ours, mandate__partner=caller.partner.code).first()
+    attempt = attempt_named(ours, partner=caller.partner.code)
     if attempt is None:
         raise Refusal(codes.NOT_FOUND)
     if status == PAID and amount(body, "amount") != attempt.amount:

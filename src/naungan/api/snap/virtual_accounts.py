@@ -8,13 +8,11 @@ from typing import Any
 from naungan.api.snap.access import Caller, Refusal, served
 from naungan.api.snap.fields import amount, ascii_cut, digits, moment, text, written
 from naungan.api.snap.posting import POSTER, PaymentNotice
-from naungan.contributions.models import Payment
 from naungan.contributions.payments.acceptance import Standing
-from naungan.contributions.queries import Payable, PayableMonth, payable
+from naungan.contributions.queries import Payable, PayableMonth, announced, payable
 from naungan.lib.clock import wib_day
 from naungan.lib.words import day_words, month_words
-from naungan.partners.models import Notice
-from naungan.partners.notices import keep_notices
+from naungan.partners.notices import keep_notices, notice_taken
 from naungan.partners.snap import codes
 from naungan.regulation.kinds import programme_words
 
@@ -178,20 +176,10 @@ def status(caller: Caller) -> dict[str, Any]:
     echo: dict[str, Any] = _account(caller)
     request_id = text(caller.body, "paymentRequestId", 128, optional=True)
     inquiry_id = text(caller.body, "inquiryRequestId", 128, optional=bool(request_id))
-    found = (
-        Payment.objects.filter(source=caller.partner.code, external_id=request_id or inquiry_id, bill_number=echo["customerNo"])
-        .exclude(notice="")
-        .first()
-    )
+    found = announced(request_id or inquiry_id, source=caller.partner.code, number=echo["customerNo"])
     # A second request of one payment (the same referenceNo) was answered with the first one's receipt: so is its status.
     asked = found.external_id if found else request_id or inquiry_id
-    first = Notice.objects.filter(
-        partner=caller.partner.id,
-        request_id=asked,
-        service__in=["25", "34"],
-        code__startswith="200",
-        number=echo["customerNo"],
-    ).first()
+    first = notice_taken(caller.partner.id, asked, number=echo["customerNo"])
     if first is not None:
         answer = dict(first.answer)
     elif found is not None:

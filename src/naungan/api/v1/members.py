@@ -20,6 +20,7 @@ from naungan.enrolment.standing import as_json as standing
 from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import BadUsage
+from naungan.lib.words import LANGUAGES
 from naungan.registry.identity import BadNik
 from naungan.registry.queries import look_up
 
@@ -43,7 +44,7 @@ class PersonIn(Asked):
     area: Annotated[str, Field(max_length=13)]
     phone: Annotated[str, Field(max_length=20)] = ""
     occupation: Annotated[str, Field(max_length=60)] = ""
-    language: Annotated[str, Field(pattern="^(id|en)$")] = "id"
+    language: Annotated[str, Field(pattern=f"^({'|'.join(LANGUAGES)})$")] = "id"
     kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
     birth_date: Annotated[str, Field(max_length=20, description="As on the KTP; left out: as the NIK says.")] = ""
     sex: Annotated[str, Field(max_length=12, description="L or P, M or F; left out: as the NIK says.")] = ""

@@ -21,16 +21,16 @@ from naungan.accounts.reading import read_names
 from naungan.approvals.acts import Told, act_of
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import approve, withdraw, word_of
-from naungan.approvals.sight import may_decide, visible_proposals
+from naungan.approvals.sight import may_decide, proposals_about, visible_proposals
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.corrections.call_outcomes import propose_outcome
 from naungan.contributions.corrections.candidates import SLIPS, candidates
 from naungan.contributions.corrections.deaths import report_alive, report_death, would_end
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place, propose_pot_refund, propose_refund
-from naungan.contributions.models import Bill, Payment, Pot, Reversal
+from naungan.contributions.models import Bill, Payment, Pot
 from naungan.contributions.old_age.accounts import statement
-from naungan.contributions.queries import next_months, receipts_of
+from naungan.contributions.queries import bill_paid_by, next_months, receipts_of, reversal_of
 from naungan.contributions.settlement.commands import propose_closing
 from naungan.contributions.sight import (
     visible_bills,
@@ -56,7 +56,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.words import say
 from naungan.lib.work import Pile, take_up, taken_up
 from naungan.partners.profiles import charging
-from naungan.places.models import Area
+from naungan.places.queries import names_of
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik, look_up
@@ -71,7 +71,7 @@ from naungan.registry.requests import (
     said,
     second_words,
 )
-from naungan.registry.sight import visible_members, visible_requests
+from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.branch.forms import (
@@ -233,7 +233,7 @@ def _registered(request: Page, made: Person | MemberRequest) -> HttpResponse:
         told = _("This NIK is registered under another name or telephone. A colleague says the second word.")
         messages.info(request, told, extra_tags="notice")
         return redirect("branch:answer", made.pk)
-    whose = Membership.objects.get(pk=made.membership).member_id
+    whose = visible_memberships(request.viewer).get(pk=made.membership).member_id
     request.session[LOOKED_UP] = {**request.session.get(LOOKED_UP, {}), str(whose): "counter"}
     said_ = _("Registered.") if made.is_new else _("She was registered before, and keeps her membership.")
     messages.success(request, said_, extra_tags="done")
@@ -249,7 +249,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
     read_names(request.viewer, 1, act="member.see", noun="member", subject=pk, reason=reason, at=now())
     status = status_of_member(person, on=wib_day(now()))
     assert status.protection is not None
-    memberships = list(Membership.objects.filter(member=person).order_by("-since"))
+    memberships = list(visible_memberships(request.viewer).filter(member=person).order_by("-since"))
     main = next((one for one in memberships if one.segment == Membership.Segment.BPU), None)
     lines = statement(main.pk, until=wib_day(now())) if main else []
     return render(
@@ -321,7 +321,7 @@ def write_bill(request: Page, pk: uuid.UUID) -> HttpResponse:
 def _own_account(request: Page, pk: uuid.UUID) -> Membership:
     """Return the running own-account membership of a member whom the officer sees. Raises Http404."""
     person = get_object_or_404(visible_members(request.viewer), pk=pk)
-    held = Membership.objects.select_related("member")
+    held = visible_memberships(request.viewer).select_related("member")
     found = held.filter(member=person).running().first()
     if found is None:
         raise Http404
@@ -410,7 +410,7 @@ def _report_of(found: MemberRequest) -> dict[str, Any]:
 def _claim(found: MemberRequest) -> dict[str, Any]:
     """Return what somebody else says of herself, beside what is registered; telephones by their last figures."""
     claim = json.loads(said(found))
-    place = Area.objects.filter(code=claim["area"], until=None).values_list("name", flat=True).first()
+    place = names_of([claim["area"]]).get(claim["area"])
     known = found.member
     return {
         "name": claim["name"],
@@ -545,7 +545,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
     """Show a payment; a form that could not be taken keeps what was typed."""
     found = _payment(request, pk)
     held = visible_suspense(request.viewer).filter(payment=found).first()
-    about = list(Proposal.objects.filter(noun="payment", subject=str(pk)).order_by("pk"))
+    about = list(proposals_about("payment", pk))
     is_open = held is not None and held.resolved_at is None
     perhaps = candidates([found], request.viewer).get(found.pk, []) if is_open else []
     _reads(request, len(perhaps), "payment", pk)
@@ -555,8 +555,8 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
         {
             "payment": found,
             "held": held,
-            "bill": Bill.objects.filter(purchase__payment=found).first(),
-            "reversal": Reversal.objects.filter(payment=found).first(),
+            "bill": bill_paid_by(found),
+            "reversal": reversal_of(found),
             "proposals": about,
             "is_proposed": any(one.is_open for one in about),
             "candidates": perhaps,
@@ -610,7 +610,7 @@ def propose(request: Page, pk: int, act: str) -> HttpResponse:
 def _membership_by(request: Page, nik: str) -> int:
     """Return the running membership of a person whom this viewer may see. Raises Problem."""
     person = look_up(nik, reason="money", by=request.viewer, at=now())
-    found = Membership.objects.filter(member=person).running().first() if person else None
+    found = visible_memberships(request.viewer).filter(member=person).running().first() if person else None
     if found is None:
         raise NoSuchMember("No member of this branch has this NIK.", fix="Compare it with the KTP.")
     return found.pk

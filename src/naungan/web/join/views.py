@@ -24,9 +24,8 @@ from naungan.lib.crypto import KeyTrouble, seal, unseal
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
-from naungan.places.models import Area
 from naungan.places.occupations import occupation_of
-from naungan.places.queries import MOST_NAMED, named_villages
+from naungan.places.queries import MOST_NAMED, is_village, named_villages, names_of
 from naungan.regulation.enrolment import programmes_owed
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 from naungan.regulation.quotes import quote
@@ -109,9 +108,9 @@ def _who(request: Page, draft: dict[str, Any]) -> HttpResponse:
 
 def _where(request: Page, draft: dict[str, Any]) -> HttpResponse:
     if request.method == "POST":
-        chosen = Area.objects.filter(code=request.POST.get("area", ""), until=None, level=Area.VILLAGE).first()
-        if chosen is not None:
-            return _go_on(draft | {"where": chosen.code})
+        chosen = request.POST.get("area", "")
+        if is_village(chosen):
+            return _go_on(draft | {"where": chosen})
     words = " ".join(request.GET.get("village", "").split())[:60]
     nik = str(draft.get("who", {}).get("nik", ""))
     found = named_villages(words, near=f"{nik[:2]}.{nik[2:4]}") if len(words) >= 3 else []
@@ -166,7 +165,7 @@ def _agree(request: Page, draft: dict[str, Any]) -> HttpResponse:
     price = months[0].total
     later = next((one for one in months if one.total != price), None)
     codes = [draft["where"][:size] for size in (13, 8, 5)]
-    names = dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
+    names = names_of(codes)
     place = ", ".join(names[code] for code in codes if code in names)  # many villages are called alike
     return _page(request, "agree", form=form, trouble=trouble, draft=draft, place=place, price=price, later=later)
 

@@ -18,9 +18,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from naungan.accounts.models import AuditHead
+from naungan.accounts.queries import newest_head, visible_events
 from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
-from naungan.contributions.models import SettlementFile
+from naungan.contributions.queries import files_lately
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
 from naungan.coverage.queries import Course, covered_by_village
@@ -28,10 +28,10 @@ from naungan.enrolment.sight import visible_agreements
 from naungan.lib import house
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
-from naungan.lib.models import AuditEvent, Job
+from naungan.lib.loops import jobs_lately
 from naungan.lib.words import marked, say
 from naungan.messages.queries import waiting
-from naungan.partners.models import Call
+from naungan.partners.calls import counted
 from naungan.places.models import Area
 from naungan.registry.queries import look_up
 from naungan.web.access import Page, may
@@ -197,11 +197,9 @@ def health(request: Page) -> HttpResponse:
             "breaks": breaks.annotate(count=Count("pk"), sum=Sum("amount")).order_by("source", "kind"),
             "outbox": sorted(waiting().items()),
             "posting": open_figures.open_table("posting", province="", at=now()),
-            "calls": Call.objects.values("partner__code", "service", "state")
-            .annotate(count=Count("pk"))
-            .order_by("partner__code", "service", "state"),
-            "files": SettlementFile.objects.order_by("-pk")[:12],
-            "jobs": Job.objects.order_by("-moved_at")[:20],
+            "calls": counted(),
+            "files": files_lately(12),
+            "jobs": jobs_lately(20),
         },
     )
 
@@ -240,7 +238,7 @@ def trail(request: Page) -> HttpResponse:
         if NIK.fullmatch(asked["subject"]):
             asked["subject"] = _member_of(request, asked["subject"])
         return redirect(f"{request.path}?{urlencode({name: said for name, said in asked.items() if said})}")
-    events = AuditEvent.objects.order_by("-pk")
+    events = visible_events(request.viewer).order_by("-pk")
     actor, act, subject = (request.GET.get(name, "").strip()[:64] for name in ("actor", "act", "subject"))
     before, on = request.GET.get("before", ""), _day(request.GET.get("on", ""))
     if actor:
@@ -266,8 +264,8 @@ def trail(request: Page) -> HttpResponse:
             "on": on,
             "acts": sorted(((code, say(words)) for code, words in house.words("act").items()), key=lambda one: one[1].casefold()),
             "next": part[SHOWN - 1].pk if len(part) > SHOWN else None,
-            "head": AuditHead.objects.order_by("-day").first(),
-            "alarms": AuditEvent.objects.filter(act="alarm").order_by("-pk")[:10],
+            "head": newest_head(),
+            "alarms": visible_events(request.viewer).filter(act="alarm").order_by("-pk")[:10],
         },
     )
 

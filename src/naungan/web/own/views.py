@@ -21,11 +21,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
 from naungan.contributions.bills.commands import bill_member
-from naungan.contributions.models import Bill, BillQr, Pot
+from naungan.contributions.models import Bill
 from naungan.contributions.old_age.accounts import statement
 from naungan.contributions.payments.pot_entries import pot_of
-from naungan.contributions.queries import PayableMonth, next_months, receipts_of
-from naungan.contributions.sight import visible_bills
+from naungan.contributions.queries import PayableMonth, next_months, receipts_of, valid_qr
+from naungan.contributions.sight import visible_bills, visible_pots
 from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
 from naungan.enrolment.standing import as_json as standing_document
@@ -154,7 +154,7 @@ def home(request: Page) -> HttpResponse:
             "receipts": receipts_of(membership.pk, limit=12) if membership else [],
             "next": price[0] if price else None,
             "basic": basic[0] if basic else None,
-            "pot": Pot.objects.filter(membership=membership).first() if membership and basic else None,
+            "pot": visible_pots(request.viewer).filter(membership=membership).first() if membership and basic else None,
             "death_said": visible_requests(request.viewer).filter(kind=MemberRequest.Kind.DEATH, outcome="open").first(),
             "open": _open_bills(request),
             "young": _is_young(status),
@@ -276,7 +276,7 @@ def bill_words(found: Bill, language: str) -> dict[str, Any]:
         months.setdefault(one.month, Counter()).update(parts)
         people.add(one.membership_id)
     state = found.state_on(wib_day(now()))
-    held = BillQr.objects.filter(bill=found, expires_at__gt=now()).order_by("-pk").first() if state == "open" else None
+    held = valid_qr(found, at=now()) if state == "open" else None
     text = bill_text(
         found.number,
         found.amount,

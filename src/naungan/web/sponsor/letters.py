@@ -13,8 +13,8 @@ from django.db.models import Count, Max, Min
 
 from naungan.contributions.models import Bill
 from naungan.contributions.texts import receipt_of
-from naungan.enrolment.models import Roster, RosterRow
-from naungan.enrolment.queries import Report, people_of
+from naungan.enrolment.models import Roster
+from naungan.enrolment.queries import Report, has_synthetic_people, people_of
 from naungan.enrolment.sponsors.sums import MEANS, WORDS
 from naungan.lib.clock import wib_day
 from naungan.lib.words import day_words, month_words, number, reader_language, rupiah, say
@@ -189,4 +189,4 @@ def _names(told: Report, language: str) -> list[list[str]]:
 
 
 def _is_invented(told: Report) -> bool:
-    return RosterRow.objects.filter(agreement=told.agreement, membership__member__is_synthetic=True).exists()
+    return has_synthetic_people(told.agreement)

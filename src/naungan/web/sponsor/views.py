@@ -14,7 +14,7 @@ from typing import Any
 
 import polars as pl
 from django.contrib import messages
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,12 +26,24 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from naungan.accounts.reading import OWN, read_names
 from naungan.accounts.rights import may as may_do
-from naungan.contributions.models import Bill, Bills, Refund
+from naungan.contributions.models import Bill
 from naungan.coverage import open_figures
 from naungan.coverage.charts import burn_down_chart
 from naungan.demo.run import NUMBER
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
-from naungan.enrolment.queries import Bought, Report, bought, losing_cover, protected_on, report, sums_of_agreement
+from naungan.enrolment.queries import (
+    Bought,
+    Report,
+    bills_of,
+    bought,
+    file_of,
+    losing_cover,
+    protected_on,
+    report,
+    sent_at,
+    state_of,
+    sums_of_agreement,
+)
 from naungan.enrolment.rosters.commands import stored_cells, stored_frame
 from naungan.enrolment.rosters.drafts import (
     NotWaiting,
@@ -116,7 +128,7 @@ def agreement(request: Page, pk: int) -> HttpResponse:
             "on": on,
             "map": mark_safe(drawing),  # noqa: S308  # drawn here from our own figures
             "burned": mark_safe(burned),  # noqa: S308
-            "protected": open_figures.kept(f"protected:{_state(found)}:{on}", lambda: protected_on(found, on)),
+            "protected": open_figures.kept(f"protected:{state_of(found)}:{on}", lambda: protected_on(found, on)),
             "is_past": on < timezone.localdate(),
             "means": MEANS,
             "verdicts": _verdicts(figures, request.language),
@@ -139,23 +151,12 @@ def _waiting_to_be_paid(rosters: QuerySet[Roster]) -> dict[str, Any]:
 
 def _report(found: Agreement) -> Report:
     """Return the report as it stands; counted anew only after something that changes it: a list, a payment, money given back."""
-    return open_figures.kept(f"report:{_state(found)}", lambda: report(found))
+    return open_figures.kept(f"report:{state_of(found)}", lambda: report(found))
 
 
 def sums_shown(found: Agreement) -> Sums:
     """Return the five sums of an agreement, counted anew only after something that changes them."""
-    return open_figures.kept(f"sums:{_state(found)}", lambda: sums_of_agreement(found))
-
-
-def _state(found: Agreement) -> str:
-    """Return what tells one state of an agreement from another."""
-    paid = Roster.objects.filter(agreement=found, bill__purchase__isnull=False)
-    given_back = Refund.objects.filter(payer=found.sponsor.payer)
-    taken_back = paid.filter(bill__purchase__payment__reversal__isnull=False)
-    lists, rows = Roster.objects.filter(agreement=found), RosterRow.objects.filter(agreement=found)
-    left = rows.filter(outcome=RosterRow.Outcome.REPLACED)
-    parts = (found.pk, found.spent, lists.count(), paid.count(), given_back.count(), taken_back.count(), left.count())
-    return ":".join(map(str, parts))
+    return open_figures.kept(f"sums:{state_of(found)}", lambda: sums_of_agreement(found))
 
 
 @may("agreement.see")
@@ -463,12 +464,6 @@ def _is_own(request: Page, sent_by: str, sent_at: dt.datetime) -> bool:
     return sent_by == request.viewer.name and now() - sent_at < OWN
 
 
-def _sent_at(found: Roster) -> dt.datetime:
-    """Return when a list was sent: accepting it late makes nobody its sender anew."""
-    sent: dt.datetime | None = Draft.objects.filter(roster=found).aggregate(first=Min("sent_at"))["first"]
-    return min(sent or found.received_at, found.received_at)
-
-
 def _part(request: Page, pk: int) -> str:
     """Return which part of a list is asked for: its number, and what its address says."""
     said = (str(pk), request.GET.get("outcome", "")[:20], request.GET.get("after", "")[:19])
@@ -499,7 +494,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
         len(part[:SHOWN]),
         noun="roster",
         subject=_part(request, pk),
-        is_own=_is_own(request, found.received_by, _sent_at(found)),
+        is_own=_is_own(request, found.received_by, sent_at(found)),
         at=now(),
     )
     words = {
@@ -523,7 +518,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
 def invoice(request: Page, pk: int, number: str) -> HttpResponse:
     """A bill of a list as a letter, for whoever pays it; once it is paid the receipt."""
     found = get_object_or_404(visible_rosters(request.viewer).filter(withdrawn_at=None), pk=pk)
-    bill = get_object_or_404(_bills_of(found), number=number)
+    bill = get_object_or_404(bills_of(found), number=number)
     if bill.is_taken_back:
         raise Http404
     letter = invoice_letter(found, bill, first=_first_day(found), at=now())
@@ -553,19 +548,14 @@ def _open_bill(request: Page, pk: int, number: str) -> tuple[Roster, Bill]:
 
 def _to_pay(found: Roster) -> list[Bill]:
     """Return the open bills of a list: its own, and those of people whom an officer let in or who were given a place."""
-    return [] if found.withdrawn_at is not None else list(_bills_of(found).unpaid())
-
-
-def _bills_of(found: Roster) -> Bills:
-    of_rows = RosterRow.objects.filter(roster=found).exclude(bill=None).values("bill")
-    return Bill.objects.filter(Q(pk__in=of_rows) | Q(pk=found.bill_id)).order_by("pk")
+    return [] if found.withdrawn_at is not None else list(bills_of(found).unpaid())
 
 
 def _paid(found: Roster) -> Bought | None:
     """Return what the payment of a list bought; None while it is not paid."""
     if found.bill is None or not found.bill.is_paid:
         return None
-    return open_figures.kept(f"list-paid:{_state(found.agreement)}:{found.bill_id}", lambda: bought(found))
+    return open_figures.kept(f"list-paid:{state_of(found.agreement)}:{found.bill_id}", lambda: bought(found))
 
 
 def _first_day(found: Roster) -> dt.date | None:
@@ -621,10 +611,10 @@ def annotated(request: Page, pk: int) -> HttpResponse:
         subject=pk,
         at=now(),
         what="annotated",
-        is_own=_is_own(request, found.received_by, _sent_at(found)),
+        is_own=_is_own(request, found.received_by, sent_at(found)),
     )
     rows = [(row, stored_cells(row)) for row in held]
-    sent = Draft.objects.filter(roster=found).exclude(content=b"").order_by("-pk").first()
+    sent = file_of(found)
     own = candidates_of(sent) if sent else None
     return _workbook(lambda path: write_annotated(stored_frame(rows), path, own), f"list-{pk}-checked.xlsx")
 
@@ -695,7 +685,7 @@ def waiting(request: Page, pk: int) -> HttpResponse:
 def _losing(found: Agreement) -> list[int]:
     month = Month.of(timezone.localdate())
     return open_figures.kept(
-        f"losing:{_state(found)}:{month}",
+        f"losing:{state_of(found)}:{month}",
         lambda: losing_cover(found, month),
         most_s=60,
     )
