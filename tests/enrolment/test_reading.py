@@ -12,10 +12,15 @@ from typing import Any
 import odf.opendocument
 import odf.table
 import odf.text
+import polars as pl
 import pytest
 import xlsxwriter
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as some
 
+from naungan.enrolment.entry import cells
+from naungan.enrolment.entry.cells import clean_name
 from naungan.enrolment.entry.dates import read_date
 from naungan.enrolment.rosters.files import FileTrouble, NoFile
 from naungan.enrolment.rosters.headers import find_header
@@ -370,3 +375,26 @@ def test_a_column_that_is_not_read_is_told_whatever_stands_around_the_header(
     path = tmp_path / "list.csv"
     path.write_text("\n".join(",".join(line) for line in lines if line) + "\n")
     assert read_roster(path).unread == ("Ukuran Baju",)
+
+
+NAMES = some.one_of(
+    some.text(max_size=30),
+    some.from_regex(r"\A[A-Za-z]{1,21}( [A-Za-z.]{1,21}){0,6}\Z"),
+    some.sampled_from(
+        ["Alm Budi", "Siti alm", "BUDI ALMARHUM", "Sri  Rahayu", " Ani", "ali", "A", "Mendiang Ani", "de jong", "a b"]
+    ),
+)
+NIKS = some.one_of(
+    some.text(max_size=24),
+    some.from_regex(r"\A[0-9]{15,17}\Z"),
+    some.from_regex(r"\A['=\" ]?[0-9]{4}[ .-]?[0-9]{12}[ ;,]?\Z"),
+    some.sampled_from(["１５０４０３１２０３９０４３２１", "-150403120390432", "1.5E+15", "", "NIK: 1504031203904321"]),
+)
+
+
+@given(names=some.lists(NAMES, max_size=12), niks=some.lists(NIKS, max_size=12))
+def test_what_is_plain_reads_as_if_read_one_by_one(names: list[str], niks: list[str]) -> None:
+    read = cells._odd_ones(pl.Series(names, dtype=pl.String), is_plain=cells.PLAIN_NAME, but=cells.MARK_IN_NAME, read=clean_name)
+    assert read.to_list() == [clean_name(one) for one in names]
+    read = cells._odd_ones(pl.Series(niks, dtype=pl.String), is_plain=r"^[0-9]{16}$", read=clean_nik)
+    assert read.to_list() == [clean_nik(one) for one in niks]

@@ -65,16 +65,21 @@ FOLDS = (
 @lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """Return a name as it is compared: no titles, known variants and old spellings folded, no doubled letters."""
-    words = []
-    for raw in name.split():
-        word = _letters(raw)
-        if not word or (word in _titles() and len(name.split()) > 1):
-            continue
-        word = _variants().get(word, word)
-        for old, new in FOLDS:
-            word = word.replace(old, new)
-        words.append(re.sub(r"(.)\1+", r"\1", word).rstrip("h"))
-    return " ".join(words)
+    words = name.split()
+    read = [_folded_word(word) for word in words]
+    return " ".join(word for word, is_title in read if word is not None and not (is_title and len(words) > 1))
+
+
+@lru_cache(maxsize=200_000)
+def _folded_word(raw: str) -> tuple[str | None, bool]:
+    """Return a word as it is compared (none where it has no letters), and whether it is a title."""
+    letters = _letters(raw)
+    if not letters:
+        return None, False
+    word = _variants().get(letters, letters)
+    for old, new in FOLDS:
+        word = word.replace(old, new)
+    return re.sub(r"(.)\1+", r"\1", word).rstrip("h"), letters in _titles()
 
 
 def is_name(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import polars as pl
@@ -78,15 +79,15 @@ def read_person(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
     birth = [
         read_date(text, kind, on) if text else None for text, kind in zip(frame["birth_date"], frame["birth_kind"], strict=True)
     ]
-    names = frame["name"].map_elements(clean_name, return_dtype=pl.String, skip_nulls=True)
+    names = _odd_ones(frame["name"], is_plain=PLAIN_NAME, but=MARK_IN_NAME, read=clean_name)
     works = frame.select("occupation", "income").with_columns(pl.all().fill_null(""))
     several = [_works(work, income) for work, income in works.iter_rows()]
     main = pl.Series([found[0][0] if found else work for found, work in zip(several, works["occupation"], strict=True)])
     occupations = main.cast(pl.String).map_elements(occupation_of, return_dtype=pl.String)
     return (
         frame.with_columns(
-            digits=frame["nik"].map_elements(clean_nik, return_dtype=pl.String, skip_nulls=True).fill_null(""),
-            person_name=names.fill_null(""),
+            digits=_odd_ones(frame["nik"], is_plain=r"^[0-9]{16}$", read=clean_nik),
+            person_name=names,
             born=pl.Series(birth, dtype=pl.Date),
             said_sex=frame["sex"].fill_null("").map_elements(said_sex, return_dtype=pl.String),
             phone_number=frame["phone"].fill_null("").map_elements(_phone, return_dtype=pl.String),
@@ -103,6 +104,24 @@ def read_person(frame: pl.DataFrame, *, on: dt.date) -> pl.DataFrame:
         .with_columns(digits_lost=_digits_lost(), **nik_columns("digits"))
         .with_columns(person_sex=pl.when(pl.col("said_sex") != "").then("said_sex").otherwise("nik_sex"))
     )
+
+
+PLAIN_NAME = r"^[A-Za-z]{2,20}(?: [A-Za-z]{1,20}){0,4}$"
+"""A name that is written as it is kept."""
+MARK_IN_NAME = r"(?i)\b(?:alm|almh|almarhum|almarhumah|mendiang)\b"
+
+
+def _odd_ones(texts: pl.Series, *, is_plain: str, read: Callable[[str], str], but: str = "") -> pl.Series:
+    """Return what texts say: plain ones themselves, the others as they are read one by one; nothing for none.
+
+    is_plain, but  patterns: what is plain, and what makes it odd all the same
+    """
+    texts = texts.fill_null("")
+    is_odd = ~texts.str.contains(is_plain)
+    if but:
+        is_odd |= texts.str.contains(but)
+    places = is_odd.arg_true()
+    return texts.scatter(places, pl.Series([read(text) if text else "" for text in texts.gather(places)], dtype=pl.String))
 
 
 def _digits_lost() -> pl.Expr:

@@ -50,13 +50,18 @@ def said_of(name: str, occupation: str, remark: str) -> str:
     name = " ".join(name.split())[:300]
     if _is_marked(name):
         return "said.deceased"
-    for text in (remark, occupation):
-        for code, pattern in (("said.deceased", DEAD), ("said.wage_earner", OFFICIAL), ("said.left", GONE)):
-            if _says(pattern, text[:600]):
-                return code
+    if code := _said_beside(remark[:600]) or _said_beside(occupation[:600]):
+        return code
     if found := OF_NAME.search(name):
         return "said.left" if "pindah" in found[0].lower() else "said.wage_earner"
     return ""
+
+
+@lru_cache(maxsize=20_000)
+def _said_beside(text: str) -> str:
+    """Return what a remark or an occupation says: a list writes the same few again and again."""
+    patterns = (("said.deceased", DEAD), ("said.wage_earner", OFFICIAL), ("said.left", GONE))
+    return next((code for code, pattern in patterns if _says(pattern, text)), "")
 
 
 def _says(pattern: re.Pattern[str], text: str) -> bool:

@@ -221,7 +221,7 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
         elif place is None:
             columns[key] = [said.get(key) for said in sections]
         else:
-            columns[key] = [_text(_at(row, place)) for row in rows]
+            columns[key] = _column(rows, place)
             if key in ("district", "regency") or (key == "village" and not any(columns[key])):
                 # A cell that is empty takes what a title says of the whole list.
                 columns[key] = [cell.strip() or said.get(key) for cell, said in zip(columns[key], sections, strict=True)]
@@ -238,7 +238,11 @@ def _frame(sheet: Sheet, header: Header) -> tuple[pl.DataFrame, int]:
 def _sections(rows: list[list[Any]], header: Header) -> list[dict[str, str]]:
     """Return what titles say of each row: those above the header, or a title between the rows ("DESA TERATAI")."""
     said, found = header.said, []
+    place = header.columns.get("nik")
     for row in rows:
+        if place is not None and len(row) > place and type(nik := row[place]) is str and SIX_DIGITS.match(nik):
+            found.append(said)  # somebody: nearly every row, and no title
+            continue
         written = [text for cell in row if (text := _text(cell).strip())]
         told: dict[str, str] = {}
         if written and not _holds_digits(written) and not _names_person(row, header):
@@ -249,6 +253,7 @@ def _sections(rows: list[list[Any]], header: Header) -> list[dict[str, str]]:
     return found
 
 
+SIX_DIGITS = re.compile(r"\d{6}")
 SECTION = re.compile(
     r"(?i)\W*(?:(?:[ivx]{1,5}|[a-z]|\d{1,3})\W+)?(?:pemerintah\s+|kantor\s+|kode\s+\S+\s+)?(?:nama\s+)?(?:desa|kel|ds|kec|kab|kota)"
 )
@@ -337,6 +342,12 @@ def _is_signature(frame: pl.DataFrame) -> pl.Series:
     signs = tail.str.contains(rf"\b({SIGNERS})\b|\w+, *\d{{1,2}} \w+ \d{{4}}")
     is_block = bool(signs.any()) and last >= 0
     return pl.Series([is_block and place > last for place in range(len(frame))], dtype=pl.Boolean)
+
+
+def _column(rows: list[list[Any]], place: int) -> list[str]:
+    """Return the texts of one column: nearly every cell is one already."""
+    cells = (row[place] if len(row) > place else "" for row in rows)
+    return [cell if type(cell) is str else _text(cell) for cell in cells]
 
 
 def _at(row: Sequence[Any], place: int) -> Any:
