@@ -12,7 +12,6 @@ import asyncio
 import datetime as dt
 import json
 import os
-import platform
 import shutil
 import statistics
 import subprocess
@@ -25,10 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.filling import ground, history, members
-from benchmarks.machine import cpu_seconds
+from benchmarks.machine import cpu_seconds, keep_figures
 from naungan.lib.access import house_itself
 
-RESULTS = Path(__file__).parent / "results"
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(tempfile.mkdtemp(prefix="naungan-money-", dir=os.environ.get("NAUNGAN_BENCH_DIR")))
 PORT = 8077
@@ -580,23 +578,10 @@ def status_figure(size: int, asked: int = 3_000) -> Figure:
 
 
 def _tell(figures: list[Figure]) -> None:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False, cwd=ROOT
-    ).stdout.strip()
     print("| promise | measured | goal | beside it |\n| --- | ---: | ---: | --- |")
     for row in figures:
         print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,.0f} | {row['beside']} |")
-    RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / "money.json"
-    said = {
-        "on": dt.datetime.now(dt.UTC).date().isoformat(),
-        "commit": commit,
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-    }
-    kept = {row["promise"]: row for row in json.loads(file.read_text())["figures"]} if file.exists() else {}
-    kept |= {row["promise"]: row | said for row in figures}  # what was not measured now stands as it was
-    file.write_text(json.dumps({"figures": list(kept.values())}, indent=1) + "\n")
+    keep_figures("money", figures)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import csv
 import datetime as dt
 import json
 import os
-import platform
 import random
 import shutil
 import statistics
@@ -23,13 +22,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.filling import history, members
-from benchmarks.machine import cpu_seconds
+from benchmarks.machine import cpu_seconds, keep_figures
 from naungan.lib.access import house_itself
 
 if TYPE_CHECKING:
     from naungan.lib.window import Window
 
-RESULTS = Path(__file__).parent / "results"
 HOME = Path(os.environ.get("NAUNGAN_BENCH_HOME") or tempfile.mkdtemp(prefix="naungan-bench-"))
 
 
@@ -341,19 +339,10 @@ def _looked(window: Window) -> tuple[float, float]:
 
 
 def _tell(figures: list[dict[str, Any]]) -> None:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     print("| promise | measured | goal | beside it |\n| --- | ---: | ---: | --- |")
     for row in figures:
         print(f"| {row['promise']} | {row['figure']:,.2f} | {row['goal']:,} | {row['beside']} |")
-    RESULTS.mkdir(exist_ok=True)
-    document = {
-        "on": dt.datetime.now(dt.UTC).date().isoformat(),
-        "commit": commit,
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-        "figures": figures,
-    }
-    (RESULTS / "latest.json").write_text(json.dumps(document, indent=1) + "\n")
+    keep_figures("latest", figures)
 
 
 if __name__ == "__main__":
