@@ -15,6 +15,7 @@ import polars as pl
 from django.db import connection, transaction
 
 from naungan.accounts.models import SealedJournal
+from naungan.ledger.models import Journal
 from naungan.lib.access import house_itself
 from naungan.lib.models import AuditEvent
 from naungan.lib.sql import run, staged
@@ -79,7 +80,7 @@ def changes(at: dt.datetime, window: Window = WHOLE) -> Iterator[str]:
 
 def _changes(at: dt.datetime, window: Window) -> Iterator[str]:
     """Yield where the books no longer say what was sealed: journal by journal, and each seal against its event."""
-    for row in run("accounts/forgotten_journals", before=at - PATIENCE, **window.values("ledger_journal")):
+    for row in run("accounts/forgotten_journals", before=at - PATIENCE, after=window.earlier.get(Journal._meta.db_table, 0)):
         if row["what"] == "gone":
             yield f"Journal {row['id']} was sealed and is gone."
         else:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from naungan.cli.options import is_trial
 from naungan.cli.output import err, open_house, out
 from naungan.lib.errors import Finding
 from naungan.lib.words import day_words, reader_language, say
@@ -33,14 +34,14 @@ def check(
 ) -> None:
     """Test what must always be true of stored data; silence is health.
 
-    Looks at what was written since the last look that found nothing, and at everything the first time, with --all, and as long
-    as the last look at everything found something.
+    Looks at what was written since the last look that found nothing, and at everything the first time, with --all, in a trial,
+    and as long as the last look at everything found something.
     """
     open_house()
     from naungan.lib.clock import now, wib_day
     from naungan.lib.window import SWEPT_EVERY, WHOLE, last_swept, look, window_since_last_look
 
-    window = WHOLE if everything else window_since_last_look()
+    window = WHOLE if everything or is_trial() else window_since_last_look()  # a trial may act on days that are past
     report_findings(look(window, at=now()))
     swept = last_swept()
     if swept is not None and now() - swept > SWEPT_EVERY:

@@ -40,14 +40,18 @@ def moment(on: str) -> dt.datetime:
     Raises  BadUsage for what is no day, and where accounts answer for what is done: the books there say when it was
     """
     at = asked_at(on)
-    if on:
-        open_house()
-        from naungan.accounts.shell import is_begun
-        from naungan.lib.demonstration import is_demo
-
-        if is_begun() and not is_demo():
-            raise BadUsage("Only a trial acts on another day; here it is done now.", fix="Leave --on out.")
+    if on and not is_trial():
+        raise BadUsage("Only a trial acts on another day; here it is done now.", fix="Leave --on out.")
     return at
+
+
+def is_trial() -> bool:
+    """Tell whether nobody's work is at stake: a demonstration, or a house in which no account answers yet."""
+    open_house()
+    from naungan.accounts.shell import is_begun
+    from naungan.lib.demonstration import is_demo
+
+    return is_demo() or not is_begun()
 
 
 def acting(by: str, act: str) -> Viewer:

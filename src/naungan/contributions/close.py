@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 
 from django.db import connection
 
@@ -63,28 +64,37 @@ def close_month(month: Month, *, by: Viewer, at: dt.datetime, progress: Callable
 def _together(name: str, lanes: house.Lanes, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
     """Run the lanes of a step at once, each with a connection of its own, and return what they counted together."""
     names = [name if len(lanes) == 1 else f"{name}:{lane}" for lane in range(len(lanes))]
+    stopped = Event()
+
+    def run(one: str, step: house.Step) -> dict[str, int]:
+        try:
+            return _run(one, step, at, progress, stopped)
+        except BaseException:
+            stopped.set()  # the other lane ends with its slice
+            raise
+        finally:
+            connection.close()
+
     if len(lanes) == 1 or connection.in_atomic_block:  # what is not committed yet no other connection sees
-        done = [_run(one, step, at, progress) for one, step in zip(names, lanes, strict=True)]
+        done = [_run(one, step, at, progress, stopped) for one, step in zip(names, lanes, strict=True)]
     else:
         with ThreadPoolExecutor(len(lanes)) as pool:
-            done = list(pool.map(lambda one, step: _apart(one, step, at, progress), names, lanes))
+            try:
+                done = list(pool.map(run, names, lanes))
+            finally:
+                stopped.set()
     return dict(sum(map(Counter, done), Counter[str]()))
 
 
-def _apart(name: str, step: house.Step, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
-    try:
-        return _run(name, step, at, progress)
-    finally:
-        connection.close()
-
-
-def _run(name: str, step: house.Step, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
-    """Run a step to its end, from where an earlier run stopped; one that ended before begins anew."""
+def _run(
+    name: str, step: house.Step, at: dt.datetime, progress: Callable[[str, int], None] | None, stopped: Event
+) -> dict[str, int]:
+    """Run a step to its end, from where an earlier run stopped; one that ended before begins anew. Stopped, it ends early."""
     while True:
         cursor, counts, is_done = _run_slice(name, step, at)
         if progress is not None:
             progress(name, cursor)
-        if is_done:
+        if is_done or stopped.is_set():
             return counts
 
 

@@ -37,10 +37,12 @@ class Window:
 
     since    moment that what has no number of its own was recorded at, or later
     marks    last number looked at, by table; none for everything
+    earlier  the same, of a look at least OVERLAP before: for what may be judged only some time after it was written
     """
 
     since: dt.datetime = EVER
     marks: dict[str, int] = field(default_factory=dict)
+    earlier: dict[str, int] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -59,17 +61,26 @@ WHOLE = Window()
 
 
 def window_since_last_look() -> Window:
-    """Return what nobody has looked at yet: everything where no look was clean, or where the last look at everything was not."""
+    """Return what nobody has looked at yet.
+
+    That is everything where no look was clean, where the last look at everything was not, and where the last clean one lies
+    ahead: by its clock nobody can tell what came since.
+    """
     swept = CheckRun.objects.filter(is_whole=True).order_by("-pk").first()
     if swept is None or swept.findings or swept.ended_at is None:
         return WHOLE
-    last = CheckRun.objects.filter(findings=0, ended_at__isnull=False).exclude(marks={}).order_by("-pk").first()
-    return WHOLE if last is None else Window(last.begun_at - OVERLAP, last.marks)
+    clean = CheckRun.objects.filter(findings=0, ended_at__isnull=False).exclude(marks={}).order_by("-pk")
+    last = clean.first()
+    if last is None or last.begun_at > now():
+        return WHOLE
+    before = clean.filter(begun_at__lte=last.begun_at - OVERLAP).first()
+    return Window(last.begun_at - OVERLAP, last.marks, before.marks if before else {})
 
 
 def window_since(moment: dt.datetime) -> Window:
     """Return a window on what is written from now on, or was recorded at a moment or later."""
-    return Window(moment, _marks())
+    marks = _marks()
+    return Window(moment, marks, marks)
 
 
 def look(window: Window, *, at: dt.datetime) -> Iterator[Finding]:

@@ -1,4 +1,5 @@
--- Villages of agreements whose rows came or were paid, or whose people died, left or were displaced since.
+-- Villages of agreements whose rows came or were paid, whose payment was taken back, whose people died or were displaced, of lists
+-- that were withdrawn, and of rows that somebody acted on, as the trail says: let in, replaced.
 SELECT DISTINCT r.agreement_id, r.area_id FROM enrolment_rosterrow AS r
 WHERE r.area_id IS NOT NULL AND r.id IN (
     SELECT id FROM enrolment_rosterrow WHERE id > %(enrolment_rosterrow)s
@@ -14,4 +15,14 @@ WHERE r.area_id IS NOT NULL AND r.id IN (
     JOIN registry_membership AS s ON s.member_id = d.member_id
     JOIN enrolment_rosterrow AS p ON p.membership_id = s.id
     WHERE d.id > %(registry_death)s
+    UNION ALL
+    SELECT p.id FROM contributions_reversal AS v JOIN protection_purchase AS u ON u.payment_id = v.payment_id
+    JOIN enrolment_rosterrow AS p ON p.bill_id = u.bill_id
+    WHERE v.at >= %(since)s
+    UNION ALL
+    SELECT CASE WHEN e.subject ~ '^[0-9]{1,18}$' THEN e.subject::bigint END FROM lib_auditevent AS e
+    WHERE e.id > %(lib_auditevent)s AND e.noun = 'row'
+    UNION ALL
+    SELECT p.id FROM enrolment_roster AS o JOIN enrolment_rosterrow AS p ON p.roster_id = o.id
+    WHERE o.withdrawn_at >= %(since)s
 )

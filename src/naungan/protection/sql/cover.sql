@@ -1,8 +1,8 @@
 -- First paid wins: a month that is already covered stays as it is, nobody is covered after death, and the caller asks
 -- afterwards which months those were. One order for all keeps two batches from waiting for each other; of two that cover one
 -- month at once the second meets the first's row at its unique key, and is run again; who is just taking a month back is waited
--- for. Where cover begins anew after an earlier
--- one, the beginning is kept as a fact of its own; not where another had paid for the first month before.
+-- for. Where cover begins anew after an earlier one, the beginning is kept as a fact of its own; not where another had paid for
+-- the first month before.
 WITH people AS MATERIALIZED (  -- looked up once a person, not once a month
     SELECT s.id AS membership_id, m.died_on
     FROM (SELECT DISTINCT membership_id FROM {rows}) AS w
@@ -19,7 +19,7 @@ WITH people AS MATERIALIZED (  -- looked up once a person, not once a month
     SELECT c.membership_id, c.month FROM wanted JOIN held USING (membership_id, month)
     JOIN protection_coveredmonth AS c USING (membership_id, month)
     WHERE c.month BETWEEN (SELECT min(month) FROM wanted) AND (SELECT max(month) FROM wanted) AND c.revoked_at IS NULL
-    FOR SHARE OF c
+    ORDER BY c.membership_id, c.month FOR SHARE OF c
 ), covered AS (
     INSERT INTO protection_coveredmonth (membership_id, month, starts_on, price_class_id, bill_id, recorded_at)
     SELECT membership_id, month, starts_on, price_class_id, bill_id, %(at)s

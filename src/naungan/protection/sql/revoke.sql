@@ -1,4 +1,9 @@
--- Months from since_month on that rest on a bill; no bill means any.
+-- Months from since_month on that rest on a bill; no bill means any. Locked first, in the order in which cover locks them.
+SELECT c.membership_id, c.month FROM protection_coveredmonth AS c JOIN {rows} ON c.membership_id = rows.membership_id
+WHERE c.month >= rows.since_month AND c.starts_on > rows.after AND (rows.bill_id IS NULL OR c.bill_id = rows.bill_id)
+  AND c.revoked_at IS NULL
+ORDER BY c.membership_id, c.month FOR NO KEY UPDATE OF c;
+
 WITH revoked AS (
     UPDATE protection_coveredmonth AS c
     SET revoked_at = greatest(%(at)s, c.recorded_at), revoked_reason = %(reason)s
