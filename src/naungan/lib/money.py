@@ -8,7 +8,7 @@ from decimal import Decimal
 WRITTEN = re.compile(
     r"(?:rp|idr)?\.?\s*(?:(?P<plain>[0-9]{1,17})"
     r"|(?P<grouped>[0-9]{1,3}(?:(?P<mark>[.,_ '\u00a0])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,4}))"
-    r"(?:[.,](?:00|-{1,2}))?",
+    r"(?:[.,]-{1,2}|(?P<point>[.,])00)?",
     re.IGNORECASE | re.ASCII,
 )
 SPOKEN = re.compile(
@@ -28,4 +28,6 @@ def read_rupiah(text: str) -> int | None:
     if spoken := SPOKEN.fullmatch(text):
         return int(Decimal(spoken["number"].replace(",", ".")) * UNITS[spoken["unit"].lower()])  # two places: never sen
     written = WRITTEN.fullmatch(text)
-    return int(re.sub(r"[^0-9]", "", written["plain"] or written["grouped"])) if written else None
+    if written is None or (written["mark"] and written["mark"] == written["point"]):  # 1.500.00: a nought too few, or sen?
+        return None
+    return int(re.sub(r"[^0-9]", "", written["plain"] or written["grouped"]))
