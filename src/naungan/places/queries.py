@@ -72,8 +72,16 @@ def area(code: str, *, on: dt.date) -> Area:
 def plain(name: str) -> str:
     """Return a name as it is compared: lower case letters and digits, with common abbreviations written out."""
     words = re.sub(r"[^a-z0-9]+", " ", name.lower()).split()
-    written_out = (ABBREVIATIONS.get(word, word) for word in words)
-    return "".join(word for word in written_out if word)
+    return "".join(str(_roman(word)) if ROMAN.fullmatch(word) else ABBREVIATIONS.get(word, word) for word in words)
+
+
+ROMAN = re.compile(r"(?=.)x{0,3}(?:ix|iv|v?i{0,3})")
+WORTH = {"i": 1, "v": 5, "x": 10}
+
+
+def _roman(word: str) -> int:
+    worth = [WORTH[sign] for sign in word]
+    return sum(-one if one < max(worth[place:]) else one for place, one in enumerate(worth))
 
 
 ABBREVIATIONS = {
@@ -112,20 +120,6 @@ ABBREVIATIONS = {
     "utr": "utara",
     "bt": "batang",
     "rt": "rantau",
-    "i": "1",
-    "ii": "2",
-    "iii": "3",
-    "iv": "4",
-    "v": "5",
-    "vi": "6",
-    "vii": "7",
-    "viii": "8",
-    "ix": "9",
-    "x": "10",
-    "xi": "11",
-    "xii": "12",
-    "xiv": "14",
-    "xx": "20",
 }
 
 
@@ -308,11 +302,19 @@ def _only(found: list[_Village], kind: str, regency_kind: str) -> tuple[int, str
 _plain = lru_cache(maxsize=200_000)(plain)
 
 
+NUMBERS = re.compile(r"[0-9]+")
+
+
 def _nearest(choices: Mapping[str, object], name: str) -> str | None:
-    """Return the choice of this name, else the one clearly nearest in spelling, else nothing."""
+    """Return the choice of this name, else the one clearly nearest in spelling, else nothing.
+
+    A number is no spelling: Simpang 5 is not Simpang 4 written badly, nor is Lambur 3 Lambur.
+    """
     if name in choices:
         return name
-    best = process.extract(name, list(choices), scorer=fuzz.ratio, score_cutoff=TOLERANCE, limit=2)
+    numbers = NUMBERS.findall(name)
+    alike = [choice for choice in choices if NUMBERS.findall(choice) == numbers] if numbers else list(choices)
+    best = process.extract(name, alike, scorer=fuzz.ratio, score_cutoff=TOLERANCE, limit=2)
     if not best or (len(best) == 2 and best[0][1] - best[1][1] < LEAD):
         return None
     return str(best[0][0])
