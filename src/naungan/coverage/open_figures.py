@@ -64,16 +64,17 @@ class Table:
 def hide_small(counts: Iterable[int]) -> list[int | None]:
     """Return the counts without those of 1 to 4 people, and without the next smallest until the hidden cannot be told.
 
-    Hidden cells are then two or more, and together ten people or more: from their sum nobody reads one of them.
+    Hidden cells are then two or more, and together ten people or more: from their sum nobody reads one of them. Cells that are
+    alike go together: which of them was hidden would tell something of the others.
     """
     known = list(counts)
     shown: list[int | None] = [None if 0 < count < LEAST else count for count in known]
     while None in shown:
         hidden = [count for count, cell in zip(known, shown, strict=True) if cell is None]
-        left = [(count, place) for place, count in enumerate(shown) if count]
+        left = [count for count in shown if count]
         if (len(hidden) > 1 and sum(hidden) >= 2 * LEAST) or not left:
             break
-        shown[min(left)[1]] = None
+        shown = [None if count == min(left) else count for count in shown]
     return shown
 
 
