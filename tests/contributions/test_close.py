@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import polars as pl
 import pytest
@@ -14,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naungan.contributions import closing, reminders
-from naungan.contributions.close import close_month
+from naungan.contributions.close import _together, close_month
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.reminders import notices_of
 from naungan.lib import demonstration, house
@@ -32,7 +35,7 @@ from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
-from tests.make import SINCE, Telephones, died, findings, has_telephone, head, memberships, person, self_bill, send
+from tests.make import AT, SINCE, Telephones, died, findings, has_telephone, head, memberships, person, self_bill, send
 from tests.table import table
 
 pytestmark = [pytest.mark.django_db]
@@ -179,6 +182,64 @@ class TestClosing:
         ours = house.close_steps()
         monkeypatch.setattr(house, "close_steps", lambda: [*ours, ("commissions", (step,))])
         assert close_month(SINCE, at=day("2023-01-20"), by=house_itself()).counts["commissions"] == {"slices": 3}
+
+
+class TestLanes:
+    """Two lanes of one step at once: how they end, whatever their slices write."""
+
+    @pytest.fixture(autouse=True)
+    def nothing_is_written(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A test is a transaction, in which lanes go one after the other: here there is none, and no lane writes."""
+        cursors: dict[str, int] = {}
+
+        def slice_of(name: str, step: house.Step, at: dt.datetime) -> tuple[int, dict[str, int], bool]:
+            cursors[name], counted = step(cursors.get(name, 0), at)
+            return cursors[name], counted, cursors[name] == 0
+
+        monkeypatch.setattr("naungan.contributions.close._run_slice", slice_of)
+        alone = SimpleNamespace(in_atomic_block=False, close=lambda: None)
+        monkeypatch.setattr("naungan.contributions.close.connection", alone)
+
+    def run(self, *lanes: house.Step) -> dict[str, int]:
+        return _together("close:test", lanes, AT, None)
+
+    def test_both_count_together_also_what_came_to_nothing(self) -> None:
+        def lane(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
+            return 0, {"told": 2, "lapsed": 0}
+
+        assert self.run(lane, lane) == {"told": 4, "lapsed": 0}
+        assert self.run(lane) == {"told": 2, "lapsed": 0}
+
+    def test_where_one_fails_the_other_ends_with_its_slice(self) -> None:
+        slices = []
+
+        def long(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
+            slices.append(after)
+            time.sleep(0.05)
+            return (after + 1) % 100, {}
+
+        def failing(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
+            raise ValueError("lane 1")
+
+        with pytest.raises(ValueError, match="lane 1"):
+            self.run(long, failing)
+        assert len(slices) < 10
+
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_what_failed_first_is_told(self, first: int) -> None:
+        failed = threading.Event()
+
+        def at_once(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
+            failed.set()
+            raise ValueError("the first")
+
+        def later(after: int, at: dt.datetime) -> tuple[int, dict[str, int]]:
+            failed.wait(10)
+            time.sleep(0.1)
+            raise RuntimeError("a moment later")
+
+        with pytest.raises(ValueError, match="the first"):
+            self.run(*((at_once, later) if first == 0 else (later, at_once)))
 
 
 class Listener:

@@ -13,7 +13,8 @@ from naungan.approvals.proposals import Changed, NotOpen, NotYours, SamePerson, 
 from naungan.approvals.sight import may_decide, visible_proposals
 from naungan.contributions.bills.qr import NoCode, qr_of
 from naungan.contributions.corrections.call_outcomes import propose_outcome
-from naungan.contributions.corrections.payouts import NameDiffers, NothingOwed, owed, pay_out, propose_payout
+from naungan.contributions.corrections.credit import owed
+from naungan.contributions.corrections.payouts import NameDiffers, NothingOwed, pay_out, propose_payout
 from naungan.contributions.corrections.suspense import propose_pot_refund
 from naungan.contributions.debits import mandates
 from naungan.contributions.debits.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts

@@ -8,22 +8,29 @@ import io
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from pypdf import PdfReader
 
 from naungan.accounts.commands import add_account, add_program
 from naungan.approvals.proposals import approve
 from naungan.cli.agreement import _document
+from naungan.contributions.corrections.credit import owed
 from naungan.contributions.corrections.deaths import close_after_death
-from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.corrections.reversals import concerned, propose_reversal
+from naungan.contributions.corrections.suspense import NotReversible
+from naungan.contributions.models import Payment
+from naungan.contributions.payments.refunds import owner_of
 from naungan.enrolment.models import Agreement, RosterRow
 from naungan.enrolment.queries import people_of, report
 from naungan.enrolment.rosters.commands import check_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.rosters.replacement import replace
 from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
+from naungan.ledger.commands import Side, post_one
+from naungan.ledger.models import Account, Fund
 from naungan.lib.words import rupiah
+from naungan.protection.models import PricedMonth
 from naungan.web.sponsor.letters import return_report
 from tests.make import (
     AT,
@@ -171,6 +178,63 @@ def test_a_list_with_a_leaver_is_thrown_away_too_once_the_bank_took_the_money_ba
     assert report(agreed).sums.committed == 0 and findings() == []
     late = send(done.bill.number, done.bill.amount, "late", at=AT - dt.timedelta(days=300))
     assert late[0] in ("bill.paid", "bill.expired"), "whatever day it says"
+
+
+def test_what_came_back_and_covered_a_successor_is_taken_back_from_her_too(tmp_path: Path) -> None:
+    """The bank takes the payment back: nobody stays covered by money that is not there."""
+    agreed = agreement(places=2)
+    done = enrolled(tmp_path / "1.csv", agreed, rows(3))
+    assert done.bill is not None
+    pay(done.bill)
+    leaver = RosterRow.objects.filter(outcome="enrolled")[0]
+    given_on = replace(leaver.pk, reason="moved", on=dt.date(2023, 1, 20), by=head("Ani"), at=AT)
+    assert given_on.successor is not None and given_on.successor.membership_id is not None
+    payer = owner_of(agreed.sponsor.payer)
+    payment = Payment.objects.get(bill_number=done.bill.number)
+    seen = {one.membership_id for one in concerned(payment)}
+    assert given_on.successor.membership_id in seen, "who approves sees her months"
+    proposal = propose_reversal(payment.pk, reason="bank", by=head("Budi"), at=AT)
+    approve(proposal.pk, by=head("Citra"), at=AT)
+    assert owed(payer) == 0 and not PricedMonth.objects.filter(revoked_at=None).exists()
+    told = report(agreed).sums
+    assert (told.paid, told.used) == (given_on.successor.spent, 0) and findings() == []
+
+
+def test_what_came_back_and_was_not_spent_is_taken_back_first(tmp_path: Path) -> None:
+    agreed = agreement(places=2)
+    done = enrolled(tmp_path / "1.csv", agreed, rows(2))
+    other = enrolled(tmp_path / "2.csv", agreement(number="2/2023", places=1), rows(2, seed=8))
+    assert done.bill is not None and other.bill is not None
+    pay(done.bill, other.bill)
+    first, second = (RosterRow.objects.filter(outcome="enrolled", bill=bill)[0] for bill in (done.bill, other.bill))
+    replace(first.pk, reason="moved", on=dt.date(2023, 1, 20), by=head("Ani"), at=AT)
+    successor = replace(second.pk, reason="moved", on=dt.date(2023, 1, 20), by=head("Ani"), at=AT).successor
+    assert successor is not None
+    payer = owner_of(agreed.sponsor.payer)
+    assert owed(payer) == 11 * MONTH, "of the first list nobody waited"
+    payment = Payment.objects.get(bill_number=done.bill.number)
+    approve(propose_reversal(payment.pk, reason="bank", by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
+    live = PricedMonth.objects.filter(revoked_at=None, membership=successor.membership_id)
+    assert owed(payer) == 0 and live.count() == 11 and findings() == []
+
+
+def test_what_was_paid_out_cannot_be_taken_back_from_us(tmp_path: Path) -> None:
+    agreed = agreement(places=1)
+    done = enrolled(tmp_path / "1.csv", agreed, rows(1))
+    assert done.bill is not None
+    pay(done.bill)
+    replace(RosterRow.objects.filter(outcome="enrolled")[0].pk, reason="moved", on=dt.date(2023, 1, 20), by=head("Ani"), at=AT)
+    payer = owner_of(agreed.sponsor.payer)
+    sides = [
+        Side(Fund.SPONSOR, Account.Kind.LIABILITY, owed(payer), payer),
+        Side(Fund.CLEARING, Account.Kind.ASSET, -owed(payer), "bank"),
+    ]
+    post_one("payout:test", "payout", sides, at=AT)
+    payment = Payment.objects.get(bill_number=done.bill.number)
+    proposal = propose_reversal(payment.pk, reason="bank", by=head("Budi"), at=AT)
+    with pytest.raises(NotReversible, match="have left already"), transaction.atomic():
+        approve(proposal.pk, by=head("Citra"), at=AT)
+    assert owed(payer) == 0 and findings() == []
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,12 @@ from django.db import connection, transaction
 from naungan.accounts import audit, books
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import SealedJournal
+from naungan.approvals.proposals import approve
+from naungan.contributions.corrections.reversals import propose_reversal
+from naungan.contributions.models import Payment
 from naungan.contributions.payments.pot_entries import pot_of
-from naungan.enrolment.models import RosterRow
+from naungan.enrolment.models import BudgetLine, RosterRow
+from naungan.enrolment.rosters.withdrawals import withdraw_roster
 from naungan.ledger.models import Journal
 from naungan.lib import demonstration
 from naungan.lib.models import AuditEvent, CheckRun
@@ -79,7 +83,8 @@ PLANTED: dict[str, list[str]] = {
         "VALUES (currval(pg_get_serial_sequence('contributions_mandate', 'id')), {since}, 1, '2023-01-15', 'r', 'paid', 1, '')",
     ],
     "contributions.cover_reversed": [
-        "INSERT INTO contributions_reversal (payment_id, proposal_id, journal_id, months, at) VALUES ({payment}, 1, 1, 1, now())",
+        "INSERT INTO contributions_reversal (payment_id, proposal_id, journal_id, months, at) "
+        "VALUES ({payment}, 1, {journal}, 1, now())",
     ],
     "contributions.cover_unbilled": [  # cover for another person, or of another month, or at another price
         "INSERT INTO protection_coveredmonth SELECT {other}, bill_id, recorded_at, revoked_at, month, price_class_id, starts_on "
@@ -120,6 +125,12 @@ PLANTED: dict[str, list[str]] = {
         "VALUES ('loop:money', 0, '{{}}', now(), now() + interval '1 hour')",
     ],
     "contributions.month_lost": ["DELETE FROM protection_coveredmonth WHERE membership_id = {member} AND month = {since}"],
+    "contributions.owed_below_zero": [
+        "INSERT INTO ledger_account (fund, kind, owner, shard) VALUES ('SPONSOR', 'liability', 'payer:1', 0); "
+        "INSERT INTO ledger_entry (journal_id, account_id, amount) "
+        "VALUES ({journal}, currval(pg_get_serial_sequence('ledger_account', 'id')), 5); "
+        "INSERT INTO ledger_balance (account_id, amount) VALUES (currval(pg_get_serial_sequence('ledger_account', 'id')), 5)",
+    ],
     "contributions.payment_lost": ["DELETE FROM protection_purchase WHERE payment_id = {payment}"],
     "contributions.pot_differs": ["UPDATE contributions_pot SET balance = balance + 1"],
     "contributions.subledger_differs": [
@@ -403,6 +414,48 @@ def test_a_journal_that_was_too_young_for_its_seal_is_asked_for_it_by_the_next_l
 def test_after_a_look_by_a_clock_that_ran_ahead_everything_is_looked_at(world: dict[str, object]) -> None:
     assert list(look(WHOLE, at=dt.datetime.now(dt.UTC) + dt.timedelta(days=5))) == []
     assert window_since_last_look() == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("looks", "paid"),
+    [
+        pytest.param([0, 6], 4, id="the clock of a look ran ahead"),
+        pytest.param([0, 6, 7], 4, id="and another look came before"),
+        pytest.param([0], -2, id="the clock of a payment was behind"),
+        pytest.param([0, 1], -20, id="work was done on a past day"),
+    ],
+)
+def test_what_was_written_by_another_clock_is_looked_at(world: dict[str, object], looks: list[int], paid: int) -> None:
+    """Numbers say what came after the last look; the moments that these rows name say how far back cover may lie."""
+    for day in looks:
+        assert list(look(WHOLE if day == 0 else window_since_last_look(), at=AT + dt.timedelta(days=day))) == []
+    other = int(str(world["other"]))
+    bill = self_bill(other, 1, at=AT)
+    assert send(bill.number, bill.amount, "w-9", at=AT + dt.timedelta(days=paid))[0] == "posted"
+    plant(f"UPDATE protection_coveredmonth SET starts_on = starts_on + 40 WHERE membership_id = {other}", world)
+    window = window_since_last_look()
+    assert not window.is_whole
+    assert "protection.start_outside" in {one.code for one in look(window, at=AT + dt.timedelta(days=9))}
+
+
+@pytest.mark.parametrize("act", ["taken back", "withdrawn"])
+def test_a_list_whose_money_or_rows_went_is_looked_at_again(world: dict[str, object], tmp_path: Path, act: str) -> None:
+    here = village(4)
+    done = enrolled(tmp_path / "b.csv", agreement(number="4/2023"), [roster_row(person(inventor(6), here, decile=1), here)])
+    assert done.bill is not None
+    if act == "taken back":
+        pay(done.bill, external_id="b-1")
+        books.seal_books(AT)
+    line = BudgetLine.objects.get(agreement__number="4/2023", area=here.id)
+    assert list(look(WHOLE, at=AT)) == []
+    window = window_since_last_look()
+    if act == "taken back":
+        payment = Payment.objects.get(external_id="b-1")
+        approve(propose_reversal(payment.pk, reason="bank", by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
+    else:
+        withdraw_roster(done.roster.pk, reason="wrong", by=head("Budi"), at=AT)
+    plant(f"UPDATE enrolment_budgetline SET spent = spent + 1 WHERE id = {line.pk}", world)
+    assert "enrolment.line_differs" in {one.split(":")[0] for one in findings(window)}
 
 
 def test_a_row_that_was_acted_on_is_looked_at_again(world: dict[str, object]) -> None:

@@ -221,19 +221,23 @@ from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.approvals.proposals import approve
+from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.enrolment.sponsors.agreements import agreement_numbered
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.models import RosterRow
 from naungan.enrolment.rosters.reading import read_roster
+from naungan.enrolment.rosters.replacement import replace
 from naungan.lib.access import Role, Viewer
 from naungan.lib.trail import record
 from naungan.lib.clock import now
+from naungan.protection.commands import revoke
 from naungan.protection.models import CoveredMonth, Lapse
 from naungan.contributions.bills.commands import payer_of
 from naungan.regulation.kinds import PayerKind
-from tests.make import SINCE, bill_for
+from naungan.registry.models import Member
+from tests.make import SINCE, agreement, bill_for, enrolled
 from tests.make import AT, findings, head, inventor, memberships, person, roster_file, roster_row, self_bill, send, village
 
 def at_once(*works):
@@ -263,6 +267,16 @@ def sealers():
             record(officer, "member.see", noun="member", subject=f"{round_}-{number}", at=now())
         trouble += at_once(*[lambda: audit.seal(now())] * 4, *[lambda: seal_books(now())] * 2)[1]
     audit.seal(now())
+    # a look at the trail while it is sealed: what stands in the file beside it by now was not there when its links were read
+    outside = audit._outside
+    def sealed_meanwhile(**words):
+        if not words:
+            record(officer, "member.see", noun="member", subject="x", at=now())
+            at_once(lambda: audit.seal(now()))
+        return outside(**words)
+    audit._outside = sealed_meanwhile
+    trouble += list(audit.breaks())
+    audit._outside = outside
     return {"trouble": trouble, "open": AuditEvent.objects.filter(link=None).count(), "breaks": list(audit.breaks()),
             "links": AuditLink.objects.count() == AuditEvent.objects.count()}
 
@@ -316,6 +330,79 @@ def taken_back():
         if list(live) != [(int(SINCE) + place, second.pk) for place in range(3)]:
             wrong.append(list(live))
     return {"trouble": trouble, "wrong": wrong}
+
+def ordered():
+    # whoever takes months back, or pays for them anew, comes to them in one order: she who waits for the first holds no later one
+    low, high = sorted(memberships([person(invent) for _ in range(2)]))
+    for one in (high, low):  # as it lies in the table, the later one comes first
+        bill = bill_for([one], months=1)
+        send(bill.number, bill.amount, f"ordered-{one}")
+    other = bill_for([high, low], months=1, payer=payer_of(PayerKind.APBD, "Dua"))
+    rows = pl.DataFrame({"membership_id": [high, low], "since_month": [int(SINCE)] * 2, "bill_id": [None, None]},
+                        schema={"membership_id": pl.Int64, "since_month": pl.Int64, "bill_id": pl.Int64})
+    works = {"pay": lambda: send(other.number, other.amount, "ordered-2"), "revoke": lambda: revoke(rows, reason="x", at=AT)}
+    month_of = lambda one: CoveredMonth.objects.filter(membership_id=one, month=int(SINCE), revoked_at=None)
+    told = {}
+    for name, work in works.items():
+        def undone():
+            with transaction.atomic():
+                work()
+                transaction.set_rollback(True)
+        def is_free():
+            with transaction.atomic():
+                return bool(month_of(high).select_for_update(nowait=True).values_list("month", flat=True))
+        with transaction.atomic():
+            list(month_of(low).select_for_update())
+            waiting = threading.Thread(target=lambda: at_once(undone))
+            waiting.start()
+            with connection.cursor() as cursor:
+                for _ in range(200):
+                    cursor.execute("SELECT pg_sleep(.05), count(*) FROM pg_locks WHERE NOT granted")
+                    if cursor.fetchone()[1]:
+                        break
+            told[name] = at_once(is_free)[0]
+        waiting.join()
+    return told
+
+def deaths():
+    # a death is decided while a payment that covers her is open, or the other way round: no month after it, and no rupiah lost
+    trouble, wrong = [], []
+    for round_, member in enumerate(memberships([person(invent) for _ in range(4)])):
+        bill, is_open = bill_for([member], months=12), threading.Event()
+        holder = Member.objects.get(memberships=member)
+        def decide():
+            close_after_death(holder, on=dt.date(2023, 2, 10), at=AT)
+        def paid():
+            send(bill.number, bill.amount, f"dead-{round_}")
+        first, then = (paid, decide) if round_ % 2 else (decide, paid)
+        def slowly():
+            with transaction.atomic():
+                first()
+                is_open.set()
+                time.sleep(.5)
+        trouble += at_once(slowly, lambda: is_open.wait(30) and then())[1]
+        live = CoveredMonth.objects.filter(membership_id=member, revoked_at=None).values_list("month", flat=True)
+        if sorted(live) != [int(SINCE), int(SINCE) + 1]:
+            wrong.append([round_, list(live)])
+    return {"trouble": trouble, "wrong": wrong}
+
+def given_on():
+    # a place is given on while the bank takes back what paid for it: it was not paid
+    here, agreed, is_back = village(19), agreement(number="7/2023", places=1), threading.Event()
+    done = enrolled(Path(sys.argv[1]) / "given.csv", agreed, [roster_row(person(invent, here, decile=1), here) for _ in range(2)])
+    send(done.bill.number, done.bill.amount, "given-1")
+    row = RosterRow.objects.filter(agreement=agreed, outcome="enrolled").get()
+    payment = Payment.objects.get(external_id="given-1")
+    proposal = propose_reversal(payment.pk, reason="forged", by=head("ani"), at=AT)
+    def take_back():
+        with transaction.atomic():
+            approve(proposal.pk, by=head("budi"), at=AT)
+            is_back.set()
+            time.sleep(.5)
+    came, trouble = at_once(take_back, lambda: is_back.wait(30) and replace(
+        row.pk, reason="moved", on=dt.date(2023, 1, 20), by=head("citra"), at=AT))
+    row.refresh_from_db()
+    return {"outcome": row.outcome, "trouble": [one.split(":")[0] for one in trouble]}
 
 def pots():
     numbers = [pot_of(member, at=AT).number for member in memberships([person(invent) for _ in range(40)])]
@@ -402,7 +489,7 @@ def approvals():
             "held": sum(Pot.objects.filter(membership=member).values_list("balance", flat=True))}
 
 invent = inventor(77)
-works = (sealers, one_bill, payers, taken_back, pots, references, lists, closes, looks, approvals)
+works = (sealers, one_bill, payers, taken_back, ordered, deaths, given_on, pots, references, lists, closes, looks, approvals)
 print(json.dumps({**{work.__name__: work() for work in works}, "findings": findings()}))
 """
 
@@ -414,6 +501,9 @@ def test_what_differs_and_comes_at_once_is_done_once_each(laboratory: Laboratory
     assert told["one_bill"] == {"trouble": [], "wrong": []}
     assert told["payers"] == {"trouble": [], "wrong": []}
     assert told["taken_back"] == {"trouble": [], "wrong": []}
+    assert told["ordered"] == {"pay": [True], "revoke": [True]}
+    assert told["deaths"] == {"trouble": [], "wrong": []}
+    assert told["given_on"] == {"outcome": "enrolled", "trouble": ["NotReplaceable"]}
     assert told["pots"] == {"trouble": [], "held": 8 * 4 * 40 * 100, "deadlocks": 0}
     assert told["references"] == {"trouble": [], "payments": 12, "references": 12}
     assert told["lists"]["trouble"] == [] and told["lists"]["lists"] == 4

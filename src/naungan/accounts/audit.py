@@ -147,6 +147,17 @@ def breaks(after: int = 0) -> Iterator[str]:
 
     after  only links after this one, and what testifies of them
     """
+    heads = _outside()  # before the links, all as of one moment: a head stands in the file once its link is committed
+    if connection.in_atomic_block:
+        yield from _breaks(after, heads)
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield from _breaks(after, heads)
+
+
+def _breaks(after: int, heads: list[dict[str, Any]]) -> Iterator[str]:
     before = AuditLink.objects.filter(pk__lte=after).order_by("-pk").first()
     previous = bytes(before.hash) if before else b""
     links = {before.pk: previous} if before else {}
@@ -159,7 +170,7 @@ def breaks(after: int = 0) -> Iterator[str]:
     for head in AuditHead.objects.filter(link__gt=after).order_by("day"):
         if links.get(head.link_id) != bytes(head.hash):
             yield f"The audit trail of {head.day} no longer ends as its head says."
-    first, heads = before.pk if before else 0, _outside()
+    first = before.pk if before else 0
     looked_at = [head for head in heads if not isinstance(head.get("link"), int) or head["link"] >= first]
     if looked_at or not heads:
         yield from _unlike_outside(links.get, looked_at)

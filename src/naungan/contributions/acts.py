@@ -5,7 +5,8 @@ from __future__ import annotations
 from naungan.approvals.acts import Act, Facts, Said, Told
 from naungan.approvals.models import Proposal
 from naungan.contributions.corrections.call_outcomes import end_call
-from naungan.contributions.corrections.payouts import owed, send_owed
+from naungan.contributions.corrections.credit import owed
+from naungan.contributions.corrections.payouts import send_owed
 from naungan.contributions.corrections.reversals import concerned, reverse
 from naungan.contributions.corrections.suspense import place_suspense, refund_pot, refund_suspense
 from naungan.contributions.models import Break, Payment, Pot, Suspense

@@ -101,14 +101,16 @@ def subledgers_off(window: Window) -> Iterator[Finding]:
 
 
 def accounts_below_zero(window: Window) -> Iterator[Finding]:
-    """Yield old-age accounts below zero."""
+    """Yield old-age accounts, and accounts of what we owe payers, below zero."""
     for row in run("contributions/check_jht", **window.values("contributions_jhtentry")):
         yield Finding("contributions.jht_below_zero", f"Membership {row['membership_id']}: {row['amount']:,}.")
+    for row in run("contributions/check_owed", **window.values("ledger_entry")):
+        yield Finding("contributions.owed_below_zero", f"{row['owner']}: {row['amount']:,}.")
 
 
 def cover_of_reversed_money(window: Window) -> Iterator[Finding]:
     """Yield bills that still cover people though their payment was taken back."""
-    for row in run("contributions/check_reversed", **window.values()):
+    for row in run("contributions/check_reversed", **window.values("ledger_journal")):
         yield Finding("contributions.cover_reversed", f"Bill {row['number']} still covers {row['months']} months.")
 
 

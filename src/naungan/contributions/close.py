@@ -62,15 +62,19 @@ def close_month(month: Month, *, by: Viewer, at: dt.datetime, progress: Callable
 
 
 def _together(name: str, lanes: house.Lanes, at: dt.datetime, progress: Callable[[str, int], None] | None) -> dict[str, int]:
-    """Run the lanes of a step at once, each with a connection of its own, and return what they counted together."""
+    """Run the lanes of a step at once, each with a connection of its own, and return what they counted together.
+
+    Where one fails the others end with the slice that they are at; what failed first is raised.
+    """
     names = [name if len(lanes) == 1 else f"{name}:{lane}" for lane in range(len(lanes))]
-    stopped = Event()
+    stopped, failed, total = Event(), list[BaseException](), Counter[str]()
 
     def run(one: str, step: house.Step) -> dict[str, int]:
         try:
             return _run(one, step, at, progress, stopped)
-        except BaseException:
-            stopped.set()  # the other lane ends with its slice
+        except BaseException as error:
+            failed.append(error)
+            stopped.set()
             raise
         finally:
             connection.close()
@@ -81,9 +85,14 @@ def _together(name: str, lanes: house.Lanes, at: dt.datetime, progress: Callable
         with ThreadPoolExecutor(len(lanes)) as pool:
             try:
                 done = list(pool.map(run, names, lanes))
-            finally:
+            except BaseException:
                 stopped.set()
-    return dict(sum(map(Counter, done), Counter[str]()))
+                if failed:
+                    raise failed[0] from None
+                raise
+    for counted in done:
+        total.update(counted)  # also what came to nothing
+    return dict(total)
 
 
 def _run(

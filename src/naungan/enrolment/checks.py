@@ -19,7 +19,14 @@ def _touched(window: Window) -> pl.DataFrame:
     """Return the villages of agreements whose sums may have changed in the window (TOUCHED); none where all are looked at."""
     if window.is_whole:
         return pl.DataFrame(schema=TOUCHED)
-    tables = ("enrolment_rosterrow", "contributions_payment", "contributions_displacement", "registry_death", "lib_auditevent")
+    tables = (
+        "enrolment_rosterrow",
+        "contributions_payment",
+        "contributions_displacement",
+        "registry_death",
+        "lib_auditevent",
+        "ledger_journal",
+    )
     return run_columns("enrolment/check_touched", TOUCHED, **window.values(*tables))
 
 

@@ -2,6 +2,9 @@
 
 Marks are the last numbers that tables had given out. A row with such a number may still be in a transaction that had not ended
 when the marks were taken; so a look waits a moment for those that ran then, and where one runs longer it leaves no marks.
+
+No clock is relied upon. What has no number of its own, such as a covered month, is written together with rows that have one,
+under the same moment: the earliest moment that any row beyond the marks names is where its window begins.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from naungan.lib.clock import now
 from naungan.lib.errors import Finding
 from naungan.lib.models import CheckRun
 
-EVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
+EVER, EVER_AFTER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 OVERLAP = dt.timedelta(days=1)
 """What has a moment and no number is looked at once more for so long: a clock, or a long transaction, may have been behind."""
 WAIT_S = 5.0
@@ -35,7 +38,7 @@ SWEPT_EVERY = dt.timedelta(days=35)
 class Window:
     """What was written after some marks.
 
-    since    moment that what has no number of its own was recorded at, or later
+    since    moment that what has no number of its own was recorded at, or later, by whichever clock wrote it
     marks    last number looked at, by table; none for everything
     earlier  the same, of a look at least OVERLAP before: for what may be judged only some time after it was written
     """
@@ -74,7 +77,8 @@ def window_since_last_look() -> Window:
     if last is None or last.begun_at > now():
         return WHOLE
     before = clean.filter(begun_at__lte=last.begun_at - OVERLAP).first()
-    return Window(last.begun_at - OVERLAP, last.marks, before.marks if before else {})
+    since = min(last.begun_at - OVERLAP, _first_recorded(last.marks) or EVER_AFTER)
+    return Window(since, last.marks, before.marks if before else {})
 
 
 def window_since(moment: dt.datetime) -> Window:
@@ -119,16 +123,35 @@ def sweeping(window: Window) -> Iterator[None]:
                 cursor.execute("RESET enable_nestloop")
 
 
+def _numbered() -> Iterator[tuple[type[models.Model], str]]:
+    """Yield the models whose tables number their rows, with the column of the number."""
+    for model in apps.get_models():
+        if model._meta.managed and isinstance(model._meta.pk, models.AutoField | models.BigAutoField):
+            yield model, model._meta.pk.attname
+
+
+def _first_recorded(marks: dict[str, int]) -> dt.datetime | None:
+    """Return the earliest moment that a row beyond the marks says it was recorded at."""
+    beyond = [
+        # Row by row from the mark on: the first of all moments, which an index may offer, lies years back.
+        sql.SQL("SELECT min(r.recorded_at) FROM (SELECT recorded_at FROM {} WHERE {} > {} OFFSET 0) AS r").format(
+            sql.Identifier(model._meta.db_table), sql.Identifier(number), sql.Literal(marks.get(model._meta.db_table, 0))
+        )
+        for model, number in _numbered()
+        if "recorded_at" in {field.attname for field in model._meta.fields}
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SELECT min(r.min) FROM ({}) AS r").format(sql.SQL(" UNION ALL ").join(beyond)))
+        return cursor.fetchone()[0]  # type: ignore[no-any-return]
+
+
 def _marks() -> dict[str, int]:
     """Return the last number that each table holds, of those that number their rows."""
     numbered = [
         sql.SQL("SELECT {}, (SELECT coalesce(max({}), 0) FROM {})").format(
-            sql.Literal(model._meta.db_table),
-            sql.Identifier(model._meta.pk.attname),
-            sql.Identifier(model._meta.db_table),
+            sql.Literal(model._meta.db_table), sql.Identifier(number), sql.Identifier(model._meta.db_table)
         )
-        for model in apps.get_models()
-        if model._meta.managed and isinstance(model._meta.pk, models.AutoField | models.BigAutoField)
+        for model, number in _numbered()
     ]
     text = sql.SQL(" UNION ALL ").join(numbered)
     with connection.cursor() as cursor:

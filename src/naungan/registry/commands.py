@@ -215,16 +215,25 @@ def confirm_listed(members: list[str]) -> None:
         Member.objects.filter(pk__in=members, proof=Member.Proof.CLAIMED).update(proof=Member.Proof.LISTED)
 
 
+def _alone_with(member: Member) -> None:
+    Member.objects.select_for_update().get(pk=member.pk)  # the one lock of hers that cover waits for
+
+
 @transaction.atomic
 def undo_death(member: Member, *, at: dt.datetime) -> None:
     """Take a recorded death back: it was somebody else's. Months that were given back then stay given back."""
+    _alone_with(member)
     if Member.objects.filter(pk=member.pk).exclude(died_on=None).update(died_on=None):
         Death.objects.create(member=member, died_on=None, recorded_at=at)
 
 
 @transaction.atomic
 def record_death(member: Member, *, on: dt.date, at: dt.datetime) -> dt.date:
-    """Record the day a member died and return it; an earlier day that is known stays. Who covers them must revoke."""
+    """Record the day a member died and return it; an earlier day that is known stays. Who covers them must revoke.
+
+    Whoever is just covering her is waited for, and waits for us: her months are seen here, or her death there.
+    """
+    _alone_with(member)
     if Member.objects.filter(pk=member.pk).filter(Q(died_on=None) | Q(died_on__gt=on)).update(died_on=on):
         Death.objects.create(member=member, died_on=on, recorded_at=at)
     member.refresh_from_db(fields=["died_on"])

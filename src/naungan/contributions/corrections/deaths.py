@@ -28,9 +28,10 @@ def report_death(member: Member, *, on: dt.date, by: Viewer, at: dt.datetime) ->
     """Keep that somebody says a member has died; she is told, and another officer decides. The same again is the same.
 
     on      the day of death
-    Raises  BadUsage for a day that has not come, or before she was born; RequestDecided where her death is recorded
+    Raises  BadUsage for a day that has not come, or before she was born; RequestDecided where her death is recorded, and no month
+            after it is covered
     """
-    if member.died_on is not None:
+    if member.died_on is not None and not would_end(member, on=member.died_on)[0]:
         raise RequestDecided("Her death is recorded already.", fix="Nothing is to be done.")
     if on > wib_day(at):
         raise BadUsage("{on} has not come yet.", on=on, fix="Give the day of death.")

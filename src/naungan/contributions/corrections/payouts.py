@@ -6,8 +6,9 @@ import datetime as dt
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import NotOpen, propose
+from naungan.contributions.corrections.credit import hold, owed
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Balance, Fund
+from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
@@ -26,12 +27,6 @@ class NothingOwed(Problem):
 
 class NameDiffers(Problem):
     code = "payout.name_differs"
-
-
-def owed(owner: str) -> int:
-    """Return what we owe an owner of our books (`payer:7`, `payment:9`, `pot:3`), whole rupiah."""
-    rows = Balance.objects.filter(account__fund=Fund.SPONSOR, account__owner=owner).values_list("amount", flat=True)
-    return -sum(rows)
 
 
 def account_name(partner_code: str, bank: str, account: str) -> str:
@@ -113,7 +108,7 @@ def pay_out(
     Raises     NothingOwed; UnknownPartner
     """
     known = partner(partner_code)
-    list(Account.objects.select_for_update().filter(fund=Fund.SPONSOR, owner=owner).order_by("pk"))  # one at a time
+    hold(owner)  # one at a time
     before = Call.objects.filter(partner=known.id, service="18", reference=reference).first()
     if before is not None:
         said = body_of(before)

@@ -11,9 +11,10 @@ from django.db import connection
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
+from naungan.contributions.corrections.credit import hold, owed
 from naungan.contributions.corrections.suspense import NotReversible, booked, resolve
 from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Reversal, Suspense
-from naungan.contributions.payments.post import HELD
+from naungan.contributions.payments.post import HELD, OUT_OF_CREDIT
 from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
 from naungan.contributions.payments.pot_purchases import buy
 from naungan.contributions.payments.refunds import GIVEN_BACK, PARTS, give_back, owner_of, take_back
@@ -57,12 +58,13 @@ def payment_by(number: int) -> Payment:
 
 
 def bills_resting_on(payment: Payment) -> list[Bill]:
-    """Return the bills that would stand unpaid without this payment: its own, and what its deposit may have bought.
+    """Return the bills that would stand unpaid without this payment: its own, and what its money may have bought later.
 
-    A pot knows no marked coins: its purchases after the deposit are taken back from the last one on, until what is left in the
-    pot is enough to return the deposit.
+    Neither a pot nor a payer's account knows marked coins: what was bought from it afterwards is taken back, the last purchase
+    first, until what is left in it is enough.
     """
     bills = list(Bill.objects.filter(purchase__payment=payment))
+    bills += _bought_with_credit(payment, bills[0]) if bills else []
     deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
     if deposit is not None:
         missing = deposit.amount - Pot.objects.get(pk=deposit.pot_id).balance
@@ -74,6 +76,21 @@ def bills_resting_on(payment: Payment) -> list[Bill]:
             if purchase.bill is not None and left:
                 bills.append(purchase.bill)
                 missing -= left
+    return bills
+
+
+def _bought_with_credit(payment: Payment, own: Bill) -> list[Bill]:
+    """Return the bills that were paid with what came back of this payment to its payer's account, the last one first."""
+    if own.payer.kind == PayerKind.SELF:
+        return []
+    bills, missing = [], payment.amount - _live_worth(own) - owed(owner_of(own.payer))
+    later = Bill.objects.filter(payer=own.payer, purchase__payment__source=OUT_OF_CREDIT, purchase__payment__gt=payment.pk)
+    for bill in later.order_by("-purchase__payment"):
+        if missing <= 0:
+            break
+        if left := _live_worth(bill):
+            bills.append(bill)
+            missing -= left
     return bills
 
 
@@ -118,16 +135,19 @@ def reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     payment = Payment.objects.get(pk=int(proposal.subject))
     _judge(payment)
     reference, shard = f"reverse:payment:{payment.pk}", payment.pk % SHARDS
+    # Who gives a place on looks at the bill first, and at what we owe its payer.
+    own = Bill.objects.select_for_update(no_key=True, of=("self",)).filter(purchase__payment=payment).first()
+    if own is not None and own.payer.kind != PayerKind.SELF:
+        hold(owner_of(own.payer))
     people = concerned(payment)
     sides = [Side(Fund.CLEARING, ASSET, -payment.amount, payment.source, shard)]
-    own = Bill.objects.filter(purchase__payment=payment).first()
     for bill in bills_resting_on(payment):
         revoked = _revoke_bill(bill, at=at)
         sums = {part: int(revoked[part].sum()) for part in PARTS}
         if bill == own:
             sides += _out_of_funds(sums, shard)
-        elif any(sums.values()):  # bought from a pot: the money returns to it first
-            _return_to_pot(bill, sums, at=at)
+        elif any(sums.values()):  # bought from a pot or a payer's account: the money returns to it first
+            _return(bill, sums, at=at)
     taken = _out_of_pot(payment, reference, at=at)
     held = Suspense.objects.select_for_update().filter(payment=payment, resolved_at=None).first()
     if held is not None:
@@ -139,7 +159,7 @@ def reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
         taken = _also_from_pot(taken, own.membership_id, short, payment, reference, at=at)  # given back before
         sides.append(Side(Fund.POT, LIABILITY, short, shard=shard))
     elif short:  # given back before, or a group's surplus: that money lies with the payer
-        if own is None or own.payer.kind == PayerKind.SELF:
+        if own is None or own.payer.kind == PayerKind.SELF or owed(owner_of(own.payer)) < short:
             raise NotReversible(
                 "{amount} of payment {number} have left already.",
                 amount=abs(short),
@@ -198,7 +218,7 @@ def _out_of_funds(sums: dict[str, int], shard: int) -> list[Side]:
     return [Side(*kinds[part], amount, shard=shard) for part, amount in sums.items() if amount]
 
 
-def _return_to_pot(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
+def _return(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
     row = {
         "membership_id": bill.membership_id,
         "payer_id": bill.payer_id,

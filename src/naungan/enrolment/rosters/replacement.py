@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.db.models import F, Sum
 
+from naungan.contributions.corrections.credit import hold, owed
 from naungan.contributions.corrections.deaths import is_death_said, report_death
 from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments.intake import post_payments
@@ -75,6 +76,9 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: Viewer, at: dt.datetim
     row.refresh_from_db()
     if row.outcome == RosterRow.Outcome.REPLACED:
         return _as_before(row, reason)
+    if row.bill is not None:  # whoever takes its payment back comes before us or after
+        Bill.objects.select_for_update(no_key=True, of=("self",)).get(pk=row.bill.pk)
+        row.refresh_from_db()
     _judge(row, on, agreement)
     if reason == "died" and on > wib_day(at):
         raise BadUsage("{on} has not come yet.", on=on, fix="Give the day of death.")
@@ -88,7 +92,9 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: Viewer, at: dt.datetim
         )
     if reason == "died" and known is not None and known < on:
         on = max(known, Month(agreement.since).first_day)
+    hold(owner_of(agreement.sponsor.payer))
     given_back, money = _give_back(row, agreement, reason=reason, on=on, at=at)
+    money = min(money, owed(owner_of(agreement.sponsor.payer)))  # what came back before may have been paid out since
     if reason == "died" and known is None and not is_death_said(row.membership.member):
         report_death(row.membership.member, on=on, by=by, at=at)
     RosterRow.objects.filter(pk=row.pk).update(outcome=RosterRow.Outcome.REPLACED, left_reason=reason)

@@ -18,11 +18,12 @@ WHERE r.area_id IS NOT NULL AND r.id IN (
     UNION ALL
     SELECT p.id FROM contributions_reversal AS v JOIN protection_purchase AS u ON u.payment_id = v.payment_id
     JOIN enrolment_rosterrow AS p ON p.bill_id = u.bill_id
-    WHERE v.at >= %(since)s
+    WHERE v.journal_id > %(ledger_journal)s
     UNION ALL
     SELECT CASE WHEN e.subject ~ '^[0-9]{1,18}$' THEN e.subject::bigint END FROM lib_auditevent AS e
     WHERE e.id > %(lib_auditevent)s AND e.noun = 'row'
     UNION ALL
-    SELECT p.id FROM enrolment_roster AS o JOIN enrolment_rosterrow AS p ON p.roster_id = o.id
-    WHERE o.withdrawn_at >= %(since)s
+    SELECT p.id FROM lib_auditevent AS e
+    JOIN enrolment_rosterrow AS p ON p.roster_id = CASE WHEN e.subject ~ '^[0-9]{1,18}$' THEN e.subject::bigint END
+    WHERE e.id > %(lib_auditevent)s AND e.noun = 'roster'
 )

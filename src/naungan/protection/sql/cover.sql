@@ -1,13 +1,15 @@
 -- First paid wins: a month that is already covered stays as it is, nobody is covered after death, and the caller asks
--- afterwards which months those were. One order for all keeps two batches from waiting for each other; of two that cover one
+-- afterwards which months those were. A death that is just being recorded is waited for, as it waits for us (`record_death`). One
+-- order for all keeps two batches from waiting for each other; of two that cover one
 -- month at once the second meets the first's row at its unique key, and is run again; who is just taking a month back is waited
 -- for. Where cover begins anew after an earlier one, the beginning is kept as a fact of its own; not where another had paid for
 -- the first month before.
-WITH people AS MATERIALIZED (  -- looked up once a person, not once a month
+WITH people AS MATERIALIZED (  -- looked up once a person, not once a month; a lock that no other change of hers waits for
     SELECT s.id AS membership_id, m.died_on
     FROM (SELECT DISTINCT membership_id FROM {rows}) AS w
     JOIN registry_membership AS s ON s.id = w.membership_id
     JOIN registry_member AS m ON m.id = s.member_id
+    ORDER BY m.id FOR KEY SHARE OF m
 ), wanted AS MATERIALIZED (  -- whoever would cover nobody takes no place of one paid later
     SELECT DISTINCT ON (membership_id, month) rows.* FROM {rows} JOIN people USING (membership_id)
     WHERE died_on IS NULL OR died_on >= rows.starts_on

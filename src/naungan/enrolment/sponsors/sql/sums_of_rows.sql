@@ -1,5 +1,6 @@
 -- The money of each row with a bill, in the five words of a report: what it bound, and of what was paid, what its months in
--- force cost and what came back. What a bank took back was never paid; what had come back of it before stays with the village.
+-- force cost and what came back: also where a bank took back what had come back before, and bought these months. What a bank took
+-- back was never paid; what had come back of it before stays with the village.
 WITH picked AS MATERIALIZED (
     SELECT r.id, r.area_id, r.membership_id, r.outcome, r.spent, r.released, r.bill_id, b.number,
            u.payment_id IS NOT NULL AND v.payment_id IS NULL AS is_paid, v.payment_id IS NOT NULL AS is_taken_back
@@ -15,7 +16,7 @@ WITH picked AS MATERIALIZED (
 ), of_months AS MATERIALIZED (
     SELECT c.membership_id, c.bill_id, count(*) FILTER (WHERE c.revoked_at IS NULL) AS months,
            sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_at IS NULL) AS used,
-           sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_reason LIKE 'left:%%') AS back
+           sum(c.jkk + c.jkm + c.jht) FILTER (WHERE c.revoked_reason LIKE 'left:%%' OR c.revoked_reason = 'payment.reversed') AS back
     FROM (  -- live months and revoked ones stand in an index each
         SELECT c.* FROM pairs AS p
         JOIN protection_month AS c ON c.membership_id = p.membership_id AND c.bill_id = p.bill_id
