@@ -13,6 +13,7 @@ from naungan.contributions.models import JhtEntry, JhtRate
 from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer
+from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
@@ -76,7 +77,7 @@ def credit_year(year: int, *, by: Viewer, at: dt.datetime) -> tuple[int, int]:
     rate = JhtRate.objects.filter(year=year).first()
     if rate is None:
         raise NoRate("No return is declared for {year}.", year=year, fix="Import it first: naungan jht declare {year} PERCENT")
-    if at.date() <= dt.date(year, 12, 31):
+    if wib_day(at) <= dt.date(year, 12, 31):
         raise BadUsage("{year} is not over.", year=year, fix="Credit the return after its last day.")
     record(by, "jht.credit", noun="year", subject=year, at=at)
     last = JhtEntry.objects.aggregate(last=Max("membership"))["last"] or 0
