@@ -32,8 +32,8 @@ from naungan.lib.access import house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.models import AuditEvent
 from naungan.registry.commands import nik_bound_to
-from naungan.registry.models import Member, Membership
-from tests.make import HEAD, agreement, enrolled, findings, inventor, memberships, person, roster_row, village
+from naungan.registry.models import InsurableIncome, Member, Membership
+from tests.make import HEAD, agreement, enrolled, findings, inventor, memberships, person, roster_row, self_bill, send, village
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
@@ -173,6 +173,14 @@ class TestReads:
         assert len(seen) == len(set(seen)) == 3
         assert one.get("agreements?cursor=nonsense").json()["code"] == "usage"
 
+    def test_a_day_as_known_on_it_has_the_whole_of_it(self, world: World) -> None:
+        one, hers = program(world), Membership.objects.get(member=world.here)
+        bill = self_bill(hers.pk, 1, at=NOW)
+        assert send(bill.number, bill.amount, "1", at=NOW)[0] == "posted"
+        asked = {"nik": nik_of(world.here), "on": "2023-02-10"}
+        known = {day: one.post("status", asked | {"known": day}).json()["covered"] for day in ("2023-02-09", "2023-02-10")}
+        assert known == {"2023-02-09": False, "2023-02-10": True}
+
     def test_status_tells_of_people_here_and_of_nobody_there(self, world: World) -> None:
         one = program(world)
         answer = one.post("status", {"nik": nik_of(world.here)}).json()
@@ -233,6 +241,29 @@ class TestWrites:
         assert answers[2].json()["repeated"] is True
         assert one.post(f"agreements/{world.theirs.pk}/rosters", SimpleUploadedFile("a.csv", text), key="c").status_code == 404
         assert findings() == []
+
+    def test_one_key_for_two_agreements_loses_no_list(self, world: World) -> None:
+        _, token = add_program(
+            "two", scopes=["roster"], sponsors=[world.ours.sponsor.name, world.theirs.sponsor.name], at=NOW, by=house_itself()
+        )
+        one = Program(token, Client())
+        text = "\n".join(";".join(row) for row in [list(HEAD), roster_row(person(inventor(55)), village())]).encode()
+        first, second = (
+            one.post(f"agreements/{agreed.pk}/rosters", SimpleUploadedFile("a.csv", text), key="k")
+            for agreed in (world.ours, world.theirs)
+        )
+        assert first.status_code == 201 and second.json()["code"] == "idempotency.differs"
+
+    @pytest.mark.parametrize(("restart", "first"), [(False, "2023-01"), (True, "2023-02")])
+    def test_who_restarts_leaves_her_arrears(self, world: World, restart: bool, first: str) -> None:
+        hers = Membership.objects.get(member=world.here)
+        InsurableIncome.objects.filter(membership=hers).update(since=dt.date(2022, 12, 1))
+        Membership.objects.filter(pk=hers.pk).update(since=dt.date(2022, 12, 1))
+        december = dt.datetime(2022, 12, 10, 3, tzinfo=dt.UTC)
+        paid = self_bill(hers.pk, 1, at=december)
+        assert send(paid.number, paid.amount, "1", at=december)[0] == "posted"
+        bill = program(world).post("bills", {"nik": nik_of(world.here), "months": 1, "restart": restart}).json()
+        assert [month["month"] for month in bill["months"]] == [first]
 
 
 SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))

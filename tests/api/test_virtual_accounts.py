@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 import time_machine
 
-from naungan.contributions.models import Bill, Payment, Suspense
+from naungan.contributions.debits.mandates import give
+from naungan.contributions.models import Attempt, Bill, BillQr, Payment, Suspense
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.lib.access import house_itself
+from naungan.partners.calls import intend
 from naungan.partners.models import Notice, PartnerKey
-from naungan.partners.profiles import forget, keep_key
+from naungan.partners.profiles import forget, keep_key, partner
 from naungan.partners.sandbox.keys import key_pair
 from naungan.partners.snap.codes import path_of
+from naungan.partners.snap.moments import write_moment
 from naungan.protection.queries import live_months
 from tests.api.conftest import TestBank
-from tests.make import bill_for, died, findings, memberships, pay, person, self_bill
+from tests.make import SINCE, bill_for, died, findings, memberships, pay, person, self_bill
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 20, 2, tzinfo=dt.UTC)
@@ -315,3 +319,64 @@ def test_one_reference_is_one_payment_and_its_status_says_so(bank: TestBank) -> 
     other = bank.call("25", body | {"paymentRequestId": "REQ-C", "paidAmount": {"value": "6000.00", "currency": "IDR"}})
     assert other["responseCode"] == "4042518", "another sum under it is no repeat"
     assert bank.call("26", bank.account(pot.number) | {"paymentRequestId": "REQ-C"})["responseCode"] == "4042601"
+
+
+class TestWhatABankTells:
+    """Notices of codes and charges, and the edges of a payment's words."""
+
+    def test_an_inquiry_and_a_payment_may_bear_one_id(self, bank: TestBank, bill: Bill) -> None:
+        assert code(bank.call("24", bank.account(bill.number) | {"inquiryRequestId": "REQ-1"})) == "2002400"
+        assert code(bank.pay(bill.number, bill.amount, "REQ-1")) == "2002500"
+
+    @pytest.mark.parametrize(("ahead", "answer"), [(dt.timedelta(hours=23), "2002500"), (dt.timedelta(days=2), "4002501")])
+    def test_a_payment_of_the_day_after_tomorrow_was_not_made(
+        self, bank: TestBank, bill: Bill, ahead: dt.timedelta, answer: str
+    ) -> None:
+        body = bank.payment(bill.number, bill.amount) | {"trxDateTime": write_moment(dt.datetime.now(dt.UTC) + ahead)}
+        assert code(bank.call("25", body)) == answer
+
+    @pytest.mark.parametrize(("source", "answer"), [("bank-008", "2002500"), ("bank-009", "4042514")])
+    def test_the_same_id_of_another_bank_is_another_payment(self, bank: TestBank, bill: Bill, source: str, answer: str) -> None:
+        assert pay(bill, source=source, external_id="REQ-1", paid_at=NOW) == ["posted"]
+        assert code(bank.pay(bill.number, bill.amount, "REQ-1")) == answer, "who paid twice is told"
+
+    @pytest.mark.parametrize(
+        ("status", "less", "answer", "is_paid"),
+        [("00", 0, "2005200", True), ("00", 1, "2005200", False), ("06", 0, "2005200", False)],
+    )
+    def test_a_code_that_was_paid_in_time_pays_though_it_is_told_after_midnight(
+        self, bank: TestBank, bill: Bill, status: str, less: int, answer: str, is_paid: bool
+    ) -> None:
+        until = dt.datetime(2026, 11, 30, 16, 59, 59, tzinfo=dt.UTC)
+        BillQr.objects.create(bill=bill, partner="bank-008", reference="QR-1", payload="x", expires_at=until)
+        with time_machine.travel(until + dt.timedelta(minutes=5), tick=True):
+            assert code(bank.call("52", told_of("QR-1", bill.amount - less, status))) == answer
+        bill.refresh_from_db()
+        assert bill.is_paid == is_paid
+
+    @pytest.mark.parametrize(("less", "answer", "state"), [(1, "4045613", "sent"), (0, "2005600", "paid")])
+    def test_a_charge_of_another_sum_is_not_booked_as_the_whole(
+        self, bank: TestBank, bill: Bill, member: int, less: int, answer: str, state: str
+    ) -> None:
+        who: dict[str, Any] = {"partner_code": "bank-008", "token": "t", "rhythm": "days:1", "given_how": "x"}
+        mandate = give(member, most=90_000, by=house_itself(), at=NOW, **who)
+        planned: dict[str, Any] = {"month": int(SINCE), "number": 1, "planned_on": NOW.date(), "state": "sent"}
+        attempt = Attempt.objects.create(mandate=mandate, reference="AD-1", bill=bill, amount=bill.amount, **planned)
+        intend(partner("bank-008"), "54", "AD-1", {})
+        assert code(bank.call("56", told_of("AD-1", bill.amount - less))) == answer
+        attempt.refresh_from_db()
+        assert attempt.state == state
+
+    @pytest.mark.parametrize("service", ["52", "56"])
+    def test_of_a_reference_that_nobody_gave_nothing_is_booked(self, bank: TestBank, bill: Bill, service: str) -> None:
+        assert str(code(bank.call(service, told_of("OTHER", bill.amount)))).startswith("404")
+        assert not Payment.objects.exists()
+
+
+def told_of(reference: str, amount: int, status: str = "00") -> dict[str, object]:
+    return {
+        "originalReferenceNo": "T1",
+        "originalPartnerReferenceNo": reference,
+        "latestTransactionStatus": status,
+        "amount": {"value": f"{amount}.00", "currency": "IDR"},
+    }

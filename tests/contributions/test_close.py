@@ -33,7 +33,7 @@ from naungan.messages.sending import send_all
 from naungan.partners.messages import FileTarget, Message, target
 from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
-from naungan.registry.models import Contact, Member
+from naungan.registry.models import Contact, Member, Membership
 from naungan.regulation.cover import HELD_AHEAD, HELD_BACK, Due, State, next_due, standing
 from tests.make import AT, SINCE, Telephones, died, findings, has_telephone, head, memberships, person, self_bill, send
 from tests.table import table
@@ -113,6 +113,12 @@ class TestReminders:
         send(bill.number, bill.amount, "again", at=day("2023-06-10"))
         close("2023-10-02")
         assert list(Lapse.objects.values_list("paid_through", flat=True)) == [SINCE, SINCE + 5]
+
+    @pytest.mark.parametrize(("until", "is_told"), [("2023-01-25", False), (None, True)])
+    def test_who_left_is_told_of_nothing_to_pay(self, member: int, until: str | None, is_told: bool) -> None:
+        Membership.objects.filter(pk=member).update(until=until)
+        close("2023-02-10")
+        assert bool(told()) == is_told
 
     def test_the_dead_are_not_reminded(self, member: int) -> None:
         died(dt.date(2023, 1, 20))
@@ -263,6 +269,12 @@ class TestMessages:
         assert text.startswith("Diterima Rp33.600. Anda terlindungi Feb 2023-Mar 2023. Kuitansi R0")
         assert there.heard[0].phone == "081200000001"
         assert not any(send_all(there, at=day("2023-01-10")).values()), "once"
+
+    def test_a_reminder_names_the_last_day_on_which_she_can_pay(self, member: int) -> None:
+        close("2023-02-06")
+        there = Listener()
+        send_all(there, at=day("2023-02-06"))
+        assert "30 Apr" in there.heard[0].text, "three months of grace after January, and not a day more"
 
     def test_a_receipt_leaves_at_night_a_reminder_waits_for_the_morning(self, member: int) -> None:
         close("2023-02-06")

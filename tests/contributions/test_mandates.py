@@ -12,12 +12,13 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import Changed, NotOpen, NotYours, SamePerson, approve, withdraw
 from naungan.approvals.sight import may_decide, visible_proposals
 from naungan.contributions.bills.qr import NoCode, qr_of
+from naungan.contributions.close import close_month
 from naungan.contributions.corrections.call_outcomes import propose_outcome
 from naungan.contributions.corrections.credit import owed
 from naungan.contributions.corrections.payouts import NameDiffers, NothingOwed, pay_out, propose_payout
 from naungan.contributions.corrections.suspense import propose_pot_refund
 from naungan.contributions.debits import mandates
-from naungan.contributions.debits.mandates import MandateRuns, charge_due, give, plan_attempts, stop, tell_of_attempts
+from naungan.contributions.debits.mandates import MandateRuns, charge_due, decide, give, plan_attempts, stop, tell_of_attempts
 from naungan.contributions.debits.rhythms import BadRhythm, Rhythm, plan
 from naungan.contributions.models import Attempt, Mandate, Payment, Pot
 from naungan.contributions.payments.pot_entries import pot_of
@@ -108,6 +109,7 @@ class TestRhythm:
         days:31          2026-11-13  2026-11-30,2026-12-31,2027-01-31  a month without a 31st is tried on its last day
         weekday:tuesday  2026-11-13  2026-11-17,2026-11-24             market days of the week
         market:pon       2026-11-13  2026-11-17,2026-11-22,2026-11-27  every fifth day
+        harvest:12       2026-11-13  2026-12-10,2026-12-20             the month of the harvest itself
         harvest:3,9      2026-11-13  -                                 no harvest near
     """)
     def test_tries_fall_on_the_payers_days(self, rhythm: str, first: str, days: str, why: str) -> None:
@@ -150,6 +152,28 @@ class TestCharging:
         assert set(Attempt.objects.exclude(pk=first.pk).values_list("state", "code")) == {("dropped", "paid")}
         assert [order.times for order in scene.bank.orders.values()] == [1]
         assert findings() == []
+
+    @pytest.mark.parametrize(("most", "charged"), [(8_400, 8_400), (8_399, None)])
+    def test_a_limit_of_the_very_price_is_enough(self, scene: Scene, most: int, charged: int | None) -> None:
+        scene.give(most=most)
+        scene.plan()
+        scene.run(days(2)), scene.run(days(5))
+        assert [one.amount for one in Attempt.objects.filter(state="sent")] == ([charged] if charged else [])
+
+    @pytest.mark.parametrize("status", ["01", "02", "03", "07"])
+    def test_what_a_bank_calls_pending_is_not_decided(self, scene: Scene, status: str) -> None:
+        scene.give()
+        first = scene.plan()[0]
+        scene.run(days(2)), scene.run(days(5))
+        assert decide(first.reference, "sandbox", status, their_reference="S", at=days(5)) is False
+        first.refresh_from_db()
+        assert first.state == "sent", "told as failed, the next try might charge her twice"
+
+    def test_who_is_charged_is_not_told_to_pay_as_well(self, scene: Scene) -> None:
+        scene.give()
+        Outbox.objects.all().delete()
+        close_month(Month.parse("2026-11"), at=days(10), by=house_itself())
+        assert not Outbox.objects.filter(topic="member.ends").exists()
 
     def test_a_lost_answer_is_asked_for_and_never_repeated(self, scene: Scene) -> None:
         scene.give()

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from naungan.approvals.proposals import approve
+from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.models import Bill, Break, Payment, SettlementFile, StatementLine
 from naungan.contributions.settlement.bank_statements import bank
 from naungan.contributions.settlement.commands import Settled, _looked_at, open_breaks, propose_closing, settle
@@ -227,6 +228,46 @@ def test_a_collector_that_settles_after_months_is_asked_for_each_payment(tmp_pat
     assert open_breaks("bank") == []
     take_later(tmp_path, bills[6], "Z", after=82 * days, after_days=80)
     assert [(one.kind, one.key) for one in open_breaks("bank")] == [("missing_in_file", "A")]
+
+
+@pytest.mark.parametrize(
+    ("time", "code"),
+    [
+        ("2023-01-05T09:00:00", "matched"),
+        ("2023-01-07T09:00:00", "matched"),
+        ("2023-01-04T09:00:00", "day_differs"),
+        ("2023-01-08T09:00:00", "day_differs"),
+    ],
+)
+def test_around_midnight_a_day_may_be_the_next(tmp_path: Path, bills: list[Bill], time: str, code: str) -> None:
+    notice(bills[0], "A")
+    assert classes(take(tmp_path, [line(bills[0], "A", time=time)])) == {code: 1}
+
+
+@pytest.mark.parametrize("type_", ["", "R"])
+def test_a_take_back_of_a_settled_payment_is_no_settled_line(tmp_path: Path, bills: list[Bill], type_: str) -> None:
+    """The same id on the next day: as a payment it is known; as a return it is money that the bank has taken."""
+    notice(bills[0], "A")
+    assert classes(take(tmp_path, [line(bills[0], "A")])) == {"matched": 1}
+    lines = [line(bills[0], "A", type=type_), line(bills[1], "B")]
+    next_day = take(tmp_path, lines, name="b.csv", day=DAY + dt.timedelta(days=1))
+    assert classes(next_day) == {("reversed_by_bank" if type_ else "settled_before"): 1, "missing_notice": 1}
+    assert Break.objects.filter(kind="reversed_by_bank").exists() == bool(type_)
+
+
+def test_what_was_taken_back_by_two_people_is_not_asked_for_again(tmp_path: Path, bills: list[Bill]) -> None:
+    notice(bills[0], "A")
+    payment = Payment.objects.get()
+    approve(propose_reversal(payment.pk, reason="x", by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
+    take(tmp_path, [line(bills[1], "B")])
+    assert not Break.objects.filter(kind="missing_in_file").exists()
+
+
+@pytest.mark.parametrize(("booked", "settled"), [("230107", 1), ("230112", 1), ("230113", 0)])
+def test_a_credit_settles_a_file_of_the_last_five_days(tmp_path: Path, bills: list[Bill], booked: str, settled: int) -> None:
+    take(tmp_path, [line(bills[0], "A")])
+    done = bank(statement(tmp_path, [(booked, bills[0].amount, "X")]), account="main", at=AT, by=house_itself())
+    assert done.settled == settled
 
 
 def test_fees_and_trailers_are_compared(tmp_path: Path, bills: list[Bill]) -> None:

@@ -13,7 +13,7 @@ from naungan.contributions.bills.commands import payer_of
 from naungan.contributions.corrections.deaths import close_after_death, report_alive, report_death
 from naungan.contributions.models import Bill, Refund
 from naungan.enrolment.models import Agreement, BudgetLine, Roster, RosterRow
-from naungan.enrolment.queries import NoRow, report, status_of_row
+from naungan.enrolment.queries import NoRow, losing_cover, protected_on, report, status_of_row
 from naungan.enrolment.rosters.commands import check_roster, enrol_roster, stored_cells
 from naungan.enrolment.rosters.doubts import settle_doubt
 from naungan.enrolment.rosters.reading import read_roster
@@ -499,3 +499,35 @@ def test_a_departure_recorded_late_gives_on_only_months_that_can_still_be_covere
     )
     assert years_later.refund is not None and years_later.successor is None
     assert findings() == []
+
+
+def test_the_place_goes_to_the_poorest_who_waits_and_last_to_who_says_no_decile(tmp_path: Path) -> None:
+    home, invent = village(), inventor(4)
+    agreed = agreement(places=1, max_decile=None)
+    listed = [roster_row(person(invent, home), home, decile=said) for said in ("1", "", "3", "2")]
+    done = enrolled(tmp_path / "r.csv", agreed, listed)
+    rows = list(RosterRow.objects.order_by("pk"))
+    assert [row.outcome for row in rows] == ["enrolled", "waiting", "waiting", "waiting"] and done.bill is not None
+    pay(done.bill)
+    order = []
+    left, at = rows[0], dt.datetime(2023, 2, 10, 2, tzinfo=dt.UTC)
+    for month in (2, 3, 4):
+        successor = replace(left.pk, reason="moved", on=dt.date(2023, month, 9), by=head("Ani"), at=at).successor
+        assert successor is not None
+        order.append(successor.pk)
+        left, at = successor, at + dt.timedelta(days=30)
+    assert order == [rows[3].pk, rows[2].pk, rows[1].pk]
+
+
+def test_who_is_protected_and_whose_cover_ends(tmp_path: Path) -> None:
+    home, invent = village(), inventor(4)
+    agreed = agreement(places=2)
+    done = enrolled(tmp_path / "r.csv", agreed, [roster_row(person(invent, home, decile=1), home) for _ in range(2)])
+    assert done.bill is not None
+    pay(done.bill)
+    assert losing_cover(agreed, SINCE + 10) == [] and len(losing_cover(agreed, SINCE + 11)) == 2
+    dead = RosterRow.objects.filter(outcome="enrolled")[0].membership
+    assert dead is not None
+    close_after_death(dead.member, on=dt.date(2023, 3, 9), at=dt.datetime(2023, 3, 20, tzinfo=dt.UTC))
+    days = ("2023-01-31", "2023-03-09", "2023-03-10", "2023-12-31", "2024-01-01")
+    assert [protected_on(agreed, dt.date.fromisoformat(on)) for on in days] == [2, 2, 1, 1, 0]
