@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import Changed, NotOpen, NotYours, SamePerson, approve, propose, withdraw
+from naungan.approvals.sight import may_decide
 from naungan.contributions.corrections.suspense import propose_place, propose_pot_refund, propose_refund
 from naungan.contributions.models import Payment, Pot, Suspense
 from naungan.contributions.payments.boxes import leave, open_box, propose_purchase
@@ -183,3 +184,12 @@ def test_each_step_stands_in_the_trail_beside_what_it_is_about(lost: Payment) ->
 def test_what_nobody_does_is_not_proposed() -> None:
     with pytest.raises(KeyError):
         propose("fly", 1, reason="x", by=ANI, at=AT)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_nobody_does_any_more_is_cleared_away_by_who_sees_all(lost: Payment, role: Role) -> None:
+    proposal = propose_refund(lost.pk, reason="x", by=ANI, at=AT)
+    proposal.act = "an act of a room that is gone"
+    assert may_decide(replace(BUDI, role=role, areas=("15.04",)), proposal) is (
+        role in {Role.HEAD_OFFICE, Role.SHELL, Role.HOUSE}
+    )

@@ -10,31 +10,42 @@ from collections.abc import Iterator
 from itertools import product
 from xml.etree.ElementTree import fromstring
 
+import polars as pl
 import pytest
 import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naungan.contributions.corrections.deaths import close_after_death
+from naungan.contributions.old_age.accounts import credit_year, declare
+from naungan.contributions.payments.pot_entries import pot_of
 from naungan.coverage import open_figures
 from naungan.coverage.charts import PAYERS, burn_down_chart, months_chart
 from naungan.coverage.maps import BREAKS, FILLS, GREY, LABELS, TOPO, bounds, build_spec, province_topology, regency_map
 from naungan.coverage.open_figures import (
+    FUNDS,
     LEAST,
     Table,
     coverage_table,
     day_asked,
+    funds_table,
     hide_small,
     month_ends,
     months_table,
+    posting_table,
     read_coverage,
 )
-from naungan.coverage.queries import Coverage, coverage_by_regency
+from naungan.coverage.queries import Coverage, course_of, coverage_by_regency
+from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
 from naungan.lib.words import LANGUAGES
+from naungan.protection.commands import revoke
+from naungan.protection.models import CoveredMonth
+from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import FIRST_DAY
-from naungan.regulation.kinds import PayerKind
-from tests.make import AT, bill_for, inventor, memberships, pay, person, village
+from naungan.regulation.kinds import BASIC, PayerKind, Programme
+from tests.make import AT, SINCE, bill_for, died, inventor, memberships, pay, person, self_bill, send, village
 
 COUNTS = st.lists(st.integers(min_value=0, max_value=60), max_size=8)
 NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
@@ -121,10 +132,14 @@ class TestCoverage:
 
     def test_a_rate_has_its_interval_the_right_way_round(self) -> None:
         self.people(6)
-        for row in coverage_by_regency("15", on=AT.date() + dt.timedelta(days=10)):
+        self.people(8, "15.05.01", seed=6)
+        rows = {row.code: row for row in coverage_by_regency("15", on=AT.date() + dt.timedelta(days=10))}
+        for row in rows.values():
             assert row.rate is not None and row.interval is not None
             assert row.interval[0] <= row.rate <= row.interval[1]
             assert json.loads(json.dumps(row.as_json()))["on"] == "2023-01-16"
+        estimate = rows["15.05"].interval
+        assert estimate is not None and estimate[0] < estimate[1], "an estimate has one"
 
     def test_without_a_denominator_there_is_no_rate(self) -> None:
         rows = coverage_by_regency("16", on=AT.date())
@@ -149,15 +164,49 @@ class TestCoverage:
         assert sum(first[kind.word] for kind in PayerKind) == 7
         assert second["known_at_month_end"] is not None
 
-    def test_one_who_came_after_the_month_had_ended_is_not_read_from_two_columns(self) -> None:
-        self.people(7)
-        invent = inventor(9)
-        late = memberships([person(invent)], at=dt.datetime(2023, 1, 20, 3, tzinfo=dt.UTC))
-        pay(bill_for(late), at=NOW)
-        first, _ = months_table(at=NOW).rows
-        assert not (first["people"] is not None and first["known_at_month_end"] is not None) or (
-            abs(first["people"] - first["known_at_month_end"]) not in range(1, LEAST)
+    @pytest.mark.parametrize(("left", "is_shown"), [(0, True), (1, False), (4, False), (5, True)])
+    def test_who_left_after_a_month_had_ended_is_not_read_from_two_columns(self, left: int, is_shown: bool) -> None:
+        self.people(20)
+        gone = pl.DataFrame(
+            [(row.membership_id, row.month, row.bill) for row in CoveredMonth.objects.filter(month=int(SINCE))[:left]],
+            schema={"membership_id": pl.Int64, "since_month": pl.Int64, "bill_id": pl.Int64},
+            orient="row",
         )
+        revoke(gone, reason="test", at=NOW)
+        first = months_table(at=NOW).rows[0]
+        assert first["people"] == 20 - left
+        assert first["known_at_month_end"] == (20 if is_shown else None)
+
+    def test_losses_are_losses(self) -> None:
+        self.people(6)
+        top, *parts = course_of("15", on=dt.date(2023, 4, 10))
+        assert (top.area.covered, top.before, top.change) == (0, 6, -6)
+        assert {part.area.code: part.change for part in parts if part.change} == {"15.04": -6}
+
+    def test_funds_are_what_stayed_in_them(self) -> None:
+        self.people(6)
+        before = {row["fund"]: row["rupiah"] for row in funds_table(at=NOW).rows}
+        assert before["JKK"] == 6 * 3 * 10_000
+        died(dt.date(2023, 1, 20), membership=Membership.objects.earliest("pk").pk)
+        close_after_death(Member.objects.exclude(died_on=None).get(), on=dt.date(2023, 1, 20), at=NOW)
+        after = {row["fund"]: row["rupiah"] for row in funds_table(at=NOW).rows}
+        assert after["JKK"] == before["JKK"] - 2 * 10_000 and after["SPONSOR"] == 2 * 16_800
+        assert list(after) == [fund for fund in FUNDS if fund in after]
+
+    def test_what_a_return_costs_is_no_money_of_the_fund(self) -> None:
+        one = memberships([person()])[0]
+        bill = self_bill(one, 1, programmes=int(BASIC | Programme.JHT))
+        send(bill.number, bill.amount, "1")
+        saved = {row["fund"]: row["rupiah"] for row in funds_table(at=NOW).rows}["JHT"]
+        declare(2023, "6", source="x", at=AT, by=house_itself())
+        credit_year(2023, at=dt.datetime(2024, 1, 5, 3, tzinfo=dt.UTC), by=house_itself())
+        assert {row["fund"]: row["rupiah"] for row in funds_table(at=NOW).rows}["JHT"] == saved
+
+    def test_months_that_a_pot_buys_make_no_promise_look_better(self) -> None:
+        one = memberships([person()])[0]
+        at = NOW - dt.timedelta(hours=1)
+        send(pot_of(one, at=at).number, 16_800, "1", at=at)
+        assert [row["collector"] for row in posting_table(at=NOW).rows] == ["bank"]
 
 
 # -- days that can be asked for

@@ -112,6 +112,12 @@ class TestImport:
         assert {str(row.channel) for row in Origin.objects.select_related("channel")} == {"partner:list pu"}
         assert findings() == []
 
+    def test_an_old_job_that_ended_leaves_the_running_one(self, tmp_path: Path, her: Person) -> None:
+        import_segments(self.table(tmp_path, (her.nik, her.name, "PU", "2022-06-01", "")), source="pu", **BY)
+        import_segments(self.table(tmp_path, (her.nik, her.name, "PU", "2020-01-01", "2022-01-01")), source="pu", **BY)
+        held = Membership.objects.order_by("since").values_list("since", "until")
+        assert list(held) == [(dt.date(2020, 1, 1), dt.date(2022, 1, 1)), (dt.date(2022, 6, 1), None)]
+
     def test_who_stopped_earning_wages_may_join_for_herself(self, tmp_path: Path, her: Person) -> None:
         import_segments(self.table(tmp_path, (her.nik, her.name, "PU", "2020-01-01", "")), source="pu", **BY)
         judged = judge(candidate(her.nik, name=her.name), on=AT.date(), by=head("x"), at=AT)

@@ -13,8 +13,9 @@ from naungan.enrolment.rosters.commands import check_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.rosters.verdicts import CODES, told
 from naungan.lib import sql
-from naungan.registry.models import Member
+from naungan.registry.models import Member, Membership
 from tests.make import (
+    AT,
     SINCE,
     agreement,
     bill_for,
@@ -95,6 +96,23 @@ def test_what_the_register_knows(tmp_path: Path) -> None:
     pay(bill_for(memberships([lapsed]), since=SINCE + -1, months=1), source="earlier")
     rows = [roster_row(one, place) for one in (dead, employed, covered, lapsed)]
     assert verdicts(tmp_path, *rows) == ["deceased", "wage_earner", "covered.other_payer", "ok"]
+
+
+@pytest.mark.parametrize(("month", "code"), [(-1, "ok"), (0, "covered.other_payer"), (11, "covered.other_payer"), (12, "ok")])
+def test_months_outside_the_agreement_are_nobodys_concern(tmp_path: Path, month: int, code: str) -> None:
+    one, place = person(), village()
+    pay(bill_for(memberships([one]), since=SINCE + month, months=1))
+    assert verdicts(tmp_path, roster_row(one, place)) == [code]
+
+
+@pytest.mark.parametrize(
+    ("until", "code"), [(None, "wage_earner"), (AT.date() + dt.timedelta(days=1), "wage_earner"), (AT.date(), "ok")]
+)
+def test_a_job_for_wages_counts_until_the_day_on_which_it_ended(tmp_path: Path, until: dt.date | None, code: str) -> None:
+    one, place = person(), village()
+    memberships([one], segment="PU", at=AT - dt.timedelta(days=400))
+    Membership.objects.update(until=until)
+    assert verdicts(tmp_path, roster_row(one, place)) == [code]
 
 
 def test_the_same_person_twice(tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE protection_coveredmonth SET starts_on = starts_on + 3 WHERE membership_id = {member} AND month = {since}",
         "UPDATE contributions_bill SET payer_id = payer_id + 1000 WHERE number = '{bill}'",
         "UPDATE contributions_potentry SET reference = 'another' WHERE reason = 'deposit'",
+        "UPDATE contributions_potentry SET amount = amount + 1 WHERE reason = 'deposit'",
         "UPDATE protection_purchase SET paid_at = paid_at - interval '9 days' WHERE payment_id = {payment}",
     ],
     "contributions.bill_differs": ["UPDATE contributions_bill SET amount = amount + 1 WHERE number = '{bill}'"],
@@ -160,6 +161,8 @@ PLANTED: dict[str, list[str]] = {
     "protection.start_outside": [
         "UPDATE protection_coveredmonth SET starts_on = starts_on - 20 WHERE membership_id = {member} AND month = {since}",
         "UPDATE protection_coveredmonth SET starts_on = starts_on + 31 WHERE membership_id = {member} AND month = {since}",
+        "UPDATE protection_coveredmonth SET starts_on = '2023-02-01' WHERE membership_id = {member} AND month = {since}",
+        "UPDATE protection_coveredmonth SET starts_on = '2022-12-31' WHERE membership_id = {member} AND month = {since}",
     ],
     "protection.price_class_differs": [
         "UPDATE protection_priceclass SET jkk = jkk + 1",

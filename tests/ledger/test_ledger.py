@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
 
@@ -90,3 +92,33 @@ def test_a_balance_that_was_tampered_with_is_found() -> None:
     post_one("a", (CASH, 5), (INCOME, -5))
     Balance.objects.filter(account__fund="CLEARING").update(amount=6)
     assert [found.code for check in CHECKS for found in check(WHOLE)] == ["ledger.balance_differs"]
+
+
+def test_when_money_moved_and_when_we_came_to_know_are_two_moments() -> None:
+    later = AT + dt.timedelta(days=2)
+    sides = [Side(*CASH, 5), Side(*INCOME, -5)]
+    post_journal("known at once", "test", sides, at=AT)
+    post_journal("told later", "test", sides, at=AT, recorded_at=later)
+    kept = {one.reference: (one.at, one.recorded_at) for one in Journal.objects.all()}
+    assert kept == {"known at once": (AT, AT), "told later": (AT, later)}
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        ("DELETE FROM ledger_entry", "ledger.unbalanced"),
+        ("DELETE FROM ledger_entry WHERE amount < 0", "ledger.unbalanced"),
+        ("DELETE FROM ledger_balance WHERE amount < 0", "ledger.balance_differs"),
+        ("DELETE FROM ledger_balance", "ledger.balance_differs"),
+        ("UPDATE ledger_balance SET amount = 0", "ledger.balance_differs"),
+        ("UPDATE ledger_entry SET amount = amount * 2", "ledger.balance_differs"),
+    ],
+)
+def test_what_is_missing_from_the_books_is_found(harm: str, code: str) -> None:
+    post_one("a", (CASH, 16_800), (INCOME, -16_800))
+    commit()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute(harm)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    assert code in {found.code for check in CHECKS for found in check(WHOLE)}

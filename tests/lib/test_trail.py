@@ -78,6 +78,17 @@ def test_more_than_any_desk_does_rings_once_an_hour(act: str) -> None:
     assert Outbox.objects.filter(topic="alarm", payload__actor=WHO.name).count() == 1 + rings_again
 
 
+def test_how_much_of_what_rings() -> None:
+    hour, day = dt.timedelta(hours=1), dt.timedelta(days=1)
+    assert {
+        "member.look_up": (60, hour),
+        "member.see": (120, hour),
+        "export": (10, day),
+        "names.stop": (0, day),
+        "code.wrong": (100, hour),
+    } == WATCHED
+
+
 # -- who it was
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from naungan.lib.models import Outbox
 from naungan.messages.queries import read_by
 from naungan.messages.quiet_hours import quiet_until
 from naungan.messages.sending import send_all
+from naungan.partners.messages import Message
 from tests.make import Telephones, has_telephone, inventor, memberships, person
 
 SOURCE = Path(naungan.__file__).parent
@@ -96,6 +98,13 @@ def test_no_hour_of_the_night_wakes_anybody(at: dt.datetime, area: str | None) -
         assert quiet_until(until - dt.timedelta(seconds=1), area) == until
 
 
+class Refusing:
+    """A provider that takes nothing."""
+
+    def send(self, messages: Sequence[Message]) -> list[bool]:
+        return [False] * len(messages)
+
+
 @pytest.mark.django_db
 class TestSending:
     @pytest.fixture
@@ -127,6 +136,26 @@ class TestSending:
         phones = Telephones()
         assert send_all(phones, at=night)["sent"] == 1
         assert "175" in phones.got[0].text
+
+    @pytest.mark.parametrize(("times", "minutes"), [(1, 2), (2, 4), (5, 32), (6, 60), (10, 60), (12, 60)])
+    def test_who_is_not_reached_is_tried_soon_and_then_each_hour(self, member: int, times: int, minutes: int) -> None:
+        self.tell(member, "mandate.stopped")
+        at = NOON
+        for _ in range(times):
+            at = Outbox.objects.get().not_before or at
+            send_all(Refusing(), at=at)
+        kept = Outbox.objects.get()
+        assert kept.tries == times and kept.trouble == "not accepted"
+        assert kept.not_before is not None and kept.not_before - at == dt.timedelta(minutes=minutes)
+
+    def test_a_later_message_does_not_overtake_an_earlier_one_that_waits(self, member: int) -> None:
+        self.tell(member, "mandate.stopped", key="a")
+        send_all(Refusing(), at=NOON)
+        self.tell(member, "mandate.stopped", key="b")
+        phones = Telephones()
+        assert send_all(phones, at=NOON + dt.timedelta(seconds=30))["sent"] == 0
+        assert send_all(phones, at=NOON + dt.timedelta(minutes=3))["sent"] == 2
+        assert list(Outbox.objects.exclude(sent_at=None).values_list("key", flat=True)) == ["a", "b"]
 
     def test_what_nobody_offers_is_dropped_and_counted(self, member: int) -> None:
         self.tell(member, "member.unheard_of")

@@ -11,7 +11,8 @@ from naungan.lib.errors import BadUsage
 from naungan.places.lists import DAY_2019, DAY_2025, DECREE_2019
 from naungan.places.models import Area, Occupation, Potential
 from naungan.places.occupations import occupation_of
-from naungan.places.queries import VillageFinder, area, decree, every_village, villages
+from naungan.places.queries import VillageFinder, area, decree, every_village, is_village, villages
+from naungan.places.zones import zone_of
 from tests.table import table
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +113,44 @@ def test_occupation_and_its_sector(text: str, answer: str) -> None:
 
 def test_72_occupations_are_there() -> None:
     assert Occupation.objects.count() == 72
+
+
+ZONES = {
+    "Asia/Jakarta": "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",
+    "Asia/Makassar": "51 52 53 63 64 65 71 72 73 74 75 76",
+    "Asia/Jayapura": "81 82 91 92 93 94 95 96",
+}
+"""Keppres 41/1987, with the provinces that were cut out of others since."""
+
+
+def test_every_province_has_its_hours() -> None:
+    told: dict[str, set[str]] = {zone: set() for zone in ZONES}
+    for code in Area.objects.filter(level=Area.PROVINCE, until=None).values_list("code", flat=True):
+        told[zone_of(f"{code}.01").key].add(code)
+    assert told == {zone: set(codes.split()) for zone, codes in ZONES.items()}
+    assert zone_of(None).key == zone_of("").key == "Asia/Jakarta"
+
+
+def test_a_code_is_another_village_from_the_day_of_the_list_that_gave_it_anew() -> None:
+    ended = list(Area.objects.filter(until=DAY_2025))
+    assert len(ended) == 36
+    for old in ended:
+        assert area(old.code, on=DAY_2025 - dt.timedelta(days=1)) == area(old.code, on=DAY_2019) == old
+        assert area(old.code, on=DAY_2025).since == DAY_2025
+
+
+def test_nobody_joins_in_a_village_that_is_no_more() -> None:
+    village = Area.objects.filter(level=Area.VILLAGE, code__startswith="15.04.03.").latest("pk")
+    assert is_village(village.code)
+    Area.objects.filter(code=village.code).update(until=dt.date(2026, 1, 1))
+    assert not is_village(village.code)
+    with pytest.raises(BadUsage):
+        area(village.code, on=dt.date(2026, 1, 1))
+    assert area(village.code, on=dt.date(2025, 12, 31)) == village
+
+
+def test_the_interval_of_an_estimate_is_as_wide_on_either_side() -> None:
+    for row in Potential.objects.exclude(area_code__in=["15", "15.04"]):
+        assert row.low < row.workers < row.high
+        assert abs((row.workers - row.low) - (row.high - row.workers)) <= 1
+        assert abs((row.high - row.workers) / row.workers - 0.045) < 0.05

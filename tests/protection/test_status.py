@@ -20,9 +20,10 @@ from naungan.lib.month import Month
 from naungan.lib.sql import staged
 from naungan.protection.commands import cover, revoke
 from naungan.protection.models import CoveredMonth
-from naungan.protection.queries import protection_of
+from naungan.protection.queries import MonthRow, Protection, protection_of
+from naungan.protection.reasons import code_of, reason_of
 from naungan.registry.models import Membership
-from naungan.regulation.cover import State
+from naungan.regulation.cover import Standing, State
 from tests.make import (
     AT,
     SINCE,
@@ -366,3 +367,42 @@ def test_what_a_pot_buys_begins_at_the_hour_of_the_deposit(member: int) -> None:
     answers = {hour: protection_of({member: SINCE.first_day}, on=dt.date(2023, 1, 10), time=dt.time(hour)) for hour in (7, 15)}
     assert {hour: one.standing.is_covered for hour, one in answers.items()} == {7: False, 15: True}
     assert answers[15].begins == paid_at
+
+
+@pytest.mark.parametrize(("before", "is_covered"), [(0, True), (12, True), (13, False)])
+def test_a_group_may_have_paid_for_months_before_its_people_began(member: int, before: int, is_covered: bool) -> None:
+    """A membership that is said to begin later than the months that were paid for it."""
+    pay(bill_for([member], months=1))
+    day = SINCE.first_day + dt.timedelta(days=20)
+    answer = protection_of({member: (SINCE + before).first_day}, on=day, known=end_of_day(day))
+    assert answer.standing.is_covered == is_covered
+
+
+@pytest.mark.parametrize(
+    ("hour", "state", "code"),
+    [(9, State.ENDED, "cover.same_day"), (10, State.COVERED, "covered.paid"), (23, State.COVERED, "covered.paid")],
+)
+def test_who_begins_anew_reads_that_the_hour_came_before_it(member: int, hour: int, state: State, code: str) -> None:
+    anew = dt.datetime(2023, 12, 5, 10, tzinfo=WIB)
+    for at in (AT, anew):
+        bill = self_bill(member, 1, at=at)
+        assert send(bill.number, bill.amount, f"{at:%m}", at=at)[0] == "posted"
+    answer = protection_of({member: SINCE.first_day}, on=anew.date(), time=dt.time(hour))
+    assert (answer.standing.state, code_of(answer)) == (state, code)
+
+
+@pytest.mark.parametrize(
+    ("state", "payable", "end"),
+    [
+        (State.GRACE, None, "a person decides (question Q5)."),
+        (State.GRACE, True, "an event in between is then payable."),
+        (State.GRACE, False, "an event in between is not payable."),
+        (State.SETTLED_AFTER, True, "An event on it is payable."),
+        (State.SETTLED_AFTER, False, "An event on that day is not payable."),
+    ],
+)
+def test_what_was_answered_about_arrears_is_said_and_not_its_opposite(state: State, payable: bool | None, end: str) -> None:
+    row = MonthRow(1, SINCE, SINCE.first_day, 3, 1_000_000, 10_000, 6_800, 0, 0, 1, 1, AT, AT, None, None)
+    standing = Standing(state, SINCE, SINCE.first_day, SINCE + 3, after_arrears=payable)
+    answer = Protection(on=AT.date(), known=AT, standing=standing, covering=row, rows=(), live=())
+    assert reason_of(answer)[1].endswith(end)

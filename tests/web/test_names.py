@@ -107,6 +107,12 @@ def test_the_day_ends_at_midnight_of_jakarta() -> None:
     read(1, "2:", at=last_minute + dt.timedelta(seconds=1))
 
 
+@pytest.mark.parametrize("act", ["names.read", "export", "member.see", "row.see"])
+def test_names_count_on_whichever_page_they_are_read(act: str) -> None:
+    read_names(Viewer("reader", Role.SPONSOR), 3, act=act, noun="roster", subject="1:", at=NOW)
+    assert read_today("reader", at=NOW) == 3
+
+
 def test_somebody_elses_day_is_her_own() -> None:
     read(reading.A_DAY)
     read(reading.A_DAY, who=Viewer("other", Role.SPONSOR))

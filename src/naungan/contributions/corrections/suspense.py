@@ -102,7 +102,12 @@ def refund_suspense(proposal: Proposal, at: dt.datetime) -> int:
 
 
 def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
-    """Propose to pay savings back to their owner, or to the family after a death. Raises BadUsage above the balance."""
+    """Propose to pay savings back to their owner, or to the family after a death.
+
+    Raises  BadUsage above the balance, and for a group's box, which is nobody's alone
+    """
+    if pot.kind != Pot.Kind.OWN:
+        raise BadUsage("{number} is a group's box.", number=pot.number, fix="Its two officers buy months with it.")
     if not 0 < amount <= pot.balance:
         raise BadUsage(
             "Pot {number} holds {balance} rupiah; {amount} were asked for.",
