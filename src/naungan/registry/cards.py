@@ -14,6 +14,7 @@ import cwt
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 from cwt import COSEKey
 
+from naungan.lib.clock import now
 from naungan.lib.crypto import signing_key
 from naungan.lib.errors import Problem
 
@@ -68,6 +69,8 @@ def read(text: str) -> dict[str, object]:
         if claims[1] != ISSUER:
             raise ValueError("of another house")
         through = dt.datetime.fromtimestamp(int(claims[4]), dt.UTC)
+        if through < now():  # the library lets a minute pass
+            raise ValueError("late")
         return {
             "member": claims[2],
             "name": str(claims[NAME]),
