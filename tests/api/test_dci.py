@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from naungan.accounts.commands import add_program
 from naungan.accounts.models import ProgramToken
-from naungan.api.dci.registry import identity_in
+from naungan.api.dci.registry import _Standing, identity_in
 from naungan.api.dci.signing import BadSignature, verify
 from naungan.contributions.corrections.deaths import close_after_death
 from naungan.lib.access import house_itself
@@ -31,7 +31,8 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
 from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member, Membership
-from tests.make import inventor, memberships, pay, person, self_bill, unlike, village
+from naungan.regulation.kinds import BASIC, Programme
+from tests.make import inventor, memberships, pay, person, self_bill, send, unlike, village
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
@@ -385,3 +386,16 @@ def test_no_signature_but_the_right_one_opens() -> None:
             continue
         opened.append(base64.b64decode(other))
     assert set(opened) <= {base64.b64decode(right)}, "bits that Base64 does not use"
+
+
+def test_programmes_are_those_of_her_last_month(world: World) -> None:
+    """Covered once by two programmes and then by three, and now no more: what she had last is what is told."""
+    hers = Membership.objects.get(member=world.here).pk
+    at = dt.datetime(2023, 3, 1, 3, tzinfo=dt.UTC)
+    bill = self_bill(hers, 1, at=at, programmes=int(BASIC | Programme.JHT))
+    assert send(bill.number, bill.amount, "third", at=at)[0] == "posted"
+    told = {}
+    for day in ("2023-02-10", "2023-03-20", "2023-06-20"):
+        with time_machine.travel(f"{day}T03:00:00+00:00", tick=False):
+            told[day] = [one.name for one in _Standing(world.here, dt.datetime.now(dt.UTC)).programmes]
+    assert told == {"2023-02-10": ["JKK", "JKM"], "2023-03-20": ["JKK", "JKM", "JHT"], "2023-06-20": ["JKK", "JKM", "JHT"]}
