@@ -66,7 +66,7 @@ def test_no_request_leaves_with_a_token_that_is_about_to_end(
 ) -> None:
     server.lasts = lasts
     clock = [1_000.0]
-    monkeypatch.setattr(snap.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr("naungan.partners.snap.client.time.monotonic", lambda: clock[0])
     with asking(server) as bank:
         assert bank.call("54", {"a": 1}).code == "2005400"
         clock[0] += later
