@@ -19,7 +19,7 @@ from naungan.accounts.models import Account, ProgramToken
 from naungan.accounts.shell import MOST, NotHers, NotShown, is_begun, shown
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import SamePerson
-from naungan.cli.main import app
+from naungan.cli.main import app_with
 from naungan.cli.options import asked_at, moment
 from naungan.contributions.models import Payment
 from naungan.enrolment.models import Agreement, Sponsor
@@ -61,7 +61,7 @@ def paid() -> Payment:
 
 
 def run(*words: str) -> typer.testing.Result:
-    return typer.testing.CliRunner().invoke(app, [*words])
+    return typer.testing.CliRunner().invoke(app_with(), [*words])
 
 
 # -- two accounts
@@ -203,10 +203,10 @@ def test_from_the_first_head_of_office_on_no_typed_name_makes_an_account(monkeyp
     words = ("account", "add", "dodi", "--name", "Dodi", "--role", "officer", "--areas", "15.04", "--by")
     typed = "kata-sandi-uji-coba-2\n" * 2
     add_account("first", name="First", role="head_office", password=PASSWORD, by=head("nobody yet"), at=AT, is_demo=True)
-    ran = typer.testing.CliRunner().invoke(app, [*words, "siapa saja"], input=typed)
+    ran = typer.testing.CliRunner().invoke(app_with(), [*words, "siapa saja"], input=typed)
     assert isinstance(ran.exception, NotShown)
     account("ani")
-    assert isinstance(typer.testing.CliRunner().invoke(app, [*words, "ani"], input=typed).exception, NotHers)
+    assert isinstance(typer.testing.CliRunner().invoke(app_with(), [*words, "ani"], input=typed).exception, NotHers)
     assert isinstance(run("account", "end", "ani", "--by", "siapa saja").exception, NotShown)
     assert Account.objects.get(username="ani").is_active
     assert run("account", "end", "ani", "--by", "first").exit_code == 0

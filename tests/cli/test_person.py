@@ -9,7 +9,7 @@ import pytest
 import time_machine
 import typer.testing
 
-from naungan.cli.main import app
+from naungan.cli.main import app_with
 from naungan.cli.options import NoMember, membership_of
 from naungan.contributions.models import Pot
 from naungan.contributions.payments.pot_entries import pot_of
@@ -31,7 +31,7 @@ def her(monkeypatch: pytest.MonkeyPatch) -> Person:
 
 
 def run(*words: str) -> typer.testing.Result:
-    ran = typer.testing.CliRunner().invoke(app, [*words])
+    ran = typer.testing.CliRunner().invoke(app_with(), [*words])
     if ran.exception is not None and not isinstance(ran.exception, SystemExit):
         raise ran.exception
     return ran

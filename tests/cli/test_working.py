@@ -9,7 +9,7 @@ import typer.testing
 import uuid6
 
 from naungan.accounts.models import SealedJournal, SignInCode
-from naungan.cli.main import app
+from naungan.cli.main import app_with
 from naungan.contributions.models import Attempt, Mandate
 from naungan.demo.run import RealData, refuse_other_data
 from naungan.enrolment.models import Draft
@@ -34,7 +34,7 @@ def house(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def work() -> typer.testing.Result:
-    return typer.testing.CliRunner().invoke(app, ["work", "--once"])
+    return typer.testing.CliRunner().invoke(app_with(), ["work", "--once"])
 
 
 def waiting_list() -> Draft:

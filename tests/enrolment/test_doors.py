@@ -15,7 +15,7 @@ import typer.testing
 from django.test import Client
 
 from naungan.accounts.commands import add_program
-from naungan.cli.main import app
+from naungan.cli.main import app_with
 from naungan.enrolment.entry.verdicts import BY_CODE, SEEN_ON_THE_KTP, TOLD, told_alone
 from naungan.enrolment.rosters.commands import check_roster
 from naungan.enrolment.rosters.reading import read_roster
@@ -140,7 +140,7 @@ def by_command(said: Said) -> tuple[str, bool]:
         "--synthetic",
         "--json",
     ]
-    ran = typer.testing.CliRunner().invoke(app, words)
+    ran = typer.testing.CliRunner().invoke(app_with(), words)
     if ran.exception is not None and not isinstance(ran.exception, SystemExit):
         return ran.exception.code, False  # type: ignore[attr-defined]
     return next(iter(json.loads(ran.stdout)["doubts"]), "ok"), True

@@ -14,7 +14,7 @@ import pytest
 import typer.main
 
 import naungan
-from naungan.cli.main import app
+from naungan.cli.main import app_with
 from naungan.lib import house
 from naungan.lib.month import Month
 from naungan.regulation import (
@@ -205,7 +205,7 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_every_command_is_in_the_manual() -> None:
     manual = (ROOT / "docs" / "commands.md").read_text()
-    for name in _commands(typer.main.get_command(app)):
+    for name in _commands(typer.main.get_command(app_with())):
         assert f"`naungan {name}`" in manual, name
 
 
@@ -265,10 +265,16 @@ def test_calls_to_others_know_who_answers_and_follow_nowhere() -> None:
             assert not words & {"verify", "follow_redirects"}, f"{path}:{call.lineno}"
 
 
-def test_every_command_has_the_file_that_bears_its_name() -> None:
+def test_every_command_has_the_file_that_bears_its_name_and_waits_for_it_alone() -> None:
     from importlib import import_module
 
     from naungan.cli.main import ROOMS
 
-    for name in (name for commands in ROOMS.values() for name in commands):
+    names = [name for commands in ROOMS.values() for name in commands]
+    for name in names:
         assert hasattr(import_module(f"naungan.cli.{name}"), name), name
+        group = typer.main.get_command(app_with(name))
+        assert group.list_commands(None) == [name]  # type: ignore[attr-defined]
+    everything = typer.main.get_command(app_with())
+    assert everything.list_commands(None) == names  # type: ignore[attr-defined]
+    assert typer.main.get_command(app_with("--help")).list_commands(None) == names  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from django.test import Client
 from typer.testing import CliRunner
 
 from naungan.accounts.commands import add_account, add_program
-from naungan.cli.main import app
+from naungan.cli.main import app_with
 from naungan.contributions.reminders import remind
 from naungan.lib.access import house_itself
 from naungan.lib.clock import WIB
@@ -95,7 +95,7 @@ def by_program(member: Member, day: str) -> dict[str, Any]:
 
 def by_command(member: Member, day: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
-    ran = CliRunner().invoke(app, ["status", "--nik", nik_of(member), "--on", day, "--json"])
+    ran = CliRunner().invoke(app_with(), ["status", "--nik", nik_of(member), "--on", day, "--json"])
     assert ran.exit_code == 0, ran.output
     return dict(json.loads(ran.stdout))
 
@@ -271,7 +271,7 @@ def test_cover_on_the_first_day_knows_the_hour(
     monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
     with time_machine.travel(dt.datetime(2026, 5, 20, 3, tzinfo=dt.UTC), tick=False):
         words = ["status", "--nik", nik_of(member), "--on", "2026-05-10", "--json", *(["--time", hour] if hour else [])]
-        ran = CliRunner().invoke(app, words)
+        ran = CliRunner().invoke(app_with(), words)
         answer = json.loads(ran.stdout)
         next_day = by_command(member, "2026-05-11", monkeypatch)
     assert (answer["state"], answer["reason"]["code"]) == (state, code)
@@ -286,6 +286,8 @@ def test_an_hour_before_arrears_are_paid_is_in_the_grace(member: Member, monkeyp
     paid(membership, "2026-04-10", "2026-05-01")
     monkeypatch.setattr("naungan.cli.status.open_house", lambda: None)
     with time_machine.travel(dt.datetime(2026, 5, 20, 3, tzinfo=dt.UTC), tick=False):
-        ran = CliRunner().invoke(app, ["status", "--nik", nik_of(member), "--on", "2026-05-01", "--time", "09:00", "--json"])
+        ran = CliRunner().invoke(
+            app_with(), ["status", "--nik", nik_of(member), "--on", "2026-05-01", "--time", "09:00", "--json"]
+        )
     answer = json.loads(ran.stdout)
     assert (answer["state"], answer["needs_person"], answer["covered"]) == ("grace", True, False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import typer
@@ -12,91 +13,56 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from naungan import __version__
-from naungan.cli.account import account
-from naungan.cli.agreement import agreement
-from naungan.cli.audit import audit
-from naungan.cli.benefit import benefit
-from naungan.cli.bill import bill
-from naungan.cli.check import check
-from naungan.cli.coverage import coverage
-from naungan.cli.db import db
-from naungan.cli.demo import demo
-from naungan.cli.jht import jht
-from naungan.cli.law import law
-from naungan.cli.ledger import ledger
-from naungan.cli.mandate import mandate
-from naungan.cli.member import member
-from naungan.cli.month import month
-from naungan.cli.outbox import outbox
 from naungan.cli.output import err, print_json
-from naungan.cli.partner import partner
-from naungan.cli.payments import payments
-from naungan.cli.plan import plan
-from naungan.cli.pot import pot
-from naungan.cli.program import program
-from naungan.cli.proposal import proposal
-from naungan.cli.quote import quote
-from naungan.cli.roster import roster
-from naungan.cli.sandbox import sandbox
-from naungan.cli.serve import serve
-from naungan.cli.sponsor import sponsor
-from naungan.cli.status import status
-from naungan.cli.work import work
 from naungan.lib.errors import Problem
 from naungan.lib.words import say
 
-ROOMS: dict[str, dict[str, Callable[..., None] | typer.Typer]] = {
-    "Begin": {"demo": demo, "serve": serve},
-    "Law and prices": {"quote": quote, "plan": plan, "benefit": benefit, "law": law},
-    "People": {"member": member, "status": status, "mandate": mandate, "jht": jht},
-    "Sponsors and their lists": {"sponsor": sponsor, "agreement": agreement, "roster": roster, "coverage": coverage},
-    "Money": {
-        "bill": bill,
-        "pot": pot,
-        "payments": payments,
-        "proposal": proposal,
-        "month": month,
-        "ledger": ledger,
-        "partner": partner,
-    },
-    "The house": {
-        "account": account,
-        "program": program,
-        "audit": audit,
-        "check": check,
-        "work": work,
-        "outbox": outbox,
-        "db": db,
-        "sandbox": sandbox,
-    },
+ROOMS: dict[str, tuple[str, ...]] = {
+    "Begin": ("demo", "serve"),
+    "Law and prices": ("quote", "plan", "benefit", "law"),
+    "People": ("member", "status", "mandate", "jht"),
+    "Sponsors and their lists": ("sponsor", "agreement", "roster", "coverage"),
+    "Money": ("bill", "pot", "payments", "proposal", "month", "ledger", "partner"),
+    "The house": ("account", "program", "audit", "check", "work", "outbox", "db", "sandbox"),
 }
-"""Commands as a reader looks for them."""
+"""Commands as a reader looks for them; each is in a file of its name, as what bears its name."""
 
 
 class InRooms(TyperGroup):
     """Lists commands room by room."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [name for commands in ROOMS.values() for name in commands]
+        return [name for names in ROOMS.values() for name in names if name in self.commands]
 
 
-app = typer.Typer(
-    cls=InRooms,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Naungan brings informal workers under social security and keeps them there.",
-    epilog="Data live in NAUNGAN_HOME (else ~/.local/share/naungan); messages speak NAUNGAN_LANG, id or en. "
-    "Docs: docs/commands.md.",
-)
-for room, commands in ROOMS.items():
-    for name, command in commands.items():
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name, rich_help_panel=room)
-        else:
-            app.command(name, rich_help_panel=room)(command)
+@cache
+def app_with(wanted: str = "") -> typer.Typer:
+    """Return the command line with one command, or with all of them where none of this name is known.
+
+    Whoever asks for one waits for its file alone: all together read half of the program.
+    """
+    app = typer.Typer(
+        cls=InRooms,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="Naungan brings informal workers under social security and keeps them there.",
+        epilog="Data live in NAUNGAN_HOME (else ~/.local/share/naungan); messages speak NAUNGAN_LANG, id or en. "
+        "Docs: docs/commands.md.",
+    )
+    is_known = any(wanted in names for names in ROOMS.values())
+    for room, names in ROOMS.items():
+        for name in names:
+            if is_known and name != wanted:
+                continue
+            command = getattr(import_module(f"naungan.cli.{name}"), name)
+            if isinstance(command, typer.Typer):
+                app.add_typer(command, name=name, rich_help_panel=room)
+            else:
+                app.command(name, rich_help_panel=room)(command)
+    app.callback(invoke_without_command=True)(version)
+    return app
 
 
-@app.callback(invoke_without_command=True)
 def version(show: bool = typer.Option(False, "--version", help="Print the version.")) -> None:
     if show:
         sys.stdout.write(f"naungan {__version__}\n")
@@ -109,7 +75,7 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what cannot be written in the shell's letters is spelt out
     try:
-        status_code = app(standalone_mode=False)
+        status_code = app_with(sys.argv[1] if sys.argv[1:] else "")(standalone_mode=False)
     except TyperException as error:
         show, status = getattr(error, "show", None), getattr(error, "exit_code", 130)
         if show is not None:
