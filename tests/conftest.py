@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.homes import environment, furnish
+
+hypothesis.settings.register_profile("house", deadline=None)  # machines are noisy; what may take how long is asked elsewhere
+hypothesis.settings.load_profile("house")
 
 HOME = Path(tempfile.mkdtemp(prefix="naungan-tests-"))
 os.environ["NAUNGAN_HOME"] = str(HOME)

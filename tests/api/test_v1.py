@@ -278,7 +278,7 @@ def test_whatever_a_program_sends_it_is_no_fault_of_ours(world: World, path: str
     sound = {"nik": nik_of(world.here), "area": "15.04.03.1003", "name": "Siti"}
     seen: set[int] = set()
 
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
     @given(
         case=st.one_of(
             operation.as_strategy(generation_mode=GenerationMode.POSITIVE),

@@ -176,7 +176,7 @@ CELL = st.text(st.characters(blacklist_categories=["Cs"]), max_size=30)
 ROW = st.fixed_dictionaries({name: st.none() | CELL for name in PERSON_CELLS if name not in ("nik_is_number", "birth_kind")})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(ROW, max_size=4))
 def test_any_row_is_read_and_one_by_one_as_together(rows: list[dict[str, str | None]]) -> None:
     frame = pl.DataFrame([row | {"nik_is_number": False, "birth_kind": ""} for row in rows], schema=PERSON_CELLS)

@@ -44,7 +44,7 @@ scene = some.fixed_dictionaries(
 
 
 class TheBankIsToldWhatTheBooksDo(TestCase):
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(one=scene)
     def test_one_judge(self, one: dict[str, Any]) -> None:
         invent, day = inventor(), wib_day(AT)

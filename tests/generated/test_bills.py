@@ -37,7 +37,7 @@ line = some.fixed_dictionaries(
 
 
 class BillAgreesWithRule(TestCase):
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
     @given(
         lines=some.lists(line, min_size=1, max_size=6),
         payer=some.sampled_from([PayerKind.SELF, PayerKind.CSR, PayerKind.APBD, PayerKind.APBN]),

@@ -88,7 +88,7 @@ def home_of(member: Member, on: dt.date) -> int | None:
 
 
 class CountsAgreeWithRows(TestCase):
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=life, days=some.lists(some.integers(-40, LAST + 40), min_size=1, max_size=4))
     def test_people_covered_on_a_day_by_where_they_lived(self, steps: list[tuple[int, Any]], days: list[int]) -> None:
         lived(steps)
@@ -103,7 +103,7 @@ class CountsAgreeWithRows(TestCase):
             expected = Counter(home_of(one, on) for one in Member.objects.filter(pk__in=covered))
             assert people_covered(on) == dict(expected), on
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=life)
     def test_people_protected_in_each_month_by_payer_now_and_as_known_when_it_ended(self, steps: list[tuple[int, Any]]) -> None:
         lived(steps)
@@ -124,7 +124,7 @@ class CountsAgreeWithRows(TestCase):
             for kind in kinds:
                 assert found[month, kind] == (counted[0][kind], counted[1][kind]), (month, kind)
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
     @given(steps=life, days=some.integers(0, LAST))
     def test_what_is_owed_is_read_from_live_months(self, steps: list[tuple[int, Any]], days: int) -> None:
         held, on = lived(steps), wib_day(AT) + days * A_DAY
@@ -175,7 +175,7 @@ def _through(months: list[int], present: int) -> int:
 
 
 class BudgetsHold(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(
         before=some.tuples(some.integers(0, 100), some.integers(0, 4)),
         takes=some.lists(some.tuples(some.integers(-60, 120), some.integers(-3, 5)), min_size=1, max_size=3),

@@ -21,9 +21,9 @@ from naungan.lib.access import house_itself
 from tests.make import AT, agreement, enrolled, inventor, memberships, pay, person, roster_row, village
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("emptied_afterwards")]
-ROWS = 2_000
+ROWS = 1_100
 MOST = 60 * ROWS
-"""Rows that a plan may throw away after a join: each of a batch against each other one would be two thousand times as many."""
+"""Rows that a plan may throw away after a join: each of a batch against each other one would be a thousand times as many."""
 
 
 class Thrown:

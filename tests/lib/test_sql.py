@@ -68,7 +68,7 @@ def there_and_back(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROW, max_size=6, unique_by=lambda row: str(row["number"])), st.booleans())
 def test_every_value_arrives_as_it_left(rows: list[dict[str, Any]], is_many: bool) -> None:
     frame = pl.DataFrame(rows, SCHEMA, orient="row").sort("number")
