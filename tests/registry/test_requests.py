@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from naungan.contributions.corrections.deaths import close_after_death
+from naungan.enrolment.entry.civil import tell_branch
 from naungan.enrolment.entry.joining import Wish, begin
 from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage
@@ -57,6 +58,27 @@ def test_nobody_stops_what_was_asked_about_somebody_else(two: tuple[Member, Memb
     assert stop(asked.pk, member=hers, by=Viewer(), at=AT + HOUR).outcome == "refused"
     with pytest.raises(RequestDecided):
         stop(asked.pk, member=hers, by=Viewer(), at=AT + HOUR)
+
+
+@pytest.mark.parametrize("code", ["civil.unknown", "duplicate.person"])
+def test_whoever_is_doubted_neither_stops_the_doubt_nor_keeps_it_from_her_branch(two: tuple[Member, Member], code: str) -> None:
+    her = two[0]
+    ask(her, "other", "Something of my own", by=Viewer(), at=AT)
+    assert tell_branch(her, code, at=AT) is True
+    assert tell_branch(her, code, at=AT) is False, "once while it is open"
+    doubt = MemberRequest.objects.exclude(asked_by="").get()
+    with pytest.raises(RequestDecided):
+        stop(doubt.pk, member=her, by=Viewer(), at=AT + HOUR)
+    own = MemberRequest.objects.get(asked_by="")
+    assert stop(own.pk, member=her, by=Viewer(), at=AT + HOUR).outcome == "refused"
+    doubt.refresh_from_db()
+    assert doubt.outcome == "open"
+
+
+def test_what_she_says_in_her_own_words_waits_once(two: tuple[Member, Member]) -> None:
+    ask(two[1], "other", "one", by=Viewer(), at=AT)
+    with pytest.raises(RequestOpen):
+        ask(two[1], "other", "two", by=Viewer(), at=AT)
 
 
 def test_a_number_that_nobody_gave_is_no_request(two: tuple[Member, Member]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from naungan.approvals.acts import Act, Facts, Said, Told
 from naungan.approvals.models import Proposal
 from naungan.contributions.corrections.call_outcomes import end_call
@@ -26,6 +28,12 @@ from naungan.registry.sight import visible_members, visible_memberships
 
 def _sees_payment(viewer: Viewer, proposal: Proposal) -> bool:
     return visible_payment(viewer, int(proposal.subject)) is not None
+
+
+def _sees_reversal(viewer: Viewer, proposal: Proposal) -> bool:
+    """The payment, and everybody whose cover ends with it: of people of several branches head office decides."""
+    people = {one.membership_id for one in concerned(Payment.objects.get(pk=int(proposal.subject)))}
+    return _sees_payment(viewer, proposal) and visible_memberships(viewer).filter(pk__in=people).count() == len(people)
 
 
 def _sees_place(viewer: Viewer, proposal: Proposal) -> bool:
@@ -61,7 +69,9 @@ def _sees_owner(viewer: Viewer, proposal: Proposal) -> bool:
 
 def _payment_facts(proposal: Proposal) -> Facts:
     payment = Payment.objects.get(pk=int(proposal.subject))
-    return {"amount": payment.amount, "reversed": hasattr(payment, "reversal"), "months": len(concerned(payment))}
+    ends = sorted((one.membership_id, one.month, one.bill_id) for one in concerned(payment))
+    whose = sha256(repr(ends).encode()).hexdigest()[:16]
+    return {"amount": payment.amount, "reversed": hasattr(payment, "reversal"), "months": len(ends), "whose": whose}
 
 
 def _suspense_facts(proposal: Proposal) -> Facts:
@@ -177,7 +187,7 @@ def _of_payout(proposal: Proposal, viewer: Viewer) -> Told:
 
 
 ACTS = (
-    Act("reverse", "payment", reverse, _sees_payment, _payment_facts, _of_payment),
+    Act("reverse", "payment", reverse, _sees_reversal, _payment_facts, _of_payment),
     Act("suspense_to_pot", "payment", place_suspense, _sees_place, _place_facts, _of_place),
     Act("suspense_refund", "payment", refund_suspense, _sees_payment, _suspense_facts, _of_payment),
     Act("pot_refund", "pot", refund_pot, _sees_pot, _pot_facts, _of_pot),

@@ -77,8 +77,8 @@ def _prepare() -> None:
         cursor.execute("SELECT pg_advisory_lock(hashtext('naungan.schema'))")
         try:
             call_command("migrate", verbosity=0, interactive=False)
-            # Of a table that nobody has ever looked at the server guesses that it holds a thousand rows, and that of a batch one is
-            # not among them: it then holds each row of the batch against each other one.
+            # Of a table that nobody has ever looked at the server guesses that it holds a thousand rows, and that of a batch one
+            # is not among them: it then holds each row of the batch against each other one.
             cursor.execute("ANALYZE")
             if is_split():
                 grant(app_role())

@@ -93,7 +93,10 @@ def ask(member: Member, kind: str, text: str, *, by: Viewer, at: dt.datetime) ->
             most=LONGEST_NAME,
             fix="Write it as on the KTP.",
         )
-    if MemberRequest.objects.filter(member=member, kind=kind, outcome="open").exists():
+    waiting = MemberRequest.objects.filter(member=member, kind=kind, outcome="open")
+    if kind == MemberRequest.Kind.OTHER:
+        waiting = waiting.filter(asked_by=by.as_officer)
+    if waiting.exists():
         raise RequestOpen("A request about this waits already.", fix="Its answer comes within three days.")
     moment = at.astimezone(dt.UTC)
     try:
@@ -114,7 +117,7 @@ def dispute(member: Member, claim: Mapping[str, str], *, by: Viewer, at: dt.date
     by      the officer who has seen the KTP, and so has the first word; or nobody who is known: she claims it herself
     Raises  RequestOpen where too many claim one NIK
     """
-    Member.objects.select_for_update().get(pk=member.pk)  # two claims at once
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)  # two claims at once
     waiting = MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").order_by("pk")
     same = next((one for one in waiting if json.loads(said(one))["phone"] == claim["phone"]), None)
     if same is not None:
@@ -144,7 +147,7 @@ def report(member: Member, kind: str, words: str, *, by: Viewer, at: dt.datetime
     kind  one of REPORTS; she is told, and may stop it on her own page
     by    who says it: the first of the two
     """
-    Member.objects.select_for_update().get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     waiting = MemberRequest.objects.filter(member=member, kind=kind, outcome="open").first()
     if waiting is not None and said(waiting) != words:
         raise RequestOpen("Another day is said already: {said}.", said=said(waiting), fix="Decide on that one first.")
@@ -223,9 +226,12 @@ def first_word(request: MemberRequest) -> Word | None:
 
 @one_transaction
 def stop(request: int, *, member: Member, by: Viewer, at: dt.datetime) -> MemberRequest:
-    """Take back what was asked in a member's name, by her who is signed in. Raises RequestDecided."""
+    """Take back what was asked in a member's name, by her who is signed in.
+
+    Raises  RequestDecided; also for what others ask about her: a claim, and doubts about who she is
+    """
     found = MemberRequest.objects.select_for_update().filter(pk=request, member=member).first()
-    if found is None or found.outcome != MemberRequest.Outcome.OPEN or found.kind == MemberRequest.Kind.CLAIM:
+    if found is None or found.outcome != MemberRequest.Outcome.OPEN or not found.is_hers_to_stop:
         raise RequestDecided("This request was decided before.", fix="Look at its answer.")
     found.outcome, found.decided_by, found.decided_at = MemberRequest.Outcome.REFUSED, f"member {member.pk}", at
     found.answer = STOPPED
@@ -284,7 +290,7 @@ def _give_to(request: MemberRequest, phone: str, at: dt.datetime) -> None:
 @one_transaction
 def confirm_identity(member: Member, *, by: Viewer, at: dt.datetime) -> None:
     """Keep that an officer has compared the KTP. Raises RequestOpen while somebody else claims the NIK: two decide that."""
-    Member.objects.select_for_update().get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if MemberRequest.objects.filter(member=member, kind=MemberRequest.Kind.CLAIM, outcome="open").exists():
         raise RequestOpen("Somebody else claims this NIK.", fix="Decide the claim first: it waits in the queue.")
     Member.objects.filter(pk=member.pk).update(proof=Member.Proof.SEEN)

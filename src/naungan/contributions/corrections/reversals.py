@@ -13,7 +13,7 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
 from naungan.contributions.corrections.credit import hold, owed
 from naungan.contributions.corrections.suspense import NotReversible, booked, resolve
-from naungan.contributions.models import Bill, Payment, Pot, PotEntry, Reversal, Suspense
+from naungan.contributions.models import Bill, Payment, PaymentReference, Pot, PotEntry, Reversal, Suspense
 from naungan.contributions.payments.post import HELD, OUT_OF_CREDIT
 from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
 from naungan.contributions.payments.pot_purchases import buy
@@ -26,6 +26,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.lib.sql import run
+from naungan.protection.models import PricedMonth
 from naungan.protection.queries import live_months
 from naungan.regulation.kinds import PayerKind
 
@@ -57,41 +58,69 @@ def payment_by(number: int) -> Payment:
     return found
 
 
-def bills_resting_on(payment: Payment) -> list[Bill]:
-    """Return the bills that would stand unpaid without this payment: its own, and what its money may have bought later.
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Months of a bill that would stand unpaid without a payment: all of them, or those from a month on."""
+
+    bill: Bill
+    since: int = 0
+
+
+def resting_on(payment: Payment) -> list[Resting]:
+    """Return what would stand unpaid without this payment: its own bill, and what its money may have bought later.
 
     Neither a pot nor a payer's account knows marked coins: what was bought from it afterwards is taken back, the last purchase
-    first, until what is left in it is enough.
+    first, until what is left in it is enough. From a payer's account that is cover of those who got a place that this bill had
+    paid for, and of nobody else; of it the last months, as many as are missing.
     """
-    bills = list(Bill.objects.filter(purchase__payment=payment))
-    bills += _bought_with_credit(payment, bills[0]) if bills else []
+    own = Bill.objects.filter(purchase__payment=payment).first()
+    if own is not None and own.payer.kind != PayerKind.SELF:
+        return [Resting(own), *_bought_with_credit(payment, own)]
+    return [*([Resting(own)] if own is not None else []), *_bought_by_pot(payment, own)]
+
+
+def _bought_by_pot(payment: Payment, own: Bill | None) -> list[Resting]:
     deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
-    if deposit is not None:
-        missing = deposit.amount - Pot.objects.get(pk=deposit.pot_id).balance
-        bought = PotEntry.objects.filter(pot=deposit.pot_id, reason=PotEntry.Reason.BOUGHT, pk__gt=deposit.pk).order_by("-pk")
-        for purchase in bought.select_related("bill"):
-            if missing <= 0:
-                break
-            left = _live_worth(purchase.bill)
-            if purchase.bill is not None and left:
-                bills.append(purchase.bill)
-                missing -= left
-    return bills
-
-
-def _bought_with_credit(payment: Payment, own: Bill) -> list[Bill]:
-    """Return the bills that were paid with what came back of this payment to its payer's account, the last one first."""
-    if own.payer.kind == PayerKind.SELF:
+    pots = Pot.objects.filter(pk=deposit.pot_id) if deposit else Pot.objects.filter(membership=own.membership_id) if own else None
+    pot = pots.first() if pots is not None else None
+    if pot is None:
         return []
-    bills, missing = [], payment.amount - _live_worth(own) - owed(owner_of(own.payer))
-    later = Bill.objects.filter(payer=own.payer, purchase__payment__source=OUT_OF_CREDIT, purchase__payment__gt=payment.pk)
-    for bill in later.order_by("-purchase__payment"):
+    found, missing = [], payment.amount - _live_worth(own) - pot.balance
+    bought = PotEntry.objects.filter(pot=pot, reason=PotEntry.Reason.BOUGHT, payment__gt=payment.pk).order_by("-pk")
+    for purchase in bought.select_related("bill"):
         if missing <= 0:
             break
-        if left := _live_worth(bill):
-            bills.append(bill)
+        left = _live_worth(purchase.bill)
+        if purchase.bill is not None and left:  # all of it: the pot buys again what it can
+            found.append(Resting(purchase.bill))
             missing -= left
-    return bills
+    return found
+
+
+def _bought_with_credit(payment: Payment, own: Bill) -> list[Resting]:
+    """Return what was paid with what had come back of this payment to its payer's account, the last first."""
+    found, missing = [], payment.amount - _live_worth(own) - owed(owner_of(own.payer))
+    for bill in sorted(_given_on(own), key=lambda one: -one.purchase.payment_id) if missing > 0 else ():
+        since = 0
+        for month in PricedMonth.objects.filter(bill=bill.pk, revoked_at=None).order_by("-month"):
+            if missing <= 0:
+                break
+            since, missing = month.month, missing - (month.jkk + month.jkm + month.jht)
+        if since:
+            found.append(Resting(bill, since))
+    return found
+
+
+def _given_on(own: Bill) -> list[Bill]:
+    """Return the bills of those who got a place that a bill had paid for, and of those who got theirs."""
+    found, asked = [], [own]
+    while asked:
+        number = asked.pop().number
+        paid = PaymentReference.objects.filter(source=OUT_OF_CREDIT, reference__startswith=f"{number}:")
+        bills = list(Bill.objects.filter(purchase__payment__in=paid.values("payment")).select_related("purchase"))
+        found += bills
+        asked += bills
+    return found
 
 
 def _live_worth(bill: Bill | None) -> int:
@@ -101,8 +130,13 @@ def _live_worth(bill: Bill | None) -> int:
 
 def concerned(payment: Payment) -> list[Concerned]:
     """Return whose months end when a payment is reversed."""
-    rows = run("contributions/corrections/covered_by_payment", bills=[bill.pk for bill in bills_resting_on(payment)])
-    return [Concerned(row["membership_id"], Month(row["month"]), row["bill_id"]) for row in rows]
+    since = {one.bill.pk: one.since for one in resting_on(payment)}
+    rows = run("contributions/corrections/covered_by_payment", bills=list(since))
+    return [
+        Concerned(row["membership_id"], Month(row["month"]), row["bill_id"])
+        for row in rows
+        if row["month"] >= since[row["bill_id"]]
+    ]
 
 
 def propose_reversal(number: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
@@ -141,13 +175,13 @@ def reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
         hold(owner_of(own.payer))
     people = concerned(payment)
     sides = [Side(Fund.CLEARING, ASSET, -payment.amount, payment.source, shard)]
-    for bill in bills_resting_on(payment):
-        revoked = _revoke_bill(bill, at=at)
+    for one in resting_on(payment):
+        bill, revoked = one.bill, _revoke_bill(one, at=at)
         sums = {part: int(revoked[part].sum()) for part in PARTS}
         if bill == own:
             sides += _out_of_funds(sums, shard)
         elif any(sums.values()):  # bought from a pot or a payer's account: the money returns to it first
-            _return(bill, sums, at=at)
+            _return(bill, payment, sums, at=at)
     taken = _out_of_pot(payment, reference, at=at)
     held = Suspense.objects.select_for_update().filter(payment=payment, resolved_at=None).first()
     if held is not None:
@@ -204,9 +238,10 @@ def _also_from_pot(
     }
 
 
-def _revoke_bill(bill: Bill, *, at: dt.datetime) -> pl.DataFrame:
+def _revoke_bill(resting: Resting, *, at: dt.datetime) -> pl.DataFrame:
+    bill = resting.bill
     frame = pl.DataFrame(
-        [(membership, 0, bill.pk) for membership in bill.lines.values_list("membership_id", flat=True)],
+        [(membership, resting.since, bill.pk) for membership in bill.lines.values_list("membership_id", flat=True)],
         schema={"membership_id": pl.Int64, "since_month": pl.Int64, "bill_id": pl.Int64},
         orient="row",
     )
@@ -218,7 +253,7 @@ def _out_of_funds(sums: dict[str, int], shard: int) -> list[Side]:
     return [Side(*kinds[part], amount, shard=shard) for part, amount in sums.items() if amount]
 
 
-def _return(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
+def _return(bill: Bill, payment: Payment, sums: dict[str, int], *, at: dt.datetime) -> None:
     row = {
         "membership_id": bill.membership_id,
         "payer_id": bill.payer_id,
@@ -228,7 +263,7 @@ def _return(bill: Bill, sums: dict[str, int], *, at: dt.datetime) -> None:
     }
     give_back(
         pl.DataFrame([row], schema=GIVEN_BACK | {"bill_id": pl.Int64}, orient="row"),
-        reference=f"reversed:{bill.number}",
+        reference=f"reversed:{bill.number}:{payment.pk}",
         reason="payment.reversed",
         at=at,
     )

@@ -90,6 +90,8 @@ def replace(row_id: int, *, reason: str, on: dt.date, by: Viewer, at: dt.datetim
             known=known,
             fix="Give that day, or have the branch correct it.",
         )
+    if reason != "died" and known is not None:
+        raise BadUsage("The register says that she died on {known}.", known=known, fix="Give died as the reason, and that day.")
     if reason == "died" and known is not None and known < on:
         on = max(known, Month(agreement.since).first_day)
     hold(owner_of(agreement.sponsor.payer))
@@ -226,12 +228,12 @@ def _admit_one(
     bill, memberships = admit(
         rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
     )
-    assert bill is not None
+    assert bill is not None and left.bill is not None
     payment = {
         "number": 1,
         "source": OUT_OF_CREDIT,
         "external_id": f"row:{row.pk}",
-        "reference": "",
+        "reference": f"{left.bill.number}:{row.pk}",  # whose money came back: if a bank takes it, it takes it from her
         "bill_number": bill.number,
         "amount": bill.amount,
         "paid_at": at,

@@ -8,6 +8,7 @@ import polars as pl
 from django.db.models import Count, F, Q, Sum
 
 from naungan.contributions.models import Bill
+from naungan.contributions.payments.post import OUT_OF_CREDIT
 from naungan.enrolment.models import BudgetLine, Roster, RosterRow
 from naungan.enrolment.rosters.commands import lock, spend
 from naungan.enrolment.sight import visible_rosters
@@ -16,6 +17,7 @@ from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
+from naungan.protection.models import PricedMonth
 
 NEVER = dt.date(2000, 1, 1)
 """Whatever day a collector says it was paid on, this is before it."""
@@ -23,6 +25,14 @@ NEVER = dt.date(2000, 1, 1)
 
 class TooLate(Problem):
     code = "roster.paid"
+
+
+def _is_gone(bill: Bill) -> bool:
+    """Whether a bill was paid with money that had come back of another, and a bank took that back."""
+    if bill.paid_by is None or bill.paid_by.source != OUT_OF_CREDIT:
+        return False
+    months = PricedMonth.objects.filter(bill=bill.pk)
+    return months.filter(revoked_reason="payment.reversed").exists() and not months.filter(revoked_at=None).exists()
 
 
 @one_transaction
@@ -45,7 +55,7 @@ def withdraw_roster(roster_id: int, *, reason: str, by: Viewer, at: dt.datetime)
     rows = RosterRow.objects.filter(roster=roster)
     keys = set(rows.exclude(bill=None).values_list("bill", flat=True))
     held = list(Bill.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    if any(bill.is_paid for bill in held):
+    if any(bill.is_paid and not _is_gone(bill) for bill in held):
         raise TooLate(
             "A bill of this list is paid already: its people are protected.",
             fix="Let those who left be replaced, one by one.",

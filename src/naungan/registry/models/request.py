@@ -61,7 +61,11 @@ class MemberRequest(models.Model):
                 name="request_confirmed",
             ),
             models.UniqueConstraint(
-                fields=["member", "kind"], condition=Q(outcome="open") & ~Q(kind="claim"), name="request_open_once"
+                fields=["member", "kind"], condition=Q(outcome="open") & ~Q(kind__in=["claim", "other"]), name="request_open_once"
+            ),
+            # What is said in free words each may say once: her own words keep no doubt of the house from her branch.
+            models.UniqueConstraint(
+                fields=["member", "asked_by"], condition=Q(outcome="open", kind="other"), name="request_said_once_each"
             ),
         ]
         indexes = [models.Index(fields=["due_at"], condition=Q(outcome="open"), name="request_waiting")]
@@ -81,6 +85,11 @@ class MemberRequest(models.Model):
             ),
             *KEPT,
         ]
+
+    @property
+    def is_hers_to_stop(self) -> bool:
+        """Whether it was asked in her name: a claim is another's, and a doubt about who she is the house's or an officer's."""
+        return self.kind != self.Kind.CLAIM and not (self.kind == self.Kind.OTHER and self.asked_by)
 
 
 class Consent(models.Model):
