@@ -308,3 +308,12 @@ class TestDrafts:
         drafts.accept(sent.pk, at=AT, version=seen, by=house_itself())  # accepted already: said again it changes nothing
         with pytest.raises(drafts.NotWaiting):
             drafts.unmend(sent.pk, by=house_itself(), at=AT)
+
+
+@pytest.mark.parametrize("written", ["Tak Bernama", "Dusun Tak Bernama", "Muara 7"])
+def test_a_lone_name_that_is_hardly_alike_is_offered_to_nobody(tmp_path: Path, agreed: Agreement, written: str) -> None:
+    """One click would put her into a village whose name has little in common with what is written."""
+    place = a_village("15.04.03")
+    rows = spoil(rows_of(people_of(place), place), "DESA", lambda _: written, 1, 2)
+    _, suggested = judged(read_roster(book(tmp_path / "list", {"D": [HEAD, *rows]})), agreed)
+    assert suggested.whole == []

@@ -46,7 +46,8 @@ COLUMNS = {
     "left": marked("money left"),
     "replaced": marked("people who left"),
 }
-CLOSE = re.compile(r"close:(\d{4}-\d{2}):(\w+)")
+CLOSE = re.compile(r"close:(\d{4}-\d{2}):(\w+)(?::(\d+))?")
+"""A step of a close, and which of its lanes."""
 
 
 def _say(kind: str, code: str, language: str) -> str:
@@ -100,6 +101,7 @@ def column_words(name: str, language: str) -> str:
 def job_words(name: str, language: str) -> str:
     """Return what a job does; of a close its month and step."""
     if close := CLOSE.fullmatch(name):
-        step = _say("step", close[2], language)
+        lane = f" {int(close[3]) + 1}" if close[3] else ""
+        step = f"{_say('step', close[2], language)}{lane}"
         return say("close of {month}: {step}", month=close[1], step=step, language=language)
     return _say("job", name, language)

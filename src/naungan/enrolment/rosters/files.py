@@ -30,7 +30,10 @@ TROUBLES = {
         marked("Open it in Excel or LibreOffice and save it as .xlsx."),
     ),
     "file.pdf": (marked("The file is a PDF."), marked("Send the sheet itself: .xlsx, .xls, .ods or .csv.")),
-    "file.unknown": (marked("The file is of no kind that is read here."), marked("Send .xlsx, .xls, .ods or .csv.")),
+    "file.unknown": (
+        marked("What is in the file is no sheet that is read here, whatever its name ends with."),
+        marked("Open it in Excel or LibreOffice and save it as .xlsx, .xls, .ods or .csv."),
+    ),
     "file.hostile": (
         marked("The file is built in a way that only attacks are."),
         marked("Copy the rows into a new sheet and save that."),

@@ -26,7 +26,7 @@ from naungan.enrolment.rosters.mending import Cell, Mends
 from naungan.enrolment.rosters.reading import Candidates, said_decile
 from naungan.enrolment.sponsors.quota import lines_of
 from naungan.lib.words import marked, say
-from naungan.places.queries import plain, villages
+from naungan.places.queries import NUMBERS, plain, villages
 from naungan.registry.identity import BadNik, Nik, parse_nik
 from naungan.registry.phone import BadPhone, read_phone
 
@@ -36,8 +36,8 @@ MOST_FOR_ROWS = 5_000
 """Rows for which something of their own is suggested."""
 OPTIONS = 3
 """Villages that one writing may mean."""
-LIKE = 65
-"""Percent of likeness above which a village may be meant."""
+LIKE, ALONE = 65, 70
+"""Percent of likeness above which a village may be meant; one that is offered by itself, for a click, is to be much alike."""
 SAMPLE = 200
 """Rows of a column that are looked at to tell what it may hold."""
 MOSTLY = 0.8
@@ -254,9 +254,12 @@ def _alike(inside: pl.DataFrame, village: str, district: str, regency: str) -> l
         near = named if len(named) else near
     namesakes = near.filter(pl.col("plain_name") == plain(village))
     names = (near := namesakes if len(namesakes) else near)["plain_name"].to_list()
-    best = process.extract(plain(village), names, scorer=fuzz.ratio, score_cutoff=LIKE, limit=OPTIONS + 1)
-    # Of a name that half the country bears, nobody can choose from a few.
-    return [near.row(index, named=True) for _, _, index in best] if len(best) <= OPTIONS else []
+    numbers = NUMBERS.findall(plain(village))  # a number is no spelling
+    alike = {place: name for place, name in enumerate(names) if not numbers or NUMBERS.findall(name) == numbers}
+    best = process.extract(plain(village), alike, scorer=fuzz.ratio, score_cutoff=LIKE, limit=OPTIONS + 1)
+    if len(best) > OPTIONS or (len(best) == 1 and best[0][1] < ALONE):
+        return []  # of a name that half the country bears, nobody can choose from a few
+    return [near.row(place, named=True) for _, _, place in best]
 
 
 def _village(written: str, place: dict[str, Any], rows: list[tuple[str, int]]) -> Suggestion:

@@ -93,7 +93,11 @@ def agreement_numbered(number: str) -> Agreement:
     """Return an agreement with its sponsor, payer and decree. Raises NoAgreement."""
     found = Agreement.objects.select_related("sponsor__payer", "decree").filter(number=number).first()
     if found is None:
-        raise NoAgreement("There is no agreement “{number}”.", number=number, fix="Add it first: naungan agreement add.")
+        raise NoAgreement(
+            "There is no agreement “{number}”.",
+            number=number,
+            fix="Compare its number: naungan sponsor show lists them. A new one: naungan agreement add.",
+        )
     return found
 
 
