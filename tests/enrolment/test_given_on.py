@@ -44,7 +44,7 @@ from tests.make import (
     village,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = [pytest.mark.django_db]
 JANUARY, MONTH = dt.date(2023, 1, 20), 16_800
 HERE, THERE = "15.04.03", "15.05.01"
 

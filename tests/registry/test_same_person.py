@@ -196,8 +196,8 @@ class TestRows:
 
     def test_a_list_of_one_birthday_takes_no_time(self) -> None:
         """Hundreds are not born on one day in one village: only the first of them are compared with."""
-        rows = self.people(*["Siti Contoh Aminah"] * 3_000)
-        assert 3_000 < len(among(rows)) <= PAIRS * 3_000
+        rows = self.people(*["Siti Contoh Aminah"] * 600)
+        assert 600 < len(among(rows)) <= PAIRS * 600
 
     def test_the_register_and_a_list_judge_a_pair_alike(self) -> None:
         one = member("Siti Contoh Aminah", tail="1007")
