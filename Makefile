@@ -6,7 +6,7 @@ help:
 	@echo "make demo     set up, enrol a province and open its page"
 	@echo "make test     set up for development and run all checks and tests"
 	@echo "make install  only make .venv with the naungan command in it"
-	@echo "make quick    only the tests that need no program, browser or storm beside them"
+	@echo "make quick    of the rooms that you touched, the tests that need no program, browser or storm beside them"
 	@echo "make check    ruff, mypy, djlint, the doors of the house, migrations, pages of the law"
 	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
@@ -40,7 +40,7 @@ test: check
 	$(PY) -m pytest -n 3 $(ARGS)
 
 quick: dev
-	$(PY) -m pytest -n 3 -m "not apart" $(ARGS)
+	$(PY) -m pytest -n 3 -m "not apart" $$($(PY) tools/touched.py) $(ARGS)
 
 test-postgres15: dev
 	sh tools/with_postgres15.sh $(PY) -m pytest -n 3 -m postgres15

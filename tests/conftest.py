@@ -81,8 +81,18 @@ def acts_have_words() -> Iterator[None]:
 SLOW = ("torture/test_money", "browser", "cli/test_commands", "torture", "cli", "web", "api")
 
 
-APART = ("tests/browser/", "tests/torture/", "tests/upgrade/", "tests/cli/test_commands.py", "tests/cli/test_law.py")
-"""Tests that run the program, a browser or a storm: `make quick` leaves them out."""
+APART = (
+    "tests/browser/",
+    "tests/torture/",
+    "tests/upgrade/",
+    "tests/cli/test_commands.py",
+    "tests/cli/test_law.py",
+    "tests/enrolment/test_ugly.py",
+    "tests/house/test_filled.py",
+    "tests/house/test_first_batches.py",
+    "tests/house/test_plans.py",
+)
+"""Tests that run the program, a browser or a storm, or fill many tables: `make quick` leaves them out."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
