@@ -31,7 +31,7 @@ from naungan.places.queries import villages
 from naungan.protection.commands import PRICE, price_classes
 from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, record_death
 from naungan.registry.facts import give_telephone
-from naungan.registry.models import Member
+from naungan.registry.models import Member, Membership
 from naungan.regulation.budgets import lowest_reference
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 
@@ -162,6 +162,18 @@ def memberships(
     found = enrol_memberships(rows.select(list(MEMBERSHIP)), at=at)
     keep_origins(found.select("membership_id", area_id=pl.lit(home.id)), at=at, **by_herself())
     return found["membership_id"].to_list()
+
+
+def ended_membership(member: Member) -> Membership:
+    """Give a member a membership that ended before all that tests do."""
+    return Membership.objects.create(
+        member=member,
+        segment="BPU",
+        kind="own_account",
+        since=dt.date(2020, 1, 1),
+        until=dt.date(2021, 1, 1),
+        recorded_at=AT,
+    )
 
 
 def has_telephone(phone: str, *members: Member) -> None:

@@ -34,7 +34,7 @@ from naungan.accounts.queries import known_sender, viewer_of, viewer_of_token, v
 from naungan.accounts.rights import RIGHTS, may
 from naungan.accounts.rounds import TIDY
 from naungan.enrolment.sponsors.agreements import add_sponsor
-from naungan.lib.access import Role, Viewer, house_itself
+from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
 from naungan.regulation.kinds import PayerKind
@@ -350,4 +350,3 @@ def test_a_place_of_work_is_a_village_too() -> None:
     place = village()
     assert viewer_of(account(areas=[place.code])).areas == (place.code,)
     assert not viewer_of(account("budi", role="head_office", areas=())).areas
-    assert house_itself().account is None

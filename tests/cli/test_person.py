@@ -16,7 +16,7 @@ from naungan.contributions.payments.pot_entries import pot_of
 from naungan.demo.people import Person
 from naungan.lib.models import AuditEvent
 from naungan.registry.models import Contact, Membership
-from tests.make import AT, memberships, person, self_bill, send
+from tests.make import AT, ended_membership, memberships, person, self_bill, send
 
 pytestmark = pytest.mark.django_db
 
@@ -39,14 +39,7 @@ def run(*words: str) -> typer.testing.Result:
 
 def test_the_membership_that_runs_is_meant(her: Person) -> None:
     running = Membership.objects.get()
-    old = Membership.objects.create(
-        member=running.member,
-        segment="BPU",
-        kind="own_account",
-        since=dt.date(2020, 1, 1),
-        until=dt.date(2021, 1, 1),
-        recorded_at=AT,
-    )
+    old = ended_membership(running.member)
     assert membership_of(her.nik, on=AT.date()) == running != old
     Membership.objects.filter(pk=running.pk).update(until=dt.date(2023, 2, 1))
     with pytest.raises(NoMember, match="no running own-account membership"):

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import polars as pl
 import pytest
 from django.db import transaction
 
-from naungan.approvals.proposals import Changed, NotYours, approve
+from naungan.approvals.proposals import Changed, NotYours, approve, propose
+from naungan.contributions.bills.commands import bill_members, payer_of
 from naungan.contributions.corrections.credit import owed
 from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.corrections.reversals import concerned, propose_reversal
 from naungan.contributions.corrections.suspense import NotReversible
 from naungan.contributions.models import Bill, Payment
+from naungan.contributions.payments.boxes import open_box, propose_purchase
 from naungan.contributions.payments.pot_entries import pot_of
 from naungan.contributions.payments.pot_purchases import buy
 from naungan.contributions.payments.refunds import owner_of
@@ -22,14 +25,17 @@ from naungan.enrolment.rosters.replacement import replace
 from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
+from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
 from naungan.protection.models import PricedMonth
 from naungan.protection.queries import live_months
 from naungan.registry.commands import record_death, undo_death
 from naungan.registry.models import Member
+from naungan.regulation.kinds import PayerKind
 from tests.make import (
     AT,
     agreement,
+    bill_for,
     enrolled,
     findings,
     head,
@@ -206,3 +212,56 @@ def test_the_dead_do_not_move(tmp_path: Path, reason: str) -> None:
     with pytest.raises(BadUsage, match="she died on 2023-11-05"):
         replace(row.pk, reason=reason, on=JANUARY, by=head("Ani"), at=AT)
     assert months(row) == 12
+
+
+def test_what_a_giver_paid_too_much_is_found_where_her_savings_bought_with_it() -> None:
+    """What a neighbour pays above a bill is the member's own savings; if it bought months since, a bank takes those too."""
+    one = memberships([person()])[0]
+    wanted = pl.DataFrame({"number": [1], "membership_id": [one], "months": [3], "programmes": [0]})
+    written = bill_members(wanted, payer=payer_of(PayerKind.DONOR, "Tetangga contoh"), at=AT)
+    bill = Bill.objects.get(pk=written["bill_id"][0])
+    assert send(bill.number, bill.amount + 2 * MONTH, "n-1")[0] == "posted"
+    assert len(live_months(one)) == 5 and pot_of(one, at=AT).balance == 0
+    taken_back(bill)
+    assert live_months(one) == set() and pot_of(one, at=AT).balance == 0
+    assert findings() == []
+
+
+@pytest.mark.parametrize("kind", [PayerKind.SELF, PayerKind.DONOR])
+def test_a_bill_of_several_people_asks_nothing_of_anybodys_box(kind: PayerKind) -> None:
+    invent = inventor(3)
+    mine = memberships([person(invent), person(invent)])
+    box = open_box("Tani", ["Budi", "Citra"], mine, at=AT, by=house_itself())
+    bill = bill_for(mine, payer=payer_of(kind, "Contoh"))
+    assert send(bill.number, bill.amount, "g-1")[0] == "posted"
+    send(box.number, 3 * 2 * MONTH, "b-1")
+    proposal = propose_purchase(box, months=3, by=head("Budi"), at=AT)
+    approve(proposal.pk, by=head("Citra"), at=AT)
+    assert [len(live_months(one)) for one in mine] == [6, 6]
+    taken_back(bill)
+    assert [len(live_months(one)) for one in mine] == [3, 3] and findings() == []
+
+
+def test_what_came_into_a_box_goes_with_what_the_box_bought() -> None:
+    invent = inventor(3)
+    group = memberships([person(invent), person(invent)])
+    box = open_box("Tani", ["Budi", "Citra"], group, at=AT, by=house_itself())
+    send(box.number, 3 * 2 * MONTH, "b-1")
+    approve(propose_purchase(box, months=3, by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
+    assert [len(live_months(one)) for one in group] == [3, 3]
+    payment = Payment.objects.get(external_id="b-1")
+    approve(propose_reversal(payment.pk, reason="bank", by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
+    box.refresh_from_db()
+    assert [len(live_months(one)) for one in group] == [0, 0] and box.balance == 0
+    assert findings() == []
+
+
+def test_nobody_is_paid_out_of_a_groups_box() -> None:
+    """The page refuses it, and so does the act itself, whoever proposed it and whenever."""
+    box = open_box("Tani", ["Budi", "Citra"], memberships([person()]), at=AT, by=house_itself())
+    send(box.number, MONTH, "b-1")
+    proposal = propose("pot_refund", box.pk, reason="x", by=head("Budi"), at=AT, content={"amount": MONTH})
+    with pytest.raises(BadUsage, match="is a group's box"), transaction.atomic():
+        approve(proposal.pk, by=head("Citra"), at=AT)
+    box.refresh_from_db()
+    assert box.balance == MONTH

@@ -4,8 +4,6 @@ what it guesses. No statement may hold each row of a batch against each other on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,9 @@ from django.db import connection
 from naungan.contributions.bills.commands import bill_members
 from naungan.contributions.settlement.commands import settle
 from naungan.contributions.settlement.files import format_named, read_settlement
-from naungan.lib import sql
 from naungan.lib.access import house_itself
 from tests.make import AT, agreement, enrolled, inventor, memberships, pay, person, roster_row, village
+from tests.statements import Watcher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("emptied_afterwards")]
 ROWS = 1_100
@@ -27,43 +25,24 @@ MOST = 0.75 * ROWS**2
 that is read from its beginning for each: once it is larger, its index is read."""
 
 
-class Thrown:
-    """How many rows each statement compared in vain."""
+class Thrown(Watcher):
+    """How many rows each statement compared in vain: each is run once more, and undone."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.rows: defaultdict[str, float] = defaultdict(float)
-        self.name = ""
 
-    def look(self, execute: Callable[..., Any], text: str, params: Any, many: bool, context: Any) -> Any:
-        if self.name and text.lstrip().split(None, 1)[0].upper() in {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}:
-            with connection.connection.cursor() as cursor:
-                cursor.execute("SAVEPOINT tried")
-                (plan,) = cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}", params).fetchone()
-                cursor.execute("ROLLBACK TO SAVEPOINT tried")
-                cursor.execute("RELEASE SAVEPOINT tried")
-            self.rows[self.name] += self._of(plan[0]["Plan"])
-        return execute(text, params, many, context)
+    def look(self, text: str, params: Any) -> None:
+        with connection.connection.cursor() as cursor:  # past the wrapper
+            cursor.execute("SAVEPOINT tried")
+            (plan,) = cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {text}", params).fetchone()
+            cursor.execute("ROLLBACK TO SAVEPOINT tried")
+            cursor.execute("RELEASE SAVEPOINT tried")
+        self.rows[self.name] += self._of(plan[0]["Plan"])
 
     def _of(self, node: dict[str, Any]) -> float:
         here = node.get("Rows Removed by Join Filter", 0) + node.get("Rows Removed by Filter", 0)
         return float(here * node["Actual Loops"] + sum(self._of(child) for child in node.get("Plans", ())))
-
-
-@contextmanager
-def tried() -> Iterator[Thrown]:
-    """Run each statement of a `.sql` file once more, undone, and count what it compared in vain."""
-    thrown, run = Thrown(), sql._run
-
-    def named(name: str, *words: Any) -> Any:
-        thrown.name = name
-        try:
-            return run(name, *words)
-        finally:
-            thrown.name = ""
-
-    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(thrown.look):
-        patch.setattr(sql, "_run", named)
-        yield thrown
 
 
 def looked_at() -> None:
@@ -79,7 +58,7 @@ def too_many(thrown: Thrown) -> dict[str, float]:
 def test_the_first_list_of_a_house(tmp_path: Path) -> None:
     invent, place = inventor(4), village()
     rows = [roster_row(person(invent, place, decile=1), place) for _ in range(ROWS)]
-    with tried() as thrown:
+    with Thrown().watching() as thrown:
         done = enrolled(tmp_path / "r.csv", agreement(places=ROWS, ceiling=10**12), rows)
         assert done.bill is not None
         looked_at()
@@ -97,14 +76,14 @@ def test_the_first_settlement_file_of_a_house(tmp_path: Path) -> None:
     file.write_text("\n".join(["external_id,reference,bill,amount,paid_at", *lines]) + "\n")
     read = read_settlement(file, format_named("plain"))
     looked_at()
-    with tried() as thrown:
+    with Thrown().watching() as thrown:
         done = settle(read, source="bank", settled_on=AT.date(), at=AT, by=house_itself())
     assert {one.code: one.lines for one in done.classes} == {"posted": ROWS}
     assert len(thrown.rows) > 5 and too_many(thrown) == {}
 
 
 def test_one_that_compares_all_with_all_is_found() -> None:
-    with tried() as thrown, connection.cursor() as cursor:
+    with Thrown().watching() as thrown, connection.cursor() as cursor:
         thrown.name = "bad"
         cursor.execute(
             "SELECT count(*) FROM generate_series(1, 2000) AS a JOIN generate_series(1, 2000) AS b ON a <> b + 5000 AND a + b < 0"

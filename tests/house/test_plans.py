@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +36,7 @@ from naungan.enrolment.models import RosterRow
 from naungan.enrolment.queries import losing_cover, people_of, protected_on, report, status_of_member
 from naungan.enrolment.rosters.replacement import replace
 from naungan.enrolment.rosters.withdrawals import withdraw_roster
-from naungan.lib import house, sql
+from naungan.lib import house
 from naungan.lib.access import house_itself
 from naungan.lib.window import window_since
 from naungan.messages.queries import read_by
@@ -64,6 +62,7 @@ from tests.make import (
     send,
     village,
 )
+from tests.statements import Watcher
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("emptied_afterwards")]
 PEOPLE = 30_000
@@ -129,13 +128,12 @@ UNTRIED = {
 READS_ALL = ("Sort", "Incremental Sort", "Aggregate", "Hash", "Materialize", "WindowAgg", "Unique", "SetOp")
 
 
-class Plans:
+class Plans(Watcher):
     """What each statement that runs would read whole."""
 
     def __init__(self) -> None:
-        self.tried: set[str] = set()
+        super().__init__()
         self.whole: defaultdict[str, set[str]] = defaultdict(set)
-        self.name = ""
         with connection.cursor() as cursor:  # indexes of the few to whom something happened: who died, what was revoked
             cursor.execute(
                 "SELECT c.relname FROM pg_index AS i JOIN pg_class AS c ON c.oid = i.indexrelid "
@@ -143,12 +141,10 @@ class Plans:
             )
             self.few = {name for (name,) in cursor.fetchall()}
 
-    def look(self, execute: Callable[..., Any], text: str, params: Any, many: bool, context: Any) -> Any:
-        if self.name and text.lstrip().split(None, 1)[0].upper() in {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}:
-            with connection.connection.cursor() as cursor:  # past this wrapper
-                (plan,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {text}", params).fetchone()
-            self._read(plan[0]["Plan"], limited=False)
-        return execute(text, params, many, context)
+    def look(self, text: str, params: Any) -> None:
+        with connection.connection.cursor() as cursor:  # past the wrapper
+            (plan,) = cursor.execute(f"EXPLAIN (FORMAT JSON) {text}", params).fetchone()
+        self._read(plan[0]["Plan"], limited=False)
 
     def _read(self, node: dict[str, Any], *, limited: bool) -> None:
         table, kind = node.get("Relation Name", ""), node["Node Type"]
@@ -160,24 +156,6 @@ class Plans:
         for child in node.get("Plans", ()):
             # The first few rows are read until there are enough, but to sort or to sum them all are read.
             self._read(child, limited=kind == "Limit" or (limited and kind not in READS_ALL))
-
-
-@contextmanager
-def explained() -> Iterator[Plans]:
-    """Explain each statement of a `.sql` file before it runs."""
-    plans, run = Plans(), sql._run
-
-    def named(name: str, *words: Any) -> Any:
-        plans.name = name
-        plans.tried.add(name)
-        try:
-            return run(name, *words)
-        finally:
-            plans.name = ""
-
-    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(plans.look):
-        patch.setattr(sql, "_run", named)
-        yield plans
 
 
 FILL = """
@@ -306,14 +284,14 @@ def twice(proposal: Proposal) -> None:
 
 def test_no_statement_of_daily_work_and_no_check_of_a_day_reads_a_table_of_history_whole(filled: None, tmp_path: Path) -> None:
     window = window_since(AT + dt.timedelta(days=1))
-    with explained() as plans:
+    with Plans().watching() as plans:
         a_day_of_work(tmp_path)
     assert {name for name in plans.whole if name not in SWEEPS} == set(), plans.whole
     rooms = Path(naungan.__file__).parent
     every = {f"{path.parent.parent.relative_to(rooms)}/{path.stem}" for path in rooms.rglob("sql/*.sql")}
     checks = {name for name in every if name.split("/")[-1].startswith("check_")}
     assert every - checks - SWEEPS - plans.tried == UNTRIED | PARTS
-    with explained() as looked:
+    with Plans().watching() as looked:
         for check in house.checks():
             list(check(window))
     assert looked.whole == {}
@@ -321,7 +299,7 @@ def test_no_statement_of_daily_work_and_no_check_of_a_day_reads_a_table_of_histo
 
 def test_a_table_that_is_read_whole_is_found() -> None:
     history(0, members(2_000, at=AT)[-1], since=int(SINCE), months=1, at=AT)
-    with explained() as plans, connection.cursor() as cursor:
+    with Plans().watching() as plans, connection.cursor() as cursor:
         plans.name = "bad"
         cursor.execute("SELECT id FROM contributions_payment WHERE amount = 7")
         plans.name = "first of all"

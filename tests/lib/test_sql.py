@@ -125,10 +125,18 @@ def test_a_copy_names_its_columns(django_db_setup: None) -> None:
         assert cursor.fetchall() == [("x", 7)]
 
 
+@pytest.mark.django_db
 def test_answers_come_in_the_order_of_the_schema() -> None:
-    schema: Schema = {"is_new": pl.Boolean, "id": pl.Int64, "kind": pl.String}
-    with pytest.raises(FileNotFoundError):
-        run_columns("ledger/nothing_of_this_name", schema)
+    schema: Schema = {"of": pl.Int64, "people": pl.Int64, "key": pl.Int64}
+    answer = run_columns("registry/name_words", schema, keys=[7, 9])
+    assert answer.schema == schema
+    assert answer.rows() == [(None, 0, 7), (None, 0, 9)]
+    assert run_columns("registry/name_words", schema, keys=[]).schema == schema
+
+
+def test_a_statement_that_is_not_there_is_said() -> None:
+    with pytest.raises(FileNotFoundError, match="nothing_of_this_name"):
+        run_columns("ledger/nothing_of_this_name", {})
 
 
 def test_a_statement_ends_where_a_line_does() -> None:

@@ -20,6 +20,7 @@ from naungan.lib.clock import wib_day
 from naungan.lib.crypto import signing_key
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent, Job, Outbox
+from naungan.lib.snapshots import one_moment
 
 OUTSIDE = "audit.outside"
 SEALED_AT_ONCE = 5_000
@@ -148,12 +149,7 @@ def breaks(after: int = 0) -> Iterator[str]:
     after  only links after this one, and what testifies of them
     """
     heads = _outside()  # before the links, all as of one moment: a head stands in the file once its link is committed
-    if connection.in_atomic_block:
-        yield from _breaks(after, heads)
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with one_moment():
         yield from _breaks(after, heads)
 
 

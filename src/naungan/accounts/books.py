@@ -18,6 +18,7 @@ from naungan.accounts.models import SealedJournal
 from naungan.ledger.models import Journal
 from naungan.lib.access import house_itself
 from naungan.lib.models import AuditEvent
+from naungan.lib.snapshots import one_moment
 from naungan.lib.sql import run, staged
 from naungan.lib.trail import record
 from naungan.lib.window import WHOLE, Window
@@ -69,12 +70,7 @@ def _together(hashes: Sequence[tuple[int, bytes]]) -> bytes:
 
 def changes(at: dt.datetime, window: Window = WHOLE) -> Iterator[str]:
     """Yield what `_changes` finds, all of it as of one moment: a seal that is being made is not half seen."""
-    if connection.in_atomic_block:
-        yield from _changes(at, window)
-        return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    with one_moment():
         yield from _changes(at, window)
 
 

@@ -90,7 +90,7 @@ def write(
 def group(
     file: Annotated[Path, typer.Argument(help="Text file with one NIK in each line.")],
     payer: Annotated[str, typer.Option(help="Who pays: a name.")],
-    kind: Annotated[str, typer.Option(help="Whose money: donor, csr, apbn, apbd, apbdes or platform.")] = "donor",
+    kind: Annotated[str, typer.Option(help=f"Whose money: {PayerKind.words(but=PayerKind.SELF)}.")] = "donor",
     months: Annotated[int, typer.Option(help="How many months, 1 to 12.")] = 1,
     programmes: Programmes = "",
     on: On = "",

@@ -21,7 +21,7 @@ def plan(
     share: Annotated[str, typer.Option(help="Share of the grant that may be used, such as 0.10.")],
     since: Annotated[str, typer.Option("--from", help="First month of cover, as 2023-01.")],
     months: Annotated[int, typer.Option(help="How many months each person is covered.")],
-    payer: Annotated[str, typer.Option(help="self, donor, csr, apbn, apbd, apbdes or platform.")] = "apbd",
+    payer: Annotated[str, typer.Option(help=f"{PayerKind.words()}.")] = "apbd",
     sector: Annotated[str, typer.Option(help="transport or other.")] = "other",
     as_json: AsJson = False,
 ) -> None:

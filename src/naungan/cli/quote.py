@@ -43,7 +43,7 @@ def quote(
     months: Annotated[int | None, typer.Option(help="How many months, 1 to 12; pmi: 6, 12 or 24 months of contract.")] = None,
     programmes: Annotated[str, typer.Option(help="jkk,jkm or jkk,jkm,jht; pu: also jp,jkp.")] = "",
     sector: Annotated[str, typer.Option(help="bpu: transport or other.")] = "",
-    payer: Annotated[str, typer.Option(help="bpu: self, donor, csr, apbn, apbd, apbdes or platform.")] = "",
+    payer: Annotated[str, typer.Option(help=f"bpu: {PayerKind.words()}.")] = "",
     kind: Annotated[str, typer.Option(help="bpu: own_account, employer or platform_partner.")] = "",
     member_since: Annotated[str, typer.Option(help="First month of the membership; left out: a new member.")] = "",
     settled_through: Annotated[str, typer.Option(help="Last month up to which all is paid.")] = "",

@@ -16,7 +16,7 @@ sponsor = typer.Typer(no_args_is_help=True, help="Who pays for others.")
 @sponsor.command("add")
 def add_sponsor(
     name: Annotated[str, typer.Argument(help="Name of the sponsor.")],
-    payer: Annotated[str, typer.Option(help="Whose money: donor, csr, apbn, apbd, apbdes or platform.")],
+    payer: Annotated[str, typer.Option(help=f"Whose money: {PayerKind.words(but=PayerKind.SELF)}.")],
     by: Account = "",
     as_json: AsJson = False,
 ) -> None:

@@ -9,7 +9,7 @@ from naungan.approvals.models import Proposal
 from naungan.contributions.corrections.call_outcomes import end_call
 from naungan.contributions.corrections.credit import owed
 from naungan.contributions.corrections.payouts import send_owed
-from naungan.contributions.corrections.reversals import concerned, reverse
+from naungan.contributions.corrections.reversals import concerned, ends_only_inside, reverse
 from naungan.contributions.corrections.suspense import place_suspense, refund_pot, refund_suspense
 from naungan.contributions.models import Break, Payment, Pot, Suspense
 from naungan.contributions.payments.boxes import buy_from_box
@@ -32,8 +32,8 @@ def _sees_payment(viewer: Viewer, proposal: Proposal) -> bool:
 
 def _sees_reversal(viewer: Viewer, proposal: Proposal) -> bool:
     """The payment, and everybody whose cover ends with it: of people of several branches head office decides."""
-    people = {one.membership_id for one in concerned(Payment.objects.get(pk=int(proposal.subject)))}
-    return _sees_payment(viewer, proposal) and visible_memberships(viewer).filter(pk__in=people).count() == len(people)
+    payment = visible_payment(viewer, int(proposal.subject))
+    return payment is not None and ends_only_inside(payment, viewer)
 
 
 def _sees_place(viewer: Viewer, proposal: Proposal) -> bool:

@@ -61,14 +61,7 @@ def _doubt_tasks(viewer: Viewer, rows: list[RosterRow]) -> list[Task]:
     return tasks
 
 
-def _may_give_on(viewer: Viewer) -> dict[str, bool]:
-    """Places are given on by sponsors and branches; head office sees that they wait."""
-    return {"may_give_on": not viewer.sees_all}
-
-
 def _leaver_tasks(viewer: Viewer, rows: list[RosterRow]) -> list[Task]:
-    if viewer.sees_all:
-        return []
     tasks = []
     for one in rows:
         member = one.membership.member if one.membership else None
@@ -94,5 +87,5 @@ def _leaver_tasks(viewer: Viewer, rows: list[RosterRow]) -> list[Task]:
 
 PILES = (
     Pile("doubts", marked("Rows of lists that wait for an officer"), 40, doubts, _doubt_tasks),
-    Pile("leavers", marked("Sponsored people who died: give the place on"), 50, leavers, _leaver_tasks, True, _may_give_on),
+    Pile("leavers", marked("Sponsored people who died: give the place on"), 50, leavers, _leaver_tasks, is_named=True),
 )

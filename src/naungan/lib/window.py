@@ -24,7 +24,7 @@ from naungan.lib.clock import now
 from naungan.lib.errors import Finding
 from naungan.lib.models import CheckRun
 
-EVER, EVER_AFTER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+EVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 OVERLAP = dt.timedelta(days=1)
 """What has a moment and no number is looked at once more for so long: a clock, or a long transaction, may have been behind."""
 WAIT_S = 5.0
@@ -77,8 +77,8 @@ def window_since_last_look() -> Window:
     if last is None or last.begun_at > now():
         return WHOLE
     before = clean.filter(begun_at__lte=last.begun_at - OVERLAP).first()
-    since = min(last.begun_at - OVERLAP, _first_recorded(last.marks) or EVER_AFTER)
-    return Window(since, last.marks, before.marks if before else {})
+    since, first = last.begun_at - OVERLAP, _first_recorded(last.marks)
+    return Window(min(since, first or since), last.marks, before.marks if before else {})
 
 
 def window_since(moment: dt.datetime) -> Window:

@@ -305,15 +305,20 @@ _plain = lru_cache(maxsize=200_000)(plain)
 NUMBERS = re.compile(r"[0-9]+")
 
 
-def _nearest(choices: Mapping[str, object], name: str) -> str | None:
-    """Return the choice of this name, else the one clearly nearest in spelling, else nothing.
+def is_of_number(written: str, name: str) -> bool:
+    """Whether a name may be meant by a writing with a number in it, both plain.
 
     A number is no spelling: Simpang 5 is not Simpang 4 written badly, nor is Lambur 3 Lambur.
     """
+    numbers = NUMBERS.findall(written)
+    return not numbers or NUMBERS.findall(name) == numbers
+
+
+def _nearest(choices: Mapping[str, object], name: str) -> str | None:
+    """Return the choice of this name, else the one clearly nearest in spelling, else nothing."""
     if name in choices:
         return name
-    numbers = NUMBERS.findall(name)
-    alike = [choice for choice in choices if NUMBERS.findall(choice) == numbers] if numbers else list(choices)
+    alike = [choice for choice in choices if is_of_number(name, choice)]
     best = process.extract(name, alike, scorer=fuzz.ratio, score_cutoff=TOLERANCE, limit=2)
     if not best or (len(best) == 2 and best[0][1] - best[1][1] < LEAD):
         return None

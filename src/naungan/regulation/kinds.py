@@ -16,6 +16,17 @@ class Kind(IntEnum):
         return self.name.lower()
 
     @classmethod
+    def words(cls, *, but: Self | None = None) -> str:
+        """Return what may be written, as a sentence lists it."""
+        *first, last = (kind.word for kind in cls if kind is not but)
+        return f"{', '.join(first)} or {last}"
+
+    @classmethod
+    def pattern(cls) -> str:
+        """Return the regular expression of what may be written."""
+        return f"^({'|'.join(kind.word for kind in cls)})$"
+
+    @classmethod
     def read(cls, text: str) -> Self:
         """Return the kind with this name, in any letter case. Raises BadUsage that lists the names."""
         try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, wraps
 from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
@@ -176,6 +176,26 @@ def may(act: str) -> Callable[[View], View]:
         return door
 
     return keep
+
+
+@cache
+def _acts_of_pages() -> dict[str, str]:
+    """Return which act each page is for, by its name."""
+
+    def below(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, str]]:
+        for one in patterns:
+            if isinstance(one, URLResolver):
+                yield from below(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+            elif one.name:
+                yield f"{space}{one.name}", getattr(one.callback, "act", "")
+
+    return dict(below(get_resolver().url_patterns, ""))
+
+
+def opens(viewer: Viewer, page: str) -> bool:
+    """Whether a viewer may open a page, by its name: what she may not open is not offered to her."""
+    act = _acts_of_pages()[page]
+    return not act or may_do(viewer, act)
 
 
 def _too_many(request: Page, problem: TooManyNames) -> HttpResponse:

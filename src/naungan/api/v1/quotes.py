@@ -25,9 +25,9 @@ class QuoteIn(Schema):
     since: Annotated[str | None, Field(pattern=MONTH, description="Such as 2026-11; left out: this month.")] = None
     months: Annotated[int, Field(ge=1, le=MOST_MONTHS)] = 1
     programmes: Annotated[str, Field(max_length=20)] = "jkk,jkm"
-    sector: Annotated[str, Field(pattern="^(other|transport)$")] = "other"
-    payer: Annotated[str, Field(pattern="^(self|donor|csr|apbn|apbd|apbdes|platform)$")] = "self"
-    kind: Annotated[str, Field(pattern="^(own_account|employer|platform_partner)$")] = "own_account"
+    sector: Annotated[str, Field(pattern=Sector.pattern())] = "other"
+    payer: Annotated[str, Field(pattern=PayerKind.pattern())] = "self"
+    kind: Annotated[str, Field(pattern=MemberKind.pattern())] = "own_account"
 
 
 class PriceOut(Answer):

@@ -11,6 +11,14 @@ def owed(owner: str) -> int:
     return -sum(rows)
 
 
+def reference_of_place(bill: str, membership: int) -> str:
+    """Return what a payment out of an account is known by: whose money had come back, and of which bill.
+
+    If a bank takes that bill's payment back, it takes it from who got her place.
+    """
+    return f"{bill}:{membership}"
+
+
 def hold(owner: str) -> None:
     """Wait until nobody else spends what we owe an owner, and keep others from it until the transaction ends."""
     list(Account.objects.select_for_update().filter(fund=Fund.SPONSOR, owner=owner).order_by("pk"))

@@ -11,9 +11,9 @@ from django.db import connection
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
-from naungan.contributions.corrections.credit import hold, owed
+from naungan.contributions.corrections.credit import hold, owed, reference_of_place
 from naungan.contributions.corrections.suspense import NotReversible, booked, resolve
-from naungan.contributions.models import Bill, Payment, PaymentReference, Pot, PotEntry, Reversal, Suspense
+from naungan.contributions.models import Bill, BillLine, Payment, PaymentReference, Pot, PotEntry, Reversal, Suspense
 from naungan.contributions.payments.post import HELD, OUT_OF_CREDIT
 from naungan.contributions.payments.pot_entries import FILLING, fill, pot_of
 from naungan.contributions.payments.pot_purchases import buy
@@ -28,6 +28,7 @@ from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.protection.models import PricedMonth
 from naungan.protection.queries import live_months
+from naungan.registry.sight import seen_people
 from naungan.regulation.kinds import PayerKind
 
 ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.INCOME
@@ -74,18 +75,25 @@ def resting_on(payment: Payment) -> list[Resting]:
     paid for, and of nobody else; of it the last months, as many as are missing.
     """
     own = Bill.objects.filter(purchase__payment=payment).first()
+    deposit = PotEntry.objects.select_related("pot").filter(payment=payment, amount__gt=0).first()
+    saved = deposit.amount if deposit is not None else 0
     if own is not None and own.payer.kind != PayerKind.SELF:
-        return [Resting(own), *_bought_with_credit(payment, own)]
-    return [*([Resting(own)] if own is not None else []), *_bought_by_pot(payment, own)]
+        spent = payment.amount - saved - _live_worth(own) - owed(owner_of(own.payer))
+        pot = deposit.pot if deposit is not None else None
+        return [Resting(own), *_bought_with_credit(spent, own), *_bought_by_pot(saved, pot, payment)]
+    if deposit is not None:
+        pot = deposit.pot
+    else:  # what was given back of her own bill went there; a group's bill has no such pot, and a box is nobody's
+        pot = Pot.objects.filter(membership=own.membership_id).first() if own is not None and own.membership_id else None
+    own_part = [Resting(own)] if own is not None else []
+    return [*own_part, *_bought_by_pot(payment.amount - _live_worth(own), pot, payment)]
 
 
-def _bought_by_pot(payment: Payment, own: Bill | None) -> list[Resting]:
-    deposit = PotEntry.objects.filter(payment=payment, amount__gt=0).first()
-    pots = Pot.objects.filter(pk=deposit.pot_id) if deposit else Pot.objects.filter(membership=own.membership_id) if own else None
-    pot = pots.first() if pots is not None else None
+def _bought_by_pot(wanted: int, pot: Pot | None, payment: Payment) -> list[Resting]:
+    """Return what a pot bought after a payment, the last first, until it would hold what is wanted of it."""
     if pot is None:
         return []
-    found, missing = [], payment.amount - _live_worth(own) - pot.balance
+    found, missing = [], wanted - pot.balance
     bought = PotEntry.objects.filter(pot=pot, reason=PotEntry.Reason.BOUGHT, payment__gt=payment.pk).order_by("-pk")
     for purchase in bought.select_related("bill"):
         if missing <= 0:
@@ -97,9 +105,9 @@ def _bought_by_pot(payment: Payment, own: Bill | None) -> list[Resting]:
     return found
 
 
-def _bought_with_credit(payment: Payment, own: Bill) -> list[Resting]:
-    """Return what was paid with what had come back of this payment to its payer's account, the last first."""
-    found, missing = [], payment.amount - _live_worth(own) - owed(owner_of(own.payer))
+def _bought_with_credit(missing: int, own: Bill) -> list[Resting]:
+    """Return what was paid with what had come back of a bill to its payer's account, the last first, until nothing is missing."""
+    found = []
     for bill in sorted(_given_on(own), key=lambda one: -one.purchase.payment_id) if missing > 0 else ():
         since = 0
         for month in PricedMonth.objects.filter(bill=bill.pk, revoked_at=None).order_by("-month"):
@@ -115,11 +123,11 @@ def _given_on(own: Bill) -> list[Bill]:
     """Return the bills of those who got a place that a bill had paid for, and of those who got theirs."""
     found, asked = [], [own]
     while asked:
-        number = asked.pop().number
-        paid = PaymentReference.objects.filter(source=OUT_OF_CREDIT, reference__startswith=f"{number}:")
-        bills = list(Bill.objects.filter(purchase__payment__in=paid.values("payment")).select_related("purchase"))
-        found += bills
-        asked += bills
+        lines = BillLine.objects.filter(bill__in=asked).values_list("bill__number", "membership")
+        left = [reference_of_place(number, membership) for number, membership in lines]
+        paid = PaymentReference.objects.filter(source=OUT_OF_CREDIT, reference__in=left).values("payment")
+        asked = list(Bill.objects.filter(purchase__payment__in=paid).select_related("purchase"))
+        found += asked
     return found
 
 
@@ -130,7 +138,21 @@ def _live_worth(bill: Bill | None) -> int:
 
 def concerned(payment: Payment) -> list[Concerned]:
     """Return whose months end when a payment is reversed."""
-    since = {one.bill.pk: one.since for one in resting_on(payment)}
+    return _months_of(resting_on(payment))
+
+
+def ends_only_inside(payment: Payment, viewer: Viewer) -> bool:
+    """Whether a viewer sees everybody whose cover ends when a payment is reversed."""
+    if viewer.sees_all:
+        return True
+    bills = [one.bill.pk for one in resting_on(payment)]
+    outside = BillLine.objects.filter(bill__in=bills).exclude(seen_people(viewer, "membership__member__"))
+    live = PricedMonth.objects.filter(bill__in=bills, revoked_at=None)
+    return not live.filter(membership__in=outside.values("membership")).exists()
+
+
+def _months_of(resting: list[Resting]) -> list[Concerned]:
+    since = {one.bill.pk: one.since for one in resting}
     rows = run("contributions/corrections/covered_by_payment", bills=list(since))
     return [
         Concerned(row["membership_id"], Month(row["month"]), row["bill_id"])
@@ -173,9 +195,10 @@ def reverse(proposal: Proposal, at: dt.datetime) -> list[Concerned]:
     own = Bill.objects.select_for_update(no_key=True, of=("self",)).filter(purchase__payment=payment).first()
     if own is not None and own.payer.kind != PayerKind.SELF:
         hold(owner_of(own.payer))
-    people = concerned(payment)
+    resting = resting_on(payment)
+    people = _months_of(resting)
     sides = [Side(Fund.CLEARING, ASSET, -payment.amount, payment.source, shard)]
-    for one in resting_on(payment):
+    for one in resting:
         bill, revoked = one.bill, _revoke_bill(one, at=at)
         sums = {part: int(revoked[part].sum()) for part in PARTS}
         if bill == own:

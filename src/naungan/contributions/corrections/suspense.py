@@ -106,6 +106,11 @@ def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: Viewer, at: dt
 
     Raises  BadUsage above the balance, and for a group's box, which is nobody's alone
     """
+    _judge_refund(pot, amount)
+    return propose("pot_refund", pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
+
+
+def _judge_refund(pot: Pot, amount: int) -> None:
     if pot.kind != Pot.Kind.OWN:
         raise BadUsage("{number} is a group's box.", number=pot.number, fix="Its two officers buy months with it.")
     if not 0 < amount <= pot.balance:
@@ -116,20 +121,12 @@ def propose_pot_refund(pot: Pot, amount: int, *, reason: str, by: Viewer, at: dt
             amount=amount,
             fix="Ask for at most what it holds.",
         )
-    return propose("pot_refund", pot.pk, reason=reason, by=by, at=at, content={"amount": amount})
 
 
 def refund_pot(proposal: Proposal, at: dt.datetime) -> int:
     pot = Pot.objects.select_for_update().get(pk=int(proposal.subject))
     amount, reference = int(proposal.content["amount"]), f"refund:pot:{proposal.pk}"
-    if amount > pot.balance:
-        raise NotReversible(
-            "Pot {number} holds {balance} rupiah; {amount} were asked for.",
-            number=pot.number,
-            balance=pot.balance,
-            amount=amount,
-            fix="Ask for at most what it holds.",
-        )
+    _judge_refund(pot, amount)
     sides = [
         Side(Fund.POT, LIABILITY, amount, shard=pot.pk % SHARDS),
         Side(Fund.SPONSOR, LIABILITY, -amount, f"pot:{pot.pk}"),

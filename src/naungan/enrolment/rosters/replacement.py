@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.db.models import F, Sum
 
-from naungan.contributions.corrections.credit import hold, owed
+from naungan.contributions.corrections.credit import hold, owed, reference_of_place
 from naungan.contributions.corrections.deaths import is_death_said, report_death
 from naungan.contributions.models import Bill, Refund
 from naungan.contributions.payments.intake import post_payments
@@ -228,12 +228,12 @@ def _admit_one(
     bill, memberships = admit(
         rows.with_columns(months=pl.lit(months, dtype=pl.Int64)), agreement, at=at, is_synthetic=is_synthetic
     )
-    assert bill is not None and left.bill is not None
+    assert bill is not None and left.bill is not None and left.membership_id is not None
     payment = {
         "number": 1,
         "source": OUT_OF_CREDIT,
         "external_id": f"row:{row.pk}",
-        "reference": f"{left.bill.number}:{row.pk}",  # whose money came back: if a bank takes it, it takes it from her
+        "reference": reference_of_place(left.bill.number, left.membership_id),
         "bill_number": bill.number,
         "amount": bill.amount,
         "paid_at": at,

@@ -26,7 +26,7 @@ from naungan.enrolment.rosters.mending import Cell, Mends
 from naungan.enrolment.rosters.reading import Candidates, said_decile
 from naungan.enrolment.sponsors.quota import lines_of
 from naungan.lib.words import marked, say
-from naungan.places.queries import NUMBERS, plain, villages
+from naungan.places.queries import is_of_number, plain, villages
 from naungan.registry.identity import BadNik, Nik, parse_nik
 from naungan.registry.phone import BadPhone, read_phone
 
@@ -254,8 +254,7 @@ def _alike(inside: pl.DataFrame, village: str, district: str, regency: str) -> l
         near = named if len(named) else near
     namesakes = near.filter(pl.col("plain_name") == plain(village))
     names = (near := namesakes if len(namesakes) else near)["plain_name"].to_list()
-    numbers = NUMBERS.findall(plain(village))  # a number is no spelling
-    alike = {place: name for place, name in enumerate(names) if not numbers or NUMBERS.findall(name) == numbers}
+    alike = {place: name for place, name in enumerate(names) if is_of_number(plain(village), name)}
     best = process.extract(plain(village), alike, scorer=fuzz.ratio, score_cutoff=LIKE, limit=OPTIONS + 1)
     if len(best) > OPTIONS or (len(best) == 1 and best[0][1] < ALONE):
         return []  # of a name that half the country bears, nobody can choose from a few

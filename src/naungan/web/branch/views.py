@@ -72,7 +72,7 @@ from naungan.registry.requests import (
     second_words,
 )
 from naungan.registry.sight import visible_members, visible_memberships, visible_requests
-from naungan.web.access import Page, may
+from naungan.web.access import Page, may, opens
 from naungan.web.acts import do
 from naungan.web.branch.forms import (
     CounterOrderForm,
@@ -143,7 +143,8 @@ def queue(request: Page) -> HttpResponse:
     shown = [pile for pile in piles if pile.name == chosen] or [pile for pile in piles if pile.count]
     words: dict[str, Any] = {"piles": piles, "shown": shown, "chosen": chosen, "at": now()}
     if not chosen:
-        tasks = [task for one in piles if one.pile.tasks for task in one.pile.tasks(viewer, one.rows)]
+        offered = (task for one in piles if one.pile.tasks for task in one.pile.tasks(viewer, one.rows))
+        tasks = [task for task in offered if opens(viewer, task.page)]
         tasks = sorted(tasks, key=lambda one: (one.due.date(), -one.amount, one.since))[:FIRST]
         held_by = taken_up(tasks)
         words["first"] = [(one, one.days(now()), held_by.get(one.address, "")) for one in tasks]

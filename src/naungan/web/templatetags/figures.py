@@ -6,6 +6,7 @@ import datetime as dt
 
 from django import template
 from django.http import HttpRequest
+from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -19,6 +20,7 @@ from naungan.lib.words import day_words, month_words
 from naungan.regulation.explain import sentence
 from naungan.regulation.jkm import full_from
 from naungan.regulation.lines import Line
+from naungan.web.access import opens
 from naungan.web.words import (
     act_words,
     actor_words,
@@ -35,6 +37,12 @@ register = template.Library()
 
 def _language() -> str:
     return "en" if (get_language() or "id").startswith("en") else "id"
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: Context, page: str) -> bool:
+    """Whether who looks may open a page, by its name."""
+    return opens(context["request"].viewer, page)
 
 
 @register.filter
