@@ -20,6 +20,7 @@ from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.ledger.queries import trial_balance
 from naungan.lib.access import house_itself
+from naungan.lib.clock import end_of_day
 from naungan.lib.errors import BadUsage
 from tests.make import AT, findings, head, memberships, pay, person, self_bill, send
 from tests.table import table
@@ -63,6 +64,15 @@ def test_what_was_announced_matches_and_what_was_not_is_posted(tmp_path: Path, b
     assert classes(done) == {"matched": 1, "missing_notice": 1}
     assert Payment.objects.count() == 2
     assert sum(one.difference for one in done.classes) == 0
+    assert findings() == []
+
+
+@pytest.mark.parametrize("day", [AT.date(), AT.date() - dt.timedelta(days=1)])
+def test_a_day_alone_is_paid_by_its_end_and_never_later_than_now(tmp_path: Path, bills: list[Bill], day: dt.date) -> None:
+    """What people write by hand has no hour; cover that begins on the day of payment begins at that hour."""
+    done = take(tmp_path, [line(bills[0], "A", time=str(day))])
+    assert classes(done) == {"missing_notice": 1}
+    assert Payment.objects.get().paid_at == min(AT, end_of_day(day).replace(microsecond=0))
     assert findings() == []
 
 

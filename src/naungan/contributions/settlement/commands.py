@@ -37,7 +37,7 @@ from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.settlement.files import Settlement
 from naungan.ledger.models import Journal
 from naungan.lib.access import Viewer
-from naungan.lib.clock import WIB, end_of_day
+from naungan.lib.clock import WIB, end_of_day, wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, run_columns, staged
@@ -123,9 +123,13 @@ def settle(
     Returns     Settled; the same file again changes nothing
     """
     profile = settlement.profile
-    last = pl.lit(end_of_day(settled_on) + dt.timedelta(days=1)).cast(settlement.lines["paid_at"].dtype)
+    moment = settlement.lines["paid_at"].dtype
+    last = pl.lit(end_of_day(settled_on) + dt.timedelta(days=1)).cast(moment)
     in_time = (pl.col("paid_at") <= last).fill_null(value=False)
+    present, tonight = (pl.lit(one).cast(moment) for one in (at, end_of_day(wib_day(at)).replace(microsecond=0)))
+    is_today = (pl.col("paid_at") == tonight) & (present < tonight)  # a day alone means its end, which has not come yet
     lines = settlement.lines.with_columns(
+        paid_at=pl.when(is_today).then(present).otherwise("paid_at"),
         is_bad=pl.col("is_bad") | ~in_time,
         why=pl.when(pl.col("is_bad")).then("why").when(~in_time).then(pl.lit("time")).otherwise(pl.lit("")),
     )

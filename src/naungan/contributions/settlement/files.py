@@ -40,7 +40,7 @@ WHY = {
     "digits_lost": marked("a spreadsheet cut its id: digits are lost. Export the ids as text"),
     "amount": marked("its amount is no sum of whole rupiah"),
     "fee": marked("its fee is no sum of whole rupiah below the amount"),
-    "time": marked("its time of payment cannot be read, or lies after the settlement"),
+    "time": marked("its time of payment is not written as 2026-11-28 or 2026-11-28 09:30, or lies after the settlement"),
     "type": marked("its type is neither a payment nor a reversal"),
     "id": marked("it has no id, one that is too long, or letters that cannot be read"),
 }
@@ -63,7 +63,7 @@ class FileFormat:
     """How one collector writes its file.
 
     kind      csv (columns by name) or fixed (columns by place and length; record marks details and the trailer)
-    paid_at   `iso`, or a strptime pattern
+    paid_at   `iso` (a day alone is its end), or a strptime pattern
     zone      where times without one were written; left out: Western Indonesian Time
     reversal  the word of its own that marks a payment taken back, beside REVERSALS; a line with a word that is neither that nor
               of PAYMENTS is not guessed at
@@ -354,6 +354,7 @@ def _moment(profile: FileFormat) -> pl.Expr:
         )
     plain = text.str.replace("Z$", "+00:00").str.replace(r"([+-]\d\d)(\d\d)$", "$1:$2").str.replace("T", " ")
     plain = plain.str.replace(r"( \d\d:.*[+-]\d\d)$", "$1:00")
+    plain = plain.str.replace(r"^(\d{4}-\d\d-\d\d)$", "$1 23:59:59")  # a day alone: by its end it was paid
     has_zone = plain.str.contains(r" .*[+-]\d\d:\d\d$")
     forms = ("%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M")
     zoned = [
