@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "naungan.contributions",
     "naungan.enrolment",
     "naungan.accounts",
+    "naungan.operations",
 ]
 MIDDLEWARE = [
     "naungan.web.access.where_from",

@@ -38,13 +38,15 @@ from naungan.enrolment.rosters.replacement import replace
 from naungan.enrolment.rosters.withdrawals import withdraw_roster
 from naungan.lib import house
 from naungan.lib.access import house_itself
+from naungan.lib.sql import run
 from naungan.lib.window import window_since
 from naungan.messages.queries import read_by
+from naungan.operations.backups.drills import digests
 from naungan.partners.notices import keep_notices, notices_known
 from naungan.places.queries import named_villages
 from naungan.registry.facts import DECILES, give_telephone, keep_facts, move
 from naungan.registry.models import Member
-from naungan.registry.queries import memberships_by_nik
+from naungan.registry.queries import memberships_by_nik, sample
 from tests.make import (
     AT,
     SINCE,
@@ -100,6 +102,7 @@ SWEEPS = {
     "coverage/months_protected",
     "coverage/posting_times",
     "enrolment/sponsors/unreleased",
+    "ledger/sums_of_accounts",
     "ledger/trial_balance",
     "ledger/unbalanced_journals",
     "ledger/wrong_balances",
@@ -108,6 +111,7 @@ SWEEPS = {
     "messages/waiting_messages",
     "places/lock",
     "protection/covered_people",
+    "protection/digests_of_members",
     "protection/ending_people",
     "protection/lapse",
     "registry/keep_name_words",
@@ -270,6 +274,7 @@ def a_day_of_work(tmp_path: Path) -> None:
     listed = Payment.objects.get(bill_number=done.bill.number)
     twice(propose_reversal(listed.pk, reason="bank", by=head("Budi"), at=later))
     audit.seal(later), seal_books(later)
+    digests([row["member"] for row in run("operations/sample", {"sample": sample(90)}, count=30)])
 
 
 def partner() -> int:

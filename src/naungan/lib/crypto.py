@@ -137,6 +137,16 @@ def signing_key(purpose: str) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(hmac.digest(keys().index, f"naungan.{purpose}".encode(), sha256))
 
 
+def mac(message: bytes, *, purpose: str) -> str:
+    """Return by what a message of ours is known later (HMAC-SHA-256 under a key of its purpose)."""
+    return hmac.digest(hmac.digest(keys().index, f"naungan.{purpose}".encode(), sha256), message, sha256).hex()
+
+
+def keys_known() -> bool:
+    """Whether this home has its key file."""
+    return key_file().exists()
+
+
 def web_secret() -> str:
     """Return the secret that signs cookies, derived from the index key."""
     return hmac.digest(keys().index, b"naungan.web", sha256).hex()

@@ -9,6 +9,7 @@
 | `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
 | `topics.py` | `TOPICS` | what people are told of (`lib.topics`) |
 | `words.py` | `WORDS` | what its codes are called |
+| `fingerprints.py` | `FINGERPRINTS`, `OF_MEMBERS` | what of its tables a restored copy must hold to the last byte |
 
 A file is read when somebody first asks for what it offers: no command pays for what it does not need.
 """
@@ -16,7 +17,7 @@ A file is read when somebody first asks for what it offers: no command pays for 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,10 @@ Step = Callable[[int, dt.datetime], tuple[int, dict[str, int]]]
 Lanes = tuple[Step, ...]
 """One step in parts that go on at once: what one writes no other touches."""
 Tidy = Callable[[dt.datetime], object]
+Fingerprint = Callable[[Mapping[str, int]], dict[str, str]]
+"""What rows up to the marks (last number by table) amount to, by name: the same for ever, here and in any copy."""
+FingerprintsOfMembers = Callable[[Sequence[str]], dict[str, str]]
+"""A digest of what is kept of each of these members, by their ids."""
 
 
 class Room(AppConfig):
@@ -66,6 +71,17 @@ def rounds() -> list[Round]:
     found = [one for _, part in offered("rounds", "ROUNDS") for one in part]
     assert len({one.name for one in found}) == len(found), [one.name for one in found]
     return found
+
+
+def fingerprints() -> Iterator[Fingerprint]:
+    """Yield what a copy must hold, room by room."""
+    for _, found in offered("fingerprints", "FINGERPRINTS"):
+        yield from found
+
+
+def fingerprints_of_members() -> Iterator[FingerprintsOfMembers]:
+    for _, found in offered("fingerprints", "OF_MEMBERS"):
+        yield from found
 
 
 def tidy(at: dt.datetime) -> None:

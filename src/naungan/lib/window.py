@@ -91,8 +91,7 @@ def look(window: Window, *, at: dt.datetime) -> Iterator[Finding]:
     """Run every room's checks over a window, yield what they find, and keep how it went: what found nothing moves the marks."""
     from naungan.lib import house
 
-    marks, writing = _marks(), _writing()
-    run = CheckRun.objects.create(begun_at=at, is_whole=window.is_whole, marks=marks if _have_ended(writing) else {})
+    run = CheckRun.objects.create(begun_at=at, is_whole=window.is_whole, marks=settled_marks() or {})
     with sweeping(window):
         for check in house.checks():
             for finding in check(window):
@@ -159,6 +158,12 @@ def _marks() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
+def settled_marks(patience_s: float = WAIT_S) -> dict[str, int] | None:
+    """Return the last number of each table, once nobody can add a row below it any more; None where somebody writes too long."""
+    marks, writing = _marks(), _writing()
+    return marks if _have_ended(writing, patience_s) else None
+
+
 def _writing() -> set[str]:
     """Return the transactions of others that are writing in this database."""
     with connection.cursor() as cursor:
@@ -170,9 +175,9 @@ def _writing() -> set[str]:
         return {number for (number,) in cursor.fetchall()}
 
 
-def _have_ended(writing: set[str]) -> bool:
+def _have_ended(writing: set[str], patience_s: float = WAIT_S) -> bool:
     """Wait for transactions to end. Returns whether all did in time."""
-    until = time.monotonic() + WAIT_S
+    until = time.monotonic() + patience_s
     while writing and time.monotonic() < until:
         time.sleep(PAUSE_S)
         writing &= _writing()

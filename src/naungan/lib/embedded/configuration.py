@@ -37,6 +37,8 @@ def settings(cluster_name: str) -> dict[str, str]:
         "maintenance_work_mem": part(32, 32, 1024),
         "max_wal_size": part(6, 256, 8192),
         "wal_buffers": "16MB",
+        # What a backup has not fetched yet is kept for it, but not until the disk is full: it then begins anew.
+        "max_slot_wal_keep_size": "8GB",
         "checkpoint_timeout": "15min",
         "checkpoint_completion_target": "0.9",
         "random_page_cost": "1.1",

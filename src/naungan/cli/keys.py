@@ -1,0 +1,87 @@
+"""`keys`: what opens the NIKs, kept apart from backups."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from naungan.cli.options import machine_user
+from naungan.cli.output import err, now, open_house, out, tell
+from naungan.lib.errors import BadUsage
+from naungan.lib.words import say
+
+keys = typer.Typer(no_args_is_help=True, help="The keys of the NIKs, which lie in no backup.")
+FromFile = Annotated[Path | None, typer.Option("--passphrase-file", help="File with the passphrase; left out: it is asked for.")]
+
+
+def _passphrase(file: Path | None, *, again: bool) -> str:
+    if file is not None:
+        return file.read_text().rstrip("\n")
+    return str(
+        typer.prompt(say("Passphrase"), hide_input=True, confirmation_prompt=say("The same passphrase again") if again else False)
+    )
+
+
+@keys.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(help="Sealed file to write; it must not be there yet.")],
+    shares: Annotated[str, typer.Option(help="Instead of a passphrase, words for several people: 2of3, any two open it.")] = "",
+    passphrase_file: FromFile = None,
+) -> None:
+    """Write the keys into a sealed file, under a passphrase or under shares of several people."""
+    open_house()
+    from naungan.operations.keys import export_keys
+
+    if file.exists():
+        raise BadUsage("{path} is there already.", path=file, fix="Give another name.")
+    if shares:
+        needed, _, people = shares.partition("of")
+        if not (needed.isdecimal() and people.isdecimal()):
+            raise BadUsage("“{given}” cannot be read.", given=shares, fix="Write it as 2of3.")
+        document, words = export_keys(needed=int(needed), people=int(people), by=machine_user(), at=now())
+    else:
+        document, words = export_keys(passphrase=_passphrase(passphrase_file, again=True), by=machine_user(), at=now())
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as target:
+        json.dump(document, target, indent=1)
+    for number, share in enumerate(words, 1):
+        tell("Share {number}, for one person alone; it is not shown again:", number=number)
+        out.print(share, markup=False)
+    tell("Sealed into {file}. Keep it where no backup lies.", file=file)
+
+
+@keys.command("import")
+def bring(
+    file: Annotated[Path, typer.Argument(help="Sealed file that keys export wrote.")],
+    passphrase_file: FromFile = None,
+    shares_file: Annotated[Path | None, typer.Option(help="File with one share a line; left out: they are asked for.")] = None,
+) -> None:
+    """Bring the keys back into NAUNGAN_HOME, such as after a restore. Keys that are there already are not replaced."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from naungan.lib.escrow import bring_back, opened, way_of
+
+    document: Any
+    try:
+        document = json.loads(file.read_text())
+    except (OSError, ValueError) as error:
+        raise BadUsage(
+            "{path} cannot be read: {why}.", path=file, why=error, fix="Give the file that keys export wrote."
+        ) from error
+    if way_of(document) == "passphrase":
+        found = opened(document, passphrase=_passphrase(passphrase_file, again=False))
+    elif shares_file is not None:
+        found = opened(document, shares=[line for line in shares_file.read_text().splitlines() if line.strip()])
+    else:
+        asked = range(1, int(document["needed"]) + 1)
+        found = opened(document, shares=[str(typer.prompt(say("Share {number}", number=one), hide_input=True)) for one in asked])
+    path = bring_back(found)
+    err.print(str(path), markup=False, soft_wrap=True)
+    open_house()  # says so where they belong to another database
+    from naungan.operations.keys import note_import
+
+    note_import(by=machine_user(), at=now())
+    tell("The keys are back, and they belong to this database.")

@@ -1,0 +1,97 @@
+"""Keys that leave a home sealed: under a passphrase, or under a secret of which several people hold a share each.
+
+Shares are words after SLIP-0039 (Shamir's scheme): any two of three bring the secret back, one alone tells nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from naungan.lib.crypto import KeyTrouble, key_file
+from naungan.lib.errors import BadUsage
+
+N, R, P = 1 << 17, 8, 1
+"""Cost of a guess at a passphrase: 128 MiB and about half a second."""
+SHORTEST = 12
+WHAT = "naungan keys"
+
+
+def _sealed(secret: bytes, head: dict[str, Any]) -> dict[str, Any]:
+    nonce = os.urandom(12)
+    cipher = AESGCM(secret).encrypt(nonce, key_file().read_bytes(), json.dumps(head, sort_keys=True).encode())
+    return head | {"nonce": base64.b64encode(nonce).decode(), "cipher": base64.b64encode(cipher).decode()}
+
+
+def _from_passphrase(passphrase: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(passphrase.encode(), salt=salt, n=N, r=R, p=P, maxmem=256 << 20, dklen=32)
+
+
+def export_under(passphrase: str) -> dict[str, Any]:
+    """Return the keys sealed under a passphrase. Raises BadUsage for a short one."""
+    if len(passphrase) < SHORTEST:
+        raise BadUsage("The passphrase has {count} letters.", count=len(passphrase), fix="Take at least {least}.", least=SHORTEST)
+    salt = os.urandom(16)
+    head = {"what": WHAT, "version": 1, "way": "passphrase", "salt": base64.b64encode(salt).decode()}
+    return _sealed(_from_passphrase(passphrase, salt), head)
+
+
+def export_shared(needed: int, people: int) -> tuple[dict[str, Any], list[str]]:
+    """Return the keys sealed under a new secret, and a share of it, as words, for each of so many people."""
+    from shamir_mnemonic import generate_mnemonics
+
+    if not 2 <= needed <= people <= 16:
+        raise BadUsage("{needed} of {people} cannot be.", needed=needed, people=people, fix="Take such as 2 of 3, at most of 16.")
+    secret = os.urandom(32)
+    (shares,) = generate_mnemonics(1, [(needed, people)], secret)
+    return _sealed(secret, {"what": WHAT, "version": 1, "way": "shares", "needed": needed}), shares
+
+
+def way_of(document: Any) -> str:
+    """Return how a sealed file is opened: `passphrase` or `shares`. Raises BadUsage for what is none."""
+    if not isinstance(document, dict) or document.get("what") != WHAT or document.get("version") != 1:
+        raise BadUsage("This is no file that naungan keys export wrote.", fix="Give that file.")
+    return str(document["way"])
+
+
+def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] | None = None) -> bytes:
+    """Return the key file that a sealed one holds. Raises KeyTrouble for other words than those it was sealed under."""
+    head = {name: value for name, value in document.items() if name not in ("nonce", "cipher")}
+    try:
+        if way_of(document) == "passphrase":
+            secret = _from_passphrase(passphrase, base64.b64decode(document["salt"]))
+        else:
+            from shamir_mnemonic import MnemonicError, combine_mnemonics
+
+            try:
+                secret = combine_mnemonics([" ".join(share.split()) for share in shares or []])
+            except MnemonicError as error:
+                raise KeyTrouble(
+                    "These shares do not fit together: {why}", why=error, fix="Type each as it was printed."
+                ) from error
+        nonce, cipher = (base64.b64decode(document[name]) for name in ("nonce", "cipher"))
+        return AESGCM(secret).decrypt(nonce, cipher, json.dumps(head, sort_keys=True).encode())
+    except (InvalidTag, KeyError, ValueError) as error:
+        raise KeyTrouble("The file does not open with this.", fix="Type what it was sealed under.") from error
+
+
+def bring_back(keys: bytes) -> Path:
+    """Write a key file into this home. Raises KeyTrouble where another one is there already."""
+    path = key_file()
+    if path.exists():
+        if path.read_bytes() == keys:
+            return path
+        raise KeyTrouble("{path} is there already, with other keys.", path=path, fix="Move it away first, if you are sure.")
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(keys)
+        file.flush()
+        os.fsync(file.fileno())
+    return path

@@ -1,0 +1,5 @@
+from naungan.lib import house
+
+
+class OperationsConfig(house.Room):
+    name = "naungan.operations"

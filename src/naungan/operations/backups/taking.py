@@ -1,0 +1,227 @@
+"""A copy of the whole database while it works, and everything that is written afterwards, as it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from naungan import __version__
+from naungan.lib import house
+from naungan.lib.access import Viewer
+from naungan.lib.clock import now
+from naungan.lib.home import home
+from naungan.lib.leaps import live
+from naungan.lib.retry import one_transaction
+from naungan.lib.snapshots import one_moment
+from naungan.lib.trail import record
+from naungan.lib.window import settled_marks
+from naungan.operations.backups.folder import STAMP, Folder, Made
+from naungan.operations.backups.tools import Source, run, source, start
+from naungan.operations.models import Backup
+
+SLOT = "naungan_backup"
+"""The server keeps what was not fetched yet, also while nobody fetches."""
+PATIENCE_S = 60.0
+BEAT_S = 10.0
+LONGEST_WAIT_S = 60.0
+SIGN = "backup"
+
+Say = Callable[[str], object]
+
+
+def fingerprint(marks: dict[str, int]) -> dict[str, str]:
+    """Return what rows up to the marks amount to, in every room, as of one moment."""
+    found: dict[str, str] = {}
+    with one_moment():
+        for one in house.fingerprints():
+            found |= one(marks)
+    return found
+
+
+def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False) -> Made:
+    """Take a copy of everything, whole once this returns; one that is killed half-way is not taken for a copy.
+
+    keep    so many copies stay, with what was written since the first of them; 0: all
+    Raises  BackupTrouble, with what PostgreSQL said
+    """
+    reach = source()
+    system, major, bootstrap = _about(reach)
+    folder.open(system, program=__version__)
+    begun, stamp = now(), now().strftime(STAMP)
+    marks = settled_marks(PATIENCE_S)
+    amounts = fingerprint(marks) if marks else {}
+    folder.keep_files(home())
+    draft = folder.draft(stamp)
+    draft.mkdir(mode=0o700)
+    with _gone_if_it_fails(draft):
+        words = ("-D", draft / "data", "-X", "stream", "-c", "fast", "--manifest-checksums=SHA256", "--label", f"naungan {stamp}")
+        run("pg_basebackup", *words, *(("-P",) if shows else ()), reach=reach, shows=shows)
+    at, until, timeline = _end_of(draft / "data")
+    made = Made(
+        stamp=stamp,
+        begun_at=begun.isoformat(),
+        ended_at=now().isoformat(),
+        program=__version__,
+        postgresql=major,
+        system=system,
+        bootstrap=bootstrap,
+        database=str(connection.settings_dict["NAME"]),
+        begun=at,
+        ended=until,
+        timeline=timeline,
+        steps=_steps(),
+        marks={table: last for table, last in (marks or {}).items() if f"rows:{table}" in amounts},
+        fingerprint=amounts,
+    )
+    folder.finish(draft, made)
+    folder.drop_before(keep)
+    _keep_taken(folder, made, by)
+    return made
+
+
+@one_transaction
+def _keep_taken(folder: Folder, made: Made, by: Viewer) -> None:
+    Backup.objects.create(
+        folder=str(folder.path)[:500],
+        stamp=made.stamp,
+        begun_at=made.begun_at,
+        ended_at=made.ended_at,
+        bytes=sum(one.stat().st_size for one in folder.base(made).rglob("*") if one.is_file()),
+        program=made.program,
+    )
+    record(by, "backup.take", noun="backup", subject=made.stamp, at=now())
+
+
+@contextmanager
+def _gone_if_it_fails(draft: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+
+
+def _about(reach: Source) -> tuple[str, int, str]:
+    """Return identifier and version of the cluster, and the role that made it."""
+    with reach.connect() as session:
+        row = session.execute(
+            "SELECT (SELECT system_identifier::text FROM pg_control_system()), "
+            "current_setting('server_version_num')::int / 10000, (SELECT rolname::text FROM pg_roles WHERE oid = 10)"
+        ).fetchone()
+    assert row is not None
+    return str(row[0]), int(str(row[1])), str(row[2])
+
+
+def _end_of(data: Path) -> tuple[str, str, int]:
+    """Return where a copy begins and where it is whole, from the server's own manifest."""
+    ranges = json.loads((data / "backup_manifest").read_text())["WAL-Ranges"]
+    return ranges[0]["Start-LSN"], ranges[-1]["End-LSN"], int(ranges[-1]["Timeline"])
+
+
+def _steps() -> dict[str, str]:
+    """Return the last step of the schema that each room has taken."""
+    steps: dict[str, str] = {}
+    for room, name in MigrationRecorder(connection).applied_migrations():
+        if apps.is_installed(f"naungan.{room}"):
+            steps[room] = max(steps.get(room, ""), name)
+    return steps
+
+
+# -- what is written afterwards
+
+
+class Follower:
+    """Fetches what is written as it is written, takes a copy now and then, and says that it lives."""
+
+    def __init__(self, folder: Folder, *, by: Viewer, every: dt.timedelta, keep: int, say: Say) -> None:
+        self.folder, self.by, self.every, self.keep, self.say = folder, by, every, keep, say
+        self.receiver: subprocess.Popen[bytes] | None = None
+        self.log = folder.path / "receive.log"
+        self._ends, self._due, self._beat, self._is_owed = 0, 0.0, 0.0, False
+
+    def run(self, stop: threading.Event) -> None:
+        reach = source()
+        system, *_ = _about(reach)
+        self.folder.open(system, program=__version__)
+        try:
+            while not stop.is_set():
+                try:
+                    self._turn()
+                except Exception as error:  # the database, or the disk with the copies, is away: it comes back
+                    self.say(f"{type(error).__name__}: {error}")
+                    connection.close()
+                    self._due = max(self._due, time.monotonic() + min(LONGEST_WAIT_S, 2.0**self._ends))
+                    self._ends += 1
+                stop.wait(0.5)
+        finally:
+            self._end()
+
+    def _turn(self) -> None:
+        if time.monotonic() < self._due:
+            return
+        if self.receiver is None or self.receiver.poll() is not None:
+            self._receive()
+        last = self.folder.copies()
+        if self._is_owed or not last or now() - last[-1].moment >= self.every:
+            made = take(self.folder, by=self.by, keep=self.keep)
+            self._is_owed = False
+            self.say(f"{made.stamp} is whole.")
+        if time.monotonic() - self._beat > BEAT_S:
+            self.folder.keep_files(home())
+            live(SIGN, now())
+            self._beat = time.monotonic()
+        self._ends = 0
+
+    def _receive(self) -> None:
+        if self.receiver is not None:
+            self.say(f"pg_receivewal ended ({self.receiver.returncode}): {self._last_word()}; it is started again.")
+            self._ends += 1
+            self._due = time.monotonic() + min(LONGEST_WAIT_S, 2.0**self._ends)
+        reach = source()
+        with reach.connect() as session:
+            row = session.execute("SELECT wal_status FROM pg_replication_slots WHERE slot_name = %s", [SLOT]).fetchone()
+            if row is not None and row[0] == "lost":  # nobody fetched for too long: the chain is cut, and a new copy begins one
+                session.execute("SELECT pg_drop_replication_slot(%s)", [SLOT])
+                self._is_owed, row = True, None
+            if row is None:
+                session.execute("SELECT pg_create_physical_replication_slot(%s, true)", [SLOT])
+        self.receiver = start(
+            "pg_receivewal",
+            *("-D", self.folder.wal, "--slot", SLOT, "--no-loop", "--synchronous", "--status-interval=5"),
+            reach=reach,
+            log=self.log,
+        )
+
+    def _last_word(self) -> str:
+        try:
+            return self.log.read_text(errors="replace").splitlines()[-1]
+        except (OSError, IndexError):
+            return ""
+
+    def _end(self) -> None:
+        if self.receiver is not None and self.receiver.poll() is None:
+            self.receiver.terminate()
+            try:
+                self.receiver.wait(15)
+            except subprocess.TimeoutExpired:
+                self.receiver.kill()
+
+
+def stop_following() -> bool:
+    """Give up what the server keeps for who fetches: without that its disk fills. Returns whether anything was kept."""
+    with source().connect() as session:
+        row = session.execute(
+            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = %s", [SLOT]
+        ).fetchone()
+    return row is not None

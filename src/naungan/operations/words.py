@@ -1,0 +1,20 @@
+"""What the codes of this room are called on a page."""
+
+from naungan.lib.words import marked
+
+WORDS = {
+    "act": {
+        "backup.drill": marked("tried a restore"),
+        "backup.take": marked("took a backup"),
+        "keys.export": marked("took the keys away in a sealed file"),
+        "keys.import": marked("brought the keys back"),
+    },
+    "noun": {
+        "backup": marked("backup"),
+        "keys": marked("keys"),
+    },
+    "job": {
+        "loop:backup": marked("fetching what is written, for backups"),
+        "loop:drill": marked("trying a restore"),
+    },
+}

@@ -1,0 +1,317 @@
+"""Backups that are restored: to the last moment and to one between two payments, whole or said not to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+
+from naungan.lib.access import house_itself
+from naungan.lib.embedded.server import DATABASE, USER, Server
+from naungan.operations.backups.folder import BackupTrouble, Folder, segment_of
+from naungan.operations.backups.restoring import read_moment, restore
+from naungan.operations.backups.taking import take
+from naungan.operations.backups.verifying import verify
+from naungan.operations.models import Backup
+from naungan.places.models import Area
+from tests.homes import ROOT, environment, furnish
+from tests.operations.living import naungan, program
+
+PATIENCE_S = 60
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="naungan-backups-"))
+    yield folder
+    for home in (*folder.glob("*/postgresql"), *folder.glob("*/*/postgresql")):
+        Server(home.parent).stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def following(home: Path, folder: Path) -> Iterator[None]:
+    """Fetch what is written, once the first copy is whole."""
+    words = [sys.executable, "-m", "naungan.cli.main", "backup", str(folder), "--follow"]
+    with (home.parent / "follow.log").open("w") as log:
+        running = subprocess.Popen(words, env=environment(home), cwd=ROOT, stdout=log, stderr=log)
+    try:
+        until = time.monotonic() + PATIENCE_S
+        while not list(folder.glob("base/*Z/made.json")):
+            assert running.poll() is None and time.monotonic() < until, (home.parent / "follow.log").read_text()
+            time.sleep(0.1)
+        yield
+    finally:
+        running.send_signal(signal.SIGTERM)
+        running.wait(30)
+
+
+@pytest.fixture(scope="module")
+def lived(place: Path) -> dict[str, Any]:
+    """A home that was followed while two payments came, and the moment between them."""
+    home, folder = place / "home", place / "kept"
+    home.mkdir(mode=0o700)
+    furnish(home)
+    naungan(
+        home, "keys", "export", str(place / "sealed.json"), "--passphrase-file", str(_written(place / "phrase", "kuda laut 2026"))
+    )
+    number = program(home, "join()")["number"]
+    with following(home, folder):
+        between = program(home, "pay(*sys.argv[1:])", number, "first")["at"]
+        time.sleep(0.2)
+        program(home, "pay(*sys.argv[1:])", number, "second")
+        drilled = json.loads(naungan(home, "drill", str(folder), "--json").split("}\n")[0] + "}")
+    return {"home": home, "folder": folder, "between": between, "drilled": drilled, "number": number}
+
+
+def _written(path: Path, text: str) -> Path:
+    path.write_text(text + "\n")
+    return path
+
+
+def test_a_drill_restores_and_finds_the_copy_good(lived: dict[str, Any]) -> None:
+    assert lived["drilled"]["good"] and lived["drilled"]["troubles"] == []
+    assert lived["drilled"]["rpo_seconds"] < 60 and lived["drilled"]["compared"] > 40
+
+
+def test_between_two_payments_the_first_is_there_and_the_second_is_not(lived: dict[str, Any], place: Path) -> None:
+    back = place / "between"
+    moment = (dt.datetime.fromisoformat(lived["between"]) + dt.timedelta(seconds=0.05)).isoformat()
+    said = naungan(back, "restore", str(lived["folder"]), "--until", moment)
+    assert "bring the keys back" in said
+    assert "keys.trouble" in naungan(back, "check", ends_with=1)  # nobody works on without the keys
+    naungan(back, "keys", "import", str(place / "sealed.json"), "--passphrase-file", str(place / "phrase"))
+    assert program(back, "held()") == {"paid": ["first"], "name": "Siti Contoh", "findings": []}
+    program(back, "pay(*sys.argv[1:])", lived["number"], "third")  # and life goes on in it
+    assert program(back, "held()")["paid"] == ["first", "third"]
+
+
+def test_all_that_was_written_is_there_without_a_moment(lived: dict[str, Any], place: Path) -> None:
+    back = place / "all"
+    naungan(back, "restore", str(lived["folder"]), "--keys", str(lived["home"] / "keys.json"))
+    assert program(back, "held()") == {"paid": ["first", "second"], "name": "Siti Contoh", "findings": []}
+
+
+def test_nothing_is_restored_over_a_home(lived: dict[str, Any]) -> None:
+    said = naungan(lived["home"], "restore", str(lived["folder"]), ends_with=1)
+    assert "home.not_empty" in said and program(lived["home"], "held()")["paid"] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("until", "says"), [("2020-01-01T00:00", "nothing before it"), ("2099-01-01T00:00", "ends at"), ("soon", "not a moment")]
+)
+def test_a_moment_that_is_not_kept_is_said(lived: dict[str, Any], place: Path, until: str, says: str) -> None:
+    back = place / f"not-{until[:4]}"
+    assert says in naungan(back, "restore", str(lived["folder"]), "--until", until, ends_with=2 if until == "soon" else 1)
+
+
+def test_a_moment_is_of_jakarta_where_no_zone_is_written() -> None:
+    assert read_moment("2026-12-01 09:30") == dt.datetime(2026, 12, 1, 2, 30, tzinfo=dt.UTC)
+    assert read_moment("2026-12-01T09:30+00:00") == dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.UTC)
+
+
+# -- a damaged backup is never called good
+
+
+@pytest.fixture
+def copied(lived: dict[str, Any], tmp_path: Path) -> Path:
+    """The folder of backups, to be harmed."""
+    subprocess.run(["cp", "-a", str(lived["folder"]), str(tmp_path / "kept")], check=True)
+    return tmp_path / "kept"
+
+
+def codes(folder: Path) -> set[str]:
+    return {one.code for one in verify(Folder(folder)).findings}
+
+
+def a_file(folder: Path, pattern: str) -> Path:
+    return max(folder.glob(pattern), key=lambda one: one.stat().st_size)
+
+
+def _one_bit(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        byte = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte[0] ^ 1]))
+
+
+def test_a_whole_folder_is_silent(copied: Path) -> None:
+    assert codes(copied) == set()
+
+
+HARMS: dict[str, Callable[[Path], object]] = {
+    "one bit of a table": lambda folder: _one_bit(a_file(folder, "base/*Z/data/base/*/*")),
+    "a table gone": lambda folder: a_file(folder, "base/*Z/data/base/*/*").unlink(),
+    "the server's manifest changed": lambda folder: _one_bit(a_file(folder, "base/*Z/data/backup_manifest")),
+    "a file added": lambda folder: next(folder.glob("base/*Z/data/global")).joinpath("added").touch(),
+    "what was written meanwhile gone": lambda folder: a_file(folder, "base/*Z/data/pg_wal/0*").unlink(),
+    "a head of the trail changed": lambda folder: _one_bit(folder / "files" / "audit-heads.jsonl"),
+    "a head of the trail gone": lambda folder: (folder / "files" / "audit-heads.jsonl").unlink(),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS, ids=lambda one: one.replace(" ", "-"))
+def test_each_harm_is_found(copied: Path, harm: str) -> None:
+    HARMS[harm](copied)
+    assert codes(copied) == {"backup.damaged"}
+
+
+def test_a_manifest_that_is_no_manifest_is_found(copied: Path) -> None:
+    next(copied.glob("base/*Z/made.json")).write_text("{")
+    assert codes(copied) == {"backup.unreadable", "backup.none"}
+
+
+def test_a_segment_that_is_missing_is_found(copied: Path) -> None:
+    last = Folder(copied).segments()[-1]
+    number = int(last.name[16:24], 16)
+    last.rename(last.with_name(f"{last.name[:16]}{number + 2:08X}.partial"))
+    shutil.copy(last.with_name(f"{last.name[:16]}{number + 2:08X}.partial"), copied / "wal" / f"{last.name[:16]}{number:08X}")
+    assert codes(copied) == {"backup.gap"}
+
+
+def test_who_does_not_have_the_keys_cannot_write_a_manifest(lived: dict[str, Any], copied: Path) -> None:
+    """What the copy must amount to is held against it: whoever changed that would have to sign it again."""
+    path = next(copied.glob("base/*Z/made.json"))
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"fingerprint": {}}))
+    assert "backup.forged" in naungan(lived["home"], "verify", str(copied), ends_with=1)
+    assert "backup.forged" not in naungan(lived["home"], "verify", str(lived["folder"]))
+
+
+def test_a_drill_on_a_damaged_copy_is_not_good_and_is_kept(lived: dict[str, Any], copied: Path) -> None:
+    a_file(copied, "base/*Z/data/base/*/*").unlink()
+    said = json.loads(naungan(lived["home"], "drill", str(copied), "--json", ends_with=1).split("\n}")[0] + "\n}")
+    assert not said["good"] and said["troubles"]
+
+
+def test_what_a_copy_lacks_is_told(lived: dict[str, Any], place: Path) -> None:
+    """Held against what the other house held, one row too few is seen."""
+    home = lived["home"]
+    now = program(home, "amounts()")
+    person = next(iter(now["people"]))
+    less = now | {"fingerprint": now["fingerprint"] | {"rows:contributions_payment": "9"}, "people": {person: "x"}}
+    same, other = _written(place / "same.json", json.dumps(now)), _written(place / "less.json", json.dumps(less))
+    assert program(home, "unlike(sys.argv[1])", str(same)) == []
+    rows, people = program(home, "unlike(sys.argv[1])", str(other))
+    assert rows == "rows:contributions_payment: 9 there, 3 here"
+    assert people == f"1 of 1 members are not what they were, first {person}"
+
+
+# -- taking them
+
+
+def test_only_the_last_copies_stay_with_what_was_written_since(lived: dict[str, Any], copied: Path) -> None:
+    naungan(lived["home"], "backup", str(copied), "--keep", "1")
+    assert len(Folder(copied).copies()) == 1
+    first = segment_of(Folder(copied).copies()[0].begun)
+    assert all(one.name[8:24] >= first for one in Folder(copied).segments()) and codes(copied) <= {"backup.stale"}
+
+
+def test_a_copy_that_was_killed_half_way_is_none(lived: dict[str, Any], copied: Path) -> None:
+    made = Folder(copied).copies()[0]
+    (copied / "base" / f"{made.stamp}.part").mkdir()
+    assert [one.stamp for one in Folder(copied).copies()] == [made.stamp] and codes(copied) == set()
+    naungan(lived["home"], "backup", str(copied))
+    assert len(Folder(copied).copies()) == 2 and not list(copied.glob("base/*.part"))
+
+
+def test_each_database_has_a_folder_of_its_own(lived: dict[str, Any], copied: Path, place: Path, tmp_path: Path) -> None:
+    said = json.loads((copied / "backups.json").read_text())
+    (copied / "backups.json").write_text(json.dumps(said | {"system": "1"}))
+    assert "another database" in naungan(lived["home"], "backup", str(copied), ends_with=1)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").touch()
+    assert "something else" in naungan(lived["home"], "backup", str(tmp_path / "other"), ends_with=1)
+    assert "on another disk" in naungan(lived["home"], "backup", str(lived["home"] / "kept"), ends_with=2)
+    with pytest.raises(BackupTrouble):
+        Folder(_empty(tmp_path / "none", system="1")).copy_for(None)
+
+
+def _empty(path: Path, *, system: str) -> Path:
+    (path / "base").mkdir(parents=True)
+    (path / "backups.json").write_text(json.dumps({"system": system}))
+    return path
+
+
+# -- keys
+
+
+def test_two_of_three_people_open_the_keys_and_one_does_not(lived: dict[str, Any], tmp_path: Path) -> None:
+    said = naungan(lived["home"], "keys", "export", str(tmp_path / "shared.json"), "--shares", "2of3")
+    shares = [line for line in said.splitlines() if len(line.split()) > 25]
+    assert len(shares) == 3
+    back = tmp_path / "home"
+    back.mkdir(mode=0o700)
+    one = _written(tmp_path / "one", shares[2])
+    naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(one), ends_with=1)
+    wrong = _written(tmp_path / "wrong", f"{shares[0]}\n{shares[1].replace(shares[1].split()[7], 'acid')}")
+    naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(wrong), ends_with=1)
+    assert not (back / "keys.json").exists()
+    two = _written(tmp_path / "two", f"{shares[2]}\n{shares[0]}")
+    furnish(back)
+    (back / "keys.json").unlink()
+    assert "belong to this database" in naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(two))
+    (back / "keys.json").write_text("others")
+    said = naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(two), ends_with=1)
+    assert "with other keys" in said and (back / "keys.json").read_text() == "others"
+
+
+def test_a_wrong_passphrase_opens_nothing_and_a_short_one_seals_nothing(
+    lived: dict[str, Any], place: Path, tmp_path: Path
+) -> None:
+    back = tmp_path / "home"
+    wrong = _written(tmp_path / "wrong", "kuda laut 2027")
+    assert "does not open" in naungan(
+        back, "keys", "import", str(place / "sealed.json"), "--passphrase-file", str(wrong), ends_with=1
+    )
+    short = _written(tmp_path / "short", "kuda")
+    assert "at least 12" in naungan(
+        lived["home"], "keys", "export", str(tmp_path / "s.json"), "--passphrase-file", str(short), ends_with=2
+    )
+    assert "is there already" in naungan(
+        lived["home"], "keys", "export", str(place / "sealed.json"), "--passphrase-file", str(place / "phrase"), ends_with=2
+    )
+
+
+def test_no_backup_holds_the_keys(lived: dict[str, Any]) -> None:
+    secret = json.loads((lived["home"] / "keys.json").read_text())
+    for path in lived["folder"].rglob("*"):
+        if path.is_file():
+            held = path.read_bytes()
+            assert secret["cells"].encode() not in held and secret["index"].encode() not in held
+            assert b"1504035203901234" not in held  # nor a NIK in clear
+
+
+# -- a server of one's own
+
+
+@pytest.mark.postgres15
+@pytest.mark.django_db
+def test_the_copy_of_a_server_becomes_a_home_of_its_own(tmp_path: Path) -> None:
+    """Whichever version it has, and whatever its database and the role that made it are called."""
+    made = take(Folder(tmp_path / "kept"), by=house_itself())
+    assert verify(Folder(tmp_path / "kept")).findings == []
+    done = restore(Folder(tmp_path / "kept"), tmp_path / "home")
+    server = Server(tmp_path / "home")
+    try:
+        with psycopg.connect(host=server.host(), user=USER, dbname=DATABASE) as session:
+            assert session.execute("SELECT count(*) FROM places_area").fetchone() == (Area.objects.count(),)
+            version = session.execute("SHOW server_version_num").fetchone()
+            assert version is not None and int(str(version[0])) // 10_000 == made.postgresql == connection.pg_version // 10_000  # type: ignore[attr-defined]
+        assert done.made.stamp == made.stamp and Backup.objects.get().stamp == made.stamp
+    finally:
+        server.stop()
