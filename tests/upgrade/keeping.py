@@ -23,7 +23,7 @@ VOLATILE = {"django_cache", "django_session", "lib_job"}
 """What a program writes by being started."""
 
 
-def run(code: str, home: Path, *words: str) -> Any:
+def run(code: str, home: Path, *words: str, ends_with: int = 0) -> Any:
     """Run a function of this module in a home of its own, and return what it prints."""
     made = subprocess.run(
         [sys.executable, "-c", f"import sys; from tests.upgrade import keeping; keeping.{code}", *words],
@@ -34,7 +34,7 @@ def run(code: str, home: Path, *words: str) -> Any:
         capture_output=True,
         text=True,
     )
-    assert made.returncode == 0, made.stderr[-2_000:]
+    assert made.returncode == ends_with, made.stderr[-2_000:]
     return json.loads(made.stdout.splitlines()[-1]) if made.stdout.strip() else None
 
 
@@ -133,8 +133,8 @@ def live() -> None:
     close_month(Month.of(at.date()) + -1, at=at, by=by)
 
 
-GROWING = {"django_migrations", "django_content_type", "auth_permission"}
-"""Each newer program adds its steps, and what Django keeps of its models: no row may go."""
+GROWING = {"django_migrations", "django_content_type", "auth_permission", "lib_auditevent"}
+"""Each newer program adds its steps, what Django keeps of its models, and who took them: no row may go."""
 
 
 def tables() -> dict[str, dict[str, Any]]:
@@ -177,7 +177,7 @@ def dump(path: str) -> None:
 
 
 def restore(path: str) -> None:
-    """Put a kept database into this home, which is new, and bring it up to date."""
+    """Put a kept database into this home, which is new."""
     from naungan.lib.embedded import embedded_server
 
     _ready()
@@ -188,9 +188,45 @@ def restore(path: str) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
-    from naungan.cli.output import open_house
 
-    open_house()
+
+def serve(people: int) -> None:
+    """Make of a kept home one in service: its people are not invented any more, and there are so many."""
+    connection, as_owner = _ready()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE lib_job DISABLE TRIGGER ALL")
+        cursor.execute("DELETE FROM lib_job WHERE name = 'demonstration'")
+        cursor.execute("ALTER TABLE lib_job ENABLE TRIGGER ALL")
+        cursor.execute("SELECT count(*) FROM registry_member")
+        there = cursor.fetchone()[0]
+        if people > there:
+            _multiply(cursor, people - there)
+
+
+def _multiply(cursor: Any, more: int) -> None:
+    """Write so many members more, each as the first that is there, with a membership as hers."""
+    for table, key, other, value in (
+        ("registry_member", "id", "nik_index", "gen_random_uuid(), sha256(n::text::bytea)"),
+        ("registry_membership", "id", "member_id", "nextval('registry_membership_id_seq'), m.id"),
+    ):
+        cursor.execute(
+            "SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute "
+            "WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+            [table],
+        )
+        names = [name for name in cursor.fetchone()[0] if name not in (key, other)]
+        of_one = ", ".join(f'one."{name}"' for name in names)
+        rows = (
+            "generate_series(1, %s) AS n"
+            if table == "registry_member"
+            else "(SELECT id FROM registry_member WHERE id NOT IN (SELECT member_id FROM registry_membership) OFFSET %s) AS m"
+        )
+        written = ", ".join(f'"{name}"' for name in (key, other, *names))
+        cursor.execute(
+            f"WITH one AS (SELECT * FROM {table} ORDER BY id LIMIT 1) "
+            f"INSERT INTO {table} ({written}) SELECT {value}, {of_one} FROM one, {rows}",
+            [more if table == "registry_member" else 0],
+        )
 
 
 def _is_kept(name: str, now: dict[str, Any], was: dict[str, Any]) -> bool:
@@ -208,6 +244,64 @@ def compared(path: str) -> None:
         changed = [name for name, was in kept.items() if not _is_kept(name, digest(cursor, name, was["columns"]), was)]
         found = [finding.code for check in house.checks() for finding in check(WHOLE)]
     print(json.dumps({"changed": changed, "findings": found}))  # noqa: T201
+
+
+def traffic(folder: str) -> None:
+    """Be an old program that goes on: post payments until told to stop, and keep what was acknowledged and how long it took."""
+    connection, _ = _ready()
+    import datetime as dt
+    import time
+
+    from django.db import OperationalError
+
+    from tests.make import send
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM contributions_pot ORDER BY id LIMIT 1")
+        (number,) = cursor.fetchone()
+    place = Path(folder)
+    said: list[tuple[str, float]] = []
+    place.joinpath("begun").touch()
+    while not place.joinpath("stop").exists():
+        name, begun = f"traffic-{len(said)}", time.monotonic()
+        try:
+            send(number, 1, name, at=dt.datetime.now(dt.UTC))
+        except OperationalError:
+            continue
+        said.append((name, time.monotonic() - begun))
+    print(json.dumps(said))  # noqa: T201
+
+
+def paid() -> None:
+    """Print which payments there are."""
+    from naungan.cli.output import open_house
+
+    _ready()
+    open_house()
+    from naungan.contributions.models import Payment
+
+    print(json.dumps(list(Payment.objects.values_list("external_id", flat=True))))  # noqa: T201
+
+
+def upgrade(dies_at: int, patience_s: float) -> None:
+    """Upgrade this home; die before a step, or say why it was not done."""
+    _ready()
+    from naungan.lib.access import house_itself
+    from naungan.operations import upgrading
+
+    seen: list[object] = []
+
+    def say(step: object) -> None:
+        seen.append(step)
+        if len(seen) == dies_at:
+            os._exit(9)
+
+    try:
+        taken = upgrading.upgrade(by=house_itself(), say=say, patience_s=patience_s)
+    except upgrading.TooBusy as busy:
+        print(json.dumps({"busy": str(busy)}))  # noqa: T201
+    else:
+        print(json.dumps({"taken": taken}))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -6,13 +6,31 @@ import json
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from naungan import __version__
+from naungan.lib.embedded.server import DATABASE, USER, Server
+from naungan.operations.backups.folder import Folder
 from tests.homes import ROOT, environment
 from tests.upgrade.keeping import HOMES, run
+
+NIK = "1504035203901234"
+PEOPLE = 100_000
+LONGEST_S = 5.0
+"""A payment that meets an upgrade waits at most for one step's two seconds, and for this machine."""
+
+
+@dataclass(frozen=True)
+class Home:
+    path: Path
+    tables: str
+
 
 KEPT = sorted(folder for folder in HOMES.iterdir() if folder.is_dir())
 
@@ -24,17 +42,33 @@ def test_every_released_version_is_kept() -> None:
     assert __version__ in released or f"## {__version__} (unreleased)" in heads
 
 
-@pytest.mark.parametrize("folder", KEPT, ids=lambda folder: folder.name)
-def test_a_kept_home_opens_and_is_what_it_was(folder: Path, tmp_path: Path) -> None:
+@pytest.fixture(params=KEPT, ids=lambda folder: folder.name)
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
+    """A home of a released version, as it was left."""
     home = tmp_path / "home"
     home.mkdir(mode=0o700)
-    shutil.copy(folder / "keys.json", home)
+    shutil.copy(request.param / "keys.json", home)
     (home / "keys.json").chmod(0o600)
-    run("restore(sys.argv[1])", home, str(folder / "home.sql.xz"))
-    assert run("compared(sys.argv[1])", home, str(folder / "tables.json")) == {"changed": [], "findings": []}
-    assert naungan(home, "status", "--nik", "1504035203901234")["person"]["name"] == "Siti Contoh Aminah"  # type: ignore[index]
+    run("restore(sys.argv[1])", home, str(request.param / "home.sql.xz"))
+    yield Home(home, str(request.param / "tables.json"))
+    Server(home).stop()
+
+
+def test_a_kept_home_is_upgraded_and_is_what_it_was(kept: Home, tmp_path: Path) -> None:
+    run("serve(0)", kept.path)
+    refused = naungan(kept.path, "status", "--nik", NIK, ends_with=1)
+    assert refused["code"] == "home.other_age" and "naungan upgrade" in str(refused["problem"]) + str(refused["fix"])
+    assert naungan(kept.path, "upgrade", ends_with=2)["code"] == "usage"  # a backup first
+    steps = naungan(kept.path, "upgrade", "--plan")
+    assert {one["step"] for one in steps} >= {"operations.0001_initial"}  # type: ignore[index]
+    taken = naungan(kept.path, "upgrade", "--backup", str(tmp_path / "backups"))["taken"]
+    assert taken == [one["step"] for one in steps]  # type: ignore[index]
+    assert len(Folder(tmp_path / "backups").copies()) == 1
+    assert run("compared(sys.argv[1])", kept.path, kept.tables) == {"changed": [], "findings": []}
+    assert naungan(kept.path, "upgrade", "--no-backup")["taken"] == []
+    assert naungan(kept.path, "status", "--nik", NIK)["person"]["name"] == "Siti Contoh Aminah"  # type: ignore[index]
     added = naungan(
-        home,
+        kept.path,
         "member",
         "add",
         "--nik",
@@ -50,10 +84,54 @@ def test_a_kept_home_opens_and_is_what_it_was(folder: Path, tmp_path: Path) -> N
         "--synthetic",
     )
     assert added["is_new"]
-    assert naungan(home, "status", "--nik", "1504035203905678")["person"]["name"] == "Dewi Contoh"  # type: ignore[index]
+    assert naungan(kept.path, "status", "--nik", "1504035203905678")["person"]["name"] == "Dewi Contoh"  # type: ignore[index]
 
 
-def naungan(home: Path, *words: str) -> dict[str, object]:
+def test_a_demonstration_is_upgraded_when_it_is_opened(kept: Home) -> None:
+    """Its people are invented, and it may be emptied any day: nobody is asked for a backup."""
+    assert naungan(kept.path, "status", "--nik", NIK)["person"]["name"] == "Siti Contoh Aminah"  # type: ignore[index]
+    assert run("compared(sys.argv[1])", kept.path, kept.tables) == {"changed": [], "findings": []}
+
+
+def test_an_upgrade_that_is_killed_goes_on_where_it_was(kept: Home) -> None:
+    run("serve(0)", kept.path)
+    run("upgrade(2, 60)", kept.path, ends_with=9)
+    left = naungan(kept.path, "upgrade", "--plan")
+    assert run("upgrade(0, 60)", kept.path) == {"taken": [one["step"] for one in left]}  # type: ignore[index]
+    assert run("compared(sys.argv[1])", kept.path, kept.tables) == {"changed": [], "findings": []}
+
+
+def test_with_a_hundred_thousand_members_and_payments_coming_no_write_is_lost_or_waits_long(kept: Home, tmp_path: Path) -> None:
+    run(f"serve({PEOPLE})", kept.path)
+    words = [sys.executable, "-c", "import sys; from tests.upgrade.keeping import traffic; traffic(sys.argv[1])", str(tmp_path)]
+    old = subprocess.Popen(words, env=environment(kept.path), cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    try:
+        until = time.monotonic() + 60
+        while not (tmp_path / "begun").exists():
+            assert old.poll() is None and time.monotonic() < until
+            time.sleep(0.05)
+        taken = run("upgrade(0, 60)", kept.path)["taken"]
+    finally:
+        (tmp_path / "stop").touch()
+        said, _ = old.communicate(timeout=60)
+    acknowledged = dict(json.loads(said.splitlines()[-1]))
+    assert taken and len(acknowledged) > 20
+    assert set(run("paid()", kept.path)) >= set(acknowledged)
+    assert max(acknowledged.values()) < LONGEST_S
+
+
+def test_a_table_in_use_is_waited_for_and_nobody_waits_for_us(kept: Home) -> None:
+    run("serve(0)", kept.path)
+    server = Server(kept.path)
+    with psycopg.connect(host=server.ready().host(), user=USER, dbname=DATABASE) as held:
+        held.execute("LOCK TABLE registry_memberrequest IN ACCESS SHARE MODE")
+        said = run("upgrade(0, 1)", kept.path)
+        assert "stayed in use" in said["busy"]
+        held.rollback()
+    assert run("upgrade(0, 60)", kept.path)["taken"]
+
+
+def naungan(home: Path, *words: str, ends_with: int = 0) -> dict[str, object]:
     made = subprocess.run(
         [sys.executable, "-m", "naungan.cli.main", *words, "--json"],
         check=False,
@@ -63,5 +141,5 @@ def naungan(home: Path, *words: str) -> dict[str, object]:
         text=True,
         timeout=300,
     )
-    assert made.returncode == 0, made.stderr
-    return dict(json.loads(made.stdout))
+    assert made.returncode == ends_with, made.stdout + made.stderr
+    return json.loads(made.stdout)  # type: ignore[no-any-return]

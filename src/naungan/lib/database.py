@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -62,28 +64,75 @@ def _prepare() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    connection.ensure_connection()
-    version = connection.pg_version  # type: ignore[attr-defined]
-    if version < OLDEST:
-        raise OldServer("The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer.")
+    judge_age()
     executor = MigrationExecutor(connection)
-    _judge_age(executor.loader, connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not missing:
         if is_split():
             grant(app_role())
         check_keys()
         return
+    if _is_in_service(executor.loader):
+        raise OtherAge(
+            "The data are of an older program: {count} steps are missing.",
+            count=len(missing),
+            fix="Make them ready for this one: naungan upgrade --backup DIR (it shows first what changes: --plan).",
+        )
+    with schema_locked():
+        call_command("migrate", verbosity=0, interactive=False)
+        finish_schema()
+
+
+def judge_age() -> None:
+    """Raise OldServer for an old server, and OtherAge for data that this program cannot read."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    connection.ensure_connection()
+    version = connection.pg_version  # type: ignore[attr-defined]
+    if version < OLDEST:
+        raise OldServer("The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer.")
+    _judge_age(MigrationLoader(connection), connection)
+
+
+def _is_in_service(loader: Any) -> bool:
+    """Whether real people are in these data: they are changed when somebody says so, after a backup."""
+    from django.db import connection
+
+    if ("registry", "0001_initial") not in loader.applied_migrations:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM registry_member) AND NOT EXISTS (SELECT FROM lib_job WHERE name = 'demonstration')"
+        )
+        return bool(cursor.fetchone()[0])
+
+
+@contextmanager
+def schema_locked() -> Iterator[None]:
+    """Keep others from changing the schema at the same time."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext('naungan.schema'))")
         try:
-            call_command("migrate", verbosity=0, interactive=False)
-            # Of a table that nobody has ever looked at the server guesses that it holds a thousand rows, and that of a batch one
-            # is not among them: it then holds each row of the batch against each other one.
-            cursor.execute("ANALYZE")
-            if is_split():
-                grant(app_role())
+            yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(hashtext('naungan.schema'))")
+
+
+def finish_schema() -> None:
+    """Do what follows on any change of the schema: rights of the work's role, and a look at the tables.
+
+    Of a table that nobody has ever looked at the server guesses that it holds a thousand rows, and that of a batch one is not
+    among them: it then holds each row of the batch against each other one.
+    """
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    if is_split():
+        grant(app_role())
     check_keys()
 
 

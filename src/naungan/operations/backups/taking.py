@@ -49,17 +49,18 @@ def fingerprint(marks: dict[str, int]) -> dict[str, str]:
     return found
 
 
-def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False) -> Made:
+def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False, is_older: bool = False) -> Made:
     """Take a copy of everything, whole once this returns; one that is killed half-way is not taken for a copy.
 
-    keep    so many copies stay, with what was written since the first of them; 0: all
+    keep      so many copies stay, with what was written since the first of them; 0: all
+    is_older  the data are of an older program, before an upgrade: what they amount to this one cannot tell
     Raises  BackupTrouble, with what PostgreSQL said
     """
     reach = source()
     system, major, bootstrap = _about(reach)
     folder.open(system, program=__version__)
     begun, stamp = now(), now().strftime(STAMP)
-    marks = settled_marks(PATIENCE_S)
+    marks = None if is_older else settled_marks(PATIENCE_S)
     amounts = fingerprint(marks) if marks else {}
     folder.keep_files(home())
     draft = folder.draft(stamp)
@@ -86,7 +87,8 @@ def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False) -> M
     )
     folder.finish(draft, made)
     folder.drop_before(keep)
-    _keep_taken(folder, made, by)
+    if not is_older:
+        _keep_taken(folder, made, by)
     return made
 
 
