@@ -33,6 +33,7 @@ check: dev
 	.venv/bin/djlint --quiet --lint src/naungan/web/templates
 	$(PY) tools/translations.py --check
 	$(PY) tools/regulation_pages.py --check
+	$(PY) tools/monitoring.py --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
 test: check

@@ -266,6 +266,9 @@ def answered(environ: dict[str, Any]) -> tuple[int, list[tuple[str, str]], bytes
 
 async def application(scope: Any, proto: Any) -> None:
     """Answer one request."""
+    if scope.path == "/health/live":  # without a thread or the database: this process turns
+        proto.response_str(200, [("content-type", "text/plain"), ("cache-control", "no-store")], "ok\n")
+        return
     headers: dict[str, str] = {}
     for name, value in scope.headers.items():
         joint = "; " if name == "cookie" else ","

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "naungan.operations",
 ]
 MIDDLEWARE = [
+    "naungan.web.metrics.timed",
     "naungan.web.access.where_from",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # a village's line is thin

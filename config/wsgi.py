@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from naungan.lib.postgresql.roles import serve_as_app
+from naungan.web.metrics import serve_metrics, timed
 
 sys.setswitchinterval(0.0005)  # the thread that commits for all must not wait 5 ms for each turn among them
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -26,12 +27,13 @@ class Partners(WSGIHandler):
         self._view_middleware: list[Any] = []
         self._template_response_middleware: list[Any] = []
         self._exception_middleware: list[Any] = []
-        self._middleware_chain = convert_exception_to_response(self._get_response)  # type: ignore[attr-defined]
+        self._middleware_chain = timed(convert_exception_to_response(self._get_response))  # type: ignore[attr-defined,arg-type]
 
 
 partners = Partners()
 
 get_resolver().url_patterns  # noqa: B018  # load every page now, not with the first request
+serve_metrics()
 gc.collect()
 gc.freeze()  # what is loaded stays; to look through all of it again holds every request up for a tenth of a second
 

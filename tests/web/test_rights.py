@@ -43,6 +43,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "happens": [("", {}, OPEN)],
     "accessibility": [("", {}, OPEN)],
     "about": [("", {}, OPEN)],
+    "ready": [("", {}, OPEN)],
     "family_page": [("", {}, cells(member=200))],
     "protected": [("", {}, OPEN)],
     "figures": [("", {}, OPEN)],

@@ -41,6 +41,10 @@ def serve(
             "A demonstration is served on this machine only: its passwords are known to all.",
             fix="Leave --host and NAUNGAN_HOSTS out, or set NAUNGAN_HOME to a folder of its own.",
         )
+    from naungan.web.metrics import metrics_address
+
+    if (metrics := metrics_address()) is not None:
+        probe(*metrics)
     serve_pages(host, port)
 
 

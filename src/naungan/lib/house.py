@@ -9,6 +9,7 @@
 | `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
 | `topics.py` | `TOPICS` | what people are told of (`lib.topics`) |
 | `words.py` | `WORDS` | what its codes are called |
+| `gauges.py` | `GAUGES` | figures of the house, and from when on a person must look (`lib.gauges`) |
 | `fingerprints.py` | `FINGERPRINTS`, `OF_MEMBERS` | what of its tables a restored copy must hold to the last byte |
 
 A file is read when somebody first asks for what it offers: no command pays for what it does not need.
@@ -27,6 +28,7 @@ from django.utils.module_loading import module_has_submodule
 
 if TYPE_CHECKING:
     from naungan.lib.errors import Finding
+    from naungan.lib.gauges import Gauge
     from naungan.lib.loops import Round
     from naungan.lib.topics import Topic
     from naungan.lib.window import Window
@@ -69,6 +71,13 @@ def checks() -> Iterator[Check]:
 def rounds() -> list[Round]:
     """Return the rounds of the worker. Two of one name would keep one sign of life."""
     found = [one for _, part in offered("rounds", "ROUNDS") for one in part]
+    assert len({one.name for one in found}) == len(found), [one.name for one in found]
+    return found
+
+
+def gauges() -> list[Gauge]:
+    """Return the figures of all rooms, from the lowest room up. Two of one name would be one to who reads them."""
+    found = [one for _, part in offered("gauges", "GAUGES") for one in part]
     assert len({one.name for one in found}) == len(found), [one.name for one in found]
     return found
 

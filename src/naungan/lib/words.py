@@ -82,6 +82,22 @@ def month_words(month: int, language: str) -> str:
     return f"{MONTHS[language][number]} {year}"
 
 
+DURATIONS = (
+    (2 * 86_400, 86_400, marked("{count} days")),
+    (2 * 3_600, 3_600, marked("{count} hours")),
+    (120, 60, marked("{count} minutes")),
+)
+
+
+def duration_words(seconds: float, language: str) -> str:
+    """Return how long something takes or is ago, in the unit that fits."""
+    for least, unit, text in DURATIONS:
+        if seconds >= least:
+            return say(text, count=number(round(seconds / unit), language=language), language=language)
+    plain = f"{seconds:.{0 if seconds >= 10 or seconds == int(seconds) else 1}f}"
+    return say("{count} s", count=plain if language == "en" else plain.replace(".", ","), language=language)
+
+
 WORDS = {
     "act": {
         "clock.confirm": marked("said that the clock is right"),

@@ -1,6 +1,7 @@
 from django.db import models
+from django.db.models import Q
 
-from naungan.lib.guards import APPEND_ONLY
+from naungan.lib.guards import APPEND_ONLY, KEPT
 
 
 class Backup(models.Model):
@@ -42,3 +43,29 @@ class Drill(models.Model):
     @property
     def is_good(self) -> bool:
         return not self.troubles
+
+
+class Trouble(models.Model):
+    """Something that is not well: a figure beyond what it may be, or a finding of a check; kept after it is over.
+
+    code, of  which figure or check, and of what; detail: the value, or the sentence
+    """
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure"
+        FINDING = "finding"
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=8, choices=Kind)
+    code = models.CharField(max_length=60)
+    of = models.CharField(max_length=200, blank=True)
+    detail = models.TextField(blank=True)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code", "of"], condition=Q(ended_at=None), name="trouble_open_once")
+        ]
+        triggers = [*KEPT]

@@ -4,6 +4,8 @@ from naungan.lib.words import marked
 
 WORDS = {
     "act": {
+        "trouble.figure": marked("a figure of the house is beyond what it may be"),
+        "trouble.finding": marked("what must always be true is not"),
         "backup.drill": marked("tried a restore"),
         "backup.take": marked("took a backup"),
         "house.upgrade": marked("made the data ready for a newer program"),
@@ -15,7 +17,11 @@ WORDS = {
         "house": marked("house"),
         "keys": marked("keys"),
     },
+    "reason": {"no address": marked("nobody is named to be told (NAUNGAN_ALARMS)")},
     "job": {
+        "loop:alarms": marked("sending alarms"),
+        "loop:look": marked("looking by night at what must always be true"),
+        "loop:watch": marked("watching the figures of the house"),
         "loop:backup": marked("fetching what is written, for backups"),
         "loop:drill": marked("trying a restore"),
     },

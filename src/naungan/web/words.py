@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from naungan.lib import house
+from naungan.lib.gauges import Gauge
 from naungan.lib.words import marked, say
+
+LOOK_INTO = marked("Do nothing to the data before you know how it came about: naungan check shows the row.")
 
 ACTORS = {
     "": marked("somebody not signed in"),
@@ -57,7 +61,7 @@ def _say(kind: str, code: str, language: str) -> str:
 
 def reason_words(code: str, language: str) -> str:
     """Return a short code of ours: why something waits, how it ended, what it is."""
-    return _say("reason", code, language)
+    return trouble_words(code, language) if code in _gauges() else _say("reason", code, language)
 
 
 def act_words(act: str, language: str) -> str:
@@ -92,6 +96,21 @@ def noun_words(noun: str, language: str) -> str:
 
 def count_words(name: str, language: str) -> str:
     return _say("count", name, language)
+
+
+def trouble_words(code: str, language: str) -> str:
+    """Return what is not well: a figure of the house, or by its code what a check found."""
+    return say(_gauges()[code].text, language=language) if code in _gauges() else code
+
+
+def trouble_fix(code: str, language: str) -> str:
+    """Return what a person does about it."""
+    return say(_gauges()[code].advice if code in _gauges() else LOOK_INTO, language=language)
+
+
+@cache
+def _gauges() -> dict[str, Gauge]:
+    return {one.name: one for one in house.gauges()}
 
 
 def column_words(name: str, language: str) -> str:

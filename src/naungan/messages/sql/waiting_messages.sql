@@ -3,7 +3,7 @@
 WITH picked AS (
     SELECT o.id
     FROM lib_outbox AS o
-    WHERE o.sent_at IS NULL AND o.dropped_at IS NULL AND o.id > %(after)s AND (o.not_before IS NULL OR o.not_before <= %(at)s)
+    WHERE o.sent_at IS NULL AND o.dropped_at IS NULL AND o.topic <> 'alarm' AND o.id > %(after)s AND (o.not_before IS NULL OR o.not_before <= %(at)s)
       AND NOT EXISTS (SELECT FROM lib_outbox AS e
                       WHERE e.recipient = o.recipient AND e.id < o.id AND e.sent_at IS NULL AND e.dropped_at IS NULL
                         AND e.not_before > %(at)s AND NOT o.topic = ANY(%(urgent)s))

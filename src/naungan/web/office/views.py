@@ -31,6 +31,7 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.loops import jobs_lately
 from naungan.lib.words import marked, say
 from naungan.messages.queries import waiting
+from naungan.operations.queries import health as house_health
 from naungan.partners.calls import counted
 from naungan.places.models import Area
 from naungan.registry.queries import look_up
@@ -189,6 +190,7 @@ def health(request: Page) -> HttpResponse:
     suspense = visible_suspense(request.viewer).filter(resolved_at=None)
     held = suspense.aggregate(count=Count("pk"), sum=Sum("payment__amount"), since=Min("since"))
     breaks = visible_breaks(request.viewer).filter(closed_at=None).values("source", "kind")
+    at = now()
     return render(
         request,
         "office/health.html",
@@ -196,11 +198,12 @@ def health(request: Page) -> HttpResponse:
             "held": held,
             "breaks": breaks.annotate(count=Count("pk"), sum=Sum("amount")).order_by("source", "kind"),
             "outbox": sorted(waiting().items()),
-            "posting": open_figures.open_table("posting", province="", at=now()),
+            "posting": open_figures.open_table("posting", province="", at=at),
             "calls": counted(),
             "files": files_lately(12),
             "jobs": jobs_lately(20),
-        },
+        }
+        | house_health(request.viewer, at=at),
     )
 
 

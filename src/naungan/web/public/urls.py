@@ -11,6 +11,7 @@ urlpatterns = [
     path("happens/family.pdf", views.family_page, name="family_page"),
     path("plan/", views.plan, name="plan"),
     path("protected/", views.protected, name="protected"),
+    path("health/ready", views.ready, name="ready"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("card/", views.check_card, name="check_card"),

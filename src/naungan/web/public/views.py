@@ -28,6 +28,7 @@ from naungan.lib.access import Role
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.operations.readiness import readiness
 from naungan.registry import cards
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.names import folded
@@ -231,6 +232,16 @@ def _province(request: Page) -> str:
 def accessibility(request: Page) -> HttpResponse:
     """What these pages do for whoever reads by ear, by keyboard or in large letters, and what they do not yet."""
     return render(request, "public/accessibility.html")
+
+
+@public
+@require_safe
+def ready(request: Page) -> HttpResponse:
+    """Whether this server can do its work now: 200, or 503 and what is missing."""
+    found = readiness()
+    answer = JsonResponse({"ready": all(found.values())} | found, status=200 if all(found.values()) else 503)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @public

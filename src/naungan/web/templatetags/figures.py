@@ -29,6 +29,8 @@ from naungan.web.words import (
     noun_words,
     reason_words,
     subject_words,
+    trouble_fix,
+    trouble_words,
     why_words,
 )
 
@@ -100,6 +102,16 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
+def gauged(value: float, name: str) -> str:
+    """A figure of the house, by the unit at the end of its name."""
+    if name.endswith("_seconds"):
+        return words.duration_words(value, _language())
+    if name.endswith("_ratio"):
+        return f"{value:.0%}"
+    return words.number(int(value))
+
+
+@register.filter
 def month(value: int | str | None) -> str:
     """A month in words: Nov 2026."""
     if isinstance(value, str):
@@ -165,6 +177,8 @@ FILTERS = {
     "why": why_words,
     "subject": subject_words,
     "reason": reason_words,
+    "trouble": trouble_words,
+    "trouble_fix": trouble_fix,
 }
 for name, say_it in FILTERS.items():
     register.filter(name, lambda code, say_it=say_it: say_it(code, _language()))
