@@ -333,7 +333,7 @@ def read(address: str) -> tuple[int, str]:
 
 def test_a_served_house_is_seen_from_outside_and_its_figures_not_from_everywhere(furnished: dict[str, str]) -> None:
     port, figures = free_port(), free_port()
-    words = [sys.executable, "-m", "naungan.cli.main", "serve", "--port", str(port)]
+    words = [sys.executable, "-m", "naungan.cli.main", "serve", "--port", str(port), "--no-worker"]
     settings = furnished | {"NAUNGAN_METRICS": f"127.0.0.1:{figures}"}
     served = subprocess.Popen(words, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -345,6 +345,7 @@ def test_a_served_house_is_seen_from_outside_and_its_figures_not_from_everywhere
         text = read(f"http://127.0.0.1:{figures}/metrics")[1]
         assert 'naungan_request_seconds_count{method="GET",route="ready",status="2xx"}' in text
         assert "naungan_database_bytes" in text
+        assert "naungan_loop_age_seconds{" not in text  # nobody works beside it: that is another service's
         assert read(f"http://127.0.0.1:{port}/metrics")[0] == 404
     finally:
         served.terminate()

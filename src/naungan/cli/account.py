@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from naungan.cli.options import Officer, managing, parts_of
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
+from naungan.lib.errors import BadUsage
 from naungan.lib.words import say
 
 account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
 
 
-def _ask_password() -> str:
+FromFile = Annotated[Path | None, typer.Option("--password-file", help="File with the password; left out: it is asked for.")]
+
+
+def _ask_password(file: Path | None) -> str:
+    if file is not None:
+        try:
+            return file.read_text().rstrip("\n")
+        except OSError as error:
+            raise BadUsage("{path} cannot be read: {why}.", path=file, why=error.strerror, fix="Compare its name.") from error
     return str(typer.prompt(say("Password"), hide_input=True, confirmation_prompt=say("The same password again")))
 
 
@@ -25,13 +35,14 @@ def add(
     by: Officer,
     areas: Annotated[str, typer.Option(help="Codes of the areas an officer serves, such as 15.04;15.05.")] = "",
     sponsors: Annotated[str, typer.Option(help="Names of the sponsors somebody acts for, with semicolons.")] = "",
+    password_file: FromFile = None,
 ) -> None:
     """Make an account; the password is asked for. At the first sign-in a second factor is set up."""
     open_house()
     from naungan.accounts.commands import add_account
 
     who = managing(by)
-    password = _ask_password()
+    password = _ask_password(password_file)
     made = add_account(
         username,
         name=name,
@@ -46,13 +57,15 @@ def add(
 
 
 @account.command("password")
-def password(username: Annotated[str, typer.Argument(help="Short name of the account.")], by: Officer) -> None:
+def password(
+    username: Annotated[str, typer.Argument(help="Short name of the account.")], by: Officer, password_file: FromFile = None
+) -> None:
     """Give an account a new password, which is asked for; sessions of the old one end."""
     open_house()
     from naungan.accounts.commands import set_password
 
     who = managing(by)
-    said = _ask_password()
+    said = _ask_password(password_file)
     tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
 
 

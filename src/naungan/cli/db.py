@@ -5,6 +5,12 @@ from __future__ import annotations
 import typer
 
 from naungan.cli.output import AsJson, print_json, tell
+from naungan.lib.errors import Problem
+
+
+class Gone(Problem):
+    code = "database.gone"
+
 
 db = typer.Typer(no_args_is_help=True, help="The embedded database.")
 
@@ -30,3 +36,23 @@ def stop() -> None:
     from naungan.lib.embedded import embedded_server
 
     tell("Stopped." if embedded_server().stop() else "It did not run.")
+
+
+@db.command("run")
+def run() -> None:
+    """Run the embedded database until SIGTERM: as a service of its own, so that no other one's end takes it along."""
+    import signal
+    import threading
+
+    from naungan.lib.children import notify_ready
+    from naungan.lib.embedded import embedded_server
+
+    stop = threading.Event()
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(ending, lambda *_: stop.set())
+    server = embedded_server().ready()
+    notify_ready()
+    while not stop.wait(1.0):
+        if server.status() is None:
+            raise Gone("The database server ended.", fix="Look at {log}.", log=server.log, retryable=True)
+    server.stop()

@@ -23,7 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "People": ("member", "status", "mandate", "jht"),
     "Sponsors and their lists": ("sponsor", "agreement", "roster", "coverage"),
     "Money": ("bill", "pot", "payments", "proposal", "month", "ledger", "partner"),
-    "For years": ("doctor", "upgrade", "backup", "verify", "restore", "drill", "keys"),
+    "For years": ("install", "doctor", "upgrade", "backup", "verify", "restore", "drill", "keys"),
     "The house": ("account", "program", "audit", "check", "work", "outbox", "db", "sandbox"),
 }
 """Commands as a reader looks for them; each is in a file of its name, as what bears its name."""

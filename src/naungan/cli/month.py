@@ -8,6 +8,7 @@ import typer
 
 from naungan.cli.options import Account, On, answering, machine_user, moment
 from naungan.cli.output import AsJson, err, now, open_house, print_json, table
+from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.words import number
 
@@ -16,7 +17,12 @@ month = typer.Typer(no_args_is_help=True, help="The close of a month.")
 
 @month.command("close")
 def close(
-    month_: Annotated[str, typer.Argument(metavar="MONTH", help="The month, such as 2026-11.")],
+    month_: Annotated[
+        str,
+        typer.Argument(
+            metavar="[MONTH]", show_default=False, help="The month, such as 2026-11; left out: the last that is over."
+        ),
+    ] = "",
     on: On = "",
     clock_is_right: Annotated[
         bool, typer.Option("--clock-is-right", help="The clock was far off its last sign of life, and is right now.")
@@ -25,7 +31,8 @@ def close(
     as_json: AsJson = False,
 ) -> None:
     """Plan charges, buy from pots, remind, record lapses; resumable, and safe to repeat on any day."""
-    chosen, at = Month.parse(month_), moment(on)
+    at = moment(on)
+    chosen = Month.parse(month_) if month_ else Month.of(wib_day(at)) + -1
     open_house()
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 

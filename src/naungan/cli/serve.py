@@ -30,6 +30,7 @@ LEAVES_S = 3.0
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8011,
+    no_worker: Annotated[bool, typer.Option("--no-worker", help="Run none beside it: naungan work runs elsewhere.")] = False,
 ) -> None:
     """Serve the pages until Ctrl-C."""
     open_house()
@@ -45,7 +46,7 @@ def serve(
 
     if (metrics := metrics_address()) is not None:
         probe(*metrics)
-    serve_pages(host, port)
+    serve_pages(host, port, with_worker=not no_worker)
 
 
 def probe(host: str, port: int) -> None:
@@ -72,8 +73,8 @@ def probe(host: str, port: int) -> None:
             ) from error
 
 
-def serve_pages(host: str, port: int) -> None:
-    """Serve the pages and SNAP until Ctrl-C or SIGTERM, with one worker beside them. Raises PortTaken.
+def serve_pages(host: str, port: int, *, with_worker: bool = True) -> None:
+    """Serve the pages and SNAP until Ctrl-C or SIGTERM, with one worker beside them if wished. Raises PortTaken.
 
     Both are processes of their own: the server forks, and what has threads (Polars) must not be forked. Either is started again
     when it ends, and both end with this one, however that ends.
@@ -87,8 +88,6 @@ def serve_pages(host: str, port: int) -> None:
     stop = threading.Event()
     for ending in (signal.SIGTERM, signal.SIGINT):  # also where a shell had them ignored
         signal.signal(ending, lambda *_: stop.set())
-    children = (
-        Child("worker", python("naungan", "work"), quiet=True),
-        Child("server", python("naungan.cli.serving", host, str(port))),
-    )
+    worker = [Child("worker", python("naungan", "work"), quiet=True)] if with_worker else []
+    children = (*worker, Child("server", python("naungan.cli.serving", host, str(port))))
     keep_running(children, until=stop.is_set, say=lambda text: err.print(text, markup=False))

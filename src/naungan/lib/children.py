@@ -6,6 +6,7 @@ import contextlib
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -90,3 +91,11 @@ def keep_running(children: Sequence[Child], *, until: Callable[[], bool], say: C
 
 def python(module: str, *words: str) -> list[str]:
     return [sys.executable, "-m", module, *words]
+
+
+def notify_ready() -> None:
+    """Tell systemd that what others wait for is there (sd_notify); where nobody asked, nothing is said."""
+    if address := os.environ.get("NOTIFY_SOCKET", ""):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as said:
+            said.connect(f"\0{address[1:]}" if address.startswith("@") else address)
+            said.send(b"READY=1")
