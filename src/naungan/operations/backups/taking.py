@@ -200,7 +200,9 @@ class Follower:
                 session.execute("SELECT pg_create_physical_replication_slot(%s, true)", [SLOT])
         self.receiver = start(
             "pg_receivewal",
-            *("-D", self.folder.wal, "--slot", SLOT, "--no-loop", "--synchronous", "--status-interval=5"),
+            # Written as it comes, flushed a segment at a time: to flush each commit halves what banks may send. Until then the
+            # server keeps it, so that it is lost only where both machines die together.
+            *("-D", self.folder.wal, "--slot", SLOT, "--no-loop", "--status-interval=5"),
             reach=reach,
             log=self.log,
         )
