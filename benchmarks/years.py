@@ -41,12 +41,14 @@ def main() -> None:
 
     django.setup()
     from naungan.cli.output import open_house
+    from naungan.operations.backups.taking import stop_following
 
     figures: list[Figure] = []
     try:
         open_house()
         if "snap" in chosen.only:
             figures += notices(chosen.notices)
+            stop_following()
             shutil.rmtree(KEPT, ignore_errors=True)
         if "backup" in chosen.only:
             figures += backup(chosen.members)
@@ -66,10 +68,21 @@ def follower() -> subprocess.Popen[bytes]:
     """Start one, and return once its first copy is whole."""
     words = [sys.executable, "-m", "naungan", "backup", str(KEPT), "--follow"]
     running = subprocess.Popen(words, env=os.environ | {"PYTHONPATH": f"{money.ROOT}/src:{money.ROOT}"})
-    while not list(KEPT.glob("base/*Z/made.json")):
+    while not list(KEPT.glob("base/*Z/made.json")) or not _is_near():
         assert running.poll() is None
         time.sleep(0.2)
     return running
+
+
+def _is_near() -> bool:
+    """Whether what was written before is fetched: a follower that comes new takes what is coming."""
+    from naungan.operations.backups.tools import source
+
+    with source().connect() as session:
+        row = session.execute(
+            "SELECT coalesce(bool_or(pg_current_wal_lsn() - write_lsn < 1e6), false) FROM pg_stat_replication"
+        ).fetchone()
+    return bool(row and row[0])
 
 
 def ended(running: subprocess.Popen[bytes]) -> None:

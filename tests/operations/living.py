@@ -117,7 +117,7 @@ def amounts() -> None:
 
     found = holds()
     assert found is not None
-    print(json.dumps(asdict(found)))  # noqa: T201
+    print(json.dumps(asdict(found), default=str))  # noqa: T201
 
 
 def unlike(path: str) -> None:

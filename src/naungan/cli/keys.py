@@ -36,18 +36,27 @@ def export(
     open_house()
     from naungan.operations.keys import export_keys
 
+    needed, _, people = shares.partition("of")
+    if shares and not (needed.isdecimal() and people.isdecimal()):
+        raise BadUsage("“{given}” cannot be read.", given=shares, fix="Write it as 2of3.")
     if file.exists():
         raise BadUsage("{path} is there already.", path=file, fix="Give another name.")
-    if shares:
-        needed, _, people = shares.partition("of")
-        if not (needed.isdecimal() and people.isdecimal()):
-            raise BadUsage("“{given}” cannot be read.", given=shares, fix="Write it as 2of3.")
-        document, words = export_keys(needed=int(needed), people=int(people), by=machine_user(), at=now())
-    else:
-        document, words = export_keys(passphrase=_passphrase(passphrase_file, again=True), by=machine_user(), at=now())
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    phrase = "" if shares else _passphrase(passphrase_file, again=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise BadUsage("{path} cannot be written: {why}.", path=file, why=error.strerror, fix="Give another place.") from error
     with os.fdopen(descriptor, "w") as target:
+        try:
+            document, words = export_keys(
+                passphrase=phrase, needed=int(needed or 0), people=int(people or 0), by=machine_user(), at=now()
+            )
+        except BaseException:
+            file.unlink()  # nothing was sealed into it
+            raise
         json.dump(document, target, indent=1)
+        target.flush()
+        os.fsync(target.fileno())
     for number, share in enumerate(words, 1):
         tell("Share {number}, for one person alone; it is not shown again:", number=number)
         out.print(share, markup=False)

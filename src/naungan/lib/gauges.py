@@ -106,7 +106,10 @@ def _disk(at: dt.datetime) -> dict[str, float]:
 
 def _connections(at: dt.datetime) -> dict[str, float]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*)::float / current_setting('max_connections')::float FROM pg_stat_activity")
+        cursor.execute(
+            "SELECT count(*)::float / current_setting('max_connections')::float FROM pg_stat_activity "
+            "WHERE backend_type = 'client backend'"
+        )
         return {"": cursor.fetchone()[0]}
 
 

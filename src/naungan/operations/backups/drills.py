@@ -25,7 +25,8 @@ from naungan.lib.access import Viewer
 from naungan.lib.clock import now
 from naungan.lib.crypto import key_file
 from naungan.lib.errors import Problem
-from naungan.lib.leaps import live
+from naungan.lib.leaps import BEAT, live
+from naungan.lib.models import Job
 from naungan.lib.postgresql.roles import OWNER_ADDRESS
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
@@ -34,6 +35,7 @@ from naungan.lib.window import settled_marks
 from naungan.operations.backups.folder import Folder, Made
 from naungan.operations.backups.restoring import restore
 from naungan.operations.backups.taking import PATIENCE_S, fingerprint
+from naungan.operations.backups.taking import SIGN as FETCHING
 from naungan.operations.backups.tools import ADDRESS
 from naungan.operations.models import Drill
 from naungan.registry.queries import sample
@@ -41,6 +43,9 @@ from naungan.registry.queries import sample
 SAMPLE = 1_000
 SIGN = "drill"
 MOST_TROUBLES = 50
+PROMISED_S = 60.0
+"""What was acknowledged so long ago is in a backup that is followed."""
+PREFIX, OLD_S = "naungan-drill-", 86_400
 
 
 @dataclass
@@ -48,11 +53,13 @@ class Held:
     """What this house holds at a moment, for a copy of it to be held against.
 
     people  a digest of each member of a sample
+    at      moment from which on a copy must hold it; None: it holds what its own manifest says
     """
 
     marks: dict[str, int]
     fingerprint: dict[str, str]
     people: dict[str, str] = field(default_factory=dict)
+    at: dt.datetime | None = None
 
 
 def digests(ids: Sequence[str]) -> dict[str, str]:
@@ -69,8 +76,9 @@ def held(count: int = SAMPLE) -> Held | None:
     marks = settled_marks(PATIENCE_S)
     if marks is None:
         return None
+    at = now()
     ids = [row["member"] for row in run("operations/sample", {"sample": sample(3 * count)}, count=count)]
-    return Held(marks, fingerprint(marks), digests(ids))
+    return Held(marks, fingerprint(marks), digests(ids), at)
 
 
 def unlike(kept: Held) -> list[str]:
@@ -106,7 +114,8 @@ def drill(folder: Folder, *, into: Path | None = None, keys: Path | None = None,
     with _signs_of_life():
         kept = held()
         still = digests(list(kept.people)) if kept else {}
-    place = Path(tempfile.mkdtemp(prefix="naungan-drill-", dir=into))
+    _clear_away(into)
+    place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=into))
     troubles: list[str] = []
     through: dt.datetime | None = None
     took = lost = None
@@ -117,7 +126,9 @@ def drill(folder: Folder, *, into: Path | None = None, keys: Path | None = None,
             restored = restore(folder, place / "home")
             through = restored.through or restored.made.moment
             shutil.copy2(keys or key_file(), restored.home / "keys.json")
-            said, compared = _held_for(restored.made, kept, still)
+            said, compared = _held_for(restored.made, kept if kept and kept.at and kept.at <= through else None, still)
+            if _is_fetching(begun) and (disaster - through).total_seconds() > PROMISED_S:
+                troubles.append(f"What was written is fetched too late: {(disaster - through).total_seconds():.0f} s behind.")
             (place / "held.json").write_text(json.dumps(said))
             answer = _asked(restored.home, place / "held.json")
             troubles += answer["troubles"]
@@ -152,7 +163,10 @@ def _signs_of_life() -> Iterator[None]:
 
 
 def _held_for(made: Made, kept: Held | None, still: dict[str, str]) -> tuple[dict[str, Any], int]:
-    """Return what the copy must hold: what the house holds now, of members who did not change while it was looked at."""
+    """Return what the copy must hold: what the house holds now, of members who did not change while it was looked at.
+
+    Of a copy that ends before that its own manifest says what it holds.
+    """
     if kept is None:
         return {"marks": made.marks, "fingerprint": made.fingerprint, "people": {}}, len(made.fingerprint)
     people = {member: digest for member, digest in kept.people.items() if still.get(member) == digest}
@@ -177,6 +191,19 @@ def _asked(home: Path, held_there: Path) -> dict[str, Any]:
         last = [line for line in ran.stderr.splitlines() if line.strip()][-1:]
         return {"troubles": [f"The copy does not open: {' '.join(last)}"]}
     return dict(json.loads(ran.stdout.splitlines()[-1]))
+
+
+def _is_fetching(at: dt.datetime) -> bool:
+    """Whether a follower lives: without one a copy is as old as it is, and its age is watched."""
+    return Job.objects.filter(name=f"{BEAT}{FETCHING}", moved_at__gt=at - dt.timedelta(minutes=2)).exists()
+
+
+def _clear_away(into: Path | None) -> None:
+    """Take away what a drill that was killed left: its server, and its copy."""
+    for old in Path(into or tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if time.time() - old.stat().st_mtime > OLD_S:
+            _ended(old / "home")
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _ended(home: Path) -> None:

@@ -143,6 +143,15 @@ class Folder:
                 "{path} cannot be written: {why}.", path=self.path, why=error.strerror, fix="Give a folder that may be written."
             ) from error
 
+    def judge_timeline(self, timeline: int) -> None:
+        """Raise BackupTrouble for a house that was restored: it has a life of its own since, and the old one may go on."""
+        if any(made.timeline != timeline for made in self.copies()):
+            raise BackupTrouble(
+                "{path} holds the backups of the life before a restore.",
+                path=self.path,
+                fix="Give a folder of its own to the house that was restored.",
+            )
+
     def base(self, made: Made) -> Path:
         return self.path / "base" / made.stamp / "data"
 

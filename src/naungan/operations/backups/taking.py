@@ -27,7 +27,7 @@ from naungan.lib.snapshots import one_moment
 from naungan.lib.trail import record
 from naungan.lib.window import settled_marks
 from naungan.operations.backups.folder import STAMP, Folder, Made
-from naungan.operations.backups.tools import Source, run, source, start
+from naungan.operations.backups.tools import Source, run, source, start, stop_all
 from naungan.operations.models import Backup
 
 SLOT = "naungan_backup"
@@ -57,8 +57,9 @@ def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False, is_o
     Raises  BackupTrouble, with what PostgreSQL said
     """
     reach = source()
-    system, major, bootstrap = _about(reach)
+    system, major, bootstrap, timeline = _about(reach)
     folder.open(system, program=__version__)
+    folder.judge_timeline(timeline)
     begun, stamp = now(), now().strftime(STAMP)
     marks = None if is_older else settled_marks(PATIENCE_S)
     amounts = fingerprint(marks) if marks else {}
@@ -68,7 +69,7 @@ def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False, is_o
     with _gone_if_it_fails(draft):
         words = ("-D", draft / "data", "-X", "stream", "-c", "fast", "--manifest-checksums=SHA256", "--label", f"naungan {stamp}")
         run("pg_basebackup", *words, *(("-P",) if shows else ()), reach=reach, shows=shows)
-    at, until, timeline = _end_of(draft / "data")
+    at, until = _end_of(draft / "data")
     made = Made(
         stamp=stamp,
         begun_at=begun.isoformat(),
@@ -114,21 +115,22 @@ def _gone_if_it_fails(draft: Path) -> Iterator[None]:
         raise
 
 
-def _about(reach: Source) -> tuple[str, int, str]:
-    """Return identifier and version of the cluster, and the role that made it."""
+def _about(reach: Source) -> tuple[str, int, str, int]:
+    """Return identifier and version of the cluster, the role that made it, and its timeline."""
     with reach.connect() as session:
         row = session.execute(
             "SELECT (SELECT system_identifier::text FROM pg_control_system()), "
-            "current_setting('server_version_num')::int / 10000, (SELECT rolname::text FROM pg_roles WHERE oid = 10)"
+            "current_setting('server_version_num')::int / 10000, (SELECT rolname::text FROM pg_roles WHERE oid = 10), "
+            "(SELECT timeline_id FROM pg_control_checkpoint())"
         ).fetchone()
     assert row is not None
-    return str(row[0]), int(str(row[1])), str(row[2])
+    return str(row[0]), int(str(row[1])), str(row[2]), int(str(row[3]))
 
 
-def _end_of(data: Path) -> tuple[str, str, int]:
+def _end_of(data: Path) -> tuple[str, str]:
     """Return where a copy begins and where it is whole, from the server's own manifest."""
     ranges = json.loads((data / "backup_manifest").read_text())["WAL-Ranges"]
-    return ranges[0]["Start-LSN"], ranges[-1]["End-LSN"], int(ranges[-1]["Timeline"])
+    return ranges[0]["Start-LSN"], ranges[-1]["End-LSN"]
 
 
 def _steps() -> dict[str, str]:
@@ -151,11 +153,14 @@ class Follower:
         self.receiver: subprocess.Popen[bytes] | None = None
         self.log = folder.path / "receive.log"
         self._ends, self._due, self._beat, self._is_owed = 0, 0.0, 0.0, False
+        self._taking: threading.Thread | None = None
+        self._trouble: Exception | None = None
 
     def run(self, stop: threading.Event) -> None:
         reach = source()
-        system, *_ = _about(reach)
+        system, _, _, timeline = _about(reach)
         self.folder.open(system, program=__version__)
+        self.folder.judge_timeline(timeline)
         try:
             while not stop.is_set():
                 try:
@@ -174,16 +179,29 @@ class Follower:
             return
         if self.receiver is None or self.receiver.poll() is not None:
             self._receive()
-        last = self.folder.copies()
-        if self._is_owed or not last or now() - last[-1].moment >= self.every:
-            made = take(self.folder, by=self.by, keep=self.keep)
-            self._is_owed = False
-            self.say(f"{made.stamp} is whole.")
+        if self._trouble is not None:
+            trouble, self._trouble = self._trouble, None
+            raise trouble
+        if self._taking is None or not self._taking.is_alive():
+            last = self.folder.copies()
+            if self._is_owed or not last or now() - last[-1].moment >= self.every:
+                self._is_owed = False
+                self._taking = threading.Thread(target=self._take, name="copy")  # it may take hours: meanwhile we live
+                self._taking.start()
         if time.monotonic() - self._beat > BEAT_S:
             self.folder.keep_files(home())
             live(SIGN, now())
             self._beat = time.monotonic()
         self._ends = 0
+
+    def _take(self) -> None:
+        try:
+            made = take(self.folder, by=self.by, keep=self.keep)
+            self.say(f"{made.stamp} is whole.")
+        except Exception as error:
+            self._is_owed, self._trouble = True, error
+        finally:
+            connection.close()
 
     def _receive(self) -> None:
         if self.receiver is not None:
@@ -214,6 +232,9 @@ class Follower:
             return ""
 
     def _end(self) -> None:
+        if self._taking is not None and self._taking.is_alive():
+            stop_all()  # a copy that is half taken is none
+            self._taking.join()
         if self.receiver is not None and self.receiver.poll() is None:
             self.receiver.terminate()
             try:

@@ -68,18 +68,31 @@ def source() -> Source:
 
 def run(program: str, *words: object, reach: Source | None = None, major: int | None = None, shows: bool = False) -> str:
     """Run one of PostgreSQL's programs to its end and return what it said. Raises BackupTrouble with its last line."""
-    ran = subprocess.run(
+    with subprocess.Popen(
         words_of(program, *words, major=major),
         env=reach.environment if reach else Source({}).environment,
         stdin=subprocess.DEVNULL,
         stdout=None if shows else subprocess.PIPE,
         stderr=None if shows else subprocess.PIPE,
         text=True,
-        check=False,
-    )
+    ) as ran:
+        RUNNING.add(ran)
+        try:
+            said, trouble = ran.communicate()
+        finally:
+            RUNNING.discard(ran)
     if ran.returncode:
-        raise failed(program, ran.stderr or "")
-    return ran.stdout or ""
+        raise failed(program, trouble or "")
+    return said or ""
+
+
+RUNNING: set[subprocess.Popen[str]] = set()
+
+
+def stop_all() -> None:
+    """End the programs that `run` waits for, in whichever thread."""
+    for one in list(RUNNING):
+        one.terminate()
 
 
 def start(program: str, *words: object, reach: Source, log: Path) -> subprocess.Popen[bytes]:
