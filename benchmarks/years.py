@@ -41,6 +41,7 @@ def main() -> None:
 
     django.setup()
     from naungan.cli.output import open_house
+    from naungan.operations.backups.folder import Folder
     from naungan.operations.backups.taking import stop_following
 
     figures: list[Figure] = []
@@ -48,7 +49,7 @@ def main() -> None:
         open_house()
         if "snap" in chosen.only:
             figures += notices(chosen.notices)
-            stop_following()
+            stop_following(Folder(KEPT))
             shutil.rmtree(KEPT, ignore_errors=True)
         if "backup" in chosen.only:
             figures += backup(chosen.members)

@@ -24,6 +24,12 @@ SILENT = {
     "for": "2m",
     "annotations": {"summary": "The server does not answer", "description": "systemctl status naungan; naungan doctor"},
 }
+BLIND = {
+    "alert": "NaunganBlind",
+    "expr": "naungan_gauge_failed > 0 or (up{job='naungan'} == 1 and on() absent(naungan_loop_age_seconds))",
+    "for": "2m",
+    "annotations": {"summary": "Figures cannot be read: the database may be away", "description": "naungan doctor"},
+}
 SLOW = {
     "alert": "NaunganSlow",
     "expr": "histogram_quantile(0.99, sum by (le, route) (rate(naungan_request_seconds_bucket[10m]))) > 2",
@@ -39,7 +45,7 @@ FAILING = {
 
 
 def rules() -> dict[str, Any]:
-    alerts: list[dict[str, Any]] = [SILENT, FAILING, SLOW]
+    alerts: list[dict[str, Any]] = [SILENT, BLIND, FAILING, SLOW]
     for gauge in house.gauges():
         if gauge.most is not None:
             of = f" ({{{{ $labels.{gauge.label} }}}})" if gauge.label else ""

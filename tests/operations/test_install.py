@@ -70,7 +70,7 @@ def test_what_is_not_there_is_not_started() -> None:
     own = replace(WHOLE, database="postgresql://naungan@db/naungan")
     assert "naungan-database.service" not in names(own)
     assert "naungan-database" not in files(own)["etc/systemd/system/naungan.service"]
-    assert "NAUNGAN_DATABASE_URL=postgresql://naungan@db/naungan" in files(own)["etc/naungan/naungan.env"]
+    assert 'NAUNGAN_DATABASE_URL="postgresql://naungan@db/naungan"' in files(own)["etc/naungan/naungan.env"]
 
 
 def test_settings_that_are_there_stay_and_units_are_renewed(tmp_path: Path) -> None:

@@ -144,6 +144,7 @@ BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_audit_unsealed_seconds": _unsealed,
     "naungan_backup_age_seconds": _backup,
     "naungan_drill_age_seconds": _drill,
+    "naungan_drill_bad": _drill,
     "naungan_check_age_seconds": _looked,
     "naungan_check_findings": _found,
     "naungan_clock_leapt": _leapt,
@@ -285,6 +286,21 @@ def test_an_alarm_waits_for_a_mailbox_that_is_away(mailbox: type[Mailbox]) -> No
     assert send_alarms(AT + dt.timedelta(minutes=2)) == 1
     row.refresh_from_db()
     assert row.sent_at is not None and len(mailbox.got) == 1
+
+
+def test_an_alarm_that_one_of_two_hears_is_not_said_again(mailbox: type[Mailbox], monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    monkeypatch.setenv(alarms.ADDRESS, f"json://127.0.0.1:1/ {os.environ[alarms.ADDRESS]}")
+    alarm(act="trouble.finding", code="x")
+    for hours in range(3):
+        send_alarms(AT + dt.timedelta(hours=hours))
+    assert len(mailbox.got) == 1
+
+
+def test_an_invented_method_makes_no_figure_of_its_own() -> None:
+    Client().generic("FOO1", "/health/ready")
+    assert b"FOO1" not in generate_latest(registry)
 
 
 def test_where_nobody_is_named_an_alarm_is_kept_as_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:

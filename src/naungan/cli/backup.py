@@ -20,7 +20,10 @@ def backup(
     folder: Annotated[Path, typer.Argument(help="Where backups lie: another disk than the home's.")],
     follow: Annotated[bool, typer.Option("--follow", help="Go on, and fetch all that is written, until Ctrl-C.")] = False,
     every: Annotated[float, typer.Option(help="With --follow: hours between whole copies.", min=0.01)] = 24.0,
-    keep: Annotated[int, typer.Option(help="So many whole copies stay, with all that was written since; 0: all.", min=0)] = 7,
+    keep: Annotated[
+        int | None,
+        typer.Option(help="So many whole copies stay, and all since; 0: all. Left out: 7 with --follow, else all.", min=0),
+    ] = None,
     stop_following: Annotated[
         bool, typer.Option("--stop-following", help="Fetch no more: the server keeps nothing for it any longer.")
     ] = False,
@@ -33,7 +36,11 @@ def backup(
     from naungan.operations.backups.folder import Folder
 
     if stop_following:
-        tell("The server keeps nothing for this backup any longer." if taking.stop_following() else "Nothing was kept.")
+        tell(
+            "The server keeps nothing for this backup any longer."
+            if taking.stop_following(Folder(folder))
+            else "Nothing was kept."
+        )
         return
     if follow:
         stop = threading.Event()
@@ -43,12 +50,12 @@ def backup(
             Folder(folder),
             by=machine_user(),
             every=dt.timedelta(hours=every),
-            keep=keep,
+            keep=7 if keep is None else keep,
             say=lambda text: err.print(text, markup=False, soft_wrap=True),
         )
         follower.run(stop)
         return
-    made = taking.take(Folder(folder), by=machine_user(), keep=keep, shows=sys.stderr.isatty() and not as_json)
+    made = taking.take(Folder(folder), by=machine_user(), keep=keep or 0, shows=sys.stderr.isatty() and not as_json)
     size = sum(one.stat().st_size for one in Folder(folder).base(made).rglob("*") if one.is_file())
     if as_json:
         print_json({"stamp": made.stamp, "begun_at": made.begun_at, "ended_at": made.ended_at, "bytes": size})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -114,7 +115,11 @@ def schema_locked() -> Iterator[None]:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(hashtext('naungan.schema'))")
+        while True:  # asked again and again: who waits inside a statement holds up an index that is made beside the work
+            cursor.execute("SELECT pg_try_advisory_lock(hashtext('naungan.schema'))")
+            if cursor.fetchone()[0]:
+                break
+            time.sleep(0.2)
         try:
             yield
         finally:

@@ -6,6 +6,7 @@ The same figures are read by machines (`/metrics`), by head office (Health), by 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ from naungan.lib.leaps import BEAT, leap
 from naungan.lib.models import CheckRun, Job
 from naungan.lib.words import marked
 
+log = logging.getLogger("naungan.gauges")
 Read = Callable[[dt.datetime], Mapping[str, float]]
 """The figure at a moment, by what it is told apart by; one that is not told apart is under an empty name. Nothing: none there."""
 
@@ -57,7 +59,13 @@ def worries(at: dt.datetime) -> Iterator[Worry]:
     from naungan.lib import house
 
     for gauge in house.gauges():
-        yield from worries_of(gauge, at)
+        try:
+            yield from list(worries_of(gauge, at))
+        except Exception:
+            if connection.in_atomic_block:
+                raise
+            log.exception("the figure %s cannot be read", gauge.name)  # it keeps none of the others back
+            connection.close()
 
 
 def worries_of(gauge: Gauge, at: dt.datetime) -> Iterator[Worry]:

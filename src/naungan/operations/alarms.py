@@ -16,7 +16,8 @@ from naungan.lib.words import marked, reader_language, say
 
 ADDRESS = "NAUNGAN_ALARMS"
 LEASE, LONGEST_WAIT = dt.timedelta(minutes=5), dt.timedelta(hours=1)
-AT_ONCE = 50
+AT_ONCE, MOST_TRIES = 50, 200
+"""A mailbox that was away for a week is away."""
 NOBODY = "no address"
 LINE = marked("{house}: {what}. Look at Health, or run: naungan doctor")
 
@@ -65,13 +66,16 @@ def send_alarms(at: dt.datetime) -> int:
         return 0
     from apprise import Apprise
 
-    service = Apprise()
-    for one in to:
+    services = [Apprise() for _ in to]
+    for service, one in zip(services, to, strict=True):
         service.add(one)
     for row in waiting:
         text = text_of(row.payload)
-        if service.notify(title="Naungan", body=text):
+        heard = [service.notify(title="Naungan", body=text) for service in services]
+        if any(heard):  # each was told; one that hears is enough
             Outbox.objects.filter(pk=row.pk).update(sent_at=at, text=text[:160])
+        elif row.tries >= MOST_TRIES:
+            Outbox.objects.filter(pk=row.pk).update(dropped_at=at, trouble="refused")
         else:
             wait = min(LONGEST_WAIT, dt.timedelta(minutes=2 ** min(row.tries, 6)))
             Outbox.objects.filter(pk=row.pk).update(tries=row.tries + 1, not_before=at + wait)

@@ -20,6 +20,11 @@ def _drill(at: dt.datetime) -> dict[str, float]:
     return age(good or Backup.objects.order_by("pk").values_list("ended_at", flat=True).first(), at)
 
 
+def _bad(at: dt.datetime) -> dict[str, float]:
+    last = Drill.objects.order_by("-pk").first()
+    return {} if last is None else {"": float(not last.is_good)}
+
+
 def _reached(at: dt.datetime) -> dict[str, float]:
     last = Drill.objects.filter(troubles=[]).order_by("-pk").first()
     if last is None or last.lost_s is None or last.took_s is None:
@@ -49,6 +54,13 @@ GAUGES = (
         _drill,
         most=30 * 86_400,
         advice=marked("Try one: naungan drill DIR"),
+    ),
+    Gauge(
+        "naungan_drill_bad",
+        marked("The last restore that was tried did not go well"),
+        _bad,
+        most=0,
+        advice=marked("Look what is sound: naungan verify DIR; take a new copy: naungan backup DIR"),
     ),
     Gauge("naungan_drill_seconds", marked("Lost (RPO) and taken (RTO) by the last restore that was tried"), _reached, "what"),
     Gauge("naungan_troubles_open", marked("Troubles that last"), _troubles),

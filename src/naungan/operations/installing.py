@@ -46,6 +46,14 @@ class Plan:
     root: Path = Path("/")
     command: str = ""
 
+    @property
+    def drill(self) -> Path | None:
+        """Where restores are tried: beside the backups, for the keys lie in it meanwhile."""
+        return None if self.backup is None else self.backup.with_name(f"{self.backup.name}-drill")
+
+
+CLOSED = {("/", "home"), ("/", "root"), ("/", "run"), ("/", "tmp")}
+
 
 def judged(plan: Plan) -> Plan:
     """Return a plan whose words are what they should be. Raises BadUsage."""
@@ -53,6 +61,14 @@ def judged(plan: Plan) -> Plan:
         raise BadUsage("“{given}” is no name of a server.", given=plan.domain, fix="Write such as lindung.jambi.example.id.")
     if not USER.fullmatch(plan.user):
         raise BadUsage("“{given}” is no name of a user.", given=plan.user, fix="Write such as naungan.")
+    command = Path(plan.command or sys.argv[0]).resolve()
+    for path in (plan.home, plan.backup, command if plan.root == Path("/") else None):
+        if path is not None and path.parts[:2] in CLOSED:
+            raise BadUsage(
+                "A service may not look into {path}.",
+                path=path,
+                fix="Take a place outside /home, /root, /run and /tmp, such as /opt.",
+            )
     for path in (plan.home, plan.backup):
         if path is not None and (not path.is_absolute() or re.search(r"[\s%\"'\\$]", str(path))):
             raise BadUsage("{path} cannot stand in a unit.", path=path, fix="Give a whole path without blanks and signs.")
@@ -73,11 +89,12 @@ def files(plan: Plan) -> dict[str, str]:
         "home": str(plan.home),
         "user": plan.user,
         "backup": str(plan.backup or ""),
+        "drill": str(plan.drill or ""),
         "database": plan.database,
         "port": str(plan.port),
         "command": plan.command or str(Path(sys.argv[0]).resolve()),
         "needs": f"Requires={needs}\nAfter={needs}\n" if needs else "",
-        "database_line": f"NAUNGAN_DATABASE_URL={plan.database}" if plan.database else "# NAUNGAN_DATABASE_URL=",
+        "database_line": f'NAUNGAN_DATABASE_URL="{plan.database}"' if plan.database else "# NAUNGAN_DATABASE_URL=",
     }
     left_out = (OF_BACKUPS if plan.backup is None else ()) + (OF_DATABASE if plan.database else ())
     found = {}
@@ -122,7 +139,7 @@ def _make_user(plan: Plan) -> None:
     except KeyError:
         words = ("useradd", "--system", "--home-dir", str(plan.home), "--shell", "/usr/sbin/nologin", plan.user)
         subprocess.run(words, check=True, capture_output=True)
-    for folder in filter(None, (plan.home, plan.backup)):
+    for folder in filter(None, (plan.home, plan.backup, plan.drill)):
         if not folder.exists():
             folder.mkdir(parents=True, mode=0o700)
             shutil.chown(folder, plan.user, plan.user)

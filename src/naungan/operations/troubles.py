@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naungan.lib.gauges import worries
@@ -25,7 +25,7 @@ class Seen:
 
 
 @one_transaction
-def keep(kind: str, seen: Iterable[Seen], *, at: dt.datetime) -> int:
+def keep(kind: str, seen: Sequence[Seen], *, at: dt.datetime) -> int:
     """Keep what is not well: what is new alarms, what lasts stays, what is seen no more is over. Returns how many are new."""
     now_there = {(one.code, one.of): one for one in seen}
     known = {(one.code, one.of): one for one in Trouble.objects.select_for_update().filter(kind=kind, ended_at=None)}
@@ -49,7 +49,7 @@ def keep(kind: str, seen: Iterable[Seen], *, at: dt.datetime) -> int:
 
 def watch(at: dt.datetime) -> int:
     """Look at the figures of all rooms. Returns how many troubles are new."""
-    return keep(Trouble.Kind.FIGURE, (Seen(one.gauge.name, one.of, f"{one.value:.6g}") for one in worries(at)), at=at)
+    return keep(Trouble.Kind.FIGURE, [Seen(one.gauge.name, one.of, f"{one.value:.6g}") for one in worries(at)], at=at)
 
 
 def look_by_night(at: dt.datetime) -> int:

@@ -21,6 +21,7 @@ from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage
 
 ADDRESS = "NAUNGAN_METRICS"
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 registry = CollectorRegistry()
 REQUESTS = Histogram(
@@ -88,7 +89,8 @@ def timed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             answer = get_response(request)
         match = request.resolver_match
         route = (match.view_name or match.route) if match else "unknown"
-        REQUESTS.labels(route, request.method, f"{answer.status_code // 100}xx").observe(time.perf_counter() - begun)
+        method = request.method if request.method in METHODS else "other"  # a caller may invent as many as she likes
+        REQUESTS.labels(route, method, f"{answer.status_code // 100}xx").observe(time.perf_counter() - begun)
         STATEMENTS.labels(route).observe(spent)
         return answer
 

@@ -36,7 +36,7 @@ PATIENCE_S = 90
 MAJOR = 18
 """Of the PostgreSQL that comes along."""
 REPLAY_S = 7 * 86_400
-"""So long a server that was restored may read what was written after its backup."""
+"""So long a server may read what was written after its last checkpoint, or after its backup."""
 
 
 def binaries(major: int = MAJOR) -> Path:
@@ -234,7 +234,7 @@ class Server:
         self.log.touch(0o600)
         self._give_to(way.owner)
         seen = self.log.stat().st_size
-        patience = REPLAY_S if (self.data / "recovery.signal").exists() else 60
+        patience = REPLAY_S  # while it lives it comes to its end, also after a power cut or a restore
         ran = self._run("pg_ctl", "start", "-w", "-t", patience, "-D", self.data, "-l", self.log, alive=alive)
         if ran.returncode or not self._has_replayed(patience):
             with self.log.open("rb") as file:
@@ -334,7 +334,7 @@ class Server:
         if number is None:
             return False
         # "Fast" ends sessions and writes a checkpoint; a server that cannot (its disk is full) is made to end.
-        for patience_s, how in ((30, signal.SIGINT), (10, signal.SIGQUIT), (5, signal.SIGKILL)):
+        for patience_s, how in ((90, signal.SIGINT), (10, signal.SIGQUIT), (5, signal.SIGKILL)):
             begun = time.monotonic()
             os.kill(number, how)
             while time.monotonic() - begun < patience_s:

@@ -24,7 +24,7 @@ from naungan.lib import house
 from naungan.lib.access import Viewer
 from naungan.lib.clock import now
 from naungan.lib.crypto import key_file
-from naungan.lib.errors import Problem
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.leaps import BEAT, live
 from naungan.lib.models import Job
 from naungan.lib.postgresql.roles import OWNER_ADDRESS
@@ -82,7 +82,9 @@ def held(count: int = SAMPLE) -> Held | None:
 
 
 def unlike(kept: Held) -> list[str]:
-    """Return in which ways this database does not hold what another held."""
+    """Return in which ways this database does not hold what another held; of nothing nothing can be told."""
+    if not kept.marks:
+        return []
     amounts, people = fingerprint(kept.marks), digests(list(kept.people))
     troubles = [
         f"{name}: {said} there, {amounts.get(name, 'nothing')} here"
@@ -111,6 +113,10 @@ def drill(folder: Folder, *, into: Path | None = None, keys: Path | None = None,
     keys  the key file; None: this home's
     """
     begun = now()
+    if into is not None and (into.absolute() == folder.path or folder.path in into.absolute().parents):
+        raise BadUsage(
+            "{path} lies among the backups, and a drill has the keys in it.", path=into, fix="Give a folder beside them."
+        )
     with _signs_of_life():
         kept = held()
         still = digests(list(kept.people)) if kept else {}
@@ -126,6 +132,8 @@ def drill(folder: Folder, *, into: Path | None = None, keys: Path | None = None,
             restored = restore(folder, place / "home")
             through = restored.through or restored.made.moment
             shutil.copy2(keys or key_file(), restored.home / "keys.json")
+            if kept:  # who was paid for, or moved, meanwhile tells nothing
+                still = {one: digest for one, digest in digests(list(still)).items() if still[one] == digest}
             said, compared = _held_for(restored.made, kept if kept and kept.at and kept.at <= through else None, still)
             if _is_fetching(begun) and (disaster - through).total_seconds() > PROMISED_S:
                 troubles.append(f"What was written is fetched too late: {(disaster - through).total_seconds():.0f} s behind.")

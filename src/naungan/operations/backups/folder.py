@@ -4,6 +4,7 @@
     base/STAMP/data      a copy of the whole cluster, with PostgreSQL's own manifest
     base/STAMP/made.json what was copied, when, by which program, and what it must amount to
     wal/                 what was written since, segment by segment
+    chains/              the same of before it was cut: who fetched was away for longer than the server keeps
     files/, files.json   files of the home beside the database, with their digests
 
 Keys are never in there: who finds the folder reads no NIK.
@@ -12,11 +13,13 @@ Keys are never in there: who finds the folder reads no NIK.
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import hmac
 import json
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from hashlib import file_digest, sha256
@@ -99,7 +102,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path.absolute()
-        self.wal, self.files = self.path / "wal", self.path / "files"
+        self.wal, self.chains, self.files = self.path / "wal", self.path / "chains", self.path / "files"
 
     @cached_property
     def system(self) -> str:
@@ -154,6 +157,28 @@ class Folder:
 
     def base(self, made: Made) -> Path:
         return self.path / "base" / made.stamp / "data"
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep others from taking a copy into this folder at the same time. Raises BackupTrouble where somebody does."""
+        descriptor = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError as error:
+            raise BackupTrouble(
+                "Another copy is being taken into {path}.", path=self.path, fix="Wait for its end.", retryable=True
+            ) from error
+        finally:
+            os.close(descriptor)
+
+    def begin_chain(self) -> None:
+        """Set aside what was fetched before, where what follows does not join it: copies of then are restored with it."""
+        if kept := list(self.wal.iterdir()):
+            aside = self.chains / dt.datetime.now(dt.UTC).strftime(STAMP)
+            aside.mkdir(mode=0o700, parents=True)
+            for one in kept:
+                one.rename(aside / one.name)
 
     def draft(self, stamp: str) -> Path:
         """Return where a copy that is not whole yet lies; those that a kill left are taken away."""
@@ -233,19 +258,24 @@ class Folder:
 
     def segments(self) -> list[Path]:
         """Return the whole segments in their order, and the one that is being written."""
-        return sorted(one for one in self.wal.iterdir() if len(one.name.removesuffix(".partial")) == 24)
+        return segments_in(self.wal)
 
     def drop_before(self, keep: int) -> list[str]:
         """Take away all but the last copies, and the segments that none of them needs. Returns the stamps of what went."""
         whole = self.copies()
         old, kept = (whole[:-keep], whole[-keep:]) if keep else ([], whole)
         for made in old:
-            shutil.rmtree(self.path / "base" / made.stamp)
+            gone = self.path / "base" / f"{made.stamp}.part"  # half of a copy is none, also where this is killed
+            (self.path / "base" / made.stamp).rename(gone)
+            shutil.rmtree(gone)
         if kept and old:
             first = segment_of(kept[0].begun)
-            for segment in self.segments():
-                if segment.name[8:24] < first:
-                    segment.unlink()
+            for place in (self.wal, *self.chains.glob("*Z")):
+                for segment in segments_in(place):
+                    if segment.name[8:24] < first:
+                        segment.unlink()
+                if place != self.wal and not segments_in(place):
+                    shutil.rmtree(place)
         return [made.stamp for made in old]
 
 
@@ -257,6 +287,10 @@ def _files_of(home: Path) -> Iterator[Path]:
             yield top
         elif top.is_dir():
             yield from (one for one in top.rglob("*") if one.is_file() and not one.is_symlink())
+
+
+def segments_in(place: Path) -> list[Path]:
+    return sorted(one for one in place.iterdir() if len(one.name.removesuffix(".partial")) == 24)
 
 
 SEGMENT = 1 << 24

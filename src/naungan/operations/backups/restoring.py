@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import pwd
+import re
 import shutil
 import subprocess
 import time
@@ -14,7 +17,7 @@ import psycopg
 
 from naungan.lib.embedded.server import DATABASE, USER, Server
 from naungan.lib.errors import BadUsage, Problem
-from naungan.operations.backups.folder import BackupTrouble, Folder, Made
+from naungan.operations.backups.folder import SEGMENT, BackupTrouble, Folder, Made, segment_of
 
 HBA = "local all all trust\nlocal replication all trust\n"
 """As of every embedded server: it listens to nobody, and its socket lies in a folder of its owner's."""
@@ -51,6 +54,7 @@ def restore(folder: Folder, home: Path, *, until: dt.datetime | None = None) -> 
     if home.exists() and any(home.iterdir()):
         raise NotEmpty("{home} is not empty.", home=home, fix="Set NAUNGAN_HOME to a new folder.")
     made = folder.copy_for(until)
+    _judge_place(folder)
     server = Server(home)
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,7 +72,7 @@ def restore(folder: Folder, home: Path, *, until: dt.datetime | None = None) -> 
             "The copy cannot be put into {home}: {why}.", home=home, why=error, fix="Look at its disk."
         ) from error
     try:
-        through = _play(server, made, until)
+        through = _play(server, folder, made, until)
     except Problem:
         server.stop()
         raise
@@ -83,8 +87,7 @@ def _furnish(data: Path, folder: Folder, until: dt.datetime | None) -> None:
     (data / "postgresql.conf").write_text("include_if_exists 'naungan.conf'\n")
     (data / "pg_hba.conf").write_text(HBA)
     (data / "pg_ident.conf").write_text("")
-    wal = str(folder.wal).replace("'", "'\\''").replace("%", "%%")
-    command = f"cp '{wal}/%f' '%p' 2>/dev/null || cp '{wal}/%f.partial' '%p'"
+    command = _fetching(folder)
     lines = {
         "restore_command": command,
         "recovery_target_timeline": "latest",
@@ -96,7 +99,51 @@ def _furnish(data: Path, folder: Folder, until: dt.datetime | None) -> None:
     (data / "recovery.signal").touch(0o600)
 
 
-def _play(server: Server, made: Made, until: dt.datetime | None) -> dt.datetime | None:
+def _fetching(folder: Folder) -> str:
+    """Return the command that finds a segment: a whole one anywhere before one that was being written."""
+    places = " ".join(f"'{one}'" for one in (folder.wal, *sorted(folder.chains.glob("*Z"))))
+    whole = f'for d in {places}; do [ -f "$d/%f" ] && exec cp "$d/%f" "%p"; done'
+    # One that was just begun has not its size yet, and the server would not start for it.
+    is_sized = f'[ -f "$d/%f.partial" ] && [ $(wc -c < "$d/%f.partial") = {SEGMENT} ]'
+    partial = f'for d in {places}; do {is_sized} && exec cp "$d/%f.partial" "%p"; done'
+    return f"{whole}; {partial}; exit 1"
+
+
+def _judge_place(folder: Folder) -> None:
+    """Raise for what the server of a restored home could not read: it would take that for the end of what was written."""
+    if re.search(r"['\"$`\\%]", str(folder.path)):
+        raise BadUsage("{path} cannot be named to the server.", path=folder.path, fix="Move the folder to a plain name.")
+    owner = folder.wal.stat().st_uid
+    if os.geteuid() == 0 and owner != 0:
+        try:
+            name = pwd.getpwuid(owner).pw_name
+        except KeyError:
+            name = str(owner)
+        raise BackupTrouble(
+            "{path} belongs to {owner}, and root's database may not read it.",
+            path=folder.path,
+            owner=name,
+            fix="Restore as that user: runuser -u {owner} -- naungan restore …",
+        )
+
+
+def _judge_end(said: str, folder: Folder, made: Made) -> None:
+    """Raise BackupTrouble where the server stopped before the end of what is there."""
+    done = re.findall(r"redo done at ([0-9A-F]+/[0-9A-F]+)", said)
+    segments = folder.segments()
+    if not segments:
+        return
+    last = segments[-1].name[8:24]
+    reached = max(segment_of(done[-1]) if done else "", segment_of(made.ended))
+    if int(last[:8], 16) * 256 + int(last[8:], 16) > int(reached[:8], 16) * 256 + int(reached[8:], 16) + 1:
+        raise BackupTrouble(
+            "What was written could be read up to {place} only, and there is more.",
+            place=done[-1] if done else made.ended,
+            fix="Look what is sound: naungan verify. To have it up to there, give a moment before: --until.",
+        )
+
+
+def _play(server: Server, folder: Folder, made: Made, until: dt.datetime | None) -> dt.datetime | None:
     """Start the server, which reads what was written since; then it is a server like any other. Raises BackupTrouble."""
     server.adopts = (made.bootstrap, made.database)
     try:
@@ -123,7 +170,10 @@ def _play(server: Server, made: Made, until: dt.datetime | None) -> dt.datetime 
         session.execute("SELECT pg_reload_conf()")
         # A copy of a server in service comes with what that one kept for others.
         session.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE NOT active")
-    last = _last_replayed(server.log.read_text(errors="replace"))
+    said = server.log.read_text(errors="replace")
+    if until is None:
+        _judge_end(said, folder, made)
+    last = _last_replayed(said)
     return dt.datetime.fromisoformat(last) if last else None
 
 

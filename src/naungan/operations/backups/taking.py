@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from django.apps import apps
@@ -31,7 +32,9 @@ from naungan.operations.backups.tools import Source, run, source, start, stop_al
 from naungan.operations.models import Backup
 
 SLOT = "naungan_backup"
-"""The server keeps what was not fetched yet, also while nobody fetches."""
+"""The server keeps what was not fetched yet, also while nobody fetches: for each folder by a slot of its own."""
+STEADY_S = 10.0
+"""A receiver that lived so long fetches."""
 PATIENCE_S = 60.0
 BEAT_S = 10.0
 LONGEST_WAIT_S = 60.0
@@ -49,10 +52,10 @@ def fingerprint(marks: dict[str, int]) -> dict[str, str]:
     return found
 
 
-def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False, is_older: bool = False) -> Made:
+def take(folder: Folder, *, by: Viewer, keep: int = 0, shows: bool = False, is_older: bool = False) -> Made:
     """Take a copy of everything, whole once this returns; one that is killed half-way is not taken for a copy.
 
-    keep      so many copies stay, with what was written since the first of them; 0: all
+    keep      so many copies stay, with what was written since the first of them; 0: all, as whoever follows keeps them
     is_older  the data are of an older program, before an upgrade: what they amount to this one cannot tell
     Raises  BackupTrouble, with what PostgreSQL said
     """
@@ -60,6 +63,17 @@ def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False, is_o
     system, major, bootstrap, timeline = _about(reach)
     folder.open(system, program=__version__)
     folder.judge_timeline(timeline)
+    with folder.alone():
+        made = _taken(folder, reach, system, major, bootstrap, timeline, shows=shows, is_older=is_older)
+        folder.drop_before(keep)
+    if not is_older:
+        _keep_taken(folder, made, by)
+    return made
+
+
+def _taken(
+    folder: Folder, reach: Source, system: str, major: int, bootstrap: str, timeline: int, *, shows: bool, is_older: bool
+) -> Made:
     begun, stamp = now(), now().strftime(STAMP)
     marks = None if is_older else settled_marks(PATIENCE_S)
     amounts = fingerprint(marks) if marks else {}
@@ -87,9 +101,6 @@ def take(folder: Folder, *, by: Viewer, keep: int = 7, shows: bool = False, is_o
         fingerprint=amounts,
     )
     folder.finish(draft, made)
-    folder.drop_before(keep)
-    if not is_older:
-        _keep_taken(folder, made, by)
     return made
 
 
@@ -151,8 +162,9 @@ class Follower:
     def __init__(self, folder: Folder, *, by: Viewer, every: dt.timedelta, keep: int, say: Say) -> None:
         self.folder, self.by, self.every, self.keep, self.say = folder, by, every, keep, say
         self.receiver: subprocess.Popen[bytes] | None = None
-        self.log = folder.path / "receive.log"
+        self.log, self.slot = folder.path / "receive.log", slot_of(folder)
         self._ends, self._due, self._beat, self._is_owed = 0, 0.0, 0.0, False
+        self._received = time.monotonic()
         self._taking: threading.Thread | None = None
         self._trouble: Exception | None = None
 
@@ -168,7 +180,7 @@ class Follower:
                 except Exception as error:  # the database, or the disk with the copies, is away: it comes back
                     self.say(f"{type(error).__name__}: {error}")
                     connection.close()
-                    self._due = max(self._due, time.monotonic() + min(LONGEST_WAIT_S, 2.0**self._ends))
+                    self._due = max(self._due, time.monotonic() + min(LONGEST_WAIT_S, 2.0 ** min(self._ends, 6)))
                     self._ends += 1
                 stop.wait(0.5)
         finally:
@@ -188,11 +200,12 @@ class Follower:
                 self._is_owed = False
                 self._taking = threading.Thread(target=self._take, name="copy")  # it may take hours: meanwhile we live
                 self._taking.start()
-        if time.monotonic() - self._beat > BEAT_S:
-            self.folder.keep_files(home())
-            live(SIGN, now())
-            self._beat = time.monotonic()
-        self._ends = 0
+        if time.monotonic() - self._received > STEADY_S:  # who only begins again and again does not live
+            if time.monotonic() - self._beat > BEAT_S:
+                self.folder.keep_files(home())
+                live(SIGN, now())
+                self._beat = time.monotonic()
+            self._ends = 0 if self._taking is None or not self._taking.is_alive() else self._ends
 
     def _take(self) -> None:
         try:
@@ -207,23 +220,26 @@ class Follower:
         if self.receiver is not None:
             self.say(f"pg_receivewal ended ({self.receiver.returncode}): {self._last_word()}; it is started again.")
             self._ends += 1
-            self._due = time.monotonic() + min(LONGEST_WAIT_S, 2.0**self._ends)
+            self._due = time.monotonic() + min(LONGEST_WAIT_S, 2.0 ** min(self._ends, 6))
         reach = source()
         with reach.connect() as session:
-            row = session.execute("SELECT wal_status FROM pg_replication_slots WHERE slot_name = %s", [SLOT]).fetchone()
+            row = session.execute("SELECT wal_status FROM pg_replication_slots WHERE slot_name = %s", [self.slot]).fetchone()
             if row is not None and row[0] == "lost":  # nobody fetched for too long: the chain is cut, and a new copy begins one
-                session.execute("SELECT pg_drop_replication_slot(%s)", [SLOT])
-                self._is_owed, row = True, None
+                session.execute("SELECT pg_drop_replication_slot(%s)", [self.slot])
+                row = None
             if row is None:
-                session.execute("SELECT pg_create_physical_replication_slot(%s, true)", [SLOT])
+                self.folder.begin_chain()
+                self._is_owed = True
+                session.execute("SELECT pg_create_physical_replication_slot(%s, true)", [self.slot])
         self.receiver = start(
             "pg_receivewal",
             # Written as it comes, flushed a segment at a time: to flush each commit halves what banks may send. Until then the
             # server keeps it, so that it is lost only where both machines die together.
-            *("-D", self.folder.wal, "--slot", SLOT, "--no-loop", "--status-interval=5"),
+            *("-D", self.folder.wal, "--slot", self.slot, "--no-loop", "--status-interval=5"),
             reach=reach,
             log=self.log,
         )
+        self._received = time.monotonic()
 
     def _last_word(self) -> str:
         try:
@@ -243,10 +259,14 @@ class Follower:
                 self.receiver.kill()
 
 
-def stop_following() -> bool:
-    """Give up what the server keeps for who fetches: without that its disk fills. Returns whether anything was kept."""
+def slot_of(folder: Folder) -> str:
+    return f"{SLOT}_{sha256(str(folder.path).encode()).hexdigest()[:10]}"
+
+
+def stop_following(folder: Folder) -> bool:
+    """Give up what the server keeps for who fetches into a folder: without that its disk fills. Returns whether anything was."""
     with source().connect() as session:
         row = session.execute(
-            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = %s", [SLOT]
+            "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = %s", [slot_of(folder)]
         ).fetchone()
     return row is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -107,10 +109,39 @@ def _of_segments(folder: Folder, found: Verified) -> Iterator[Finding]:
             yield Finding("backup.damaged", f"wal/{segment.name} is not whole.")
         if after is not None and after not in (place, place + 1):
             yield Finding("backup.gap", f"Between wal/{segment.name} and the next segment {after - place - 1} are missing.")
-    if places and found.copies:
-        first = int(segment_of(found.copies[-1].ended)[:8], 16) * 256 + int(segment_of(found.copies[-1].ended)[8:], 16)
-        if places[-1] < first:
-            yield Finding("backup.stale", "Nothing that was written after the last copy was fetched.")
+    if not places or not found.copies:
+        return
+    last = found.copies[-1]
+    ended = _position(segment_of(last.ended))
+    if places[-1] < ended:
+        yield Finding("backup.stale", "Nothing that was written after the last copy was fetched.")
+    elif places[0] > ended + 1:
+        yield Finding("backup.gap", f"Between the last copy and wal/{segments[0].name} {places[0] - ended - 1} are missing.")
+    else:
+        yield from _unread(folder, last, segments)
+
+
+def _unread(folder: Folder, last: Made, segments: list[Path]) -> Iterator[Finding]:
+    """Yield where what was written since the last copy cannot be read to its end: PostgreSQL would take that for the end."""
+    begun = max(_position(segment_of(last.begun)), _place(segments[0].name))
+    start = last.begun if begun == _position(segment_of(last.begun)) else f"{begun >> 8:X}/{(begun & 255) * SEGMENT:X}"
+    with tempfile.TemporaryDirectory() as place:
+        for one in segments:
+            (Path(place) / one.name.removesuffix(".partial")).symlink_to(one)
+        try:
+            run("pg_waldump", "-q", "-p", place, "-t", last.timeline, "-s", start, major=last.postgresql)
+        except OtherVersion:
+            return
+        except BackupTrouble as trouble:
+            said = str(trouble.values["said"])
+            found = re.findall(r"([0-9A-F]+/[0-9A-F]+)", said)
+            stopped = _position(segment_of(found[-1])) if found else -1
+            if stopped < _place(segments[-1].name) - 1:
+                yield Finding("backup.damaged", f"wal/ can be read up to a place only: {said}")
+
+
+def _position(name: str) -> int:
+    return int(name[:8], 16) * 256 + int(name[8:], 16)
 
 
 def _place(name: str) -> int:
