@@ -35,6 +35,7 @@ from naungan.enrolment.queries import people_of, report
 from naungan.enrolment.rosters.replacement import NotReplaceable, replace
 from naungan.enrolment.rosters.withdrawals import TooLate, withdraw_roster
 from naungan.ledger.models import Balance
+from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.registry.models import Membership
 from tests.make import (
@@ -138,11 +139,18 @@ class Sponsored(RuleBasedStateMachine):
         rows = self.rows(outcome="enrolled")
         on = self.day.date()
         if rows and Month(self.agreed.since).first_day <= on < (Month(self.agreed.last) + 1).first_day:
+            row = rows[which % len(rows)]
+            assert row.membership is not None
+            is_dead = row.membership.member.died_on is not None
             try:
                 with transaction.atomic():
-                    replace(rows[which % len(rows)].pk, reason=why, on=on, by=head("Ani"), at=self.day)
+                    replace(row.pk, reason=why, on=on, by=head("Ani"), at=self.day)
             except NotReplaceable:
                 return
+            except BadUsage:
+                assert is_dead and why != "died"  # the dead do not move
+            else:
+                assert why == "died" or not is_dead
 
     @invariant()
     def the_five_sums_add_up(self) -> None:
