@@ -147,7 +147,7 @@ def backup(count: int) -> list[Figure]:
     begun = time.perf_counter()
     made = take(folder, by=house_itself())
     took = time.perf_counter() - begun
-    size = sum(one.stat().st_size for one in folder.base(made).rglob("*") if one.is_file())
+    size = made.size
     plain = _copied(folder.base(made))
     begun = time.perf_counter()
     found = verify(folder)

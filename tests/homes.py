@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import tempfile
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".homes"
@@ -22,6 +24,37 @@ def environment(home: Path) -> dict[str, str]:
     """Return the environment of a program that works in a home, whatever database these tests themselves run on."""
     kept = {name: value for name, value in os.environ.items() if name != "NAUNGAN_DATABASE_URL"}
     return kept | {"NAUNGAN_HOME": str(home), "NAUNGAN_LANG": "en", "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+
+def function(module: str, code: str, home: Path, *words: str, ends_with: int = 0) -> Any:
+    """Run a function of a module in a program of its own that works in a home, and return what it prints as JSON."""
+    name = module.rpartition(".")[2]
+    made = subprocess.run(
+        [sys.executable, "-c", f"import sys; import {module} as {name}; {name}.{code}", *words],
+        check=False,
+        env=environment(home),
+        cwd=ROOT,
+        timeout=600,
+        capture_output=True,
+        text=True,
+    )
+    assert made.returncode == ends_with, made.stderr[-3_000:]
+    return json.loads(made.stdout.splitlines()[-1]) if made.stdout.strip() else None
+
+
+def command(home: Path, *words: str, ends_with: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run a command of the program in a home."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "naungan.cli.main", *words],
+        check=False,
+        env=environment(home) | {"COLUMNS": "250"},
+        cwd=ROOT,
+        timeout=300,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode == ends_with, f"{ran.returncode}: {ran.stdout[-1_000:]}{ran.stderr[-3_000:]}"
+    return ran
 
 
 def furnish(home: Path) -> None:

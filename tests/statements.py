@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Self
@@ -14,7 +15,7 @@ from naungan.lib import sql
 EXPLAINED = {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}
 
 
-class Watcher:
+class Watcher(ABC):
     """Looks at each statement of a `.sql` file before it runs.
 
     name   whose statements run now; empty: those of no file, which are not looked at
@@ -25,8 +26,8 @@ class Watcher:
         self.name = ""
         self.tried: set[str] = set()
 
-    def look(self, text: str, params: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def look(self, text: str, params: Any) -> None: ...
 
     @contextmanager
     def watching(self) -> Iterator[Self]:

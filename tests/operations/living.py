@@ -4,45 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-from tests.homes import ROOT, environment
+from tests.homes import command, function
 
 NIK = "1504035203901234"
 
 
-def program(home: Path, code: str, *words: str, ends_with: int = 0, **settings: str) -> Any:
+def program(home: Path, code: str, *words: str) -> Any:
     """Run a function of this module in a home, and return what it prints as JSON."""
-    made = subprocess.run(
-        [sys.executable, "-c", f"import sys; from tests.operations import living; living.{code}", *words],
-        check=False,
-        env=environment(home) | settings,
-        cwd=ROOT,
-        timeout=300,
-        capture_output=True,
-        text=True,
-    )
-    assert made.returncode == ends_with, made.stderr[-3_000:]
-    return json.loads(made.stdout.splitlines()[-1]) if made.stdout.strip() else None
+    return function(__name__, code, home, *words)
 
 
-def naungan(home: Path, *words: str, ends_with: int = 0, typed: str | None = None, **settings: str) -> str:
+def naungan(home: Path, *words: str, ends_with: int = 0) -> str:
     """Run a command in a home, and return what it said on both streams."""
-    made = subprocess.run(
-        [sys.executable, "-m", "naungan.cli.main", *words],
-        check=False,
-        env=environment(home) | {"COLUMNS": "250"} | settings,
-        cwd=ROOT,
-        timeout=300,
-        capture_output=True,
-        text=True,
-        input=typed,
-    )
-    assert made.returncode == ends_with, f"{made.returncode}: {made.stdout[-1_000:]}{made.stderr[-3_000:]}"
-    return made.stdout + made.stderr
+    ran = command(home, *words, ends_with=ends_with)
+    return ran.stdout + ran.stderr
 
 
 def opened() -> None:
@@ -127,3 +105,20 @@ def unlike(path: str) -> None:
     from naungan.operations.backups.drills import unlike as differs
 
     print(json.dumps(differs(Held(**json.loads(Path(path).read_text())))))  # noqa: T201
+
+
+def other_keys() -> None:
+    """Give this home, which holds nobody, other keys than the one that it was copied from."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from naungan.lib.crypto import key_file
+    from naungan.lib.models import Canary
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM lib_canary")
+    key_file().unlink()
+    opened()
+    assert Canary.objects.exists()

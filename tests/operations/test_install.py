@@ -97,6 +97,9 @@ def test_settings_that_are_there_stay_and_units_are_renewed(tmp_path: Path) -> N
         {"home": Path("/var/lib/%n")},
         {"backup": Path("/var/lib/naungan/backup")},
         {"backup": Path("/var/lib/naungan")},
+        {"home": Path("/home/ani/data")},  # a service may not look there
+        {"backup": Path("/tmp/backups")},  # noqa: S108
+        {"command": "/root/.local/bin/naungan"},
     ],
 )
 def test_words_that_would_break_a_unit_are_refused(changes: dict[str, object]) -> None:

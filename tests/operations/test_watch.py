@@ -26,6 +26,7 @@ from naungan.approvals.proposals import propose
 from naungan.contributions.models import Suspense
 from naungan.lib import gauges, house
 from naungan.lib.access import house_itself
+from naungan.lib.errors import Finding
 from naungan.lib.gauges import worries
 from naungan.lib.models import CheckRun, Job, Outbox
 from naungan.lib.trail import record
@@ -33,7 +34,8 @@ from naungan.operations import alarms, readiness, rounds
 from naungan.operations.alarms import addresses, send_alarms, text_of
 from naungan.operations.models import Backup, Drill, Trouble
 from naungan.operations.piles import troubles
-from naungan.operations.troubles import Seen, keep, look_by_night, watch
+from naungan.operations.queries import health
+from naungan.operations.troubles import MOST_FINDINGS, Seen, keep, look_by_night, watch
 from naungan.partners.models import Call, Partner
 from naungan.protection.models import CoveredMonth
 from naungan.web.metrics import registry
@@ -164,7 +166,9 @@ def test_beyond_its_bound_a_figure_is_seen_and_before_it_not(name: str) -> None:
 
 
 def test_a_full_disk_a_wrong_clock_and_no_connections_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not OF_THE_MACHINE & names(LATER)
+    half = SimpleNamespace(used=50, free=50)
+    monkeypatch.setattr("naungan.lib.gauges.shutil.disk_usage", lambda path: half)
+    assert not {"naungan_disk_used_ratio", "naungan_clock_offset_seconds"} & names(LATER)
     monkeypatch.setattr("naungan.lib.gauges.shutil.disk_usage", lambda path: SimpleNamespace(used=95, free=5))
     monkeypatch.setattr(gauges, "now", lambda: dt.datetime.now(dt.UTC) + dt.timedelta(seconds=3))
     assert names(LATER) >= {"naungan_disk_used_ratio", "naungan_clock_offset_seconds"}
@@ -224,6 +228,43 @@ def no_guards() -> Iterator[None]:
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+def test_a_look_by_night_counts_all_that_it_finds_and_keeps_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look that stops at the first few would say afterwards that it found nothing."""
+    found = [Finding("sample.trouble", f"Row {number} is wrong.") for number in range(MOST_FINDINGS + 50)]
+    lives: list[int] = []
+    monkeypatch.setattr(house, "checks", lambda: [lambda window: iter(found), lambda window: iter(())])
+    look_by_night(AT, between=lambda: lives.append(1))
+    run = CheckRun.objects.get()
+    assert run.findings == len(found) and run.ended_at is not None and len(lives) == 2
+    assert Trouble.objects.filter(ended_at=None).count() == MOST_FINDINGS
+    assert "naungan_check_findings" in names(AT)
+
+
+def test_a_worker_that_has_just_begun_is_not_alarmed_by_its_own_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other parts lived last before it was stopped: they are given time to say that they live."""
+    clock = [1_000.0]
+    monkeypatch.setattr("naungan.operations.rounds.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr(rounds, "now", lambda: LATER)
+    (one,) = (one for one in house.rounds() if one.name == "watch")
+    assert one.begin is not None
+    _loop()
+    one.begin()
+    one.turn(False)
+    assert not Trouble.objects.exists()
+    clock[0] += rounds.EVERY_S
+    one.turn(False)
+    assert Trouble.objects.get().code == "naungan_loop_age_seconds"
+
+
+def test_health_says_itself_when_the_watch_is_silent() -> None:
+    _loop()
+    (one,) = health(head("Ani"), at=LATER)["troubles"]
+    assert (one.code, one.of, one.pk) == ("naungan_loop_age_seconds", "money", None)
+    watch(LATER)
+    (kept,) = health(head("Ani"), at=LATER)["troubles"]
+    assert kept.pk is not None  # and not twice
 
 
 @pytest.mark.parametrize(("hour", "looks"), [(20, True), (17, False), (22, False)])
@@ -321,12 +362,12 @@ def test_an_address_that_is_none_stops_the_worker_at_its_start(monkeypatch: pyte
 
 
 def test_a_server_is_ready_when_database_schema_and_keys_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readiness, "_schema", [0.0, False])
+    monkeypatch.setattr(readiness, "_schema", [-1e9, False])
     answer = Client().get("/health/ready")
     assert (answer.status_code, answer.json()) == (200, {"ready": True, "database": True, "schema": True, "keys": True})
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'operations'")
-    monkeypatch.setattr(readiness, "_schema", [0.0, False])
+    monkeypatch.setattr(readiness, "_schema", [-1e9, False])
     answer = Client().get("/health/ready")
     assert answer.status_code == 503 and answer.json()["schema"] is False
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from naungan import __version__
 from naungan.lib.embedded.server import DATABASE, USER, binaries
-from tests.homes import ROOT, environment
+from tests.homes import ROOT, environment, function
 
 HOMES = Path(__file__).parent / "homes"
 VOLATILE = {"django_cache", "django_session", "lib_job"}
@@ -25,17 +25,7 @@ VOLATILE = {"django_cache", "django_session", "lib_job"}
 
 def run(code: str, home: Path, *words: str, ends_with: int = 0) -> Any:
     """Run a function of this module in a home of its own, and return what it prints."""
-    made = subprocess.run(
-        [sys.executable, "-c", f"import sys; from tests.upgrade import keeping; keeping.{code}", *words],
-        check=False,
-        env=environment(home),
-        cwd=ROOT,
-        timeout=600,
-        capture_output=True,
-        text=True,
-    )
-    assert made.returncode == ends_with, made.stderr[-2_000:]
-    return json.loads(made.stdout.splitlines()[-1]) if made.stdout.strip() else None
+    return function("tests.upgrade.keeping", code, home, *words, ends_with=ends_with)
 
 
 def keep() -> None:

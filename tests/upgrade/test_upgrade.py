@@ -17,7 +17,7 @@ import pytest
 from naungan import __version__
 from naungan.lib.embedded.server import DATABASE, USER, Server
 from naungan.operations.backups.folder import Folder
-from tests.homes import ROOT, environment
+from tests.homes import ROOT, command, environment
 from tests.upgrade.keeping import HOMES, run
 
 NIK = "1504035203901234"
@@ -132,14 +132,4 @@ def test_a_table_in_use_is_waited_for_and_nobody_waits_for_us(kept: Home) -> Non
 
 
 def naungan(home: Path, *words: str, ends_with: int = 0) -> dict[str, object]:
-    made = subprocess.run(
-        [sys.executable, "-m", "naungan.cli.main", *words, "--json"],
-        check=False,
-        env=environment(home),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert made.returncode == ends_with, made.stdout + made.stderr
-    return json.loads(made.stdout)  # type: ignore[no-any-return]
+    return json.loads(command(home, *words, "--json", ends_with=ends_with).stdout)  # type: ignore[no-any-return]

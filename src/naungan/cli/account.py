@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from naungan.cli.options import Officer, managing, parts_of
+from naungan.cli.options import Officer, managing, parts_of, secret_of
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
-from naungan.lib.errors import BadUsage
-from naungan.lib.words import say
+from naungan.lib.words import marked
 
 account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
 
@@ -18,13 +17,8 @@ account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers
 FromFile = Annotated[Path | None, typer.Option("--password-file", help="File with the password; left out: it is asked for.")]
 
 
-def _ask_password(file: Path | None) -> str:
-    if file is not None:
-        try:
-            return file.read_text().rstrip("\n")
-        except OSError as error:
-            raise BadUsage("{path} cannot be read: {why}.", path=file, why=error.strerror, fix="Compare its name.") from error
-    return str(typer.prompt(say("Password"), hide_input=True, confirmation_prompt=say("The same password again")))
+def _password_of(file: Path | None) -> str:
+    return secret_of(file, marked("Password"), marked("The same password again"))
 
 
 @account.command("add")
@@ -42,7 +36,7 @@ def add(
     from naungan.accounts.commands import add_account
 
     who = managing(by)
-    password = _ask_password(password_file)
+    password = _password_of(password_file)
     made = add_account(
         username,
         name=name,
@@ -65,7 +59,7 @@ def password(
     from naungan.accounts.commands import set_password
 
     who = managing(by)
-    said = _ask_password(password_file)
+    said = _password_of(password_file)
     tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
 
 

@@ -56,9 +56,8 @@ def backup(
         follower.run(stop)
         return
     made = taking.take(Folder(folder), by=machine_user(), keep=keep or 0, shows=sys.stderr.isatty() and not as_json)
-    size = sum(one.stat().st_size for one in Folder(folder).base(made).rglob("*") if one.is_file())
     if as_json:
-        print_json({"stamp": made.stamp, "begun_at": made.begun_at, "ended_at": made.ended_at, "bytes": size})
+        print_json({"stamp": made.stamp, "begun_at": made.begun_at, "ended_at": made.ended_at, "bytes": made.size})
     else:
-        tell("{stamp} is whole: {size} MB in {folder}.", stamp=made.stamp, size=f"{size / 1e6:,.0f}", folder=folder)
+        tell("{stamp} is whole: {size} MB in {folder}.", stamp=made.stamp, size=f"{made.size / 1e6:,.0f}", folder=folder)
         tell("The key file is not in it: keep what “naungan keys export” writes in another place.")

@@ -9,21 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.options import machine_user
-from naungan.cli.output import err, now, open_house, out, tell
+from naungan.cli.options import machine_user, secret_of
+from naungan.cli.output import now, open_house, out, tell
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import say
+from naungan.lib.words import marked, say
 
 keys = typer.Typer(no_args_is_help=True, help="The keys of the NIKs, which lie in no backup.")
 FromFile = Annotated[Path | None, typer.Option("--passphrase-file", help="File with the passphrase; left out: it is asked for.")]
 
 
-def _passphrase(file: Path | None, *, again: bool) -> str:
-    if file is not None:
-        return file.read_text().rstrip("\n")
-    return str(
-        typer.prompt(say("Passphrase"), hide_input=True, confirmation_prompt=say("The same passphrase again") if again else False)
-    )
+ASKED, AGAIN = marked("Passphrase"), marked("The same passphrase again")
 
 
 @keys.command("export")
@@ -41,7 +36,7 @@ def export(
         raise BadUsage("“{given}” cannot be read.", given=shares, fix="Write it as 2of3.")
     if file.exists():
         raise BadUsage("{path} is there already.", path=file, fix="Give another name.")
-    phrase = "" if shares else _passphrase(passphrase_file, again=True)
+    phrase = "" if shares else secret_of(passphrase_file, ASKED, AGAIN)
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
@@ -71,6 +66,7 @@ def bring(
 ) -> None:
     """Bring the keys back into NAUNGAN_HOME, such as after a restore. Keys that are there already are not replaced."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from naungan.lib.crypto import KeyTrouble
     from naungan.lib.escrow import bring_back, opened, way_of
 
     document: Any
@@ -81,15 +77,19 @@ def bring(
             "{path} cannot be read: {why}.", path=file, why=error, fix="Give the file that keys export wrote."
         ) from error
     if way_of(document) == "passphrase":
-        found = opened(document, passphrase=_passphrase(passphrase_file, again=False))
+        found = opened(document, passphrase=secret_of(passphrase_file, ASKED))
     elif shares_file is not None:
-        found = opened(document, shares=[line for line in shares_file.read_text().splitlines() if line.strip()])
+        found = opened(document, shares=[line for line in secret_of(shares_file, "").splitlines() if line.strip()])
     else:
         asked = range(1, int(document["needed"]) + 1)
         found = opened(document, shares=[str(typer.prompt(say("Share {number}", number=one), hide_input=True)) for one in asked])
-    path = bring_back(found)
-    err.print(str(path), markup=False, soft_wrap=True)
-    open_house()  # says so where they belong to another database
+    path, is_new = bring_back(found)
+    try:
+        open_house()
+    except KeyTrouble:  # they belong to another database: what they would open is not here
+        if is_new:
+            path.unlink()
+        raise
     from naungan.operations.keys import note_import
 
     note_import(by=machine_user(), at=now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -90,6 +91,16 @@ def machine_user() -> Viewer:
         return shell(f"shell:{getpass.getuser()}")
     except (KeyError, OSError):
         return shell("shell")
+
+
+def secret_of(file: Path | None, asks: str, again: str = "") -> str:
+    """Return a secret from a file, or asked for without showing it, twice where `again` says how. Raises BadUsage."""
+    if file is None:
+        return str(typer.prompt(say(asks), hide_input=True, confirmation_prompt=say(again) if again else False))
+    try:
+        return file.read_text().rstrip("\n")
+    except OSError as error:
+        raise BadUsage("{path} cannot be read: {why}.", path=file, why=error.strerror, fix="Compare its name.") from error
 
 
 def membership_of(nik: str, *, on: dt.date) -> Any:

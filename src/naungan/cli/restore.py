@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import AsJson, note, print_json, tell
+from naungan.lib.errors import BadUsage
 
 
 def restore(
@@ -30,6 +31,8 @@ def restore(
     from naungan.operations.backups.restoring import read_moment
     from naungan.operations.backups.restoring import restore as put_back
 
+    if keys is not None and not keys.is_file():
+        raise BadUsage("{path} is not there.", path=keys, fix="Give the key file, or leave it out: naungan keys import FILE")
     home = home_path()
     note("Restoring into {home} …", home=home)
     done = put_back(Folder(folder), home, until=read_moment(until) if until else None)

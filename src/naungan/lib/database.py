@@ -65,8 +65,9 @@ def _prepare() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    judge_age()
+    _judge_server(connection)
     executor = MigrationExecutor(connection)
+    _judge_age(executor.loader, connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not missing:
         if is_split():
@@ -89,23 +90,27 @@ def judge_age() -> None:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
+    _judge_server(connection)
+    _judge_age(MigrationLoader(connection), connection)
+
+
+def _judge_server(connection: Any) -> None:
     connection.ensure_connection()
-    version = connection.pg_version  # type: ignore[attr-defined]
+    version = connection.pg_version
     if version < OLDEST:
         raise OldServer("The server is PostgreSQL {version}.", version=version // 10000, fix="Use PostgreSQL 15 or newer.")
-    _judge_age(MigrationLoader(connection), connection)
 
 
 def _is_in_service(loader: Any) -> bool:
     """Whether real people are in these data: they are changed when somebody says so, after a backup."""
     from django.db import connection
 
+    from naungan.lib.demonstration import MARK
+
     if ("registry", "0001_initial") not in loader.applied_migrations:
         return False
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM registry_member) AND NOT EXISTS (SELECT FROM lib_job WHERE name = 'demonstration')"
-        )
+        cursor.execute("SELECT EXISTS (SELECT FROM registry_member) AND NOT EXISTS (SELECT FROM lib_job WHERE name = %s)", [MARK])
         return bool(cursor.fetchone()[0])
 
 

@@ -82,16 +82,19 @@ def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] 
         raise KeyTrouble("The file does not open with this.", fix="Type what it was sealed under.") from error
 
 
-def bring_back(keys: bytes) -> Path:
-    """Write a key file into this home. Raises KeyTrouble where another one is there already."""
+def bring_back(keys: bytes) -> tuple[Path, bool]:
+    """Write a key file into this home. Returns where it lies, and whether it was not there before.
+
+    Raises  KeyTrouble where another one is there already
+    """
     path = key_file()
     if path.exists():
         if path.read_bytes() == keys:
-            return path
+            return path, False
         raise KeyTrouble("{path} is there already, with other keys.", path=path, fix="Move it away first, if you are sure.")
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(keys)
         file.flush()
         os.fsync(file.fileno())
-    return path
+    return path, True

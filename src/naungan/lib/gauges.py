@@ -19,7 +19,7 @@ from naungan.lib.clock import now
 from naungan.lib.home import home
 from naungan.lib.leaps import BEAT, leap
 from naungan.lib.models import CheckRun, Job
-from naungan.lib.words import marked
+from naungan.lib.words import duration_words, marked, number
 
 log = logging.getLogger("naungan.gauges")
 Read = Callable[[dt.datetime], Mapping[str, float]]
@@ -43,6 +43,12 @@ class Gauge:
     label: str = ""
     most: float | None = None
     advice: str = ""
+
+    def words(self, value: float, language: str) -> str:
+        """Return a value in the unit at the end of the name, as a reader writes it."""
+        if self.name.endswith("_seconds"):
+            return duration_words(value, language)
+        return f"{value:.0%}" if self.name.endswith("_ratio") else number(int(value), language=language)
 
 
 @dataclass(frozen=True)
@@ -188,6 +194,6 @@ GAUGES = (
         marked("Found by the last look at what must always be true"),
         _findings,
         most=0,
-        advice=marked("Read them below; do nothing to the data before you know how they came about."),
+        advice=marked("naungan check shows them; do nothing to the data before you know how they came about."),
     ),
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,13 +87,14 @@ def window_since(moment: dt.datetime) -> Window:
     return Window(moment, marks, marks)
 
 
-def look(window: Window, *, at: dt.datetime) -> Iterator[Finding]:
+def look(window: Window, *, at: dt.datetime, between: Callable[[], object] = lambda: None) -> Iterator[Finding]:
     """Run every room's checks over a window, yield what they find, and keep how it went: what found nothing moves the marks."""
     from naungan.lib import house
 
     run = CheckRun.objects.create(begun_at=at, is_whole=window.is_whole, marks=settled_marks() or {})
     with sweeping(window):
         for check in house.checks():
+            between()
             for finding in check(window):
                 run.findings += 1
                 yield finding

@@ -18,7 +18,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.gauges import LOOPS, worries, worries_of
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent
-from naungan.lib.words import marked
+from naungan.lib.words import marked, reader_language, say
 from naungan.operations.models import Backup, Drill
 from naungan.operations.upgrading import pending
 
@@ -156,15 +156,20 @@ def _years() -> Iterator[Found]:
 def _figures(at: dt.datetime) -> Iterator[Found]:
     if not LOOPS.read(at):
         yield Found(marked("No worker ever lived here."), LOOPS.advice, wrong=True)
-    count = 0
+    count, language = 0, reader_language()
     for worry in worries_of(LOOPS, at) if is_demo() else worries(at):
         count += 1
-        of = f" ({worry.of})" if worry.of else ""
+        gauge = worry.gauge
         yield Found(
             marked("{what}{of}: {value}; at most {most}"),
-            worry.gauge.advice,
+            gauge.advice,
             wrong=True,
-            values={"what": worry.gauge, "of": of, "value": worry.value, "most": worry.gauge.most},
+            values={
+                "what": say(gauge.text),
+                "of": f" ({worry.of})" if worry.of else "",
+                "value": gauge.words(worry.value, language),
+                "most": gauge.words(float(gauge.most or 0), language),
+            },
         )
     if not count:
         yield Found(marked("All figures of the house are within their bounds."))

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from naungan.lib.crypto import KeyTrouble, keys
 
 KEPT_S = 30.0
-_schema: list[float | bool] = [0.0, False]
+_schema: list[float | bool] = [-KEPT_S, False]
 
 
 def readiness() -> dict[str, bool]:
@@ -29,7 +29,7 @@ def readiness() -> dict[str, bool]:
 
 
 def _is_current() -> bool:
-    if time.monotonic() - float(_schema[0]) > KEPT_S or not _schema[1]:
+    if time.monotonic() - float(_schema[0]) > KEPT_S:  # whoever asks, and however often, it is looked at so often
         executor = MigrationExecutor(connection)
         _schema[:] = [time.monotonic(), not executor.migration_plan(executor.loader.graph.leaf_nodes())]
     return bool(_schema[1])

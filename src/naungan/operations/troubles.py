@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from naungan.lib.gauges import worries
@@ -52,14 +52,14 @@ def watch(at: dt.datetime) -> int:
     return keep(Trouble.Kind.FIGURE, [Seen(one.gauge.name, one.of, f"{one.value:.6g}") for one in worries(at)], at=at)
 
 
-def look_by_night(at: dt.datetime) -> int:
+def look_by_night(at: dt.datetime, *, between: Callable[[], object] = lambda: None) -> int:
     """Look at what must always be true of what was written since the last look that found nothing. Returns how many are new.
 
-    What an earlier look found is looked for again: it stays until a look at the same finds it no more.
+    What an earlier look found is looked for again: it stays until a look at the same finds it no more. It may take long: between
+    two checks it says that it lives.
     """
-    found = []
-    for finding in look(window_since_last_look(), at=at):
-        found.append(Seen(finding.code, finding.sentence[:200], finding.sentence))
-        if len(found) >= MOST_FINDINGS:
-            break
-    return keep(Trouble.Kind.FINDING, found, at=at)
+    found = [  # to its end, so that how many there are is kept too
+        Seen(finding.code, finding.sentence[:200], finding.sentence)
+        for finding in look(window_since_last_look(), at=at, between=between)
+    ]
+    return keep(Trouble.Kind.FINDING, found[:MOST_FINDINGS], at=at)

@@ -57,7 +57,6 @@ class Step:
     room: str
     name: str
     touched: list[Touched] = field(default_factory=list)
-    is_code: bool = False
 
 
 NOBODY, WRITERS, ALL = marked("nobody waits"), marked("writers wait"), marked("everybody waits")
@@ -92,8 +91,7 @@ def planned() -> list[Step]:
             one = _touched(statement)
             if one is not None and one.table not in made and (one.table not in found or one.reads):
                 found[one.table] = one
-        is_code = any("RunPython" in type(operation).__name__ for operation in migration.operations)
-        steps.append(Step(migration.app_label, migration.name, [_looked_at(one) for one in found.values()], is_code))
+        steps.append(Step(migration.app_label, migration.name, [_looked_at(one) for one in found.values()]))
     return steps
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from naungan.lib import house
 from naungan.lib.access import Viewer
 from naungan.lib.clock import now
 from naungan.lib.crypto import key_file
+from naungan.lib.embedded.server import Server
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.leaps import BEAT, live
 from naungan.lib.models import Job
@@ -209,14 +211,13 @@ def _is_fetching(at: dt.datetime) -> bool:
 def _clear_away(into: Path | None) -> None:
     """Take away what a drill that was killed left: its server, and its copy."""
     for old in Path(into or tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        if time.time() - old.stat().st_mtime > OLD_S:
+        seen = old.lstat()
+        if stat.S_ISDIR(seen.st_mode) and seen.st_uid == os.geteuid() and time.time() - seen.st_mtime > OLD_S:
             _ended(old / "home")
             shutil.rmtree(old, ignore_errors=True)
 
 
 def _ended(home: Path) -> None:
-    from naungan.lib.embedded.server import Server
-
     if home.exists():
         Server(home).stop()
 

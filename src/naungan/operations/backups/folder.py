@@ -22,11 +22,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
-from hashlib import file_digest, sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from naungan.lib.crypto import keys_known, mac
+from naungan.lib.crypto import mac
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.home import home_path
 
@@ -46,6 +46,7 @@ class Made:
     system       identifier of the cluster, the same for ever in all its copies
     bootstrap    name of the role that made the cluster, and of the database and role that the program works with
     begun, ended LSN where the copy begins and where it is whole
+    size         of all its files, bytes
     marks        last number of each table when it was taken; `fingerprint` is what rows up to them amount to
     """
 
@@ -60,6 +61,7 @@ class Made:
     begun: str
     ended: str
     timeline: int
+    size: int
     steps: dict[str, str] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)
     fingerprint: dict[str, str] = field(default_factory=dict)
@@ -161,14 +163,24 @@ class Folder:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep others from taking a copy into this folder at the same time. Raises BackupTrouble where somebody does."""
-        descriptor = os.open(self.path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with self._locked("lock", waits=False) as is_mine:
+            if not is_mine:
+                raise BackupTrouble(
+                    "Another copy is being taken into {path}.", path=self.path, fix="Wait for its end.", retryable=True
+                )
             yield
-        except BlockingIOError as error:
-            raise BackupTrouble(
-                "Another copy is being taken into {path}.", path=self.path, fix="Wait for its end.", retryable=True
-            ) from error
+
+    @contextmanager
+    def _locked(self, name: str, *, waits: bool) -> Iterator[bool]:
+        """Hold a lock of this folder, which the kernel frees when its holder dies; yields whether it is ours."""
+        descriptor = os.open(self.path / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+            is_mine = True
+        except BlockingIOError:
+            is_mine = False
+        try:
+            yield is_mine
         finally:
             os.close(descriptor)
 
@@ -227,6 +239,10 @@ class Folder:
 
     def keep_files(self, home: Path) -> int:
         """Copy what is new or changed among the home's other files. Returns how many."""
+        with self._locked("files.lock", waits=True):  # a copy is taken while the follower looks at them too
+            return self._keep_files(home)
+
+    def _keep_files(self, home: Path) -> int:
         known = self.kept_files()
         count = 0
         for path in sorted(_files_of(home)):
@@ -296,15 +312,16 @@ def segments_in(place: Path) -> list[Path]:
 SEGMENT = 1 << 24
 
 
+def place_of(segment: str) -> int:
+    """Return the how many-th segment of all a file holds, by its name, or by the last sixteen letters of it."""
+    name = segment.removesuffix(".partial")[-16:]
+    return int(name[:8], 16) * 256 + int(name[8:], 16)
+
+
 def segment_of(lsn: str) -> str:
     """Return the last sixteen letters of the name of the segment that holds a position (of 16 MiB, PostgreSQL's usual size)."""
     high, low = (int(part, 16) for part in lsn.split("/"))
     return f"{high:08X}{low // SEGMENT:08X}"
-
-
-def key_print() -> str:
-    """Return by what a key file is known without being told."""
-    return sha256(mac(b"which", purpose="key").encode()).hexdigest()[:16] if keys_known() else ""
 
 
 README = """Backups of Naungan.

@@ -17,7 +17,7 @@ import psycopg
 
 from naungan.lib.embedded.server import DATABASE, USER, Server
 from naungan.lib.errors import BadUsage, Problem
-from naungan.operations.backups.folder import SEGMENT, BackupTrouble, Folder, Made, segment_of
+from naungan.operations.backups.folder import SEGMENT, BackupTrouble, Folder, Made, place_of, segment_of
 
 HBA = "local all all trust\nlocal replication all trust\n"
 """As of every embedded server: it listens to nobody, and its socket lies in a folder of its owner's."""
@@ -73,8 +73,10 @@ def restore(folder: Folder, home: Path, *, until: dt.datetime | None = None) -> 
         ) from error
     try:
         through = _play(server, folder, made, until)
-    except Problem:
+    except Problem as problem:
         server.stop()
+        if isinstance(problem, BackupTrouble):  # it is known why; another moment may be tried in the same place
+            shutil.rmtree(home, ignore_errors=True)
         raise
     _cut_heads(home, server)
     return Restored(home, made, through, time.monotonic() - begun)
@@ -133,9 +135,8 @@ def _judge_end(said: str, folder: Folder, made: Made) -> None:
     segments = folder.segments()
     if not segments:
         return
-    last = segments[-1].name[8:24]
-    reached = max(segment_of(done[-1]) if done else "", segment_of(made.ended))
-    if int(last[:8], 16) * 256 + int(last[8:], 16) > int(reached[:8], 16) * 256 + int(reached[8:], 16) + 1:
+    reached = max(place_of(segment_of(place)) for place in (made.ended, *done))
+    if place_of(segments[-1].name) > reached + 1:
         raise BackupTrouble(
             "What was written could be read up to {place} only, and there is more.",
             place=done[-1] if done else made.ended,

@@ -96,6 +96,7 @@ def _taken(
         begun=at,
         ended=until,
         timeline=timeline,
+        size=sum(one.stat().st_size for one in (draft / "data").rglob("*") if one.is_file()),
         steps=_steps(),
         marks={table: last for table, last in (marks or {}).items() if f"rows:{table}" in amounts},
         fingerprint=amounts,
@@ -111,7 +112,7 @@ def _keep_taken(folder: Folder, made: Made, by: Viewer) -> None:
         stamp=made.stamp,
         begun_at=made.begun_at,
         ended_at=made.ended_at,
-        bytes=sum(one.stat().st_size for one in folder.base(made).rglob("*") if one.is_file()),
+        bytes=made.size,
         program=made.program,
     )
     record(by, "backup.take", noun="backup", subject=made.stamp, at=now())

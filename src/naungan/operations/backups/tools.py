@@ -44,8 +44,8 @@ class Source:
 
     parameters: dict[str, str]
 
-    def connect(self, *, database: str = "") -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(**(self.parameters | ({"dbname": database} if database else {})), autocommit=True)  # type: ignore[arg-type]
+    def connect(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(**self.parameters, autocommit=True)  # type: ignore[arg-type]
 
     @property
     def environment(self) -> dict[str, str]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from naungan.lib.clock import now
 from naungan.lib.crypto import keys_known
 from naungan.lib.embedded.troubles import OtherVersion
 from naungan.lib.errors import Finding
-from naungan.operations.backups.folder import SEGMENT, BackupTrouble, Folder, Made, digest_of, segment_of
+from naungan.operations.backups.folder import SEGMENT, BackupTrouble, Folder, Made, digest_of, place_of, segment_of
 from naungan.operations.backups.tools import run
 
 
@@ -103,7 +102,7 @@ def _of_segments(folder: Folder, found: Verified) -> Iterator[Finding]:
     """Yield where the chain is cut: after the last copy that is bad news for now, before it only for older moments."""
     segments = folder.segments()
     found.segments = len(segments)
-    places = [_place(one.name) for one in segments]
+    places = [place_of(one.name) for one in segments]
     for segment, place, after in zip(segments, places, [*places[1:], None], strict=False):
         if not segment.name.endswith(".partial") and segment.stat().st_size != SEGMENT:
             yield Finding("backup.damaged", f"wal/{segment.name} is not whole.")
@@ -112,7 +111,7 @@ def _of_segments(folder: Folder, found: Verified) -> Iterator[Finding]:
     if not places or not found.copies:
         return
     last = found.copies[-1]
-    ended = _position(segment_of(last.ended))
+    ended = place_of(segment_of(last.ended))
     if places[-1] < ended:
         yield Finding("backup.stale", "Nothing that was written after the last copy was fetched.")
     elif places[0] > ended + 1:
@@ -123,8 +122,8 @@ def _of_segments(folder: Folder, found: Verified) -> Iterator[Finding]:
 
 def _unread(folder: Folder, last: Made, segments: list[Path]) -> Iterator[Finding]:
     """Yield where what was written since the last copy cannot be read to its end: PostgreSQL would take that for the end."""
-    begun = max(_position(segment_of(last.begun)), _place(segments[0].name))
-    start = last.begun if begun == _position(segment_of(last.begun)) else f"{begun >> 8:X}/{(begun & 255) * SEGMENT:X}"
+    begun = max(place_of(segment_of(last.begun)), place_of(segments[0].name))
+    start = last.begun if begun == place_of(segment_of(last.begun)) else f"{begun >> 8:X}/{(begun & 255) * SEGMENT:X}"
     with tempfile.TemporaryDirectory() as place:
         for one in segments:
             (Path(place) / one.name.removesuffix(".partial")).symlink_to(one)
@@ -135,19 +134,6 @@ def _unread(folder: Folder, last: Made, segments: list[Path]) -> Iterator[Findin
         except BackupTrouble as trouble:
             said = str(trouble.values["said"])
             found = re.findall(r"([0-9A-F]+/[0-9A-F]+)", said)
-            stopped = _position(segment_of(found[-1])) if found else -1
-            if stopped < _place(segments[-1].name) - 1:
+            stopped = place_of(segment_of(found[-1])) if found else -1
+            if stopped < place_of(segments[-1].name) - 1:
                 yield Finding("backup.damaged", f"wal/ can be read up to a place only: {said}")
-
-
-def _position(name: str) -> int:
-    return int(name[:8], 16) * 256 + int(name[8:], 16)
-
-
-def _place(name: str) -> int:
-    return int(name[8:16], 16) * 256 + int(name[16:24], 16)
-
-
-def age(found: Verified) -> dt.timedelta | None:
-    """Return how long ago the folder last took anything in."""
-    return None if found.through is None else now() - found.through

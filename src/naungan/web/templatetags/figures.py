@@ -102,16 +102,6 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
-def gauged(value: float, name: str) -> str:
-    """A figure of the house, by the unit at the end of its name."""
-    if name.endswith("_seconds"):
-        return words.duration_words(value, _language())
-    if name.endswith("_ratio"):
-        return f"{value:.0%}"
-    return words.number(int(value))
-
-
-@register.filter
 def month(value: int | str | None) -> str:
     """A month in words: Nov 2026."""
     if isinstance(value, str):
