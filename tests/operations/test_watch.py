@@ -39,6 +39,7 @@ from naungan.operations.troubles import MOST_FINDINGS, Seen, keep, look_by_night
 from naungan.partners.models import Call, Partner
 from naungan.protection.models import CoveredMonth
 from naungan.web.metrics import registry
+from naungan.web.words import trouble_now
 from tests.homes import ROOT
 from tests.make import AT, bill_for, head, memberships, officer, pay, person, send
 
@@ -262,9 +263,10 @@ def test_health_says_itself_when_the_watch_is_silent() -> None:
     _loop()
     (one,) = health(head("Ani"), at=LATER)["troubles"]
     assert (one.code, one.of, one.pk) == ("naungan_loop_age_seconds", "money", None)
+    assert trouble_now(one, "en") == "money: 3 minutes"
     watch(LATER)
     (kept,) = health(head("Ani"), at=LATER)["troubles"]
-    assert kept.pk is not None  # and not twice
+    assert kept.pk is not None and trouble_now(kept, "id") == "money: 3 menit"  # and not twice
 
 
 @pytest.mark.parametrize(("hour", "looks"), [(20, True), (17, False), (22, False)])

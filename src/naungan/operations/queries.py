@@ -17,7 +17,13 @@ def _silent(at: dt.datetime, known: list[Trouble]) -> list[Trouble]:
     """Return the parts of the worker that do not live: while the watch is among them, nobody else would say so."""
     said = {(one.code, one.of) for one in known}
     return [
-        Trouble(kind=Trouble.Kind.FIGURE, code=LOOPS.name, of=one.of, since=at - dt.timedelta(seconds=one.value))
+        Trouble(
+            kind=Trouble.Kind.FIGURE,
+            code=LOOPS.name,
+            of=one.of,
+            detail=str(one.value),
+            since=at - dt.timedelta(seconds=one.value),
+        )
         for one in worries_of(LOOPS, at)
         if (LOOPS.name, one.of) not in said
     ]

@@ -8,6 +8,7 @@ from functools import cache
 from naungan.lib import house
 from naungan.lib.gauges import Gauge
 from naungan.lib.words import marked, say
+from naungan.operations.models import Trouble
 
 LOOK_INTO = marked("Do nothing to the data before you know how it came about: naungan check shows the row.")
 
@@ -101,6 +102,15 @@ def count_words(name: str, language: str) -> str:
 def trouble_words(code: str, language: str) -> str:
     """Return what is not well: a figure of the house, or by its code what a check found."""
     return say(_gauges()[code].text, language=language) if code in _gauges() else code
+
+
+def trouble_now(trouble: Trouble, language: str) -> str:
+    """Return how a figure stands, and of what; of a finding its sentence."""
+    gauge = _gauges().get(trouble.code)
+    if gauge is None:
+        return trouble.detail
+    now = gauge.words(float(trouble.detail), language)
+    return f"{trouble.of}: {now}" if trouble.of else now
 
 
 def trouble_fix(code: str, language: str) -> str:

@@ -30,6 +30,7 @@ from naungan.web.words import (
     reason_words,
     subject_words,
     trouble_fix,
+    trouble_now,
     trouble_words,
     why_words,
 )
@@ -169,6 +170,7 @@ FILTERS = {
     "reason": reason_words,
     "trouble": trouble_words,
     "trouble_fix": trouble_fix,
+    "trouble_now": trouble_now,
 }
 for name, say_it in FILTERS.items():
     register.filter(name, lambda code, say_it=say_it: say_it(code, _language()))
