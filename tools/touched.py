@@ -27,7 +27,7 @@ def changed(root: Path) -> list[str] | None:
 def tests_of(path: str, root: Path) -> set[str]:
     """Return the tests that are nearest to a file: its room's, or all of them where every room rests on it."""
     parts = Path(path).parts
-    if not path.endswith((".py", ".sql", ".html")) or parts[0] not in ("src", "tests", "config"):
+    if parts[0] not in ("src", "tests", "config"):
         return set()
     room = parts[2] if parts[0] == "src" and len(parts) > 3 else parts[1] if parts[0] == "tests" and len(parts) > 2 else ""
     is_below = room and room != "lib" and (root / "tests" / room).is_dir()

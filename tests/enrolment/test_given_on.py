@@ -11,6 +11,7 @@ from django.db import transaction
 
 from naungan.approvals.proposals import Changed, NotYours, approve, propose
 from naungan.contributions.bills.commands import bill_members, payer_of
+from naungan.contributions.corrections import reversals
 from naungan.contributions.corrections.credit import owed
 from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.corrections.reversals import concerned, propose_reversal
@@ -200,6 +201,15 @@ def test_months_bought_again_from_her_savings_go_when_the_bank_takes_the_first_m
     approve(propose_reversal(payment.pk, reason="bank", by=head("Budi"), at=AT).pk, by=head("Citra"), at=AT)
     assert live_months(one) == set() and pot_of(one, at=AT).balance == 0
     assert findings() == []
+
+
+def test_of_however_many_people_each_place_is_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement takes so many values and no more; who left stands anywhere in the list."""
+    monkeypatch.setattr(reversals, "AT_ONCE", 2)
+    _, bill = listed(tmp_path, number="1/2023", places=5, more=2)
+    taken = [left(bill, place=3), left(bill, place=0)]
+    taken_back(bill)
+    assert [months(row) for row in taken] == [0, 0] and findings() == []
 
 
 @pytest.mark.parametrize("reason", ["moved", "job"])

@@ -166,6 +166,14 @@ def test_beyond_its_bound_a_figure_is_seen_and_before_it_not(name: str) -> None:
     assert name in names(LATER)
 
 
+@pytest.mark.parametrize(("tries", "waits"), [(0, False), (1, True)])
+def test_a_message_that_was_refused_waits_also_between_its_tries(tries: int, waits: bool) -> None:
+    """With a provider that is away for days; one for which it is only night does not."""
+    words = {"payload": {}, "created_at": LATER - 2 * DAY, "not_before": LATER + dt.timedelta(minutes=30)}
+    Outbox.objects.create(topic="member.code", key="x", tries=tries, **words)
+    assert ("naungan_messages_oldest_seconds" in names(LATER)) is waits
+
+
 def test_a_full_disk_a_wrong_clock_and_no_connections_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     half = SimpleNamespace(used=50, free=50)
     monkeypatch.setattr("naungan.lib.gauges.shutil.disk_usage", lambda path: half)

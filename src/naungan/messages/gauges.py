@@ -16,7 +16,7 @@ def _waiting(at: dt.datetime) -> dict[str, float]:
 
 
 def _oldest(at: dt.datetime) -> dict[str, float]:
-    may_go = Q(not_before=None) | Q(not_before__lte=at)
+    may_go = Q(not_before=None) | Q(not_before__lte=at) | Q(tries__gt=0)  # what was refused waits for its next try
     waiting = Outbox.objects.filter(may_go, sent_at=None, dropped_at=None).exclude(topic="alarm")
     return age(waiting.aggregate(oldest=Min("created_at"))["oldest"], at)
 

@@ -34,6 +34,8 @@ from naungan.regulation.kinds import PayerKind
 ASSET, LIABILITY, INCOME = Account.Kind.ASSET, Account.Kind.LIABILITY, Account.Kind.INCOME
 
 
+AT_ONCE = 10_000
+"""References looked up at once: a statement takes no more than 65,535 values, and a list may have more people."""
 REVERSING = 0x72657665
 """Number of the lock on one payment's way back."""
 
@@ -125,8 +127,10 @@ def _given_on(own: Bill) -> list[Bill]:
     while asked:
         lines = BillLine.objects.filter(bill__in=asked).values_list("bill__number", "membership")
         left = [reference_of_place(number, membership) for number, membership in lines]
-        paid = PaymentReference.objects.filter(source=OUT_OF_CREDIT, reference__in=left).values("payment")
-        asked = list(Bill.objects.filter(purchase__payment__in=paid).select_related("purchase"))
+        asked = []
+        for first in range(0, len(left), AT_ONCE):
+            known = PaymentReference.objects.filter(source=OUT_OF_CREDIT, reference__in=left[first : first + AT_ONCE])
+            asked += Bill.objects.filter(purchase__payment__in=known.values("payment")).select_related("purchase")
         found += asked
     return found
 
