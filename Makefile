@@ -34,6 +34,7 @@ check: dev
 	$(PY) tools/translations.py --check
 	$(PY) tools/regulation_pages.py --check
 	$(PY) tools/monitoring.py --check
+	$(PY) tools/personal.py --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
 test: check

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "naungan.enrolment",
     "naungan.accounts",
     "naungan.operations",
+    "naungan.privacy",
 ]
 MIDDLEWARE = [
     "naungan.web.metrics.timed",

@@ -20,6 +20,7 @@ from naungan.partners import civil
 from naungan.partners.civil import Asked, Said
 from naungan.partners.models import CivilAnswer
 from naungan.partners.sandbox.civil import Citizen, CivilOffice, CivilServer
+from naungan.privacy.purging import purge
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.requests import said as words_of
 from tests.make import AT, agreement, by_herself, enrolled, head, inventor, person, roster_row, village
@@ -108,7 +109,7 @@ def test_an_answer_is_kept_while_it_holds_and_tells_nobody_of_whom(office: Civil
     said(Asked(NIK, "Siti Lain", BORN))
     said(Asked(NIK, "Siti Lain", BORN), at=AT + dt.timedelta(hours=25))
     assert len(office.asked) == 4, "what did not agree is asked again after a day: registries are corrected"
-    assert civil.forget(AT + dt.timedelta(days=90)) == 2
+    assert purge(AT + dt.timedelta(days=90))["partners.CivilAnswer"] == 2
 
 
 def test_the_trail_says_why_and_for_whom_and_names_nobody(office: CivilOffice) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_cell_of_another_row_does_not_open_here() -> None:
 
 def test_cells_say_of_which_version_and_key_they_are() -> None:
     cell = seal("x", bound_to=HERE)
-    assert cell[0] == crypto.VERSION and cell[1] == keys().key_id
+    assert cell[0] == crypto.VERSION and cell[1] == keys().newest == 1
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
@@ -60,17 +61,19 @@ def test_each_purpose_signs_with_a_key_of_its_own() -> None:
 
 class TestKeyFile:
     @pytest.fixture(autouse=True)
-    def elsewhere(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    def elsewhere(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         self.path = tmp_path / "keys.json"
         monkeypatch.setattr(crypto, "key_file", lambda: self.path)
         monkeypatch.setattr(crypto, "_is_sealed", lambda: False)
-        monkeypatch.setattr(crypto, "keys", keys.__wrapped__)
-        return self.path
+        monkeypatch.setattr(crypto, "LOOKED_S", 0.0)
+        crypto.forget_keys()
+        yield self.path
+        crypto.forget_keys()
 
     def test_it_is_made_once_for_its_owner_alone(self) -> None:
         made = crypto.keys()
         assert self.path.stat().st_mode & 0o777 == 0o600
-        assert crypto.keys().index == made.index
+        assert crypto.keys().root == made.root
         assert sorted(one.name for one in self.path.parent.iterdir()) == ["keys.json"], "no draft is left lying about"
 
     def test_who_was_first_made_the_keys_of_both(self) -> None:

@@ -19,7 +19,7 @@ from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.lib import demonstration
 from naungan.lib.access import Viewer, house_itself
-from naungan.lib.crypto import KeyTrouble, key_file, keys, seal
+from naungan.lib.crypto import KeyTrouble, forget_keys, key_file, keys, seal
 from naungan.lib.database import CANARY, OtherAge, _judge_age, check_keys
 from naungan.lib.demonstration import DemoHouse
 from naungan.lib.models import Canary
@@ -66,14 +66,14 @@ def test_a_missing_key_file_beside_sealed_data_stops_and_is_not_made_anew() -> N
     memberships([person()])
     check_keys()
     kept = key_file().rename(key_file().with_suffix(".away"))
-    keys.cache_clear()
+    forget_keys()
     try:
         with pytest.raises(KeyTrouble, match="is missing"):
             keys()
         assert not key_file().exists()
     finally:
         kept.rename(key_file())
-        keys.cache_clear()
+        forget_keys()
 
 
 # -- age

@@ -13,7 +13,7 @@ from django.test import Client
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.enrolment.entry.commands import MayNotJoin, enrol_person
-from naungan.enrolment.entry.joining import Joined, Wish, WrongJoinCode, begin, confirm, forget_joinings
+from naungan.enrolment.entry.joining import Joined, Wish, WrongJoinCode, begin, confirm
 from naungan.enrolment.models import Joining
 from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.enrolment.rosters.doubts import settle_doubt
@@ -24,6 +24,7 @@ from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.messages.sending import send_all
+from naungan.privacy.purging import purge
 from naungan.registry.facts import move
 from naungan.registry.models import Member, MemberRequest
 from naungan.registry.phone import read_phone
@@ -105,7 +106,7 @@ def test_a_code_opens_once_and_soon(why: str) -> None:
     if why == "tried too often":
         Joining.objects.update(tries=5)
     if why == "no draft":
-        forget_joinings(AT + dt.timedelta(days=2))
+        purge(AT + dt.timedelta(days=2))
     if why == "no key":
         key = "x"
     with pytest.raises(WrongJoinCode):
@@ -158,7 +159,7 @@ def test_who_squats_a_nik_does_not_swallow_its_owner() -> None:
     session.save()
     move(owner, village(3).id, source="she moved", at=AT + 3 * HOUR)
     hers = client.get("/me/data/export.json").content.decode()
-    homes = [one["area__code"] for one in json.loads(hers)["person"]["residences"]]
+    homes = [one["area"] for one in json.loads(hers)["kept"]["registry.Residence"]["rows"]]
     assert homes[-1] == village(3).code and len(homes) == 2, "where she lived when the record became hers is hers as well"
     assert VICTIM in hers and THIEF not in hers and "0812 7777 0000" not in hers, "what another had written is not hers to read"
 

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from naungan.lib.crypto import KeyTrouble, blind_index, key_file, keys, seal, unseal
+from naungan.lib.crypto import KeyTrouble, blind_index, forget_keys, key_file, keys, seal, unseal
 
 
 def test_a_sealed_cell_opens_in_its_own_place_only() -> None:
@@ -28,12 +28,12 @@ def test_sealing_twice_differs_and_the_index_does_not() -> None:
 def test_keys_are_private_and_an_open_file_is_refused() -> None:
     keys()
     assert stat.S_IMODE(key_file().stat().st_mode) == 0o600
-    keys.cache_clear()
+    forget_keys()
     key_file().chmod(0o644)
     try:
         with pytest.raises(KeyTrouble, match="chmod 600"):
             keys()
     finally:
         key_file().chmod(0o600)
-        keys.cache_clear()
+        forget_keys()
     keys()

@@ -25,6 +25,7 @@ from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.lib.logs import WithoutValues
 from naungan.lib.models import AuditEvent
+from naungan.privacy.purging import purge
 from naungan.web.public.forms import RupiahField
 from naungan.web.sponsor import views
 from tests.make import HEAD, head, inventor, officer, person, roster_row, village
@@ -205,8 +206,8 @@ class TestDrafts:
         assert RosterRow.objects.count() == before + 1
 
     def test_lists_that_nobody_accepts_are_forgotten(self, house: House) -> None:
-        assert drafts.forget_drafts(NOW + dt.timedelta(days=6)) == 0
-        assert drafts.forget_drafts(NOW + dt.timedelta(days=8)) == 2
+        assert purge(NOW + dt.timedelta(days=6))["enrolment.Draft"] == 0
+        assert purge(NOW + dt.timedelta(days=8))["enrolment.Draft"] == 2
 
     def test_a_trouble_that_passes_leaves_the_list_where_it_was(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
         Draft.objects.filter(pk=house.draft.pk).update(state="accepted", worked_on_at=None)

@@ -104,9 +104,3 @@ def take_code(row: str, said: str, *, by: Viewer, at: dt.datetime) -> Member:
         raise wrong
     member: Member = found.member
     return member
-
-
-def forget_codes(at: dt.datetime) -> int:
-    """Delete codes that hold no more. Returns how many."""
-    count, _ = SignInCode.objects.filter(made_at__lt=at - dt.timedelta(days=1)).delete()
-    return count

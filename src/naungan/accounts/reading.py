@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,17 +57,21 @@ def read_names(
     is_own: bool = False,
     reason: str = "",
     at: dt.datetime,
+    who: Iterable[object] = (),
     **detail: Any,
 ) -> None:
     """Keep in the trail that so many names are read. To be called before they are shown, outside a transaction.
 
     act      one of READS
     subject  the part that is read: of the same part again on the same day only what it has grown counts
+    who      numbers of the members, or of the rows of lists, that are shown: when data got out they are found by it
     is_own   whether the reader herself sent these names lately: kept, and not counted
     Raises   TooManyNames where they would be more than a day's worth and what a second person opened; that too is kept
     """
     if not count and act == "names.read":
         return
+    if shown := [str(one) for one in who]:
+        detail["who"] = shown
     if not _keep(viewer, count, act, noun, str(subject), is_own, reason, at, detail):
         raise TooManyNames(
             "You have read {read} names today and this would show {count} more; {most} a day may be read by one person.",

@@ -10,9 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.options import machine_user, secret_of
-from naungan.cli.output import now, open_house, out, tell
+from naungan.cli.output import AsJson, err, now, open_house, out, print_json, table, tell
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, say
+from naungan.lib.words import number as number_
 
 keys = typer.Typer(no_args_is_help=True, help="The keys of the NIKs, which lie in no backup.")
 FromFile = Annotated[Path | None, typer.Option("--passphrase-file", help="File with the passphrase; left out: it is asked for.")]
@@ -94,3 +95,60 @@ def bring(
 
     note_import(by=machine_user(), at=now())
     tell("The keys are back, and they belong to this database.")
+
+
+@keys.command("rotate")
+def rotate(
+    begin: Annotated[
+        bool, typer.Option("--begin", help="Only add the new key to the file, to be copied to other servers first.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Change the keys while the house goes on: what is sealed is sealed anew. Killed, it goes on when it is run again."""
+    open_house()
+    from naungan.operations import rekeying
+
+    if begin:
+        number = rekeying.add_pair(by=machine_user(), at=now())
+        tell("Key {number} is in the file, and not used yet. Copy keys.json to every other server.", number=number)
+        tell("Then: naungan keys rotate")
+        return
+    counts = rekeying.rotate(
+        by=machine_user(), at=now(), say=lambda name, count: err.print(f"{name} {number_(count)}", markup=False)
+    )
+    if as_json:
+        print_json(dict(counts))
+        return
+    tell("The keys are changed: {count} cells are sealed anew.", count=number_(sum(counts.values())))
+    tell("The older key stays in the file, for it opens older backups; when those are gone: naungan keys drop NUMBER")
+    tell("What was exported before opens nothing new: naungan keys export FILE")
+
+
+@keys.command("show")
+def show(as_json: AsJson = False) -> None:
+    """Show which keys the file holds, which one is used, and how much each of the others still seals."""
+    open_house()
+    from naungan.lib.crypto import in_use
+    from naungan.lib.crypto import keys as known
+    from naungan.operations.rekeying import still_sealed_by
+
+    use = in_use()
+    rows = [(one, one == use, None if one == use else still_sealed_by(one)) for one in sorted(known().pairs)]
+    if as_json:
+        print_json([{"key": one, "in_use": used, "seals": left} for one, used, left in rows])
+        return
+    table(
+        "",
+        ("Key", "In use", "Still seals"),
+        ((str(one), "✓" if used else "–", "" if left is None else number_(left)) for one, used, left in rows),
+    )
+
+
+@keys.command("drop")
+def drop(number: Annotated[int, typer.Argument(help="Number of the key (naungan keys show).")]) -> None:
+    """Take an older key out of the file. Backups from before it was changed open no more."""
+    open_house()
+    from naungan.operations import rekeying
+
+    rekeying.drop(number, by=machine_user(), at=now())
+    tell("Key {number} is gone. Export the keys anew: naungan keys export FILE", number=number)

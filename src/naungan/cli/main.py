@@ -23,6 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "People": ("member", "status", "mandate", "jht"),
     "Sponsors and their lists": ("sponsor", "agreement", "roster", "coverage"),
     "Money": ("bill", "pot", "payments", "proposal", "month", "ledger", "partner"),
+    "Personal data": ("privacy",),
     "For years": ("install", "doctor", "upgrade", "backup", "verify", "restore", "drill", "keys"),
     "The house": ("account", "program", "audit", "check", "work", "outbox", "db", "sandbox"),
 }

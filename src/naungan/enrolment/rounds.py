@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from naungan.enrolment.entry.civil import ask_again
-from naungan.enrolment.entry.joining import forget_joinings
-from naungan.enrolment.rosters.drafts import forget_drafts, waiting, work_on
+from naungan.enrolment.rosters.drafts import waiting, work_on
 from naungan.lib.clock import now
 from naungan.lib.loops import Round, Turn
 
@@ -17,4 +16,4 @@ def _lists(once: bool) -> Turn:
 
 
 ROUNDS = (Round("lists", _lists),)
-TIDY = (forget_drafts, forget_joinings, ask_again)
+TIDY = (ask_again,)

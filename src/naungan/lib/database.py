@@ -208,7 +208,7 @@ def _judge_sealed() -> None:
     from naungan.lib.crypto import unseal
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id::text, nik_cipher FROM registry_member LIMIT 1")
+        cursor.execute("SELECT id::text, nik_cipher FROM registry_member WHERE nik_cipher <> '' LIMIT 1")
         for member, cell in cursor.fetchall():
             unseal(bytes(cell), bound_to=f"registry_member.nik:{member}")
 

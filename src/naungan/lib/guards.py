@@ -28,6 +28,25 @@ APPEND_ONLY = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update 
 """Rows that never change and never go."""
 
 
+def kept_unless(test: str, *, but: pgtrigger.Operation = pgtrigger.Update | pgtrigger.Delete) -> tuple[pgtrigger.Trigger, ...]:
+    """Return triggers that keep rows as they were written, until a test (SQL, of OLD) lets one go.
+
+    but  what is refused until then; once it is true a row may be deleted, and still not changed
+    """
+    return (
+        pgtrigger.Trigger(
+            name="append_only",
+            when=pgtrigger.Before,
+            operation=but,
+            func=(
+                f"IF TG_OP = 'DELETE' AND {test} THEN RETURN OLD; END IF; "
+                "RAISE EXCEPTION 'pgtrigger: Cannot % rows from % table', lower(TG_OP), TG_TABLE_NAME;"
+            ),
+        ),
+        NO_TRUNCATE,
+    )
+
+
 def finds(query: str) -> str:
     """Return the test, for a guard, whether a query finds any row, read whole: for one that finds nothing nearly always, the
     first row (`EXISTS`) is planned as if it were near, and a table that nobody has looked at yet is read once a row."""

@@ -11,6 +11,9 @@
 | `words.py` | `WORDS` | what its codes are called |
 | `gauges.py` | `GAUGES` | figures of the house, and from when on a person must look (`lib.gauges`) |
 | `fingerprints.py` | `FINGERPRINTS`, `OF_MEMBERS` | what of its tables a restored copy must hold to the last byte |
+| `personal.py` | `HELD` | what each field of its tables tells of people, why it is kept and how long (`lib.personal`) |
+| | `SEEN`, `OF_NOBODY` | whom an entry of the trail about a noun shows; nouns that stand for nobody |
+| `sealed.py` | `CELLS`, `INDEXES` | which cells are sealed, and which columns hold digests of people (`lib.sealed`) |
 
 A file is read when somebody first asks for what it offers: no command pays for what it does not need.
 """
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from naungan.lib.errors import Finding
     from naungan.lib.gauges import Gauge
     from naungan.lib.loops import Round
+    from naungan.lib.personal import Held
     from naungan.lib.topics import Topic
     from naungan.lib.window import Window
     from naungan.lib.work import Pile
@@ -45,6 +49,9 @@ Fingerprint = Callable[[Mapping[str, int]], dict[str, str]]
 """What rows up to the marks (last number by table) amount to, by name: the same for ever, here and in any copy."""
 FingerprintsOfMembers = Callable[[Sequence[str]], dict[str, str]]
 """A digest of what is kept of each of these members, by their ids."""
+
+Seen = Callable[[Sequence[str]], tuple[set[str], set[int]]]
+"""Of subjects of the trail: the members whom they show, and the rows of lists of people who are not registered."""
 
 
 class Room(AppConfig):
@@ -91,6 +98,23 @@ def fingerprints() -> Iterator[Fingerprint]:
 def fingerprints_of_members() -> Iterator[FingerprintsOfMembers]:
     for _, found in offered("fingerprints", "OF_MEMBERS"):
         yield from found
+
+
+def held() -> Iterator[tuple[str, Held]]:
+    """Yield what is kept of people, table by table, with the room."""
+    for room, found in offered("personal", "HELD"):
+        for one in found:
+            yield room, one
+
+
+def seen() -> dict[str, Seen]:
+    """Return, by what an entry of the trail is about (its noun), whom it showed."""
+    return {noun: found for _, part in offered("personal", "SEEN") for noun, found in part.items()}
+
+
+def unseen() -> frozenset[str]:
+    """Return the nouns of the trail that stand for nobody, such as a partner or the house."""
+    return frozenset(noun for _, part in offered("personal", "OF_NOBODY") for noun in part)
 
 
 def tidy(at: dt.datetime) -> None:

@@ -26,7 +26,7 @@ def read_by(membership: int, *, at: dt.datetime) -> list[dict[str, Any]]:
         topic = writer.topic(row)
         if topic is None:
             continue
-        text = "" if row["trouble"] == ASIDE else row["text"] or writer.text(topic, row)
+        text = "" if row["trouble"] == ASIDE else row["text"] if row["text"] is not None else writer.text(topic, row)
         if not row["sent_at"] and (writer.is_moot(topic, row) or writer.is_expired(topic, row)):
             text = ""  # nobody reads it any more, and today's words are not of its day
         state = "sent" if row["sent_at"] else (row["trouble"] if row["dropped_at"] else "waiting")

@@ -98,6 +98,15 @@ def _keys() -> Iterator[Found]:
         return  # said below
     else:
         yield Found(marked("The keys open what is sealed."), values={"path": key_file()})
+        yield from _exported()
+
+
+def _exported() -> Iterator[Found]:
+    """Keys that were changed open what an earlier export does not."""
+    acts = AuditEvent.objects.filter(act__in=("keys.export", "keys.rotate", "keys.drop"))
+    last = acts.order_by("-pk").values_list("act", flat=True).first()
+    if last not in (None, "keys.export"):
+        yield Found(marked("The keys were changed and not exported since."), marked("naungan keys export FILE"), wrong=True)
 
 
 def _people() -> Iterator[Found]:

@@ -9,6 +9,10 @@ WORDS = {
         "backup.drill": marked("tried a restore"),
         "backup.take": marked("took a backup"),
         "house.upgrade": marked("made the data ready for a newer program"),
+        "keys.add": marked("added a key to the key file"),
+        "keys.drop": marked("took a key out of the key file"),
+        "keys.rotate": marked("began to change the keys"),
+        "keys.rotated": marked("changed the keys: all is sealed anew"),
         "keys.export": marked("took the keys away in a sealed file"),
         "keys.import": marked("brought the keys back"),
     },
@@ -19,6 +23,7 @@ WORDS = {
     },
     "reason": {"no address": marked("nobody is named to be told (NAUNGAN_ALARMS)")},
     "job": {
+        "keys:rotate": marked("changing the keys"),
         "loop:alarms": marked("sending alarms"),
         "loop:look": marked("looking by night at what must always be true"),
         "loop:watch": marked("watching the figures of the house"),

@@ -78,10 +78,14 @@ def intend(to: Known, service: str, reference: str, body: dict[str, Any]) -> Cal
     return call
 
 
+def call_bound_to(call: Call) -> str:
+    """Return what a call's body is bound to (`crypto.seal`)."""
+    return f"partners_call.body:{call.partner_id}:{call.service}:{call.reference}"
+
+
 def body_of(call: Call) -> dict[str, Any]:
     """Return what a call says."""
-    place = f"partners_call.body:{call.partner_id}:{call.service}:{call.reference}"
-    body: dict[str, Any] = json.loads(unseal(bytes(call.body_cipher), bound_to=place))
+    body: dict[str, Any] = json.loads(unseal(bytes(call.body_cipher), bound_to=call_bound_to(call)))
     return body
 
 

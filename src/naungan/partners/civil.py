@@ -91,11 +91,6 @@ def ask(people: Sequence[Asked], *, reason: str, by: Viewer, at: dt.datetime) ->
     return [kept[digest] for digest in digests]
 
 
-def forget(at: dt.datetime) -> int:
-    """Delete answers that no longer hold. Returns how many."""
-    return CivilAnswer.objects.filter(expires_at__lte=at).delete()[0]
-
-
 def _holds(said: Said) -> dt.timedelta:
     return AGREED if said in (Said.AGREES, Said.DIED) else DISAGREED
 

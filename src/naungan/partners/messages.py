@@ -56,6 +56,18 @@ class FileTarget:
         return [True] * len(messages)
 
 
+KEPT_DAYS = 30
+"""So long files of messages lie here: whoever fetches them has long done so."""
+
+
+def forget_files(until: dt.datetime, most: int) -> int:
+    """Delete files of messages from days before a moment. Returns how many."""
+    old = [path for path in (home() / "messages").glob("*.jsonl") if path.stem < f"{until:%Y-%m-%d}"][:most]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
 class AppriseTarget:
     """Sends by an Apprise address in which `{phone}` stands for the telephone."""
 

@@ -164,10 +164,15 @@ def _bound_to(partner: int, kind: str, name: str) -> str:
     return f"partners_partnerkey.cell:{partner}:{kind}:{name}"
 
 
+def key_bound_to(key: PartnerKey) -> str:
+    """Return what a key's cell is bound to (`crypto.seal`)."""
+    return _bound_to(key.partner_id, key.kind, key.name)
+
+
 def _open(key: PartnerKey) -> bytes:
     if key.kind == PartnerKey.Kind.THEIRS:
         return bytes(key.cell)
-    return unseal(bytes(key.cell), bound_to=_bound_to(key.partner_id, key.kind, key.name)).encode()
+    return unseal(bytes(key.cell), bound_to=key_bound_to(key)).encode()
 
 
 @one_transaction

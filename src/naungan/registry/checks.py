@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from naungan.lib.crypto import KeyTrouble, blind_index, unseal
+from naungan.lib.crypto import KeyTrouble, unseal
 from naungan.lib.errors import Finding
+from naungan.lib.sealed import person_index
 from naungan.lib.sql import run
 from naungan.lib.window import Window
 from naungan.registry.commands import nik_bound_to
@@ -28,7 +29,7 @@ def unreadable_niks(window: Window) -> Iterator[Finding]:
         except KeyTrouble:
             yield Finding("registry.nik_sealed", f"The NIK of member {member['id']} does not open.")
             continue
-        if blind_index(nik) != bytes(member["nik_index"]):
+        if bytes(member["nik_index"]) not in person_index(nik):
             yield Finding("registry.nik_index", f"The NIK of member {member['id']} does not give its index.")
 
 

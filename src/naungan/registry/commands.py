@@ -14,10 +14,11 @@ from django.db.models import Q
 
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import blind_index, seal
+from naungan.lib.crypto import seal
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.sealed import hold_keys, person_indexes
 from naungan.lib.sql import Schema, run, staged
 from naungan.lib.trail import record
 from naungan.registry.models import Death, InsurableIncome, Member, Membership, Work
@@ -53,12 +54,12 @@ MEMBERSHIP: Schema = {
 
 def nik_indexes(niks: pl.Series) -> pl.Series:
     """Return the blind index of each NIK (32 bytes); empty stays empty."""
-    return pl.Series([None if nik is None else blind_index(nik) for nik in niks], dtype=pl.Binary)
+    return pl.Series(person_indexes(niks.to_list()), dtype=pl.Binary)
 
 
 def kk_indexes(cards: pl.Series) -> pl.Series:
     """Return the blind index of each family card (32 bytes); empty stays empty."""
-    return pl.Series([blind_index(f"kk:{kk}") if kk else None for kk in cards], dtype=pl.Binary)
+    return pl.Series(person_indexes([f"kk:{kk}" if kk else None for kk in cards]), dtype=pl.Binary)
 
 
 def nik_bound_to(member: str) -> str:
@@ -85,6 +86,7 @@ def enrol_members(people: pl.DataFrame, *, at: dt.datetime) -> pl.DataFrame:
     Returns  number, member_id, is_new
     Source   Permenaker 5/2021 (identity is the NIK)
     """
+    hold_keys()
     ids = member_ids(len(people))
     niks = people["nik"].to_list()
     rows = people.drop("nik").with_columns(
@@ -126,6 +128,7 @@ def keep_households(people: pl.DataFrame, *, source: str, at: dt.datetime) -> No
     """
     if people.is_empty():
         return
+    hold_keys()
     ids = member_ids(len(people))
     cells = [seal(kk, bound_to=kk_bound_to(key)) for kk, key in zip(people["kk"], ids, strict=True)]
     rows = people.select("member_id").with_columns(

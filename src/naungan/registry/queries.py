@@ -9,7 +9,7 @@ import polars as pl
 
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import blind_index
+from naungan.lib.sealed import person_index, person_indexes
 from naungan.lib.sql import Rows, Schema, run, run_columns, staged, text_of
 from naungan.lib.trail import record
 from naungan.registry.identity import parse_nik
@@ -27,7 +27,7 @@ KNOWN: Schema = {
 
 def find_by_nik(nik: str, *, on: dt.date) -> Member | None:
     """Return the member with this NIK, or None. Raises BadNik."""
-    return Member.objects.filter(nik_index=blind_index(parse_nik(nik, on=on).digits)).select_related("area").first()
+    return Member.objects.filter(nik_index__in=person_index(parse_nik(nik, on=on).digits)).select_related("area").first()
 
 
 def look_up(nik: str, *, reason: str, by: Viewer, at: dt.datetime) -> Member | None:
@@ -65,7 +65,7 @@ def known_people(rows: Rows, *, on: dt.date) -> pl.DataFrame:
 def memberships_by_nik(niks: Mapping[int, str]) -> dict[int, int]:
     """Return the running own-account membership of each NIK (16 digits) that has one, by the caller's number."""
     frame = pl.DataFrame(
-        {"number": list(niks), "nik_index": [blind_index(nik) for nik in niks.values()]},
+        {"number": list(niks), "nik_index": person_indexes(list(niks.values()))},
         schema={"number": pl.Int64, "nik_index": pl.Binary},
     )
     with staged(frame) as rows:

@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from naungan.lib.access import Viewer, Word
-from naungan.lib.clock import WIB
+from naungan.lib.clock import WIB, wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
@@ -25,6 +25,7 @@ from naungan.lib.words import marked
 from naungan.places.models import Area
 from naungan.places.queries import plain
 from naungan.registry.facts import give_telephone, move
+from naungan.registry.guardians import NeedsGuardian, is_child, speaking_for
 from naungan.registry.models import Consent, Contact, Member, MemberRequest
 from naungan.registry.names import is_name, name_key
 from naungan.registry.phone import read_phone
@@ -46,6 +47,8 @@ ASKING: dict[str, str] = {
 """What the trail calls a request of a kind; of others that it was asked."""
 CONFIRMING = ["confirmed_by", "confirmed_account", "confirmed_session", "confirmed_at"]
 LONGEST, LONGEST_NAME = 400, 120
+UNSAID: dict[str, str] = {MemberRequest.Kind.COPY: "–", MemberRequest.Kind.ERASE: "–"}
+"""What nobody has to give a reason for."""
 
 
 STOPPED, CORRECTED = marked("stopped by the member"), marked("the identity was corrected since")
@@ -68,10 +71,14 @@ def _bound_to(member: object, kind: str, at: dt.datetime) -> str:
     return f"registry_memberrequest.said:{member}:{kind}:{at.isoformat()}"
 
 
+def request_bound_to(request: MemberRequest) -> str:
+    """Return what her words are bound to (`crypto.seal`)."""
+    return _bound_to(request.member_id, request.kind, request.asked_at.astimezone(dt.UTC))
+
+
 def said(request: MemberRequest) -> str:
     """Return what a member wrote."""
-    at = request.asked_at.astimezone(dt.UTC)
-    return unseal(bytes(request.said_cipher), bound_to=_bound_to(request.member_id, request.kind, at))
+    return unseal(bytes(request.said_cipher), bound_to=request_bound_to(request))
 
 
 @one_transaction
@@ -83,6 +90,7 @@ def ask(member: Member, kind: str, text: str, *, by: Viewer, at: dt.datetime) ->
     """
     words = " ".join(text.split())
     of_her = set(MemberRequest.Kind.values) - {MemberRequest.Kind.CLAIM, *REPORTS}
+    words = words or UNSAID.get(kind, "")
     if kind not in of_her or not words or len(words) > LONGEST:
         raise BadUsage("A request says what to change, in up to {most} letters.", most=LONGEST, fix="Write what is right.")
     if kind == MemberRequest.Kind.PHONE:
@@ -375,7 +383,13 @@ def allow(member: Member, purpose: str, *, is_allowed: bool, how: str, by: Viewe
         is_changed = silent.update(opted_out_at=None if is_allowed else at) > 0
     running = Consent.objects.filter(member=member, purpose=purpose, withdrawn_at=None)
     if is_allowed and not running.exists():
-        given = Consent(member=member, purpose=purpose, given_at=at, given_how=how[:60])
+        guardian = speaking_for(member, at=at) if is_child(member, on=wib_day(at)) else None
+        if guardian is None and is_child(member, on=wib_day(at)):
+            raise NeedsGuardian(
+                "She is not of age: who speaks for her consents.",
+                fix="Go with her to a branch, with the family card; there it is written down and holds for a day.",
+            )
+        given = Consent(member=member, purpose=purpose, given_at=at, given_how=how[:60], guardian=guardian)
         Consent.objects.bulk_create([given], ignore_conflicts=True)
         is_changed = True
     elif not is_allowed:

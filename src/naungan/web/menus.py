@@ -37,5 +37,6 @@ MENUS = {
         ("branch:approvals", _("Approvals")),
         ("office:audit", _("Audit trail")),
         ("office:names", _("Names read")),
+        ("office:privacy", _("Personal data")),
     ],
 }

@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from stdnum import damm
 
-from naungan.lib.crypto import keys
+from naungan.lib.crypto import root
 from naungan.lib.sql import run
 
 BILL, POT, BOX = "1", "2", "3"
@@ -25,7 +25,7 @@ ROUNDS = 4
 @cache
 def _rounds() -> tuple[np.ndarray, ...]:
     """Return the round functions of a Feistel network over two halves of six digits, drawn from the deployment's key."""
-    seeds = (hmac.digest(keys().index, b"naungan.customer-number.%d" % number, "sha256") for number in range(ROUNDS))
+    seeds = (hmac.digest(root(), b"naungan.customer-number.%d" % number, "sha256") for number in range(ROUNDS))
     return tuple(np.random.default_rng(np.frombuffer(seed, np.uint32)).integers(0, HALF, HALF) for seed in seeds)
 
 

@@ -50,6 +50,11 @@ class MandateRuns(Problem):
     code = "mandate.runs"
 
 
+def mandate_bound_to(mandate: Mandate) -> str:
+    """Return what the token of an order is bound to (`crypto.seal`)."""
+    return _bound_to(mandate.membership_id, mandate.partner)
+
+
 def _bound_to(membership: int, partner_code: str) -> str:
     return f"contributions_mandate.token:{membership}:{partner_code}"
 
@@ -143,7 +148,7 @@ def stop(mandate: Mandate, *, why: str, by: Viewer, at: dt.datetime) -> Mandate:
     _tell(held, "mandate.stopped", f"{held.pk}", {"why": why}, at)
     known = partner_with(code=held.partner)
     if known is not None:
-        token = unseal(bytes(held.token_cipher), bound_to=_bound_to(held.membership_id, held.partner))
+        token = unseal(bytes(held.token_cipher), bound_to=mandate_bound_to(held))
         unbind(held.partner, token, reference=f"UB-{held.pk:012d}")
     return held
 
@@ -279,7 +284,7 @@ def _charge(key: int, at: dt.datetime) -> bool:
     months = [str(Month(month)) for month in bill.months.order_by("month").values_list("month", flat=True)]
     body = {
         "partnerReferenceNo": attempt.reference,
-        "bankCardToken": unseal(bytes(mandate.token_cipher), bound_to=_bound_to(mandate.membership_id, mandate.partner)),
+        "bankCardToken": unseal(bytes(mandate.token_cipher), bound_to=mandate_bound_to(mandate)),
         "merchantId": known.profile.merchant_id,
         "amount": {"value": f"{bill.amount}.00", "currency": "IDR"},
         "additionalInfo": {"memberNo": str(mandate.membership_id), "periods": months},

@@ -57,7 +57,7 @@ def ask_again(at: dt.datetime) -> int:
     if not is_there():
         return 0
     new = Member.objects.filter(
-        memberships__since__gt=wib_day(at) - NEW_FOR, proof__lt=Member.Proof.SEEN, died_on=None, is_synthetic=False
+        memberships__since__gt=wib_day(at) - NEW_FOR, proof__lt=Member.Proof.SEEN, died_on=None, is_synthetic=False, erasure=None
     ).distinct()
     waiting: list[tuple[Member, Asked]] = []
     for member in new.order_by("pk").iterator(500):

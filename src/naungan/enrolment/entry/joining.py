@@ -48,6 +48,15 @@ class WrongJoinCode(Problem):
     code = "join.code_wrong"
 
 
+def _bound_to(key: object) -> str:
+    return f"enrolment_joining.said:{key}"
+
+
+def joining_bound_to(draft: Joining) -> str:
+    """Return what the words of a registration are bound to (`crypto.seal`)."""
+    return _bound_to(draft.pk)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What somebody writes who joins."""
@@ -100,7 +109,7 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
     said = new_digits()
     draft = Joining.objects.create(
         id=key,
-        said_cipher=seal(json.dumps(words), bound_to=f"enrolment_joining.said:{key}"),
+        said_cipher=seal(json.dumps(words), bound_to=_bound_to(key)),
         digest=digest_of(KIND, key, said),
         made_at=at,
     )
@@ -133,7 +142,7 @@ def confirm(draft: str, code: str, *, by: Viewer, at: dt.datetime) -> Joined:
 def _join(draft: Joining, by: Viewer, at: dt.datetime) -> Joined:
     if not Joining.objects.filter(pk=draft.pk, used_at=None).update(used_at=at):
         raise WrongJoinCode("This code is not right, or no longer.", fix="Read it again, or begin anew.")
-    words = json.loads(unseal(bytes(draft.said_cipher), bound_to=f"enrolment_joining.said:{draft.pk}"))
+    words = json.loads(unseal(bytes(draft.said_cipher), bound_to=joining_bound_to(draft)))
     known = find_by_nik(words["nik"], on=wib_day(at))
     if known is not None:
         return _known(known, words, draft, by, at)
@@ -207,9 +216,3 @@ def _known(known: Member, words: dict[str, str], draft: Joining, by: Viewer, at:
         payload=to_phone(words["phone"], str(draft.pk), words["language"]),
     )
     return Joined(None, None, claim)
-
-
-def forget_joinings(at: dt.datetime) -> int:
-    """Delete drafts that nobody confirmed. Returns how many."""
-    count, _ = Joining.objects.filter(made_at__lt=at - KEPT).delete()
-    return count

@@ -23,11 +23,14 @@ class Roster(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=60, blank=True)
     withdrawn_why = models.CharField(max_length=200, blank=True)
+    # Since when none of its rows holds what the file said (`rosters.forgetting`).
+    emptied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agreement", "file_hash"], condition=Q(withdrawn_at=None), name="roster_once")
         ]
+        indexes = [models.Index(fields=["received_at"], condition=Q(emptied_at=None), name="roster_full")]
         triggers = [*KEPT, keeps("id")]
 
 

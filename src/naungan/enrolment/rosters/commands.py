@@ -31,6 +31,7 @@ from naungan.lib.demonstration import refuse_real_people
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
+from naungan.lib.sealed import hold_keys
 from naungan.lib.sql import Schema, copy_into, run, staged
 from naungan.lib.trail import record
 from naungan.registry.commands import confirm_listed
@@ -144,6 +145,7 @@ def enrol_roster(
         return Enrolled(roster, None, roster.bill, repeated=True)
     if not is_synthetic:
         refuse_real_people()
+    hold_keys()
     lock(agreement)
     agreement.refresh_from_db(fields=["past"])
     present = Month.of(wib_day(at))
@@ -332,10 +334,16 @@ def _keep_rows(roster: Roster, written: Bill | None, rows: pl.DataFrame) -> None
         copy_into(cursor, "enrolment_rosterrow", frame)
 
 
+def row_bound_to(row: RosterRow) -> str:
+    """Return what the cells of a row are bound to (`crypto.seal`)."""
+    return f"enrolment_rosterrow.cells:{row.roster_id}:{row.sheet}:{row.number}"
+
+
 def stored_cells(row: RosterRow) -> dict[str, Any]:
-    """Return the cells of a stored row as the file gave them."""
-    bound_to = f"enrolment_rosterrow.cells:{row.roster_id}:{row.sheet}:{row.number}"
-    cells: dict[str, Any] = json.loads(unseal(bytes(row.cells), bound_to=bound_to))
+    """Return the cells of a stored row as the file gave them; once they are emptied, the name that the register has, if any."""
+    if not bytes(row.cells):
+        return {"name": row.membership.member.name} if row.membership else {}
+    cells: dict[str, Any] = json.loads(unseal(bytes(row.cells), bound_to=row_bound_to(row)))
     return cells
 
 

@@ -146,12 +146,6 @@ def discard(draft: int, *, by: Viewer, at: dt.datetime) -> None:
     record(by, "roster.discard", noun="draft", subject=draft, at=at)
 
 
-def forget_drafts(at: dt.datetime) -> int:
-    """Delete lists that nobody accepted in a week, and those that are enrolled: their rows are kept. Returns how many."""
-    count, _ = Draft.objects.filter(sent_at__lt=at - KEPT).exclude(state=Draft.State.ACCEPTED).delete()
-    return count
-
-
 def waiting(at: dt.datetime) -> list[int]:
     """Return the lists with a step that nobody works on, oldest first: a worker takes up what a page left behind."""
     return list(_open_steps(at).order_by("pk").values_list("pk", flat=True))

@@ -1,6 +1,8 @@
 from naungan.registry.models.contact import Contact
 from naungan.registry.models.death import Death
+from naungan.registry.models.erasure import Erasure
 from naungan.registry.models.facts import Decile, Residence, Telephone
+from naungan.registry.models.guardian import Guardian
 from naungan.registry.models.household import Household, HouseholdMember
 from naungan.registry.models.income import InsurableIncome
 from naungan.registry.models.member import Member
@@ -14,6 +16,8 @@ __all__ = [
     "Contact",
     "Death",
     "Decile",
+    "Erasure",
+    "Guardian",
     "Household",
     "HouseholdMember",
     "InsurableIncome",

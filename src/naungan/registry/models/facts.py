@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import Q
 
-from naungan.lib.guards import APPEND_ONLY, refers
+from naungan.lib.guards import APPEND_ONLY, kept_unless, refers
 from naungan.places.models import Area
-from naungan.registry.models.member import Member
+from naungan.registry.models.member import FORGOTTEN, Member
 
 
 class Fact(models.Model):
@@ -45,7 +45,7 @@ class Decile(Fact):
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(decile=None) | Q(decile__gte=1, decile__lte=10), name="decile")]
         indexes = [models.Index(fields=["member", "id"], name="deciles_of")]
-        triggers = [*APPEND_ONLY, *refers(member_id="registry_member")[:1]]
+        triggers = [*kept_unless(FORGOTTEN), *refers(member_id="registry_member")[:1]]
 
 
 class Telephone(Fact):
@@ -56,4 +56,4 @@ class Telephone(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["member", "id"], name="telephones_of")]
-        triggers = [*APPEND_ONLY, *refers(member_id="registry_member")[:1]]
+        triggers = [*kept_unless(FORGOTTEN), *refers(member_id="registry_member")[:1]]

@@ -2,8 +2,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import APPEND_ONLY, KEPT, refers
-from naungan.registry.models.member import Member
+from naungan.lib.guards import kept_unless, refers
+from naungan.registry.models.member import FORGOTTEN, Member
 
 
 class Household(models.Model):
@@ -15,7 +15,12 @@ class Household(models.Model):
     recorded_at = models.DateTimeField()
 
     class Meta:
-        triggers = [*APPEND_ONLY]
+        triggers = [
+            *kept_unless(
+                "NOT EXISTS (SELECT FROM registry_householdmember AS p WHERE p.household_id = OLD.id)", but=pgtrigger.Delete
+            ),
+            pgtrigger.ReadOnly(name="only_rekeyed", exclude=["kk_cipher", "kk_index"]),
+        ]
 
 
 class HouseholdMember(models.Model):
@@ -38,7 +43,7 @@ class HouseholdMember(models.Model):
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="household_ends_later"),
         ]
         triggers = [
-            *KEPT,
+            *kept_unless(FORGOTTEN, but=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="only_end", exclude=["until"]),
             *refers(household_id="registry_household", member_id="registry_member")[:1],
         ]

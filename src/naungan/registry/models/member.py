@@ -9,6 +9,10 @@ FACTS = {"area_id": "registry_residence", "decile": "registry_decile", "phone": 
 """What changes of a member, and the table that keeps it with its days."""
 
 
+FORGOTTEN = "EXISTS (SELECT FROM registry_erasure AS e WHERE e.member_id = OLD.member_id)"
+"""The test of a guard whether a member, to whom a row belongs, is to be forgotten (`models.erasure`)."""
+
+
 def _facts_first() -> str:
     """What changes of a member is written as a row of its own first: what is so today never hides what was."""
     tests = [

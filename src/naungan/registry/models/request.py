@@ -21,6 +21,9 @@ class MemberRequest(models.Model):
         CLAIM = "claim"  # somebody else says that this NIK is hers
         DEATH = "death"  # somebody says that she has died
         ALIVE = "alive"  # she is recorded as dead, and lives
+        COPY = "copy"  # all that is kept of her
+        LOOK = "look"  # that a person looks at what a machine decided
+        ERASE = "erase"  # to be forgotten
 
     class Outcome(models.TextChoices):
         OPEN = "open"
@@ -75,13 +78,23 @@ class MemberRequest(models.Model):
                 fields=[
                     "member",
                     "kind",
-                    "said_cipher",
                     "asked_by",
                     "asked_account",
                     "asked_session",
                     "asked_at",
                     "due_at",
                 ],
+            ),
+            # Her words stay until they are answered; then they may go, and never become others.
+            pgtrigger.Protect(
+                name="keep_words",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.said_cipher IS DISTINCT FROM NEW.said_cipher AND (NEW.said_cipher <> ''::bytea OR OLD.outcome = 'open') "
+                    # sealed anew by another key they are as long as before
+                    "AND (length(NEW.said_cipher) <> length(OLD.said_cipher) "
+                    "OR get_byte(NEW.said_cipher, 1) = get_byte(OLD.said_cipher, 1))"
+                ),
             ),
             *KEPT,
         ]
@@ -105,10 +118,31 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=10, choices=Purpose)
     given_at = models.DateTimeField()
     given_how = models.CharField(max_length=60)
+    # Of a child, who said it for her.
+    guardian = models.ForeignKey("registry.Guardian", models.PROTECT, null=True, blank=True, db_index=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["member", "purpose"], condition=Q(withdrawn_at=None), name="consent_runs_once"),
         ]
-        triggers = [*KEPT]
+        triggers = [
+            *KEPT,
+            # No child consents without who speaks for it, seen by an officer within a day (UU 27/2022 art. 25).
+            pgtrigger.Trigger(
+                name="child_has_guardian",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=(
+                    "IF EXISTS (SELECT FROM registry_member AS m WHERE m.id = NEW.member_id AND "
+                    # of a 29 February, where the year has none, the day after
+                    "(m.birth_date + interval '18 years')::date + CASE WHEN extract(day FROM m.birth_date) = "
+                    "extract(day FROM m.birth_date + interval '18 years') THEN 0 ELSE 1 END "
+                    "> (NEW.given_at AT TIME ZONE 'Asia/Jakarta')::date) "
+                    "AND NOT EXISTS (SELECT FROM registry_guardian AS g WHERE g.id = NEW.guardian_id "
+                    "AND g.member_id = NEW.member_id AND g.seen_at <= NEW.given_at "
+                    "AND g.seen_at > NEW.given_at - interval '24 hours') THEN RAISE EXCEPTION "
+                    "'registry_consent: a child consents by its guardian' USING ERRCODE = 'check_violation'; END IF; RETURN NEW;"
+                ),
+            ),
+        ]

@@ -2,7 +2,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.lib.guards import KEPT, refers
+from naungan.lib.guards import kept_unless, refers
 from naungan.places.models import Occupation
 from naungan.registry.models.membership import Membership
 
@@ -30,7 +30,11 @@ class Work(models.Model):
             models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="work_ends_later"),
         ]
         triggers = [
-            *KEPT,
+            *kept_unless(
+                "EXISTS (SELECT FROM registry_erasure AS e JOIN registry_membership AS s USING (member_id) "
+                "WHERE s.id = OLD.membership_id)",
+                but=pgtrigger.Delete,
+            ),
             pgtrigger.ReadOnly(name="only_end", exclude=["until"]),
             *refers(membership_id="registry_membership", occupation_id="places_occupation.key")[:1],
         ]

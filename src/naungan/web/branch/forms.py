@@ -17,6 +17,9 @@ KINDS = [
     (MemberRequest.Kind.AREA, _("Village")),
     (MemberRequest.Kind.WORK, _("Work or income")),
     (MemberRequest.Kind.OTHER, _("Something else")),
+    (MemberRequest.Kind.COPY, _("She wants a copy of all that is kept")),
+    (MemberRequest.Kind.LOOK, _("A machine decided, and a person must look")),
+    (MemberRequest.Kind.ERASE, _("She wants to be forgotten")),
 ]
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -137,4 +140,17 @@ class RequestForm(forms.Form):
     """What she says at the counter; another officer decides it."""
 
     kind = forms.ChoiceField(label=_("What is wrong"), choices=KINDS)
-    said = forms.CharField(label=_("What is right"), max_length=400)
+    said = forms.CharField(label=_("What is right"), max_length=400, required=False)
+
+
+class GuardianForm(forms.Form):
+    """Who speaks for a child: seen here, with the family card."""
+
+    name = forms.CharField(label=_("Name of who speaks for the child, as on the KTP"), max_length=120)
+    relation = forms.ChoiceField(
+        label=_("Who she is to the child"),
+        choices=[("mother", _("Mother")), ("father", _("Father")), ("guardian", _("Guardian"))],
+    )
+    explained = forms.CharField(
+        label=_("What was read to both"), max_length=60, help_text=_("The name or number of the sheet that explains it.")
+    )

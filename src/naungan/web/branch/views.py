@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -57,6 +57,9 @@ from naungan.lib.words import say
 from naungan.lib.work import Pile, take_up, taken_up
 from naungan.partners.profiles import charging
 from naungan.places.queries import names_of
+from naungan.privacy.copies import copy_of
+from naungan.privacy.erasing import holds_of
+from naungan.registry.guardians import is_child, see_guardian, speaking_for
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.queries import find_by_nik, look_up
@@ -78,6 +81,7 @@ from naungan.web.branch.forms import (
     CounterOrderForm,
     DeathForm,
     DecideForm,
+    GuardianForm,
     PlaceForm,
     PotRefundForm,
     ReasonForm,
@@ -150,13 +154,24 @@ def queue(request: Page) -> HttpResponse:
         words["first"] = [(one, one.days(now()), held_by.get(one.address, "")) for one in tasks]
     named = sum(one.is_named for one, *_ in words.get("first", ()))
     named += sum(len(one.rows) for one in shown if one.pile.is_named)
-    _reads(request, named, "queue", f"{chosen[:20]}:{begin}")
+    whom = [row for one in (piles if not chosen else shown) if one.pile.is_named for row in one.rows]
+    _reads(request, named, "queue", f"{chosen[:20]}:{begin}", filter(None, map(_person_of, whom)))
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 
 
-def _reads(request: Page, count: int, noun: str, subject: object) -> None:
+def _reads(request: Page, count: int, noun: str, subject: object, who: Iterable[object] = ()) -> None:
     """Keep that so many names are shown beside what a page is about."""
-    read_names(request.viewer, count, noun=noun, subject=subject, at=now())
+    read_names(request.viewer, count, noun=noun, subject=subject, who=who, at=now())
+
+
+def _person_of(row: Any) -> object:
+    """Return whom a row of a pile names: a member, or a row of a list."""
+    if isinstance(row, RosterRow):
+        return row.pk
+    if (member := getattr(row, "member_id", None)) is not None:
+        return member
+    membership = getattr(row, "membership", None)
+    return membership.member_id if membership is not None else None
 
 
 def _held_by(request: Page, address: str) -> str:
@@ -267,6 +282,8 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "main": main,
             "phone": f"…{person.phone[-3:]}" if person.phone else "–",
             "identity": f"proof.{person.proof}",
+            "guardian_form": GuardianForm() if is_child(person, on=wib_day(now())) else None,
+            "guardian": speaking_for(person, at=now()),
             "is_seen": person.proof == Member.Proof.SEEN,
             "receipts": receipts_of(main.pk, limit=12) if main else [],
             "bills": visible_bills(request.viewer).open(wib_day(now())).filter(membership=main) if main else [],
@@ -360,7 +377,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
     """Grant or refuse a request about data."""
     found = get_object_or_404(visible_requests(request.viewer).select_related("member__area"), pk=pk)
     form = DecideForm(request.POST or None, initial={"value": said(found) if found.kind in ("name", "phone") else ""})
-    if found.kind in REPORTS:
+    if found.kind in (*REPORTS, MemberRequest.Kind.COPY, MemberRequest.Kind.LOOK, MemberRequest.Kind.ERASE):
         del form.fields["value"]
     if found.kind == MemberRequest.Kind.CLAIM:
         form.fields["value"].label = _("Telephone of who holds the KTP, whole")
@@ -390,7 +407,9 @@ def answer(request: Page, pk: int) -> HttpResponse:
         "asked": found,
         "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
         "report": _report_of(found) if found.kind in REPORTS else None,
-        "said": "" if claim else said(found),
+        "said": "" if claim else said(found) if bytes(found.said_cipher) else "–",
+        "plan": found.kind == MemberRequest.Kind.ERASE and is_open,
+        "holds": holds_of(found.member, on=wib_day(now())) if found.kind == MemberRequest.Kind.ERASE and is_open else (),
         "form": form,
         "claim": claim,
         "first": first.name if first else "",
@@ -399,6 +418,38 @@ def answer(request: Page, pk: int) -> HttpResponse:
         "may_grant": first is None or not (first.is_of(request.viewer) or waits_until),
     }
     return render(request, "branch/answer.html", words)
+
+
+@may("request.decide")
+@require_safe
+def copy(request: Page, pk: int) -> HttpResponse:
+    """All that is kept of who asked for a copy, to be handed over to her."""
+    asked = visible_requests(request.viewer).filter(kind=MemberRequest.Kind.COPY, outcome=MemberRequest.Outcome.OPEN)
+    found = get_object_or_404(asked.select_related("member__area"), pk=pk)
+    _reads(request, 1, "request", pk, [found.member_id])
+    document = copy_of(found.member, by=request.viewer, at=now(), language=request.language)
+    answered = HttpResponse(json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json")
+    answered["Content-Disposition"] = f'attachment; filename="naungan-data-{pk}.json"'
+    return answered
+
+
+@may("request.decide")
+@require_POST
+def guardian(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Write down who speaks for a child; her word holds for a day."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    form = GuardianForm(request.POST)
+    if form.is_valid():
+        words = form.cleaned_data
+        do(
+            request,
+            lambda: see_guardian(
+                person, words["name"], words["relation"], explained=words["explained"], by=request.viewer, at=now()
+            ),
+        )
+    else:
+        messages.error(request, _("Write the name, and what was read to both."), extra_tags="problem")
+    return redirect("branch:member", pk)
 
 
 def _report_of(found: MemberRequest) -> dict[str, Any]:
@@ -674,7 +725,7 @@ def approvals(request: Page) -> HttpResponse:
     }
     named = sum(told.names for _one, told, _own in words["waiting"] if told is not None)
     named += len(words["second"])
-    _reads(request, named, "queue", "approvals")
+    _reads(request, named, "queue", "approvals", [one.member_id for one in words["second"]])
     return render(request, "branch/approvals.html", words)
 
 

@@ -12,5 +12,8 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("names/", views.names, name="names"),
     path("names/<int:pk>/", views.open_names, name="open_names"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("privacy/register.json", views.privacy_register, name="privacy_register"),
+    path("privacy/breaches/<int:pk>/", views.breach, name="breach"),
     path("audit/", views.trail, name="audit"),
 ]

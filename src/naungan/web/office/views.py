@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count, Min, Sum
-from django.http import Http404, HttpResponse
+from django.db.models import Count, F, Min, Q, Sum
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
@@ -34,8 +34,16 @@ from naungan.messages.queries import waiting
 from naungan.operations.queries import health as house_health
 from naungan.partners.calls import counted
 from naungan.places.models import Area
+from naungan.privacy.breaches import close_breach, count_scope, letters, open_breach, told
+from naungan.privacy.erasing import erasures_so_far
+from naungan.privacy.evidence import register
+from naungan.privacy.models import Breach
+from naungan.privacy.purging import last_purge, overdue
 from naungan.registry.queries import look_up
+from naungan.registry.sight import visible_requests
 from naungan.web.access import Page, may
+from naungan.web.acts import do
+from naungan.web.office.forms import BreachForm
 from naungan.web.sponsor.views import sums_shown
 
 NIK = re.compile("[0-9]{16}")
@@ -286,3 +294,79 @@ def _day(text: str) -> dt.date | None:
     except ValueError:
         return None
     return day if day is not None and 2000 <= day.year < 2200 else None
+
+
+# -- personal data
+
+
+@may("house.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def privacy(request: Page) -> HttpResponse:
+    """What is kept and why, what people asked, what was deleted, and breaches; a new one is written down here."""
+    form = BreachForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        words = form.cleaned_data
+        kept = do(
+            request,
+            lambda: open_breach(
+                what=words["what"],
+                how=words["how"],
+                actor=words["actor"],
+                since=words["since"],
+                until=words["until"],
+                known_at=min(words["known"] or now(), now()),
+                by=request.viewer,
+                at=now(),
+            ),
+        )
+        if kept is not None:
+            return redirect("office:breach", kept.pk)
+    at = now()
+    asked = visible_requests(request.viewer).filter(asked_at__gte=at - dt.timedelta(days=365))
+    kinds = asked.values("kind").annotate(
+        count=Count("pk"),
+        waiting=Count("pk", filter=Q(outcome="open")),
+        in_time=Count("pk", filter=Q(decided_at__lte=F("due_at"))),
+        late=Count("pk", filter=Q(decided_at__gt=F("due_at")) | Q(decided_at=None, due_at__lt=at)),
+    )
+    return render(
+        request,
+        "office/privacy.html",
+        {
+            "form": form,
+            "kinds": kinds.order_by("kind"),
+            "breaches": Breach.objects.order_by("-pk")[:20],
+            "at": at,
+            "purge": last_purge(),
+            "overdue": overdue(at),
+            "erasures": erasures_so_far(),
+            "register": [one for one in register(request.language) if one["purpose"]],
+        },
+    )
+
+
+@may("house.see")
+@require_safe
+def privacy_register(request: Page) -> HttpResponse:
+    """The register of processing, field by field, for programs."""
+    return JsonResponse(register(request.language), safe=False, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@may("house.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def breach(request: Page, pk: int) -> HttpResponse:
+    """One breach: its clock, how many it concerns, its letters, and who was told."""
+    found = get_object_or_404(Breach, pk=pk)
+    said, act = request.POST.get("said", ""), request.POST.get("act", "")
+    if request.method == "POST":
+        by, at = request.viewer, now()
+        if act in ("people", "authority"):
+            do(request, lambda: told(pk, act, how=said, by=by, at=at))
+        elif act == "count":
+            do(request, lambda: count_scope(pk, by=by, at=at))
+        elif act == "close":
+            do(request, lambda: close_breach(pk, steps=said, by=by, at=at))
+        elif act == "close_why":
+            do(request, lambda: close_breach(pk, why=said, by=by, at=at))
+        return redirect("office:breach", pk)
+    return render(request, "office/breach.html", {"breach": found, "at": now(), "letters": letters(found)})

@@ -80,6 +80,7 @@ class CorrectionForm(forms.Form):
             (MemberRequest.Kind.PHONE, _("My telephone")),
             (MemberRequest.Kind.AREA, _("My village")),
             (MemberRequest.Kind.WORK, _("My work or income")),
+            (MemberRequest.Kind.LOOK, _("A machine decided, and a person must look")),
             (MemberRequest.Kind.OTHER, _("Something else")),
         ],
     )

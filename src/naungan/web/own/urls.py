@@ -21,5 +21,6 @@ urlpatterns = [
     path("data/correct/", views.correct, name="correct"),
     path("data/stop/<int:pk>/", views.stop_request, name="stop_request"),
     path("data/uses/", views.uses, name="uses"),
+    path("data/forget/", views.forget, name="forget"),
     path("data/export.json", views.export, name="export"),
 ]

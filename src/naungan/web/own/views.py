@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 import segno
@@ -28,21 +27,21 @@ from naungan.contributions.queries import PayableMonth, next_months, receipts_of
 from naungan.contributions.sight import visible_bills, visible_pots
 from naungan.contributions.texts import bill_text
 from naungan.enrolment.queries import PersonStatus, status_of_member
-from naungan.enrolment.standing import as_json as standing_document
 from naungan.enrolment.standing import reason_of
 from naungan.lib.access import Viewer
 from naungan.lib.clock import end_of_day, now, wib_day
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
-from naungan.lib.trail import record
 from naungan.lib.words import rupiah
 from naungan.partners.profiles import charging
+from naungan.privacy.copies import copy_of
+from naungan.privacy.erasing import holds_of
 from naungan.registry import cards
 from naungan.registry.identity import BadNik
 from naungan.registry.models import Consent, Member, MemberRequest, Membership
 from naungan.registry.requests import REPORTS, allow, ask, said, stop, uses_of
-from naungan.registry.sight import facts_of_hers, visible_members, visible_memberships, visible_requests
+from naungan.registry.sight import visible_members, visible_memberships, visible_requests
 from naungan.regulation.cover import State
 from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
@@ -444,47 +443,26 @@ def uses(request: Page) -> HttpResponse:
     return redirect("own:requests")
 
 
+@may("own.change")
+@require_http_methods(["GET", "HEAD", "POST"])
+def forget(request: Page) -> HttpResponse:
+    """Ask to be forgotten: what goes, what stays and why is said before."""
+    member = _member(request)
+    if request.method == "POST":
+        try:
+            ask(member, MemberRequest.Kind.ERASE, request.POST.get("said", ""), by=request.viewer, at=now())
+            messages.success(request, _("Noted. The answer comes within three days."), extra_tags="done")
+        except Problem as problem:
+            messages.error(request, problem.on_page(), extra_tags="problem")
+        return redirect("own:requests")
+    return render(request, "own/forget.html", {"holds": holds_of(member, on=wib_day(now()))})
+
+
 @may("own.see")
 @require_safe
 def export(request: Page) -> HttpResponse:
     """All that is kept about her, as one file."""
-    member = _member(request)
-    status = status_of_member(member, on=wib_day(now()))
-    document: dict[str, Any] = {
-        "person": {
-            "name": member.name,
-            "nik": member.masked_nik,
-            "birth_date": member.birth_date,
-            "sex": member.sex,
-            "area": member.area and member.area.code,
-            "phone": member.phone,
-            "decile": member.decile,
-            "decile_source": member.decile_source,
-            "residences": list(facts_of_hers(member.residences.all(), member).values("since", "area__code", "source")),
-            "deciles": list(facts_of_hers(member.deciles.all(), member).values("since", "decile", "source")),
-            "telephones": list(facts_of_hers(member.telephones.all(), member).values("since", "phone", "source")),
-        },
-        "protection": standing_document(status),
-        "uses": uses_of(member),
-        "memberships": [],
-        "requests": [
-            {"asked_at": one.asked_at, "kind": one.kind, "said": said(one), "outcome": one.outcome, "answer": one.answer}
-            for one in visible_requests(request.viewer)
-        ],
-    }
-    for one in visible_memberships(request.viewer).order_by("pk"):
-        document["memberships"].append(
-            {
-                "segment": one.segment,
-                "kind": one.kind,
-                "since": one.since,
-                "until": one.until,
-                "incomes": list(one.incomes.order_by("since").values("since", "amount", "reference")),
-                "receipts": [asdict(receipt) for receipt in receipts_of(one.pk, limit=10_000)],
-                "old_age": [asdict(line) for line in statement(one.pk, until=wib_day(now()))],
-            }
-        )
-    record(request.viewer, "own.export", noun="member", subject=member.pk, at=now())
+    document = copy_of(_member(request), by=request.viewer, at=now(), language=request.language)
     answer = HttpResponse(json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json")
     answer["Content-Disposition"] = 'attachment; filename="naungan-data.json"'
     return answer

@@ -28,7 +28,9 @@ from naungan.lib.access import Role
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
+from naungan.lib.words import marked, say
 from naungan.operations.readiness import readiness
+from naungan.privacy.register import kept_words, purpose_words, tables
 from naungan.registry import cards
 from naungan.registry.identity import BadNik, parse_nik
 from naungan.registry.names import folded
@@ -248,7 +250,30 @@ def ready(request: Page) -> HttpResponse:
 @require_safe
 def about(request: Page) -> HttpResponse:
     """Who runs this installation, what it keeps about people and what for."""
-    return render(request, "public/about.html")
+    told = []
+    for held in (held for _room, held in tables() if held.model in WHAT):
+        why, ground = purpose_words(held, request.language)
+        kept = kept_words(held, request.language)
+        what = say(WHAT[held.model], language=request.language)
+        told.append({"what": what, "why": why, "ground": ground, "kept": kept})
+    return render(request, "public/about.html", {"told": told})
+
+
+WHAT = {
+    "registry.Member": marked("NIK (encrypted), name, birth date, sex, village, telephone, decile"),
+    "registry.InsurableIncome": marked("Income, as you said it"),
+    "registry.Guardian": marked("Who speaks for a child"),
+    "registry.MemberRequest": marked("What you asked about your data"),
+    "protection.CoveredMonth": marked("Months that protect you"),
+    "contributions.Payment": marked("Payments"),
+    "contributions.JhtEntry": marked("Old-age savings"),
+    "contributions.Mandate": marked("Standing orders"),
+    "enrolment.RosterRow": marked("What a sponsor’s list said"),
+    "lib.Outbox": marked("Messages to you"),
+    "lib.AuditEvent": marked("Who looked at your data, when and why"),
+    "accounts.SignInCode": marked("Codes to sign in"),
+}
+"""What people are told of: the tables in which most of them are, in their own words; all others are in the register."""
 
 
 @public

@@ -494,6 +494,7 @@ def roster(request: Page, pk: int) -> HttpResponse:
         len(part[:SHOWN]),
         noun="roster",
         subject=_part(request, pk),
+        who=(row.pk for row in part[:SHOWN]),
         is_own=_is_own(request, found.received_by, sent_at(found)),
         at=now(),
     )
@@ -613,7 +614,7 @@ def annotated(request: Page, pk: int) -> HttpResponse:
         what="annotated",
         is_own=_is_own(request, found.received_by, sent_at(found)),
     )
-    rows = [(row, stored_cells(row)) for row in held]
+    rows = [(row, stored_cells(row)) for row in held.select_related("membership__member")]
     sent = file_of(found)
     own = candidates_of(sent) if sent else None
     return _workbook(lambda path: write_annotated(stored_frame(rows), path, own), f"list-{pk}-checked.xlsx")
@@ -632,7 +633,7 @@ def _workbook(write: Callable[[Path], Path], name: str) -> HttpResponse:
 def leaver(request: Page, pk: int) -> HttpResponse:
     """Somebody left: her unused months go to the next one waiting in the same village."""
     row = get_object_or_404(visible_rows(request.viewer), pk=pk)
-    read_names(request.viewer, 1, noun="row", subject=pk, at=now())
+    read_names(request.viewer, 1, noun="row", subject=pk, who=[pk], at=now())
     form = ReplaceForm(request.POST or None, initial={"on": request.GET.get("on", "")})
     if form.is_bound and form.is_valid():
         reason, on = form.cleaned_data["reason"], form.cleaned_data["on"]
@@ -665,6 +666,7 @@ def waiting(request: Page, pk: int) -> HttpResponse:
         len(first) + len(soon),
         noun="agreement",
         subject=f"{pk}:waiting",
+        who=(row.pk for row in (*first, *soon)),
         at=now(),
     )
     return render(

@@ -1,0 +1,2 @@
+-- Digests of people by another key.
+UPDATE {table} AS t SET {column} = pairs.newer FROM {pairs} WHERE t.{column} = pairs.older

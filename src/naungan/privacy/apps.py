@@ -1,0 +1,5 @@
+from naungan.lib import house
+
+
+class PrivacyConfig(house.Room):
+    name = "naungan.privacy"

@@ -1,0 +1,185 @@
+"""What is over is deleted, each by the clock that its room declares: an hour before it stays, an hour after it goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from naungan.accounts.models import KeptAnswer, Limit, ProgramToken, SignInCode
+from naungan.enrolment.models import Joining, RosterRow
+from naungan.enrolment.rosters.commands import stored_cells
+from naungan.lib import house
+from naungan.lib.home import home
+from naungan.lib.models import AuditEvent, Outbox
+from naungan.messages.queries import read_by
+from naungan.partners.models import CivilAnswer, Partner, Token
+from naungan.privacy import purging
+from naungan.privacy.purging import overdue, purge
+from naungan.registry.models import Membership
+from naungan.registry.requests import ask, decide, said
+from tests.make import AT, agreement, enrolled, findings, inventor, memberships, officer, person, roster_row, village
+
+pytestmark = pytest.mark.django_db
+HOUR = dt.timedelta(hours=1)
+CLOCKS = [(held, clock) for _, held in house.held() for clock in held.clocks]
+
+
+def _token() -> ProgramToken:
+    return ProgramToken.objects.get_or_create(name="x", defaults={"digest": b"1", "scopes": [], "since": AT})[0]
+
+
+def _partner() -> Partner:
+    return Partner.objects.get_or_create(code="bank", defaults={"client_key": "k", "profile": {}})[0]
+
+
+def _request(at: dt.datetime) -> object:
+    (pk,) = memberships([person(inventor(3))])
+    asked = ask(Membership.objects.get(pk=pk).member, "other", "words", by=officer("Ani"), at=at)
+    return decide(asked.pk, is_granted=True, answer="", by=officer("Budi"), at=at)
+
+
+MAKE: dict[str, Callable[[dt.datetime], object]] = {
+    "lib.Outbox": lambda at: Outbox.objects.create(topic="t", key="k", payload={"amount": 1}, text="words", created_at=at),
+    "partners.CivilAnswer": lambda at: CivilAnswer.objects.create(digest=b"1", said="agrees", asked_at=at, expires_at=at),
+    "partners.Token": lambda at: Token.objects.create(digest=b"1", partner=_partner(), expires_at=at),
+    "registry.MemberRequest": _request,
+    "enrolment.Joining": lambda at: Joining.objects.create(pk=uuid4(), said_cipher=b"1", digest=b"1", made_at=at),
+    "accounts.SignInCode": lambda at: SignInCode.objects.create(pk=uuid4(), digest=b"1", made_at=at),
+    "accounts.Limit": lambda at: Limit.objects.create(key=b"1", since=at, count=1),
+    "accounts.KeptAnswer": lambda at: KeptAnswer.objects.create(
+        token=_token(), key="k", request_hash=b"1", status=200, body=b"1", made_at=at
+    ),
+    "sessions.Session": lambda at: Session.objects.create(session_key="k", session_data="", expire_date=at),
+}
+"""Tables whose clocks are tried here by one row; lists, drafts and files have tests of their own."""
+ELSEWHERE = {"enrolment.RosterRow", "enrolment.Draft", "file:messages"}
+OF_LIBRARIES = {"account.EmailConfirmation", "axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog"}
+
+
+def test_every_clock_is_tried() -> None:
+    assert {held.model for held, _ in CLOCKS} == set(MAKE) | ELSEWHERE | OF_LIBRARIES
+
+
+@pytest.mark.parametrize("model", MAKE)
+def test_an_hour_before_it_stays_and_an_hour_after_it_is_gone(model: str) -> None:
+    days = max(clock.days for held, clock in CLOCKS if held.model == model)
+    MAKE[model](AT)
+    over = AT + dt.timedelta(days=days)
+    assert purge(over - HOUR)[model] == 0
+    assert purge(over + HOUR)[model] == 1
+    assert purge(over + 2 * HOUR)[model] == 0
+    assert overdue(over + 2 * HOUR) == {}
+
+
+def test_a_message_keeps_that_it_was_sent_and_not_what_it_said() -> None:
+    (membership,) = memberships([person(inventor(3))])
+    Outbox.objects.create(
+        topic="member.covered", key="k", payload={"amount": 1}, text="words", recipient=membership, created_at=AT, sent_at=AT
+    )
+    assert [one["text"] for one in read_by(membership, at=AT)] == ["words"]
+    purge(AT + dt.timedelta(days=181))
+    kept = Outbox.objects.get()
+    assert (kept.payload, kept.text, kept.sent_at) == ({}, "", AT)
+    assert [one["text"] for one in read_by(membership, at=AT)] == [""]
+
+
+def test_history_that_was_emptied_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(purging, "SLICE", 2)
+    for number in range(5):
+        Outbox.objects.create(topic="t", key=str(number), payload={"n": 1}, created_at=AT + number * HOUR)
+    over = AT + dt.timedelta(days=180)
+    assert purge(over + 2 * HOUR + dt.timedelta(minutes=1))["lib.Outbox"] == 3
+    assert list(Outbox.objects.order_by("pk").values_list("payload", flat=True)) == [{}] * 3 + [{"n": 1}] * 2
+    assert purge(over + 2 * HOUR + dt.timedelta(minutes=2))["lib.Outbox"] == 0
+    assert purge(over + 9 * HOUR)["lib.Outbox"] == 2
+
+
+def test_words_of_an_open_request_stay_however_old_it_is() -> None:
+    (pk,) = memberships([person(inventor(3))])
+    asked = ask(Membership.objects.get(pk=pk).member, "other", "words", by=officer("Ani"), at=AT)
+    purge(AT + dt.timedelta(days=4_000))
+    asked.refresh_from_db()
+    assert said(asked) == "words"
+
+
+class TestLists:
+    """Cells of a list go after thirty days, but of who still waits for a place."""
+
+    def rows(self, tmp_path: Path) -> list[RosterRow]:
+        place, invent = village(), inventor(9)
+        people = [person(invent, place, decile=1) for _ in range(3)]
+        sent = [roster_row(one, place) for one in people] + [roster_row(person(invent, place), place, nik="123")]
+        enrolled(tmp_path / "a.csv", agreement(places=2), sent)
+        return list(RosterRow.objects.order_by("number"))
+
+    def test_only_who_waits_keeps_hers(self, tmp_path: Path) -> None:
+        rows = self.rows(tmp_path)
+        assert sorted(row.outcome for row in rows) == ["enrolled", "enrolled", "refused", "waiting"]
+        over = AT + dt.timedelta(days=30)
+        assert purge(over - HOUR)["enrolment.RosterRow"] == 0
+        assert purge(over + HOUR)["enrolment.RosterRow"] == 3
+        assert purge(over + 2 * HOUR)["enrolment.RosterRow"] == 0
+        for row in RosterRow.objects.select_related("membership__member"):
+            assert bool(bytes(row.cells)) == (row.outcome == "waiting")
+            if row.outcome == "enrolled":
+                assert row.membership is not None
+                assert stored_cells(row) == {"name": row.membership.member.name}
+            elif row.outcome == "refused":
+                assert stored_cells(row) == {}
+        assert findings() == []
+
+    def test_in_slices_it_is_the_same(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(purging, "SLICE", 1)
+        self.rows(tmp_path)
+        assert purge(AT + dt.timedelta(days=31))["enrolment.RosterRow"] == 3
+
+    def test_a_list_without_anybody_who_waits_is_not_looked_at_again(self, tmp_path: Path) -> None:
+        rows = self.rows(tmp_path)
+        purge(AT + dt.timedelta(days=31))
+        roster = rows[0].roster
+        roster.refresh_from_db()
+        assert roster.emptied_at is None
+        RosterRow.objects.filter(outcome="waiting").update(outcome="refused")
+        assert purge(AT + dt.timedelta(days=32))["enrolment.RosterRow"] == 1
+        roster.refresh_from_db()
+        assert roster.emptied_at is not None
+
+
+def test_files_of_messages_go_by_their_day() -> None:
+    folder = home() / "messages"
+    folder.mkdir(exist_ok=True)
+    for day in ("2023-01-05", "2023-01-06", "2023-01-07"):
+        (folder / f"{day}.jsonl").write_text("{}\n")
+    try:
+        assert purge(AT + dt.timedelta(days=30))["file:messages"] == 1
+        assert sorted(path.stem for path in folder.glob("2023-01-*.jsonl")) == ["2023-01-06", "2023-01-07"]
+    finally:
+        for path in folder.glob("2023-01-*.jsonl"):
+            path.unlink()
+
+
+def test_what_was_deleted_stands_in_the_trail_by_numbers(tmp_path: Path) -> None:
+    MAKE["accounts.Limit"](AT)
+    purge(AT + dt.timedelta(days=3))
+    event = AuditEvent.objects.filter(act="privacy.purge").latest("pk")
+    assert event.detail == {"rows": {"accounts.Limit": 1}}
+    purge(AT + dt.timedelta(days=3))
+    assert AuditEvent.objects.filter(act="privacy.purge").count() == 1, "nothing was over: nothing is said"
+
+
+def test_what_is_left_over_its_time_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    MAKE["accounts.SignInCode"](AT)
+    assert overdue(AT + dt.timedelta(days=3))["accounts.SignInCode"] == 2 * 86_400
+
+
+def test_a_turn_that_ends_goes_on_with_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(purging, "SLICE", 1)
+    for key in (b"1", b"2", b"3"):
+        Limit.objects.create(key=key, since=AT, count=1)
+    assert purge(AT + dt.timedelta(days=3), most_s=-1)["accounts.Limit"] == 1
+    assert purge(AT + dt.timedelta(days=3))["accounts.Limit"] == 2
