@@ -48,7 +48,7 @@ def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def account(name: str, role: str = "officer", *, is_demo: bool = True) -> Account:
-    where: dict[str, list[str]] = {"areas": ["15.04"]} if role == "officer" else {}
+    where: dict[str, Any] = {"areas": ["15.04"]} if role == "officer" else {}
     return add_account(name, name=name, role=role, password=PASSWORD, by=head("test"), at=AT, is_demo=is_demo, **where)
 
 

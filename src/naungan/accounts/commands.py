@@ -15,6 +15,9 @@ from django.db import IntegrityError
 from django.utils import translation
 
 from naungan.accounts.models import Account, Grant, ProgramToken
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.approvals.second import require_second, second_wanted
 from naungan.enrolment.models import Sponsor
 from naungan.lib.access import Viewer, plain_name
 from naungan.lib.crypto import blind_index
@@ -32,20 +35,8 @@ class NoAccount(Problem):
     code = "account.unknown"
 
 
-@one_transaction
-def add_account(
-    username: str,
-    *,
-    name: str,
-    role: str,
-    password: str,
-    areas: Iterable[str] = (),
-    sponsors: Iterable[str] = (),
-    by: Viewer,
-    at: dt.datetime,
-    is_demo: bool = False,
-) -> Account:
-    """Make an account with its grants. Raises BadUsage for a name that is taken, a weak password, or no place to work."""
+def _judge_account(username: str, name: str, role: str, places: list[str], payers: list[str]) -> None:
+    """Raise BadUsage for a name that cannot be or is taken, a role that there is not, or no place to work."""
     if role not in Account.Role.values:
         raise BadUsage(
             "“{given}” is not known here.",
@@ -53,38 +44,105 @@ def add_account(
             names=", ".join(Account.Role.values),
             fix="Choose one of: {names}.",
         )
-    if not is_demo:
-        refuse_real_people()
     if not 1 <= len(username.strip()) <= 60 or not name.strip():
         raise BadUsage("An account has a short name and a full one.", fix="Give both.")
     if plain_name(username) in map(plain_name, ProgramToken.objects.values_list("name", flat=True)):
         raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.")
-    _judge(password)
-    places, payers = list(areas), list(sponsors)
     wanted = {Account.Role.OFFICER: places, Account.Role.SPONSOR: payers}.get(Account.Role(role), ["all"])
     if not wanted:
         raise BadUsage("An officer works in an area, and a sponsor's account acts for a sponsor.", fix="Name one.")
+
+
+@one_transaction
+def propose_account(
+    username: str,
+    *,
+    name: str,
+    role: str,
+    areas: Iterable[str] = (),
+    sponsors: Iterable[str] = (),
+    by: Viewer,
+    at: dt.datetime,
+) -> Proposal:
+    """Propose an account: with its approval it is made, without a password yet. Raises BadUsage."""
+    places, payers = list(areas), list(sponsors)
+    _judge_account(username, name, role, places, payers)
+    for code in places:
+        _place(code, "")
+    for sponsor in payers:
+        _place("", sponsor)
+    content = {"name": name.strip()[:60], "role": role, "areas": places, "sponsors": payers}
+    return propose("account.add", plain_name(username), reason=f"{role} {name}", by=by, at=at, content=content)
+
+
+@one_transaction
+def add_account(
+    username: str,
+    *,
+    name: str,
+    role: str,
+    password: str = "",
+    areas: Iterable[str] = (),
+    sponsors: Iterable[str] = (),
+    by: Viewer,
+    at: dt.datetime,
+    is_demo: bool = False,
+    proposal: Proposal | None = None,
+) -> Account:
+    """Make an account with its grants.
+
+    password  of an account that two people agreed to none: it is set afterwards (`set_password`), and opens nothing until then
+    Raises    BadUsage for a name that is taken, a weak password, or no place to work; NeedsSecond
+    """
+    places, payers = list(areas), list(sponsors)
+    _judge_account(username, name, role, places, payers)
+    if not is_demo:
+        refuse_real_people()
+    require_second("account.add", plain_name(username), by=by, proposal=proposal)
+    if proposal is None:
+        _judge(password)
     try:
         account = Account.objects.create_user(
-            plain_name(username), password=password, name=name.strip()[:60], role=role, is_demo=is_demo
+            plain_name(username), password=password or None, name=name.strip()[:60], role=role, is_demo=is_demo
         )
     except IntegrityError as error:
         raise BadUsage("The name {name} is taken.", name=username, fix="Choose another.") from error
     _keep("account.add", account, by, at)
     for code in places:
-        grant(account, area=code, by=by, at=at)
+        _grant(account, code, "", by, at)
     for sponsor in payers:
-        grant(account, sponsor=sponsor, by=by, at=at)
+        _grant(account, "", sponsor, by, at)
     return account
 
 
-@one_transaction
-def grant(account: Account, *, area: str = "", sponsor: str = "", by: Viewer, at: dt.datetime) -> Grant:
-    """Let an account work in an area, or for a sponsor. The same again changes nothing. Raises BadUsage."""
+def _place(area: str, sponsor: str) -> tuple[Area | None, Sponsor | None]:
+    """Return where somebody is to work, or for whom. Raises BadUsage."""
     place = Area.objects.filter(code=area, until=None).first() if area else None
     payer = Sponsor.objects.filter(name=sponsor).first() if sponsor else None
     if (area and place is None) or (sponsor and payer is None):
         raise BadUsage("There is no {given}.", given=area or sponsor, fix="Check the code or name.")
+    return place, payer
+
+
+@one_transaction
+def propose_grant(account: Account, *, area: str = "", sponsor: str = "", by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose to let an account work in an area, or for a sponsor. Raises BadUsage."""
+    _place(area, sponsor)
+    content = {"area": area, "sponsor": sponsor}
+    return propose("account.grant", account.username, reason=area or sponsor, by=by, at=at, content=content)
+
+
+@one_transaction
+def grant(
+    account: Account, *, area: str = "", sponsor: str = "", by: Viewer, at: dt.datetime, proposal: Proposal | None = None
+) -> Grant:
+    """Let an account work in an area, or for a sponsor. The same again changes nothing. Raises BadUsage; NeedsSecond."""
+    require_second("account.grant", account.username, by=by, proposal=proposal)
+    return _grant(account, area, sponsor, by, at)
+
+
+def _grant(account: Account, area: str, sponsor: str, by: Viewer, at: dt.datetime) -> Grant:
+    place, payer = _place(area, sponsor)
     found, is_new = Grant.objects.get_or_create(
         account=account, area=place, sponsor=payer, until=None, defaults={"given_by": by.name[:60], "since": at}
     )
@@ -93,12 +151,43 @@ def grant(account: Account, *, area: str = "", sponsor: str = "", by: Viewer, at
     return found
 
 
-@one_transaction
-def set_password(username: str, password: str, *, by: Viewer, at: dt.datetime) -> Account:
-    """Give an account a new password; whoever is signed in to it is signed out. Raises NoAccount, BadUsage."""
-    account = Account.objects.select_for_update().filter(username=plain_name(username)).first()
+def account_named(username: str) -> Account:
+    """Return an account. Raises NoAccount."""
+    account = Account.objects.filter(username=plain_name(username)).first()
     if account is None:
         raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
+    return account
+
+
+def needs_taking(username: str, *, by: Viewer) -> bool:
+    """Whether another's password is to be taken away by two people before a new one is set: who sets one signs in as her."""
+    account = account_named(username)
+    return account.has_usable_password() and account.pk != by.account and second_wanted(by)
+
+
+@one_transaction
+def propose_taking(username: str, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose that the password of an account opens nothing any more, so that a new one can be set. Raises NoAccount."""
+    return propose("account.password", account_named(username).username, reason=reason, by=by, at=at)
+
+
+@one_transaction
+def take_password(username: str, *, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> Account:
+    """Let the password of an account open nothing any more; whoever is signed in to it is signed out. Raises NeedsSecond."""
+    account = Account.objects.select_for_update().get(pk=account_named(username).pk)
+    require_second("account.password", account.username, by=by, proposal=proposal)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    _keep("account.password", account, by, at)
+    return account
+
+
+@one_transaction
+def set_password(username: str, password: str, *, by: Viewer, at: dt.datetime) -> Account:
+    """Give an account a new password; whoever is signed in to it is signed out. Raises NoAccount, BadUsage, NeedsSecond."""
+    account = Account.objects.select_for_update().get(pk=account_named(username).pk)
+    if needs_taking(username, by=by):
+        require_second("account.password", account.username, by=by)
     _judge(password)
     account.set_password(password)  # sessions carry a digest of the old one
     account.save(update_fields=["password"])
@@ -122,9 +211,7 @@ def _judge(password: str) -> None:
 @one_transaction
 def end_account(username: str, *, by: Viewer, at: dt.datetime) -> Account:
     """Let an account sign in no more; its grants end. Raises NoAccount."""
-    account = Account.objects.select_for_update().filter(username=plain_name(username)).first()
-    if account is None:
-        raise NoAccount("There is no account {name}.", name=username, fix="List them: naungan account show")
+    account = Account.objects.select_for_update().get(pk=account_named(username).pk)
     account.is_active = False
     account.save(update_fields=["is_active"])
     account.grants.filter(until=None).update(until=at)

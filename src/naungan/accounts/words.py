@@ -3,6 +3,11 @@
 from naungan.lib.words import marked
 
 WORDS = {
+    "reason": {
+        "account.add": marked("make an account"),
+        "account.grant": marked("give an account a place to work"),
+        "account.password": marked("take a password away, for a new one"),
+    },
     "act": {
         "account.add": marked("an account was made"),
         "account.end": marked("an account was ended"),

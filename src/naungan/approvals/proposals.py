@@ -61,6 +61,13 @@ def word_of(proposal: Proposal) -> Word:
     return Word(proposal.proposed_by, proposal.proposed_account, proposal.proposed_session)
 
 
+def decided_by(proposal: Proposal) -> Viewer:
+    """Return who approved a proposal, as who does what it says."""
+    return Viewer(
+        str(proposal.approved_by), Role.HEAD_OFFICE, account=proposal.approved_account, session=proposal.approved_session
+    )
+
+
 @one_transaction
 def propose(
     act: str, subject: object, *, reason: str, by: Viewer, at: dt.datetime, content: dict[str, Any] | None = None

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from naungan.cli.options import Officer, managing, parts_of, secret_of
+from naungan.cli.options import Officer, managing, parts_of, proposed, secret_of
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
-from naungan.lib.words import marked
+from naungan.lib.errors import BadUsage
+from naungan.lib.words import marked, say
 
 account = typer.Typer(no_args_is_help=True, help="Accounts of sponsors, officers and head office.")
 
@@ -33,9 +34,16 @@ def add(
 ) -> None:
     """Make an account; the password is asked for. At the first sign-in a second factor is set up."""
     open_house()
-    from naungan.accounts.commands import add_account
+    from naungan.accounts.commands import add_account, propose_account
+    from naungan.approvals.second import second_wanted
 
     who = managing(by)
+    if second_wanted(who):
+        proposed(
+            propose_account(username, name=name, role=role, areas=parts_of(areas), sponsors=parts_of(sponsors), by=who, at=now())
+        )
+        tell("Afterwards its password is set: naungan account password {name}", name=username)
+        return
     password = _password_of(password_file)
     made = add_account(
         username,
@@ -56,11 +64,37 @@ def password(
 ) -> None:
     """Give an account a new password, which is asked for; sessions of the old one end."""
     open_house()
-    from naungan.accounts.commands import set_password
+    from naungan.accounts.commands import needs_taking, propose_taking, set_password
 
     who = managing(by)
+    if needs_taking(username, by=who):
+        proposed(propose_taking(username, reason=say("a new password"), by=who, at=now()))
+        tell("Then the old one opens nothing, and a new one is set: naungan account password {name}", name=username)
+        return
     said = _password_of(password_file)
     tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
+
+
+@account.command("grant")
+def grant_(
+    username: Annotated[str, typer.Argument(help="Short name of the account.")],
+    by: Officer,
+    area: Annotated[str, typer.Option(help="Code of an area that an officer serves.")] = "",
+    sponsor: Annotated[str, typer.Option(help="Name of a sponsor somebody acts for.")] = "",
+) -> None:
+    """Let an account work in one more area, or for one more sponsor."""
+    open_house()
+    from naungan.accounts.commands import account_named, grant, propose_grant
+    from naungan.approvals.second import second_wanted
+
+    if bool(area) == bool(sponsor):
+        raise BadUsage("Either an area or a sponsor is given.", fix="Give --area or --sponsor.")
+    who, found = managing(by), account_named(username)
+    if second_wanted(who):
+        proposed(propose_grant(found, area=area, sponsor=sponsor, by=who, at=now()))
+        return
+    grant(found, area=area, sponsor=sponsor, by=who, at=now())
+    tell("Account {name} works for {where}.", name=found.username, where=area or sponsor)
 
 
 @account.command("end")

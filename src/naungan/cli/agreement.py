@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.options import Account, answering
+from naungan.cli.options import Account, answering, proposed
 from naungan.cli.output import AsJson, now, open_house, print_json, read_rupiah, table, tell
 from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah, say
@@ -47,7 +47,9 @@ def add_agreement(
         read_programmes(programmes),
     )
     open_house()
-    from naungan.enrolment.sponsors.agreements import Terms, sponsor_named
+    from naungan.approvals.second import second_wanted
+    from naungan.enrolment.models import Agreement
+    from naungan.enrolment.sponsors.agreements import Terms, propose_agreement, sponsor_named
     from naungan.enrolment.sponsors.agreements import add_agreement as add
 
     terms = Terms(
@@ -64,7 +66,11 @@ def add_agreement(
         displaced=displaced,
         past=past,
     )
-    written = add(sponsor_named(sponsor_name), terms, by=answering(by, "agreement.write"), at=now())
+    who = answering(by, "agreement.write")
+    if second_wanted(who) and not Agreement.objects.filter(number=number_).exists():
+        proposed(propose_agreement(sponsor_named(sponsor_name), terms, by=who, at=now()), as_json)
+        return
+    written = add(sponsor_named(sponsor_name), terms, by=who, at=now())
     lines = written.lines.count()
     if as_json:
         print_json({"agreement": written.number, "areas": lines, "ceiling": written.ceiling, "per_area": ceiling})

@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from naungan.cli.options import Nik, On, asked_at, machine_user, membership_of, moment
+from naungan.cli.options import (
+    Account,
+    Nik,
+    On,
+    answering,
+    asked_at,
+    is_trial,
+    machine_user,
+    membership_of,
+    moment,
+    proposed,
+)
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
@@ -20,12 +31,20 @@ def declare(
     year: Annotated[int, typer.Argument(help="The year.")],
     percent: Annotated[str, typer.Argument(help="The declared return, such as 5.66.")],
     source: Annotated[str, typer.Option(help="The document that declares it.")],
+    by: Account = "",
 ) -> None:
     """Keep the declared return of a year. It is imported with its document, never built in."""
     open_house()
+    from naungan.approvals.second import second_wanted
+    from naungan.contributions.models import JhtRate
     from naungan.contributions.old_age.accounts import declare as keep
+    from naungan.contributions.old_age.accounts import propose_declaration
 
-    kept = keep(year, percent, source=source, by=machine_user(), at=now())
+    who = machine_user() if not by and is_trial() else answering(by, "house.see")
+    if second_wanted(who) and not JhtRate.objects.filter(year=year).exists():
+        proposed(propose_declaration(year, percent, source=source, by=who, at=now()))
+        return
+    kept = keep(year, percent, source=source, by=who, at=now())
     tell("{percent}% for {year}.", percent=kept.percent.normalize(), year=year)
 
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.output import AsJson, note, print_json, show, table, tell
+from naungan.cli.options import Account, answering, proposed
+from naungan.cli.output import AsJson, note, now, open_house, print_json, show, table, tell
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
 from naungan.lib.words import marked, number, reader_language, say
@@ -310,3 +311,26 @@ def _show_members(weighed: Weighed) -> None:
         tell("Weighed without children, and with 40 paid months where the file does not tell member_since.")
     if weighed.unread:
         tell("Nothing of these members depends on: {codes}.", codes=", ".join(weighed.unread))
+
+
+@law.command("answer")
+def answer(
+    file: Annotated[Path, typer.Argument(help="YAML file with all answers of this house; see naungan law questions.")],
+    by: Account = "",
+    as_json: AsJson = False,
+) -> None:
+    """Keep the answers of this house to open questions; once there are two people of head office, two agree to them."""
+    open_house()
+    from naungan.approvals.second import second_wanted
+    from naungan.operations.answers import keep_answers, propose_answers
+
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadUsage("{path} cannot be read: {why}.", path=file, why=error, fix="Give the file of answers.") from error
+    who = answering(by, "house.see")
+    if second_wanted(who):
+        proposed(propose_answers(text, by=who, at=now()), as_json)
+        return
+    path = keep_answers(text, by=who, at=now())
+    tell("The answers are kept in {path}. Begin anew what runs: naungan serve, naungan work.", path=path)

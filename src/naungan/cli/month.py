@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from naungan.cli.options import Account, On, answering, machine_user, moment
+from naungan.cli.options import Account, Officer, On, acting, answering, is_trial, machine_user, moment, proposed
 from naungan.cli.output import AsJson, err, now, open_house, print_json, table
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
@@ -39,6 +39,7 @@ def close(
     from naungan.contributions.close import close_month
     from naungan.lib.leaps import confirm
 
+    who = machine_user() if chosen == Month.of(wib_day(at)) + -1 or is_trial() else answering(by, "house.see")
     if clock_is_right:
         confirm(by=answering(by, "house.see"), at=now())
     with Progress(
@@ -52,7 +53,7 @@ def close(
         task = bar.add_task("")
         closed = close_month(
             chosen,
-            by=machine_user(),
+            by=who,
             at=at,
             progress=lambda name, cursor: bar.update(task, description=f"{name} {cursor:,}"),
         )
@@ -61,3 +62,17 @@ def close(
         return
     rows = [(step, name, number(count)) for step, counts in closed.counts.items() for name, count in counts.items()]
     table("", ("Step", "What", "Count"), rows, numbers_from=2)
+
+
+@month.command("propose")
+def propose_(
+    month_: Annotated[str, typer.Argument(metavar="MONTH", help="The month, such as 2026-09.")],
+    reason: Annotated[str, typer.Option(help="Why it is closed out of its time.")],
+    by: Officer,
+    as_json: AsJson = False,
+) -> None:
+    """Propose to close another month than the last that is over; approved, it may be closed within a week."""
+    open_house()
+    from naungan.contributions.close import propose_close
+
+    proposed(propose_close(Month.parse(month_), reason=reason, by=acting(by, "house.see"), at=now()), as_json)

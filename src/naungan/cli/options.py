@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.output import now, open_house, read_day
+from naungan.cli.output import now, open_house, print_json, read_day, tell
 from naungan.lib.access import Viewer, shell
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage, Problem
@@ -101,6 +101,15 @@ def secret_of(file: Path | None, asks: str, again: str = "") -> str:
         return file.read_text().rstrip("\n")
     except OSError as error:
         raise BadUsage("{path} cannot be read: {why}.", path=file, why=error.strerror, fix="Compare its name.") from error
+
+
+def proposed(proposal: Any, as_json: bool = False) -> None:
+    """Say that something was proposed, and what comes next."""
+    if as_json:
+        print_json({"proposal": proposal.pk, "act": proposal.act})
+        return
+    tell("Proposed: this wants two people, and another account of head office approves it.")
+    tell("  naungan proposal approve {number} --by …", number=proposal.pk)
 
 
 def membership_of(nik: str, *, on: dt.date) -> Any:

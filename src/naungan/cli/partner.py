@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from naungan.cli.options import Account, Officer, acting, answering
+from naungan.cli.options import Account, Officer, acting, answering, proposed
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
 from naungan.lib.errors import BadUsage
 
@@ -44,9 +44,13 @@ def add(
     if not isinstance(words, dict) or not 1 <= len(code) <= 40:
         raise BadUsage("{path} is no profile of a partner.", path=profile, fix="See docs/partners.md.")
     open_house()
-    from naungan.partners.profiles import keep_partner
+    from naungan.approvals.second import second_wanted
+    from naungan.partners.profiles import keep_partner, propose_partner
 
     who = answering(by, "account.manage")
+    if second_wanted(who):
+        proposed(propose_partner(code, client_key, words, by=who, at=now()))
+        return
     keep_partner(code, client_key, words, by=who, at=now())
     tell("Partner {code} is kept. Add its keys: naungan partner key {code}", code=code)
 
@@ -65,8 +69,9 @@ def key(
 ) -> None:
     """Add a key, or let one end. Two may hold at once, so that keys change without a gap."""
     open_house()
+    from naungan.approvals.second import second_wanted
     from naungan.partners.models import PartnerKey
-    from naungan.partners.profiles import end_key, keep_key
+    from naungan.partners.profiles import end_key, keep_key, propose_key
 
     if kind not in PartnerKey.Kind.values:
         raise BadUsage(
@@ -87,6 +92,9 @@ def key(
         ends = dt.datetime.fromisoformat(until).astimezone(dt.UTC) if until else None
     except ValueError:
         raise BadUsage("“{given}” is not a day.", given=until, fix="Write it like 2026-12-31.") from None
+    if second_wanted(who):
+        proposed(propose_key(found, PartnerKey.Kind(kind), name, text, by=who, at=now(), until=ends))
+        return
     keep_key(found, PartnerKey.Kind(kind), name, text, by=who, since=now(), until=ends)
     tell("Key {name} of {code} holds.", name=name, code=code)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from hashlib import sha256
 
 from naungan.approvals.acts import Act, Facts, Said, Told
 from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import decided_by
+from naungan.contributions.close import OUT_OF_TIME
 from naungan.contributions.corrections.call_outcomes import end_call
 from naungan.contributions.corrections.credit import owed
 from naungan.contributions.corrections.payouts import send_owed
 from naungan.contributions.corrections.reversals import concerned, ends_only_inside, reverse
 from naungan.contributions.corrections.suspense import place_suspense, refund_pot, refund_suspense
-from naungan.contributions.models import Break, Payment, Pot, Suspense
+from naungan.contributions.models import Break, JhtRate, Payment, Pot, Suspense
+from naungan.contributions.old_age.accounts import declare
 from naungan.contributions.payments.boxes import buy_from_box
 from naungan.contributions.settlement.commands import close_break
 from naungan.contributions.sight import visible_breaks, visible_calls, visible_payment, visible_pots
@@ -186,7 +190,49 @@ def _of_payout(proposal: Proposal, viewer: Viewer) -> Told:
     )
 
 
+# -- declared returns, and closes out of their time
+
+
+def _sees_all(viewer: Viewer, proposal: Proposal) -> bool:
+    return viewer.sees_all
+
+
+def _declare(proposal: Proposal, at: dt.datetime) -> JhtRate:
+    said = proposal.content
+    return declare(
+        int(proposal.subject), said["percent"], source=said["source"], by=decided_by(proposal), at=at, proposal=proposal
+    )
+
+
+def _rate_facts(proposal: Proposal) -> Facts:
+    return {"declared": JhtRate.objects.filter(year=int(proposal.subject)).exists()}
+
+
+def _of_rate(proposal: Proposal, viewer: Viewer) -> Told:
+    return Told(
+        lines=(
+            Said(marked("Year"), proposal.subject),
+            Said(marked("Declared return"), f"{proposal.content['percent']}%"),
+            Said(marked("Document"), proposal.content["source"]),
+        )
+    )
+
+
+def _may_close(proposal: Proposal, at: dt.datetime) -> None:
+    """Nothing is done in the moment of the approval: a close is long, and whoever does it finds that two agreed."""
+
+
+def _no_facts(proposal: Proposal) -> Facts:
+    return {}
+
+
+def _of_month(proposal: Proposal, viewer: Viewer) -> Told:
+    return Told(lines=(Said(marked("Month to close out of its time"), proposal.subject),))
+
+
 ACTS = (
+    Act("jht.declare", "year", _declare, _sees_all, _rate_facts, _of_rate),
+    Act(OUT_OF_TIME, "month", _may_close, _sees_all, _no_facts, _of_month),
     Act("reverse", "payment", reverse, _sees_reversal, _payment_facts, _of_payment),
     Act("suspense_to_pot", "payment", place_suspense, _sees_place, _place_facts, _of_place),
     Act("suspense_refund", "payment", refund_suspense, _sees_payment, _suspense_facts, _of_payment),

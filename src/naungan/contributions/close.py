@@ -15,6 +15,9 @@ from threading import Event
 
 from django.db import connection
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.approvals.second import NeedsSecond, approved_lately, second_wanted
 from naungan.contributions.models import Bill
 from naungan.lib import house
 from naungan.lib.access import Viewer
@@ -27,6 +30,15 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 
 A_DAY = dt.timedelta(days=1)
+OUT_OF_TIME, AGREED = "month.close", dt.timedelta(days=7)
+"""The act by which two people agree to close another month than the last that is over, and for how long it holds."""
+
+
+def propose_close(month: Month, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose to close a month out of its time; approved, whoever closes it within a week may. Raises BadUsage."""
+    if month > Month.of(wib_day(at)):
+        raise BadUsage("{month} has not begun.", month=month, fix="Close a month that has begun.")
+    return propose(OUT_OF_TIME, month, reason=reason, by=by, at=at)
 
 
 @dataclass
@@ -42,7 +54,8 @@ def close_month(month: Month, *, by: Viewer, at: dt.datetime, progress: Callable
 
     month     the month that is closed; not one that has not begun
     progress  told of each slice: step and cursor
-    Raises    BadUsage for a month to come; ClockLeapt where the machine's clock may be wrong
+    Raises    BadUsage for a month to come; NeedsSecond for another than the last that is over; ClockLeapt where the clock
+              may be wrong
     Source    Perdir 22/PERDIR.02/072022 (lapse); operations (reminders, notice before each charge)
     """
     if month > Month.of(wib_day(at)):
@@ -50,6 +63,13 @@ def close_month(month: Month, *, by: Viewer, at: dt.datetime, progress: Callable
             "{month} has not begun.",
             month=month,
             fix="Close a month that has begun; a close may be repeated at any time.",
+        )
+    is_in_time = month == Month.of(wib_day(at)) + -1
+    if not is_in_time and second_wanted(by) and not approved_lately(OUT_OF_TIME, month, at=at, within=AGREED):
+        raise NeedsSecond(
+            "{month} is not the month that is over: two people agree to close it.",
+            month=month,
+            fix="naungan month propose {month} --reason …",
         )
     if abs(now() - at) < A_DAY:  # by the machine's clock, not by a day that a trial chose
         require_steady(now())

@@ -9,6 +9,8 @@ WORDS = {
         "bill.other_amount": marked("a group's bill has another amount"),
         "bill.expired": marked("a group's bill had expired"),
         "member.ended": marked("the member has died or left"),
+        "jht.declare": marked("the declared return of a year"),
+        "month.close": marked("close a month out of its time"),
         "reverse": marked("take a payment back"),
         "suspense_to_pot": marked("money without a place into savings"),
         "suspense_refund": marked("money without a place back to its sender"),

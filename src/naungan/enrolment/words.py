@@ -4,6 +4,7 @@ from naungan.lib.words import marked
 
 WORDS = {
     "reason": {
+        "agreement.add": marked("an agreement with its budget"),
         "origin.correct": marked("correct through whom somebody came"),
         "aside": marked("waits for an officer"),
         "undone": marked("thrown away before it was paid"),

@@ -11,4 +11,4 @@ HELD = (
         Purpose.HOUSE,
     ),
 )
-OF_NOBODY = ("backup", "house", "keys")
+OF_NOBODY = ("backup", "house", "keys", "law")

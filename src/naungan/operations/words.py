@@ -9,6 +9,7 @@ WORDS = {
         "backup.drill": marked("tried a restore"),
         "backup.take": marked("took a backup"),
         "house.upgrade": marked("made the data ready for a newer program"),
+        "law.answer": marked("kept answers to questions of law"),
         "keys.add": marked("added a key to the key file"),
         "keys.drop": marked("took a key out of the key file"),
         "keys.rotate": marked("began to change the keys"),
@@ -20,8 +21,12 @@ WORDS = {
         "backup": marked("backup"),
         "house": marked("house"),
         "keys": marked("keys"),
+        "law": marked("law"),
     },
-    "reason": {"no address": marked("nobody is named to be told (NAUNGAN_ALARMS)")},
+    "reason": {
+        "law.answer": marked("answers to questions of law"),
+        "no address": marked("nobody is named to be told (NAUNGAN_ALARMS)"),
+    },
     "job": {
         "keys:rotate": marked("changing the keys"),
         "loop:alarms": marked("sending alarms"),

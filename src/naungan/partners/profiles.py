@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import time
 from dataclasses import asdict, dataclass, field, fields
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 
 from django.db.models import Q
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.approvals.second import require_second
 from naungan.lib.access import Viewer
-from naungan.lib.crypto import seal, unseal
+from naungan.lib.crypto import mac, seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
@@ -175,9 +180,8 @@ def _open(key: PartnerKey) -> bytes:
     return unseal(bytes(key.cell), bound_to=key_bound_to(key)).encode()
 
 
-@one_transaction
-def keep_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Viewer, at: dt.datetime) -> Partner:
-    """Add a partner, or change how it speaks. Raises BadUsage for words a profile does not know."""
+def _whole(profile: dict[str, Any]) -> dict[str, Any]:
+    """Return a profile with all its words. Raises BadUsage for words that it does not know."""
     known = {one.name for one in fields(Profile)}
     strange = sorted(set(profile) - known)
     if strange:
@@ -187,11 +191,73 @@ def keep_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Vie
             known=", ".join(sorted(known)),
             fix="It knows: {known}.",
         )
-    whole = asdict(Profile(**profile))
+    return asdict(Profile(**profile))
+
+
+@one_transaction
+def propose_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose a partner, or how it speaks from then on. Raises BadUsage."""
+    content = {"client_key": client_key, "profile": profile, "whole": _whole(profile)}
+    return propose("partner.keep", code, reason=f"{code}: {client_key}", by=by, at=at, content=content)
+
+
+@one_transaction
+def keep_partner(
+    code: str,
+    client_key: str,
+    profile: dict[str, Any],
+    *,
+    by: Viewer,
+    at: dt.datetime,
+    proposal: Proposal | None = None,
+) -> Partner:
+    """Add a partner, or change how it speaks. Raises BadUsage for words a profile does not know; NeedsSecond."""
+    whole = _whole(profile)
+    require_second("partner.keep", code, by=by, proposal=proposal)
     row, _ = Partner.objects.update_or_create(code=code, defaults={"client_key": client_key, "profile": whole})
     record(by, "partner.keep", noun="partner", subject=code, at=at)
     forget()
     return row
+
+
+def _judge_key(kind: PartnerKey.Kind, text: str) -> None:
+    try:
+        if kind == PartnerKey.Kind.THEIRS:
+            public_key(text.encode())
+        elif kind == PartnerKey.Kind.OURS:
+            private_key(text.encode())
+        elif len(text) < 16:
+            raise ValueError("a secret has at least 16 signs")
+    except ValueError as error:
+        raise BadUsage("This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it.") from error
+
+
+def _cell(row: Partner, kind: PartnerKey.Kind, name: str, text: str) -> bytes:
+    """Return a key as it is kept: sealed, but for a public one."""
+    return text.encode() if kind == PartnerKey.Kind.THEIRS else seal(text, bound_to=_bound_to(row.pk, kind, name))
+
+
+@one_transaction
+def propose_key(
+    row: Partner,
+    kind: PartnerKey.Kind,
+    name: str,
+    text: str,
+    *,
+    by: Viewer,
+    at: dt.datetime,
+    until: dt.datetime | None = None,
+) -> Proposal:
+    """Propose a key of a partner: who approves it compares the fingerprint with what the bank says. Raises BadUsage."""
+    _judge_key(kind, text)
+    content = {
+        "kind": str(kind),
+        "name": name,
+        "cell": base64.b64encode(_cell(row, kind, name, text)).decode(),
+        "fingerprint": sha256(text.encode()).hexdigest() if kind == PartnerKey.Kind.THEIRS else mac(text.encode(), purpose="key"),
+        "until": until and until.isoformat(),
+    }
+    return propose("partner.key", row.code, reason=f"{kind} {name}", by=by, at=at, content=content)
 
 
 @one_transaction
@@ -205,18 +271,25 @@ def keep_key(
     since: dt.datetime,
     until: dt.datetime | None = None,
 ) -> PartnerKey:
-    """Add one key of a partner; those before it go on until they end. Raises BadUsage for what is no key."""
-    try:
-        if kind == PartnerKey.Kind.THEIRS:
-            public_key(text.encode())
-        elif kind == PartnerKey.Kind.OURS:
-            private_key(text.encode())
-        elif len(text) < 16:
-            raise ValueError("a secret has at least 16 signs")
-    except ValueError as error:
-        raise BadUsage("This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it.") from error
-    is_open = kind == PartnerKey.Kind.THEIRS
-    cell = text.encode() if is_open else seal(text, bound_to=_bound_to(row.pk, kind, name))
+    """Add one key of a partner; those before it go on until they end. Raises BadUsage for what is no key; NeedsSecond."""
+    _judge_key(kind, text)
+    return keep_sealed_key(row, kind, name, _cell(row, kind, name, text), by=by, since=since, until=until)
+
+
+@one_transaction
+def keep_sealed_key(
+    row: Partner,
+    kind: PartnerKey.Kind,
+    name: str,
+    cell: bytes,
+    *,
+    by: Viewer,
+    since: dt.datetime,
+    until: dt.datetime | None = None,
+    proposal: Proposal | None = None,
+) -> PartnerKey:
+    """Add a key as it is kept. Raises NeedsSecond."""
+    require_second("partner.key", row.code, by=by, proposal=proposal)
     key = PartnerKey.objects.create(partner=row, kind=kind, name=name, cell=cell, since=since, until=until)
     record(by, "partner.key", noun="partner", subject=row.code, reason=f"{kind} {name}", at=since)
     forget()

@@ -4,6 +4,8 @@ from naungan.lib.words import marked
 
 WORDS = {
     "reason": {
+        "partner.keep": marked("how a partner speaks, and where it is"),
+        "partner.key": marked("a partner’s key"),
         "sent": marked("sent"),
         "intended": marked("intended"),
         "unsure": marked("unsure"),

@@ -9,6 +9,9 @@ from decimal import Decimal, InvalidOperation
 import polars as pl
 from django.db.models import Max
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.approvals.second import require_second
 from naungan.contributions.models import JhtEntry, JhtRate
 from naungan.ledger.commands import SHARDS, Side, post_one
 from naungan.ledger.models import Account, Fund
@@ -33,13 +36,7 @@ class NoRate(Problem):
     code = "jht.no_rate"
 
 
-@one_transaction
-def declare(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime) -> JhtRate:
-    """Keep the return that was declared for a year. Raises BadUsage; RateKnown where another one is kept.
-
-    percent  as the document prints it, such as `5.66`
-    source   the document
-    """
+def _rate(year: int, percent: str, source: str) -> Decimal:
     try:
         rate = Decimal(percent.replace(",", "."))
     except InvalidOperation:
@@ -51,6 +48,28 @@ def declare(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime
             year=year,
             fix="Give a year, a percentage from 0 to below 100, and the document.",
         )
+    return rate
+
+
+@one_transaction
+def propose_declaration(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose what was declared for a year: with its approval it is kept. Raises BadUsage."""
+    rate = _rate(year, percent, source)
+    content = {"percent": str(rate), "source": source.strip()}
+    return propose("jht.declare", year, reason=source, by=by, at=at, content=content)
+
+
+@one_transaction
+def declare(year: int, percent: str, *, source: str, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> JhtRate:
+    """Keep the return that was declared for a year. Raises BadUsage; RateKnown where another one is kept; NeedsSecond.
+
+    percent   as the document prints it, such as `5.66`
+    source    the document
+    proposal  that two people agreed to it
+    """
+    rate = _rate(year, percent, source)
+    if not JhtRate.objects.filter(year=year).exists():
+        require_second("jht.declare", year, by=by, proposal=proposal)
     kept, is_new = JhtRate.objects.get_or_create(
         year=year, defaults={"percent": rate, "source": source.strip(), "recorded_at": at}
     )

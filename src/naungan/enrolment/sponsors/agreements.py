@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import polars as pl
 from django.db import IntegrityError, transaction
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.approvals.second import require_second
 from naungan.contributions.bills.commands import payer_of
 from naungan.contributions.models import Bill
 from naungan.enrolment.models import Agreement, BudgetLine, Sponsor
@@ -102,12 +106,49 @@ def agreement_numbered(number: str) -> Agreement:
 
 
 @one_transaction
-def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime) -> Agreement:
+def propose_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose an agreement: with its approval it is written. Raises BadUsage for terms that cannot hold."""
+    _judge(terms)
+    wanted, _ = _wanted(sponsor, terms)
+    content = asdict(terms) | {"sponsor": sponsor.pk, "since": int(terms.since), "total": wanted["ceiling"]}
+    return propose("agreement.add", terms.number, reason=terms.legal_basis, by=by, at=at, content=content)
+
+
+def terms_of(proposal: Proposal) -> tuple[Sponsor, Terms]:
+    """Return whose agreement a proposal would write, and what it says."""
+    said = {name: value for name, value in proposal.content.items() if name not in ("sponsor", "total")}
+    terms = Terms(**said | {"below": tuple(said["below"]), "since": Month(said["since"])})
+    return Sponsor.objects.select_related("payer").get(pk=proposal.content["sponsor"]), terms
+
+
+@one_transaction
+def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> Agreement:
     """Write an agreement with a budget line for each village; the same again returns the one there is.
 
-    Raises  BadUsage for terms that cannot hold; AgreementDiffers when the number is taken by other terms
+    proposal  that two people agreed to it
+    Raises    BadUsage for terms that cannot hold; AgreementDiffers when the number is taken by other terms; NeedsSecond
     """
     _judge(terms)
+    if not Agreement.objects.filter(number=terms.number).exists():
+        require_second("agreement.add", terms.number, by=by, proposal=proposal)
+    wanted, places = _wanted(sponsor, terms)
+    try:
+        with transaction.atomic():
+            agreement = Agreement.objects.create(number=terms.number, recorded_at=at, past=terms.past, **wanted)
+    except IntegrityError:
+        return _same(terms, wanted, set(places["id"]))
+    BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
+    record(by, "agreement.add", noun="agreement", subject=agreement.pk, reason="", at=at)
+    return agreement
+
+
+def total_of(sponsor: Sponsor, terms: Terms) -> int:
+    """Return the rupiah that terms come to over all their villages."""
+    return int(_wanted(sponsor, terms)[0]["ceiling"])
+
+
+def _wanted(sponsor: Sponsor, terms: Terms) -> tuple[dict[str, Any], pl.DataFrame]:
+    """Return what is kept of an agreement, and its villages. Raises BadUsage for areas without any."""
     pinned = decree(terms.decree)
     for code in terms.below:
         area(code, on=pinned.on)
@@ -119,7 +160,7 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime
             decree=terms.decree,
             fix="Give the code of a province, regency, district or village that this list holds.",
         )
-    wanted = {
+    wanted: dict[str, Any] = {
         "sponsor": sponsor,
         "legal_basis": terms.legal_basis,
         "decree": pinned,
@@ -130,14 +171,7 @@ def add_agreement(sponsor: Sponsor, terms: Terms, *, by: Viewer, at: dt.datetime
         "displaced": terms.displaced,
         "ceiling": terms.ceiling * len(places),
     }
-    try:
-        with transaction.atomic():
-            agreement = Agreement.objects.create(number=terms.number, recorded_at=at, past=terms.past, **wanted)
-    except IntegrityError:
-        return _same(terms, wanted, set(places["id"]))
-    BudgetLine.objects.bulk_create(_lines(agreement, places, terms))
-    record(by, "agreement.add", noun="agreement", subject=agreement.pk, reason="", at=at)
-    return agreement
+    return wanted, places
 
 
 @one_transaction
