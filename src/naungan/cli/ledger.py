@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from naungan.cli.output import AsJson, open_house, print_json, table, tell
+from naungan.cli.options import Account, answering, proposed
+from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
+from naungan.lib.month import Month
 from naungan.lib.words import number, rupiah
 
 ledger = typer.Typer(no_args_is_help=True, help="The funds' books.")
@@ -24,12 +27,19 @@ def check() -> None:
 
 
 @ledger.command("balance")
-def balance(as_json: AsJson = False) -> None:
+def balance(
+    month: Annotated[str, typer.Option(help="As it was at the end of this month, closed for all funds; left out: now.")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Trial balance by fund; debits are positive and the sum is zero."""
     open_house()
-    from naungan.ledger.queries import trial_balance
+    from naungan.ledger.periods import trial_balance_of
+    from naungan.ledger.queries import AccountBalance, trial_balance
 
     rows = trial_balance()
+    if month:
+        lines = trial_balance_of(Month.parse(month))
+        rows = [AccountBalance(one.fund, one.kind, one.owner, one.closing) for one in lines]
     total = sum(row.amount for row in rows)
     if as_json:
         print_json(
@@ -75,3 +85,84 @@ def journal(reference: Annotated[str, typer.Argument(help="Reference, such as pa
         reason=found.reason,
     )
     table("", ("Account", "Amount"), ((account, number(amount)) for account, amount in entries))
+
+
+# -- periods
+
+
+@ledger.command("periods")
+def periods(as_json: AsJson = False) -> None:
+    """Show which months are closed, by fund: the last one, when and by whom."""
+    open_house()
+    from naungan.ledger.models import Fund, PeriodClose
+
+    last = [PeriodClose.objects.filter(fund=fund).order_by("-month").first() for fund in Fund]
+    found = [(str(fund), one) for fund, one in zip(Fund, last, strict=True)]
+    if as_json:
+        print_json(
+            [
+                {"fund": fund, "closed_through": one and str(Month(one.month)), "closed_at": one and one.closed_at.isoformat()}
+                for fund, one in found
+            ]
+        )
+        return
+    table(
+        "",
+        ("Fund", "Closed through", "Closed", "By"),
+        (
+            (fund, str(Month(one.month)), f"{one.closed_at:%Y-%m-%d}", one.closed_by) if one is not None else (fund, "–", "", "")
+            for fund, one in found
+        ),
+        numbers_from=9,
+    )
+
+
+@ledger.command("close")
+def close(
+    month: Annotated[str, typer.Argument(help="The month, such as 2026-10; every month is closed after the one before it.")],
+    reason: Annotated[str, typer.Option(help="What was looked at before.")],
+    fund: Annotated[list[str] | None, typer.Option(help="Only this fund; may be given again. Left out: all.")] = None,
+    year: Annotated[bool, typer.Option("--year", help="With a December: close the year, and carry its result forward.")] = False,
+    by: Account = "",
+    as_json: AsJson = False,
+) -> None:
+    """Close a month of the books: it is the same for ever. Once there are two people of head office, two agree to it."""
+    chosen, funds = Month.parse(month), fund or []
+    open_house()
+    from naungan.approvals.second import second_wanted
+    from naungan.ledger.periods import close_period, propose_period
+
+    who = answering(by, "house.see")
+    if second_wanted(who):
+        proposed(propose_period(chosen, funds, is_year=year, reason=reason, by=who, at=now()), as_json)
+        return
+    made = close_period(chosen, funds, is_year=year, by=who, at=now())
+    if as_json:
+        print_json({"closed": [one.fund for one in made], "month": str(chosen)})
+        return
+    tell("{month} is closed for {funds}.", month=chosen, funds=", ".join(one.fund for one in made))
+
+
+@ledger.command("statement")
+def statement(
+    fund: Annotated[str, typer.Argument(help="Fund, such as JKK.")],
+    since: Annotated[str, typer.Option("--from", help="First month.")],
+    through: Annotated[str, typer.Option("--through", help="Last month; left out: the same.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """What the accounts of a fund came to in closed months: the same for ever."""
+    first = Month.parse(since)
+    last = Month.parse(through) if through else first
+    open_house()
+    from naungan.ledger.periods import statement as lines_of
+
+    lines = lines_of(fund, first, last)
+    if as_json:
+        print_json([asdict(one) for one in lines])
+        return
+    table(
+        "",
+        ("Kind", "Owner", "Opening", "Debits", "Credits", "Carried", "Closing"),
+        ((one.kind, one.owner, *map(number, (one.opening, one.debits, one.credits, one.carried, one.closing))) for one in lines),
+        numbers_from=2,
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from naungan.ledger.models import PeriodClose
+from naungan.ledger.periods import is_kept
 from naungan.lib.errors import Finding
+from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.lib.window import Window
 
@@ -27,4 +30,19 @@ def wrong_balances(window: Window) -> Iterator[Finding]:
         yield Finding("ledger.balance_differs", f"Account {name} keeps {row['kept']:,}; its entries sum to {row['entries']:,}.")
 
 
-CHECKS = (unbalanced_journals, wrong_balances)
+def closings_that_differ(window: Window) -> Iterator[Finding]:
+    """Yield where a closed period is no longer what its entries sum to, and closes of which nothing is kept."""
+    for close in PeriodClose.objects.filter(balances=None).order_by("fund", "month"):
+        if not is_kept(close):
+            month = Month(close.month)
+            yield Finding("ledger.closing_missing", f"{close.fund} of {month} is closed, and its balances are not kept.")
+    if not window.is_whole:
+        return
+    for row in run("ledger/closings_differ"):
+        yield Finding(
+            "ledger.closing_differs",
+            f"{row['fund']} closed with {row['closing']:,} on account {row['account_id']}; {row['amount']:,} are booked.",
+        )
+
+
+CHECKS = (unbalanced_journals, wrong_balances, closings_that_differ)

@@ -7,10 +7,20 @@ HELD = (
     Held("ledger.Balance", {Kind.NOTHING: "account_id amount"}),
     Held(
         "ledger.Journal",
-        {Kind.NOTHING: "id kind at recorded_at transaction", Kind.POINTER: "reference", Kind.STAFF: "reason"},
+        {Kind.NOTHING: "id kind at recorded_at period transaction", Kind.POINTER: "reference", Kind.STAFF: "reason"},
         Purpose.MONEY,
         Keep.BOOKS,
     ),
     Held("ledger.Entry", {Kind.NOTHING: "id journal_id account_id amount"}),
+    Held(
+        "ledger.PeriodClose",
+        {Kind.NOTHING: "id fund month is_year proposal_id closed_at", Kind.STAFF: "closed_by"},
+        Purpose.MONEY,
+        Keep.BOOKS,
+    ),
+    Held(
+        "ledger.ClosingBalance",
+        {Kind.NOTHING: "id close_id account_id opening debits credits carried closing"},
+    ),
 )
-OF_NOBODY = ("journal",)
+OF_NOBODY = ("journal", "period")

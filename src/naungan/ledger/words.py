@@ -11,8 +11,21 @@ WORDS = {
         "SPONSOR": marked("Owed to sponsors"),
         "POT": marked("Members' savings"),
         "SUSPENSE": marked("Money without a place"),
+        "CLEARING": marked("On its way from collectors"),
+        "BANK": marked("At the bank"),
+        "AGENT": marked("Agents"),
+        "asset": marked("owned"),
+        "liability": marked("owed"),
+        "income": marked("earned"),
+        "expense": marked("spent"),
+        "result": marked("result of years before"),
+        "books.close": marked("close a period of the books"),
+    },
+    "act": {
+        "books.close": marked("closed a period of the books"),
     },
     "noun": {
+        "period": marked("period of the books"),
         "journal": marked("journal"),
     },
 }

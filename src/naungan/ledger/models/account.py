@@ -27,6 +27,7 @@ class Account(models.Model):
         LIABILITY = "liability"
         INCOME = "income"
         EXPENSE = "expense"
+        RESULT = "result"  # what was earned and spent in years that are closed
 
     id = models.BigAutoField(primary_key=True)
     fund = models.CharField(max_length=10, choices=Fund)

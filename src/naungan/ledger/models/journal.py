@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -14,10 +15,13 @@ class Journal(models.Model):
     at = models.DateTimeField()
     reason = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
+    # The month of the books it stands in: its own (WIB), or the first that was open. Empty: from before there were periods.
+    period = models.SmallIntegerField(null=True, blank=True)
     # The transaction that wrote it: entries may join a journal in that transaction only (see the migration).
     transaction = models.BigIntegerField()
 
     class Meta:
+        indexes = [BrinIndex(fields=["period"], name="journal_period", pages_per_range=16, autosummarize=True)]
         triggers = [*APPEND_ONLY]
 
     def __str__(self) -> str:

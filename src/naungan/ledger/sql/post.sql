@@ -4,11 +4,17 @@ SELECT DISTINCT fund, kind, owner, shard FROM {entries}
 ORDER BY fund, kind, owner, shard
 ON CONFLICT (fund, kind, owner, shard) DO NOTHING;
 
-WITH new_journals AS (
-    INSERT INTO ledger_journal (id, reference, kind, at, reason, recorded_at, transaction)
-    SELECT coalesce(id, nextval(pg_get_serial_sequence('ledger_journal', 'id'))), reference, kind, at, reason,
-           %(recorded_at)s, pg_current_xact_id()::text::bigint
-    FROM {journals}
+WITH closed AS (  -- the last closed month of the funds of each journal: what comes later stands in the first that is open
+    SELECT e.reference, max(c.month) AS month
+    FROM (SELECT DISTINCT reference, fund FROM {entries}) AS e
+    JOIN (SELECT fund, max(month) AS month FROM ledger_periodclose GROUP BY fund) AS c USING (fund)
+    GROUP BY e.reference
+), new_journals AS (
+    INSERT INTO ledger_journal (id, reference, kind, at, reason, recorded_at, period, transaction)
+    SELECT coalesce(journals.id, nextval(pg_get_serial_sequence('ledger_journal', 'id'))), journals.reference, journals.kind,
+           journals.at, journals.reason, %(recorded_at)s, greatest(ledger_period(journals.at), closed.month + 1),
+           pg_current_xact_id()::text::bigint
+    FROM {journals} LEFT JOIN closed ON closed.reference = journals.reference
     ON CONFLICT (reference) DO NOTHING
     RETURNING id, reference
 ), new_entries AS (

@@ -1,0 +1,281 @@
+"""Periods of the books: a month or a year of a fund, closed by two people, and the same for ever.
+
+A close is a row and a short lock; from then on the database refuses whatever would be posted into it, and a late entry stands in
+the first open month with its own day. What each account came to is kept beside it, from what it ended with the month before and
+what moved since: the cost follows the month, not the history.
+
+Source  PP 99/2013 (each programme's assets are kept and accounted for apart, by the year)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import polars as pl
+from django.db import OperationalError, connection, transaction
+
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.approvals.second import require_second
+from naungan.ledger.commands import Side, post_one
+from naungan.ledger.models import Account, ClosingBalance, Fund, PeriodClose
+from naungan.lib.access import Viewer
+from naungan.lib.clock import WIB, wib_day
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.month import Month
+from naungan.lib.retry import one_transaction
+from naungan.lib.sql import Schema, run, staged
+from naungan.lib.trail import record
+
+ACT = "books.close"
+PATIENCE = "2s"
+"""So long a close waits for postings that are under way; they wait no longer for it."""
+MOVES: Schema = {
+    "account_id": pl.Int64,
+    "opening": pl.Int64,
+    "debits": pl.Int64,
+    "credits": pl.Int64,
+    "carried": pl.Int64,
+}
+EARNED = (Account.Kind.INCOME, Account.Kind.EXPENSE)
+
+
+class PeriodClosed(Problem):
+    code = "ledger.period_closed"
+
+
+class Busy(Problem):
+    code = "ledger.busy"
+    retryable = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one account came to in a period, in whole rupiah, debits positive; shards added up."""
+
+    fund: str
+    kind: str
+    owner: str
+    opening: int
+    debits: int
+    credits: int
+    carried: int
+    closing: int
+
+
+def last_closed(fund: str) -> Month | None:
+    """Return the last closed month of a fund; None where none is."""
+    found = PeriodClose.objects.filter(fund=fund).order_by("-month").values_list("month", flat=True).first()
+    return None if found is None else Month(found)
+
+
+def _judge(funds: Sequence[str], month: Month, *, is_year: bool, at: dt.datetime) -> list[str]:
+    """Return the funds that are to be closed. Raises BadUsage for what cannot be closed, PeriodClosed for what is."""
+    wanted = list(dict.fromkeys(funds)) or [str(fund) for fund in Fund]
+    if strange := sorted(set(wanted) - set(Fund.values)):
+        raise BadUsage(
+            "There is no fund {names}.", names=", ".join(strange), known=", ".join(Fund.values), fix="Choose of: {known}."
+        )
+    if wib_day(at) < (month + 1).first_day:
+        raise BadUsage("{month} is not over.", month=month, fix="Close it after its last day.")
+    if is_year and int(month) % 12 != 11:
+        raise BadUsage("A year ends with its December; {month} is none.", month=month, fix="Give the December of the year.")
+    for fund in wanted:
+        last = last_closed(fund)
+        if last is not None and last >= month:
+            raise PeriodClosed(
+                "{month} of {fund} is closed already.",
+                month=month,
+                fund=fund,
+                after=last + 1,
+                fix="Close the one after: {after}.",
+            )
+        if last is not None and last + 1 != month:
+            raise BadUsage("Of {fund} {before} is still open.", fund=fund, before=last + 1, fix="Close that one first.")
+    return wanted
+
+
+def propose_period(
+    month: Month, funds: Sequence[str] = (), *, is_year: bool = False, reason: str, by: Viewer, at: dt.datetime
+) -> Proposal:
+    """Propose to close a month of funds (none named: of all), or with a December the year. Raises BadUsage, PeriodClosed."""
+    wanted = _judge(funds, month, is_year=is_year, at=at)
+    content = {"month": int(month), "funds": wanted, "is_year": is_year}
+    return propose(ACT, subject_of(month, wanted), reason=reason, by=by, at=at, content=content)
+
+
+def subject_of(month: Month, funds: Sequence[str]) -> str:
+    """Return what a proposal to close is about."""
+    return f"{month}:{'all' if set(funds) == set(Fund.values) else ','.join(funds)}"[:64]
+
+
+def figures(month: Month, funds: Sequence[str]) -> dict[str, Any]:
+    """Return what a period of funds amounts to now, as who approves its close reads it: entries, and what moved by fund."""
+    found: dict[str, Any] = {}
+    for fund in funds:
+        last = last_closed(fund)
+        rows = _moves(fund, -1 if last is None else int(last), int(month))
+        found[fund] = [sum(row[name] for row in rows) for name in ("entries", "debits", "credits")]
+    return found
+
+
+@one_transaction
+def close_period(
+    month: Month,
+    funds: Sequence[str] = (),
+    *,
+    is_year: bool = False,
+    by: Viewer,
+    at: dt.datetime,
+    proposal: Proposal | None = None,
+) -> list[PeriodClose]:
+    """Close a month of funds (none named: of all); with a December and `is_year` what was earned and spent is carried forward.
+
+    Raises  BadUsage, PeriodClosed; NeedsSecond; Busy where postings under way do not end in time: nothing was done
+    """
+    wanted = _judge(funds, month, is_year=is_year, at=at)
+    require_second(ACT, subject_of(month, wanted), by=by, proposal=proposal)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+            cursor.execute("LOCK TABLE ledger_journal IN SHARE ROW EXCLUSIVE MODE")
+    except OperationalError as error:
+        raise Busy("Postings are under way and do not end.", fix="Try again in a moment.") from error
+    made = []
+    for fund in wanted:
+        if is_year:
+            _carry(fund, month, at)
+        made.append(
+            PeriodClose.objects.create(
+                fund=fund, month=int(month), is_year=is_year, proposal=proposal, closed_at=at, closed_by=by.name[:60]
+            )
+        )
+    record(by, ACT, noun="period", subject=subject_of(month, wanted), at=at, funds=wanted, year=is_year)
+    transaction.on_commit(partial(_keep_all, made))
+    return made
+
+
+def _keep_all(made: list[PeriodClose]) -> None:
+    for one in made:
+        keep_closing(one)
+
+
+def _reference(fund: str, month: Month) -> str:
+    return f"year-close:{fund}:{month.year}"
+
+
+def _carry(fund: str, month: Month, at: dt.datetime) -> None:
+    """Post what a fund earned and spent to its result, on the last moment of the year: income and expense begin anew."""
+    sides = []
+    total = 0
+    for line in _lines(fund, month):
+        if line["kind"] in EARNED and (amount := line["opening"] + line["debits"] - line["credits"]):
+            sides.append(Side(Fund(fund), Account.Kind(line["kind"]), -amount, line["owner"], line["shard"]))
+            total += amount
+    if not sides:
+        return
+    if total:
+        sides.append(Side(Fund(fund), Account.Kind.RESULT, total))
+    end = dt.datetime.combine((month + 1).first_day, dt.time(), WIB) - dt.timedelta(microseconds=1)
+    post_one(_reference(fund, month), "year_close", sides, at=end, recorded_at=at, reason=str(month.year))
+
+
+def _moves(fund: str, after: int, through: int) -> list[dict[str, Any]]:
+    """Return what accounts of a fund were moved by; journals from before there were periods among them where they may be."""
+    rows = run("ledger/period_moves", fund=fund, after=after, through=through)
+    if after < 0:
+        rows += run("ledger/period_moves_of_old", fund=fund, after=after, through=through)
+    return rows
+
+
+def _lines(fund: str, month: Month) -> list[dict[str, Any]]:
+    """Return, account by account, what it began a month with and what moved it, without what a year's close carries."""
+    before = PeriodClose.objects.filter(fund=fund, month__lt=int(month)).order_by("-month").first()
+    opening: dict[int, int] = {}
+    if before is not None:
+        keep_closing(before)
+        opening = dict(before.balances.exclude(closing=0).values_list("account", "closing"))
+    moved: dict[int, list[int]] = {}
+    for row in _moves(fund, -1 if before is None else before.month, int(month)):
+        sides = moved.setdefault(row["account_id"], [0, 0])
+        sides[0] += row["debits"]
+        sides[1] += row["credits"]
+    found = []
+    for account in Account.objects.filter(pk__in=opening.keys() | moved.keys()).order_by("pk"):
+        debits, credits_ = moved.get(account.pk, (0, 0))
+        found.append(
+            {
+                "account_id": account.pk,
+                "kind": account.kind,
+                "owner": account.owner,
+                "shard": account.shard,
+                "opening": opening.get(account.pk, 0),
+                "debits": debits,
+                "credits": credits_,
+            }
+        )
+    return found
+
+
+def is_kept(close: PeriodClose) -> bool:
+    """Whether what accounts came to is kept, or there is nothing to keep."""
+    return close.balances.exists() or not _lines(close.fund, Month(close.month))
+
+
+def keep_closing(close: PeriodClose) -> None:
+    """Keep what each account came to, where that is not kept yet: nothing can change it any more."""
+    month = Month(close.month)
+    if close.balances.exists():
+        return
+    with transaction.atomic():
+        carried: dict[int, int] = {}
+        if close.is_year:
+            found = run("ledger/carried_in", reference=_reference(close.fund, month))
+            carried = {row["account_id"]: row["amount"] for row in found}
+        lines = {line["account_id"]: line for line in _lines(close.fund, month)}
+        nothing = {"opening": 0, "debits": 0, "credits": 0}
+        rows = [
+            {**nothing, **{name: lines[account][name] for name in nothing if account in lines}}
+            | {"account_id": account, "carried": carried.get(account, 0)}
+            for account in lines.keys() | carried.keys()
+        ]
+        with staged(pl.DataFrame(rows, schema=MOVES, orient="row")) as given:
+            run("ledger/keep_closing", given, close=close.pk)
+
+
+def statement(fund: str, since: Month, through: Month) -> list[Line]:
+    """Return what the accounts of a fund came to from a month through another, both closed: the same for ever.
+
+    Raises  BadUsage where one of them is open
+    """
+    closes = {Month(one.month): one for one in PeriodClose.objects.filter(fund=fund, month__range=(int(since), int(through)))}
+    if since > through or len(closes) != int(through) - int(since) + 1:
+        raise BadUsage(
+            "{fund} from {since} through {through} is not closed.",
+            fund=fund,
+            since=since,
+            through=through,
+            fix="See which months are: naungan ledger periods",
+        )
+    for one in closes.values():
+        keep_closing(one)
+    sums: dict[tuple[str, str], list[int]] = {}
+    found = ClosingBalance.objects.filter(close__in=closes.values()).select_related("account").order_by("close__month")
+    first, last = closes[since].pk, closes[through].pk
+    for row in found:
+        line = sums.setdefault((row.account.kind, row.account.owner), [0, 0, 0, 0, 0])
+        line[0] += row.opening if row.close_id == first else 0
+        line[1] += row.debits
+        line[2] += row.credits
+        line[3] += row.carried
+        line[4] += row.closing if row.close_id == last else 0
+    return [Line(fund, kind, owner, *line) for (kind, owner), line in sorted(sums.items())]
+
+
+def trial_balance_of(month: Month) -> list[Line]:
+    """Return what all accounts of all funds came to at the end of a month that is closed for all. Raises BadUsage."""
+    return [line for fund in Fund for line in statement(str(fund), month, month)]
