@@ -32,11 +32,11 @@ from naungan.accounts.limits import TooOften, address_of, allow, network, networ
 from naungan.accounts.models import Account, Grant, KeptAnswer, Limit, ProgramToken
 from naungan.accounts.queries import known_sender, viewer_of, viewer_of_token, visible_events
 from naungan.accounts.rights import RIGHTS, may
-from naungan.accounts.rounds import TIDY
 from naungan.enrolment.sponsors.agreements import add_sponsor
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
+from naungan.privacy.purging import purge
 from naungan.regulation.kinds import PayerKind
 from tests.make import AT, head, village
 
@@ -335,14 +335,18 @@ class TestLimits:
         row, _ = program()
         allow("old", "x", most=1, within=HOUR, at=AT - dt.timedelta(days=2, seconds=1))
         allow("young", "x", most=1, within=HOUR, at=AT - DAY)
-        for key, made_at, status in (("begun", AT - 2 * DAY, None), ("young", AT, None), ("answered", AT - 99 * DAY, 200)):
+        for key, made_at, status in (
+            ("answered", AT - 99 * DAY, 200),
+            ("lately", AT - 29 * DAY, 200),
+            ("begun", AT - 2 * DAY, None),
+            ("young", AT, None),
+        ):
             KeptAnswer.objects.create(token=row, key=key, request_hash=b"x", status=status, made_at=made_at)
         for ends in (AT - HOUR, AT + HOUR):
             Session.objects.create(session_key=f"{ends:%H}", session_data="", expire_date=ends)
-        for tidy in TIDY:
-            tidy(AT)
+        purge(AT, by=house_itself())
         assert Limit.objects.count() == 1 and Session.objects.count() == 1
-        assert set(KeptAnswer.objects.values_list("key", flat=True)) == {"young", "answered"}
+        assert set(KeptAnswer.objects.values_list("key", flat=True)) == {"young", "lately"}
 
 
 @pytest.mark.django_db

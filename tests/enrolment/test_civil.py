@@ -109,7 +109,7 @@ def test_an_answer_is_kept_while_it_holds_and_tells_nobody_of_whom(office: Civil
     said(Asked(NIK, "Siti Lain", BORN))
     said(Asked(NIK, "Siti Lain", BORN), at=AT + dt.timedelta(hours=25))
     assert len(office.asked) == 4, "what did not agree is asked again after a day: registries are corrected"
-    assert purge(AT + dt.timedelta(days=90))["partners.CivilAnswer"] == 2
+    assert purge(AT + dt.timedelta(days=90), by=house_itself())["partners.CivilAnswer"] == 2
 
 
 def test_the_trail_says_why_and_for_whom_and_names_nobody(office: CivilOffice) -> None:

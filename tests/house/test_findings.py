@@ -153,9 +153,21 @@ PLANTED: dict[str, list[str]] = {
     ],
     "enrolment.row_differs": ["UPDATE enrolment_rosterrow SET released = released + 1 WHERE id = {row}"],
     "ledger.balance_differs": ["UPDATE ledger_balance SET amount = amount + 1"],
+    "ledger.closing_differs": [
+        "INSERT INTO ledger_periodclose (fund, month, is_year, closed_at, closed_by) VALUES ('JKK', 24280, false, now(), 'x'); "
+        "INSERT INTO ledger_closingbalance (close_id, account_id, opening, debits, credits, carried, closing) "
+        "SELECT c.id, a.id, 0, 5, 0, 0, 5 FROM ledger_periodclose AS c, ledger_account AS a WHERE a.fund = 'JKK' LIMIT 1",
+    ],
+    "ledger.closing_missing": [
+        "INSERT INTO ledger_periodclose (fund, month, is_year, closed_at, closed_by) VALUES ('JKK', 24280, false, now(), 'x')",
+    ],
     "ledger.unbalanced": [
         "UPDATE ledger_entry SET amount = amount + 1 WHERE id = (SELECT max(id) FROM ledger_entry)",
         "DELETE FROM ledger_entry WHERE journal_id = {journal} AND amount < 0",
+    ],
+    "operations.answers_differ": [
+        "INSERT INTO lib_auditevent (at, actor, role, act, noun, subject, reason, origin, detail) "
+        "VALUES (now(), 'x', 'shell', 'law.answer', 'law', 'another', '', '', '{{}}')",
     ],
     "protection.covered_after_death": ["UPDATE registry_member SET died_on = '2022-12-31'"],
     "protection.start_outside": [
@@ -262,6 +274,7 @@ ONLY_IN_ALL = {
     "contributions.fund_unlike_cover",
     "contributions.subledger_differs",
     "ledger.balance_differs",
+    "ledger.closing_differs",
 }
 """What only a look at everything can find: sums of all, and charges that were never paid."""
 

@@ -143,6 +143,9 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
     """Ask every rule about the present and the pandemic; what nobody asked for is dead, or a rule is missing."""
     fresh = built_in().with_rows([])
     monkeypatch.setattr(answers, "_in_use", [fresh])
+    moment = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+    privacy.correction_due(moment), privacy.breach_due(moment), privacy.of_age_on(moment.date(), on=moment.date())
+    privacy.years_of_books(moment.date())
     on, month, covid = dt.date(2026, 11, 1), Month.parse("2026-11"), Month.parse("2020-09")
     child = {f"child_1_{level}": 1 for level in ("tk", "sd", "smp", "sma", "pt")}
     wage = {"reference_income": 1_000_000}

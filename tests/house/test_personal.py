@@ -10,7 +10,7 @@ from naungan.lib.personal import GROUNDS, KEEP_WORDS, KIND_WORDS, PERSONAL, PURP
 
 HELD = [held for _, held in house.held()]
 TABLES = {model._meta.label: model for model in apps.get_models(include_auto_created=True) if model._meta.managed}
-OF_UNKNOWN = {"draft", "queue", "civil"}
+OF_UNKNOWN = {"draft", "queue", "civil", "channel"}
 """Nouns of whom the trail tells only where the entry names them itself."""
 
 

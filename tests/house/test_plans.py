@@ -114,6 +114,9 @@ SWEEPS = {
     "protection/digests_of_members",
     "protection/ending_people",
     "protection/lapse",
+    "ledger/closings_differ",
+    "ledger/period_moves_of_old",
+    "operations/seal_anew",
     "registry/keep_name_words",
     "registry/sample_names",
     "registry/sample_niks",
@@ -124,9 +127,16 @@ PARTS = {"contributions/payments/months_of_bills", "enrolment/sponsors/sums_of_r
 UNTRIED = {
     "contributions/old_age/credit_returns",
     "contributions/old_age/jht_lines",
+    "ledger/carried_in",
+    "ledger/keep_closing",
+    "ledger/period_moves",
+    "lib/standing_digests",
+    "operations/digest_anew",
+    "partners/blank_names",
     "registry/name_words",
 }
-"""Statements that the day of work below does not come to yet: once a year, and before anybody has counted names."""
+"""Statements that the day of work below does not come to yet: once a month or a year, before anybody has counted names, while
+keys are changed."""
 
 
 READS_ALL = ("Sort", "Incremental Sort", "Aggregate", "Hash", "Materialize", "WindowAgg", "Unique", "SetOp")

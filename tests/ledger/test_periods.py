@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -28,7 +31,9 @@ from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
+from naungan.lib.sql import text_of
 from tests.approvals.test_second import a_head
+from tests.homes import ROOT
 from tests.make import findings
 
 pytestmark = pytest.mark.django_db
@@ -313,3 +318,51 @@ def test_in_any_order_of_days_and_closes_a_closed_month_stays(steps: list[tuple[
                 assert statement(one, Month(closed_month), Month(closed_month)) == lines
         assert set(of_the_ledger()) <= {"ledger.closing_missing"}
         transaction.set_rollback(True)
+
+
+TWO_AT_ONCE = """
+import datetime as dt, json
+from threading import Event, Thread
+from naungan.cli.output import open_house
+open_house()
+from django.db import connection, transaction
+from naungan.ledger import periods
+from naungan.ledger.models import PeriodClose
+from tests.ledger.test_periods import HOUSE, JAN, day, period_of, posted, statement
+begun, go_on = Event(), Event()
+def posting():
+    try:
+        with transaction.atomic():
+            posted(day("2023-01-10"), 70)
+            begun.set()
+            go_on.wait(60)
+    finally:
+        connection.close()
+worker = Thread(target=posting)
+worker.start()
+assert begun.wait(60)
+try:
+    periods.close_period(JAN, by=HOUSE, at=day("2023-02-01"))
+    said = "closed"
+except periods.Busy:
+    said = "busy"
+closed = PeriodClose.objects.count()
+go_on.set()
+worker.join()
+periods.close_period(JAN, by=HOUSE, at=day("2023-02-01"))
+late = posted(day("2023-01-10"), 5)
+print(json.dumps([said, closed, sum(line.credits for line in statement("JKK", JAN, JAN)), str(period_of(late))]))
+"""
+
+
+def test_a_posting_under_way_is_waited_for_and_stands_before_the_close(furnished: dict[str, str]) -> None:
+    """Two connections: what is being posted into the month when it is closed is in it, and what comes after is not."""
+    ran = subprocess.run(
+        [sys.executable, "-c", TWO_AT_ONCE], capture_output=True, text=True, env=furnished, check=False, timeout=200, cwd=ROOT
+    )
+    assert ran.returncode == 0, ran.stderr[-3_000:]
+    assert json.loads(ran.stdout.splitlines()[-1]) == ["busy", 0, 70, "2023-02"]
+
+
+def test_who_posts_and_who_closes_hold_the_same_lock() -> None:
+    assert str(periods.BOOKS) in text_of("ledger/post")

@@ -93,6 +93,7 @@ class TestKeyFile:
     def test_a_file_that_others_read_is_not_used(self, mode: int) -> None:
         crypto.keys()
         self.path.chmod(mode)
+        crypto.forget_keys()
         with pytest.raises(KeyTrouble, match="chmod 600"):
             crypto.keys()
 

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from naungan.lib.postgresql.roles import APP, differing, grant, rights_of, works_as_app
+from tests.homes import ROOT
 
 AS_THE_PROGRAM = """
 import json, sys
@@ -136,3 +137,48 @@ def test_no_session_says_that_our_triggers_do_not_hold_for_it() -> None:
         cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{names}}}"])
         with pytest.raises(DatabaseError, match="Cannot delete"), transaction.atomic():
             cursor.execute("DELETE FROM lib_job WHERE name = 'x'")
+
+
+AS_THE_WORKER = """
+import datetime as dt, json
+from naungan.cli.output import open_house
+open_house()
+import polars as pl
+from django.db import connection
+from naungan.lib.postgresql.roles import works_as_app
+from tests.make import AT, head, inventor, memberships, officer, person
+from naungan.ledger.periods import close_period
+from naungan.lib.access import house_itself
+from naungan.lib.month import Month
+from naungan.operations.rekeying import rotate
+from naungan.registry.commands import change_works, keep_households
+from naungan.registry.facts import give_telephone
+from naungan.registry.models import Membership
+from naungan.registry.requests import WAITS, ask, decide
+with connection.cursor() as cursor:
+    cursor.execute("SELECT current_user")
+    (who,) = cursor.fetchone()
+kept = memberships([person(inventor(1)), person(inventor(2))])
+one, two = (Membership.objects.get(pk=pk).member for pk in kept)
+for member, kk in ((one, "1504030101010001"), (two, "1504030101010002"), (one, "1504030101010003")):
+    keep_households(pl.DataFrame({"member_id": [str(member.pk)], "kk": [kk]}), source="test", at=AT)
+change_works(kept[0], [("nelayan", "", 1_000_000), ("pedagang", "", 500_000)], by=head("Ani"), at=AT)
+change_works(kept[0], [("nelayan", "", 1_000_000)], by=head("Ani"), at=AT + dt.timedelta(days=1))
+give_telephone(one, "+6281200000077", source="test", at=AT)
+asked = ask(one, "erase", "", by=officer("Ani"), at=AT)
+decide(asked.pk, is_granted=True, answer="", by=officer("Budi"), at=AT + WAITS)
+rotate(by=head("Ani"), at=AT, pause_s=1.5)
+close_period(Month.parse("2022-12"), by=house_itself(), at=AT)
+one.refresh_from_db()
+print(json.dumps({"who": who, "name": one.name, "rows": one.telephones.count() + one.households.count()}))
+"""
+
+
+def test_what_the_house_does_it_may_do_as_the_program(furnished: dict[str, str]) -> None:
+    """Erasing, moving to another household, changing work and changing keys write into tables that guards keep: as the owner all
+    is allowed, and nothing is proved."""
+    ran = subprocess.run(
+        [sys.executable, "-c", AS_THE_WORKER], capture_output=True, text=True, env=furnished, check=False, timeout=300, cwd=ROOT
+    )
+    assert ran.returncode == 0, ran.stderr[-3_000:]
+    assert json.loads(ran.stdout.splitlines()[-1]) == {"who": APP, "name": "–", "rows": 0}

@@ -37,7 +37,10 @@ from naungan.operations.piles import troubles
 from naungan.operations.queries import health
 from naungan.operations.troubles import MOST_FINDINGS, Seen, keep, look_by_night, watch
 from naungan.partners.models import Call, Partner
+from naungan.privacy.models import Breach
 from naungan.protection.models import CoveredMonth
+from naungan.registry.models import Membership
+from naungan.registry.requests import ask
 from naungan.web.metrics import registry
 from naungan.web.words import trouble_now
 from tests.homes import ROOT
@@ -137,6 +140,20 @@ def _leapt() -> None:
     Job.objects.create(name="clock:leapt", begun_at=AT, moved_at=LATER)
 
 
+def _purged() -> None:
+    Job.objects.create(name="privacy:purge", begun_at=AT, moved_at=LATER, done_at=LATER - 3 * DAY)
+
+
+def _late() -> None:
+    (membership,) = memberships([person()])
+    ask(Membership.objects.get(pk=membership).member, "other", "x", by=officer("Ani"), at=LATER - 4 * DAY)
+
+
+def _breached() -> None:
+    words = {"what": "x", "how": "x", "since": AT, "until": LATER, "opened_by": "x"}
+    Breach.objects.create(known_at=LATER - 3 * DAY, due_at=LATER, **words)
+
+
 BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_loop_age_seconds": _loop,
     "naungan_suspense_oldest_seconds": _lost_money,
@@ -151,6 +168,9 @@ BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_check_age_seconds": _looked,
     "naungan_check_findings": _found,
     "naungan_clock_leapt": _leapt,
+    "naungan_privacy_purge_age_seconds": _purged,
+    "naungan_privacy_requests_late": _late,
+    "naungan_privacy_breaches_urgent": _breached,
 }
 OF_THE_MACHINE = {"naungan_clock_offset_seconds", "naungan_disk_used_ratio", "naungan_connections_used_ratio"}
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 
 import polars as pl
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from naungan.contributions.models import BillLine, Payment
+from naungan.contributions.models import Bill, BillLine, Payment
 from naungan.ledger.models import Balance, Entry
-from naungan.lib.access import Viewer
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.crypto import signing_key
 from naungan.lib.home import home
+from naungan.lib.models import Outbox
 from naungan.lib.month import Month
 from naungan.privacy import erasing
 from naungan.privacy.erasing import OUTSIDE, certificate, forget_again, plan
@@ -22,17 +24,21 @@ from naungan.protection.models import CoveredMonth
 from naungan.registry.commands import keep_households
 from naungan.registry.facts import give_telephone
 from naungan.registry.models import Consent, Erasure, Household, Member, Membership, Telephone
-from naungan.registry.requests import RequestDecided, allow, ask, decide
-from tests.make import AT, findings, head, inventor, memberships, officer, pay, person, self_bill
+from naungan.registry.requests import WAITS, RequestDecided, TooEarly, allow, ask, decide, said
+from tests.make import AT, bill_for, findings, head, inventor, memberships, officer, pay, person, self_bill
 
 pytestmark = pytest.mark.django_db
-LATER = AT + dt.timedelta(days=1)
+LATER = AT + dt.timedelta(days=3)
 YEARS = dt.timedelta(days=6 * 366)
 
 
 @pytest.fixture(autouse=True)
 def nobody_is_named_outside() -> None:
     (home() / OUTSIDE).unlink(missing_ok=True)
+
+
+def clean(at: dt.datetime) -> Counter[str]:
+    return purge(at, by=house_itself())
 
 
 def a_member() -> Member:
@@ -44,7 +50,7 @@ def a_member() -> Member:
 
 
 def forgotten(member: Member, *, at: dt.datetime = LATER) -> Erasure:
-    asked = ask(member, "erase", "", by=officer("Ani"), at=at)
+    asked = ask(member, "erase", "", by=officer("Ani"), at=at - WAITS)
     decide(asked.pk, is_granted=True, answer="", by=officer("Budi"), at=at)
     return Erasure.objects.get(member=member)
 
@@ -119,7 +125,7 @@ def test_books_and_months_are_the_same_before_and_after() -> None:
     erasure = forgotten(member)
     assert erasure.erased_at is None
     assert books() == before
-    purge(AT + YEARS)
+    clean(AT + YEARS)
     erasure.refresh_from_db()
     assert erasure.erased_at is not None
     assert books() == before
@@ -135,10 +141,10 @@ def test_her_name_stays_through_the_last_day_of_any_claim_and_not_a_day_longer()
     erasure = forgotten(member)
     assert (erasure.named_until, [one["code"] for one in erasure.holds]) == (until, ["claims"])
     noon = dt.datetime.combine(until, dt.time(5), dt.UTC)
-    assert purge(noon)["registry.Erasure"] == 0
+    assert clean(noon)["registry.Erasure"] == 0
     member.refresh_from_db()
     assert member.name != "–"
-    assert purge(noon + dt.timedelta(days=1))["registry.Erasure"] == 1
+    assert clean(noon + dt.timedelta(days=1))["registry.Erasure"] == 1
     member.refresh_from_db()
     assert member.name == "–"
 
@@ -161,11 +167,61 @@ def test_the_same_nik_comes_again_as_somebody_new() -> None:
     assert Membership.objects.get(pk=again[0]).member_id != member.pk
 
 
+def test_she_is_told_and_has_two_days_to_object() -> None:
+    member = a_member()
+    asked = ask(member, "erase", "", by=officer("Ani"), at=LATER)
+    assert Outbox.objects.filter(topic="member.erase_asked", key=str(asked.pk)).exists()
+    with pytest.raises(TooEarly):
+        decide(asked.pk, is_granted=True, answer="", by=officer("Budi"), at=LATER + WAITS - dt.timedelta(seconds=1))
+    decide(asked.pk, is_granted=True, answer="", by=officer("Budi"), at=LATER + WAITS)
+    assert Outbox.objects.filter(topic="member.forgotten", key=f"request:{asked.pk}").exists()
+
+
+def test_what_else_she_had_asked_brings_nothing_back() -> None:
+    member = a_member()
+    name = ask(member, "name", "Nama Baru", by=officer("Ani"), at=AT)
+    phone = ask(member, "phone", "081255550000", by=officer("Ani"), at=AT)
+    forgotten(member)
+    for one in (name, phone):
+        one.refresh_from_db()
+        assert (one.outcome, said(one)) == ("refused", "")
+        with pytest.raises(RequestDecided):
+            decide(one.pk, is_granted=True, answer="", value="Nama Baru", by=officer("Budi"), at=LATER)
+    member.refresh_from_db()
+    assert (member.name, member.phone) == ("–", "")
+
+
+def test_who_was_enrolled_and_is_not_paid_for_yet_is_not_forgotten_whole() -> None:
+    """Her bill is a sponsor's, and bears another's name: what it pays for would cover nobody."""
+    member = a_member()
+    bill_for([Membership.objects.get(member=member).pk])
+    assert [one["code"] for one in forgotten(member).holds] == ["money"]
+
+
+def test_many_who_wait_keep_nobody_else_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [Membership.objects.get(pk=pk).member for pk in memberships([person(inventor(seed)) for seed in range(40, 45)])]
+    for member in held:
+        bill_for([Membership.objects.get(member=member).pk])
+        forgotten(member)
+    Bill.objects.update(expires_on=LATER.date())
+    at = LATER + dt.timedelta(days=2)
+    assert [erasing.forget_due(at, most=2) for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_who_is_like_her_is_enrolled_without_a_fault() -> None:
+    """A forgotten member has no figures of a NIK: nobody is held beside them."""
+    member = a_member()
+    year = member.birth_date.year
+    forgotten(member)
+    other = person(inventor(77), born=dt.date(year, 1, 1))
+    assert memberships([other])
+
+
 def test_one_hand_alone_forgets_nobody() -> None:
     member = a_member()
     asked = ask(member, "erase", "", by=officer("Ani"), at=LATER)
     with pytest.raises(RequestDecided):
-        decide(asked.pk, is_granted=True, answer="", by=officer("Ani"), at=LATER)
+        decide(asked.pk, is_granted=True, answer="", by=officer("Ani"), at=LATER + WAITS)
     with pytest.raises(DatabaseError), transaction.atomic():
         Erasure.objects.create(member=member, request=asked, begun_at=LATER, begun_by="x")
     with pytest.raises(DatabaseError), transaction.atomic():

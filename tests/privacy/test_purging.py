@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
 
 from naungan.accounts.models import KeptAnswer, Limit, ProgramToken, SignInCode
-from naungan.enrolment.models import Joining, RosterRow
+from naungan.enrolment.models import Joining, Roster, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
 from naungan.lib import house
+from naungan.lib.access import house_itself
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent, Outbox
 from naungan.messages.queries import read_by
-from naungan.partners.models import CivilAnswer, Partner, Token
+from naungan.partners.models import Call, CivilAnswer, Notice, Partner, Token
 from naungan.privacy import purging
 from naungan.privacy.purging import overdue, purge
 from naungan.registry.models import Membership
@@ -25,6 +28,12 @@ from naungan.registry.requests import ask, decide, said
 from tests.make import AT, agreement, enrolled, findings, inventor, memberships, officer, person, roster_row, village
 
 pytestmark = pytest.mark.django_db
+
+
+def clean(at: dt.datetime, **more: float) -> Counter[str]:
+    return purge(at, by=house_itself(), **more)
+
+
 HOUR = dt.timedelta(hours=1)
 CLOCKS = [(held, clock) for _, held in house.held() for clock in held.clocks]
 
@@ -57,7 +66,7 @@ MAKE: dict[str, Callable[[dt.datetime], object]] = {
     "sessions.Session": lambda at: Session.objects.create(session_key="k", session_data="", expire_date=at),
 }
 """Tables whose clocks are tried here by one row; lists, drafts and files have tests of their own."""
-ELSEWHERE = {"enrolment.RosterRow", "enrolment.Draft", "file:messages"}
+ELSEWHERE = {"enrolment.RosterRow", "enrolment.Draft", "file:messages", "partners.Notice", "partners.Call"}
 OF_LIBRARIES = {"account.EmailConfirmation", "axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog"}
 
 
@@ -70,9 +79,9 @@ def test_an_hour_before_it_stays_and_an_hour_after_it_is_gone(model: str) -> Non
     days = max(clock.days for held, clock in CLOCKS if held.model == model)
     MAKE[model](AT)
     over = AT + dt.timedelta(days=days)
-    assert purge(over - HOUR)[model] == 0
-    assert purge(over + HOUR)[model] == 1
-    assert purge(over + 2 * HOUR)[model] == 0
+    assert clean(over - HOUR)[model] == 0
+    assert clean(over + HOUR)[model] == 1
+    assert clean(over + 2 * HOUR)[model] == 0
     assert overdue(over + 2 * HOUR) == {}
 
 
@@ -82,7 +91,7 @@ def test_a_message_keeps_that_it_was_sent_and_not_what_it_said() -> None:
         topic="member.covered", key="k", payload={"amount": 1}, text="words", recipient=membership, created_at=AT, sent_at=AT
     )
     assert [one["text"] for one in read_by(membership, at=AT)] == ["words"]
-    purge(AT + dt.timedelta(days=181))
+    clean(AT + dt.timedelta(days=181))
     kept = Outbox.objects.get()
     assert (kept.payload, kept.text, kept.sent_at) == ({}, "", AT)
     assert [one["text"] for one in read_by(membership, at=AT)] == [""]
@@ -93,16 +102,16 @@ def test_history_that_was_emptied_is_not_read_again(monkeypatch: pytest.MonkeyPa
     for number in range(5):
         Outbox.objects.create(topic="t", key=str(number), payload={"n": 1}, created_at=AT + number * HOUR)
     over = AT + dt.timedelta(days=180)
-    assert purge(over + 2 * HOUR + dt.timedelta(minutes=1))["lib.Outbox"] == 3
+    assert clean(over + 2 * HOUR + dt.timedelta(minutes=1))["lib.Outbox"] == 3
     assert list(Outbox.objects.order_by("pk").values_list("payload", flat=True)) == [{}] * 3 + [{"n": 1}] * 2
-    assert purge(over + 2 * HOUR + dt.timedelta(minutes=2))["lib.Outbox"] == 0
-    assert purge(over + 9 * HOUR)["lib.Outbox"] == 2
+    assert clean(over + 2 * HOUR + dt.timedelta(minutes=2))["lib.Outbox"] == 0
+    assert clean(over + 9 * HOUR)["lib.Outbox"] == 2
 
 
 def test_words_of_an_open_request_stay_however_old_it_is() -> None:
     (pk,) = memberships([person(inventor(3))])
     asked = ask(Membership.objects.get(pk=pk).member, "other", "words", by=officer("Ani"), at=AT)
-    purge(AT + dt.timedelta(days=4_000))
+    clean(AT + dt.timedelta(days=4_000))
     asked.refresh_from_db()
     assert said(asked) == "words"
 
@@ -121,9 +130,9 @@ class TestLists:
         rows = self.rows(tmp_path)
         assert sorted(row.outcome for row in rows) == ["enrolled", "enrolled", "refused", "waiting"]
         over = AT + dt.timedelta(days=30)
-        assert purge(over - HOUR)["enrolment.RosterRow"] == 0
-        assert purge(over + HOUR)["enrolment.RosterRow"] == 3
-        assert purge(over + 2 * HOUR)["enrolment.RosterRow"] == 0
+        assert clean(over - HOUR)["enrolment.RosterRow"] == 0
+        assert clean(over + HOUR)["enrolment.RosterRow"] == 3
+        assert clean(over + 2 * HOUR)["enrolment.RosterRow"] == 0
         for row in RosterRow.objects.select_related("membership__member"):
             assert bool(bytes(row.cells)) == (row.outcome == "waiting")
             if row.outcome == "enrolled":
@@ -136,18 +145,61 @@ class TestLists:
     def test_in_slices_it_is_the_same(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(purging, "SLICE", 1)
         self.rows(tmp_path)
-        assert purge(AT + dt.timedelta(days=31))["enrolment.RosterRow"] == 3
+        assert clean(AT + dt.timedelta(days=31))["enrolment.RosterRow"] == 3
 
-    def test_a_list_without_anybody_who_waits_is_not_looked_at_again(self, tmp_path: Path) -> None:
+    def test_who_waits_no_longer_is_emptied_afterwards_and_nobody_is_looked_at_twice(self, tmp_path: Path) -> None:
         rows = self.rows(tmp_path)
-        purge(AT + dt.timedelta(days=31))
         roster = rows[0].roster
-        roster.refresh_from_db()
-        assert roster.emptied_at is None
-        RosterRow.objects.filter(outcome="waiting").update(outcome="refused")
-        assert purge(AT + dt.timedelta(days=32))["enrolment.RosterRow"] == 1
+        clean(AT + dt.timedelta(days=31))
         roster.refresh_from_db()
         assert roster.emptied_at is not None
+        assert clean(AT + dt.timedelta(days=32))["enrolment.RosterRow"] == 0
+        RosterRow.objects.filter(outcome="waiting").update(outcome="refused")
+        roster.refresh_from_db()
+        assert roster.emptied_at is None, "the database says that there is something again"
+        assert clean(AT + dt.timedelta(days=32))["enrolment.RosterRow"] == 1
+        assert not RosterRow.objects.exclude(cells=b"").exists()
+
+    def test_when_the_agreement_is_over_nobody_waits(self, tmp_path: Path) -> None:
+        self.rows(tmp_path)
+        assert clean(AT + dt.timedelta(days=31))["enrolment.RosterRow"] == 3
+        Roster.objects.update(emptied_at=AT + dt.timedelta(days=31))
+        assert clean(AT + dt.timedelta(days=800))["enrolment.RosterRow"] == 1
+
+    def test_of_who_is_no_member_the_digest_goes_and_of_a_repeated_row_it_stays(self, tmp_path: Path) -> None:
+        rows = self.rows(tmp_path)
+        refused = next(row for row in rows if row.outcome == "refused")
+        RosterRow.objects.filter(pk=refused.pk).update(nik_index=b"1" * 32)
+        RosterRow.objects.filter(outcome="waiting").update(outcome="repeated")
+        clean(AT + dt.timedelta(days=31))
+        assert RosterRow.objects.get(pk=refused.pk).nik_index is None
+        assert RosterRow.objects.get(outcome="repeated").nik_index is not None
+
+
+def test_a_name_in_an_answer_to_a_bank_goes_and_the_answer_stays() -> None:
+    words = {"partner": _partner(), "service": "25", "day": AT.date(), "request_id": "r", "body_hash": "h", "number": "1"}
+    answers: list[Any] = [
+        {"virtualAccountData": {"virtualAccountName": "Siti", "customerNo": "1"}},
+        {"virtualAccountName": "Siti", "x": 1},
+        {"x": 2},
+    ]
+    for number, answer in enumerate(answers):
+        Notice.objects.create(external_id=str(number), answer=answer, code="2002500", received_at=AT, **words)
+    young = Notice.objects.create(external_id="9", answer=answers[0], code="2002500", received_at=AT + 2 * HOUR, **words)
+    assert clean(AT + dt.timedelta(days=35) + HOUR)["partners.Notice"] == 3
+    kept = [one.answer for one in Notice.objects.exclude(pk=young.pk).order_by("pk")]
+    assert kept == [{"virtualAccountData": {"customerNo": "1"}}, {"x": 1}, {"x": 2}]
+    young.refresh_from_db()
+    assert young.answer == answers[0]
+    assert clean(AT + dt.timedelta(days=36))["partners.Notice"] == 1
+
+
+def test_what_a_call_said_goes_a_year_after_its_end() -> None:
+    words = {"partner": _partner(), "service": "09", "body_cipher": b"1", "state": "done"}
+    Call.objects.create(reference="a", ended_at=AT, **words)
+    assert clean(AT + dt.timedelta(days=399))["partners.Call"] == 0
+    assert clean(AT + dt.timedelta(days=401))["partners.Call"] == 1
+    assert bytes(Call.objects.get().body_cipher) == b""
 
 
 def test_files_of_messages_go_by_their_day() -> None:
@@ -156,7 +208,7 @@ def test_files_of_messages_go_by_their_day() -> None:
     for day in ("2023-01-05", "2023-01-06", "2023-01-07"):
         (folder / f"{day}.jsonl").write_text("{}\n")
     try:
-        assert purge(AT + dt.timedelta(days=30))["file:messages"] == 1
+        assert clean(AT + dt.timedelta(days=30))["file:messages"] == 1
         assert sorted(path.stem for path in folder.glob("2023-01-*.jsonl")) == ["2023-01-06", "2023-01-07"]
     finally:
         for path in folder.glob("2023-01-*.jsonl"):
@@ -165,21 +217,21 @@ def test_files_of_messages_go_by_their_day() -> None:
 
 def test_what_was_deleted_stands_in_the_trail_by_numbers(tmp_path: Path) -> None:
     MAKE["accounts.Limit"](AT)
-    purge(AT + dt.timedelta(days=3))
+    clean(AT + dt.timedelta(days=3))
     event = AuditEvent.objects.filter(act="privacy.purge").latest("pk")
     assert event.detail == {"rows": {"accounts.Limit": 1}}
-    purge(AT + dt.timedelta(days=3))
+    clean(AT + dt.timedelta(days=3))
     assert AuditEvent.objects.filter(act="privacy.purge").count() == 1, "nothing was over: nothing is said"
 
 
 def test_what_is_left_over_its_time_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     MAKE["accounts.SignInCode"](AT)
-    assert overdue(AT + dt.timedelta(days=3))["accounts.SignInCode"] == 2 * 86_400
+    assert overdue(AT + dt.timedelta(days=3)) == {"accounts.SignInCode": 2 * 86_400}
 
 
 def test_a_turn_that_ends_goes_on_with_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(purging, "SLICE", 1)
     for key in (b"1", b"2", b"3"):
         Limit.objects.create(key=key, since=AT, count=1)
-    assert purge(AT + dt.timedelta(days=3), most_s=-1)["accounts.Limit"] == 1
-    assert purge(AT + dt.timedelta(days=3))["accounts.Limit"] == 2
+    assert clean(AT + dt.timedelta(days=3), most_s=-1)["accounts.Limit"] == 1
+    assert clean(AT + dt.timedelta(days=3))["accounts.Limit"] == 2

@@ -106,7 +106,7 @@ def test_a_code_opens_once_and_soon(why: str) -> None:
     if why == "tried too often":
         Joining.objects.update(tries=5)
     if why == "no draft":
-        purge(AT + dt.timedelta(days=2))
+        purge(AT + dt.timedelta(days=2), by=house_itself())
     if why == "no key":
         key = "x"
     with pytest.raises(WrongJoinCode):

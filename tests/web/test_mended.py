@@ -206,8 +206,8 @@ class TestDrafts:
         assert RosterRow.objects.count() == before + 1
 
     def test_lists_that_nobody_accepts_are_forgotten(self, house: House) -> None:
-        assert purge(NOW + dt.timedelta(days=6))["enrolment.Draft"] == 0
-        assert purge(NOW + dt.timedelta(days=8))["enrolment.Draft"] == 2
+        assert purge(NOW + dt.timedelta(days=6), by=house_itself())["enrolment.Draft"] == 0
+        assert purge(NOW + dt.timedelta(days=8), by=house_itself())["enrolment.Draft"] == 2
 
     def test_a_trouble_that_passes_leaves_the_list_where_it_was(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
         Draft.objects.filter(pk=house.draft.pk).update(state="accepted", worked_on_at=None)

@@ -28,7 +28,7 @@ from naungan.enrolment.models import Draft, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
 from naungan.enrolment.rosters.withdrawals import withdraw_roster
 from naungan.lib import trail
-from naungan.lib.access import Viewer
+from naungan.lib.access import Viewer, house_itself
 from naungan.lib.crypto import unseal
 from naungan.lib.models import AuditEvent, Outbox
 from naungan.lib.month import Month
@@ -395,7 +395,7 @@ class TestSponsor:
         assert b"1504" not in b"".join(bytes(one.content) for one in kept), (
             "sealed, to be given back with its verdicts for a week"
         )
-        purge(dt.datetime.now(dt.UTC) + dt.timedelta(days=8))
+        purge(dt.datetime.now(dt.UTC) + dt.timedelta(days=8), by=house_itself())
         assert not Draft.objects.filter(state="enrolled").exists(), "and no longer"
         assert findings() == []
 

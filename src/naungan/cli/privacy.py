@@ -227,6 +227,8 @@ def evidence_file(file: Annotated[Path, typer.Argument(help="File to write; it m
 # -- breaches
 
 
+Number = Annotated[int, typer.Argument(metavar="BREACH", help="Number of the breach (naungan privacy breach list).")]
+
 Moment = Annotated[str, typer.Option(help="Day, or day and hour in WIB: 2026-11-20 or '2026-11-20 14:30'.")]
 
 
@@ -306,7 +308,7 @@ def list_(as_json: AsJson = False) -> None:
 
 @breach.command("scope")
 def scope(
-    number_: Annotated[int, typer.Argument(metavar="BREACH")],
+    number_: Number,
     file: Annotated[Path, typer.Argument(help="File to write, with names and telephones; it must not be there yet.")],
     as_json: AsJson = False,
 ) -> None:
@@ -330,7 +332,9 @@ def scope(
 
 
 @breach.command("letters")
-def letters(number_: Annotated[int, typer.Argument(metavar="BREACH")]) -> None:
+def letters(
+    number_: Number,
+) -> None:
     """Print the letters to people and to the authority, in Indonesian, with what is known by now."""
     open_house()
     from naungan.privacy import breaches
@@ -342,7 +346,7 @@ def letters(number_: Annotated[int, typer.Argument(metavar="BREACH")]) -> None:
 
 @breach.command("told")
 def told(
-    number_: Annotated[int, typer.Argument(metavar="BREACH")],
+    number_: Number,
     whom: Annotated[str, typer.Argument(help="people or authority")],
     how: Annotated[str, typer.Option(help="By what, such as: letters of 12 March, receipt 123.")],
 ) -> None:
@@ -356,7 +360,7 @@ def told(
 
 @breach.command("close")
 def close(
-    number_: Annotated[int, typer.Argument(metavar="BREACH")],
+    number_: Number,
     steps: Annotated[str, typer.Option(help="What was done so that it does not happen again.")] = "",
     why: Annotated[str, typer.Option(help="Why nobody had to be told, if so.")] = "",
 ) -> None:

@@ -31,7 +31,7 @@ HELD = (
         "contributions.Payment",
         {
             Kind.NOTHING: "id source settled_on journal_id recorded_at",
-            Kind.POINTER: "external_id bill_number notice",
+            Kind.POINTER: "external_id bill_number notice",  # of a notice no names (`api.snap.access.OF_PEOPLE`)
             Kind.FINANCE: "amount paid_at",
         },
         Purpose.MONEY,
@@ -200,7 +200,8 @@ HELD = (
 
 def _of_bills(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
     numbers = [int(one) for one in subjects if one.isdecimal()]
-    found = BillLine.objects.filter(Q(bill__in=numbers) | Q(bill__number__in=subjects))
+    bills = {*numbers, *Bill.objects.filter(number__in=subjects).values_list("pk", flat=True)}
+    found = BillLine.objects.filter(bill__in=list(bills))
     return {str(one) for one in found.values_list("membership__member", flat=True)}, set()
 
 

@@ -62,6 +62,7 @@ def _suspense_tasks(viewer: Viewer, rows: list[Suspense]) -> list[Task]:
                 (one.payment_id,),
                 suggestion=perhaps,
                 is_named=perhaps is not None,
+                person="" if perhaps is None else str(perhaps.member.pk),
             )
         )
     return tasks

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from naungan.enrolment.entry.joining import KEPT as JOINING_KEPT
-from naungan.enrolment.models import Draft, RosterRow
+from naungan.enrolment.models import Draft, Roster, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
 from naungan.enrolment.rosters.drafts import KEPT as DRAFT_KEPT
 from naungan.enrolment.rosters.forgetting import CELLS_KEPT, NEEDED, empty_cells
@@ -21,8 +21,17 @@ def _rows(member: Any) -> QuerySet[RosterRow]:
     return RosterRow.objects.filter(membership__member=member)
 
 
+SEALED = frozenset({"nik", "kk"})
+
+
+def _cells(row: RosterRow) -> dict[str, Any]:
+    """What the list said, the NIK and the family card by their last figures: who holds her telephone gets neither."""
+    return {name: f"…{str(said)[-4:]}" if name in SEALED else said for name, said in stored_cells(row).items()}
+
+
 def _rows_of_nik(member: Any) -> QuerySet[RosterRow]:
-    return RosterRow.objects.filter(Q(membership__member=member) | Q(nik_index=bytes(member.nik_index)))
+    held = list(member.memberships.values_list("pk", flat=True))  # two indexes, where a join would read all
+    return RosterRow.objects.filter(Q(membership__in=held) | Q(nik_index=bytes(member.nik_index)))
 
 
 HELD = (
@@ -81,10 +90,11 @@ HELD = (
         Keep.BOOKS,
         whose="membership__member",
         hers=_rows,
-        opens={"cells": stored_cells},
+        opens={"cells": _cells},
         clocks=(Clock(CELLS_KEPT.days, "roster__received_at", ~Q(outcome__in=NEEDED), {"cells": b""}, run=empty_cells),),
         gone=_rows_of_nik,
         erased={
+            "outcome": lambda row: RosterRow.Outcome.REFUSED if row.outcome in NEEDED else row.outcome,
             "cells": b"",
             "detail": "",
             "decile": None,
@@ -137,8 +147,9 @@ def _seen_lists(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
 
 
 def _seen_agreements(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
-    return _split(RosterRow.objects.filter(agreement__in=_numbers(subjects)))
+    lists = list(Roster.objects.filter(agreement__in=_numbers(subjects)).values_list("pk", flat=True))
+    return _split(RosterRow.objects.filter(roster__in=lists))
 
 
 SEEN = {"row": _seen_rows, "roster": _seen_lists, "agreement": _seen_agreements}
-OF_NOBODY = ("channel", "joining", "sponsor")
+OF_NOBODY = ("joining", "sponsor")

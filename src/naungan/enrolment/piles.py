@@ -80,6 +80,7 @@ def _leaver_tasks(viewer: Viewer, rows: list[RosterRow]) -> list[Task]:
                     (one.pk,),
                     f"?on={member.died_on}",
                     is_named=True,
+                    person=str(member.pk),
                 )
             )
     return tasks

@@ -29,7 +29,7 @@ def _draft(name: str) -> Any:
 
 
 CELLS = (
-    Cells("enrolment.RosterRow", "cells", row_bound_to, ~Q(cells=b""), "nik_index", _nik),
+    Cells("enrolment.RosterRow", "cells", row_bound_to, ~Q(cells=b""), "nik_index", _nik, beside=("roster",)),
     *(
         Cells("enrolment.Draft", name, _draft(name), ~Q(**{name: None}) & ~Q(**{name: b""}))
         for name in ("content", "verdicts", "mends", "suggestions")

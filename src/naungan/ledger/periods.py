@@ -32,6 +32,8 @@ from naungan.lib.sql import Schema, run, staged
 from naungan.lib.trail import record
 
 ACT = "books.close"
+BOOKS = 0x626F6F6B
+"""Held together by all who post, until they commit, and alone by whoever closes a period (`sql/post.sql`)."""
 PATIENCE = "2s"
 """So long a close waits for postings that are under way; they wait no longer for it."""
 MOVES: Schema = {
@@ -142,7 +144,7 @@ def close_period(
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
-            cursor.execute("LOCK TABLE ledger_journal IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BOOKS])
     except OperationalError as error:
         raise Busy("Postings are under way and do not end.", fix="Try again in a moment.") from error
     made = []

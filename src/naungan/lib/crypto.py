@@ -12,8 +12,10 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+import logging
 import os
 import secrets
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,8 +30,10 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from naungan.lib.errors import Problem
 from naungan.lib.home import home
 
+log = logging.getLogger("naungan.keys")
 VERSION = 1
 FORMAT = 2
+CANARY_PLACE = "lib_canary.cell:1"
 LOOKED_S = 1.0
 """After so long another key file is noticed, and while keys are changed which of them is in use."""
 
@@ -69,16 +73,17 @@ class _Looked:
     keys: Keys | None = None
     state: tuple[int, int, int] = (0, 0, 0)
     at: float = 0.0
-    standing: tuple[int, ...] = ()
-    standing_at: float = 0.0
 
 
 _looked = _Looked()
+_mine = threading.local()
+"""What this thread last heard of the pairs that stand: another one may have asked before they changed."""
 
 
 def forget_keys() -> None:
     """Read the key file anew when keys are next asked for."""
-    _looked.keys, _looked.at, _looked.standing_at = None, 0.0, 0.0
+    _looked.keys, _looked.at = None, 0.0
+    _mine.standing = ((), 0.0)
 
 
 def keys() -> Keys:
@@ -101,11 +106,23 @@ def keys() -> Keys:
     stat = path.stat()
     state = (stat.st_mtime_ns, stat.st_ino, stat.st_mode)
     if _looked.keys is None or state != _looked.state:
-        if stat.st_mode & 0o077:
-            raise KeyTrouble("The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}")
-        _looked.keys, _looked.state = read_keys(path.read_bytes(), path), state
+        try:
+            found = _read(path, stat.st_mode)
+        except (KeyTrouble, OSError):
+            if _looked.keys is None:
+                raise
+            log.exception("the key file changed and cannot be read: the keys that are known go on")
+            _looked.at = moment
+            return _looked.keys
+        _looked.keys, _looked.state = found, state
     _looked.at = moment
     return _looked.keys
+
+
+def _read(path: Path, mode: int) -> Keys:
+    if mode & 0o077:
+        raise KeyTrouble("The key file {path} can be read by others.", path=path, fix="Run: chmod 600 {path}")
+    return read_keys(path.read_bytes(), path)
 
 
 def read_keys(text: bytes, path: Path) -> Keys:
@@ -141,14 +158,30 @@ def standing() -> tuple[int, ...]:
     if len(known.pairs) == 1:
         return (known.newest,)
     moment = time.monotonic()
-    if not _looked.standing or moment - _looked.standing_at >= LOOKED_S:
-        _looked.standing, _looked.standing_at = _standing_by_database(known), moment
-    return _looked.standing
+    numbers, asked_at = getattr(_mine, "standing", ((), 0.0))
+    if not numbers or moment - asked_at >= LOOKED_S or not set(numbers) <= known.pairs.keys():
+        numbers = _standing_by_database(known)
+        _mine.standing = (numbers, moment)
+    return numbers
 
 
 def look_anew() -> None:
-    """Ask file and database anew, whatever was known a second ago."""
-    _looked.at = _looked.standing_at = 0.0
+    """Ask file and database anew, whatever was known a second ago, and see that the pair in use is ours.
+
+    Raises  KeyTrouble for a server whose file does not hold it, or holds another one by its number
+    """
+    _looked.at = 0.0
+    _mine.standing = ((), 0.0)
+    cell = _canary()
+    if cell is not None:
+        unseal(cell, bound_to=CANARY_PLACE)
+
+
+def _canary() -> bytes | None:
+    from naungan.lib.models import Canary
+
+    cell = Canary.objects.values_list("cell", flat=True).first()
+    return None if cell is None else bytes(cell)
 
 
 ROTATION = "keys:rotate"
@@ -156,11 +189,12 @@ ROTATION = "keys:rotate"
 
 
 def _standing_by_database(known: Keys) -> tuple[int, ...]:
-    from naungan.lib.models import Canary, Job
+    from naungan.lib.models import Job
 
-    cell = Canary.objects.values_list("cell", flat=True).first()
-    use = known.newest if cell is None else bytes(cell)[1]
-    _pair(use)
+    cell = _canary()
+    use = known.newest if cell is None else cell[1]
+    if cell is not None:
+        unseal(cell, bound_to=CANARY_PLACE)
     before = Job.objects.filter(name=ROTATION, done_at=None).values_list("counts", flat=True).first()
     others = {number for number in known.pairs if number > use}  # soon in use: who has not noticed yet finds who came by it
     others |= {int(before["from"])} - {use} if before is not None else set()

@@ -28,14 +28,19 @@ APPEND_ONLY = (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update 
 """Rows that never change and never go."""
 
 
+UNLESS = "kept_unless"
+
+
 def kept_unless(test: str, *, but: pgtrigger.Operation = pgtrigger.Update | pgtrigger.Delete) -> tuple[pgtrigger.Trigger, ...]:
     """Return triggers that keep rows as they were written, until a test (SQL, of OLD) lets one go.
 
     but  what is refused until then; once it is true a row may be deleted, and still not changed
+
+    The role of the work keeps the right to do it: the trigger is the guard (`postgresql.roles`).
     """
     return (
         pgtrigger.Trigger(
-            name="append_only",
+            name=UNLESS,
             when=pgtrigger.Before,
             operation=but,
             func=(

@@ -131,6 +131,7 @@ class Held:
     erased   what goes when a member is forgotten: what fields become (a value, or a function of the row), None that the rows
              go, and left out (...) that they tell nothing without her name and stay
     gone     the rows that this is done to, where not those that `whose` finds: her own sight of them may be narrower
+    hidden   fields that are not handed out with hers: they tell of others
     at_once  whether that is done at once, for no law asks for it, and not with her name
     """
 
@@ -145,6 +146,7 @@ class Held:
     erased: Any = ...
     at_once: bool = False
     gone: Callable[[Any], QuerySet[Any]] | None = None
+    hidden: tuple[str, ...] = ()
 
     def kinds(self) -> Iterator[tuple[str, Kind]]:
         """Yield each field with its kind."""
@@ -235,6 +237,7 @@ HELD = (
         Purpose.SAFETY,
         Keep.TRAIL,
         hers=_looks,
+        hidden=("origin",),
     ),
     Held("lib.CheckRun", {Kind.NOTHING: "id begun_at ended_at is_whole findings marks"}),
     Held("lib.Job", {Kind.NOTHING: "name cursor counts begun_at moved_at done_at"}),

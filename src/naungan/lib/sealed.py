@@ -31,6 +31,7 @@ class Cells:
     only      the rows whose cells are sealed and will be opened again
     index     the field that holds the digest of what the cell says; "": none
     text      of what is the digest, from the open cell and its row; None where it cannot be told
+    beside    what of other tables `text` reads of a row
     inside    the key under which the cell lies, in Base64, where the field holds a document
     """
 
@@ -41,6 +42,7 @@ class Cells:
     index: str = ""
     text: Callable[[Any, str], str | None] = lambda row, words: words
     inside: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def hold_keys() -> None:
     """Let nobody change the keys until this transaction ends: to be called before digests of people are made and written."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [KEYS_LOCK])
-    look_anew()
+    look_anew()  # also where the file holds one pair: another server may use a newer one
 
 
 def person_indexes(texts: list[str | None]) -> list[bytes | None]:

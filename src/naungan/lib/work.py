@@ -27,7 +27,7 @@ class Task:
     amount       rupiah that hang on it; 0: none
     page, of     the name of its page and what that is asked for; `more` follows the address
     suggestion   what the room knows beside it, for the page to show
-    is_named     whether a member's name stands in it
+    is_named     whether a member's name stands in it; person: her number, or that of a list's row
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Task:
     more: str = ""
     suggestion: Any = None
     is_named: bool = False
+    person: str = ""
 
     @property
     def address(self) -> str:

@@ -101,9 +101,9 @@ def rotate(*, by: Viewer, at: dt.datetime, say: Say = lambda _name, _count: None
         number, counts = int(job.counts["to"]), Counter[str]()
         while True:
             time.sleep(pause_s)
-            waits = _others_since_before(pause_s)
+            waits, is_whole = _others_since_before(job, pause_s), not job.counts["places"]
             done, broken = _sweep(job, number, counts, say)
-            if not done and not waits:
+            if is_whole and not done and not waits:  # what a killed run had seen is looked at once more
                 break
         if +broken:
             raise KeyTrouble(
@@ -116,14 +116,13 @@ def rotate(*, by: Viewer, at: dt.datetime, say: Say = lambda _name, _count: None
     return counts
 
 
-def _others_since_before(seconds: float) -> bool:
+def _others_since_before(job: Job, seconds: float) -> bool:
     """Whether a transaction goes on that began before everybody had noticed: it may have sealed by the older pair."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-            "AND xact_start < greatest(now() - %s * interval '1 second', "
-            "(SELECT moved_at FROM lib_job WHERE name = %s) + %s * interval '1 second') AND xact_start < now())",
-            [seconds, ROTATION, seconds],
+            "AND xact_start < %s::timestamptz + %s * interval '1 second')",
+            [job.counts["switched"], seconds],
         )
         return bool(cursor.fetchone()[0])
 
@@ -134,7 +133,7 @@ def _sweep(job: Job, number: int, counts: Counter[str], say: Say) -> tuple[int, 
     places: dict[str, str] = dict(job.counts["places"])
     for place, one in enumerate(cells()):
         while (after := places.get(str(place), "")) != END:
-            sealed, bad, last = _patiently(partial(_slice, one, number, int(job.counts["from"]), after))
+            sealed, bad, last = _slice(one, number, int(job.counts["from"]), after)
             places[str(place)] = last or END
             job.counts["places"] = places
             Job.objects.filter(pk=job.pk).update(counts=job.counts)
@@ -155,6 +154,7 @@ def _slice(one: Cells, number: int, older: int, after: str) -> tuple[int, int, s
     """Seal some cells of a column anew. Returns how many, how many do not open, and the last row; "" where there are no more."""
     model = apps.get_model(one.model)
     rows: QuerySet[Any] = model._default_manager.filter(one.only)
+    rows = rows.select_related(*one.beside) if one.beside else rows
     if not one.inside:
         rows = rows.annotate(key_number=Func(F(one.name), Value(1), function="get_byte", output_field=IntegerField()))
         rows = rows.exclude(key_number=number)
@@ -177,6 +177,19 @@ def _slice(one: Cells, number: int, older: int, after: str) -> tuple[int, int, s
         text = one.text(row, words) if one.index else None
         if text is not None:
             digests.append((digest_with(older, text), digest_with(number, text)))
+    # Found and opened before anybody has to wait: what was changed meanwhile is not written, and met by the next sweep.
+    write = partial(_write_all, one, model, found, anew, digests)
+    if digests:
+        _patiently(write)
+    else:
+        with transaction.atomic():
+            write()
+    return len(anew), bad, str(found[-1].pk) if len(found) == SLICE else ""
+
+
+def _write_all(
+    one: Cells, model: Any, found: list[Any], anew: list[tuple[str, bytes, bytes]], digests: list[tuple[bytes, bytes]]
+) -> None:
     _write(one, model, found, anew)
     if digests:
         pairs = pl.DataFrame(digests, schema={"older": pl.Binary, "newer": pl.Binary}, orient="row").unique("older")
@@ -184,7 +197,6 @@ def _slice(one: Cells, number: int, older: int, after: str) -> tuple[int, int, s
             for index in indexes():
                 names = {"pairs": given, "table": Rows(index.table, {}), "column": Rows(index.column, {})}
                 run("operations/digest_anew", names)
-    return len(anew), bad, str(found[-1].pk) if len(found) == SLICE else ""
 
 
 def _cell_of(one: Cells, row: Any) -> bytes:
@@ -254,7 +266,10 @@ def _switch(number: int, *, by: Viewer, at: dt.datetime) -> Job:
     def work() -> Job:
         look_anew()
         use = in_use()
-        counts = {"from": use, "to": number, "places": {}}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()::text")
+            switched = cursor.fetchone()[0]
+        counts = {"from": use, "to": number, "places": {}, "switched": switched}
         Canary.objects.filter(pk=1).update(cell=seal_with(number, CANARY, bound_to="lib_canary.cell:1"))
         job, _ = Job.objects.update_or_create(
             name=ROTATION, defaults={"begun_at": at, "moved_at": at, "done_at": None, "counts": counts}

@@ -7,9 +7,13 @@ from typing import Any
 
 import polars as pl
 
+from naungan.lib.models import Job
 from naungan.lib.sql import Schema, run, staged
 from naungan.partners.models import Notice
 
+ANSWERS_NAMED = 35
+"""Days for which an answer holds the name by which it was given: no partner repeats a message of another month."""
+CURSOR = "purge:partners.Notice"
 KEPT: Schema = {
     "partner_id": pl.Int64,
     "service": pl.String,
@@ -54,3 +58,13 @@ def notice_taken(partner: int, request_id: str, *, number: str) -> Notice | None
     """Return the notice of a payment that a partner got a good answer to."""
     good = Notice.objects.filter(partner=partner, service__in=["25", "34"], code__startswith="200")
     return good.filter(request_id=request_id, number=number).first()
+
+
+def blank_names(until: dt.datetime, most: int) -> int:
+    """Take names out of answers given before a moment, going on where the last turn ended. Returns how many were looked at."""
+    at = dt.datetime.now(dt.UTC)
+    job, _ = Job.objects.get_or_create(name=CURSOR, defaults={"begun_at": at, "moved_at": at})
+    row = run("partners/blank_names", after=job.cursor, until=until, most=most)[0]
+    if row["last"]:
+        Job.objects.filter(pk=job.pk).update(cursor=row["last"], moved_at=at)
+    return int(row["count"])

@@ -4,6 +4,10 @@ from django.db.models import Q
 
 from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
 from naungan.partners.messages import KEPT_DAYS, forget_files
+from naungan.partners.notices import ANSWERS_NAMED, blank_names
+
+BODIES_KEPT = 400
+"""Days after a call has ended for which it tells what it said: longer than any partner asks."""
 
 HELD = (
     Held(
@@ -30,6 +34,7 @@ HELD = (
         },
         Purpose.MONEY,
         Keep.BOOKS,
+        clocks=(Clock(ANSWERS_NAMED, "received_at", Q(), {"answer": {}}, run=blank_names),),
     ),
     Held(
         "partners.Call",
@@ -40,6 +45,7 @@ HELD = (
         },
         Purpose.MONEY,
         Keep.BOOKS,
+        clocks=(Clock(BODIES_KEPT, "ended_at", Q(ended_at__isnull=False), {"body_cipher": b""}, in_order=True),),
     ),
     Held(
         "file:messages",

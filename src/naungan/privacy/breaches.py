@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from naungan.accounts.reading import READS
 from naungan.lib import house
 from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB
@@ -23,12 +24,17 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import AuditEvent
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
+from naungan.partners.models import Notice, Partner
 from naungan.privacy.models import Breach
 from naungan.registry.models import Member
 from naungan.regulation.privacy import breach_due
 
 SLICE = 2_000
 LONGEST = 400
+AT_ONCE = 10_000
+"""Subjects of one statement."""
+SHOWN_ONLY = frozenset({"agreement", "roster", "draft"})
+"""Of these an act shows nobody by itself: who sends a list, or writes an agreement, reads it elsewhere."""
 
 
 class BreachClosed(Problem):
@@ -63,14 +69,17 @@ def scope(actor: str, *, since: dt.datetime, until: dt.datetime) -> Scope:
     found = Scope()
     events = AuditEvent.objects.filter(actor=actor[:60], at__gte=since, at__lt=until)
     named: dict[str, set[str]] = {}
-    for at, noun, subject, detail in events.order_by("at", "pk").values_list("at", "noun", "subject", "detail").iterator(SLICE):
+    told = events.order_by("at", "pk").values_list("at", "act", "noun", "subject", "detail")
+    for at, act, noun, subject, detail in told.iterator(SLICE):
         found.events += 1
         found.first, found.last = found.first or at, at
         who = detail.get("who")
         if who is not None:
             found.members.update(one for one in who if not one.isdecimal())
             found.rows.update(int(one) for one in who if one.isdecimal())
-        elif noun:
+            if noun and int(detail.get("shown", 0)) > len(who):  # somebody stood there whom nothing names
+                found.unknown[noun] = found.unknown.get(noun, 0) + 1
+        elif noun and (noun not in SHOWN_ONLY or act in READS):
             named.setdefault(noun, set()).add(subject)
     resolvers, nobody = house.seen(), house.unseen()
     if found.rows:  # who was shown as a row of a list may be a member by now
@@ -78,12 +87,35 @@ def scope(actor: str, *, since: dt.datetime, until: dt.datetime) -> Scope:
         found.rows.clear()
     for noun, subjects in named.items():
         if noun in resolvers:
-            members, rows = resolvers[noun](sorted(subjects))
-            found.members.update(members)
-            found.rows.update(rows)
+            ordered = sorted(subjects)
+            for begin in range(0, len(ordered), AT_ONCE):
+                members, rows = resolvers[noun](ordered[begin : begin + AT_ONCE])
+                found.members.update(members)
+                found.rows.update(rows)
         elif noun not in nobody:
-            found.unknown[noun] = len(subjects)
+            found.unknown[noun] = found.unknown.get(noun, 0) + len(subjects)
+    _by_partner(found, actor, since, until)
     return found
+
+
+def _by_partner(found: Scope, actor: str, since: dt.datetime, until: dt.datetime) -> None:
+    """A partner reads names by the numbers of bills and savings that it asks about: its messages say which."""
+    partner = Partner.objects.filter(code=actor).first()
+    if partner is None:
+        return
+    asked = Notice.objects.filter(partner=partner, received_at__gte=since, received_at__lt=until)
+    numbers = sorted(set(asked.exclude(number="").values_list("number", flat=True)))
+    resolvers = house.seen()
+    for begin in range(0, len(numbers), AT_ONCE):
+        for noun in ("bill", "pot"):
+            members, _ = resolvers[noun](numbers[begin : begin + AT_ONCE])
+            found.members.update(members)
+    found.events += len(numbers)
+
+
+def is_known(actor: str) -> bool:
+    """Whether the trail, or our partners' messages, tell of an account, a program or a partner of this name."""
+    return AuditEvent.objects.filter(actor=actor[:60]).exists() or Partner.objects.filter(code=actor).exists()
 
 
 @one_transaction
@@ -105,6 +137,10 @@ def open_breach(
     for words, asked in ((what, "what"), (how, "how")):
         if not words.strip() or len(words) > LONGEST:
             raise BadUsage("A breach says {asked}, in up to {most} letters.", asked=asked, most=LONGEST, fix="Write it.")
+    if actor and not is_known(actor):
+        raise BadUsage(
+            "Nobody is called {actor} in the trail.", actor=actor, fix="See: naungan audit show; names are written exactly."
+        )
     if not since < until or known_at > at:
         raise BadUsage(
             "These times cannot be: {since}, {until}, {known}.",

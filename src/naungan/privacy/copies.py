@@ -22,9 +22,18 @@ from naungan.privacy.holding import hers
 from naungan.privacy.register import kept_words, purpose_words, tables
 from naungan.registry.models import Member
 from naungan.registry.requests import uses_of
+from naungan.registry.sight import hers_since
 
 MOST_ROWS = 20_000
 """Of one table; nobody pays so often. Beyond it the document says how many there are."""
+
+WRITTEN = {
+    "lib.Outbox": "created_at",
+    "lib.AuditEvent": "at",
+    "registry.Guardian": "seen_at",
+    "enrolment.RosterRow": "roster__received_at",
+}
+"""When rows were written that tell of whoever held the record then: what was before it became hers is another's."""
 
 
 @one_transaction
@@ -35,12 +44,15 @@ def copy_of(member: Member, *, by: Viewer, at: dt.datetime, language: str = "id"
     answered by this: who hands it over says so (`registry.requests.decide`).
     """
     kept: dict[str, dict[str, Any]] = {}
+    since = hers_since(member)
     for _, held in tables():
         if held.is_file or not held.tells:
             continue
         rows = hers(held, member)
         if rows is None:
             continue
+        if since is not None and held.model in WRITTEN:
+            rows = rows.filter(**{f"{WRITTEN[held.model]}__gte": since})
         purpose, ground = purpose_words(held, language)
         found = list(rows[: MOST_ROWS + 1])
         kept[held.model] = {
@@ -87,7 +99,7 @@ def copy_of(member: Member, *, by: Viewer, at: dt.datetime, language: str = "id"
 def _row(held: Held, row: Any) -> dict[str, Any]:
     said = {}
     for name, kind in held.kinds():
-        if kind is Kind.SECRET:
+        if kind is Kind.SECRET or name in held.hidden:
             continue
         if name in held.opens:
             said[name.removesuffix("_cipher")] = held.opens[name](row)
@@ -95,5 +107,6 @@ def _row(held: Held, row: Any) -> dict[str, Any]:
             value = getattr(row, name)
             if name == "area_id" and value is not None:  # our numbers of places say nothing to anybody
                 name, value = "area", row.area.code
-            said[name] = bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+            if not isinstance(value, bytes | memoryview):  # digests tell her nothing, and others too much
+                said[name] = value
     return said

@@ -9,17 +9,23 @@ import datetime as dt
 import hmac
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from naungan.contributions.models import Attempt, Bill, JhtEntry, Pot, Suspense
+from naungan.approvals.models import Proposal
+from naungan.contributions.corrections.credit import owed
+from naungan.contributions.debits.mandates import stop
+from naungan.contributions.models import Attempt, Bill, BillLine, JhtEntry, Mandate, Pot, Suspense
 from naungan.lib.access import house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import mac, signing_key
 from naungan.lib.home import home
+from naungan.lib.models import Job
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
@@ -27,35 +33,39 @@ from naungan.privacy.holding import to_forget
 from naungan.privacy.register import tables
 from naungan.protection.models import CoveredMonth
 from naungan.registry.forgetting import begin_erasure, forget_member, leave_households
-from naungan.registry.models import Erasure, Member, MemberRequest
-from naungan.registry.requests import granted
+from naungan.registry.models import Erasure, Member, MemberRequest, Membership
+from naungan.registry.requests import granted, tell_old_phone
 from naungan.regulation.privacy import Hold, named_holds
 
 
 def holds_of(member: Member, *, on: dt.date) -> tuple[Hold, ...]:
     """Return why a member's name must stay on a day; empty: nothing asks for it any more."""
-    last = (
-        CoveredMonth.objects.filter(membership__member=member, revoked_at=None)
-        .order_by("-month")
-        .values_list("month", flat=True)
-        .first()
-    )
-    savings = _sum(JhtEntry, member, "membership__member", "amount") + _sum(Pot, member, "membership__member", "balance")
-    open_bills = Bill.objects.open(on).filter(membership__member=member).exists()
-    trying = Attempt.objects.filter(mandate__membership__member=member, state__in=["planned", "sent"]).exists()
-    unplaced = Suspense.objects.filter(
-        resolved_at=None, payment__bill_number__in=Bill.objects.filter(membership__member=member).values("number")
-    ).exists()
+    held = list(Membership.objects.filter(member=member).values_list("pk", flat=True))
+    months = CoveredMonth.objects.filter(membership__in=held, revoked_at=None).order_by("-month")
+    last = months.values_list("month", flat=True).first()
+    pots = list(Pot.objects.filter(membership__in=held))
+    savings = JhtEntry.objects.filter(membership__in=held).aggregate(sum=Sum("amount"))["sum"] or 0
     return named_holds(
         last_covered=None if last is None else (Month(last) + 1).first_day - dt.timedelta(days=1),
-        savings=savings,
-        is_unsettled=open_bills or trying or unplaced,
+        savings=int(savings) + sum(pot.balance for pot in pots),
+        is_unsettled=_is_unsettled(held, pots, on),
         on=on,
     )
 
 
-def _sum(model: Any, member: Member, path: str, amount: str) -> int:
-    return int(model.objects.filter(**{path: member}).aggregate(sum=Sum(amount))["sum"] or 0)
+def _is_unsettled(held: list[int], pots: list[Pot], on: dt.date) -> bool:
+    """Whether money may still come for her or go to her: a bill that names her, a charge, money owed or on its way."""
+    named = BillLine.objects.filter(membership__in=held).values("bill")
+    numbers = Bill.objects.filter(membership__in=held).values("number")
+    about, saved = [f"pot:{pot.pk}" for pot in pots], [str(pot.pk) for pot in pots]
+    proposed = Proposal.objects.filter(approved_at=None, ended_at=None)
+    return (
+        Bill.objects.open(on).filter(Q(membership__in=held) | Q(pk__in=named)).exists()
+        or Attempt.objects.filter(mandate__membership__in=held, state__in=["planned", "sent"]).exists()
+        or Suspense.objects.filter(resolved_at=None, payment__bill_number__in=numbers).exists()
+        or any(owed(one) for one in about)
+        or proposed.filter(Q(noun="pot", subject__in=saved) | Q(noun="owner", subject__in=about)).exists()
+    )
 
 
 def plan(member: Member, *, on: dt.date) -> dict[str, Any]:
@@ -89,15 +99,21 @@ def _forgettable(member: Member, *, at_once: bool) -> Iterator[tuple[Any, Any]]:
 @granted(MemberRequest.Kind.ERASE)
 def forget_as_asked(request: MemberRequest, at: dt.datetime) -> None:
     """Do what a granted request to be forgotten asks for, in the transaction of its grant."""
-    erasure = begin_erasure(request.pk, by=request.decided_by, at=at)
-    member = Member.objects.select_for_update(no_key=True).get(pk=request.member_id)
+    member = Member.objects.select_for_update().get(pk=request.member_id)
+    list(
+        Membership.objects.select_for_update().filter(member=member).order_by("pk")
+    )  # who covers or bills her waits, or is waited for
+    erasure = begin_erasure(request.pk, named=request.decided_by, at=at)
+    for order in Mandate.objects.filter(membership__member=member, withdrawn_at=None):  # her bank is told while it can be
+        stop(order, why="forgotten", by=house_itself("privacy"), at=at)
+    tell_old_phone(member, "member.forgotten", key=f"request:{request.pk}", at=at)
     homes = member.households.count()
     leave_households(member)
     counts = ({"registry.HouseholdMember": homes} if homes else {}) | _forget(member, at_once=True)
     Erasure.objects.filter(pk=erasure.pk).update(counts=counts)
     record(house_itself("privacy"), "member.forget", noun="member", subject=member.pk, at=at, what="at once", rows=counts)
     _end_where_nothing_holds(Erasure.objects.get(pk=erasure.pk), member, at)
-    transaction.on_commit(lambda: _keep_outside(str(member.pk), at))
+    transaction.on_commit(partial(_keep_outside, str(member.pk), at))
 
 
 def _end_where_nothing_holds(erasure: Erasure, member: Member, at: dt.datetime) -> bool:
@@ -109,7 +125,7 @@ def _end_where_nothing_holds(erasure: Erasure, member: Member, at: dt.datetime) 
         Erasure.objects.filter(pk=erasure.pk).update(named_until=last, holds=[_said(one) for one in holds])
         return False
     forget_member(member, at=at)  # first: it writes facts that go with the others
-    counts = {**erasure.counts, **_forget(member, at_once=False)}
+    counts = Counter(erasure.counts) + Counter(_forget(member, at_once=True)) + Counter(_forget(member, at_once=False))
     Erasure.objects.filter(pk=erasure.pk).update(named_until=None, holds=[], counts=counts, erased_at=at)
     record(house_itself("privacy"), "member.forget", noun="member", subject=member.pk, at=at, what="whole", rows=counts)
     return True
@@ -133,12 +149,20 @@ def _forget(member: Member, *, at_once: bool) -> dict[str, int]:
     return counts
 
 
+CURSOR = "privacy:erasures"
+
+
 def forget_due(at: dt.datetime, *, most: int = 500) -> int:
-    """Forget whole who asked for it and whose name no law needs any more. Returns how many."""
-    done = 0
-    due = Erasure.objects.filter(erased_at=None).filter(Q(named_until=None) | Q(named_until__lt=wib_day(at)))
-    for number in list(due.order_by("pk").values_list("pk", flat=True)[:most]):
-        done += _forget_one(number, at)
+    """Forget whole who asked for it and whose name no law needs any more. Returns how many.
+
+    Who waits for something that has no day is looked at in turn: many of them keep nobody else waiting.
+    """
+    waiting = Erasure.objects.filter(erased_at=None).order_by("pk")
+    due = list(waiting.filter(named_until__lt=wib_day(at)).values_list("pk", flat=True)[:most])
+    job, _ = Job.objects.get_or_create(name=CURSOR, defaults={"begun_at": at, "moved_at": at})
+    looked_at = list(waiting.filter(named_until=None, pk__gt=job.cursor).values_list("pk", flat=True)[:most])
+    done = sum(_forget_one(number, at) for number in [*due, *looked_at])
+    Job.objects.filter(pk=job.pk).update(cursor=looked_at[-1] if len(looked_at) == most else 0, moved_at=at)
     return done
 
 
@@ -147,7 +171,8 @@ def _forget_one(number: int, at: dt.datetime) -> bool:
     erasure = Erasure.objects.select_for_update().filter(pk=number, erased_at=None).first()
     if erasure is None:
         return False
-    member = Member.objects.select_for_update(no_key=True).get(pk=erasure.member_id)
+    member = Member.objects.select_for_update().get(pk=erasure.member_id)
+    list(Membership.objects.select_for_update().filter(member=member).order_by("pk"))
     return _end_where_nothing_holds(erasure, member, at)
 
 
@@ -183,6 +208,15 @@ def _outside() -> Iterator[str]:
                 yield said["member"]
         except (ValueError, KeyError, TypeError):
             continue
+
+
+def keep_all_outside(at: dt.datetime) -> int:
+    """Write into the file whoever is missing there: forgotten on another machine, or in a moment that ended too early."""
+    named = set(_outside())
+    missing = [str(one) for one in Erasure.objects.values_list("member", flat=True) if str(one) not in named]
+    for one in missing:
+        _keep_outside(one, at)
+    return len(missing)
 
 
 def forget_again(at: dt.datetime) -> int:

@@ -8,12 +8,14 @@ from naungan.lib.gauges import Gauge, age
 from naungan.lib.models import Job
 from naungan.lib.words import marked
 from naungan.privacy.breaches import still_open
-from naungan.privacy.purging import JOB, overdue
+from naungan.privacy.purging import JOB
 from naungan.registry.models import MemberRequest
 
 
 def _purged(at: dt.datetime) -> dict[str, float]:
-    return age(Job.objects.filter(name=JOB).values_list("done_at", flat=True).first(), at)
+    """Since a purge came to its end; one that is cut short each time has come to none."""
+    last = Job.objects.filter(name=JOB).first()
+    return {} if last is None else age(last.done_at or last.begun_at, at)
 
 
 def _late(at: dt.datetime) -> dict[str, float]:
@@ -28,14 +30,12 @@ def _breaches(at: dt.datetime) -> dict[str, float]:
 
 GAUGES = (
     Gauge(
-        "naungan_privacy_overdue_seconds",
-        marked("For how long personal data are over their time and still there"),
-        overdue,
-        "table",
+        "naungan_privacy_purge_age_seconds",
+        marked("Since what is over was last deleted"),
+        _purged,
         most=2 * 86_400,
         advice=marked("See whether the worker runs; by hand: naungan privacy purge"),
     ),
-    Gauge("naungan_privacy_purge_age_seconds", marked("Since what is over was last deleted"), _purged),
     Gauge(
         "naungan_privacy_requests_late",
         marked("Requests of people about their data that are late by law"),

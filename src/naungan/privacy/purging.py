@@ -13,11 +13,11 @@ from itertools import takewhile
 from django.db import transaction
 from django.db.models import Min, Model
 
-from naungan.lib.access import Viewer, house_itself
+from naungan.lib.access import Viewer
 from naungan.lib.models import Job
 from naungan.lib.personal import Clock, Held
 from naungan.lib.trail import record
-from naungan.privacy.erasing import forget_again, forget_due
+from naungan.privacy.erasing import forget_due
 from naungan.privacy.register import model_of, tables
 
 SLICE = 5_000
@@ -26,7 +26,7 @@ TURN_S = 60.0
 """A turn ends then, and the next goes on: the worker has more to do."""
 
 
-def purge(at: dt.datetime, *, by: Viewer | None = None, most_s: float = TURN_S) -> Counter[str]:
+def purge(at: dt.datetime, *, by: Viewer, most_s: float = TURN_S) -> Counter[str]:
     """Delete or empty what is over, in slices of a transaction each; then forget who is to be forgotten by now.
 
     Returns  how many rows, by table; what one turn does not reach is reached by the next
@@ -40,12 +40,12 @@ def purge(at: dt.datetime, *, by: Viewer | None = None, most_s: float = TURN_S) 
                 if time.monotonic() - began > most_s:
                     is_done = False
                     break
-    counts["registry.Erasure"] += forget_again(at) + forget_due(at)
+    counts["registry.Erasure"] += forget_due(at)
     counts = +counts
     with transaction.atomic():
         if counts:
-            record(by or house_itself("purge"), "privacy.purge", noun="house", at=at, rows=dict(counts))
-        kept = {"moved_at": at, "counts": dict(counts), "done_at": at if is_done else None}
+            record(by, "privacy.purge", noun="house", at=at, rows=dict(counts))
+        kept = {"moved_at": at, "counts": dict(counts)} | ({"done_at": at} if is_done else {})
         Job.objects.update_or_create(name=JOB, defaults=kept, create_defaults=kept | {"begun_at": at})
     return counts
 
@@ -78,7 +78,7 @@ def _in_order(model: type[Model], clock: Clock, until: dt.datetime, at: dt.datet
     begun = {"begun_at": at, "moved_at": at}
     cursor, _ = Job.objects.get_or_create(name=f"purge:{model._meta.label}:{clock.days}", defaults=begun)
     rows = model._default_manager.filter(pk__gt=cursor.cursor).order_by("pk").values_list("pk", clock.since)[:SLICE]
-    old = [pk for pk, _ in takewhile(lambda row: row[1] < until, rows)]
+    old = [pk for pk, _ in takewhile(lambda row: row[1] is not None and row[1] < until, rows)]
     if not old:
         return 0
     _end(model, clock, list(model._default_manager.filter(clock.only, pk__in=old).values_list("pk", flat=True)))

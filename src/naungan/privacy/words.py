@@ -17,5 +17,7 @@ WORDS = {
     },
     "job": {
         "privacy:purge": marked("deleting what is over"),
+        "privacy:erasures": marked("looking whose name no law needs any more"),
+        "loop:erasures": marked("forgetting again whom a restored copy knows"),
     },
 }

@@ -31,10 +31,6 @@ def _requests(member: Member) -> QuerySet[MemberRequest]:
     return found.filter(asked_at__gt=since) if since else found
 
 
-def _words(request: MemberRequest) -> str:
-    return said(request) if bytes(request.said_cipher) else ""
-
-
 def _nik(member: Member) -> str:
     """As everywhere: who holds her telephone for a moment gets no NIK out of it."""
     return member.masked_nik
@@ -62,6 +58,7 @@ HELD = (
         Keep.NAMED,
         whose="pk",
         opens={"nik_cipher": _nik},
+        hidden=("name_key", "nik_tail"),
     ),
     Held(
         "registry.Contact",
@@ -155,10 +152,13 @@ HELD = (
         Keep.NAMED,
         whose="member",
         hers=_requests,
-        opens={"said_cipher": _words},
+        opens={"said_cipher": said},
         clocks=(Clock(KEPT_WORDS, "decided_at", Q(decided_at__isnull=False) & ~Q(said_cipher=b""), {"said_cipher": b""}),),
         at_once=True,
-        erased={"said_cipher": lambda one: bytes(one.said_cipher) if one.outcome == "open" else b""},
+        erased={
+            "said_cipher": lambda one: bytes(one.said_cipher) if one.outcome == "open" else b"",
+            "answer": lambda one: one.answer if one.outcome == "open" else "",
+        },
     ),
     Held(
         "registry.Consent",

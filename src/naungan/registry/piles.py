@@ -29,6 +29,7 @@ def _tasks(viewer: Viewer, rows: list[MemberRequest]) -> list[Task]:
             "branch:answer",
             (one.pk,),
             is_named=True,
+            person=str(one.member_id),
         )
         for one in rows
     ]

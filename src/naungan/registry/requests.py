@@ -26,7 +26,7 @@ from naungan.places.models import Area
 from naungan.places.queries import plain
 from naungan.registry.facts import give_telephone, move
 from naungan.registry.guardians import NeedsGuardian, is_child, speaking_for
-from naungan.registry.models import Consent, Contact, Member, MemberRequest
+from naungan.registry.models import Consent, Contact, Erasure, Member, MemberRequest
 from naungan.registry.names import is_name, name_key
 from naungan.registry.phone import read_phone
 from naungan.regulation.privacy import correction_due
@@ -77,8 +77,9 @@ def request_bound_to(request: MemberRequest) -> str:
 
 
 def said(request: MemberRequest) -> str:
-    """Return what a member wrote."""
-    return unseal(bytes(request.said_cipher), bound_to=request_bound_to(request))
+    """Return what a member wrote; "" once her words were emptied (`personal.KEPT_WORDS`)."""
+    cell = bytes(request.said_cipher)
+    return unseal(cell, bound_to=request_bound_to(request)) if cell else ""
 
 
 @one_transaction
@@ -112,6 +113,8 @@ def ask(member: Member, kind: str, text: str, *, by: Viewer, at: dt.datetime) ->
             found = _ask(member, kind, words, moment, by)
             if kind == MemberRequest.Kind.PHONE:
                 tell_old_phone(member, "member.phone_asked", key=str(found.pk), at=at)
+            elif kind == MemberRequest.Kind.ERASE:
+                tell_old_phone(member, "member.erase_asked", key=str(found.pk), at=at)
             return found
     except IntegrityError:  # two taps at once
         raise RequestOpen("A request about this waits already.", fix="Its answer comes within three days.") from None
@@ -194,6 +197,8 @@ def decide(request: int, *, is_granted: bool, answer: str, by: Viewer, at: dt.da
     found = MemberRequest.objects.select_for_update().get(pk=request)
     if found.outcome != MemberRequest.Outcome.OPEN:
         raise RequestDecided("This request was decided before.", fix="Look at its answer.")
+    if Erasure.objects.filter(member=found.member_id, erased_at__isnull=False).exists():
+        raise RequestDecided("She is forgotten: nothing is written about her any more.", fix="Refuse nothing, grant nothing.")
     if found.asked_by and _asked(found).is_of(by):
         raise RequestDecided("You wrote this request down; another officer decides it.", fix="Ask a colleague.")
     if is_granted:
@@ -212,6 +217,8 @@ def decide(request: int, *, is_granted: bool, answer: str, by: Viewer, at: dt.da
             found.confirmed_by, found.confirmed_at = found.asked_by, found.asked_at
             found.confirmed_account, found.confirmed_session = found.asked_account, found.asked_session
         _let_time_pass(found, at)
+    if is_granted and found.kind == MemberRequest.Kind.ERASE:
+        _let_time_pass(found, at)
     found.outcome = MemberRequest.Outcome.DONE if is_granted else MemberRequest.Outcome.REFUSED
     found.decided_by, found.decided_at, found.answer = by.name, at, answer.strip()[:200]
     found.save(update_fields=["outcome", "decided_by", "decided_at", "answer", *CONFIRMING])
@@ -223,6 +230,11 @@ def decide(request: int, *, is_granted: bool, answer: str, by: Viewer, at: dt.da
 
 def _asked(request: MemberRequest) -> Word:
     return Word(request.asked_by, request.asked_account, request.asked_session)
+
+
+def asked_by(request: MemberRequest) -> Word | None:
+    """Return who of the staff wrote a request down; None where she asked herself."""
+    return _asked(request) if request.asked_by else None
 
 
 def first_word(request: MemberRequest) -> Word | None:
@@ -264,7 +276,7 @@ def open_from(request: MemberRequest) -> dt.datetime | None:
     Nobody is waited for who has no telephone, and no registration that nobody has paid for or seen.
     """
     member = Member.objects.get(pk=request.member_id)
-    waits = request.kind in (MemberRequest.Kind.PHONE, MemberRequest.Kind.DEATH) or (
+    waits = request.kind in (MemberRequest.Kind.PHONE, MemberRequest.Kind.DEATH, MemberRequest.Kind.ERASE) or (
         request.kind == MemberRequest.Kind.CLAIM and member.proof != Member.Proof.CLAIMED
     )
     return request.asked_at + WAITS if waits and member.phone else None
@@ -346,6 +358,7 @@ def named(name: str) -> dict[str, Any]:
 
 
 def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
+    assert request.kind != MemberRequest.Kind.ERASE or request.kind in _changes, "what forgets people was not loaded"
     if request.kind in _changes:
         _changes[request.kind](request, at)
     member = Member.objects.filter(pk=request.member_id)

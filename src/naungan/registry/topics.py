@@ -15,6 +15,8 @@ CLAIMED = marked(
 SAID_DEATH = marked(
     "Somebody told us that the holder of this membership has died. You live? Open My data and stop it, or call 175."
 )
+ERASE_ASKED = marked("Somebody asked us to forget you. Was it not you? Open My data and stop it within two days, or call 175.")
+ERASED = marked("What no law asks for is deleted; your name goes when no law needs it any more. Questions: 175.")
 SAID_ALIVE = marked("Somebody told us that the holder of this membership lives. A branch looks into it. Questions: 175.")
 
 TOPICS = (
@@ -22,5 +24,7 @@ TOPICS = (
     Topic("member.phone_changed", PHONE_CHANGED, is_urgent=True),
     Topic("member.claimed", CLAIMED, is_urgent=True),
     Topic("member.said_death", SAID_DEATH, is_urgent=True),
+    Topic("member.erase_asked", ERASE_ASKED, is_urgent=True),
+    Topic("member.forgotten", ERASED, is_urgent=True),
     Topic("member.said_alive", SAID_ALIVE, is_urgent=True),
 )

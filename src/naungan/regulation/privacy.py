@@ -21,10 +21,6 @@ class Hold(NamedTuple):
     source: str
 
 
-def _on(day: dt.date, key: str) -> int:
-    return int(in_use().on(day_number(day))[key])
-
-
 def _later(day: dt.date, years: int) -> dt.date:
     """Return the same day so many years later; of a 29 February, where the year has none, the day after."""
     try:
@@ -40,7 +36,7 @@ def correction_due(asked_at: dt.datetime) -> dt.datetime:
     Raises    NoParameter before the law was in force
     Source    UU 27/2022 art. 30, 32, 40 (3 x 24 hours), in force since 2022-10-17
     """
-    return asked_at + dt.timedelta(hours=_on(asked_at.date(), "privacy.correction_hours"))
+    return asked_at + dt.timedelta(hours=int(in_use().on(day_number(asked_at.date()))["privacy.correction_hours"]))
 
 
 def breach_due(known_at: dt.datetime) -> dt.datetime:
@@ -49,7 +45,7 @@ def breach_due(known_at: dt.datetime) -> dt.datetime:
     known_at  when it was known to us, with its zone
     Source    UU 27/2022 art. 46(1) (3 x 24 hours)
     """
-    return known_at + dt.timedelta(hours=_on(known_at.date(), "privacy.breach_hours"))
+    return known_at + dt.timedelta(hours=int(in_use().on(day_number(known_at.date()))["privacy.breach_hours"]))
 
 
 def of_age_on(born: dt.date, *, on: dt.date) -> dt.date:
@@ -57,7 +53,7 @@ def of_age_on(born: dt.date, *, on: dt.date) -> dt.date:
 
     Source  UU 35/2014 art. 1 (a child is who is not yet eighteen); UU 27/2022 art. 25
     """
-    return _later(born, _on(on, "privacy.child_years"))
+    return _later(born, int(in_use().on(day_number(on))["privacy.child_years"]))
 
 
 def named_holds(*, last_covered: dt.date | None, savings: int, is_unsettled: bool, on: dt.date) -> tuple[Hold, ...]:
@@ -83,4 +79,4 @@ def named_holds(*, last_covered: dt.date | None, savings: int, is_unsettled: boo
 
 def years_of_books(on: dt.date) -> int:
     """Return for how many years after the end of its year a company keeps its books. Source: UU 8/1997 art. 11(1), recalled."""
-    return _on(on, "privacy.books_years")
+    return int(in_use().on(day_number(on))["privacy.books_years"])

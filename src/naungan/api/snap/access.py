@@ -62,6 +62,25 @@ class Caller:
     body_hash: str
     received_at: dt.datetime
 
+    @property
+    def without_people(self) -> str:
+        """What it said, to be kept with the payment; the hash of it whole stands beside it, names and telephones do not."""
+        return json.dumps({name: value for name, value in self.body.items() if name not in OF_PEOPLE})
+
+
+OF_PEOPLE = frozenset(
+    {
+        "virtualAccountName",
+        "virtualAccountEmail",
+        "virtualAccountPhone",
+        "customerName",
+        "payerName",
+        "payerPhone",
+        "additionalInfo",
+    }
+)
+"""Words of a partner's message that tell who somebody is, or may."""
+
 
 def answer(service: str, case: Case, detail: str = "", **data: Any) -> HttpResponse:
     body = json.dumps(envelope(service, case, detail, **data))

@@ -48,7 +48,7 @@ def qr_paid(caller: Caller) -> dict[str, Any]:
             amount=paid,
             paid_at=min(caller.received_at, code.expires_at),
             reference=theirs,
-            raw=caller.raw.decode(),
+            raw=caller.without_people,
             echo={},
         )
     )

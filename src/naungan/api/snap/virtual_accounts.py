@@ -151,7 +151,7 @@ def _payment(service: str, caller: Caller) -> dict[str, Any]:
             amount=paid,
             paid_at=paid_at,
             reference=reference,
-            raw=caller.raw.decode(),
+            raw=caller.without_people,
             echo=echo,
         )
     )

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -87,6 +88,18 @@ class RosterRow(models.Model):
         ]
         triggers = [
             *KEPT,
+            pgtrigger.Trigger(
+                name="waits_no_longer",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                referencing=pgtrigger.Referencing(old="old_rows", new="new_rows"),  # type: ignore[no-untyped-call]
+                func=(
+                    "UPDATE enrolment_roster SET emptied_at = NULL WHERE emptied_at IS NOT NULL AND id IN (SELECT n.roster_id "
+                    "FROM new_rows AS n JOIN old_rows AS o USING (id) WHERE o.outcome IN ('waiting', 'aside') "
+                    "AND n.outcome NOT IN ('waiting', 'aside') AND n.cells <> ''); RETURN NULL;"
+                ),
+            ),
             *refers(
                 roster_id="enrolment_roster",
                 agreement_id="enrolment_agreement",

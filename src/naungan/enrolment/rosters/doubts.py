@@ -60,6 +60,7 @@ class Alike:
     """Who a person in doubt may be: a member, by the last figures of her NIK, or another row of the same list.
 
     chance  that both are one person, in percent
+    who     number of the member, or of the row, for the trail
     """
 
     name: str
@@ -68,6 +69,7 @@ class Alike:
     born: dt.date | None = None
     row: int | None = None
     chance: int | None = None
+    who: str = ""
 
 
 def alike(row: RosterRow, *, on: dt.date, viewer: Viewer) -> list[Alike]:
@@ -90,7 +92,7 @@ def alike(row: RosterRow, *, on: dt.date, viewer: Viewer) -> list[Alike]:
             is_near = key in hers
             place = home.name if home and is_near else regencies.get(home.code[:5], "") if home else ""
             name = one.name if is_near else _initials(one.name)
-            found.append(Alike(name, one.masked_nik, place, one.birth_date, chance=min(99, round(100 * chance))))
+            found.append(Alike(name, one.masked_nik, place, one.birth_date, chance=min(99, round(100 * chance)), who=key))
     sheet, _, number = row.detail.rpartition(" ")
     if number.isdecimal():
         others = RosterRow.objects.filter(roster=row.roster_id, number=int(number)).exclude(pk=row.pk)
@@ -100,7 +102,7 @@ def alike(row: RosterRow, *, on: dt.date, viewer: Viewer) -> list[Alike]:
             if not visible_rows(viewer).filter(pk=other.pk).exists():
                 name, nik = _initials(name), f"************{nik.strip()[-4:]}"
                 place = next(iter(_regencies([other.area]).values()), "")
-            found.append(Alike(name, nik, place, row=other.number))
+            found.append(Alike(name, nik, place, row=other.number, who=str(other.pk)))
     return found
 
 

@@ -1,6 +1,7 @@
--- Accounts that are new, then journals, entries and kept balances: one statement for the money, in account order.
+-- Accounts that are new, then journals, entries and kept balances: one statement for the money, in account order. Whoever posts
+-- holds the books open until that is committed (`periods.BOOKS`): the second statement sees every close that came before.
 INSERT INTO ledger_account (fund, kind, owner, shard)
-SELECT DISTINCT fund, kind, owner, shard FROM {entries}
+SELECT DISTINCT fund, kind, owner, shard FROM {entries}, (SELECT pg_advisory_xact_lock_shared(1651470187)) AS held
 ORDER BY fund, kind, owner, shard
 ON CONFLICT (fund, kind, owner, shard) DO NOTHING;
 

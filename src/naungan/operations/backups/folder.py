@@ -39,6 +39,10 @@ class BackupTrouble(Problem):
     code = "backup.trouble"
 
 
+OVER = "messages/"
+"""Files that a home deletes when their time is over; all others are kept here though they went there."""
+
+
 @dataclass
 class Made:
     """One copy, as its manifest says.
@@ -245,6 +249,10 @@ class Folder:
     def _keep_files(self, home: Path) -> int:
         known = self.kept_files()
         count = 0
+        for name in [name for name in known if name.startswith(OVER) and not (home / name).exists()]:
+            (self.files / name).unlink(missing_ok=True)  # its time was over in the home, and so it is here
+            del known[name]
+            count += 1
         for path in sorted(_files_of(home)):
             name = str(path.relative_to(home))
             try:

@@ -42,7 +42,7 @@ seen AS (
            extract(year FROM rows.birth_date) = extract(year FROM m.birth_date) AS same_year
     FROM paired AS m
     JOIN {rows} ON rows.number = m.number
-    WHERE m.sex = rows.sex AND m.nik_index IS DISTINCT FROM rows.nik_index AND m.died_on IS NULL
+    WHERE m.sex = rows.sex AND m.nik_index IS DISTINCT FROM rows.nik_index AND m.died_on IS NULL AND m.nik_tail <> '' -- nobody is like who is forgotten
 ),
 born AS (
     SELECT *,

@@ -67,6 +67,7 @@ from naungan.registry.requests import (
     REPORTS,
     TWO_PEOPLE,
     ask,
+    asked_by,
     confirm_identity,
     decide,
     first_word,
@@ -154,8 +155,9 @@ def queue(request: Page) -> HttpResponse:
         words["first"] = [(one, one.days(now()), held_by.get(one.address, "")) for one in tasks]
     named = sum(one.is_named for one, *_ in words.get("first", ()))
     named += sum(len(one.rows) for one in shown if one.pile.is_named)
-    whom = [row for one in (piles if not chosen else shown) if one.pile.is_named for row in one.rows]
-    _reads(request, named, "queue", f"{chosen[:20]}:{begin}", filter(None, map(_person_of, whom)))
+    on_it = (row for one in (piles if not chosen else shown) if one.pile.is_named for row in one.rows)
+    whom = [*map(_person_of, on_it), *(one.person for one, *_ in words.get("first", ()))]
+    _reads(request, named, "queue", f"{chosen[:20]}:{begin}", dict.fromkeys(filter(None, whom)))
     return render(request, "branch/_piles.html" if request.htmx else "branch/queue.html", words)
 
 
@@ -381,7 +383,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
         del form.fields["value"]
     if found.kind == MemberRequest.Kind.CLAIM:
         form.fields["value"].label = _("Telephone of who holds the KTP, whole")
-    claim = _claim(found) if found.kind == MemberRequest.Kind.CLAIM else None
+    words_there = bool(bytes(found.said_cipher))
+    claim = _claim(found) if found.kind == MemberRequest.Kind.CLAIM and words_there else None
     if form.is_bound and form.is_valid():
         is_granted = "grant" in request.POST
         words = form.cleaned_data
@@ -398,7 +401,7 @@ def answer(request: Page, pk: int) -> HttpResponse:
         )
         if done:
             return redirect("branch:queue")
-    _reads(request, 2 if claim else 1, "request", pk)
+    _reads(request, 2 if claim else 1, "request", pk, [found.member_id])
     is_open = found.outcome == MemberRequest.Outcome.OPEN
     first = first_word(found)
     opens = open_from(found) if is_open else None
@@ -406,8 +409,8 @@ def answer(request: Page, pk: int) -> HttpResponse:
     words = {
         "asked": found,
         "held_by": _held_by(request, reverse("branch:answer", args=[pk])) if is_open else "",
-        "report": _report_of(found) if found.kind in REPORTS else None,
-        "said": "" if claim else said(found) if bytes(found.said_cipher) else "–",
+        "report": _report_of(found) if found.kind in REPORTS and words_there else None,
+        "said": "" if claim else said(found) or "–",
         "plan": found.kind == MemberRequest.Kind.ERASE and is_open,
         "holds": holds_of(found.member, on=wib_day(now())) if found.kind == MemberRequest.Kind.ERASE and is_open else (),
         "form": form,
@@ -426,6 +429,9 @@ def copy(request: Page, pk: int) -> HttpResponse:
     """All that is kept of who asked for a copy, to be handed over to her."""
     asked = visible_requests(request.viewer).filter(kind=MemberRequest.Kind.COPY, outcome=MemberRequest.Outcome.OPEN)
     found = get_object_or_404(asked.select_related("member__area"), pk=pk)
+    if (first := asked_by(found)) is not None and first.is_of(request.viewer):
+        messages.error(request, _("You wrote this request down: a colleague takes the copy."), extra_tags="problem")
+        return redirect("branch:answer", pk)
     _reads(request, 1, "request", pk, [found.member_id])
     document = copy_of(found.member, by=request.viewer, at=now(), language=request.language)
     answered = HttpResponse(json.dumps(document, default=str, ensure_ascii=False, indent=1), content_type="application/json")
@@ -528,6 +534,7 @@ def doubt(request: Page, pk: int) -> HttpResponse:
         noun="row",
         subject=pk,
         reason="doubt",
+        who=[pk, *([known["number"]] if known else []), *(one.who for one in others)],
         at=now(),
     )
     return render(
@@ -553,6 +560,7 @@ def _known(row: RosterRow, nik: str) -> dict[str, str] | None:
     if found is None:
         return None
     return {
+        "number": str(found.pk),
         "name": found.name,
         "phone": f"…{found.phone[-3:]}" if found.phone else "–",
         "proof": f"proof.{found.proof}",
@@ -600,7 +608,7 @@ def _payment_page(request: Page, pk: int, forms: dict[str, ReasonForm]) -> HttpR
     about = list(proposals_about("payment", pk))
     is_open = held is not None and held.resolved_at is None
     perhaps = candidates([found], request.viewer).get(found.pk, []) if is_open else []
-    _reads(request, len(perhaps), "payment", pk)
+    _reads(request, len(perhaps), "payment", pk, [one.member.pk for one in perhaps])
     return render(
         request,
         "branch/payment.html",
@@ -725,7 +733,9 @@ def approvals(request: Page) -> HttpResponse:
     }
     named = sum(told.names for _one, told, _own in words["waiting"] if told is not None)
     named += len(words["second"])
-    _reads(request, named, "queue", "approvals", [one.member_id for one in words["second"]])
+    told = [said for _one, found_, _own in words["waiting"] if found_ is not None for said in found_.lines]
+    whom = [str(said.of[0]) for said in told if said.page == "branch:member"]
+    _reads(request, named, "queue", "approvals", [*whom, *(one.member_id for one in words["second"])])
     return render(request, "branch/approvals.html", words)
 
 

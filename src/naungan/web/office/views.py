@@ -37,8 +37,8 @@ from naungan.places.models import Area
 from naungan.privacy.breaches import close_breach, count_scope, letters, open_breach, told
 from naungan.privacy.erasing import erasures_so_far
 from naungan.privacy.evidence import register
-from naungan.privacy.models import Breach
 from naungan.privacy.purging import last_purge, overdue
+from naungan.privacy.sight import visible_breaches
 from naungan.registry.queries import look_up
 from naungan.registry.sight import visible_requests
 from naungan.web.access import Page, may
@@ -335,7 +335,7 @@ def privacy(request: Page) -> HttpResponse:
         {
             "form": form,
             "kinds": kinds.order_by("kind"),
-            "breaches": Breach.objects.order_by("-pk")[:20],
+            "breaches": visible_breaches(request.viewer).order_by("-pk")[:20],
             "at": at,
             "purge": last_purge(),
             "overdue": overdue(at),
@@ -356,7 +356,7 @@ def privacy_register(request: Page) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def breach(request: Page, pk: int) -> HttpResponse:
     """One breach: its clock, how many it concerns, its letters, and who was told."""
-    found = get_object_or_404(Breach, pk=pk)
+    found = get_object_or_404(visible_breaches(request.viewer), pk=pk)
     said, act = request.POST.get("said", ""), request.POST.get("act", "")
     if request.method == "POST":
         by, at = request.viewer, now()
