@@ -91,6 +91,8 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "branch:guardian": [("", "member", cells(officer=405, other_officer=405, head_office=405))],
     "branch:copy": [("of no request for a copy", "request", cells(officer=404, other_officer=404, head_office=404))],
     "own:forget": [("", {}, OWN)],
+    "office:books": [("", {}, OFFICE)],
+    "office:statement": [("of none closed", {"fund": "JKK"}, cells(head_office=404))],
     "office:privacy": [("", {}, OFFICE)],
     "office:privacy_register": [("", {}, OFFICE)],
     "office:breach": [("of none", {"pk": 1}, cells(head_office=404))],

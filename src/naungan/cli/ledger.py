@@ -136,7 +136,7 @@ def close(
     if second_wanted(who):
         proposed(propose_period(chosen, funds, is_year=year, reason=reason, by=who, at=now()), as_json)
         return
-    made = close_period(chosen, funds, is_year=year, by=who, at=now())
+    made = close_period(chosen, funds, is_year=year, reason=reason, by=who, at=now())
     if as_json:
         print_json({"closed": [one.fund for one in made], "month": str(chosen)})
         return

@@ -77,7 +77,7 @@ def last_closed(fund: str) -> Month | None:
 
 def _judge(funds: Sequence[str], month: Month, *, is_year: bool, at: dt.datetime) -> list[str]:
     """Return the funds that are to be closed. Raises BadUsage for what cannot be closed, PeriodClosed for what is."""
-    wanted = list(dict.fromkeys(funds)) or [str(fund) for fund in Fund]
+    wanted = list(dict.fromkeys(funds)) or _still_open(month)
     if strange := sorted(set(wanted) - set(Fund.values)):
         raise BadUsage(
             "There is no fund {names}.", names=", ".join(strange), known=", ".join(Fund.values), fix="Choose of: {known}."
@@ -99,6 +99,12 @@ def _judge(funds: Sequence[str], month: Month, *, is_year: bool, at: dt.datetime
         if last is not None and last + 1 != month:
             raise BadUsage("Of {fund} {before} is still open.", fund=fund, before=last + 1, fix="Close that one first.")
     return wanted
+
+
+def _still_open(month: Month) -> list[str]:
+    """Return the funds of which a month is not closed; all of them where it is closed for all."""
+    found = [str(fund) for fund in Fund]
+    return [fund for fund in found if (last := last_closed(fund)) is None or last < month] or found
 
 
 def propose_period(
@@ -131,6 +137,7 @@ def close_period(
     funds: Sequence[str] = (),
     *,
     is_year: bool = False,
+    reason: str = "",
     by: Viewer,
     at: dt.datetime,
     proposal: Proposal | None = None,
@@ -156,7 +163,7 @@ def close_period(
                 fund=fund, month=int(month), is_year=is_year, proposal=proposal, closed_at=at, closed_by=by.name[:60]
             )
         )
-    record(by, ACT, noun="period", subject=subject_of(month, wanted), at=at, funds=wanted, year=is_year)
+    record(by, ACT, noun="period", subject=subject_of(month, wanted), reason=reason, at=at, funds=wanted, year=is_year)
     transaction.on_commit(partial(_keep_all, made))
     return made
 
@@ -281,3 +288,52 @@ def statement(fund: str, since: Month, through: Month) -> list[Line]:
 def trial_balance_of(month: Month) -> list[Line]:
     """Return what all accounts of all funds came to at the end of a month that is closed for all. Raises BadUsage."""
     return [line for fund in Fund for line in statement(str(fund), month, month)]
+
+
+def is_closed(fund: str, month: Month) -> bool:
+    """Whether a month of a fund is closed."""
+    return PeriodClose.objects.filter(fund=fund, month=int(month)).exists()
+
+
+def closable(at: dt.datetime, *, most: int = 24) -> list[Month]:
+    """Return the months that may be closed next: the one after the last that any fund has closed, or any that is over."""
+    over = Month.of(wib_day(at)) + -1
+    last = [month for fund in Fund if (month := last_closed(str(fund))) is not None]
+    if not last:
+        return [over + -place for place in range(most)]
+    return [min(last) + 1] if min(last) < over else []
+
+
+@dataclass(frozen=True, slots=True)
+class FundPeriods:
+    """How far the books of a fund are closed, and what stands in them since."""
+
+    fund: str
+    through: Month | None
+    closed_at: dt.datetime | None
+    closed_by: str
+    is_year: bool
+
+
+def periods_of_funds(viewer: Viewer) -> list[FundPeriods]:
+    """Return each fund with its last closed month, for whoever sees the whole."""
+    if not viewer.sees_all:
+        return []
+    found = []
+    for fund in Fund:
+        last = PeriodClose.objects.filter(fund=fund).order_by("-month").first()
+        found.append(
+            FundPeriods(
+                str(fund),
+                None if last is None else Month(last.month),
+                None if last is None else last.closed_at,
+                last.closed_by if last else "",
+                bool(last and last.is_year),
+            )
+        )
+    return found
+
+
+def close_alone(month: Month, *, is_year: bool, reason: str, by: Viewer, at: dt.datetime) -> list[PeriodClose]:
+    """Close a month for all funds where nobody else could agree to it. Raises as `close_period`."""
+    return close_period(month, is_year=is_year, reason=reason, by=by, at=at)

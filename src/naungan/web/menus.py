@@ -37,6 +37,7 @@ MENUS = {
         ("branch:approvals", _("Approvals")),
         ("office:audit", _("Audit trail")),
         ("office:names", _("Names read")),
+        ("office:books", _("Books")),
         ("office:privacy", _("Personal data")),
     ],
 }

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from naungan.ledger.periods import closable
 from naungan.lib.clock import WIB
 
 
@@ -36,3 +37,17 @@ class BreachForm(forms.Form):
         required=False,
         help_text=_("Empty: now. From then on the law gives three days."),
     )
+
+
+class PeriodForm(forms.Form):
+    """Which month of the books is closed, and what was looked at before."""
+
+    month = forms.ChoiceField(label=_("Month"))
+    is_year = forms.BooleanField(label=_("And with it the year: its result is carried forward (December)"), required=False)
+    reason = forms.CharField(label=_("What was looked at before"), max_length=200)
+
+    def __init__(self, data: Any = None, *, at: dt.datetime) -> None:
+        super().__init__(data)
+        months = closable(at)
+        choices = [(str(int(month)), str(month)) for month in months]
+        self.fields["month"].choices = choices  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import astuple
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,15 +21,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts.queries import newest_head, visible_events
 from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
+from naungan.approvals.second import second_wanted
+from naungan.approvals.sight import visible_proposals
 from naungan.contributions.queries import files_lately
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
 from naungan.coverage.queries import Course, covered_by_village
 from naungan.enrolment.sight import visible_agreements
+from naungan.ledger.models import Fund
+from naungan.ledger.periods import ACT as CLOSE
+from naungan.ledger.periods import close_alone, is_closed, last_closed, periods_of_funds, propose_period
+from naungan.ledger.periods import statement as statement_of
 from naungan.lib import house
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.loops import jobs_lately
+from naungan.lib.month import Month
 from naungan.lib.words import marked, say
 from naungan.messages.queries import waiting
 from naungan.operations.queries import health as house_health
@@ -43,7 +51,7 @@ from naungan.registry.queries import look_up
 from naungan.registry.sight import visible_requests
 from naungan.web.access import Page, may
 from naungan.web.acts import do
-from naungan.web.office.forms import BreachForm
+from naungan.web.office.forms import BreachForm, PeriodForm
 from naungan.web.sponsor.views import sums_shown
 
 NIK = re.compile("[0-9]{16}")
@@ -370,3 +378,66 @@ def breach(request: Page, pk: int) -> HttpResponse:
             do(request, lambda: close_breach(pk, why=said, by=by, at=at))
         return redirect("office:breach", pk)
     return render(request, "office/breach.html", {"breach": found, "at": now(), "letters": letters(found)})
+
+
+# -- the books
+
+
+@may("house.see")
+@require_http_methods(["GET", "HEAD", "POST"])
+def books(request: Page) -> HttpResponse:
+    """Which months of the books are closed, by fund; the next one is closed here, or proposed to a second person."""
+    form = PeriodForm(request.POST or None, at=now())
+    if form.is_bound and form.is_valid():
+        words = form.cleaned_data
+        month = Month(int(words["month"]))
+        close = propose_period if second_wanted(request.viewer) else close_alone
+        done = do(
+            request,
+            lambda: close(month, is_year=words["is_year"], reason=words["reason"], by=request.viewer, at=now()),
+        )
+        if done is not None:
+            return redirect("office:books")
+    rows = periods_of_funds(request.viewer)
+    return render(
+        request,
+        "office/books.html",
+        {
+            "form": form,
+            "rows": rows,
+            "waiting": visible_proposals(request.viewer).filter(act=CLOSE, approved_at=None, ended_at=None),
+            "wants_two": second_wanted(request.viewer),
+        },
+    )
+
+
+@may("house.see")
+@require_safe
+def statement(request: Page, fund: str) -> HttpResponse:
+    """What the accounts of a fund came to in closed months: for the screen, or as a file."""
+    if fund not in Fund.values:
+        raise Http404
+    asked = {name: request.GET.get(name, "") for name in ("from", "through")}
+    last = last_closed(fund)
+    if last is None:
+        raise Http404
+    try:
+        through = Month.parse(asked["through"]) if asked["through"] else last
+        since = Month.parse(asked["from"]) if asked["from"] else through
+        lines = statement_of(fund, since, through)
+    except Problem as problem:
+        messages.error(request, problem.on_page(), extra_tags="problem")
+        return redirect("office:books")
+    if request.GET.get("form") == "csv":
+        answer = HttpResponse(content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{fund}-{since}-{through}.csv"'
+        writer = csv.writer(answer)
+        writer.writerow(["fund", "kind", "owner", "opening", "debits", "credits", "carried", "closing"])
+        writer.writerows([astuple(one) for one in lines])
+        return answer
+    months = [Month(one) for one in range(int(last), max(int(last) - 36, 0), -1) if is_closed(fund, Month(one))]
+    return render(
+        request,
+        "office/statement.html",
+        {"fund": fund, "since": since, "through": through, "lines": lines, "months": months},
+    )
