@@ -1,4 +1,4 @@
-"""Measure, in a large house, keys that are changed while it works and is killed, whom a breach concerns, and the close of a month.
+"""Measure, in a large house, keys that change while it works and is killed, whom a breach concerns, and the close of a month.
 
     python -m benchmarks.privacy --members 1000000 --kills 20
     python -m benchmarks.privacy --only scope --events 10000000
