@@ -94,10 +94,11 @@ def journal(reference: Annotated[str, typer.Argument(help="Reference, such as pa
 def periods(as_json: AsJson = False) -> None:
     """Show which months are closed, by fund: the last one, when and by whom."""
     open_house()
-    from naungan.ledger.models import Fund, PeriodClose
+    from naungan.ledger.models import Fund
+    from naungan.ledger.periods import last_closes
 
-    last = [PeriodClose.objects.filter(fund=fund).order_by("-month").first() for fund in Fund]
-    found = [(str(fund), one) for fund, one in zip(Fund, last, strict=True)]
+    last = last_closes()
+    found = [(str(fund), last.get(str(fund))) for fund in Fund]
     if as_json:
         print_json(
             [

@@ -75,6 +75,11 @@ def last_closed(fund: str) -> Month | None:
     return None if found is None else Month(found)
 
 
+def last_closes() -> dict[str, PeriodClose]:
+    """Return the last close of each fund that has one."""
+    return {one.fund: one for one in PeriodClose.objects.order_by("fund", "-month").distinct("fund")}
+
+
 def _judge(funds: Sequence[str], month: Month, *, is_year: bool, at: dt.datetime) -> list[str]:
     """Return the funds that are to be closed. Raises BadUsage for what cannot be closed, PeriodClosed for what is."""
     wanted = list(dict.fromkeys(funds)) or _still_open(month)
@@ -103,8 +108,8 @@ def _judge(funds: Sequence[str], month: Month, *, is_year: bool, at: dt.datetime
 
 def _still_open(month: Month) -> list[str]:
     """Return the funds of which a month is not closed; all of them where it is closed for all."""
-    found = [str(fund) for fund in Fund]
-    return [fund for fund in found if (last := last_closed(fund)) is None or last < month] or found
+    found, last = [str(fund) for fund in Fund], last_closes()
+    return [fund for fund in found if fund not in last or last[fund].month < month] or found
 
 
 def propose_period(
@@ -298,7 +303,7 @@ def is_closed(fund: str, month: Month) -> bool:
 def closable(at: dt.datetime, *, most: int = 24) -> list[Month]:
     """Return the months that may be closed next: the one after the last that any fund has closed, or any that is over."""
     over = Month.of(wib_day(at)) + -1
-    last = [month for fund in Fund if (month := last_closed(str(fund))) is not None]
+    last = [Month(one.month) for one in last_closes().values()]
     if not last:
         return [over + -place for place in range(most)]
     return [min(last) + 1] if min(last) < over else []
@@ -319,9 +324,9 @@ def periods_of_funds(viewer: Viewer) -> list[FundPeriods]:
     """Return each fund with its last closed month, for whoever sees the whole."""
     if not viewer.sees_all:
         return []
-    found = []
+    found, closes = [], last_closes()
     for fund in Fund:
-        last = PeriodClose.objects.filter(fund=fund).order_by("-month").first()
+        last = closes.get(str(fund))
         found.append(
             FundPeriods(
                 str(fund),
