@@ -7,6 +7,7 @@ from naungan.api.v1.api import api
 urlpatterns = [
     path("", include("naungan.api.snap.urls")),
     path("", include("naungan.api.dci.urls")),
+    path("", include("naungan.api.gateways.urls")),
     path("api/v1/", api.urls),
     path("", include("naungan.web.urls")),
 ]

@@ -25,7 +25,7 @@ from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_spon
 from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.month import Month
 from naungan.lib.window import WHOLE, Window
-from naungan.partners.messages import Message
+from naungan.partners.gateways.kinds import SENT, Message, Said
 from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
 from naungan.protection.commands import PRICE, price_classes
@@ -273,9 +273,9 @@ class Telephones:
     def __init__(self) -> None:
         self.got: list[Message] = []
 
-    def send(self, messages: Sequence[Message]) -> list[bool]:
+    def send(self, messages: Sequence[Message]) -> list[Said]:
         self.got += messages
-        return [True] * len(messages)
+        return [SENT] * len(messages)
 
 
 def findings(window: Window = WHOLE, *, by_the_clock: bool = False) -> list[str]:

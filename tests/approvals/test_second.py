@@ -31,6 +31,10 @@ from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_spon
 from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.models import AuditEvent
 from naungan.lib.month import Month
+from naungan.messages.gateways import keep_gateway, propose_gateway, secret_of
+from naungan.messages.gateways import keep_key as keep_gateway_key
+from naungan.messages.gateways import propose_key as propose_gateway_key
+from naungan.messages.models import Gateway
 from naungan.operations.answers import keep_answers, propose_answers, unlike_agreed
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.profiles import keep_key, keep_partner, propose_key, propose_partner
@@ -42,6 +46,7 @@ from tests.make import AT, BULIAN, findings
 pytestmark = pytest.mark.django_db
 PASSWORD = "kata-sandi-uji-coba-1"
 HOUR = dt.timedelta(hours=1)
+SMS = {"address": "https://sms.example/", "sender": "N"}
 SECRET = "rahasia-bersama-dengan-bank"
 
 
@@ -90,6 +95,10 @@ def a_partner() -> Partner:
     return keep_partner("bank", "KEY", {}, by=house_itself(), at=AT)
 
 
+def a_gateway() -> Gateway:
+    return keep_gateway("sms", {"address": "https://sms.example/"}, by=house_itself(), at=AT)
+
+
 def an_officer() -> Account:
     return add_account("cici", name="Cici", role="officer", password=PASSWORD, areas=[BULIAN], by=house_itself(), at=AT)
 
@@ -133,6 +142,16 @@ WAYS: dict[str, Callable[[], Way]] = {
         lambda by: keep_key(Partner.objects.get(code="bank"), PartnerKey.Kind.SECRET, "k", SECRET, by=by, since=AT),
         lambda by: propose_key(Partner.objects.get(code="bank"), PartnerKey.Kind.SECRET, "k", SECRET, by=by, at=AT),
         lambda: PartnerKey.objects.filter(partner__code="bank", name="k").exists(),
+    ),
+    "gateway.keep": lambda: Way(
+        lambda by: keep_gateway("sms", SMS, by=by, at=AT),
+        lambda by: propose_gateway("sms", SMS, by=by, at=AT),
+        lambda: Gateway.objects.filter(code="sms", profile__sender="N").exists(),
+    ),
+    "gateway.key": lambda: Way(
+        lambda by: keep_gateway_key(a_gateway(), "send", SECRET, by=by, at=AT),
+        lambda by: propose_gateway_key(a_gateway(), "send", SECRET, by=by, at=AT),
+        lambda: secret_of(a_gateway(), "send") == SECRET,
     ),
     "jht.declare": lambda: Way(
         lambda by: declare(2022, "5.5", source="SK", by=by, at=AT),

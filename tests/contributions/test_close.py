@@ -30,7 +30,8 @@ from naungan.lib.month import Month
 from naungan.messages.queries import read_by
 from naungan.messages.quiet_hours import quiet_until
 from naungan.messages.sending import send_all
-from naungan.partners.messages import FileTarget, Message, target
+from naungan.partners.gateways.kinds import AWAY, SENT, Message, Said
+from naungan.partners.gateways.local import FileTarget, target
 from naungan.protection.models import Lapse
 from naungan.protection.queries import live_months
 from naungan.registry.models import Contact, Member, Membership
@@ -254,9 +255,9 @@ class Listener:
     def __init__(self, accepts: bool = True) -> None:
         self.accepts, self.heard = accepts, list[Message]()
 
-    def send(self, messages: Sequence[Message]) -> list[bool]:
+    def send(self, messages: Sequence[Message]) -> list[Said]:
         self.heard += messages
-        return [self.accepts] * len(messages)
+        return [SENT if self.accepts else AWAY] * len(messages)
 
 
 class TestMessages:
@@ -337,7 +338,7 @@ class TestMessages:
         close("2023-02-06")
 
         class Slow(Listener):
-            def send(self, messages: Sequence[Message]) -> list[bool]:
+            def send(self, messages: Sequence[Message]) -> list[Said]:
                 row = Outbox.objects.get(topic="member.unpaid")
                 assert row.not_before is not None, "taken for a while, and noted afterwards"
                 assert send_all(Listener(), at=day("2023-02-06"))["sent"] == 0, "a second worker leaves it alone"

@@ -21,7 +21,7 @@ from naungan.lib.models import Outbox
 from naungan.messages.queries import read_by
 from naungan.messages.quiet_hours import quiet_until
 from naungan.messages.sending import send_all
-from naungan.partners.messages import Message
+from naungan.partners.gateways.kinds import AWAY, Message, Said
 from tests.make import Telephones, has_telephone, inventor, memberships, person
 
 SOURCE = Path(naungan.__file__).parent
@@ -42,6 +42,7 @@ LONG = {
     "payer": "Pemerintah Kabupaten Tanjung Jabung Timur " * 3,
     "people": "78.100",
     "lies": "Rp627.700",
+    "tail": "1234",
 }
 
 
@@ -53,6 +54,7 @@ def texts() -> dict[str, str]:
         "contributions.texts",
         "contributions.topics",
         "enrolment.topics",
+        "messages.topics",
         "registry.topics",
     ):
         module = import_module(f"naungan.{room}")
@@ -101,8 +103,8 @@ def test_no_hour_of_the_night_wakes_anybody(at: dt.datetime, area: str | None) -
 class Refusing:
     """A provider that takes nothing."""
 
-    def send(self, messages: Sequence[Message]) -> list[bool]:
-        return [False] * len(messages)
+    def send(self, messages: Sequence[Message]) -> list[Said]:
+        return [AWAY] * len(messages)
 
 
 @pytest.mark.django_db

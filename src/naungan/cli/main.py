@@ -25,7 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "Money": ("bill", "pot", "payments", "proposal", "month", "ledger", "partner"),
     "Personal data": ("privacy",),
     "For years": ("install", "doctor", "upgrade", "backup", "verify", "restore", "drill", "keys"),
-    "The house": ("account", "program", "audit", "check", "work", "outbox", "db", "sandbox"),
+    "The house": ("account", "program", "audit", "check", "work", "outbox", "gateway", "letters", "db", "sandbox"),
 }
 """Commands as a reader looks for them; each is in a file of its name, as what bears its name."""
 

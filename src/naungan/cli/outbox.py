@@ -14,13 +14,16 @@ outbox = typer.Typer(no_args_is_help=True, help="Messages to members.")
 
 @outbox.command("send")
 def send(on: On = "", as_json: AsJson = False) -> None:
-    """Send what waits: by NAUNGAN_MESSAGES (an Apprise address with {phone}), or into files under NAUNGAN_HOME."""
+    """Send what waits: by the gateways; without any by NAUNGAN_MESSAGES, or into files under NAUNGAN_HOME."""
     at = moment(on)
     open_house()
+    from naungan.messages.gateways import routes
+    from naungan.messages.reports import take_silence
     from naungan.messages.sending import send_all
-    from naungan.partners.messages import target
 
-    counts = send_all(target(), at=at)
+    ways = routes()
+    take_silence(ways, at=at)
+    counts = send_all(ways, at=at)
     if as_json:
         print_json(counts)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,6 +47,74 @@ def bank(
             server.wait()
         finally:
             keep(credentials, there)
+
+
+@sandbox.command("gateway")
+def gateway(
+    kind: Annotated[str, typer.Option(help="sms or whatsapp.")] = "sms",
+    url: Annotated[str, typer.Option(help="Where our server listens.")] = URL,
+    port: Annotated[int, typer.Option(help="Port of the gateway.", min=1, max=65535)] = 8014,
+    lies: Annotated[str, typer.Option(help="all, or lost=0.2,late=0.1 …: how the gateway lies.")] = "",
+    seed: Annotated[int, typer.Option(help="The same seed lies the same way.")] = 1,
+) -> None:
+    """Run a gateway of messages on this machine until Ctrl-C: it takes them, reports, and lies if it is told to."""
+    from naungan.cli.serve import probe
+    from naungan.partners.sandbox.gateway import PROFILES, GatewayOffice, GatewayServer
+    from naungan.partners.sandbox.lies import GatewayLies, Liar
+
+    if kind not in PROFILES:
+        raise BadUsage("“{given}” is not known here.", given=kind, names=", ".join(PROFILES), fix="Choose one of: {names}.")
+    chosen = GatewayLies.read(lies)
+    probe("127.0.0.1", port)
+    open_house()
+    code = f"sandbox-{kind}"
+    secret = _gateway(code, kind, f"http://127.0.0.1:{port}")
+    office = GatewayOffice(kind, Liar(chosen, seed))
+    with GatewayServer(office, port, hook=f"{url}/hooks/messages/{code}/", secret=secret) as server:
+        tell(
+            "The sandbox gateway listens at {url} as {code}; write to our number with naungan sandbox reply. Ctrl-C ends it.",
+            url=server.url,
+            code=code,
+        )
+        server.wait()
+
+
+def _gateway(code: str, kind: str, address: str) -> str:
+    """Make the sandbox gateway one of ours. Returns the word by which its calls prove themselves."""
+    from naungan.lib.access import house_itself
+    from naungan.messages.gateways import keep_gateway, keep_key, secret_of
+    from naungan.partners.sandbox.gateway import PROFILES
+
+    by = house_itself("sandbox")
+    row = keep_gateway(code, PROFILES[kind] | {"address": address}, by=by, at=now())
+    if not secret_of(row, "hook"):
+        for name in ("send", "hook"):
+            keep_key(row, name, secrets.token_urlsafe(24), by=by, at=now())
+    return secret_of(row, "hook")
+
+
+@sandbox.command("reply")
+def reply(
+    phone: Annotated[str, typer.Argument(help="Whose telephone writes.")],
+    text: Annotated[str, typer.Argument(help="What it writes, such as STATUS.")],
+    kind: Annotated[str, typer.Option(help="sms or whatsapp.")] = "sms",
+    url: Annotated[str, typer.Option(help="Where our server listens.")] = URL,
+) -> None:
+    """Write to our number from a telephone, through the sandbox gateway."""
+    open_house()
+    from naungan.messages.gateways import gateway as found
+    from naungan.messages.gateways import secret_of
+    from naungan.partners.gateways.kinds import Inbound
+    from naungan.partners.sandbox.gateway import GatewayOffice, call_hook
+
+    code = f"sandbox-{kind}"
+    body = GatewayOffice(kind).wrote(Inbound(f"reply-{secrets.token_hex(6)}", phone, text))
+    status = call_hook(f"{url}/hooks/messages/{code}/", secret_of(found(code), "hook"), kind, body)
+    if status != 200:
+        raise BadUsage(
+            "The server at {url} answered {status}.", url=url, status=status or "-", fix="Is it running (naungan serve)?"
+        )
+    tell("Taken. The answer waits with the messages: naungan outbox show")
 
 
 @sandbox.command("civil")

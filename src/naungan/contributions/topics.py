@@ -6,7 +6,7 @@ Receipts leave at any hour: a member must see at once that the money arrived.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -19,7 +19,7 @@ from naungan.contributions.texts import receipt_of
 from naungan.lib.clock import wib_day
 from naungan.lib.lines import words_of
 from naungan.lib.month import Month
-from naungan.lib.topics import Known, Payload, Topic
+from naungan.lib.topics import Known, OneOf, Payload, Topic
 from naungan.lib.words import day_words, marked, say
 from naungan.regulation.answers import in_use
 from naungan.regulation.kinds import BASIC, PayerKind
@@ -43,6 +43,11 @@ FAILED = marked("Your account could not be charged. Next try: {day}. You can als
 FAILED_LAST = marked("Your account could not be charged and no try is left. Please pay at a bank, shop or app.")
 STOPPED = marked("Your standing order is stopped. Nothing more will be taken. Please pay another way.")
 ABOVE = marked("The charge is above the {most} you allowed, so nothing was taken. Ask your branch to change it.")
+COVERED_NOW = marked("You are protected through {through}. Questions: 175.")
+COVERED_NOW_OF = marked("NIK ...{tail}: protected through {through}. Questions: 175.")
+NOT_NOW = marked("You are NOT protected now. {price} a month to number {number} at a bank, shop or app. Questions: 175.")
+NOT_NOW_OF = marked("NIK ...{tail}: NOT protected now. {price} a month to number {number} at a bank, shop or app.")
+NOT_NOW_ASK = marked("NOT protected now. Ask your branch, or call 175.")
 YOU = marked("yourself")
 
 
@@ -97,9 +102,24 @@ def _priced(payload: Payload, language: str) -> dict[str, Any]:
     return words
 
 
-def _or_more(text: str, more: str) -> Callable[[Payload], str]:
+def _or_more(text: str, more: str) -> OneOf:
     """What is told where something lies in her savings already is how much more it takes."""
-    return lambda payload: more if payload.get("lies") and payload.get("price") else text
+    return OneOf((text, more), lambda payload: more if payload.get("lies") and payload.get("price") else text)
+
+
+def _standing(payload: Payload) -> str:
+    if "through" in payload:
+        return COVERED_NOW_OF if "tail" in payload else COVERED_NOW
+    if "price" not in payload:  # she cannot pay by herself
+        return NOT_NOW_ASK
+    return NOT_NOW_OF if "tail" in payload else NOT_NOW
+
+
+STANDING = OneOf((COVERED_NOW, COVERED_NOW_OF, NOT_NOW, NOT_NOW_OF, NOT_NOW_ASK), _standing)
+
+
+def _standing_words(payload: Payload, language: str) -> dict[str, Any]:
+    return _words(payload, language) | {"tail": payload.get("tail", "")}
 
 
 def _is_paid(payload: Payload, known: dict[str, Any]) -> bool:
@@ -108,15 +128,22 @@ def _is_paid(payload: Payload, known: dict[str, Any]) -> bool:
     return since is not None and since != payload.get("through", since - 1) + 1
 
 
-def _failed(payload: Payload) -> str:
-    return FAILED if payload.get("next") else FAILED_LAST
+FAILED_OR_LAST = OneOf((FAILED, FAILED_LAST), lambda payload: FAILED if payload.get("next") else FAILED_LAST)
 
 
 TOPICS = (
-    Topic("member.covered", COVERED, is_urgent=True, words=_words),
+    Topic("member.covered", COVERED, is_urgent=True, words=_words, by_letter=True),
     # A receipt that is told late says nothing of later days.
     Topic("member.saved", _or_more(SAVED, SAVED_MORE), is_urgent=True, knows=prices, fresh=dt.timedelta(days=1), words=_words),
-    Topic("member.ends", _or_more(ENDS, ENDS_MORE), may_stop=True, knows=prices, is_moot=_is_paid, words=_priced),
+    Topic(
+        "member.ends",
+        _or_more(ENDS, ENDS_MORE),
+        may_stop=True,
+        knows=prices,
+        is_moot=_is_paid,
+        words=_priced,
+        by_letter=True,
+    ),
     # A reminder of last month is nobody's to read.
     Topic(
         "member.unpaid",
@@ -126,11 +153,13 @@ TOPICS = (
         knows=prices,
         is_moot=_is_paid,
         words=_priced,
+        by_letter=True,
     ),
-    Topic("member.lapsed", _or_more(LAPSED, LAPSED_MORE), may_stop=True, knows=prices, words=_priced),
-    Topic("member.reversed", REVERSED, is_urgent=True, words=_words),
+    Topic("member.lapsed", _or_more(LAPSED, LAPSED_MORE), may_stop=True, knows=prices, words=_priced, by_letter=True),
+    Topic("member.reversed", REVERSED, is_urgent=True, words=_words, by_letter=True),
+    Topic("member.status", STANDING, is_urgent=True, holds=dt.timedelta(days=1), knows=prices, words=_standing_words),
     Topic("mandate.notice", NOTICE, words=_words),
-    Topic("mandate.failed", _failed, words=_words),
+    Topic("mandate.failed", FAILED_OR_LAST, words=_words),
     Topic("mandate.stopped", STOPPED, words=_words),
     Topic("mandate.above_most", ABOVE, words=_words),
 )

@@ -8,6 +8,7 @@
 | `piles.py` | `PILES` | what waits for people |
 | `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
 | `topics.py` | `TOPICS` | what people are told of (`lib.topics`) |
+| `replies.py` | `REPLIES` | what people may write to our number (`lib.replies`) |
 | `words.py` | `WORDS` | what its codes are called |
 | `gauges.py` | `GAUGES` | figures of the house, and from when on a person must look (`lib.gauges`) |
 | `fingerprints.py` | `FINGERPRINTS`, `OF_MEMBERS` | what of its tables a restored copy must hold to the last byte |
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from naungan.lib.gauges import Gauge
     from naungan.lib.loops import Round
     from naungan.lib.personal import Held
+    from naungan.lib.replies import Reply
     from naungan.lib.topics import Topic
     from naungan.lib.window import Window
     from naungan.lib.work import Pile
@@ -141,6 +143,13 @@ def topics() -> dict[str, Topic]:
     found = [one for _, part in offered("topics", "TOPICS") for one in part]
     assert len({one.name for one in found}) == len(found), [one.name for one in found]
     return {one.name: one for one in found}
+
+
+def replies() -> dict[str, Reply]:
+    """Return what people may write to our number, by each word of it. One word cannot mean two things."""
+    found = [(word, one) for _, part in offered("replies", "REPLIES") for one in part for word in one.words]
+    assert len(dict(found)) == len(found), [word for word, _ in found]
+    return dict(found)
 
 
 def words(kind: str) -> dict[str, str]:

@@ -20,22 +20,31 @@ def never(payload: Payload, known: dict[str, Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """Several texts of which the payload chooses one: a gateway that wants to see texts beforehand sees them all."""
+
+    texts: tuple[str, ...]
+    choose: Callable[[Payload], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """One kind of message.
 
     name       as the outbox keeps it
-    text       a marked message with `{name}` places; or what chooses one from the payload and what is known
+    text       a marked message with `{name}` places; or several, of which payload and what is known choose one
     is_urgent  it leaves at any hour, and before what waits for the morning
     may_stop   who opted out no longer gets it
     holds      after so long nobody should read it: it is dropped
     hides      the place that is told to the telephone alone, and kept nowhere
     knows      what the house knows by now that the message says; of it nothing is said once the message is older than `fresh`
     is_moot    whether by what is known now there is nothing to tell any more
+    by_letter  who has no telephone gets it on paper: what she has to know, and what is still true a week later
     words      the places from the payload, in a language
     """
 
     name: str
-    text: str | Callable[[Payload], str]
+    text: str | OneOf
     is_urgent: bool = False
     may_stop: bool = False
     holds: dt.timedelta | None = None
@@ -44,6 +53,12 @@ class Topic:
     fresh: dt.timedelta | None = None
     is_moot: Callable[[Payload, dict[str, Any]], bool] = never
     words: Callable[[Payload, str], dict[str, Any]] = words_of
+    by_letter: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that it may be."""
+        return (self.text,) if isinstance(self.text, str) else self.text.texts
 
     def text_for(self, payload: Payload) -> str:
-        return self.text if isinstance(self.text, str) else self.text(payload)
+        return self.text if isinstance(self.text, str) else self.text.choose(payload)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
-from naungan.partners.messages import KEPT_DAYS, forget_files
+from naungan.partners.gateways.local import KEPT_DAYS, forget_files
 from naungan.partners.notices import ANSWERS_NAMED, blank_names
 
 BODIES_KEPT = 400

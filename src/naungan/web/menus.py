@@ -26,6 +26,7 @@ MENUS = {
         ("branch:queue", _("Work queue")),
         ("branch:search", _("Find a member")),
         ("branch:register", _("Register somebody")),
+        ("branch:letters", _("Letters")),
         ("branch:approvals", _("Approvals")),
     ],
     Role.HEAD_OFFICE: [
@@ -38,6 +39,7 @@ MENUS = {
         ("office:audit", _("Audit trail")),
         ("office:names", _("Names read")),
         ("office:books", _("Books")),
+        ("office:messages", _("Messages")),
         ("office:privacy", _("Personal data")),
     ],
 }

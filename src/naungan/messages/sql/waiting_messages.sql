@@ -14,7 +14,7 @@ taken AS (
     UPDATE lib_outbox AS o SET not_before = %(until)s FROM picked WHERE o.id = picked.id
     RETURNING o.id, o.topic, o.payload, o.tries, o.recipient, o.created_at
 )
-SELECT taken.*, m.phone, coalesce(c.language, 'id') AS language, c.opted_out_at IS NOT NULL AS is_out, a.code AS area
+SELECT taken.*, m.phone, coalesce(c.language, 'id') AS language, c.opted_out_at IS NOT NULL AS is_out, a.code AS area, a.id AS area_id
 FROM taken
 LEFT JOIN registry_membership AS s ON s.id = taken.recipient
 LEFT JOIN registry_member AS m ON m.id = s.member_id

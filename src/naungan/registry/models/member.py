@@ -77,6 +77,7 @@ class Member(models.Model):
             models.Index(fields=["name_key", "birth_date"], name="member_named"),
             models.Index(fields=["area", "name_key"], name="member_named_in"),
             models.Index(fields=["died_on"], condition=Q(died_on__isnull=False), name="member_dead"),
+            models.Index(fields=["phone"], condition=~Q(phone=""), name="member_phoned"),
         ]
         triggers = [
             *KEPT,

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from naungan.web.branch import views
+from naungan.web.branch import letters, views
 
 app_name = "branch"
 urlpatterns = [
@@ -27,6 +27,10 @@ urlpatterns = [
     path("differences/<int:pk>/explain/", views.explain, name="explain"),
     path("calls/<int:pk>/outcome/", views.outcome, name="outcome"),
     path("doubts/<int:pk>/", views.doubt, name="doubt"),
+    path("letters/", letters.letters, name="letters"),
+    path("letters/print/", letters.take, name="letters_take"),
+    path("letters/<int:pk>/", letters.paper, name="letters_paper"),
+    path("letters/<int:pk>/handed/", letters.handed, name="letters_handed"),
     path("approvals/", views.approvals, name="approvals"),
     path("approvals/<int:pk>/", views.decide_proposal, name="decide"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from naungan.web.office import views
+from naungan.web.office import messages, views
 
 app_name = "office"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("names/<int:pk>/", views.open_names, name="open_names"),
     path("books/", views.books, name="books"),
     path("books/<str:fund>/", views.statement, name="statement"),
+    path("messages/", messages.messages, name="messages"),
     path("privacy/", views.privacy, name="privacy"),
     path("privacy/register.json", views.privacy_register, name="privacy_register"),
     path("privacy/breaches/<int:pk>/", views.breach, name="breach"),

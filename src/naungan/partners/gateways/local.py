@@ -1,4 +1,4 @@
-"""Where messages go: a file by default, or any of Apprise's services by configuration."""
+"""Where messages go as long as no gateway is kept: into files, or to any of Apprise's services by one setting."""
 
 from __future__ import annotations
 
@@ -6,34 +6,12 @@ import datetime as dt
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import quote
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One line to one telephone. The id stays the same when it is sent again."""
-
-    id: int
-    phone: str
-    text: str
-
-
-AWAY_AFTER = 3
-"""So many refusals one after another are no fault of a telephone."""
-
-
-class Target(Protocol):
-    """Something that sends messages."""
-
-    def send(self, messages: Sequence[Message]) -> list[bool]:
-        """Send messages in order and return which of them left."""
-        ...
+from naungan.partners.gateways.kinds import AWAY, AWAY_AFTER, SENT, Message, Said, Target
 
 
 class FileTarget:
@@ -42,7 +20,7 @@ class FileTarget:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, messages: Sequence[Message]) -> list[bool]:
+    def send(self, messages: Sequence[Message]) -> list[Said]:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.folder / f"{dt.datetime.now(dt.UTC):%Y-%m-%d}.jsonl"
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -53,7 +31,7 @@ class FileTarget:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        return [True] * len(messages)
+        return [SENT] * len(messages)
 
 
 KEPT_DAYS = 30
@@ -68,25 +46,32 @@ def forget_files(until: dt.datetime, most: int) -> int:
     return len(old)
 
 
+def is_known_to_apprise(address: str) -> bool:
+    """Whether an address is one of Apprise's, with `{phone}` in it."""
+    from apprise import Apprise
+
+    return "{phone}" in address and bool(Apprise().add(address.replace("{phone}", "+628110000000")))
+
+
 class AppriseTarget:
     """Sends by an Apprise address in which `{phone}` stands for the telephone."""
 
     def __init__(self, address: str) -> None:
         self.address = address
 
-    def send(self, messages: Sequence[Message]) -> list[bool]:
+    def send(self, messages: Sequence[Message]) -> list[Said]:
         from apprise import Apprise
 
-        left: list[bool] = []
+        left: list[Said] = []
         failed = 0
         for one in messages:
             if failed >= AWAY_AFTER:  # the provider is away: the others wait, and nobody waits for them
-                left.append(False)
+                left.append(AWAY)
                 continue
             service = Apprise()
             is_known = service.add(self.address.replace("{phone}", quote(one.phone, safe="+")))
-            left.append(bool(is_known and service.notify(body=one.text)))
-            failed = 0 if left[-1] else failed + 1
+            left.append(SENT if is_known and service.notify(body=one.text) else AWAY)
+            failed = 0 if left[-1] is SENT else failed + 1
         return left
 
 
@@ -95,12 +80,10 @@ def target() -> Target:
     address = os.environ.get("NAUNGAN_MESSAGES", "").strip()
     if not address:
         return FileTarget(home() / "messages")
-    from apprise import Apprise
-
-    if "{phone}" not in address or not Apprise().add(address.replace("{phone}", "+628110000000")):
+    if not is_known_to_apprise(address):
         raise BadUsage(
             "NAUNGAN_MESSAGES is no address that Apprise knows, with {phone} in it.",
             phone="{phone}",
-            fix="Leave it empty for the file, or see docs/money.md.",
+            fix="Leave it empty for the file, or see docs/operations/messages.md.",
         )
     return AppriseTarget(address)

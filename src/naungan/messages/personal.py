@@ -1,0 +1,87 @@
+"""What this room keeps of people (`lib.personal`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from naungan.lib.personal import KEPT_MESSAGES, Clock, Held, Kind, Purpose
+from naungan.messages.models import Attempt, Letter
+from naungan.registry.models import Membership
+
+KEPT_ATTEMPTS = 365
+"""Days for which it is known by which way a message went and what it cost: as long as a gateway's bill may be disputed."""
+KEPT_WORDS = 30
+"""Days for which it is known what somebody wrote to us."""
+
+
+def _attempts(member: Any) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(message__recipient__in=member.memberships.values("pk"))
+
+
+def _letters(member: Any) -> QuerySet[Letter]:
+    return Letter.objects.filter(membership__in=member.memberships.values("pk"))
+
+
+HELD = (
+    Held(
+        "naungan_messages.Gateway",
+        {Kind.NOTHING: "id code profile rank", Kind.SECRET: "send_cell hook_cell"},
+        Purpose.SAFETY,
+    ),
+    Held(
+        "naungan_messages.Attempt",
+        {
+            Kind.NOTHING: "id gateway_id sent_at state state_at code parts price report_by",
+            Kind.POINTER: "message_id their_id",
+        },
+        Purpose.REACH,
+        hers=_attempts,
+        hidden=("their_id",),
+        clocks=(Clock(KEPT_ATTEMPTS, "sent_at"),),
+    ),
+    Held(
+        "naungan_messages.Report",
+        {Kind.NOTHING: "id gateway_id state code received_at", Kind.POINTER: "their_id ours"},
+        Purpose.REACH,
+        clocks=(Clock(KEPT_ATTEMPTS, "received_at"),),
+    ),
+    Held(
+        "naungan_messages.Inbound",
+        {
+            Kind.NOTHING: "id gateway_id received_at word members",
+            Kind.POINTER: "their_id phone",
+            Kind.IDENTITY: "cell",
+        },
+        Purpose.REACH,
+        clocks=(Clock(KEPT_WORDS, "received_at", Q(), {"cell": b"", "phone": ""}, in_order=True),),
+    ),
+    Held("naungan_messages.Budget", {Kind.NOTHING: "id topic amount since", Kind.STAFF: "set_by"}, Purpose.HOUSE),
+    Held("naungan_messages.Spend", {Kind.NOTHING: "id day topic amount"}),
+    Held(
+        "naungan_messages.Letter",
+        {Kind.NOTHING: "since batch_id", Kind.POINTER: "message_id membership", Kind.LIFE: "area_id"},
+        Purpose.REACH,
+        hers=_letters,
+        clocks=(Clock(KEPT_MESSAGES, "since"),),
+    ),
+    Held(
+        "naungan_messages.LetterBatch",
+        {Kind.NOTHING: "id area_id printed_at people handed_at", Kind.STAFF: "printed_by handed_to"},
+        Purpose.REACH,
+    ),
+)
+
+
+def _seen_letters(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
+    """Whom batches of letters name."""
+    batches = [int(one) for one in subjects if one.isdigit()]
+    shown = Letter.objects.filter(batch__in=batches).values_list("membership", flat=True)
+    members = Membership.objects.filter(pk__in=shown).values_list("member", flat=True)
+    return {str(one) for one in members}, set()
+
+
+SEEN = {"letters": _seen_letters}
+OF_NOBODY = ("gateway",)

@@ -1,0 +1,1 @@
+"""How messages reach telephones: files, services, SMS over HTTP, WhatsApp; and what gateways tell us back."""
