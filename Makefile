@@ -35,6 +35,7 @@ check: dev
 	$(PY) tools/regulation_pages.py --check
 	$(PY) tools/monitoring.py --check
 	$(PY) tools/personal.py --check
+	$(PY) tools/settings.py --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
 test: check

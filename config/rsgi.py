@@ -10,7 +10,6 @@ import asyncio
 import io
 import json
 import logging
-import os
 import re
 import sys
 import time
@@ -22,11 +21,12 @@ from typing import Any
 
 from config import born  # noqa: F401  # before anything that takes its time
 from config.wsgi import application as answer_of
+from naungan.lib.settings import setting
 
 log = logging.getLogger("naungan.door")
 KIB, MIB = 1024, 1024 * 1024
-PAGE_THREADS = int(os.environ.get("NAUNGAN_PAGE_THREADS", "32"))
-PARTNER_THREADS = int(os.environ.get("NAUNGAN_PARTNER_THREADS", "32"))
+PAGE_THREADS = int(setting("NAUNGAN_PAGE_THREADS"))
+PARTNER_THREADS = int(setting("NAUNGAN_PARTNER_THREADS"))
 """Requests that wait for one commit together; each costs little while it waits, and holds one connection to the database."""
 FORM_BYTES, PARTNER_BYTES, LIST_BYTES = 64 * KIB, 256 * KIB, 21 * MIB
 BODY_S = 10.0
@@ -289,8 +289,8 @@ async def application(scope: Any, proto: Any) -> None:
         status, answer_headers, content = await lane.run(lambda: answered(environ))
     except Refused as refused:
         status, answer_headers, content = refusal(refused, scope.path)
-    except Exception as error:  # what Django never saw, such as a sender who could not be looked up
-        log.exception("the door failed: %s", type(error).__name__)
+    except Exception:  # what Django never saw, such as a sender who could not be looked up
+        log.exception("the door failed")
         status, answer_headers, content = refusal(AWAY, scope.path)
     finally:
         Held.bytes -= len(body)

@@ -1,19 +1,20 @@
 """Django settings. Importing them starts nothing: the database starts when the first statement needs it."""
 
 import json
-import os
 from pathlib import Path
 
 from django.utils.functional import SimpleLazyObject
 
 from naungan.lib.crypto import web_secret
 from naungan.lib.database import settings_from_environment
+from naungan.lib.logs import configuration
+from naungan.lib.settings import setting
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "naungan"
 
 SECRET_KEY = SimpleLazyObject(web_secret)  # importing settings makes no key file
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("NAUNGAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = setting("NAUNGAN_HOSTS").split(",")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "naungan.privacy",
 ]
 MIDDLEWARE = [
+    "naungan.web.metrics.traced_request",
     "naungan.web.metrics.timed",
     "naungan.web.access.where_from",
     "django.middleware.security.SecurityMiddleware",
@@ -106,25 +108,11 @@ USE_TZ = True
 TIME_ZONE = "Asia/Jakarta"
 
 # What failed goes to standard error with its place in the code, and without the values: those may be a person's.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "naungan.lib.logs.WithoutValues"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {
-            "handlers": [],
-            "level": "WARNING",
-        },  # to the root; Django's own handlers would mail, or print values
-        "django.request": {"level": "ERROR"},
-        "axes": {"level": "ERROR"},
-    },
-}
+LOGGING = configuration()
 
 # Who runs this installation, and how they are reached: shown on every page, on letters and in the notice of personal data.
-OPERATOR = os.environ.get("NAUNGAN_OPERATOR", "")
-CONTACT = os.environ.get("NAUNGAN_CONTACT", "")
+OPERATOR = setting("NAUNGAN_OPERATOR")
+CONTACT = setting("NAUNGAN_CONTACT")
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
@@ -160,13 +148,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 # An organisation's own sign-in (OpenID Connect) is switched on by its data: NAUNGAN_OIDC holds the JSON of one provider.
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"APPS": [json.loads(os.environ["NAUNGAN_OIDC"])] if os.environ.get("NAUNGAN_OIDC") else []}
-}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [json.loads(setting("NAUNGAN_OIDC"))] if setting("NAUNGAN_OIDC") else []}}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Naungan"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("NAUNGAN_HTTPS") != "1"  # localhost only: browsers refuse others
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = setting("NAUNGAN_HTTPS") != "1"  # localhost only: browsers refuse others
 # By address, and by account: wrong second factors are counted by the latter. Passwords are locked out in the database too.
 ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,5/300s/key"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
@@ -185,10 +171,10 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "naungan.web.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DCI_ID = os.environ.get("NAUNGAN_DCI_ID", "naungan")  # our name in messages of the DCI standard
-SECURITY_CONTACT = os.environ.get("NAUNGAN_SECURITY_CONTACT", "")  # mailto:…, https://… or tel:…
+DCI_ID = setting("NAUNGAN_DCI_ID")  # our name in messages of the DCI standard
+SECURITY_CONTACT = setting("NAUNGAN_SECURITY_CONTACT")  # mailto:…, https://… or tel:…
 DEVICE_COOKIE_NAME = "device"
-BEHIND_PROXY = os.environ.get("NAUNGAN_HTTPS") == "1"
+BEHIND_PROXY = setting("NAUNGAN_HTTPS") == "1"
 if BEHIND_PROXY:  # one that speaks TLS, and says in X-Forwarded-For who called it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

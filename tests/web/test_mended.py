@@ -23,7 +23,7 @@ from naungan.enrolment.rosters.commands import enrol_roster
 from naungan.lib.access import house_itself
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
-from naungan.lib.logs import WithoutValues
+from naungan.lib.logs import Lines
 from naungan.lib.models import AuditEvent
 from naungan.privacy.purging import purge
 from naungan.web.public.forms import RupiahField
@@ -132,7 +132,7 @@ def test_a_failure_is_written_without_values() -> None:
         import sys
 
         record = logging.LogRecord("django.request", logging.ERROR, "x", 1, "Internal Server Error: /join/", (), sys.exc_info())
-    written = WithoutValues().format(record)
+    written = Lines().format(record)
     assert "ValueError" in written and "test_mended.py" in written and "1504036505900055" not in written
 
 

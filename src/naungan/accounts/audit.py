@@ -40,6 +40,7 @@ def digest(previous: bytes, event: AuditEvent) -> bytes:
         event.reason,
         event.origin,
         event.detail,
+        *([event.trace] if event.trace else []),  # events of older programs have none
     ]
     return sha256(previous + json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).digest()
 

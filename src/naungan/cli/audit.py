@@ -15,6 +15,7 @@ audit = typer.Typer(no_args_is_help=True, help="The audit trail.")
 @audit.command("show")
 def trail(
     actor: Annotated[str, typer.Option(help="Only what this account or program did.")] = "",
+    trace: Annotated[str, typer.Option(help="Only what belongs to this number, such as one of a line in the log.")] = "",
     limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=10_000)] = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -23,7 +24,8 @@ def trail(
     from naungan.lib.models import AuditEvent
 
     events = AuditEvent.objects.order_by("-pk")
-    rows = list((events.filter(actor=actor) if actor else events)[:limit])
+    events = events.filter(actor=actor) if actor else events
+    rows = list((events.filter(trace=trace) if trace else events)[:limit])
     if as_json:
         print_json(
             [
@@ -35,6 +37,7 @@ def trail(
                     "subject": one.subject,
                     "reason": one.reason,
                     "origin": one.origin,
+                    "trace": one.trace,
                 }
                 for one in rows
             ]

@@ -70,7 +70,7 @@ def worries(at: dt.datetime) -> Iterator[Worry]:
         except Exception:
             if connection.in_atomic_block:
                 raise
-            log.exception("the figure %s cannot be read", gauge.name)  # it keeps none of the others back
+            log.exception("a figure cannot be read", extra={"figure": gauge.name})  # it keeps none of the others back
             connection.close()
 
 

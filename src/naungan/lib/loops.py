@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from naungan.lib.clock import now
 from naungan.lib.leaps import live
 from naungan.lib.models import Job
+from naungan.lib.traces import traced
 
 log = logging.getLogger("naungan.loops")
 LONGEST_WAIT_S = 30.0
@@ -102,9 +103,10 @@ class Lanes:
 def turn_once(loop: Loop) -> bool:
     """Do one turn, whatever becomes of it: what fails is logged. Returns whether it went well."""
     try:
-        loop.turn()
+        with traced():
+            loop.turn()
     except Exception:
-        log.exception("a turn of %s failed", loop.name)
+        log.exception("a turn failed", extra={"loop": loop.name})
         return False
     return True
 
@@ -121,16 +123,17 @@ def _run(loop: Loop, stop: threading.Event) -> None:
     failed, beat = 0, 0.0
     while not stop.is_set():
         try:
-            is_idle = loop.turn()
+            with traced():
+                is_idle = loop.turn()
             if time.monotonic() - beat > BEAT_S:
                 live(loop.name, now())
                 beat = time.monotonic()
         except Exception as error:
             is_away = isinstance(error, (OperationalError, InterfaceError))
             if is_away:
-                log.warning("%s waits for the database", loop.name)
+                log.warning("waits for the database", extra={"loop": loop.name})
             else:
-                log.exception("a turn of %s failed", loop.name)
+                log.exception("a turn failed", extra={"loop": loop.name})
             connection.close()  # what is broken is made anew
             failed += 1
             stop.wait(min(LONGEST_WAIT_S if not is_away else 2.0, 0.25 * 2 ** min(failed, 10)))

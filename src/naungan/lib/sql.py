@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 from django.db import connection, transaction
 
+from naungan.lib.traces import current
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -140,7 +142,7 @@ def run(name: str, rows: Rows | Mapping[str, Rows] | None = None, **values: Any)
     """Run `room/verb.sql` and return the rows of its last statement, if it has any.
 
     rows    the batch that `{rows}` in the text stands for; several by their names
-    values  the other named parameters
+    values  the other named parameters; beside them every text may name %(trace)s (`lib.traces`)
     """
     names, answer = _run(name, rows, values)
     return [dict(zip(names, row, strict=True)) for row in answer]
@@ -157,7 +159,7 @@ def run_columns(name: str, schema: Schema, rows: Rows | Mapping[str, Rows] | Non
 def _run(name: str, rows: Rows | Mapping[str, Rows] | None, values: Mapping[str, Any]) -> tuple[list[str], list[tuple[Any, ...]]]:
     sources = {"rows": rows} if isinstance(rows, Rows) else dict(rows or {})
     text = text_of(name)
-    parameters: dict[str, Any] = dict(values)
+    parameters: dict[str, Any] = {"trace": current()} | dict(values)
     for place, source in sources.items():
         text = text.replace("{" + place + "}", source.source)
         parameters |= source.values

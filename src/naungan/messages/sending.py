@@ -162,7 +162,7 @@ def _addressed(row: Row) -> str:
             row["phone"] = unseal(base64.b64decode(payload["to"]), bound_to=f"lib_outbox.to:{payload['of']}")
             row["language"] = payload["language"]
     except Exception:
-        log.exception("message %s goes nowhere: it is set aside", row["id"])
+        log.exception("message goes nowhere: it is set aside", extra={"mail": row["id"]})
         return ASIDE
     return ""
 
@@ -186,7 +186,7 @@ def _made_ready(row: Row, topic: Topic, note: dict[str, Any], writer: Writer) ->
         note["text"] = writer.text(topic, row)
         template, places = writer.template(topic, row)
     except Exception:
-        log.exception("message %s cannot be written: it is set aside", row["id"])
+        log.exception("message cannot be written: it is set aside", extra={"mail": row["id"]})
         note |= {"dropped_at": writer.at, "trouble": ASIDE}
         return None
     message = Message(row["id"], row["phone"] or "", line, row["language"], template, places, bool(topic.hides))

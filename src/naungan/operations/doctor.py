@@ -18,7 +18,9 @@ from naungan.lib.errors import Problem
 from naungan.lib.gauges import LOOPS, worries, worries_of
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent
+from naungan.lib.settings import setting, unknown
 from naungan.lib.words import marked, reader_language, say
+from naungan.messages.models import Gateway
 from naungan.operations.models import Backup, Drill
 from naungan.operations.upgrading import pending
 
@@ -130,18 +132,29 @@ def _settings() -> Iterator[Found]:
             wrong=True,
             values={"hosts": ", ".join(sorted(hosts))},
         )
+    for name in unknown(os.environ):
+        yield Found(
+            marked("{name} is set, and the program knows no such setting."),
+            marked("Compare it with the table in docs/commands.md."),
+            wrong=True,
+            values={"name": name},
+        )
     if is_demo():
         return
     wanted: tuple[tuple[str, str], ...] = (
         ("NAUNGAN_OPERATOR", marked("No page says who runs this house.")),
         ("NAUNGAN_CONTACT", marked("No page says how they are reached.")),
         ("NAUNGAN_SECURITY_CONTACT", marked("Who finds a weakness has nobody to tell.")),
-        ("NAUNGAN_MESSAGES", marked("Messages go into files, and to no telephone.")),
         ("NAUNGAN_ALARMS", marked("Alarms reach nobody.")),
         ("NAUNGAN_METRICS", marked("No monitoring reads the figures.")),
     )
+    if not setting("NAUNGAN_MESSAGES") and not Gateway.objects.filter(rank__isnull=False).exists():
+        yield Found(
+            marked("Messages go into files, and to no telephone."),
+            marked("Keep a gateway (docs/operations/messages.md): naungan gateway add"),
+        )
     for name, what in wanted:
-        if not os.environ.get(name, "").strip():
+        if not setting(name):
             yield Found(what, marked("Set {name} (docs/commands.md)."), values={"name": name})
 
 

@@ -115,7 +115,7 @@ def work(at: dt.datetime, *, partner: int | None = None, limit: int = STEP) -> W
         try:
             body = body_of(call)
         except (Problem, ValueError):  # it does not open: a person looks, and the others go on
-            log.exception("call %s cannot be read: it is parked", call.pk)
+            log.exception("call cannot be read: it is parked", extra={"call": call.pk})
             Call.objects.filter(pk=call.pk).update(state=Call.State.PARKED, ask_at=None)
             continue
         done += _heard(call, _reach(call, call.service, body), at)
@@ -172,7 +172,7 @@ def _reach(call: Call, service: str, body: dict[str, Any]) -> Reply:
         with SnapClient(known) as client:
             return client.call(service, body)
     except Problem as problem:  # no address or key: nothing was sent
-        log.warning("a call to %s waits: %s", known.code, problem.code)
+        log.warning("call waits", extra={"partner": known.code, "problem": problem.code})
         return unsent
 
 

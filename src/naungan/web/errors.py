@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from naungan.api.v1.access import AWAY_S, as_problem, is_away
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.traces import current
 from naungan.lib.words import marked
 
 COMPARE = marked("Compare it with openapi.json.")
@@ -102,7 +103,7 @@ def failed(request: HttpRequest) -> HttpResponse:
         )
         answer = as_problem(problem, status)
     else:
-        answer = render(request, "errors/500.html", {"is_away": was_away}, status=status)
+        answer = render(request, "errors/500.html", {"is_away": was_away, "trace": current()}, status=status)
     if was_away:
         answer.headers["Retry-After"] = str(AWAY_S)
     return answer

@@ -5,7 +5,7 @@ They are served where NAUNGAN_METRICS says (such as 127.0.0.1:9464), never on th
 
 from __future__ import annotations
 
-import os
+import logging
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,7 +19,10 @@ from prometheus_client.registry import Collector
 from naungan.lib import house
 from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage
+from naungan.lib.settings import setting
+from naungan.lib.traces import traced
 
+log = logging.getLogger("naungan.request")
 ADDRESS = "NAUNGAN_METRICS"
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
@@ -87,19 +90,41 @@ def timed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
         begun = time.perf_counter()
         with connection.execute_wrapper(statement):
             answer = get_response(request)
-        match = request.resolver_match
-        route = (match.view_name or match.route) if match else "unknown"
-        method = request.method if request.method in METHODS else "other"  # a caller may invent as many as she likes
-        REQUESTS.labels(route, method, f"{answer.status_code // 100}xx").observe(time.perf_counter() - begun)
+        route = _route(request)
+        REQUESTS.labels(route, _method(request), f"{answer.status_code // 100}xx").observe(time.perf_counter() - begun)
         STATEMENTS.labels(route).observe(spent)
         return answer
 
     return middleware
 
 
+def traced_request(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request a number of its own: it stands in the answer, and in all that the request writes."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with traced() as number:
+            begun = time.perf_counter()
+            answer = get_response(request)
+            answer.headers["X-Request-ID"] = number
+            told = {"method": _method(request), "route": _route(request), "status": answer.status_code}
+            log.info("request", extra=told | {"ms": round(1000 * (time.perf_counter() - begun))})
+            return answer
+
+    return middleware
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return (match.view_name or match.route) if match else "unknown"
+
+
+def _method(request: HttpRequest) -> str:
+    return str(request.method) if request.method in METHODS else "other"  # a caller may invent as many as she likes
+
+
 def metrics_address() -> tuple[str, int] | None:
     """Return where the figures are served: nowhere without a word. Raises BadUsage."""
-    said = os.environ.get(ADDRESS, "").strip()
+    said = setting(ADDRESS)
     if not said:
         return None
     host, _, port = said.rpartition(":")

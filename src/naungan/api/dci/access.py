@@ -128,7 +128,7 @@ def _let_in(request: HttpRequest, at: dt.datetime, correlation_id: str) -> Calle
         assert isinstance(key, Ed25519PublicKey)
         verify(signature, header, message, sender=read.sender_id, key=key, at=at)
     except (BadSignature, ValueError) as error:  # a token made before keys were asked for has none
-        log.warning("signature of %s refused: %s", program.name, error)
+        log.warning("signature refused", extra={"program": program.pk, "problem": type(error).__name__})
         raise Refusal("The signature does not hold.", 401, "err.signature.invalid") from error
     if read.is_msg_encrypted:
         raise Refusal("Encrypted messages are not read here: the line is encrypted.", 400, "err.encryption.invalid")

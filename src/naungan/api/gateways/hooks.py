@@ -43,7 +43,7 @@ def hook(request: HttpRequest, code: str) -> HttpResponse:
     if not is_proved(profile, secret, request.headers, raw, origin=str(request.META.get("REMOTE_ADDR", ""))):
         within = dt.timedelta(minutes=10)
         is_tried = allow("gateway.refused", network_of(request), most=MOST_REFUSED, within=within, at=at)
-        log.warning("a call for gateway %s did not prove itself", code if row is not None else "unknown")
+        log.warning("a call did not prove itself", extra={"gateway": code if row is not None else "unknown"})
         return _answer(401 if is_tried else 429, "refused")
     assert row is not None
     try:

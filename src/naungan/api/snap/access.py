@@ -119,10 +119,10 @@ def _guarded(service: str, request: HttpRequest, work: Callable[[], HttpResponse
     except Refusal as refusal:
         return answer(service, refusal.case, refusal.detail, **refusal.data)
     except OperationalError:
-        log.exception("the database did not answer for service %s", service)
+        log.exception("the database did not answer", extra={"service": service})
         return answer(service, codes.OUR_FAULT)
     except Exception:  # the bank repeats what we could not answer; what failed is for us to read, not for them
-        log.exception("service %s failed", service)
+        log.exception("service failed", extra={"service": service})
         return answer(service, codes.OUR_FAULT)
 
 

@@ -26,6 +26,7 @@ from naungan.contributions.payments.post import PAYMENT
 from naungan.contributions.texts import receipt_of
 from naungan.lib.clock import wib_day
 from naungan.lib.retry import one_transaction
+from naungan.lib.traces import current, traced
 from naungan.partners.notices import keep_notices, notices_known
 from naungan.partners.snap import codes
 from naungan.partners.snap.codes import Case
@@ -59,6 +60,7 @@ class PaymentNotice:
     reference: str
     raw: str
     echo: dict[str, Any] = field(hash=False)
+    trace: str = field(default_factory=current, hash=False, compare=False)
 
     @property
     def keys(self) -> tuple[tuple[object, ...], ...]:
@@ -135,13 +137,17 @@ class Poster:
 
     def _answer(self, batch: list[tuple[PaymentNotice, Future[Answer]]]) -> None:
         try:
-            answers = post_notices([notice for notice, _ in batch], at=dt.datetime.now(dt.UTC))
+            with traced(batch[0][0].trace) as number:  # one transaction has one number: whose others joined it is told
+                answers = post_notices([notice for notice, _ in batch], at=dt.datetime.now(dt.UTC))
+                if len(batch) > 1:
+                    joined = [notice.trace for notice, _ in batch if notice.trace != number]
+                    log.info("notices posted together", extra={"count": len(batch), "traces": joined})
         except BaseException as error:  # every caller must be answered, whatever happened
             close_old_connections()
             if len(batch) == 1:
                 batch[0][1].set_exception(error)
                 return
-            log.warning("a batch of %s notices is taken one by one: %s", len(batch), type(error).__name__)
+            log.warning("notices are taken one by one", extra={"count": len(batch), "problem": type(error).__name__})
             for one in batch:
                 self._answer([one])
             return
@@ -194,7 +200,7 @@ def _repeat(notice: PaymentNotice, known: list[dict[str, Any]]) -> Answer | None
     if of_id is not None and (of_id["request_id"] != notice.request_id or of_id["service"] != notice.service):
         return Answer(codes.CONFLICT, {})
     if of_request is not None and (of_request["va"], of_request["amount"]) != (notice.number, notice.amount):
-        log.error("request %s of partner %s came with another number or amount", notice.request_id, notice.partner_id)
+        log.error("a request came with another number or amount", extra={"partner": notice.partner_id})
         return Answer(codes.INCONSISTENT, _data(notice, "01"))
     if of_id is not None:
         first = of_request or of_id

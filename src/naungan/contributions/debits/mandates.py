@@ -193,7 +193,7 @@ def plan_attempts(at: dt.datetime, *, after: int = 0) -> tuple[int, int]:
         try:
             rhythm = Rhythm.read(row["rhythm"])
         except BadRhythm:  # one that cannot be read stops no other
-            log.exception("mandate %s has no rhythm", row["mandate_id"])
+            log.exception("mandate without a rhythm", extra={"mandate": row["mandate_id"]})
             continue
         days = plan(
             rhythm,
@@ -244,10 +244,10 @@ def _charge_or_leave(key: int, at: dt.datetime) -> bool:
     try:
         return _charge(key, at)
     except Problem as problem:
-        log.warning("charge %s waits: %s", key, problem.code)
+        log.warning("charge waits", extra={"charge": key, "problem": problem.code})
         return False
     except (ValueError, KeyError, TypeError):
-        log.exception("charge %s cannot be made: it is looked at again tomorrow", key)
+        log.exception("charge cannot be made: it is looked at again tomorrow", extra={"charge": key})
         return False
 
 
@@ -338,7 +338,7 @@ def _charged(call: Call, at: dt.datetime) -> None:
         if attempt.state == Attempt.State.SENT:
             _settle(attempt, Attempt.State.PAID, call.code, at)
         else:  # its outcome stays as it was told; the money needs its place all the same
-            log.error("charge %s went through after it had failed", attempt.reference)
+            log.error("charge went through after it had failed", extra={"charge": attempt.reference})
         _post(attempt, call, at)
         mandate.attempts.filter(state=Attempt.State.PLANNED, month=attempt.month).update(
             state=Attempt.State.DROPPED, code="paid", decided_at=at

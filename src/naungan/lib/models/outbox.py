@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from naungan.lib.guards import KEPT
+from naungan.lib.traces import current
 
 
 class Outbox(models.Model):
@@ -23,6 +24,7 @@ class Outbox(models.Model):
     text = models.CharField(max_length=160, null=True, blank=True)  # as it was sent, secrets blotted out
     sent_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
+    trace = models.CharField(max_length=16, default=current, db_default="")  # what wrote it (`lib.traces`)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "key"], name="outbox_once")]

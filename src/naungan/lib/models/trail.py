@@ -2,6 +2,7 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 from naungan.lib.guards import APPEND_ONLY
+from naungan.lib.traces import current
 
 
 class AuditEvent(models.Model):
@@ -17,6 +18,7 @@ class AuditEvent(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     origin = models.CharField(max_length=45, blank=True)
     detail = models.JSONField(default=dict)
+    trace = models.CharField(max_length=16, default=current, db_default="")  # what belongs together (`lib.traces`)
 
     class Meta:
         indexes = [

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
+from naungan.lib.settings import setting
 from naungan.partners.gateways.kinds import AWAY, AWAY_AFTER, SENT, Message, Said, Target
 
 
@@ -77,7 +78,7 @@ class AppriseTarget:
 
 def target() -> Target:
     """Return where messages go: NAUNGAN_MESSAGES holds an Apprise address, or nothing for the file. Raises BadUsage."""
-    address = os.environ.get("NAUNGAN_MESSAGES", "").strip()
+    address = setting("NAUNGAN_MESSAGES")
     if not address:
         return FileTarget(home() / "messages")
     if not is_known_to_apprise(address):

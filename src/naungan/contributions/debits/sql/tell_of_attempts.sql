@@ -22,10 +22,10 @@ told AS (
     FROM near WHERE a.id = near.id AND a.state = 'planned' AND a.told_at IS NULL AND near.why IS NULL
     RETURNING a.reference, a.planned_on, a.month, near.membership_id, near.months, near.most
 )
-INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble)
+INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble, trace)
 SELECT 'mandate.notice', reference,
        jsonb_build_object('membership', membership_id, 'on', planned_on, 'months', months, 'most', most, 'since', month),
-       membership_id, %(at)s, 0, ''
+       membership_id, %(at)s, 0, '', %(trace)s
 FROM told
 ON CONFLICT (topic, key) DO NOTHING
 RETURNING id

@@ -1,11 +1,11 @@
 -- Each person on a paid bill is told what it covers and who paid; in the payment's own transaction. A month that moved is
 -- told as the month it moved to, one that was returned is not told as covered.
-INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble)
+INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble, trace)
 SELECT 'member.covered', b.number || ':' || m.membership_id,
        jsonb_build_object('membership', m.membership_id, 'bill', b.number, 'payer', coalesce(x.name, p.name),
                           'kind', CASE WHEN x.id IS NULL THEN p.kind ELSE -1 END,
                           'payment', u.payment_id, 'amount', m.amount, 'since', m.since, 'through', m.through),
-       m.membership_id, %(at)s, 0, ''
+       m.membership_id, %(at)s, 0, '', %(trace)s
 FROM (
     SELECT l.bill_id, l.membership_id, k.jkk + k.jkm + k.jht AS amount, k.since_month AS since,
            k.since_month + k.months - 1 AS through
