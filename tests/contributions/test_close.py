@@ -296,12 +296,12 @@ class TestMessages:
         assert send_all(there, at=day("2023-02-06")) == {"sent": 1, "dropped": 1, "failed": 0, "held": 0}
         assert there.heard[0].text.startswith("Received Rp500 into your savings")
 
-    def test_without_a_telephone_it_is_dropped_and_seen(self, member: int) -> None:
+    def test_without_a_telephone_it_waits_to_be_printed_and_is_seen(self, member: int) -> None:
         has_telephone("")
         close("2023-02-06")
         send_all(Listener(), at=day("2023-02-06"))
-        assert Outbox.objects.get(topic="member.unpaid").trouble == "no telephone"
-        assert read_by(member, at=day("2023-02-06"))[0]["state"] == "no telephone"
+        assert Outbox.objects.get(topic="member.unpaid").trouble == "by letter"
+        assert read_by(member, at=day("2023-02-06"))[0]["state"] == "by letter"
 
     def test_a_provider_that_was_away_for_a_week_finds_every_message_still_there(self, member: int) -> None:
         close("2023-02-06")

@@ -54,6 +54,7 @@ PLANTED: dict[str, list[str]] = {
     "account.grant_left": ["UPDATE accounts_account SET is_active = false"],
     "account.no_place": ["UPDATE accounts_grant SET until = since"],
     "messages.aside": ["UPDATE lib_outbox SET trouble = 'set aside', dropped_at = now()"],
+    "messages.spend": ["INSERT INTO messages_spend (day, topic, amount) VALUES ('2023-01-06', '', 5)"],
     "proposal.unknown_act": [
         "INSERT INTO approvals_proposal (act, noun, subject, content, facts, reason, proposed_by, proposed_session, "
         "proposed_at, approved_session, ended_by, ended_why) VALUES ('gone', 'sample', '1', '{{}}', '{{}}', 'x', 'x', '', "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,21 @@ from naungan.enrolment.rosters.replacement import replace
 from naungan.enrolment.rosters.withdrawals import withdraw_roster
 from naungan.lib import house
 from naungan.lib.access import house_itself
+from naungan.lib.models import Outbox
 from naungan.lib.sql import run
 from naungan.lib.window import window_since
-from naungan.messages.queries import read_by
+from naungan.messages.budgets import give_back
+from naungan.messages.gateways import Route, keep_gateway
+from naungan.messages.inbound import take
+from naungan.messages.letters import pdf_of, print_letters
+from naungan.messages.queries import gateways_lately, read_by
+from naungan.messages.reports import keep_reports, take_silence
+from naungan.messages.sending import send_all
 from naungan.operations.backups.drills import digests
+from naungan.partners.gateways.kinds import Inbound, Message, Outcome, Report, Said, State
+from naungan.partners.gateways.profiles import Profile
 from naungan.partners.notices import keep_notices, notices_known
+from naungan.partners.sandbox.gateway import PROFILES
 from naungan.places.queries import named_villages
 from naungan.registry.facts import DECILES, give_telephone, keep_facts, move
 from naungan.registry.models import Member
@@ -82,6 +93,9 @@ HISTORY = {
     "ledger_journal",
     "lib_auditevent",
     "lib_outbox",
+    "messages_attempt",
+    "messages_inbound",
+    "messages_report",
     "partners_notice",
     "protection_coveredmonth_2023",
     "protection_purchase",
@@ -190,6 +204,16 @@ INSERT INTO partners_notice (service, day, external_id, request_id, body_hash, n
                              partner_id)
 SELECT '25', '2023-01-06', n, 'R' || n, '', 'V' || n, 1, '2002500', '{}', now(), (SELECT min(id) FROM partners_partner)
 FROM generate_series(1, 30000) AS n;
+INSERT INTO messages_gateway (code, profile, rank, send_cell, hook_cell) VALUES ('bench', '{"kind": "sms"}', 9, '', '');
+INSERT INTO lib_outbox (topic, key, payload, recipient, created_at, tries, trouble, sent_at)
+SELECT 'member.covered', 'bench' || n, '{}', n, now(), 1, '', now() FROM generate_series(1, 30000) AS n;
+INSERT INTO messages_attempt (message_id, gateway_id, sent_at, state, state_at, code, their_id, parts, price)
+SELECT o.id, g.id, '2023-01-01', 'delivered', now(), '', 'bench' || o.id, 1, 350
+FROM lib_outbox AS o, messages_gateway AS g WHERE o.key LIKE 'bench%';
+INSERT INTO messages_report (gateway_id, their_id, ours, state, code, received_at)
+SELECT a.gateway_id, a.their_id, a.message_id, 'delivered', '', now() FROM messages_attempt AS a;
+INSERT INTO messages_inbound (gateway_id, their_id, received_at, word, members, phone, cell)
+SELECT g.id, n, '2023-01-01', '', 0, n, '' FROM messages_gateway AS g, generate_series(1, 30000) AS n;
 INSERT INTO protection_spell (membership_id, month, bill_id, recorded_at)
 SELECT id, 24276 + 60, 1, now() FROM registry_membership;
 INSERT INTO lib_auditevent (at, actor, role, act, noun, subject, reason, origin, detail)
@@ -281,10 +305,43 @@ def a_day_of_work(tmp_path: Path) -> None:
     covered_by_village(place.code[:5], on=AT.date()), _by_regency({place.id: 3}), named_villages(place.name, near="15.04")
     allow("look", "x", most=5, within=dt.timedelta(hours=1), at=AT), people_of(agreed, most=50)
     targets([stray.number], locked=True)
+    messages_of_a_day(mine)
     listed = Payment.objects.get(bill_number=done.bill.number)
     twice(propose_reversal(listed.pk, reason="bank", by=head("Budi"), at=later))
     audit.seal(later), seal_books(later)
     digests([row["member"] for row in run("operations/sample", {"sample": sample(90)}, count=30)])
+
+
+class Silent:
+    """A gateway that takes everything and says no more."""
+
+    def send(self, messages: Sequence[Message]) -> list[Said]:
+        return [Said(Outcome.SENT, f"theirs-{one.id}") for one in messages]
+
+
+def messages_of_a_day(member: int) -> None:
+    """Messages leave, are reported, fall silent, are answered to, and are printed for who has no telephone."""
+    way = keep_gateway("sms", PROFILES["sms"] | {"address": "http://127.0.0.1:9/"}, by=house_itself(), at=AT)
+    ways = [Route(way.pk, "sms", Silent(), Profile(**way.profile))]
+    give_telephone(Member.objects.get(memberships=member), "+6281200000008", source="x", at=AT)
+    for key in range(3):
+        Outbox.objects.create(topic="mandate.stopped", key=f"day{key}", payload={}, recipient=member, created_at=AT, tries=key)
+    lost, *_ = Outbox.objects.filter(key__startswith="day").order_by("pk")
+    send_all(ways, at=AT)
+    keep_reports(way, [Report(f"theirs-{lost.pk}", State.UNDELIVERED)], at=AT)
+    take_silence(ways, at=AT + dt.timedelta(hours=2))
+    keep_reports(way, [Report(f"theirs-{lost.pk}", State.DELIVERED)], at=AT)
+    take(way, Inbound("r1", "+6281200000009", "STATUS"), at=AT)
+    send_all(ways, at=AT), gateways_lately(at=AT), give_back("mandate.stopped", 350, at=AT)
+    give_telephone(Member.objects.get(memberships=member), "", source="x", at=AT)
+    Outbox.objects.create(topic="member.reversed", key="day9", recipient=member, created_at=AT, payload=LETTER)
+    send_all(ways, at=AT)
+    area = Member.objects.get(memberships=member).area
+    assert area is not None
+    pdf_of(print_letters(area.code, by=head("Ani"), at=AT), language="id")
+
+
+LETTER = {"since": int(SINCE), "through": int(SINCE), "payment": 7}
 
 
 def partner() -> int:

@@ -122,3 +122,12 @@ def other_keys() -> None:
     key_file().unlink()
     opened()
     assert Canary.objects.exists()
+
+
+def still_writes() -> None:
+    """Write something: the database takes it."""
+    opened()
+    from naungan.lib.leaps import live
+
+    live("test", dt.datetime.now(dt.UTC))
+    print(json.dumps({"written": True}))  # noqa: T201

@@ -30,6 +30,8 @@ from naungan.lib.errors import Finding
 from naungan.lib.gauges import worries
 from naungan.lib.models import CheckRun, Job, Outbox
 from naungan.lib.trail import record
+from naungan.messages.gateways import keep_gateway
+from naungan.messages.models import Attempt
 from naungan.operations import alarms, readiness, rounds
 from naungan.operations.alarms import addresses, send_alarms, text_of
 from naungan.operations.models import Backup, Drill, Trouble
@@ -154,10 +156,24 @@ def _breached() -> None:
     Breach.objects.create(known_at=LATER - 3 * DAY, due_at=LATER, **words)
 
 
+def _dear() -> None:
+    Outbox.objects.create(topic="mandate.stopped", key="x", payload={}, created_at=LATER, not_before=LATER, trouble="budget")
+
+
+def _lost() -> None:
+    way = keep_gateway("sms", {"address": "https://sms.example/"}, by=house_itself(), at=AT)
+    words = {"gateway": way, "sent_at": LATER, "state_at": LATER, "parts": 1, "price": 0}
+    for number in range(100):
+        told = Outbox.objects.create(topic="mandate.stopped", key=str(number), payload={}, created_at=LATER, sent_at=LATER)
+        Attempt.objects.create(message=told, state="silent" if number < 25 else "delivered", **words)
+
+
 BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_loop_age_seconds": _loop,
     "naungan_suspense_oldest_seconds": _lost_money,
     "naungan_messages_oldest_seconds": _old_message,
+    "naungan_messages_held_for_budget": _dear,
+    "naungan_messages_lost_ratio": _lost,
     "naungan_proposals_oldest_seconds": _old_proposal,
     "naungan_calls_oldest_seconds": _parked,
     "naungan_close_age_seconds": _closed,

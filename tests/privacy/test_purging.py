@@ -19,8 +19,11 @@ from naungan.lib import house
 from naungan.lib.access import house_itself
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent, Outbox
+from naungan.messages.gateways import keep_gateway
+from naungan.messages.models import Attempt, Gateway, Inbound, Letter, Report
 from naungan.messages.queries import read_by
 from naungan.partners.models import Call, CivilAnswer, Notice, Partner, Token
+from naungan.places.models import Area
 from naungan.privacy import purging
 from naungan.privacy.purging import overdue, purge
 from naungan.registry.models import Membership
@@ -52,8 +55,31 @@ def _request(at: dt.datetime) -> object:
     return decide(asked.pk, is_granted=True, answer="", by=officer("Budi"), at=at)
 
 
+def _way() -> Gateway:
+    return keep_gateway("sms", {"address": "https://sms.example/"}, by=house_itself(), at=AT)
+
+
+def _told(at: dt.datetime) -> Outbox:
+    return Outbox.objects.create(topic="t", key="k", payload={}, created_at=at, sent_at=at)
+
+
+def _area() -> Area:
+    return Area.objects.get(code=village().code, until=None)
+
+
+def _attempt(at: dt.datetime) -> object:
+    words = {"state": "delivered", "state_at": at, "parts": 1, "price": 0}
+    return Attempt.objects.create(message=_told(at), gateway=_way(), sent_at=at, **words)
+
+
 MAKE: dict[str, Callable[[dt.datetime], object]] = {
     "lib.Outbox": lambda at: Outbox.objects.create(topic="t", key="k", payload={"amount": 1}, text="words", created_at=at),
+    "naungan_messages.Attempt": _attempt,
+    "naungan_messages.Report": lambda at: Report.objects.create(gateway=_way(), their_id="x", state="delivered", received_at=at),
+    "naungan_messages.Inbound": lambda at: Inbound.objects.create(
+        gateway=_way(), their_id="x", phone="x", cell=b"x", received_at=at
+    ),
+    "naungan_messages.Letter": lambda at: Letter.objects.create(message=_told(at), membership=1, area=_area(), since=at),
     "partners.CivilAnswer": lambda at: CivilAnswer.objects.create(digest=b"1", said="agrees", asked_at=at, expires_at=at),
     "partners.Token": lambda at: Token.objects.create(digest=b"1", partner=_partner(), expires_at=at),
     "registry.MemberRequest": _request,

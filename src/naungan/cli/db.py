@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from naungan.cli.output import AsJson, print_json, tell
@@ -36,6 +38,27 @@ def stop() -> None:
     from naungan.lib.embedded import embedded_server
 
     tell("Stopped." if embedded_server().stop() else "It did not run.")
+
+
+@db.command("move")
+def move(
+    address: Annotated[str, typer.Argument(help="postgresql://naungan_app:password@host:5432/naungan: an empty database.")],
+    owner: Annotated[
+        str, typer.Option(help="The same as the role that will own the tables; then the first owns nothing. Best so.")
+    ] = "",
+) -> None:
+    """Move the embedded database to a server of your own: copied, compared, the old one closed. Safe to kill and run again."""
+    from naungan.cli.options import machine_user
+    from naungan.cli.output import note, now, open_house
+
+    open_house()
+    from naungan.operations.moving import move as do
+
+    moved = do(address, owner=owner, user=machine_user().name, at=now(), tells=note)
+    tell("Moved: {count} sums and people are there as they were here.", count=moved.compared)
+    for name, value in moved.settings.items():
+        tell('{name}="{value}"', name=name, value=value)
+    tell("Write these into the settings and start the house again. The old database stays in the home, closed; delete it later.")
 
 
 @db.command("run")

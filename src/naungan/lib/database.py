@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import psycopg.conninfo
 
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.home import home
 from naungan.lib.postgresql.roles import APP, as_owner, grant, is_split
 
 
@@ -60,7 +63,25 @@ def prepare() -> None:
         _prepare()
 
 
+def moved_file() -> Path:
+    """Return the file that says where this home's database went."""
+    return home() / "moved.json"
+
+
+def _judge_moved() -> None:
+    if os.environ.get("NAUNGAN_DATABASE_URL") or not moved_file().exists():
+        return
+    said = json.loads(moved_file().read_text())
+    raise OtherAge(
+        "This house moved to the database {name} on {host}; what is here is as it was then.",
+        name=said["database"],
+        host=said["host"],
+        fix="Set NAUNGAN_DATABASE_URL, as naungan db move said it.",
+    )
+
+
 def _prepare() -> None:
+    _judge_moved()
     from django.core.management import call_command  # Django must be set up first
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor

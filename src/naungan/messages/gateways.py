@@ -75,6 +75,14 @@ def secret_of(row: Gateway, name: str) -> str:
     return unseal(cell, bound_to=cell_bound_to(row, name)) if cell else ""
 
 
+def calling(code: str) -> tuple[Gateway | None, Profile, str]:
+    """Return who calls, how she speaks, and what proves it; of a stranger nobody, and nothing that would prove anything."""
+    row = Gateway.objects.filter(code=code).first()
+    if row is None:
+        return None, Profile(address="https://localhost/"), ""
+    return row, Profile(**row.profile), secret_of(row, "hook")
+
+
 @one_transaction
 def propose_gateway(code: str, words: dict[str, Any], *, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose a gateway, or how it speaks from then on: codes to sign in go through it. Raises BadUsage."""

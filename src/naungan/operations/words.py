@@ -9,6 +9,7 @@ WORDS = {
         "backup.drill": marked("tried a restore"),
         "backup.take": marked("took a backup"),
         "house.upgrade": marked("made the data ready for a newer program"),
+        "house.move": marked("moved the house to a server"),
         "law.answer": marked("kept answers to questions of law"),
         "keys.add": marked("added a key to the key file"),
         "keys.drop": marked("took a key out of the key file"),

@@ -13,9 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from naungan.accounts.limits import allow, network_of
 from naungan.api.bodies import parsed
 from naungan.lib.clock import now
-from naungan.messages.gateways import secret_of
+from naungan.messages.gateways import calling
 from naungan.messages.inbound import take_all
-from naungan.messages.models import Gateway
 from naungan.messages.reports import keep_reports
 from naungan.partners.gateways.hooks import is_proved, read_hook
 from naungan.partners.gateways.profiles import Profile
@@ -30,9 +29,7 @@ MOST_REFUSED = 60
 def hook(request: HttpRequest, code: str) -> HttpResponse:
     """Take what a gateway tells. Who cannot prove itself learns nothing, also not whether there is such a gateway."""
     at = now()
-    row = Gateway.objects.filter(code=code).first()
-    profile = Profile(**row.profile) if row is not None else Profile(address="https://localhost/")
-    secret = secret_of(row, "hook") if row is not None else ""
+    row, profile, secret = calling(code)
     if request.method == "GET":
         return _confirmed(request, profile, secret)
     if request.method != "POST":

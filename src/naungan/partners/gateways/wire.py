@@ -64,7 +64,7 @@ class HttpTarget:
             by_phone.setdefault(one.phone, []).append(one)
         self._failed = 0
         with (
-            httpx.Client(timeout=self.profile.timeout_s, follow_redirects=False, trust_env=False) as client,
+            httpx.Client(timeout=self.profile.timeout_s, trust_env=False) as client,
             ThreadPoolExecutor(min(self.profile.at_once, max(1, len(by_phone)))) as pool,
         ):
             for part in pool.map(lambda some: self._send_in_order(client, some), by_phone.values()):
