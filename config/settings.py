@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.functional import SimpleLazyObject
 
 from naungan.lib.crypto import web_secret
-from naungan.lib.database import settings_from_environment
+from naungan.lib.database import replica_from_environment, settings_from_environment
 from naungan.lib.logs import configuration
 from naungan.lib.settings import setting
 
@@ -89,7 +89,7 @@ TEMPLATES = [
 
 FORM_RENDERER = "naungan.web.rendering.Forms"
 
-DATABASES = {"default": settings_from_environment()}
+DATABASES = {"default": settings_from_environment(), **replica_from_environment()}
 
 # What counts tries and remembers used codes is one for all processes; figures are kept by each for itself.
 CACHES = {

@@ -188,7 +188,12 @@ BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_privacy_requests_late": _late,
     "naungan_privacy_breaches_urgent": _breached,
 }
-OF_THE_MACHINE = {"naungan_clock_offset_seconds", "naungan_disk_used_ratio", "naungan_connections_used_ratio"}
+OF_THE_MACHINE = {
+    "naungan_replica_behind_seconds",
+    "naungan_clock_offset_seconds",
+    "naungan_disk_used_ratio",
+    "naungan_connections_used_ratio",
+}
 
 
 def test_each_bound_is_tried() -> None:

@@ -22,6 +22,7 @@ from naungan.ledger.queries import trial_balance
 from naungan.lib.background import apart
 from naungan.lib.clock import now, wib_day
 from naungan.lib.month import Month
+from naungan.lib.replicas import from_replica
 from naungan.lib.sql import run
 from naungan.lib.words import marked
 from naungan.places.models import Area
@@ -181,6 +182,7 @@ def coverage_table(reading: Reading) -> Table:
     )
 
 
+@from_replica
 def months_table(*, at: dt.datetime) -> Table:
     """Return people protected in this month and the 23 before, as known now and as known when each month ended, and by payer."""
     last = int(Month.of(wib_day(at)))
@@ -217,6 +219,7 @@ def months_table(*, at: dt.datetime) -> Table:
     )
 
 
+@from_replica
 def posting_table(*, at: dt.datetime) -> Table:
     """Return how long payments of the last 30 days took from the counter to the books, by collector, in seconds."""
     rows = [
@@ -241,6 +244,7 @@ def posting_table(*, at: dt.datetime) -> Table:
     )
 
 
+@from_replica
 def funds_table(*, at: dt.datetime) -> Table:
     """Return what stands in the books of each fund, whole rupiah: what came in for it and is owed by it."""
     sums: Counter[str] = Counter()

@@ -8,6 +8,7 @@ from typing import Any
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
+from naungan.lib.replicas import from_replica
 from naungan.lib.sql import run
 from naungan.places.models import Area, Potential
 from naungan.protection.queries import people_covered, people_ending
@@ -40,6 +41,7 @@ class Coverage:
         return asdict(self) | {"on": self.on.isoformat(), "rate": self.rate, "interval": self.interval}
 
 
+@from_replica
 def people_by_regency(on: dt.date) -> dict[str, int]:
     """Return how many people are covered on a day in each regency, by its code; who has no village is not in it."""
     return _by_regency(people_covered(on))
@@ -92,6 +94,7 @@ class Course:
         return self.area.covered - self.before
 
 
+@from_replica
 def course_of(province: str, *, on: dt.date) -> list[Course]:
     """Return the regencies of a province with their course, first the province; of every province, first the country, for "".
 
@@ -124,6 +127,7 @@ def _month_before(on: dt.date) -> dt.date:
     return end.replace(day=min(on.day, end.day))
 
 
+@from_replica
 def covered_by_village(regency: str, *, on: dt.date) -> list[dict[str, Any]]:
     """Return code, name, district and covered people of each village of a regency."""
     return run("coverage/covered_by_village", below=f"{regency}.%", month=int(Month.of(on)), on=on)

@@ -38,16 +38,27 @@ def settings_from_environment() -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "NAME": "naungan",
     }
-    address = os.environ.get("NAUNGAN_DATABASE_URL", "")
+    return common | _server("NAUNGAN_DATABASE_URL")
+
+
+def replica_from_environment() -> dict[str, dict[str, Any]]:
+    """Return the settings of the copy that figures are read from, under its alias; nothing where there is none."""
+    found = _server("NAUNGAN_REPLICA_URL")
+    wait = {"connect_timeout": 3}  # nobody waits long for a copy that is away
+    return {"replica": settings_from_environment() | found | {"OPTIONS": wait | found["OPTIONS"]}} if found else {}
+
+
+def _server(name: str) -> dict[str, Any]:
+    address = os.environ.get(name, "")
     if not address:
-        return common
+        return {}
     try:
         parts = psycopg.conninfo.conninfo_to_dict(address)
     except psycopg.Error as error:
         raise BadUsage(
-            "NAUNGAN_DATABASE_URL cannot be read.", fix="Write it as postgresql://user:password@host:5432/naungan"
+            "{name} cannot be read.", name=name, fix="Write it as postgresql://user:password@host:5432/naungan"
         ) from error
-    return common | {
+    return {
         "NAME": parts.pop("dbname", "naungan"),
         "HOST": parts.pop("host", "localhost"),
         "PORT": parts.pop("port", ""),

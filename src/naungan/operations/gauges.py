@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 from naungan import __version__
+from naungan.lib import replicas
 from naungan.lib.gauges import Gauge, age
 from naungan.lib.words import marked
 from naungan.operations.models import Backup, Drill, Trouble
@@ -40,6 +42,15 @@ def _program(at: dt.datetime) -> dict[str, float]:
     return {__version__: 1.0}
 
 
+def _copy(at: dt.datetime) -> dict[str, float]:
+    if not replicas.is_named():
+        return {}
+    behind = replicas.behind_s()
+    return {"": behind if math.isfinite(behind) else AWAY_S}
+
+
+AWAY_S = 1e9
+"""A copy that is away, or that writes by itself, is so far behind."""
 GAUGES = (
     Gauge(
         "naungan_backup_age_seconds",
@@ -63,6 +74,13 @@ GAUGES = (
         advice=marked("Look what is sound: naungan verify DIR; take a new copy: naungan backup DIR"),
     ),
     Gauge("naungan_drill_seconds", marked("Lost (RPO) and taken (RTO) by the last restore that was tried"), _reached, "what"),
+    Gauge(
+        "naungan_replica_behind_seconds",
+        marked("How far the copy that figures are read from is behind"),
+        _copy,
+        most=60,
+        advice=marked("Look whether it runs and follows; until then all is read from the database itself (docs/scale.md)."),
+    ),
     Gauge("naungan_troubles_open", marked("Troubles that last"), _troubles),
     Gauge("naungan_program", marked("Version of the program"), _program, "version"),
 )

@@ -42,7 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params: dict[str, Any] = super().get_connection_params()
         if self._is_embedded():
             params |= {"host": embedded_server().ready().host(), "user": APP if works_as_app() else USER}
-        elif not works_as_app() and (address := os.environ.get(OWNER_ADDRESS)):
+        elif self.alias != "replica" and not works_as_app() and (address := os.environ.get(OWNER_ADDRESS)):
             params |= parameters_of(address)
         return params
 
