@@ -17,9 +17,10 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -311,6 +312,64 @@ def test_killed_again_and_again_under_load_nothing_acknowledged_is_lost(folder: 
     assert state["covered"] == state["months_of_paid"]
 
 
+def test_two_servers_and_two_workers_on_one_database_and_one_pair_is_killed(folder: Path) -> None:
+    """What a balancer does with two machines: what one does not answer goes to the other. Nothing is lost or done twice."""
+    place = town(folder, PAYMENTS)
+    database = subprocess.Popen(
+        [sys.executable, "-m", "naungan", "db", "run"], env=place.environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    port = free_port()
+    other = replace(place, port=port, credentials=replace(place.credentials, base_url=f"http://127.0.0.1:{port}"))
+    tellers: list[Teller] = []
+    try:
+        place.start()
+        other.start()
+        tellers += [Teller(one.credentials, seed=SEED, timeout_s=5) for one in (place, other)]
+        killed = threading.Event()
+
+        def announce(job: tuple[int, tuple[str, int]]) -> Paid:
+            number, (bill, amount) = job
+            if number == PAYMENTS // 3:
+                place.kill()
+                killed.set()
+            first = number % 2
+            for _ in range(200):
+                paid = _patient(tellers[first], bill, amount, most_s=3)
+                if paid.code.startswith(("200", "404")):
+                    return paid
+                first = 1 - first  # it does not answer: the other one is asked
+            raise AssertionError("nobody answered")
+
+        with ThreadPoolExecutor(max_workers=8) as callers:
+            paid = list(callers.map(announce, enumerate(place.bills)))
+        assert killed.is_set() and all(one.kept for one in paid), f"seed {SEED}"
+        told = _receipts(folder, len(paid))
+    finally:
+        for teller in tellers:
+            teller.close()
+        place.stop()
+        other.stop()
+        database.terminate()
+        database.wait(30)
+    state = place.state()
+    posted = {payment[1]: payment[3] for payment in state["payments"]}  # type: ignore[attr-defined]
+    assert posted == {one.request_id: one.amount for one in paid}, f"seed {SEED}"
+    assert (state["findings"], state["suspense"]) == ([], 0) and state["covered"] == state["months_of_paid"]
+    assert len(told) == len(paid), f"seed {SEED}: the worker that is left sends what the other one had taken"
+    assert sum(told.values()) - len(told) <= 200, "what was sent twice is of the batch in which one was killed"
+
+
+def _receipts(folder: Path, count: int) -> Counter[int]:
+    """Return how often each message left, once so many did: what a dead worker had taken is free again after five minutes."""
+    ends = time.monotonic() + 400
+    while True:
+        lines = [line for file in (folder / "messages").glob("*.jsonl") for line in file.read_text().splitlines()]
+        told = Counter(int(json.loads(line)["id"]) for line in lines)
+        if len(told) >= count or time.monotonic() > ends:
+            return told
+        time.sleep(1)
+
+
 def _rounds(bills: list[tuple[str, int]], killer: threading.Thread) -> Iterator[tuple[str, int]]:
     """Yield every bill once, slowly enough that the killer finds work until it is done."""
     for job in bills:
@@ -319,7 +378,7 @@ def _rounds(bills: list[tuple[str, int]], killer: threading.Thread) -> Iterator[
         yield job
 
 
-def _patient(teller: Teller, number: str, amount: int) -> Paid:
+def _patient(teller: Teller, number: str, amount: int, *, most_s: float = 240) -> Paid:
     """Announce a payment until it is answered, as a bank does that keeps its customer's money until it knows."""
     body = teller._account(number) | {
         "paymentRequestId": f"REQ-{number}",
@@ -327,7 +386,8 @@ def _patient(teller: Teller, number: str, amount: int) -> Paid:
         "referenceNo": f"REF-{number}",
         "flagAdvise": "Y",
     }
-    ends = time.monotonic() + 240
+    ends = time.monotonic() + most_s
+    code = ""
     answer: dict[str, object] = {}
     while time.monotonic() < ends:
         answer = teller._call("25", body)
