@@ -9,6 +9,7 @@ help:
 	@echo "make quick    of the rooms that you touched, the tests that need no program, browser or storm beside them"
 	@echo "make check    ruff, mypy, djlint, the doors of the house, migrations, pages of the law"
 	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
+	@echo "make sbom     what the program is made of, as CycloneDX; make supply: whether the lock is current and patches are out"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
 
 install: .venv/installed
@@ -36,6 +37,7 @@ check: dev
 	$(PY) tools/monitoring.py --check
 	$(PY) tools/personal.py --check
 	$(PY) tools/settings.py --check
+	$(PY) tools/supply.py licences --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
 test: check
@@ -70,4 +72,12 @@ lock: dev
 	.venv/bin/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	    --extra build --extra dev -c lock/run.txt pyproject.toml -o lock/dev.txt
 
-.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock
+sbom: dev
+	mkdir -p dist
+	$(PY) tools/supply.py sbom dist/naungan.cdx.json
+
+supply: dev
+	$(PY) tools/supply.py lock
+	$(PY) tools/supply.py newest
+
+.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock sbom supply
