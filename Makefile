@@ -76,8 +76,11 @@ sbom: dev
 	mkdir -p dist
 	$(PY) tools/supply.py sbom dist/naungan.cdx.json
 
+walk: dev
+	$(PY) tools/walk.py
+
 supply: dev
 	$(PY) tools/supply.py lock
 	$(PY) tools/supply.py newest
 
-.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock sbom supply
+.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock sbom walk supply
