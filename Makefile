@@ -10,6 +10,7 @@ help:
 	@echo "make check    ruff, mypy, djlint, the doors of the house, migrations, pages of the law"
 	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
 	@echo "make sbom     what the program is made of, as CycloneDX; make supply: whether the lock is current and patches are out"
+	@echo "make promises what is promised, tried at full size; make walk: deployment, walked on a bare machine of its own"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
 
 install: .venv/installed
@@ -57,8 +58,8 @@ torture: dev
 torture-money: dev
 	NAUNGAN_PAYMENTS=$${NAUNGAN_PAYMENTS:-2000} NAUNGAN_CALLERS=$${NAUNGAN_CALLERS:-64} \
 	NAUNGAN_MONEY_KILLS=$${NAUNGAN_MONEY_KILLS:-20} NAUNGAN_LIED=$${NAUNGAN_LIED:-8000} NAUNGAN_DEBITS=$${NAUNGAN_DEBITS:-2000} \
-	NAUNGAN_LIVES=$${NAUNGAN_LIVES:-200} NAUNGAN_STEPS=$${NAUNGAN_STEPS:-50} \
-	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py $(ARGS)
+	NAUNGAN_LIVES=$${NAUNGAN_LIVES:-200} NAUNGAN_STEPS=$${NAUNGAN_STEPS:-50} NAUNGAN_RESTARTS=$${NAUNGAN_RESTARTS:-50} \
+	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py tests/torture/test_broken_machines.py $(ARGS)
 
 bench: dev
 	$(PY) -m benchmarks.run $(ARGS)
@@ -76,6 +77,10 @@ sbom: dev
 	mkdir -p dist
 	$(PY) tools/supply.py sbom dist/naungan.cdx.json
 
+promises: dev
+	$(PY) tools/promises.py run torture
+	$(PY) tools/promises.py page
+
 walk: dev
 	$(PY) tools/walk.py
 
@@ -83,4 +88,4 @@ supply: dev
 	$(PY) tools/supply.py lock
 	$(PY) tools/supply.py newest
 
-.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock sbom walk supply
+.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock sbom promises walk supply

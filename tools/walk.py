@@ -37,6 +37,8 @@ def run(*words: object, **more: object) -> str:
 def disk(folder: Path) -> tuple[Path, Path, Path]:
     """Make a disk with Debian 12, the wheel and what it needs. Returns disk, kernel and first file system."""
     tree, image = folder / "tree", folder / "disk.img"
+    if image.exists():  # made before, and left by --into
+        return image, next(folder.glob("vmlinuz-*")), next(folder.glob("initrd.img-*"))
     mirror = next(
         line for line in run("apt-get", "indextargets", "--format", "$(REPO_URI)").splitlines() if "security" not in line
     )
@@ -79,8 +81,9 @@ class Machine:
         self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.heard: Queue[bytes] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
-        self._until("login: root (automatic login)", LONGEST_S)
-        time.sleep(5)
+        self._until(r"login: root \(automatic login\)", LONGEST_S)
+        time.sleep(10)
+        self.type("stty -echo; dmesg -n 1; sleep 5")
         self.type("true")
 
     def _listen(self) -> None:
@@ -88,24 +91,23 @@ class Machine:
         while part := self.process.stdout.read1(4096):  # type: ignore[attr-defined]
             self.heard.put(part)
 
-    def _until(self, end: str, most_s: float) -> str:
+    def _until(self, end: str, most_s: float) -> re.Match[str]:
+        """Listen until something is said that looks like `end`."""
         text, ends = "", time.monotonic() + most_s
-        while end not in text:
+        while (found := re.search(end, text)) is None:
             try:
-                text += self.heard.get(timeout=1).decode(errors="replace")
+                text = NOISE.sub("", text + self.heard.get(timeout=1).decode(errors="replace"))
             except Empty:
                 assert time.monotonic() < ends and self.process.poll() is None, text[-3000:]
-        return text
+        return found
 
     def type(self, command: str, most_s: float = LONGEST_S) -> tuple[str, int]:
         """Type a command and wait for its end. Returns what it said, and its status."""
         assert self.process.stdin is not None
         self.process.stdin.write(f"{command}\necho __END__$?__\n".encode())
         self.process.stdin.flush()
-        text = self._until("__\n", most_s) if "\r" not in command else ""
-        while not (found := re.search(r"__END__(\d+)__", text)):
-            text += self._until("__", most_s)
-        return NOISE.sub("", text[: found.start()]).strip("\n"), int(found[1])
+        found = self._until(r"(?s)^(.*?)__END__(\d+)__", most_s)
+        return found[1].strip("\n"), int(found[2])
 
     def kill(self) -> None:
         self.process.kill()
@@ -195,7 +197,8 @@ AFTERWARDS: list[tuple[str, list[str]]] = [
 def walk(folder: Path) -> str:
     """Walk, and return the page. Raises AssertionError where a command fails."""
     begun = time.monotonic()
-    image, kernel, first = disk(folder)
+    made, kernel, first = disk(folder)
+    image = Path(shutil.copy(made, folder / "walked.img"))
     parts = [HEAD]
     machine = Machine(image, kernel, first)
     try:

@@ -23,6 +23,9 @@ from naungan.lib.settings import BY_NAME, OWN, SETTINGS, setting, unknown
 from naungan.lib.sql import run
 from naungan.lib.traces import current, traced
 from naungan.lib.trail import record
+from tests.canaries import INVENTED, Canaries, forms_of
+from tests.canaries import NIK as CANARY_NIK
+from tests.canaries import PHONE as CANARY_PHONE
 from tests.make import AT
 
 SOURCE = Path(naungan.__file__).parent
@@ -167,3 +170,22 @@ def test_a_mistyped_one_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
         setting("NAUNGAN_HOST")
     monkeypatch.setenv("NAUNGAN_DCI_ID", "  ")
     assert setting("NAUNGAN_DCI_ID") == "naungan"
+
+
+# -- nobody is told of
+
+
+def test_a_line_that_tells_of_somebody_is_heard() -> None:
+    """What listens to all tests hears each of these; and nothing in a line that tells of nobody."""
+    for number, said in enumerate(("Siti Aminah Contoh", NIK[:8], "6281299998888"[:6])):
+        canaries = Canaries()
+        INVENTED["Siti Aminah Contoh"] = None
+        made = logging.LogRecord("naungan.x", 30, "x", 1, f"about {said}", (), None)
+        canaries.emit(made)
+        assert bool(canaries.found) is (number == 0)
+    for form in forms_of("Siti Aminah Contoh"):
+        canaries = Canaries()
+        made = logging.LogRecord("naungan.x", 30, "x", 1, f"about {form}", (), None)
+        canaries.emit(made)
+        assert canaries.found or form not in Lines().format(made), form  # or its digits were blotted out
+    assert re.search(CANARY_NIK, f'"{NIK}"') and re.search(CANARY_PHONE, "+6281299998888")

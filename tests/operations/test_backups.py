@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import gzip
 import json
+import lzma
 import os
 import shutil
 import signal
@@ -443,6 +446,28 @@ def test_a_wrong_passphrase_opens_nothing_and_a_short_one_seals_nothing(
     assert "is there already" in naungan(
         lived["home"], "keys", "export", str(place / "sealed.json"), "--passphrase-file", str(place / "phrase"), ends_with=2
     )
+
+
+def test_no_backup_tells_a_nik_and_no_temporary_file_does(lived: dict[str, Any]) -> None:
+    """Base copy and all that was written since, unpacked, in any writing; what may be readable there, a name, is found."""
+    nik, name = b"1504035203901234", b"Siti Contoh"
+    forms = {nik, nik[::-1], base64.b64encode(nik), nik.hex().encode(), base64.b64encode(b"x" + nik)[4:20]}
+    parts = [path for path in lived["folder"].rglob("*") if path.is_file()]
+    held = {path: _unpacked(path) for path in parts}
+    assert any(name in said for said in held.values()), "the search finds what is there"
+    for path, said in held.items():
+        assert not [form for form in forms if form in said], path
+    for path in Path(tempfile.gettempdir()).glob("naungan-*"):
+        if path.is_file():
+            assert nik not in path.read_bytes(), path
+
+
+def _unpacked(path: Path) -> bytes:
+    said = path.read_bytes()
+    for magic, unpack in ((b"\x1f\x8b", gzip.decompress), (b"\xfd7zXZ", lzma.decompress)):
+        if said.startswith(magic):
+            return unpack(said)
+    return said
 
 
 def test_no_backup_holds_the_keys(lived: dict[str, Any]) -> None:
