@@ -106,6 +106,24 @@ def test_all_is_there_as_it_was_here_and_the_old_one_is_closed(home: Path, serve
         line.execute("DELETE FROM lib_job")
 
 
+@pytest.mark.postgres15
+def test_to_a_server_of_an_older_version(home: Path, server: str) -> None:
+    """Run beside PostgreSQL 15 it moves there; else to another of the same version."""
+    named = os.environ.get("NAUNGAN_DATABASE_URL", "")
+    if named:
+        owner, _, _ = named.rpartition("/")
+        with psycopg.connect(f"{owner}/postgres", autocommit=True) as line:
+            line.execute("DROP DATABASE IF EXISTS moved")
+            line.execute("CREATE DATABASE moved")
+        app = f"{owner}/moved".replace("//naungan@", "//naungan_app:word@")
+        said = naungan(home, "db", "move", app, "--owner", f"{owner}/moved")
+        with psycopg.connect(f"{owner}/moved") as line:
+            assert line.execute("SELECT count(*) FROM registry_member").fetchone() == (1,)
+    else:
+        said = move(home, server)
+    assert "sums and people are there as they were here" in said
+
+
 def test_nothing_is_moved_while_somebody_works_here(home: Path, server: str) -> None:
     here = Server(home).ready()
     with psycopg.connect(host=here.host(), user=USER, dbname="naungan"):
