@@ -94,11 +94,10 @@ def show(as_json: AsJson = False) -> None:
         return
     table(
         "",
-        ("Gateway", "Kind", "Order", "Taken over", "Delivered", "Not delivered", "Nothing heard", "Rupiah"),
+        ("Gateway", "Order", "Sent", "Arrived", "Lost", "Silent", "Rupiah"),
         (
             (
                 row["code"],
-                row["kind"],
                 "–" if row["rank"] is None else str(row["rank"]),
                 number(row["sent"]),
                 number(row["delivered"]),
@@ -108,7 +107,7 @@ def show(as_json: AsJson = False) -> None:
             )
             for row in rows
         ),
-        numbers_from=2,
+        numbers_from=1,
     )
 
 

@@ -7,7 +7,7 @@ import typer
 from naungan.cli.options import Nik, On, asked_at, membership_of, moment
 from naungan.cli.output import AsJson, open_house, print_json, show, table
 from naungan.lib.clock import wib_day
-from naungan.lib.words import number
+from naungan.lib.words import number, say
 
 outbox = typer.Typer(no_args_is_help=True, help="Messages to members.")
 
@@ -35,6 +35,7 @@ def show_outbox(nik: Nik = "", on: On = "", as_json: AsJson = False) -> None:
     """Count what waits, was sent or was dropped and why; with --nik, that member's messages as she reads them."""
     at = asked_at(on)
     open_house()
+    from naungan.lib import house
     from naungan.messages.queries import read_by, waiting
 
     if nik:
@@ -49,4 +50,5 @@ def show_outbox(nik: Nik = "", on: On = "", as_json: AsJson = False) -> None:
     if as_json:
         print_json(counts)
     else:
-        table("", ("Messages", "Count"), ((name, number(count)) for name, count in counts.items()))
+        named = house.words("reason")
+        table("", ("Messages", "Count"), ((say(named.get(name, name)), number(count)) for name, count in counts.items()))
