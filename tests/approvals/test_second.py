@@ -31,7 +31,7 @@ from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_spon
 from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.models import AuditEvent
 from naungan.lib.month import Month
-from naungan.messages.gateways import keep_gateway, propose_gateway, secret_of
+from naungan.messages.gateways import keep_gateway, order_gateways, propose_gateway, propose_order, secret_of
 from naungan.messages.gateways import keep_key as keep_gateway_key
 from naungan.messages.gateways import propose_key as propose_gateway_key
 from naungan.messages.models import Gateway
@@ -152,6 +152,11 @@ WAYS: dict[str, Callable[[], Way]] = {
         lambda by: keep_gateway_key(a_gateway(), "send", SECRET, by=by, at=AT),
         lambda by: propose_gateway_key(a_gateway(), "send", SECRET, by=by, at=AT),
         lambda: secret_of(a_gateway(), "send") == SECRET,
+    ),
+    "gateway.order": lambda: Way(
+        lambda by: order_gateways([a_gateway().code], by=by, at=AT),
+        lambda by: propose_order([a_gateway().code], by=by, at=AT),
+        lambda: a_gateway().rank == 1,
     ),
     "jht.declare": lambda: Way(
         lambda by: declare(2022, "5.5", source="SK", by=by, at=AT),

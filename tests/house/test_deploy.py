@@ -43,4 +43,7 @@ def test_every_word_of_compose_is_in_the_example_and_the_role_is_ours() -> None:
     given = set(re.findall(r"^([A-Z_]+)=", (DEPLOY / "example.env").read_text(), re.M))
     assert asked <= given
     assert f"CREATE ROLE {APP} " in (DEPLOY / "role.sh").read_text()
-    assert APP in COMPOSE["services"]["pages"]["environment"]["NAUNGAN_DATABASE_URL"]
+    for name in ("pages", "worker"):
+        known = COMPOSE["services"][name]["environment"]
+        assert APP in known["NAUNGAN_DATABASE_URL"] and "OWNER" not in str(known), f"{name} does not know the owner's password"
+    assert "env_file" not in COMPOSE["services"]["database"] and COMPOSE["services"]["pages"]["env_file"] == "house.env"

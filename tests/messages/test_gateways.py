@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -22,18 +22,18 @@ from naungan.messages.budgets import ALL, next_day, set_budget
 from naungan.messages.gateways import Route, gateway, keep_gateway, keep_key, order_gateways, routes, secret_of
 from naungan.messages.inbound import MOST_A_DAY
 from naungan.messages.letters import NoLetters, batch_again, hand_over, pdf_of, print_letters, villages_waiting
-from naungan.messages.models import Attempt, Inbound, Letter, Report, Spend
+from naungan.messages.models import Attempt, Gateway, Inbound, Letter, Report, Spend
 from naungan.messages.queries import gateways_lately, read_by
 from naungan.messages.reports import take_silence
 from naungan.messages.sending import send_all
 from naungan.messages.writing import templates
-from naungan.partners.gateways.hooks import signature
-from naungan.partners.gateways.kinds import Message, parts_of
+from naungan.partners.gateways.hooks import signature, verify_word
+from naungan.partners.gateways.kinds import AWAY, SENT, Message, Outcome, Said, parts_of
 from naungan.partners.gateways.profiles import Profile, whole
 from naungan.partners.sandbox.gateway import PROFILES, GatewayOffice, GatewayServer
 from naungan.partners.sandbox.lies import GatewayLies, Liar
 from naungan.registry.models import Contact, Member, MemberRequest
-from naungan.registry.requests import ask
+from naungan.registry.requests import ask, report
 from tests.make import findings, has_telephone, head, inventor, memberships, officer, person
 from tests.table import table
 
@@ -69,6 +69,8 @@ class Sandbox:
     def __enter__(self) -> Sandbox:
         self.server.__enter__()
         row = keep_gateway(self.code, self.words, by=HERE, at=NOON)
+        used = [one.code for one in routes() if one.id is not None]
+        order_gateways([*dict.fromkeys([*used, self.code])], by=HERE, at=NOON)
         for name in ("send", "hook"):
             keep_key(row, name, f"secret of {self.code} {name}", by=HERE, at=NOON)
         return self
@@ -393,7 +395,8 @@ def test_what_cannot_be_read_is_answered_and_breaks_nothing(kind: str, body: byt
 def test_whatsapp_is_told_that_the_address_is_ours(member: int) -> None:
     with Sandbox("whatsapp") as there:
         where = f"/hooks/messages/{there.code}/?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token="
-        good = Client().get(where + "secret of sandbox-whatsapp hook")
+        good = Client().get(where + verify_word("secret of sandbox-whatsapp hook"))
+        assert Client().get(where + "secret of sandbox-whatsapp hook").status_code == 404, "the secret stands in no address"
         assert (good.status_code, good.content) == (200, b"1158201444")
         assert Client().get(where + "guess").status_code == 404
 
@@ -433,11 +436,22 @@ def test_two_people_of_one_telephone_are_told_apart_by_the_end_of_the_nik(member
 def test_no_stops_what_was_asked_in_her_name(member: int, sms: Sandbox) -> None:
     her = Member.objects.get()
     asked = ask(her, MemberRequest.Kind.PHONE, "081300000002", by=officer("Budi", "15.04"), at=NOON)
-    sms.write("TIDAK, bukan saya")
+    sms.write("Tidak bisa bayar bulan ini")
+    asked.refresh_from_db()
+    assert asked.outcome == MemberRequest.Outcome.OPEN, "a sentence that begins with it is no answer"
+    sms.write(" Tidak! ", number="r0")
     asked.refresh_from_db()
     assert asked.outcome == MemberRequest.Outcome.REFUSED
     sms.write("tidak", number="r2")
     assert ["dihentikan" in text for text in said_to(member)[-2:]] == [True, False]
+
+
+def test_nobody_unsays_a_death_by_a_message(member: int, sms: Sandbox) -> None:
+    her = Member.objects.get()
+    said = report(her, MemberRequest.Kind.DEATH, "2026-11-20", by=officer("Budi", "15.04"), at=NOON)
+    sms.write("TIDAK")
+    said.refresh_from_db()
+    assert said.outcome == MemberRequest.Outcome.OPEN
 
 
 def test_another_word_is_answered_once_a_day_and_a_stranger_never(member: int, sms: Sandbox) -> None:
@@ -452,6 +466,9 @@ def test_another_word_is_answered_once_a_day_and_a_stranger_never(member: int, s
 def test_after_ten_replies_a_day_nobody_is_answered_any_more(member: int, sms: Sandbox) -> None:
     for number in range(MOST_A_DAY + 3):
         sms.write("STATUS", number=str(number))
+    assert Outbox.objects.count() == MOST_A_DAY
+    sms.write("STOP", number="stop")
+    assert Contact.objects.get().opted_out_at is not None, "what she stops is stopped all the same"
     assert Outbox.objects.count() == MOST_A_DAY
 
 
@@ -553,9 +570,7 @@ def test_the_order_is_what_was_chosen_and_others_rest() -> None:
     with Sandbox("sms"), Sandbox("whatsapp"):
         order_gateways(["sandbox-whatsapp"], by=head("Ani"), at=NOON)
         assert [one.code for one in routes()] == ["sandbox-whatsapp"]
-        order_gateways([], by=head("Ani"), at=NOON)
-        assert [one.id for one in routes()] == [None], "without any the setting holds"
-        for wrong in (["sandbox-sms", "sandbox-sms"],):
+        for wrong in (["sandbox-sms", "sandbox-sms"], []):
             with pytest.raises(BadUsage):
                 order_gateways(wrong, by=head("Ani"), at=NOON)
 
@@ -573,3 +588,139 @@ def test_a_topic_takes_only_the_ways_that_are_open_to_it(member: int) -> None:
         send_all(routes(), at=NOON)
         assert not first.texts and len(second.texts) == 1
     assert isinstance(routes()[0], Route)
+
+
+# -- what a careful reader found
+
+
+class Told:
+    """A way that says what it is told to say, after doing something."""
+
+    def __init__(self, *said: Said, meanwhile: Callable[[], object] = lambda: None) -> None:
+        self.said, self.meanwhile, self.got = list(said), meanwhile, list[Message]()
+
+    def send(self, messages: Sequence[Message]) -> list[Said]:
+        self.got += messages
+        self.meanwhile()
+        return [self.said.pop(0) if len(self.said) > 1 else self.said[0] for _ in messages]
+
+
+def ways(**targets: Told) -> list[Route]:
+    """Return ways of these names, kept as gateways."""
+    made = []
+    for code, target in targets.items():
+        row = keep_gateway(code, PROFILES["sms"] | {"address": "https://sms.example/"}, by=HERE, at=NOON)
+        made.append(Route(row.pk, code, target, Profile(**row.profile)))
+    return made
+
+
+def test_what_arrived_while_it_was_sent_again_stays_arrived(member: int) -> None:
+    row = tell(member)
+
+    def arrives() -> None:
+        Outbox.objects.filter(pk=row.pk).update(sent_at=NOON, not_before=None)  # as a late report does
+
+    assert send_all(ways(one=Told(AWAY, meanwhile=arrives)), at=NOON)["failed"] == 1
+    assert Outbox.objects.get().sent_at == NOON, "the note of the second way does not undo it"
+
+
+def test_who_lost_her_lease_notes_nothing(member: int) -> None:
+    row = tell(member)
+    later = NOON + dt.timedelta(minutes=20)
+
+    def taken_by_another() -> None:
+        Outbox.objects.filter(pk=row.pk).update(not_before=later)
+
+    send_all(ways(one=Told(AWAY, meanwhile=taken_by_another)), at=NOON)
+    assert Outbox.objects.get().not_before == later
+
+
+def test_a_way_that_breaks_costs_nothing_and_loses_nothing(member: int) -> None:
+    tell(member)
+    assert send_all(ways(one=Told(SENT, meanwhile=lambda: 1 / 0)), at=NOON)["failed"] == 1
+    assert Spend.objects.get(topic="").amount == 0 and Outbox.objects.get().sent_at is None
+    assert not findings()
+
+
+def test_a_message_that_is_unfit_holds_up_no_other_and_takes_the_next_way(member: int) -> None:
+    first, second = Told(Said(Outcome.UNFIT, code="HTTP 400")), Told(SENT)
+    tell(member)
+    at = NOON
+    for _ in range(3):
+        send_all(ways(one=first, two=second), at=at)
+        at += HOUR
+    assert len(first.got) == 3 and len(second.got) == 1, "a fault of the profile may be mended meanwhile"
+    assert Attempt.objects.filter(state="refused").count() == 1
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(400, "unfit"), (404, "unfit"), (401, "away"), (429, "away"), (500, "away")])
+def test_what_is_about_a_message_is_told_from_what_is_about_us(status: int, outcome: str) -> None:
+    from naungan.partners.gateways.wire import _judge_sms, _judge_whatsapp
+
+    for judge in (_judge_sms, _judge_whatsapp):
+        assert str(judge(Profile(address="https://sms.example/"), status, {}).outcome) == outcome
+
+
+def test_signs_that_no_database_keeps_are_left_out_of_an_answer() -> None:
+    from naungan.partners.gateways.wire import text_at
+
+    assert text_at({"id": "a\0b\ud800c"}, "id") == "abc"
+
+
+def test_a_report_of_old_sends_nothing_again(member: int) -> None:
+    with Sandbox() as there:
+        row = tell(member, at=NOON)
+        send_all(routes(), at=NOON)
+        Outbox.objects.update(created_at=NOON - dt.timedelta(days=400))
+        there.call(there.office.told([(f"sms-{row.pk}-1", str(row.pk), "UNDELIV")]))
+        assert Outbox.objects.get().sent_at is not None
+
+
+def test_one_gateway_that_cannot_be_read_stops_no_other(member: int) -> None:
+    with Sandbox("whatsapp") as broken, Sandbox("sms") as second:
+        Gateway.objects.filter(code=broken.code).update(send_cell=b"not sealed", profile={"kind": "pigeon"})
+        tell(member, "member.phone_asked")
+        assert send_all(routes(), at=NOON)["sent"] == 1 and len(second.texts) == 1
+        Gateway.objects.filter(code=second.code).update(profile=second.words | {"of_a_newer_program": 1})
+        profile = routes()[1].profile
+        assert profile is not None and profile.price == 350
+
+
+def test_a_gateway_rests_until_it_stands_in_the_order_and_one_that_rests_hands_in_nothing(member: int) -> None:
+    keep_gateway("new", {"address": "https://sms.example/"}, by=HERE, at=NOON)
+    assert [one.id for one in routes()] == [None]
+    with Sandbox("sms") as old, Sandbox("whatsapp"):
+        order_gateways(["sandbox-whatsapp"], by=HERE, at=NOON)
+        assert old.write("STOP").json() == {"reports": 0, "replies": 0}
+        assert not Contact.objects.exists()
+
+
+def test_who_was_written_to_by_gateways_is_forgotten_with_all_of_it(member: int) -> None:
+    from tests.privacy.test_erasing import clean, forgotten
+
+    her = Member.objects.get()
+    assert her.area is not None
+    with Sandbox() as there:
+        tell(member)
+        send_all(routes(), at=NOON)
+        there.reports()
+        there.write("halo, saya Siti")
+    Letter.objects.create(message=Outbox.objects.earliest("pk"), membership=member, area=her.area, since=NOON)
+    forgotten(her, at=NOON + 24 * HOUR)
+    clean(NOON + 24 * HOUR * 365 * 10)
+    assert not Attempt.objects.exists() and not Letter.objects.exists() and not Inbound.objects.exists()
+
+
+def test_a_letter_to_who_died_or_opted_out_is_not_printed(without_phone: int) -> None:
+    her = Member.objects.get()
+    assert her.area is not None
+    for died, is_out in ((True, False), (False, True)):
+        Letter.objects.all().delete()
+        tell(without_phone, "member.lapsed", key=str(died), through=int(Month.parse("2026-09")))
+        send_all(routes(), at=NOON)
+        assert Letter.objects.count() == 1
+        Member.objects.update(died_on=dt.date(2026, 11, 28) if died else None)
+        Contact.objects.update_or_create(member=her, defaults={"opted_out_at": NOON if is_out else None})
+        with pytest.raises(NoLetters):
+            print_letters(her.area.code, by=head("Ani"), at=NOON + HOUR)
+        Contact.objects.all().delete()

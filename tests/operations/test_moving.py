@@ -175,7 +175,7 @@ def test_a_database_with_something_else_in_it_is_refused_and_this_one_goes_on(ho
     with psycopg.connect(address(server, USER)) as line:
         line.execute("CREATE TABLE recipes (id int)")
     said = move(home, server, ends_with=1)
-    assert "move.not_alike" in said
+    assert "move.not_empty" in said
     naungan(home, "member", "messages", "--nik", NIK, "--language", "en", "--by", "-", ends_with=2)
     assert program(home, "still_writes()") == {"written": True}
 

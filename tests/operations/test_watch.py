@@ -31,7 +31,7 @@ from naungan.lib.gauges import worries
 from naungan.lib.models import CheckRun, Job, Outbox
 from naungan.lib.trail import record
 from naungan.messages.gateways import keep_gateway
-from naungan.messages.models import Attempt
+from naungan.messages.models import Attempt, Letter
 from naungan.operations import alarms, readiness, rounds
 from naungan.operations.alarms import addresses, send_alarms, text_of
 from naungan.operations.models import Backup, Drill, Trouble
@@ -39,6 +39,7 @@ from naungan.operations.piles import troubles
 from naungan.operations.queries import health
 from naungan.operations.troubles import MOST_FINDINGS, Seen, keep, look_by_night, watch
 from naungan.partners.models import Call, Partner
+from naungan.places.models import Area
 from naungan.privacy.models import Breach
 from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Membership
@@ -160,6 +161,11 @@ def _dear() -> None:
     Outbox.objects.create(topic="mandate.stopped", key="x", payload={}, created_at=LATER, not_before=LATER, trouble="budget")
 
 
+def _unprinted() -> None:
+    told = Outbox.objects.create(topic="mandate.stopped", key="x", payload={}, created_at=AT, dropped_at=AT, trouble="by letter")
+    Letter.objects.create(message=told, membership=1, area=Area.objects.get(code="15.04", until=None), since=LATER - 46 * DAY)
+
+
 def _lost() -> None:
     way = keep_gateway("sms", {"address": "https://sms.example/"}, by=house_itself(), at=AT)
     words = {"gateway": way, "sent_at": LATER, "state_at": LATER, "parts": 1, "price": 0}
@@ -174,6 +180,7 @@ BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_messages_oldest_seconds": _old_message,
     "naungan_messages_held_for_budget": _dear,
     "naungan_messages_lost_ratio": _lost,
+    "naungan_letters_oldest_seconds": _unprinted,
     "naungan_proposals_oldest_seconds": _old_proposal,
     "naungan_calls_oldest_seconds": _parked,
     "naungan_close_age_seconds": _closed,

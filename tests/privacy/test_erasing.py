@@ -105,7 +105,7 @@ def test_nothing_of_her_is_left_in_any_table() -> None:
 
 
 def _stands_in_the_database(text: str) -> bool:
-    rooms = ("lib", "registry", "enrolment", "contributions", "accounts", "approvals", "protection", "privacy")
+    rooms = ("lib", "registry", "enrolment", "contributions", "accounts", "approvals", "protection", "privacy", "messages")
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT format('%%I.%%I', schemaname, tablename) FROM pg_tables WHERE tablename LIKE ANY (%s)",

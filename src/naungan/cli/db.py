@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 import typer
@@ -42,9 +43,11 @@ def stop() -> None:
 
 @db.command("move")
 def move(
-    address: Annotated[str, typer.Argument(help="postgresql://naungan_app:password@host:5432/naungan: an empty database.")],
+    address: Annotated[
+        str, typer.Argument(help="postgresql://naungan_app:password@host:5432/naungan, an empty database; “-” asks for it.")
+    ] = "-",
     owner: Annotated[
-        str, typer.Option(help="The same as the role that will own the tables; then the first owns nothing. Best so.")
+        str, typer.Option(help="The same as the role that will own the tables; then the first owns nothing. “-” asks for it.")
     ] = "",
 ) -> None:
     """Move the embedded database to a server of your own: copied, compared, the old one closed. Safe to kill and run again."""
@@ -52,12 +55,15 @@ def move(
     from naungan.cli.output import note, now, open_house
 
     open_house()
+    from naungan.lib.words import say
     from naungan.operations.moving import move as do
 
+    address = typer.prompt(say("Address of the role of the work"), hide_input=True) if address == "-" else address
+    owner = typer.prompt(say("Address of the owner"), hide_input=True) if owner == "-" else owner
     moved = do(address, owner=owner, user=machine_user().name, at=now(), tells=note)
     tell("Moved: {count} sums and people are there as they were here.", count=moved.compared)
     for name, value in moved.settings.items():
-        tell('{name}="{value}"', name=name, value=value)
+        tell('{name}="{value}"', name=name, value=re.sub("(//[^:/@]*):[^@]*@", r"\1:…@", value))
     tell("Write these into the settings and start the house again. The old database stays in the home, closed; delete it later.")
 
 

@@ -24,7 +24,7 @@ def add(
     profile: Annotated[Path, typer.Option(help="YAML file: how it speaks; see docs/operations/messages.md.")],
     by: Account = "",
 ) -> None:
-    """Add a gateway at the end of the order, or change how one speaks."""
+    """Add a gateway, which rests until it stands in the order, or change how one speaks."""
     import yaml
 
     if not profile.is_file():
@@ -67,18 +67,27 @@ def key(
         return
     keep_key(row, name, secret, by=who, at=now())
     tell("The secret is kept. Try it: naungan gateway try {code} 0812…", code=code)
+    if name == "hook" and row.profile["kind"] == "whatsapp":
+        from naungan.partners.gateways.hooks import verify_word
+
+        tell("When the address is first saved there, the word that it asks for is {word}", word=verify_word(secret))
 
 
 @gateway.command("order")
 def order(
-    codes: Annotated[list[str] | None, typer.Argument(help="Gateways in the order in which they are tried; others rest.")] = None,
+    codes: Annotated[list[str], typer.Argument(help="Gateways in the order in which they are tried; others rest.")],
     by: Account = "",
 ) -> None:
     """Choose which gateways are used, and which is tried first."""
     open_house()
-    from naungan.messages.gateways import order_gateways
+    from naungan.approvals.second import second_wanted
+    from naungan.messages.gateways import order_gateways, propose_order
 
-    order_gateways(codes or [], by=answering(by, "account.manage"), at=now())
+    who = answering(by, "account.manage")
+    if second_wanted(who):
+        proposed(propose_order(codes, by=who, at=now()))
+        return
+    order_gateways(codes, by=who, at=now())
     tell("The order holds from the next turn of the worker on.")
 
 

@@ -82,11 +82,15 @@ def gateway(
 def _gateway(code: str, kind: str, address: str) -> str:
     """Make the sandbox gateway one of ours. Returns the word by which its calls prove themselves."""
     from naungan.lib.access import house_itself
-    from naungan.messages.gateways import keep_gateway, keep_key, secret_of
+    from naungan.messages.gateways import keep_gateway, keep_key, order_gateways, secret_of
+    from naungan.messages.models import Gateway
     from naungan.partners.sandbox.gateway import PROFILES
 
     by = house_itself("sandbox")
     row = keep_gateway(code, PROFILES[kind] | {"address": address}, by=by, at=now())
+    if row.rank is None:
+        used = Gateway.objects.filter(rank__isnull=False).order_by("rank").values_list("code", flat=True)
+        order_gateways([*used, code], by=by, at=now())
     if not secret_of(row, "hook"):
         for name in ("send", "hook"):
             keep_key(row, name, secrets.token_urlsafe(24), by=by, at=now())

@@ -19,6 +19,8 @@ MOST = 5
 
 def _status(members: list[Member], acting: Callable[[Member], Viewer], key: str, at: dt.datetime) -> None:
     """Answer for each person of the telephone: without names, and where there are several by the last digits of the NIK."""
+    if not key:
+        return  # nothing but an answer was asked for
     for member in members[:MOST]:
         began = dict(member.memberships.order_by("pk").values_list("pk", "since"))
         if not began:

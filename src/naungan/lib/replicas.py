@@ -41,7 +41,7 @@ def behind_s() -> float:
         with connections[ALIAS].cursor() as cursor:
             cursor.execute(BEHIND)
             is_copy, seconds = cursor.fetchone()
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         connections[ALIAS].close()
         return math.inf
     return max(0.0, float(seconds)) if is_copy else math.inf

@@ -11,7 +11,7 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import decided_by
 from naungan.lib.access import Viewer
 from naungan.lib.words import marked
-from naungan.messages.gateways import KEEP, KEY, gateway, keep_gateway, keep_sealed_key
+from naungan.messages.gateways import KEEP, KEY, ORDER, gateway, keep_gateway, keep_sealed_key, order_gateways
 from naungan.messages.models import Gateway
 
 
@@ -60,7 +60,20 @@ def _tells_key(proposal: Proposal, viewer: Viewer) -> Told:
     )
 
 
+def _order(proposal: Proposal, at: dt.datetime) -> None:
+    order_gateways(proposal.content["codes"], by=decided_by(proposal), at=at, proposal=proposal)
+
+
+def _order_facts(proposal: Proposal) -> Facts:
+    return {"order": list(Gateway.objects.filter(rank__isnull=False).order_by("rank").values_list("code", flat=True))}
+
+
+def _tells_order(proposal: Proposal, viewer: Viewer) -> Told:
+    return Told(lines=tuple(Said(marked("Gateway"), code) for code in proposal.content["codes"]))
+
+
 ACTS = (
     Act(KEEP, "gateway", _keep, _sees_all, _facts, _tells),
     Act(KEY, "gateway", _keep_key, _sees_all, _key_facts, _tells_key),
+    Act(ORDER, "gateway", _order, _sees_all, _order_facts, _tells_order),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +21,13 @@ from naungan.lib.trail import record
 from naungan.messages.models import Gateway
 from naungan.messages.topics import HELP, TOPICS
 from naungan.messages.writing import template_of
-from naungan.partners.gateways.kinds import Message, Said, Target
+from naungan.partners.gateways.kinds import AWAY, Message, Said, Target
 from naungan.partners.gateways.local import target
-from naungan.partners.gateways.profiles import Profile, whole
+from naungan.partners.gateways.profiles import Profile, known_words, whole
 from naungan.partners.gateways.wire import sends_by
 
-KEEP, KEY = "gateway.keep", "gateway.key"
+log = logging.getLogger("naungan.gateways")
+KEEP, KEY, ORDER = "gateway.keep", "gateway.key", "gateway.order"
 CELLS = {"send": "send_cell", "hook": "hook_cell"}
 """What lets us in there, and what proves that a call is theirs."""
 
@@ -49,11 +51,25 @@ class Route:
 
 def routes() -> list[Route]:
     """Return the ways in their order: the gateways that are kept, or without any what NAUNGAN_MESSAGES says. Raises BadUsage."""
-    found = []
-    for row in Gateway.objects.filter(rank__isnull=False).order_by("rank", "pk"):
-        profile = Profile(**row.profile)
-        found.append(Route(row.pk, row.code, sends_by(profile, secret_of(row, "send")), profile))
+    found = [_route(row) for row in Gateway.objects.filter(rank__isnull=False).order_by("rank", "pk")]
     return found or [Route(None, "", target())]
+
+
+def _route(row: Gateway) -> Route:
+    """Return a gateway as a way; one that cannot be read is away, and holds up no other."""
+    try:
+        profile = known_words(row.profile)
+        return Route(row.pk, row.code, sends_by(profile, secret_of(row, "send")), profile)
+    except Exception:
+        log.exception("a gateway cannot be read", extra={"gateway": row.code})
+        return Route(row.pk, row.code, Away(), Profile(address="https://localhost/"))
+
+
+class Away:
+    """A way that nobody can take for now."""
+
+    def send(self, messages: Sequence[Message]) -> list[Said]:
+        return [AWAY] * len(messages)
 
 
 def gateway(code: str) -> Gateway:
@@ -80,7 +96,10 @@ def calling(code: str) -> tuple[Gateway | None, Profile, str]:
     row = Gateway.objects.filter(code=code).first()
     if row is None:
         return None, Profile(address="https://localhost/"), ""
-    return row, Profile(**row.profile), secret_of(row, "hook")
+    try:
+        return row, known_words(row.profile), secret_of(row, "hook")
+    except Problem:
+        return row, Profile(address="https://localhost/"), ""
 
 
 @one_transaction
@@ -91,14 +110,13 @@ def propose_gateway(code: str, words: dict[str, Any], *, by: Viewer, at: dt.date
 
 @one_transaction
 def keep_gateway(code: str, words: dict[str, Any], *, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> Gateway:
-    """Add a gateway at the end of the order, or change how one speaks. Raises BadUsage, NeedsSecond."""
+    """Add a gateway, which rests until it stands in the order, or change how one speaks. Raises BadUsage, NeedsSecond."""
     profile = whole(words)
     require_second(KEEP, _named(code), by=by, proposal=proposal)
-    row = Gateway.objects.filter(code=code).first()
-    if row is None:
-        row = Gateway(code=code, rank=Gateway.objects.filter(rank__isnull=False).count() + 1)
-    row.profile = profile
-    row.save()
+    row, is_new = Gateway.objects.get_or_create(code=code, defaults={"profile": profile})
+    if not is_new:
+        Gateway.objects.filter(pk=row.pk).update(profile=profile)
+        row.refresh_from_db()
     record(by, KEEP, noun="gateway", subject=code, at=at)
     return row
 
@@ -112,8 +130,11 @@ def _named(code: str) -> str:
 def _cell(row: Gateway, name: str, secret: str) -> bytes:
     if name not in CELLS:
         raise BadUsage("“{given}” is not known here.", given=name, names=", ".join(CELLS), fix="Choose one of: {names}.")
-    if len(secret) < 8 or "\n" in secret:
-        raise BadUsage("This secret is shorter than 8 signs, or has several lines.", fix="Copy it from the gateway's console.")
+    if len(secret) < 8 or "\n" in secret or not secret.isascii():
+        raise BadUsage(
+            "This secret is shorter than 8 signs, has several lines, or other than plain letters.",
+            fix="Copy it from the gateway's console.",
+        )
     return seal(secret, bound_to=cell_bound_to(row, name))
 
 
@@ -140,6 +161,7 @@ def keep_sealed_key(
 ) -> Gateway:
     """Keep it as it was sealed. Raises NeedsSecond."""
     require_second(KEY, row.code, by=by, proposal=proposal)
+    unseal(cell, bound_to=cell_bound_to(row, name))  # one that was proposed before the keys were changed is given anew
     setattr(row, CELLS[name], cell)
     row.save(update_fields=[CELLS[name]])
     record(by, KEY, noun="gateway", subject=row.code, reason=name, at=at)
@@ -147,21 +169,33 @@ def keep_sealed_key(
 
 
 @one_transaction
-def order_gateways(codes: Sequence[str], *, by: Viewer, at: dt.datetime) -> None:
-    """Let messages try these gateways in this order, and no others. Raises UnknownGateway, BadUsage."""
-    if len(set(codes)) != len(codes):
-        raise BadUsage("A gateway is named twice.", fix="Name each once.")
-    rows = [gateway(code) for code in codes]
+def propose_order(codes: Sequence[str], *, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose which gateways are used, and which is tried first. Raises UnknownGateway, BadUsage."""
+    _ordered(codes)
+    return propose(ORDER, "order", reason=", ".join(codes)[:200], by=by, at=at, content={"codes": list(codes)})
+
+
+def _ordered(codes: Sequence[str]) -> list[Gateway]:
+    if len(set(codes)) != len(codes) or not codes:
+        raise BadUsage("Name each gateway that is to be used, once.", fix="naungan gateway order FIRST SECOND …")
+    return [gateway(code) for code in codes]
+
+
+@one_transaction
+def order_gateways(codes: Sequence[str], *, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> None:
+    """Let messages try these gateways in this order, and no others. Raises UnknownGateway, BadUsage, NeedsSecond."""
+    rows = _ordered(codes)
+    require_second(ORDER, "order", by=by, proposal=proposal)
     Gateway.objects.exclude(pk__in=[row.pk for row in rows]).update(rank=None)
     for rank, row in enumerate(rows, start=1):
         Gateway.objects.filter(pk=row.pk).update(rank=rank)
-    record(by, "gateway.order", noun="gateway", subject=",".join(codes)[:64] or "-", at=at)
+    record(by, ORDER, noun="gateway", subject=",".join(codes)[:64], at=at)
 
 
 def try_gateway(row: Gateway, phone: str, *, by: Viewer, at: dt.datetime) -> Said:
     """Send one line that says nothing of anybody, to see that profile and secret are right."""
     one = template_of(TOPICS[0].name, HELP, "id")
-    profile = Profile(**row.profile)
+    profile = known_words(row.profile)
     record(by, "gateway.try", noun="gateway", subject=row.code, at=at)
     message = Message(0, phone, line(HELP, language="id"), "id", one.name, ())
     (said,) = sends_by(profile, secret_of(row, "send")).send([message])

@@ -71,5 +71,11 @@ GAUGES = (
         most=0.2,
         advice=marked("Ask the gateway, or put another first: naungan gateway order"),
     ),
-    Gauge("naungan_letters_oldest_seconds", marked("Since the oldest letter waits to be printed"), _letters),
+    Gauge(
+        "naungan_letters_oldest_seconds",
+        marked("Since the oldest letter waits to be printed"),
+        _letters,
+        most=45 * 86_400,
+        advice=marked("Ask the branch to print and hand over its letters: after 180 days they are deleted."),
+    ),
 )

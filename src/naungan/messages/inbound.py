@@ -17,7 +17,7 @@ from naungan.lib.retry import one_transaction
 from naungan.messages.models import Gateway
 from naungan.messages.models import Inbound as Kept
 from naungan.partners.gateways.kinds import Inbound
-from naungan.registry.models import Member
+from naungan.registry.models import Member, Membership
 from naungan.registry.phone import BadPhone, read_phone
 
 MOST_A_DAY = 10
@@ -40,12 +40,15 @@ def take_all(of: Gateway, some: tuple[Inbound, ...], *, at: dt.datetime) -> int:
 def take(of: Gateway, one: Inbound, *, at: dt.datetime) -> bool:
     """Take one reply and do what it asks for. Returns whether it was new: handed in again it changes nothing.
 
-    A telephone that no member has, or that writes more often than ten times a day, gets no answer.
+    A telephone that no member has gets no answer; one that writes more often than ten times a day none any more, though what it
+    stops is stopped.
     """
     word = word_in(one.text)
     reply = house.replies().get(word)
+    if reply is not None and reply.is_alone and len(FIRST_WORD.findall(one.text)) > 1:
+        reply = None  # a sentence that begins with it is no answer
     phone = _number(one.phone)
-    digest = mac(phone.encode(), purpose="inbound")
+    digest = digest_of(phone)
     cell = seal(json.dumps({"phone": phone, "text": one.text}), bound_to=bound_to(of.pk, one.their_id))
     row = Kept(
         gateway=of,
@@ -63,12 +66,17 @@ def take(of: Gateway, one: Inbound, *, at: dt.datetime) -> bool:
     members = list(Member.objects.filter(phone=phone, died_on=None).order_by("pk")) if phone else []
     Kept.objects.filter(pk=row.pk).update(members=min(len(members), 30_000))
     lately = Kept.objects.filter(phone=digest, received_at__gt=at - dt.timedelta(days=1)).count()
-    if members and lately <= MOST_A_DAY:
-        if reply is None:
-            _help(members[0], digest, at)
-        else:
-            reply.does(members, _as_herself, f"reply:{row.pk}", at)
+    is_answered = lately <= MOST_A_DAY  # what she stops is stopped also after it
+    if members and reply is not None:
+        reply.does(members, _as_herself, f"reply:{row.pk}" if is_answered else "", at)
+    elif members and is_answered:
+        _help(members, digest, at)
     return True
+
+
+def digest_of(phone: str) -> str:
+    """Return by what a telephone is counted."""
+    return mac(phone.encode(), purpose="inbound")
 
 
 def bound_to(gateway: int, their_id: str) -> str:
@@ -88,9 +96,9 @@ def _as_herself(member: Member) -> Viewer:
     return Viewer(f"member {member.pk}", Role.MEMBER, member=str(member.pk), origin="message")
 
 
-def _help(member: Member, digest: str, at: dt.datetime) -> None:
+def _help(members: list[Member], digest: str, at: dt.datetime) -> None:
     """Say what may be written, once a day."""
-    recipient = member.memberships.order_by("-pk").values_list("pk", flat=True).first()
+    recipient = Membership.objects.filter(member__in=members).order_by("-pk").values_list("pk", flat=True).first()
     if recipient is not None:
         key = f"{digest[:32]}:{wib_day(at)}"
         Outbox.objects.get_or_create(

@@ -77,7 +77,8 @@ def _leave_out_moot(village: str, by: Viewer, at: dt.datetime) -> None:
     moot = []
     for row in rows:
         topic = writer.topic(row)
-        if topic is None or writer.is_moot(topic, row) or writer.is_expired(topic, row):
+        is_unwanted = topic is None or row["has_died"] or (row["is_out"] and topic.may_stop)
+        if topic is None or is_unwanted or writer.is_moot(topic, row) or writer.is_expired(topic, row):
             moot.append(row["id"])
     Letter.objects.filter(pk__in=moot).delete()
     Outbox.objects.filter(pk__in=moot).update(trouble="moot")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from naungan.lib.crypto import unseal
 from naungan.lib.personal import KEPT_MESSAGES, Clock, Held, Kind, Purpose
-from naungan.messages.models import Attempt, Letter
+from naungan.messages.inbound import bound_to, digest_of
+from naungan.messages.models import Attempt, Inbound, Letter
 from naungan.registry.models import Membership
 
 KEPT_ATTEMPTS = 365
@@ -23,6 +26,15 @@ def _attempts(member: Any) -> QuerySet[Attempt]:
 
 def _letters(member: Any) -> QuerySet[Letter]:
     return Letter.objects.filter(membership__in=member.memberships.values("pk"))
+
+
+def _inbound(member: Any) -> QuerySet[Inbound]:
+    """What was written from the telephone that is hers now."""
+    return Inbound.objects.filter(phone=digest_of(member.phone)) if member.phone else Inbound.objects.none()
+
+
+def _wrote(row: Inbound) -> str:
+    return str(json.loads(unseal(bytes(row.cell), bound_to=bound_to(row.gateway_id, row.their_id)))["text"]) if row.cell else ""
 
 
 HELD = (
@@ -56,6 +68,11 @@ HELD = (
             Kind.IDENTITY: "cell",
         },
         Purpose.REACH,
+        hers=_inbound,
+        opens={"cell": _wrote},
+        hidden=("their_id", "phone"),
+        erased=None,
+        at_once=True,
         clocks=(Clock(KEPT_WORDS, "received_at", Q(), {"cell": b"", "phone": ""}, in_order=True),),
     ),
     Held("naungan_messages.Budget", {Kind.NOTHING: "id topic amount since", Kind.STAFF: "set_by"}, Purpose.HOUSE),

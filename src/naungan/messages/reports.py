@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -14,6 +14,8 @@ from naungan.messages.models import Gateway
 from naungan.partners.gateways.kinds import Report
 
 SLICE = 1_000
+OF_THESE_DAYS = dt.timedelta(days=3)
+"""What is older is not sent again, whatever a gateway reports of it."""
 REPORT: Schema = {"their_id": pl.String, "ours": pl.String, "state": pl.String, "code": pl.String}
 
 
@@ -23,10 +25,17 @@ def keep_reports(of: Gateway, reports: Sequence[Report], *, at: dt.datetime) -> 
     if not reports:
         return 0
     rows = [{"their_id": one.their_id, "ours": one.ours, "state": str(one.state), "code": one.code} for one in reports]
+    hold_gateways({of.pk})
     with staged(pl.DataFrame(rows, schema=REPORT, orient="row")) as source:
         kept = [row["id"] for row in run("messages/keep_reports", source, gateway=of.pk, at=at)]
     take_up(reports=kept, at=at)
     return len(kept)
+
+
+def hold_gateways(gateways: Iterable[int]) -> None:
+    """Let nobody else write reports or attempts of these gateways while the transaction lasts."""
+    for one in sorted(gateways):
+        run("messages/hold_gateway", gateway=one)
 
 
 def take_up(*, attempts: Sequence[int] = (), reports: Sequence[int] = (), at: dt.datetime) -> None:
@@ -39,7 +48,7 @@ def take_up(*, attempts: Sequence[int] = (), reports: Sequence[int] = (), at: dt
         run("messages/arrived", messages=arrived, at=at)
     lost = [row["message_id"] for row in told if row["state"] == "undelivered"]
     if lost:
-        run("messages/another_way", messages=lost)
+        run("messages/another_way", messages=lost, since=at - OF_THESE_DAYS)
 
 
 @one_transaction
@@ -57,5 +66,5 @@ def take_silence(ways: Sequence[Route], *, at: dt.datetime) -> int:
             if any(way.takes(row["topic"]) and way.id not in tried[row["message_id"]] for way in ways)
         ]
     if again:
-        run("messages/another_way", messages=again)
+        run("messages/another_way", messages=again, since=at - OF_THESE_DAYS)
     return len(over)

@@ -25,7 +25,7 @@ from naungan.lib.topics import Topic
 from naungan.messages.budgets import give_back, next_day, reserve
 from naungan.messages.gateways import Route
 from naungan.messages.quiet_hours import quiet_until
-from naungan.messages.reports import take_up
+from naungan.messages.reports import hold_gateways, take_up
 from naungan.messages.writing import Row, Writer, payload_of
 from naungan.partners.gateways.kinds import Message, Outcome, Said, Target
 
@@ -71,6 +71,7 @@ class _Ready:
     topic: Topic
     message: Message
     tried: set[int | None] = field(default_factory=set)
+    is_counted: bool = False
 
 
 @dataclass
@@ -106,7 +107,7 @@ def send_batch(ways: Sequence[Route], *, at: dt.datetime, after: int = 0) -> tup
 
     The rows are taken for a while in one transaction and noted in another: no lock is held while a provider is slow.
     """
-    rows = _take(at, after)
+    rows = _take(at, after) if ways else []
     if not rows:
         return 0, dict.fromkeys(("sent", "dropped", "failed", "held"), 0)
     done = _Done()
@@ -142,7 +143,7 @@ def send_batch(ways: Sequence[Route], *, at: dt.datetime, after: int = 0) -> tup
         done.notes.append(note)
     _mark_tried(ready, ways)
     _send(ready, ways, done, at)
-    _note(done, at)
+    _note(done, at, until=at + LEASE)
     sent = sum(note["sent_at"] is not None for note in done.notes)
     dropped = sum(note["dropped_at"] is not None for note in done.notes)
     failed = sum(note["trouble"] == NOT_ACCEPTED for note in done.notes)
@@ -203,19 +204,17 @@ def _mark_tried(ready: Iterable[_Ready], ways: Sequence[Route]) -> None:
 
 def _send(ready: list[_Ready], ways: Sequence[Route], done: _Done, at: dt.datetime) -> None:
     """Give each message to the first way that is open to it, and what that refuses to the next."""
-    for one in ready:
-        one.note["tries"] = min(one.note["tries"] + 1, 30_000)
     for way in ways:
         mine = [one for one in ready if way.takes(one.topic.name) and way.id not in one.tried]
         if not mine:
             continue
         sent = _within_budget(mine, way, at)
         left = {id(one) for one in ready} - {id(one) for one in mine}
-        said = way.target.send([one.message for one in sent]) if sent else []
+        said = _said(way, sent, at)
         not_spent: Counter[str] = Counter()
         for one, answer in zip(sent, said, strict=True):
             is_over = _heard(one, answer, way, done, at)
-            if answer.outcome in (Outcome.AWAY, Outcome.REFUSED) and way.profile is not None:
+            if answer.outcome in (Outcome.AWAY, Outcome.REFUSED, Outcome.UNFIT) and way.profile is not None:
                 not_spent[one.topic.name] += way.profile.price_of(one.message)[1]
             if not is_over:
                 left.add(id(one))
@@ -225,6 +224,17 @@ def _send(ready: list[_Ready], ways: Sequence[Route], done: _Done, at: dt.dateti
     for one in ready:
         if one.note["trouble"] != NOT_ACCEPTED:
             _give_up(one, done, at, UNDELIVERABLE)
+
+
+def _said(way: Route, sent: list[_Ready], at: dt.datetime) -> list[Said]:
+    """Hand messages to a way; whatever breaks in it is as if it were away: what left by others is noted all the same."""
+    if not sent:
+        return []
+    try:
+        return way.target.send([one.message for one in sent])
+    except Exception:
+        log.exception("a way to telephones broke", extra={"gateway": way.code})
+        return [Said(Outcome.AWAY, code="broken")] * len(sent)
 
 
 def _within_budget(mine: list[_Ready], way: Route, at: dt.datetime) -> list[_Ready]:
@@ -240,7 +250,8 @@ def _within_budget(mine: list[_Ready], way: Route, at: dt.datetime) -> list[_Rea
         count = reserve(topic, prices, is_urgent=some[0].topic.is_urgent, at=at)
         chosen |= {id(one) for one in some[:count]}
         for one in some[count:]:
-            one.note |= {"not_before": next_day(at), "trouble": NO_BUDGET, "text": None}
+            if one.note["trouble"] != NOT_ACCEPTED:  # what an earlier way may take in some minutes does not wait for tomorrow
+                one.note |= {"not_before": next_day(at), "trouble": NO_BUDGET, "text": None}
     return [one for one in mine if id(one) in chosen]
 
 
@@ -248,8 +259,12 @@ def _heard(one: _Ready, said: Said, way: Route, done: _Done, at: dt.datetime) ->
     """Note what a way said to a message. Returns whether that is all for now; else the next way may try."""
     is_unsure = said.outcome is Outcome.UNSURE and way.profile is not None and not way.profile.reports
     outcome = Outcome.AWAY if is_unsure else said.outcome  # of what nobody will report, it is sent again under its number
+    if not one.is_counted:
+        one.is_counted, one.note["tries"] = True, min(one.note["tries"] + 1, 30_000)
+    if outcome is Outcome.UNFIT:  # a fault of the profile may be mended: it is tried some times before this way is given up
+        outcome = Outcome.REFUSED if one.note["tries"] >= PATIENT else Outcome.AWAY
     if way.profile is not None and outcome is not Outcome.AWAY:
-        done.attempts.append(_attempt(one, said, way, at))
+        done.attempts.append(_attempt(one, said, outcome, way, at))
     if outcome in (Outcome.SENT, Outcome.UNSURE):
         one.note |= {"sent_at": at, "not_before": None, "trouble": ""}
         return True
@@ -261,22 +276,22 @@ def _heard(one: _Ready, said: Said, way: Route, done: _Done, at: dt.datetime) ->
     return not (one.topic.is_urgent or one.note["tries"] > PATIENT)
 
 
-def _attempt(one: _Ready, said: Said, way: Route, at: dt.datetime) -> dict[str, Any]:
+def _attempt(one: _Ready, said: Said, outcome: Outcome, way: Route, at: dt.datetime) -> dict[str, Any]:
     assert way.profile is not None
     parts, price = way.profile.price_of(one.message)
     patience = dt.timedelta(minutes=way.profile.report_minutes)
     if one.topic.holds is not None:  # a code is of no use tomorrow
         patience = min(patience, one.topic.holds / 3)
-    is_told_of = way.profile.reports and said.outcome is not Outcome.REFUSED
+    is_told_of = way.profile.reports and outcome is not Outcome.REFUSED
     return {
         "message_id": one.row["id"],
         "gateway_id": way.id,
         "sent_at": at,
-        "state": str(said.outcome),
+        "state": str(outcome),
         "code": said.code,
         "their_id": said.their_id,
         "parts": parts,
-        "price": 0 if said.outcome is Outcome.REFUSED else price,
+        "price": 0 if outcome is Outcome.REFUSED else price,
         "report_by": at + patience if is_told_of else None,
     }
 
@@ -301,9 +316,11 @@ def _take(at: dt.datetime, after: int) -> list[Row]:
 
 
 @one_transaction
-def _note(done: _Done, at: dt.datetime) -> None:
+def _note(done: _Done, at: dt.datetime, *, until: dt.datetime) -> None:
+    """Note what became of a batch: of rows that are still ours. What arrived meanwhile, or another took, stays as it is."""
+    hold_gateways({int(attempt["gateway_id"]) for attempt in done.attempts})
     with staged(pl.DataFrame(done.notes, schema=NOTED, orient="row")) as source:
-        run("messages/note_messages", source)
+        run("messages/note_messages", source, until=until)
     if done.letters:
         with staged(pl.DataFrame(done.letters, schema=LETTER, orient="row")) as source:
             run("messages/keep_letters", source, at=at)

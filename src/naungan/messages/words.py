@@ -17,6 +17,7 @@ WORDS = {
         "not delivered": marked("looks for another way"),
         "gateway.keep": marked("a gateway and how it speaks"),
         "gateway.key": marked("a secret of a gateway"),
+        "gateway.order": marked("the order of gateways"),
     },
     "act": {
         "gateway.keep": marked("added or changed a gateway"),

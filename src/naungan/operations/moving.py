@@ -46,6 +46,10 @@ class InUse(Problem):
     code = "move.in_use"
 
 
+class NotEmpty(Problem):
+    code = "move.not_empty"
+
+
 class NotAlike(Problem):
     code = "move.not_alike"
 
@@ -71,6 +75,8 @@ def move(address: str, *, owner: str = "", user: str, at: dt.datetime, tells: Ca
     """
     if os.environ.get("NAUNGAN_DATABASE_URL"):
         raise BadUsage("This house is on a server already.", fix="Leave NAUNGAN_DATABASE_URL out to move the embedded one.")
+    for left in home().glob("naungan-move-*"):  # of one that was killed: everything, in the clear
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     there = Source(_read(owner or address))
     here = source()
     _judge_server(there)
@@ -81,11 +87,11 @@ def move(address: str, *, owner: str = "", user: str, at: dt.datetime, tells: Ca
         with as_owner():
             kept = held()
         assert kept is not None, "somebody writes here all the same"
-        if _is_empty(there):
-            if owner:
-                _make_role(there, _read(address))
-            tells(marked("Copying …"))
-            size = _copy(here, there)
+        _make_empty(there)
+        if owner:
+            _make_role(there, _read(address))
+        tells(marked("Copying …"))
+        size = _copy(here, there)
         tells(marked("Comparing …"))
         _compare(address, owner, asdict(kept) | {"at": None}, user)
         _judge_alone(line)
@@ -152,11 +158,22 @@ def _in_use(count: int) -> InUse:
     )
 
 
-def _is_empty(there: Source) -> bool:
-    """Whether nothing was put there yet; what is there is compared afterwards, for it may be ours from before we were killed."""
+def _make_empty(there: Source) -> None:
+    """Take away what a move that was killed left there: this house went on meanwhile. Raises NotEmpty for anything else."""
     with there.connect() as line:
         found = line.execute(TABLES).fetchone()
-    return found is not None and not found[0]
+        if found is None or not found[0]:
+            return
+        mark = line.execute("SELECT obj_description('public'::regnamespace, 'pg_namespace')").fetchone()
+        if mark is None or mark[0] != MARK:
+            raise NotEmpty(
+                "The new database holds {count} tables of something else.", count=found[0], fix="Give an empty one (createdb)."
+            )
+        line.execute("DROP SCHEMA public CASCADE")
+        line.execute("CREATE SCHEMA public")
+
+
+MARK = "a move of Naungan that is under way"
 
 
 def _make_role(there: Source, app: dict[str, str]) -> None:
@@ -176,6 +193,7 @@ def _copy(here: Source, there: Source) -> int:
         dump, known = Path(folder) / "dump.sql", Path(folder) / "known.sql"
         run("pg_dump", "--no-owner", "--no-acl", "-f", dump, here.parameters["dbname"], reach=here)
         with dump.open("rb") as source, known.open("wb") as sink:
+            sink.write(f"COMMENT ON SCHEMA public IS '{MARK}';\n".encode())
             for line in source:
                 if not line.startswith(b"SET transaction_timeout"):
                     sink.write(line)
@@ -219,6 +237,7 @@ def arrived(path: str, user: str) -> list[str]:
     if not troubles:
         with as_owner(), connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+            cursor.execute("COMMENT ON SCHEMA public IS NULL")
         record(shell(user), "house.move", noun="house", at=now())
     return troubles
 
@@ -226,4 +245,6 @@ def arrived(path: str, user: str) -> list[str]:
 def _mark(there: Source, at: dt.datetime) -> None:
     """Say in the home where the house went: nobody opens the old database by mistake."""
     where = {"host": there.parameters["host"], "database": there.parameters["dbname"], "at": at.isoformat()}
-    moved_file().write_text(json.dumps(where))
+    draft = moved_file().with_suffix(".new")
+    draft.write_text(json.dumps(where))
+    draft.replace(moved_file())

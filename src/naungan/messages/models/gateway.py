@@ -46,7 +46,7 @@ class Attempt(models.Model):
         UNDELIVERED = "undelivered"
 
     id = models.BigAutoField(primary_key=True)
-    message = models.ForeignKey(Outbox, models.PROTECT, related_name="attempts")
+    message = models.ForeignKey(Outbox, models.CASCADE, related_name="attempts")
     gateway = models.ForeignKey(Gateway, models.PROTECT, db_index=False)
     sent_at = models.DateTimeField()
     state = models.CharField(max_length=11, choices=State)
@@ -85,7 +85,10 @@ class Report(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["gateway", "their_id", "ours", "state"], name="report_once"),
         ]
-        indexes = [models.Index(fields=["gateway", "ours"], condition=~Q(ours=""), name="report_ours")]
+        indexes = [
+            models.Index(fields=["gateway", "ours"], condition=~Q(ours=""), name="report_ours"),
+            models.Index(fields=["received_at"], name="report_received"),
+        ]
 
 
 class Inbound(models.Model):

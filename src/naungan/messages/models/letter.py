@@ -26,7 +26,7 @@ class LetterBatch(models.Model):
 class Letter(models.Model):
     """A message that no telephone takes: it waits to be printed with the others of its village."""
 
-    message = models.OneToOneField(Outbox, models.PROTECT, primary_key=True, related_name="letter")
+    message = models.OneToOneField(Outbox, models.CASCADE, primary_key=True, related_name="letter")
     membership = models.BigIntegerField()
     area = models.ForeignKey(Area, models.PROTECT, db_index=False)
     since = models.DateTimeField()
@@ -34,4 +34,7 @@ class Letter(models.Model):
 
     class Meta:
         db_table = "messages_letter"
-        indexes = [models.Index(fields=["area"], condition=Q(batch=None), name="letter_waits")]
+        indexes = [
+            models.Index(fields=["area"], condition=Q(batch=None), name="letter_waits"),
+            models.Index(fields=["since"], name="letter_since"),
+        ]

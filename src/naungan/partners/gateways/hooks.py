@@ -10,7 +10,7 @@ from typing import Any
 
 from naungan.partners.gateways.kinds import Heard, Inbound, Report, State
 from naungan.partners.gateways.profiles import Profile
-from naungan.partners.gateways.wire import at_path, text_at
+from naungan.partners.gateways.wire import at_path, plain, text_at
 
 MOST = 1_000
 """Reports or replies in one call."""
@@ -44,6 +44,11 @@ def signature(secret: str, raw: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), raw, sha256).hexdigest()
 
 
+def verify_word(secret: str) -> str:
+    """Return the word that WhatsApp asks for when an address is first saved. It stands in an address, so it is not the secret."""
+    return hmac.new(secret.encode(), b"verify", sha256).hexdigest()[:32]
+
+
 def read_hook(profile: Profile, body: Any) -> Heard:
     """Return what a call tells. What cannot be read is nothing: a gateway that gets an error sends the same again for days."""
     return _whatsapp(body) if profile.kind == "whatsapp" else _sms(profile, body)
@@ -55,7 +60,7 @@ def _each(body: Any, path: str) -> Iterator[Any]:
 
 
 def _plain(text: str, most: int) -> str:
-    return text.replace("\0", "")[:most]
+    return plain(text)[:most]
 
 
 def _sms(profile: Profile, body: Any) -> Heard:

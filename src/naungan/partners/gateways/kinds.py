@@ -33,12 +33,14 @@ class Outcome(StrEnum):
 
     SENT     the gateway took it over
     REFUSED  by this gateway this telephone is not reached
+    UNFIT    it does not take this message, and takes others
     AWAY     it did not take it: later perhaps
     UNSURE   it may have taken it: no answer came
     """
 
     SENT = "sent"
     REFUSED = "refused"
+    UNFIT = "unfit"
     AWAY = "away"
     UNSURE = "unsure"
 

@@ -121,6 +121,12 @@ class Profile:
             least = 0 if name.startswith("price") else 1
             if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= 1_000_000:
                 raise BadUsage("{name} of a gateway is a whole number.", name=name, fix="Write it without a unit.")
+        if not 0.5 <= self.timeout_s <= 30:
+            raise BadUsage("A gateway answers within 30 seconds.", fix="Write timeout_s between 1 and 30.")
+        if not all(f"{name}{value}".isascii() and "\n" not in f"{name}{value}" for name, value in self.headers.items()):
+            raise BadUsage("A header has plain letters only.", fix="Mend headers; what a message says belongs into fields.")
+        if any("{text}" in value for value in self.headers.values()):
+            raise BadUsage("A header has plain letters only.", fix="Mend headers; what a message says belongs into fields.")
         for one in self.source_ip_allow:
             try:
                 ipaddress.ip_network(one)
@@ -159,6 +165,12 @@ class Profile:
         """Return a telephone as this gateway writes it."""
         bare = phone.lstrip("+")
         return {"plus": f"+{bare}", "bare": bare, "zero": f"0{bare.removeprefix('62')}"}[self.phone_style]
+
+
+def known_words(words: dict[str, Any]) -> Profile:
+    """Return a profile as it is kept; what a newer program wrote and this one does not know is left out."""
+    names = {one.name for one in fields(Profile)}
+    return Profile(**{name: value for name, value in words.items() if name in names})
 
 
 def whole(words: dict[str, Any]) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import re
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -18,6 +20,8 @@ from naungan.partners.gateways.local import AppriseTarget
 from naungan.partners.gateways.profiles import Profile
 
 LARGEST_ANSWER = 256 * 1024
+LONGEST_S = 40.0
+"""So long one way may take for a batch; what it did not come to waits. All ways together stay within the lease of a batch."""
 PLACE = re.compile(r"\{(phone|text|sender|id|secret)\}")
 NOT_ON_WHATSAPP = ("131026",)
 """Error codes of the Cloud API that say: this telephone has no WhatsApp, or cannot get this message there."""
@@ -39,13 +43,18 @@ def at_path(body: Any, path: str) -> Any:
 def text_at(body: Any, path: str) -> str:
     """Return the same as text; "" where there is nothing, or more than a word."""
     found = at_path(body, path)
-    return "" if found is None or isinstance(found, (dict, list)) else str(found)
+    return "" if found is None or isinstance(found, (dict, list)) else plain(str(found))
+
+
+def plain(text: str) -> str:
+    """Return a text that a database keeps: without NUL and halves of signs."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", "")
 
 
 def sends_by(profile: Profile, secret: str) -> Target:
     """Return what sends messages by a gateway."""
     if profile.kind == "apprise":
-        return AppriseTarget(profile.address)
+        return AppriseTarget(profile.address.replace("{secret}", quote(secret, safe="")), most_s=LONGEST_S)
     return HttpTarget(profile, _whatsapp if profile.kind == "whatsapp" else _sms, secret)
 
 
@@ -62,7 +71,7 @@ class HttpTarget:
         by_phone: dict[str, list[Message]] = {}
         for one in messages:
             by_phone.setdefault(one.phone, []).append(one)
-        self._failed = 0
+        self._failed, self._ends = 0, time.monotonic() + LONGEST_S
         with (
             httpx.Client(timeout=self.profile.timeout_s, trust_env=False) as client,
             ThreadPoolExecutor(min(self.profile.at_once, max(1, len(by_phone)))) as pool,
@@ -76,31 +85,39 @@ class HttpTarget:
         said: dict[int, Said] = {}
         is_taken = True
         for one in messages:
-            if not is_taken or self._failed >= AWAY_AFTER:  # the gateway is away: nobody waits for the others
+            if (
+                not is_taken or self._failed >= AWAY_AFTER or time.monotonic() > self._ends
+            ):  # the gateway is away: nobody waits for the others
                 said[one.id] = AWAY
                 continue
             said[one.id] = answer = self._send_one(client, one)
-            is_taken = answer.outcome is not Outcome.AWAY
+            is_taken = answer.outcome not in (Outcome.AWAY, Outcome.UNFIT)
             with self._lock:
-                self._failed = 0 if answer.outcome in (Outcome.SENT, Outcome.REFUSED) else self._failed + 1
+                is_there = answer.outcome in (Outcome.SENT, Outcome.REFUSED, Outcome.UNFIT)
+                self._failed = 0 if is_there else self._failed + 1
         return said
 
     def _send_one(self, client: httpx.Client, message: Message) -> Said:
-        request = client.build_request(**self._ask(self.profile, self.secret, message))
+        """Send one message. Whatever is wrong with it is said of it alone: the others are noted as they left."""
+        try:
+            request = client.build_request(**self._ask(self.profile, self.secret, message))
+        except Exception:
+            log.exception("a request cannot be written", extra={"mail": message.id})
+            return Said(Outcome.UNFIT, code="unwritable")
         try:
             with closing(client.send(request, stream=True)) as answer:
                 raw = b""
                 for part in answer.iter_bytes():
                     raw += part
-                    if len(raw) > LARGEST_ANSWER:
+                    if len(raw) > LARGEST_ANSWER or time.monotonic() > self._ends + self.profile.timeout_s:
                         return Said(Outcome.UNSURE, code="too long")
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):
             return Said(Outcome.AWAY, code="no line")
-        except httpx.HTTPError as error:  # the request may have arrived
+        except Exception as error:  # the request may have arrived
             return Said(Outcome.UNSURE, code=type(error).__name__[:40])
         try:
             body = json.loads(raw)
-        except ValueError:
+        except (ValueError, RecursionError):
             body = None
         return self._judge(self.profile, answer.status_code, body)
 
@@ -132,7 +149,7 @@ def _judge_sms(profile: Profile, status: int, body: Any) -> Said:
         if profile.reports and not their_id:
             return Said(Outcome.UNSURE, code="no id")
         return Said(Outcome.SENT, their_id)
-    return Said(Outcome.AWAY, code=(said or f"HTTP {status}")[:40])
+    return _not_taken(status, said)
 
 
 def _ask_whatsapp(profile: Profile, secret: str, message: Message) -> dict[str, Any]:
@@ -168,7 +185,16 @@ def _judge_whatsapp(profile: Profile, status: int, body: Any) -> Said:
     their_id = text_at(body, "messages.0.id")[:100]
     if 200 <= status < 300:
         return Said(Outcome.SENT, their_id) if their_id else Said(Outcome.UNSURE, code="no id")
-    return Said(Outcome.AWAY, code=(code or f"HTTP {status}")[:40])
+    return _not_taken(status, code)
+
+
+BUSY = (401, 403, 408, 425, 429)
+"""Answers of 4xx that are about us or this moment, and not about the message."""
+
+
+def _not_taken(status: int, code: str) -> Said:
+    is_unfit = 400 <= status < 500 and status not in BUSY
+    return Said(Outcome.UNFIT if is_unfit else Outcome.AWAY, code=(code or f"HTTP {status}")[:40])
 
 
 _Kind = tuple[Callable[[Profile, str, Message], dict[str, Any]], Callable[[Profile, int, Any], Said]]
