@@ -309,7 +309,8 @@ def a_day_of_work(tmp_path: Path) -> None:
     listed = Payment.objects.get(bill_number=done.bill.number)
     twice(propose_reversal(listed.pk, reason="bank", by=head("Budi"), at=later))
     audit.seal(later), seal_books(later)
-    digests([row["member"] for row in run("operations/sample", {"sample": sample(90)}, count=30)])
+    run("operations/sample", {"sample": sample(90)}, count=30)  # by chance: perhaps nobody
+    digests([str(one) for one in Member.objects.order_by("pk").values_list("pk", flat=True)[:8]])
 
 
 class Silent:
