@@ -252,7 +252,7 @@ def page() -> str:
         "",
         "What this house promises, how it is tried, and what came of it. Made by `python tools/promises.py` from results that were kept, never by hand.",
         "",
-        f"Tests last ran as one on {kept['day']} at `{kept['commit']}`, {'at full size' if kept['size'] == 'full' else 'at the small sizes of every run; `make promises` runs them at full size'}.",
+        f"Tests last ran on {kept['day']} at `{kept['commit']}`, {'at full size' if kept['size'] == 'full' else 'at the small sizes of every run; `make promises` runs them at full size'}.",
         "",
         "| | promise | goal | came of it | tried by | beside it |",
         "| --- | --- | --- | --- | --- | --- |",
