@@ -43,7 +43,7 @@ check: dev
 
 test: check
 	sh tools/chromium.sh
-	$(PY) -m pytest -n 3 $(ARGS)
+	$(PY) -m pytest -n 4 $(ARGS)
 
 quick: dev
 	$(PY) -m pytest -n 3 -m "not apart" $$($(PY) tools/touched.py) $(ARGS)
