@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naungan.lib.access import CAPABILITIES, NOBODY, Reach, Role, Viewer, Word, house_itself, plain_name, shell
+from naungan.lib.logs import LONG_NUMBER
 from naungan.lib.models import AuditEvent, Outbox
-from naungan.lib.trail import LONG_NUMBER, WATCHED, record
+from naungan.lib.trail import WATCHED, record
 from tests.make import AT
 
 WHO = Viewer("petugas", Role.OFFICER, origin="203.0.113.7")

@@ -635,6 +635,29 @@ def test_who_lost_her_lease_notes_nothing(member: int) -> None:
     assert Outbox.objects.get().not_before == later
 
 
+def test_what_arrived_meanwhile_gets_no_letter(member: int) -> None:
+    row = tell(member, "member.reversed", since=int(Month.parse("2026-11")), through=int(Month.parse("2026-11")), payment=7)
+
+    def arrives() -> None:
+        Outbox.objects.filter(pk=row.pk).update(sent_at=NOON, not_before=None)
+
+    send_all(ways(one=Told(Said(Outcome.REFUSED), meanwhile=arrives)), at=NOON)
+    assert Outbox.objects.get().sent_at == NOON and not Letter.objects.exists()
+
+
+def test_what_another_of_the_same_telephone_wrote_is_not_handed_out(member: int, sms: Sandbox) -> None:
+    from naungan.messages.personal import HELD
+
+    (held,) = [one for one in HELD if one.model == "naungan_messages.Inbound"]
+    assert held.hers is not None and held.gone is not None
+    sms.write("halo")
+    her = Member.objects.get()
+    assert held.hers(her).count() == 1
+    memberships([person(inventor(4))])
+    has_telephone(PHONE)
+    assert held.hers(her).count() == 0 and held.gone(her).count() == 1
+
+
 def test_a_way_that_breaks_costs_nothing_and_loses_nothing(member: int) -> None:
     tell(member)
     assert send_all(ways(one=Told(SENT, meanwhile=lambda: 1 / 0)), at=NOON)["failed"] == 1

@@ -101,9 +101,3 @@ def _leave() -> None:
     global _asked
     connections[ALIAS].close()
     _asked = (time.monotonic(), math.inf)
-
-
-def forget() -> None:
-    """Ask the copy anew how far behind it is."""
-    global _asked
-    _asked = (-math.inf, math.inf)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from naungan.lib.access import Viewer
+from naungan.lib.logs import LONG_NUMBER
 from naungan.lib.models import AuditEvent, Outbox
 
 WATCHED = {
@@ -17,10 +17,6 @@ WATCHED = {
     "code.wrong": (100, dt.timedelta(hours=1)),
 }
 """More of an act within the time than any desk does: an alarm, once an hour. Wrong codes of all callers are one actor’s."""
-
-
-LONG_NUMBER = re.compile(r"[0-9](?:[ .-]?[0-9]){8,}")
-"""NIKs, cards, telephones, payment numbers: whoever writes one into a reason writes it elsewhere, and not for ever."""
 
 
 def record(

@@ -57,12 +57,17 @@ def routes() -> list[Route]:
 
 def _route(row: Gateway) -> Route:
     """Return a gateway as a way; one that cannot be read is away, and holds up no other."""
+    profile, secret = _opened(row, "send")
+    return Route(row.pk, row.code, Away() if secret is None else sends_by(profile, secret), profile)
+
+
+def _opened(row: Gateway, name: str) -> tuple[Profile, str | None]:
+    """Return how a gateway speaks and one of its secrets; None where either cannot be read, and nothing is sent or taken."""
     try:
-        profile = known_words(row.profile)
-        return Route(row.pk, row.code, sends_by(profile, secret_of(row, "send")), profile)
+        return known_words(row.profile), secret_of(row, name)
     except Exception:
         log.exception("a gateway cannot be read", extra={"gateway": row.code})
-        return Route(row.pk, row.code, Away(), Profile(address="https://localhost/"))
+        return Profile(address="https://localhost/"), None
 
 
 class Away:
@@ -96,10 +101,8 @@ def calling(code: str) -> tuple[Gateway | None, Profile, str]:
     row = Gateway.objects.filter(code=code).first()
     if row is None:
         return None, Profile(address="https://localhost/"), ""
-    try:
-        return row, known_words(row.profile), secret_of(row, "hook")
-    except Problem:
-        return row, Profile(address="https://localhost/"), ""
+    profile, secret = _opened(row, "hook")
+    return row, profile, secret or ""
 
 
 @one_transaction

@@ -19,7 +19,6 @@ from naungan.lib.sql import run
 from naungan.lib.trail import record
 from naungan.lib.words import day_words, marked, number, say
 from naungan.messages.models import Letter, LetterBatch
-from naungan.messages.sending import ASIDE
 from naungan.messages.sight import visible_batches, visible_letters
 from naungan.messages.writing import Writer
 
@@ -45,14 +44,14 @@ class Village:
     since: dt.datetime
 
 
-def villages_waiting(viewer: Viewer) -> list[Village]:
-    """Return where letters wait, the longest first."""
+def villages_waiting(viewer: Viewer, *, most: int | None = None) -> list[Village]:
+    """Return where letters wait, the longest first; at most so many villages."""
     rows = (
         visible_letters(viewer)
         .filter(batch=None)
         .values("area__code", "area__name")
         .annotate(letters=Count("pk"), people=Count("membership", distinct=True), oldest=Min("since"))
-        .order_by("oldest", "area__code")
+        .order_by("oldest", "area__code")[:most]
     )
     return [Village(row["area__code"], row["area__name"], row["letters"], row["people"], row["oldest"]) for row in rows]
 
@@ -78,7 +77,7 @@ def _leave_out_moot(village: str, by: Viewer, at: dt.datetime) -> None:
     for row in rows:
         topic = writer.topic(row)
         is_unwanted = topic is None or row["has_died"] or (row["is_out"] and topic.may_stop)
-        if topic is None or is_unwanted or writer.is_moot(topic, row) or writer.is_expired(topic, row):
+        if is_unwanted or (topic and (writer.is_moot(topic, row) or writer.is_expired(topic, row))):
             moot.append(row["id"])
     Letter.objects.filter(pk__in=moot).delete()
     Outbox.objects.filter(pk__in=moot).update(trouble="moot")
@@ -172,8 +171,7 @@ def pdf_of(batch: LetterBatch, *, language: str) -> bytes:
             },
         )
         day = day_words(wib_day(row["created_at"]), row["language"])
-        if row["trouble"] != ASIDE:
-            one["texts"].append({"day": day, "text": row["text"]})
+        one["texts"].append({"day": day, "text": row["text"]})
     if not people:
         raise NoLetters("The words of these letters are deleted: they are too old.", fix="Nothing is to be done.")
     ordered = sorted(people.values(), key=lambda one: (one["name"].casefold(), one["nik"]))

@@ -12,7 +12,7 @@ from naungan.lib.crypto import unseal
 from naungan.lib.personal import KEPT_MESSAGES, Clock, Held, Kind, Purpose
 from naungan.messages.inbound import bound_to, digest_of
 from naungan.messages.models import Attempt, Inbound, Letter
-from naungan.registry.models import Membership
+from naungan.registry.models import Member, Membership
 
 KEPT_ATTEMPTS = 365
 """Days for which it is known by which way a message went and what it cost: as long as a gateway's bill may be disputed."""
@@ -29,7 +29,12 @@ def _letters(member: Any) -> QuerySet[Letter]:
 
 
 def _inbound(member: Any) -> QuerySet[Inbound]:
-    """What was written from the telephone that is hers now."""
+    """What was written from the telephone that is hers now, where nobody else has it: else another may have written it."""
+    is_shared = bool(member.phone) and Member.objects.filter(phone=member.phone).exclude(pk=member.pk).exists()
+    return Inbound.objects.none() if is_shared else _of_her_phone(member)
+
+
+def _of_her_phone(member: Any) -> QuerySet[Inbound]:
     return Inbound.objects.filter(phone=digest_of(member.phone)) if member.phone else Inbound.objects.none()
 
 
@@ -69,6 +74,7 @@ HELD = (
         },
         Purpose.REACH,
         hers=_inbound,
+        gone=_of_her_phone,
         opens={"cell": _wrote},
         hidden=("their_id", "phone"),
         erased=None,

@@ -210,7 +210,7 @@ def _send(ready: list[_Ready], ways: Sequence[Route], done: _Done, at: dt.dateti
             continue
         sent = _within_budget(mine, way, at)
         left = {id(one) for one in ready} - {id(one) for one in mine}
-        said = _said(way, sent, at)
+        said = _said(way, sent)
         not_spent: Counter[str] = Counter()
         for one, answer in zip(sent, said, strict=True):
             is_over = _heard(one, answer, way, done, at)
@@ -226,7 +226,7 @@ def _send(ready: list[_Ready], ways: Sequence[Route], done: _Done, at: dt.dateti
             _give_up(one, done, at, UNDELIVERABLE)
 
 
-def _said(way: Route, sent: list[_Ready], at: dt.datetime) -> list[Said]:
+def _said(way: Route, sent: list[_Ready]) -> list[Said]:
     """Hand messages to a way; whatever breaks in it is as if it were away: what left by others is noted all the same."""
     if not sent:
         return []

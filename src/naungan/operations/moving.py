@@ -56,10 +56,9 @@ class NotAlike(Problem):
 
 @dataclass(frozen=True)
 class Moved:
-    """What was moved: how many sums and people were compared, the bytes of the copy, and what the settings are from now on."""
+    """What was moved: how many sums and people were compared, and what the settings are from now on."""
 
     compared: int
-    bytes: int
     settings: dict[str, str]
 
 
@@ -70,7 +69,7 @@ def move(address: str, *, owner: str = "", user: str, at: dt.datetime, tells: Ca
     user     who has the shell
     tells    told what goes on
 
-    Raises  InUse while anything else works in the old one; BadUsage for a new one that holds something else; NotAlike where the
+    Raises  InUse while anything else works in the old one; NotEmpty for a new one that holds something else; NotAlike where the
             copy does not hold what the old one holds: then the old one goes on
     """
     if os.environ.get("NAUNGAN_DATABASE_URL"):
@@ -80,7 +79,6 @@ def move(address: str, *, owner: str = "", user: str, at: dt.datetime, tells: Ca
     there = Source(_read(owner or address))
     here = source()
     _judge_server(there)
-    size = 0
     with here.connect() as line, line.transaction():  # killed anywhere in it, the old one goes on as if nothing had been
         _hold(line)
         tells(marked("Counting what is here …"))
@@ -91,14 +89,14 @@ def move(address: str, *, owner: str = "", user: str, at: dt.datetime, tells: Ca
         if owner:
             _make_role(there, _read(address))
         tells(marked("Copying …"))
-        size = _copy(here, there)
+        _copy(here, there)
         tells(marked("Comparing …"))
         _compare(address, owner, asdict(kept) | {"at": None}, user)
         _judge_alone(line)
         line.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(sql.Identifier(line.info.dbname)))
         _mark(there, at)
     settings = {"NAUNGAN_DATABASE_URL": address} | ({OWNER_ADDRESS: owner} if owner else {})
-    return Moved(len(kept.fingerprint) + len(kept.people), size, settings)
+    return Moved(len(kept.fingerprint) + len(kept.people), settings)
 
 
 def _read(address: str) -> dict[str, str]:
@@ -184,8 +182,8 @@ def _make_role(there: Source, app: dict[str, str]) -> None:
             line.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, password))
 
 
-def _copy(here: Source, there: Source) -> int:
-    """Dump here and write there, all or nothing. Returns the bytes that travelled.
+def _copy(here: Source, there: Source) -> None:
+    """Dump here and write there, all or nothing.
 
     As text, for a server older than ours knows fewer settings: those that it does not know are left out.
     """
@@ -202,7 +200,6 @@ def _copy(here: Source, there: Source) -> int:
             shutil.copyfileobj(source, sink, 1 << 20)
         dump.unlink()
         run("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-f", known, there.parameters["dbname"], reach=there)
-        return known.stat().st_size
 
 
 def _compare(address: str, owner: str, said: dict[str, Any], user: str) -> None:

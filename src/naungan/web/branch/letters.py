@@ -20,7 +20,7 @@ SHOWN = 200
 @require_safe
 def letters(request: Page) -> HttpResponse:
     """The villages for which letters wait, the longest first, and batches on their way."""
-    waiting = villages_waiting(request.viewer)
+    waiting = villages_waiting(request.viewer, most=SHOWN + 1)
     found = {"waiting": waiting[:SHOWN], "more": len(waiting) > SHOWN, "batches": batches_under_way(request.viewer)[:SHOWN]}
     return render(request, "branch/letters.html", found)
 
