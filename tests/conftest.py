@@ -57,6 +57,15 @@ def emptied_afterwards(django_db_setup: None, django_db_blocker: Any) -> Iterato
     emptied()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def passwords_are_quick() -> Iterator[None]:
+    """How passwords are kept is slow on purpose: one test of accounts looks at it, no other needs to wait for it."""
+    from django.test import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_demonstration_is_remembered() -> None:
     """What another test's house was is looked up anew: the answer is kept for seconds."""

@@ -10,13 +10,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from django.conf import global_settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config import settings as written_settings
 from naungan.accounts import limits
 from naungan.accounts.commands import (
     SCOPES,
@@ -123,6 +125,14 @@ class TestAccounts:
         with pytest.raises(NoAccount, match="There is no account x"):
             act("x", by=HEAD, at=AT)
         assert not AuditEvent.objects.exists()
+
+    @override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS)
+    def test_a_password_is_kept_in_a_way_that_is_slow_to_guess(self) -> None:
+        assert not hasattr(written_settings, "PASSWORD_HASHERS"), "the house keeps to the framework's own choice"
+        kept = account().password
+        algorithm, iterations, salt, _ = kept.split("$")
+        assert (algorithm, PASSWORD in kept) == ("pbkdf2_sha256", False)
+        assert int(iterations) >= 600_000 and len(salt) >= 22
 
     def test_a_new_password_must_be_good_as_well(self) -> None:
         one = account()

@@ -38,8 +38,7 @@ PASSWORD = "kata-sandi-uji-coba-1"
 
 
 @pytest.fixture(autouse=True)
-def quick(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("naungan.accounts.shell.is_demo", lambda: True)
     for module in ("payments", "proposal"):
         monkeypatch.setattr(f"naungan.cli.{module}.open_house", lambda: None)

@@ -42,15 +42,23 @@ def test_every_released_version_is_kept() -> None:
     assert __version__ in released or f"## {__version__} (unreleased)" in heads
 
 
-@pytest.fixture(params=KEPT, ids=lambda folder: folder.name)
-def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Home]:
-    """A home of a released version, as it was left."""
-    home = tmp_path / "home"
+@pytest.fixture(scope="module", params=KEPT, ids=lambda folder: folder.name)
+def left(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home of a released version as it was left, to be copied: its server stands."""
+    home = tmp_path_factory.mktemp("left") / "home"
     home.mkdir(mode=0o700)
     shutil.copy(request.param / "keys.json", home)
     (home / "keys.json").chmod(0o600)
     run("restore(sys.argv[1])", home, str(request.param / "home.sql.xz"))
-    yield Home(home, str(request.param / "tables.json"))
+    Server(home).stop()
+    return Home(home, str(request.param / "tables.json"))
+
+
+@pytest.fixture
+def kept(left: Home, tmp_path: Path) -> Iterator[Home]:
+    home = tmp_path / "home"
+    subprocess.run(["cp", "-a", "--reflink=auto", str(left.path), str(home)], check=True)
+    yield Home(home, left.tables)
     Server(home).stop()
 
 

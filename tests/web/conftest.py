@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from django.core.cache import caches
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
@@ -88,17 +88,15 @@ ROLES = ("anonymous", "member", "sponsor", "other_sponsor", "officer", "other_of
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """Build the house once for a file of tests: each is rolled back to it, and all of it when the file is done."""
-    quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with django_db_blocker.unblock(), transaction.atomic():
-        with quick, time_machine.travel(NOW - dt.timedelta(minutes=1), tick=True):
+        with time_machine.travel(NOW - dt.timedelta(minutes=1), tick=True):
             made = build(tmp_path_factory.mktemp("house"))
         yield made
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def house(built: House, db: None, monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[House]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the slow one is slow on purpose
+def house(built: House, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setattr("naungan.web.access.is_demo", lambda: True)
     for kept in caches.all(initialized_only=False):
         kept.clear()

@@ -165,6 +165,10 @@ def every_page(house: House, role: str) -> list[tuple[str, str]]:
     ]
 
 
+FOR_ALL = {name for name, rows in MATRIX.items() for _, _, expected in rows if expected["anonymous"] == 200}
+"""Pages that anybody may read, and a browser may keep."""
+
+
 class TestEveryPage:
     @pytest.mark.parametrize("role", ROLES)
     def test_is_light_asks_little_and_loads_nothing_from_elsewhere(self, house: House, role: str) -> None:
@@ -174,6 +178,8 @@ class TestEveryPage:
                 connection,
             ) as asked:
                 page = client.get(where)
+            assert page.headers["X-Content-Type-Options"] == "nosniff", name
+            assert name in FOR_ALL or "no-store" in page.headers["Cache-Control"], name
             if len(asked) > MOST_QUERIES.get(name, USUAL_QUERIES):
                 busy.append(f"{name} as {role}: {len(asked)} queries")
             if not page.headers["Content-Type"].startswith("text/html"):

@@ -69,8 +69,7 @@ def test_every_state_has_its_scene() -> None:
 
 
 @pytest.fixture
-def member(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Member:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def member(monkeypatch: pytest.MonkeyPatch) -> Member:
     monkeypatch.setattr("naungan.web.access.is_demo", lambda: True)
     one = Membership.objects.get(pk=memberships([person()])[0]).member
     has_telephone("+6281234567890", one)

@@ -7,6 +7,8 @@
 | `closing.py` | `STEPS` | steps of the close of a month |
 | `piles.py` | `PILES` | what waits for people |
 | `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
+| `grants.py` | `GRANTS` | what a granted request of a member does, by its kind |
+| `endings.py` | `ENDINGS`, `PERMITS` | what the end of a partner's call does; whether one may still leave; by its service |
 | `topics.py` | `TOPICS` | what people are told of (`lib.topics`) |
 | `replies.py` | `REPLIES` | what people may write to our number (`lib.replies`) |
 | `words.py` | `WORDS` | what its codes are called |
@@ -111,7 +113,19 @@ def held() -> Iterator[tuple[str, Held]]:
 
 def seen() -> dict[str, Seen]:
     """Return, by what an entry of the trail is about (its noun), whom it showed."""
-    return {noun: found for _, part in offered("personal", "SEEN") for noun, found in part.items()}
+    return by_key("personal", "SEEN")
+
+
+def by_key(file: str, name: str) -> dict[str, Any]:
+    """Return what rooms offer by a key. Two of one key would do each other's work."""
+    return _by_key(file, name, tuple(room.label for room in apps.get_app_configs()))
+
+
+@cache
+def _by_key(file: str, name: str, rooms: tuple[str, ...]) -> dict[str, Any]:
+    found = [pair for _, part in offered(file, name) for pair in part.items()]
+    assert len(dict(found)) == len(found), [key for key, _ in found]
+    return dict(found)
 
 
 def unseen() -> frozenset[str]:

@@ -69,8 +69,8 @@ def move(address: str, *, owner: str = "", user: str, at: dt.datetime, tells: Ca
     user     who has the shell
     tells    told what goes on
 
-    Raises  InUse while anything else works in the old one; NotEmpty for a new one that holds something else; NotAlike where the
-            copy does not hold what the old one holds: then the old one goes on
+    Raises  BadUsage where it is on a server already; InUse while anything else works in the old one; NotEmpty for a new one that
+            holds something else; NotAlike where the copy does not hold what the old one holds: then the old one goes on
     """
     if os.environ.get("NAUNGAN_DATABASE_URL"):
         raise BadUsage("This house is on a server already.", fix="Leave NAUNGAN_DATABASE_URL out to move the embedded one.")

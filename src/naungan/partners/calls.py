@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
+from naungan.lib import house
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
@@ -31,8 +32,6 @@ STEP = 20
 log = logging.getLogger("naungan.calls")
 Handler = Callable[[Call, dt.datetime], None]
 Permit = Callable[[Call, dt.datetime], bool]
-_handlers: dict[str, Handler] = {}
-_permits: dict[str, Permit] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +41,6 @@ class Worked:
     sent: int = 0
     asked: int = 0
     ended: int = 0
-
-
-def ended(service: str) -> Callable[[Handler], Handler]:
-    """Mark the function that takes up the end of a service's calls, in the transaction that records it."""
-
-    def keep(handler: Handler) -> Handler:
-        assert service not in _handlers, f"two functions take up the end of service {service}"
-        _handlers[service] = handler
-        return handler
-
-    return keep
-
-
-def permitted(service: str) -> Callable[[Permit], Permit]:
-    """Mark the function that says, in the moment of sending, whether a call may still go out."""
-
-    def keep(permit: Permit) -> Permit:
-        _permits[service] = permit
-        return permit
-
-    return keep
 
 
 @transaction.atomic
@@ -135,7 +113,8 @@ def _next_to_send(at: dt.datetime, partner: int | None) -> Call | None:
     call = _open(at, partner).select_for_update(skip_locked=True).filter(state=Call.State.INTENDED).order_by("pk").first()
     if call is None:
         return None
-    permit = _permits.get(call.service)
+    permits: dict[str, Permit] = house.by_key("endings", "PERMITS")
+    permit = permits.get(call.service)
     if permit is not None and not permit(call, at):
         _end(call, Call.State.FAILED, "stopped", at)
         return _next_to_send(at, partner)
@@ -246,7 +225,8 @@ def tell(partner: int, service: str, reference: str, status: str, *, their_refer
 def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:
     call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, None
     call.save()
-    handler = _handlers.get(call.service)
+    handlers: dict[str, Handler] = house.by_key("endings", "ENDINGS")
+    handler = handlers.get(call.service)
     if handler is not None:
         handler(call, at)
     return 1

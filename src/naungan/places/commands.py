@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import polars as pl
 from django.db import connection, transaction
 
-from naungan.lib.sql import copy_into, run
-from naungan.places.lists import DECREES, all_areas, occupations
 from naungan.places.models import Area
-from naungan.places.potential import jambi_potential
+
+
+def load_places() -> int:
+    """Load areas, decrees, occupations and potential once. Returns the number of areas added: 0 when they are there."""
+    return 0 if Area.objects.exists() else _load()
 
 
 @transaction.atomic
-def load_places() -> int:
-    """Load areas, decrees, occupations and potential once. Returns the number of areas added: 0 when they are there."""
+def _load() -> int:
+    import polars as pl  # only the first command of a house reads the lists
+
+    from naungan.lib.sql import copy_into, run
+    from naungan.places.lists import DECREES, all_areas, occupations
+    from naungan.places.potential import jambi_potential
+
     run("places/lock")
     if Area.objects.exists():
         return 0

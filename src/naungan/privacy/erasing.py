@@ -34,7 +34,7 @@ from naungan.privacy.register import tables
 from naungan.protection.models import CoveredMonth
 from naungan.registry.forgetting import begin_erasure, forget_member, leave_households
 from naungan.registry.models import Erasure, Member, MemberRequest, Membership
-from naungan.registry.requests import granted, tell_old_phone
+from naungan.registry.requests import tell_old_phone
 from naungan.regulation.privacy import Hold, named_holds
 
 
@@ -96,7 +96,6 @@ def _forgettable(member: Member, *, at_once: bool) -> Iterator[tuple[Any, Any]]:
             yield held, rows
 
 
-@granted(MemberRequest.Kind.ERASE)
 def forget_as_asked(request: MemberRequest, at: dt.datetime) -> None:
     """Do what a granted request to be forgotten asks for, in the transaction of its grant."""
     member = Member.objects.select_for_update().get(pk=request.member_id)

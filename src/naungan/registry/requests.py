@@ -14,6 +14,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
+from naungan.lib import house
 from naungan.lib.access import Viewer, Word
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.crypto import seal, unseal
@@ -38,7 +39,6 @@ REPORTS = (MemberRequest.Kind.DEATH, MemberRequest.Kind.ALIVE)
 """What somebody else says of her life."""
 TWO_PEOPLE = (MemberRequest.Kind.PHONE, MemberRequest.Kind.CLAIM, *REPORTS)
 Change = Callable[[MemberRequest, dt.datetime], None]
-_changes: dict[str, Change] = {}
 ASKING: dict[str, str] = {
     MemberRequest.Kind.CLAIM: "request.claim",
     MemberRequest.Kind.DEATH: "member.said_death",
@@ -139,16 +139,6 @@ def dispute(member: Member, claim: Mapping[str, str], *, by: Viewer, at: dt.date
     if member.proof != Member.Proof.CLAIMED:
         tell_old_phone(member, "member.claimed", key=f"claim:{found.pk}", at=at)
     return found
-
-
-def granted(kind: str) -> Callable[[Change], Change]:
-    """Mark the function that does what a granted request of a kind asks, where more hangs on it than the register."""
-
-    def keep(change: Change) -> Change:
-        _changes[kind] = change
-        return change
-
-    return keep
 
 
 @one_transaction
@@ -358,9 +348,10 @@ def named(name: str) -> dict[str, Any]:
 
 
 def _change(request: MemberRequest, value: str, at: dt.datetime) -> None:
-    assert request.kind != MemberRequest.Kind.ERASE or request.kind in _changes, "what forgets people was not loaded"
-    if request.kind in _changes:
-        _changes[request.kind](request, at)
+    changes: dict[str, Change] = house.by_key("grants", "GRANTS")
+    assert request.kind != MemberRequest.Kind.ERASE or request.kind in changes, "no room forgets people"
+    if request.kind in changes:
+        changes[request.kind](request, at)
     member = Member.objects.filter(pk=request.member_id)
     if request.kind == MemberRequest.Kind.NAME:
         member.update(**named(value))

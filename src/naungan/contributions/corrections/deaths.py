@@ -21,7 +21,7 @@ from naungan.lib.month import Month
 from naungan.protection.models import PricedMonth
 from naungan.registry.commands import record_death, undo_death
 from naungan.registry.models import Member, MemberRequest
-from naungan.registry.requests import RequestDecided, granted, report, said
+from naungan.registry.requests import RequestDecided, report, said
 
 
 def report_death(member: Member, *, on: dt.date, by: Viewer, at: dt.datetime) -> MemberRequest:
@@ -62,13 +62,13 @@ def would_end(member: Member, *, on: dt.date) -> tuple[int, int]:
     return said_of["months"], said_of["sum"] or 0
 
 
-@granted(MemberRequest.Kind.DEATH)
-def _close(request: MemberRequest, at: dt.datetime) -> None:
+def close_as_said(request: MemberRequest, at: dt.datetime) -> None:
+    """Do what a granted report of a death asks for."""
     close_after_death(request.member, on=dt.date.fromisoformat(said(request)), at=at, of=request.pk)
 
 
-@granted(MemberRequest.Kind.ALIVE)
-def _reopen(request: MemberRequest, at: dt.datetime) -> None:
+def reopen_as_said(request: MemberRequest, at: dt.datetime) -> None:
+    """Do what a granted report that she lives asks for."""
     undo_death(request.member, at=at)
     pots = list(Pot.objects.filter(membership__member=request.member).values_list("pk", flat=True))
     buy(pots, on=wib_day(at), at=at)  # what came back buys her next months at once

@@ -12,7 +12,7 @@ from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
-from naungan.partners.calls import body_of, ended, intend
+from naungan.partners.calls import body_of, intend
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner
 from naungan.partners.snap.client import SnapClient
@@ -144,8 +144,7 @@ def _book(reference: str, owner: str, source: str, amount: int, at: dt.datetime)
         raise NotOpen("{reference} was done before.", reference=reference)
 
 
-@ended("18")
-def _transferred(call: Call, at: dt.datetime) -> None:
+def take_up_transfer(call: Call, at: dt.datetime) -> None:
     """Where a transfer failed, the money is owed again."""
     if call.state == Call.State.FAILED:
         body = body_of(call)

@@ -24,7 +24,7 @@ from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import Schema, run, staged
 from naungan.lib.trail import record
-from naungan.partners.calls import ended, intend, permitted, tell
+from naungan.partners.calls import intend, tell
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner, partner_with
 from naungan.partners.snap.client import SnapClient
@@ -314,8 +314,7 @@ def _settle(attempt: Attempt, state: str, code: str, at: dt.datetime) -> None:
     attempt.save(update_fields=["state", "code", "decided_at"])
 
 
-@permitted("54")
-def _may_leave(call: Call, at: dt.datetime) -> bool:
+def may_leave(call: Call, at: dt.datetime) -> bool:
     """Whether a charge may still be sent: not after consent was withdrawn or ended."""
     attempt = Attempt.objects.filter(reference=call.reference).first()
     if attempt is None:
@@ -329,8 +328,7 @@ def decide(reference: str, partner_code: str, status: str, *, their_reference: s
     return tell(partner(partner_code).id, "54", reference, status, their_reference=their_reference, at=at)
 
 
-@ended("54")
-def _charged(call: Call, at: dt.datetime) -> None:
+def take_up_charge(call: Call, at: dt.datetime) -> None:
     """Post a charge that went through, or note why it failed; in the transaction that ends the call."""
     attempt = Attempt.objects.select_for_update().get(reference=call.reference)
     mandate = attempt.mandate
