@@ -12,7 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.homes import environment, furnish
+from tests.homes import ON_SERVER, environment, furnish, furnish_server
 
 hypothesis.settings.register_profile("house", deadline=None)  # machines are noisy; what may take how long is asked elsewhere
 hypothesis.settings.load_profile("house")
@@ -25,22 +25,15 @@ HOME.chmod(0o700)
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Copy the database of a furnished home instead of making every table anew, where the server is our own."""
+    """Copy the database of a furnished home, with its areas, instead of making every table anew: tests are rolled back to it."""
     from django.db import connections
 
-    if "NAUNGAN_DATABASE_URL" not in os.environ:
+    is_ours = "NAUNGAN_DATABASE_URL" not in os.environ
+    if is_ours:
         furnish(HOME)
-        connections["default"].settings_dict["TEST"]["TEMPLATE"] = "naungan"
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Load the areas once; each test is rolled back to them."""
-    from naungan.places.commands import load_places
-
-    if "NAUNGAN_DATABASE_URL" in os.environ:
-        with django_db_blocker.unblock():
-            load_places()
+    else:
+        furnish_server(HOME)
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = "naungan" if is_ours else ON_SERVER
 
 
 @pytest.fixture(scope="module")

@@ -125,7 +125,7 @@ def as_the_house(code: str, *words: str, env: dict[str, str]) -> Any:
 
 def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: Path) -> None:
     """Demo, its JSON, the sponsor's own commands on top of it, and silence from the checks."""
-    told = answer("demo", "--villages", "12", "--no-serve", "--since", "2023-01", env=house)
+    told = answer("demo", "--villages", "4", "--no-serve", "--since", "2023-01", env=house)
     assert set(told) >= {
         "people",
         "person_months",
@@ -143,8 +143,8 @@ def test_the_whole_story_from_an_empty_folder(house: dict[str, str], tmp_path: P
         "seconds",
         "files",
     }
-    assert (told["people"], told["person_months"], told["overspent_areas"]) == (600, 12 * 595, 0)
-    assert told["used"] + told["left"] == told["ceiling"] == 12 * 10_000_000
+    assert (told["people"], told["person_months"], told["overspent_areas"]) == (200, 4 * 595, 0)
+    assert told["used"] + told["left"] == told["ceiling"] == 4 * 10_000_000
     assert told["wrongly_refused"] == 0
     fuzzy = {"duplicate.person"}
     assert all(row["planted"] == row["found"] for code, row in told["verdicts"].items() if code not in fuzzy | {"ok"})

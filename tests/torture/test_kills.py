@@ -131,7 +131,7 @@ def unkilled(laboratory: Laboratory) -> tuple[str, float]:
     return laboratory.state(home), took
 
 
-KILLS = int(os.environ.get("NAUNGAN_KILLS", "5"))
+KILLS = int(os.environ.get("NAUNGAN_KILLS", "3"))
 
 
 def test_killed_at_random_moments_and_repeated(laboratory: Laboratory, unkilled: tuple[str, float]) -> None:

@@ -39,7 +39,7 @@ from naungan.protection.queries import live_months
 from naungan.regulation.contributions import contribution
 from tests.make import findings, head, inventor, memberships, person, self_bill, send
 
-LIVES, STEPS = int(os.environ.get("NAUNGAN_LIVES", "12")), int(os.environ.get("NAUNGAN_STEPS", "30"))
+LIVES, STEPS = int(os.environ.get("NAUNGAN_LIVES", "8")), int(os.environ.get("NAUNGAN_STEPS", "25"))
 GRACE = 3
 
 

@@ -25,6 +25,7 @@ from naungan.lib.access import Viewer
 from naungan.lib.crypto import blind_index
 from naungan.lib.trail import record
 from naungan.partners.models import CivilAnswer
+from naungan.partners.trust import trusted
 
 ADDRESS, USER, PASSWORD = "NAUNGAN_CIVIL_REGISTRY", "NAUNGAN_CIVIL_REGISTRY_USER", "NAUNGAN_CIVIL_REGISTRY_PASSWORD"
 TIMEOUT_S = 5.0
@@ -108,7 +109,7 @@ def _ask_all(people: Sequence[Asked]) -> list[Said]:
             silences = silences + 1 if said is Said.SILENT else 0
         return said
 
-    with httpx.Client(base_url=os.environ[ADDRESS], timeout=TIMEOUT_S, trust_env=False) as line:
+    with httpx.Client(base_url=os.environ[ADDRESS], timeout=TIMEOUT_S, verify=trusted(), trust_env=False) as line:
         if len(people) == 1:
             return [one(people[0])]
         with ThreadPoolExecutor(AT_ONCE) as pool:

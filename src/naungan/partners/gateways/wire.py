@@ -18,6 +18,7 @@ import httpx
 from naungan.partners.gateways.kinds import AWAY, AWAY_AFTER, Message, Outcome, Said, Target
 from naungan.partners.gateways.local import AppriseTarget
 from naungan.partners.gateways.profiles import Profile
+from naungan.partners.trust import trusted
 
 LARGEST_ANSWER = 256 * 1024
 LONGEST_S = 40.0
@@ -73,7 +74,7 @@ class HttpTarget:
             by_phone.setdefault(one.phone, []).append(one)
         self._failed, self._ends = 0, time.monotonic() + LONGEST_S
         with (
-            httpx.Client(timeout=self.profile.timeout_s, trust_env=False) as client,
+            httpx.Client(timeout=self.profile.timeout_s, verify=trusted(), trust_env=False) as client,
             ThreadPoolExecutor(min(self.profile.at_once, max(1, len(by_phone)))) as pool,
         ):
             for part in pool.map(lambda some: self._send_in_order(client, some), by_phone.values()):

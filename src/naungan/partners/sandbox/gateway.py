@@ -15,6 +15,7 @@ from naungan.partners.gateways.hooks import signature
 from naungan.partners.gateways.kinds import Inbound
 from naungan.partners.sandbox.lies import GatewayLies, Liar
 from naungan.partners.sandbox.serving import Answer, SandboxServer
+from naungan.partners.trust import trusted
 
 STATES = {"DELIVRD": "delivered", "UNDELIV": "undelivered"}
 """What this gateway calls states, as many SMS gateways do (SMPP 3.4)."""
@@ -135,7 +136,7 @@ def call_hook(hook: str, secret: str, kind: str, body: dict[str, Any]) -> int:
     name = "X-Hub-Signature-256" if kind == "whatsapp" else "X-Signature"
     try:
         headers = {name: signature(secret, raw), "Content-Type": "application/json"}
-        return httpx.post(hook, content=raw, headers=headers, timeout=10, trust_env=False).status_code
+        return httpx.post(hook, content=raw, headers=headers, timeout=10, verify=trusted(), trust_env=False).status_code
     except httpx.HTTPError:
         return 0
 

@@ -44,7 +44,7 @@ class SandboxServer:
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def __enter__(self) -> Self:
-        self._thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
         return self
 

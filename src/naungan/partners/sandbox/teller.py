@@ -25,6 +25,7 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
+from naungan.partners.trust import trusted
 
 OVERTAKEN_WITHIN_S = 0.5
 ADVISED = 30
@@ -73,6 +74,7 @@ class Teller:
         self._http = httpx.Client(
             base_url=self.credentials.base_url,
             timeout=self.timeout_s,
+            verify=trusted(),
             trust_env=False,
             limits=httpx.Limits(max_connections=128, max_keepalive_connections=128),
         )

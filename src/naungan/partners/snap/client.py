@@ -26,6 +26,7 @@ from naungan.partners.snap.signing import (
     symmetric_text,
     token_text,
 )
+from naungan.partners.trust import trusted
 
 
 class Meaning(Enum):
@@ -71,7 +72,9 @@ class SnapClient:
         if not partner.profile.base_url or partner.our_key is None:
             raise NotSent("Partner {code} has no address or no key of ours.", code=partner.code, fix="See docs/partners.md.")
         self.partner, self.profile = partner, partner.profile
-        self._http = httpx.Client(base_url=partner.profile.base_url, timeout=partner.profile.timeout_s, trust_env=False)
+        self._http = httpx.Client(
+            base_url=partner.profile.base_url, timeout=partner.profile.timeout_s, verify=trusted(), trust_env=False
+        )
 
     def __enter__(self) -> SnapClient:
         return self
