@@ -81,7 +81,7 @@ def furnish_server(home: Path) -> None:
                 subprocess.run([sys.executable, "-c", MAKE], check=True, env=made, cwd=ROOT, timeout=300)
                 shutil.copy(Path(draft) / "keys.json", keys)
             server.execute(f"ALTER DATABASE naungan_draft RENAME TO {ON_SERVER}")
-        shutil.copy(keys, home)
+        shutil.copy(keys, home / "keys.json")
 
 
 @cache
