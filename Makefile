@@ -8,7 +8,7 @@ help:
 	@echo "make install  only make .venv with the naungan command in it"
 	@echo "make quick    of the rooms that you touched, the tests that need no program, browser or storm beside them"
 	@echo "make check    ruff, mypy, djlint, the doors of the house, migrations, pages of the law"
-	@echo "make bench    measure the promises; make torture, torture-money: the full failure tests"
+	@echo "make bench    measure the promises; make torture, torture-money, load: the full failure tests"
 	@echo "make sbom     what the program is made of, as CycloneDX; make supply: whether the lock is current and patches are out"
 	@echo "make promises what is promised, tried at full size; make walk: deployment, walked on a bare machine of its own"
 	@echo "make lock     renew the hashed lock files from pyproject.toml"
@@ -38,6 +38,7 @@ check: dev
 	$(PY) tools/monitoring.py --check
 	$(PY) tools/personal.py --check
 	$(PY) tools/settings.py --check
+	$(PY) tools/schema.py --check
 	$(PY) tools/supply.py licences --check
 	$(PY) -m django makemigrations --check --dry-run --settings config.settings
 
@@ -60,6 +61,10 @@ torture-money: dev
 	NAUNGAN_MONEY_KILLS=$${NAUNGAN_MONEY_KILLS:-20} NAUNGAN_LIED=$${NAUNGAN_LIED:-8000} NAUNGAN_DEBITS=$${NAUNGAN_DEBITS:-2000} \
 	NAUNGAN_LIVES=$${NAUNGAN_LIVES:-200} NAUNGAN_STEPS=$${NAUNGAN_STEPS:-50} NAUNGAN_RESTARTS=$${NAUNGAN_RESTARTS:-50} \
 	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py tests/torture/test_broken_machines.py $(ARGS)
+
+load: dev
+	NAUNGAN_LOAD_S=$${NAUNGAN_LOAD_S:-600} NAUNGAN_SOAK_S=$${NAUNGAN_SOAK_S:-3600} \
+	$(PY) -m pytest tests/torture/test_load.py --capture no $(ARGS)
 
 bench: dev
 	$(PY) -m benchmarks.run $(ARGS)
@@ -88,4 +93,4 @@ supply: dev
 	$(PY) tools/supply.py lock
 	$(PY) tools/supply.py newest
 
-.PHONY: help install dev demo check test quick test-postgres15 torture torture-money bench lock sbom promises walk supply
+.PHONY: help install dev demo check test quick test-postgres15 torture torture-money load bench lock sbom promises walk supply

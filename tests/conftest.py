@@ -115,6 +115,7 @@ APART = (
     "tests/house/test_filled.py",
     "tests/house/test_first_batches.py",
     "tests/house/test_plans.py",
+    "tests/house/test_schema.py",
 )
 """Tests that run the program, a browser or a storm, or fill many tables: `make quick` leaves them out."""
 

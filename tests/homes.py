@@ -110,6 +110,7 @@ def _key() -> str:
     parts = [
         *source.glob("*/migrations/**/*"),
         *(source / "lib" / "embedded").glob("*.py"),
+        *(source / "lib" / "postgresql").glob("*"),
         source / "lib" / "database.py",
         *(source / "places").rglob("*"),
     ]

@@ -7,6 +7,7 @@ import datetime as dt
 import importlib
 import inspect
 import re
+import ssl
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import naungan
 from naungan.cli.main import app_with
 from naungan.lib import house
 from naungan.lib.month import Month
+from naungan.partners.trust import trusted
 from naungan.regulation import (
     answers,
     benefits,
@@ -259,13 +261,16 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 
 def test_calls_to_others_know_who_answers_and_follow_nowhere() -> None:
-    """A client of HTTP checks the certificate and follows no redirection: its defaults, which no file may turn."""
+    """A client of HTTP checks the certificate and follows no redirection: no file may turn that."""
     calls = [path for path in (ROOT / "src").rglob("*.py") if "httpx.Client(" in path.read_text()]
     assert len(calls) >= 3
     for path in (ROOT / "src").rglob("*.py"):
         for call in (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)):
-            words = {word.arg for word in call.keywords}
-            assert not words & {"verify", "follow_redirects"}, f"{path}:{call.lineno}"
+            words = {word.arg: ast.unparse(word.value) for word in call.keywords}
+            assert "follow_redirects" not in words, f"{path}:{call.lineno}"
+            assert words.get("verify", "trusted()") == "trusted()", f"{path}:{call.lineno}"
+    assert (trusted().verify_mode, trusted().check_hostname) == (ssl.CERT_REQUIRED, True)
+    assert len(trusted().get_ca_certs()) > 50, "the authorities that all browsers know"
 
 
 def test_every_command_has_the_file_that_bears_its_name_and_waits_for_it_alone() -> None:

@@ -1,6 +1,6 @@
 """Load: money, looks at what is due, and readers of pages, all at once; for seconds in CI, for minutes and hours by hand.
 
-`make torture` runs the full sizes: ten minutes for what a machine of two cores must bear, an hour for what must not grow.
+`make load` runs the full sizes: ten minutes for what a machine of two cores must bear, an hour for what must not grow.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from naungan.partners.sandbox.teller import Teller
 from tests.torture.test_money import SEED, Town, folder, town
 
 __all__ = ["folder"]
-LOAD_S = float(os.environ.get("NAUNGAN_LOAD_S", "8"))
-SOAK_S = float(os.environ.get("NAUNGAN_SOAK_S", "12"))
+LOAD_S = float(os.environ.get("NAUNGAN_LOAD_S", "6"))
+SOAK_S = float(os.environ.get("NAUNGAN_SOAK_S", "6"))
 SHORT_S = 60
 """A load shorter than this shows that everything goes on at once; what it reaches is told, and held against nothing."""
 PAID_A_SECOND, ASKED_A_SECOND, LATEST_S = 150, 300, 0.5

@@ -22,8 +22,8 @@ from tests.upgrade.keeping import HOMES, run
 
 NIK = "1504035203901234"
 PEOPLE = 100_000
-LONGEST_S = 5.0
-"""A payment that meets an upgrade waits at most for one step's two seconds, and for this machine."""
+LONGEST_S = 2.0
+"""A payment that meets an upgrade waits no longer, or on a busy machine than forty of its fellows take there."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,10 @@ def test_with_a_hundred_thousand_members_and_payments_coming_no_write_is_lost_or
     acknowledged = dict(json.loads(said.splitlines()[-1]))
     assert taken and len(acknowledged) > 20
     assert set(run("paid()", kept.path)) >= set(acknowledged)
-    assert max(acknowledged.values()) < LONGEST_S
+    took = sorted(acknowledged.values())
+    usual, longest = took[len(took) // 2], took[-1]
+    print(f"{len(took)} payments, usually {usual * 1000:.0f} ms, at most {longest * 1000:.0f} ms")  # noqa: T201
+    assert longest < max(LONGEST_S, 40 * usual)
 
 
 def test_a_table_in_use_is_waited_for_and_nobody_waits_for_us(kept: Home) -> None:

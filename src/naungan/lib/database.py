@@ -16,6 +16,7 @@ import psycopg.conninfo
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.home import home
 from naungan.lib.postgresql.roles import APP, as_owner, grant, is_split
+from naungan.lib.postgresql.schema import make_tables
 
 
 class OldServer(Problem):
@@ -113,6 +114,7 @@ def _prepare() -> None:
             fix="Make them ready for this one: naungan upgrade --backup DIR (it shows first what changes: --plan).",
         )
     with schema_locked():
+        make_tables(executor.loader.disk_migrations)
         call_command("migrate", verbosity=0, interactive=False)
         finish_schema()
 

@@ -1,7 +1,7 @@
 """Data of an older program made ready for this one: what changes is shown first, nobody waits long, and a kill costs nothing.
 
 Each step is a transaction of its own: whoever comes after a kill goes on with the next. A step that finds its table in use waits
-two seconds, lets everybody else through, and tries again.
+a second, lets everybody else through, and tries again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import marked
 
-LOCK_S = 2
+LOCK_S = 1
 """So long a step may stand in everybody's way while it waits for its table."""
 PATIENCE_S = 600.0
 LOOK_S = 60
