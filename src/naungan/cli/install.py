@@ -35,4 +35,4 @@ def install(
     tell("Fill in /etc/naungan/naungan.env, put the proxy before it (Caddyfile or nginx.conf beside it), then:")
     show("  systemctl daemon-reload && systemctl enable --now naungan.target")
     tell("Then make head office's account, and look what is left to do:")
-    show(f"  set -a; . /etc/naungan/naungan.env; runuser -u {user} -- naungan account add …; runuser -u {user} -- naungan doctor")
+    show("  naungan account add pusat --name … --role head_office --by setup; naungan doctor")

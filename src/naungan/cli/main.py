@@ -13,8 +13,10 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from naungan import __version__
-from naungan.cli.output import err, print_json
+from naungan.cli.installed import enter
+from naungan.cli.output import err, note, print_json
 from naungan.lib.errors import Problem
+from naungan.lib.home import home_path
 from naungan.lib.words import say
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -77,6 +79,8 @@ def run() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what cannot be written in the shell's letters is spelt out
     try:
+        if owner := enter(sys.argv[1:]):
+            note("As {user}, in {home}.", user=owner, home=home_path())
         status_code = app_with(sys.argv[1] if sys.argv[1:] else "")(standalone_mode=False)
     except TyperException as error:
         show, status = getattr(error, "show", None), getattr(error, "exit_code", 130)
