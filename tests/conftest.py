@@ -12,7 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.homes import ON_SERVER, environment, furnish, furnish_server
+from tests.homes import environment, furnish, furnish_server
 
 hypothesis.settings.register_profile("house", deadline=None)  # machines are noisy; what may take how long is asked elsewhere
 hypothesis.settings.load_profile("house")
@@ -28,12 +28,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Copy the database of a furnished home, with its areas, instead of making every table anew: tests are rolled back to it."""
     from django.db import connections
 
-    is_ours = "NAUNGAN_DATABASE_URL" not in os.environ
-    if is_ours:
-        furnish(HOME)
+    template = "naungan"
+    if "NAUNGAN_DATABASE_URL" in os.environ:
+        template = furnish_server(HOME)
     else:
-        furnish_server(HOME)
-    connections["default"].settings_dict["TEST"]["TEMPLATE"] = "naungan" if is_ours else ON_SERVER
+        furnish(HOME)
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture(scope="module")

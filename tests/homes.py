@@ -20,7 +20,6 @@ import psycopg.conninfo
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".homes"
-ON_SERVER = "naungan_furnished"
 MAKE = "import django; django.setup(); from naungan.cli.output import open_house; open_house()"
 
 
@@ -66,22 +65,28 @@ def furnish(home: Path) -> None:
     subprocess.run(["cp", "-a", "--reflink=auto", f"{_template()}/.", str(home)], check=True)
 
 
-def furnish_server(home: Path) -> None:
-    """Make the database ON_SERVER on the server that tests run on, once for the workers of one run; its keys go to the home."""
-    address, keys = os.environ["NAUNGAN_DATABASE_URL"], KEPT / "server-keys.json"
+def furnish_server(home: Path) -> str:
+    """Make a database of today's tables on the server that tests run on, once for all workers; its keys go to the home.
+
+    Returns its name
+    """
+    address, name = os.environ["NAUNGAN_DATABASE_URL"], f"naungan_furnished_{_key()}"
+    keys = KEPT / f"{name}.json"
     KEPT.mkdir(exist_ok=True)
     with (KEPT / "lock").open("w") as lock, psycopg.connect(address, autocommit=True) as server:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [ON_SERVER]).fetchone():
-            server.execute("DROP DATABASE IF EXISTS naungan_draft")
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() or not keys.exists():
+            for old in (name, "naungan_draft"):
+                server.execute(f"DROP DATABASE IF EXISTS {old}")
             server.execute("CREATE DATABASE naungan_draft")
             with tempfile.TemporaryDirectory(prefix="naungan-template-") as draft:
                 there = {"NAUNGAN_DATABASE_URL": psycopg.conninfo.make_conninfo(address, dbname="naungan_draft")}
                 made = environment(Path(draft)) | there
                 subprocess.run([sys.executable, "-c", MAKE], check=True, env=made, cwd=ROOT, timeout=300)
                 shutil.copy(Path(draft) / "keys.json", keys)
-            server.execute(f"ALTER DATABASE naungan_draft RENAME TO {ON_SERVER}")
+            server.execute(f"ALTER DATABASE naungan_draft RENAME TO {name}")
         shutil.copy(keys, home / "keys.json")
+    return name
 
 
 @cache

@@ -114,7 +114,6 @@ class Machine:
         self.process.wait()
 
 
-AS = "runuser -u naungan --"
 STEPS: list[tuple[str, list[str]]] = [
     ("A bare machine", ["cat /etc/debian_version", "python3 --version", "ls /root/*.whl"]),
     (
@@ -153,22 +152,21 @@ STEPS: list[tuple[str, list[str]]] = [
     (
         "Head office, the keys, somebody who joins",
         [
-            "set -a; . /etc/naungan/naungan.env; set +a",
             "install -m 600 -o naungan /dev/null /var/lib/naungan/first-password; echo kata-sandi-pertama-9 > /var/lib/naungan/first-password",
-            f"{AS} naungan member add --nik {NIK} --name 'Siti Contoh' --area 15.04.03.1001 --phone '0812 3456 7890' --income 1000000 "
+            f"naungan member add --nik {NIK} --name 'Siti Contoh' --area 15.04.03.1001 --phone '0812 3456 7890' --income 1000000 "
             "--synthetic",
-            f"{AS} naungan account add pusat --name 'Kantor Pusat' --role head_office --by setup --password-file "
+            "naungan account add pusat --name 'Kantor Pusat' --role head_office --by setup --password-file "
             "/var/lib/naungan/first-password",
-            "echo kata-kunci-contoh-77 > /root/phrase; install -d -o naungan -m 700 /media/stick; install -m 600 -o naungan /root/phrase "
-            "/media/stick/phrase",
-            f"{AS} naungan keys export /media/stick/keys.json --passphrase-file /media/stick/phrase",
+            "shred -u /var/lib/naungan/first-password",
+            "install -d -o naungan -m 700 /media/stick/naungan",
+            "naungan keys export /media/stick/naungan/keys.json --shares 2of3 | tee /media/stick/said",
         ],
     ),
     (
         "A backup, and whether it can be restored",
         [
             "until ls /backup/naungan/base/*Z/made.json 2>/dev/null; do sleep 5; done",
-            f"{AS} naungan verify /backup/naungan",
+            "naungan verify /backup/naungan",
         ],
     ),
 ]
@@ -178,19 +176,28 @@ AFTERWARDS: list[tuple[str, list[str]]] = [
         [
             "systemctl --no-legend list-units 'naungan*' | cat",
             f"until curl -skf https://{DOMAIN}/health/ready; do sleep 5; done",
-            "set -a; . /etc/naungan/naungan.env; set +a",
-            f"{AS} naungan status --nik {NIK}",
+            f"naungan status --nik {NIK}",
         ],
     ),
+    ("A drill", ["naungan drill /backup/naungan --into /backup/naungan-drill"]),
     (
-        "A restore elsewhere, and a drill",
+        "The home is gone, and comes back from the backup and two of the three people",
         [
-            f"install -d -o naungan -m 700 /restored; {AS} env NAUNGAN_HOME=/restored/home naungan restore /backup/naungan --keys /var/lib/naungan/keys.json",
-            f"{AS} env NAUNGAN_HOME=/restored/home naungan status --nik {NIK}",
-            f"{AS} naungan drill /backup/naungan --into /backup/naungan-drill",
+            "systemctl stop naungan.target; mv /var/lib/naungan /var/lib/naungan.burnt",
+            "install -d -o naungan -g naungan -m 700 /var/lib/naungan",
+            "naungan restore /backup/naungan",
+            "grep -A1 -E '^(Bagian|Share) [13]' /media/stick/said | grep -vE '^(Bagian|Share|--)' > /media/stick/naungan/two; "
+            "chown naungan /media/stick/naungan/two; wc -l < /media/stick/naungan/two",
+            "naungan keys import /media/stick/naungan/keys.json --shares-file /media/stick/naungan/two",
+            "naungan check --all && echo nothing was found",
+            "mv /backup/naungan /backup/naungan-before; install -d -o naungan -g naungan -m 700 /backup/naungan",
+            "systemctl start naungan.target",
+            f"until curl -skf https://{DOMAIN}/health/ready; do sleep 5; done",
+            f"naungan status --nik {NIK}",
+            "until ls /backup/naungan/base/*Z/made.json 2>/dev/null; do sleep 5; done",
         ],
     ),
-    ("Ask the doctor", [f"{AS} naungan doctor"]),
+    ("Ask the doctor", ["naungan doctor"]),
 ]
 
 

@@ -133,6 +133,9 @@ def test_a_moment_that_is_not_kept_is_said_and_leaves_nothing(lived: dict[str, A
     back = place / f"not-{until[:4]}"
     for _ in range(2):  # another moment may be tried in the same place
         assert says in naungan(back, "restore", str(lived["folder"]), "--until", until, ends_with=2 if until == "soon" else 1)
+    back.mkdir(mode=0o700, exist_ok=True)  # by somebody who gave it to the service's user: she could not make it again
+    naungan(back, "restore", str(lived["folder"]), "--until", until, ends_with=2 if until == "soon" else 1)
+    assert back.is_dir() and {one.name for one in back.iterdir()} <= {"start.lock"}
 
 
 def test_a_moment_is_of_jakarta_where_no_zone_is_written() -> None:

@@ -42,6 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_works_where_there_is_no_repository(built: Path, furnished: dict[str, str], tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as packed:
+        assert "naungan/lib/postgresql/schema.sql" in packed.namelist(), "a new house would wait for every step"
         packed.extractall(tmp_path / "installed")  # noqa: S202  # our own
     ran = subprocess.run(
         [sys.executable, "-c", USE],

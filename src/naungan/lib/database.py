@@ -15,7 +15,7 @@ import psycopg.conninfo
 
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.home import home
-from naungan.lib.postgresql.roles import APP, as_owner, grant, is_split
+from naungan.lib.postgresql.roles import APP, as_owner, close_to_strangers, grant, is_split
 from naungan.lib.postgresql.schema import make_tables
 
 
@@ -175,6 +175,7 @@ def finish_schema() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        close_to_strangers(cursor)
     if is_split():
         grant(app_role())
     check_keys()

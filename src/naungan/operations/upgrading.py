@@ -1,7 +1,7 @@
 """Data of an older program made ready for this one: what changes is shown first, nobody waits long, and a kill costs nothing.
 
 Each step is a transaction of its own: whoever comes after a kill goes on with the next. A step that finds its table in use waits
-a second, lets everybody else through, and tries again.
+half a second, lets everybody else through, and tries again.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import marked
 
-LOCK_S = 1
-"""So long a step may stand in everybody's way while it waits for its table."""
+LOCK_MS = 500
+"""So long a step may stand in everybody's way while it waits for a table: less than the server takes to look for a deadlock."""
+IN_USE = ("55P03", "40P01")  # the lock was not to be had; a deadlock
 PATIENCE_S = 600.0
 LOOK_S = 60
 """A table is read so long at most to tell how long its reading takes."""
@@ -143,12 +144,12 @@ def _take(migration: Migration, *, until: float) -> None:
     wait = 0.5
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = '{LOCK_S}s'")
+            cursor.execute(f"SET lock_timeout = '{LOCK_MS}ms'")
         try:
             call_command("migrate", migration.app_label, migration.name, verbosity=0, interactive=False)
             return
         except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", "") != "55P03":
+            if getattr(error.__cause__, "sqlstate", "") not in IN_USE:
                 raise
             if time.monotonic() > until:
                 raise TooBusy(

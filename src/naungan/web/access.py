@@ -84,7 +84,8 @@ def who_looks(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         answer = get_response(page)
         if answer.get("Content-Type", "").startswith("text/html"):  # one address is a page and a part of it
             patch_vary_headers(answer, ("HX-Request", "HX-History-Restore-Request"))
-            answer.headers.setdefault("Cache-Control", "no-cache")
+            # Pages of somebody bear her name, also those that anybody may read.
+            answer.headers.setdefault("Cache-Control", "no-cache" if page.viewer.role is Role.NOBODY else "no-store")
         return answer
 
     return middleware

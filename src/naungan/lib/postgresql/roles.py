@@ -106,7 +106,10 @@ def grant(app: str) -> None:
         if not cursor.fetchone():
             cursor.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
         _let_no_session_ignore_triggers(cursor)
-        cursor.execute(sql.SQL("GRANT EXECUTE ON FUNCTION public.lib_freshen() TO {}").format(role))
+        close_to_strangers(cursor)
+        cursor.execute("SELECT has_function_privilege(%s, 'public.lib_freshen()', 'EXECUTE')", [app])
+        if not cursor.fetchone()[0]:
+            cursor.execute(sql.SQL("GRANT EXECUTE ON FUNCTION public.lib_freshen() TO {}").format(role))
         wanted, held = wanted_rights(), rights_of(app)
         if wanted == held:
             return
@@ -123,6 +126,13 @@ def grant(app: str) -> None:
             if table in wanted:
                 rights = sql.SQL(", ".join(sorted(wanted[table])))
                 cursor.execute(sql.SQL("GRANT {} ON {} TO {}").format(rights, name, role))
+
+
+def close_to_strangers(cursor: Any) -> None:
+    """Let nobody but the roles of this house run the function that works with its owner's rights: no dump of tables says so."""
+    cursor.execute("SELECT has_function_privilege('public', 'public.lib_freshen()', 'EXECUTE')")
+    if cursor.fetchone()[0]:
+        cursor.execute("REVOKE EXECUTE ON FUNCTION public.lib_freshen() FROM PUBLIC")
 
 
 def _let_no_session_ignore_triggers(cursor: Any) -> None:

@@ -27,6 +27,10 @@ RECOVERY = ("restore_command", "recovery_target_timeline", "recovery_target_time
 LAST_READ = "last completed transaction was at log time "
 
 
+LEFT = "start.lock"
+"""What a server that was stopped leaves in a home of its own."""
+
+
 class NotEmpty(Problem):
     code = "home.not_empty"
 
@@ -51,11 +55,12 @@ def restore(folder: Folder, home: Path, *, until: dt.datetime | None = None) -> 
     Raises  NotEmpty for a home with anything in it; BackupTrouble where the moment lies before or after what was kept
     """
     begun = time.monotonic()
-    if home.exists() and any(home.iterdir()):
+    if home.exists() and any(one.name != LEFT for one in home.iterdir()):
         raise NotEmpty("{home} is not empty.", home=home, fix="Set NAUNGAN_HOME to a new folder.")
     made = folder.copy_for(until)
     _judge_place(folder)
     server = Server(home)
+    is_ours = not home.exists()
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         home.chmod(0o700)
@@ -67,7 +72,7 @@ def restore(folder: Folder, home: Path, *, until: dt.datetime | None = None) -> 
         draft.chmod(0o700)
         draft.rename(server.data)
     except (OSError, subprocess.CalledProcessError) as error:
-        shutil.rmtree(home, ignore_errors=True)
+        _leave_nothing(home, is_ours)
         raise BackupTrouble(
             "The copy cannot be put into {home}: {why}.", home=home, why=error, fix="Look at its disk."
         ) from error
@@ -76,10 +81,21 @@ def restore(folder: Folder, home: Path, *, until: dt.datetime | None = None) -> 
     except Problem as problem:
         server.stop()
         if isinstance(problem, BackupTrouble):  # it is known why; another moment may be tried in the same place
-            shutil.rmtree(home, ignore_errors=True)
+            _leave_nothing(home, is_ours)
         raise
     _cut_heads(home, server)
     return Restored(home, made, through, time.monotonic() - begun)
+
+
+def _leave_nothing(home: Path, is_ours: bool) -> None:
+    """Take away what was restored, for another try; a folder that somebody made for it stays theirs, and empty."""
+    for one in home.iterdir() if home.exists() else ():
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)
+    if is_ours:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _furnish(data: Path, folder: Folder, until: dt.datetime | None) -> None:
