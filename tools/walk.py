@@ -19,12 +19,15 @@ import time
 from pathlib import Path
 from queue import Empty, Queue
 
+from naungan import __version__
+
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "operations" / "walk.md"
 PACKAGES = (
     "systemd-sysv,dbus,udev,linux-image-cloud-amd64,python3-venv,nginx-light,openssl,curl,ca-certificates,kmod,iproute2,procps"
 )
 DOMAIN = "lindung.contoh.id"
+PLACE = f"/opt/naungan-{__version__}"
 NIK = "1504036505900055"
 LONGEST_S = 1_800
 NOISE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07]*\x07|\r")
@@ -47,8 +50,8 @@ def disk(folder: Path) -> tuple[Path, Path, Path]:
     run(sys.executable, "-m", "hatchling", "build", "-d", folder / "dist", "-t", "wheel", cwd=ROOT)
     wheels = tree / "root" / "wheels"
     run(sys.executable, "-m", "pip", "download", "-q", "-d", wheels, "--require-hashes", "-r", ROOT / "lock" / "run.txt")
-    for wheel in (folder / "dist").glob("*.whl"):
-        shutil.copy(wheel, tree / "root")
+    for file in (*(folder / "dist").glob("*.whl"), ROOT / "lock" / "run.txt"):
+        shutil.copy(file, tree / "root")
     (tree / "etc" / "pip.conf").write_text("[global]\nno-index = true\nfind-links = /root/wheels\n")
     for name, text in {
         "etc/hostname": "lindung\n",
@@ -119,9 +122,10 @@ STEPS: list[tuple[str, list[str]]] = [
     (
         "The program",
         [
-            "python3 -m venv /opt/naungan",
-            "/opt/naungan/bin/pip install -q --disable-pip-version-check /root/naungan-*.whl",
-            "ln -s /opt/naungan/bin/naungan /usr/local/bin/naungan",
+            f"python3 -m venv {PLACE}",
+            f"{PLACE}/bin/pip install -q --disable-pip-version-check --require-hashes -r /root/run.txt",
+            f"{PLACE}/bin/pip install -q --disable-pip-version-check --no-deps /root/naungan-*.whl",
+            f"ln -s {PLACE} /opt/naungan; ln -s /opt/naungan/bin/naungan /usr/local/bin/naungan",
             "naungan --version",
         ],
     ),
@@ -152,12 +156,12 @@ STEPS: list[tuple[str, list[str]]] = [
     (
         "Head office, the keys, somebody who joins",
         [
-            "install -m 600 -o naungan /dev/null /var/lib/naungan/first-password; echo kata-sandi-pertama-9 > /var/lib/naungan/first-password",
+            "install -m 600 -o naungan /dev/null /var/lib/naungan/first; echo kata-sandi-pertama-9 > /var/lib/naungan/first",
             f"naungan member add --nik {NIK} --name 'Siti Contoh' --area 15.04.03.1001 --phone '0812 3456 7890' --income 1000000 "
             "--synthetic",
             "naungan account add pusat --name 'Kantor Pusat' --role head_office --by setup --password-file "
-            "/var/lib/naungan/first-password",
-            "shred -u /var/lib/naungan/first-password",
+            "/var/lib/naungan/first",
+            "shred -u /var/lib/naungan/first",
             "install -d -o naungan -m 700 /media/stick/naungan",
             "naungan keys export /media/stick/naungan/keys.json --shares 2of3 | tee /media/stick/said",
         ],
@@ -234,7 +238,7 @@ def _part(machine: Machine, title: str, commands: list[str]) -> str:
 
 HEAD = """# The walk
 
-Every command of [deployment](deployment.md) as it was typed on a bare Debian 12, and what it said. Made by `make walk`, in a virtual machine
+The way of [deployment](deployment.md) as it was typed on a bare Debian 12, and what was said; then the power goes, and later the home. Made by `make walk`, in a virtual machine
 without hardware help, so nothing here says how fast it is. What pip takes lay on the machine's own disk.
 """
 

@@ -67,7 +67,7 @@ JUMPS = [dt.timedelta(0), HOUR, -HOUR, DAY, dt.timedelta(0), -DAY, HOUR]
 
 def test_our_clock_jumps_and_the_books_keep_their_order(bank: TestBank) -> None:
     """Forward an hour, back two, a day on, a day back: each payment is taken once, in the order in which it came."""
-    booked = []
+    booked: list[int] = []
     for jump in JUMPS:
         with time_machine.travel(NOW + jump, tick=True):
             assert paying(bank) == "2002500", jump
