@@ -14,7 +14,7 @@ from django.urls import get_resolver
 from naungan.lib.postgresql.roles import serve_as_app
 from naungan.web.metrics import serve_metrics, timed
 
-sys.setswitchinterval(0.0005)  # the thread that commits for all must not wait 5 ms for each turn among them
+sys.setswitchinterval(0.0001)  # the thread that commits for all waits for its turn after each statement
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 serve_as_app()
 pages = get_wsgi_application()
