@@ -148,7 +148,7 @@ LOOPS = Gauge(
     _loops,
     "loop",
     LIVES_S,
-    marked("Start the worker again: naungan work, or naungan serve, which runs one."),
+    marked("Start the worker again: systemctl restart naungan-worker; where there is no service, naungan work or naungan serve."),
 )
 GAUGES = (
     LOOPS,
@@ -172,7 +172,7 @@ GAUGES = (
         _disk,
         "of",
         0.9,
-        marked("Make room, or move the home to a larger disk: a full one takes no payment."),
+        marked("Make room, or give the home a larger disk (docs/operations/deployment.md): a full one takes no payment."),
     ),
     Gauge(
         "naungan_connections_used_ratio",

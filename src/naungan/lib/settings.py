@@ -38,7 +38,7 @@ SETTINGS = (
     ),
     Setting(
         "NAUNGAN_REPLICA_URL",
-        "a copy of the database that follows it (streaming replication): open figures, coverage and exports are read there while it is not far behind",
+        "a copy of the database that follows it (streaming replication): open figures, coverage and head office's first page are read there while it is not far behind",
     ),
     Setting(
         "NAUNGAN_BACKUP_URL",
