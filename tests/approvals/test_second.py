@@ -13,9 +13,11 @@ from naungan.accounts.commands import (
     add_account,
     grant,
     propose_account,
+    propose_factor,
     propose_grant,
     propose_taking,
     set_password,
+    take_factor,
     take_password,
 )
 from naungan.accounts.models import Account
@@ -127,6 +129,11 @@ WAYS: dict[str, Callable[[], Way]] = {
         lambda by: grant(account_named("cici"), area="15", by=by, at=AT),
         lambda by: propose_grant(account_named("cici"), area="15", by=by, at=AT),
         lambda: account_named("cici").grants.filter(area__code="15").exists(),
+    ),
+    "account.factor": lambda: Way(
+        lambda by: take_factor("cici", by=by, at=AT),
+        lambda by: propose_factor("cici", reason="lost", by=by, at=AT),
+        lambda: not account_named("cici").check_password(PASSWORD),
     ),
     "account.password": lambda: Way(
         lambda by: set_password("cici", PASSWORD + "2", by=by, at=AT),

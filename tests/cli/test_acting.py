@@ -344,3 +344,43 @@ def test_the_rules_of_a_password_are_told_in_the_readers_language(
     monkeypatch.setenv("NAUNGAN_LANG", language)
     with pytest.raises(BadUsage, match=why):
         add_account("x", name="X", role="officer", password="abc", by=head("test"), at=AT, areas=["15.04"])
+
+
+def test_who_has_the_machine_helps_the_last_of_head_office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Her telephone is lost: with the factor the password goes, and the trail says that the machine did it."""
+    account("wakil", "head_office", is_demo=False)
+    with_a_head(monkeypatch, is_demo=False)
+    kepala = Account.objects.get(username="kepala")
+
+    def lose() -> None:
+        for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+            Authenticator.objects.create(user=kepala, type=kind, data={})
+
+    lose()
+    new = tmp_path / "new"
+    new.write_text("kata-sandi-baru-sekali-9\n")
+    words = ("account", "factor", "kepala", "--password-file", str(new), "--by", "setup")
+    assert run(*words).exit_code == 0
+    kepala.refresh_from_db()
+    assert kepala.check_password("kata-sandi-baru-sekali-9") and not Authenticator.objects.filter(user=kepala).exists()
+    kept = AuditEvent.objects.get(act="account.factor")
+    assert (kept.role, kept.origin) == ("shell", "shell") and is_begun(), "and no typed name makes accounts again"
+
+    lose()
+    Account.objects.filter(username="wakil").update(last_login=AT)
+    assert isinstance(run(*words).exception, NotShown), "wakil can"
+    assert Authenticator.objects.filter(user=kepala).exists()
+
+
+def test_a_lost_factor_is_taken_by_two_where_two_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("naungan.cli.account.open_house", lambda: None)
+    for name in ("ani", "budi"):
+        account(name, "head_office")
+    account("cici")
+    Account.objects.all().update(last_login=AT)
+    monkeypatch.setattr("naungan.approvals.second.is_demo", lambda: False)
+    Authenticator.objects.create(user=Account.objects.get(username="cici"), type=Authenticator.Type.TOTP, data={})
+    assert run("account", "factor", "cici", "--by", "ani").exit_code == 0
+    assert Authenticator.objects.exists(), "proposed, and nothing more"
+    assert run("proposal", "approve", str(Proposal.objects.get().pk), "--by", "budi").exit_code == 0
+    assert not Authenticator.objects.exists() and not Account.objects.get(username="cici").has_usable_password()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from naungan.accounts.commands import add_account, grant, take_password
+from naungan.accounts.commands import add_account, grant, take_factor, take_password
 from naungan.accounts.models import Account, Grant
 from naungan.approvals.acts import Act, Facts, Said, Told
 from naungan.approvals.models import Proposal
@@ -72,6 +72,10 @@ def _take(proposal: Proposal, at: dt.datetime) -> Account:
     return take_password(proposal.subject, by=decided_by(proposal), at=at, proposal=proposal)
 
 
+def _take_factor(proposal: Proposal, at: dt.datetime) -> Account:
+    return take_factor(proposal.subject, by=decided_by(proposal), at=at, proposal=proposal)
+
+
 def _account_tells(proposal: Proposal, viewer: Viewer) -> Told:
     found = _account(proposal)
     return Told(
@@ -81,6 +85,7 @@ def _account_tells(proposal: Proposal, viewer: Viewer) -> Told:
 
 ACTS = (
     Act("account.add", "account", _add, _sees_all, _add_facts, _add_tells),
+    Act("account.factor", "account", _take_factor, _sees_all, _account_facts, _account_tells),
     Act("account.grant", "account", _grant, _sees_all, _account_facts, _grant_tells),
     Act("account.password", "account", _take, _sees_all, _account_facts, _account_tells),
 )

@@ -6,6 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Iterable
 
+from allauth.mfa.models import Authenticator
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
@@ -180,6 +181,33 @@ def take_password(username: str, *, by: Viewer, at: dt.datetime, proposal: Propo
     account.save(update_fields=["password"])
     _keep("account.password", account, by, at)
     return account
+
+
+@one_transaction
+def propose_factor(username: str, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose that an account's second factor holds no more, nor its password: both are set anew. Raises NoAccount."""
+    return propose("account.factor", account_named(username).username, reason=reason, by=by, at=at)
+
+
+@one_transaction
+def take_factor(username: str, *, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> Account:
+    """Let a lost second factor hold no more, nor the password with it: who finds the one may know the other.
+
+    Whoever is signed in is signed out; with a new password she sets up a factor anew at the door. Raises NoAccount, NeedsSecond
+    """
+    account = Account.objects.select_for_update().get(pk=account_named(username).pk)
+    require_second("account.factor", account.username, by=by, proposal=proposal)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    Authenticator.objects.filter(user=account).delete()
+    _keep("account.factor", account, by, at)
+    return account
+
+
+def is_last_head(username: str) -> bool:
+    """Whether an account is the only one of head office that ever signed in: nobody could help her but who has the machine."""
+    heads = Account.objects.filter(role=Account.Role.HEAD_OFFICE, is_active=True).exclude(last_login=None)
+    return list(heads.values_list("username", flat=True)[:2]) == [plain_name(username)]
 
 
 @one_transaction

@@ -5,12 +5,14 @@ from naungan.lib.words import marked
 WORDS = {
     "reason": {
         "account.add": marked("make an account"),
+        "account.factor": marked("take a lost second factor away, with the password"),
         "account.grant": marked("give an account a place to work"),
         "account.password": marked("take a password away, for a new one"),
     },
     "act": {
         "account.add": marked("an account was made"),
         "account.end": marked("an account was ended"),
+        "account.factor": marked("took a lost second factor away, with the password"),
         "account.grant": marked("gave an account a place to work"),
         "account.password": marked("a password was set"),
         "alarm": marked("alarm"),

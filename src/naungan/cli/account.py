@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from naungan.cli.options import Officer, managing, parts_of, proposed, secret_of
+from naungan.cli.options import Officer, machine_user, managing, parts_of, proposed, secret_of
 from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
 from naungan.lib.errors import BadUsage
 from naungan.lib.words import marked, say
@@ -72,6 +72,29 @@ def password(
         tell("Then the old one opens nothing, and a new one is set: naungan account password {name}", name=username)
         return
     said = _password_of(password_file)
+    tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
+
+
+@account.command("factor")
+def factor(
+    username: Annotated[str, typer.Argument(help="Short name of the account.")],
+    by: Annotated[
+        str, typer.Option(help="Your account; setup for who has this machine, where the last one of head office lost hers.")
+    ],
+    password_file: FromFile = None,
+) -> None:
+    """Take a lost second factor away, with the password; both are set anew, the factor at the next sign-in."""
+    open_house()
+    from naungan.accounts.commands import is_last_head, propose_factor, set_password, take_factor
+    from naungan.approvals.second import second_wanted
+
+    who = machine_user() if by == "setup" and is_last_head(username) else managing(by)
+    if second_wanted(who):
+        proposed(propose_factor(username, reason=say("a lost second factor"), by=who, at=now()))
+        tell("Afterwards its password is set: naungan account password {name}", name=username)
+        return
+    said = _password_of(password_file)
+    take_factor(username, by=who, at=now())
     tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
 
 
