@@ -1,7 +1,7 @@
 """Data of an older program made ready for this one: what changes is shown first, nobody waits long, and a kill costs nothing.
 
 Each step is a transaction of its own: whoever comes after a kill goes on with the next. A step that finds its table in use waits
-half a second, lets everybody else through, and tries again.
+half a second, or up to two where that never suffices, lets everybody else through, and tries again.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import marked
 
-LOCK_MS = 500
-"""So long a step may stand in everybody's way while it waits for a table: less than the server takes to look for a deadlock."""
+LOCK_MS, MOST_MS = 500, 2_000
+"""So long a step may stand in everybody's way while it waits for a table: at first, and where that never suffices."""
 IN_USE = ("55P03", "40P01")  # the lock was not to be had; a deadlock
 PATIENCE_S = 600.0
 LOOK_S = 60
@@ -141,10 +141,10 @@ def upgrade(*, by: Viewer, patience_s: float = PATIENCE_S, say: Callable[[Step],
 
 
 def _take(migration: Migration, *, until: float) -> None:
-    wait = 0.5
+    wait, lock_ms = 0.5, LOCK_MS
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = '{LOCK_MS}ms'")
+            cursor.execute(f"SET lock_timeout = '{lock_ms}ms'")
         try:
             call_command("migrate", migration.app_label, migration.name, verbosity=0, interactive=False)
             return
@@ -159,7 +159,7 @@ def _take(migration: Migration, *, until: float) -> None:
                     retryable=True,
                 ) from error
             time.sleep(wait)
-            wait = min(10.0, wait * 2)
+            wait, lock_ms = min(10.0, wait * 2), min(MOST_MS, lock_ms * 2)
         finally:
             with connection.cursor() as cursor:
                 cursor.execute("RESET lock_timeout")
