@@ -30,7 +30,7 @@ SEALED_AT_ONCE = 50_000
 EVENTS = """
 INSERT INTO lib_auditevent (at, actor, role, act, noun, subject, reason, origin, detail)
 SELECT timestamptz '2024-01-01' + n * interval '3 seconds', 'petugas' || n %% %(actors)s, 'officer', 'member.see', 'member',
-       m.ids[1 + (n * 7919) %% cardinality(m.ids)]::text, 'queue', '127.0.0.1', '{"shown": 1, "names": 1}'
+       m.ids[1 + (n::bigint * 7919 %% cardinality(m.ids))::integer]::text, 'queue', '127.0.0.1', '{"shown": 1, "names": 1}'
 FROM generate_series(1, %(events)s) AS n,
      (SELECT array_agg(id) AS ids FROM (SELECT id FROM registry_member LIMIT 200000) AS s) AS m
 """
@@ -196,7 +196,7 @@ def scopes(events: int) -> list[Figure]:
 
 
 def closes(journals: int) -> list[Figure]:
-    """Close three months of so many journals each: the third costs what the first does."""
+    """Close three months of so many journals each, and say what each took: the third should cost what the first does."""
     from django.db import connection, transaction
 
     from naungan.ledger.models import Account, Fund
