@@ -358,8 +358,12 @@ def test_who_has_the_machine_helps_the_last_of_head_office(monkeypatch: pytest.M
 
     lose()
     new = tmp_path / "new"
-    new.write_text("kata-sandi-baru-sekali-9\n")
     words = ("account", "factor", "kepala", "--password-file", str(new), "--by", "setup")
+    new.write_text("lemah\n")
+    assert isinstance(run(*words).exception, BadUsage)
+    kepala.refresh_from_db()
+    assert kepala.check_password(PASSWORD) and Authenticator.objects.filter(user=kepala).count() == 2, "both or neither"
+    new.write_text("kata-sandi-baru-sekali-9\n")
     assert run(*words).exit_code == 0
     kepala.refresh_from_db()
     assert kepala.check_password("kata-sandi-baru-sekali-9") and not Authenticator.objects.filter(user=kepala).exists()

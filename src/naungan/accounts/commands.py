@@ -223,6 +223,14 @@ def set_password(username: str, password: str, *, by: Viewer, at: dt.datetime) -
     return account
 
 
+@one_transaction
+def renew(username: str, password: str, *, by: Viewer, at: dt.datetime) -> Account:
+    """Take a lost second factor away and set a new password, both or neither. Raises NoAccount, BadUsage, NeedsSecond."""
+    _judge(password)
+    take_factor(username, by=by, at=at)
+    return set_password(username, password, by=by, at=at)
+
+
 def _keep(act: str, account: Account, by: Viewer, at: dt.datetime) -> None:
     record(by, act, noun="account", subject=account.pk, at=at)
 

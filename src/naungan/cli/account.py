@@ -85,7 +85,7 @@ def factor(
 ) -> None:
     """Take a lost second factor away, with the password; both are set anew, the factor at the next sign-in."""
     open_house()
-    from naungan.accounts.commands import is_last_head, propose_factor, set_password, take_factor
+    from naungan.accounts.commands import is_last_head, propose_factor, renew
     from naungan.approvals.second import second_wanted
 
     who = machine_user() if by == "setup" and is_last_head(username) else managing(by)
@@ -94,8 +94,7 @@ def factor(
         tell("Afterwards its password is set: naungan account password {name}", name=username)
         return
     said = _password_of(password_file)
-    take_factor(username, by=who, at=now())
-    tell("Account {name} has a new password.", name=set_password(username, said, by=who, at=now()).username)
+    tell("Account {name} has a new password.", name=renew(username, said, by=who, at=now()).username)
 
 
 @account.command("grant")
