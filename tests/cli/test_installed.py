@@ -102,6 +102,13 @@ def test_a_house_that_was_named_is_meant(service: Path, tmp_path: Path) -> None:
     assert entered(service, "check", NAUNGAN_HOME=str(other))[:5] == ["", 0, os.getegid(), os.getgroups(), str(other)]
 
 
+def test_root_makes_no_home_that_the_service_could_not_open(service: Path) -> None:
+    (service.parent / "home").rmdir()
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        entered(service, "restore", "/backup/naungan")
+    assert "install -d -o naungan" in refused.value.stderr and not (service.parent / "home").exists()
+
+
 @pytest.mark.parametrize("words", [["demo", "--villages", "1"], ["install"], []])
 def test_invented_people_never_come_into_the_services_house(service: Path, words: list[str]) -> None:
     assert entered(service, *words)[4] is None

@@ -47,11 +47,20 @@ def enter(words: Sequence[str]) -> str:
     """Take the settings of an installed service, and become the user whose home it is. What is set already stays as it is.
 
     Returns whose home it is, where root became somebody else
+    Raises  BadUsage for a line that is no setting, and for a home that is not there: root would make it, and keep the service out
     """
+    is_service = False
     if words[:1] and words[0] not in OF_NO_HOUSE and "NAUNGAN_HOME" not in os.environ and os.access(SETTINGS, os.R_OK):
         for name, value in read_settings(SETTINGS.read_text()).items():
             os.environ.setdefault(name, value)
+        is_service = True
     home = home_path()
+    if is_service and os.geteuid() == 0 and not home.is_dir():
+        raise BadUsage(
+            "The service's home {path} is not there.",
+            path=home,
+            fix="Make it, as the service's user: install -d -o naungan -g naungan -m 700 {path}",
+        )
     if os.geteuid() != 0 or not home.is_dir() or home.stat().st_uid == 0:
         return ""
     owner = home.stat()
