@@ -162,6 +162,10 @@ PLANTED: dict[str, list[str]] = {
     "ledger.closing_missing": [
         "INSERT INTO ledger_periodclose (fund, month, is_year, closed_at, closed_by) VALUES ('JKK', 24280, false, now(), 'x')",
     ],
+    "ledger.closing_lost": [
+        "INSERT INTO ledger_periodclose (fund, month, is_year, closed_at, closed_by) VALUES ('JKK', 24280, false, now(), 'x'); "
+        "INSERT INTO ledger_closing (close_id, accounts) SELECT id, 1 FROM ledger_periodclose",
+    ],
     "ledger.unbalanced": [
         "UPDATE ledger_entry SET amount = amount + 1 WHERE id = (SELECT max(id) FROM ledger_entry)",
         "DELETE FROM ledger_entry WHERE journal_id = {journal} AND amount < 0",
@@ -276,6 +280,7 @@ ONLY_IN_ALL = {
     "contributions.subledger_differs",
     "ledger.balance_differs",
     "ledger.closing_differs",
+    "ledger.closing_lost",
 }
 """What only a look at everything can find: sums of all, and charges that were never paid."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,11 +18,11 @@ from naungan.approvals.proposals import Changed, SamePerson, approve
 from naungan.approvals.second import NeedsSecond
 from naungan.ledger import periods
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, ClosingBalance, Fund, Journal, PeriodClose
+from naungan.ledger.models import Account, Closing, ClosingBalance, Fund, Journal, PeriodClose
 from naungan.ledger.periods import (
     PeriodClosed,
     close_period,
-    keep_closing,
+    keep_closings,
     propose_period,
     statement,
     trial_balance_of,
@@ -60,8 +61,7 @@ def posted(at: dt.datetime, amount: int = 100, *, fund: Fund = Fund.JKK, other: 
 
 def closed(month: Month, *funds: str, is_year: bool = False) -> list[PeriodClose]:
     made = close_period(month, funds, is_year=is_year, by=HOUSE, at=day(f"{(month + 1).first_day}"))
-    for one in made:
-        keep_closing(one)
+    keep_closings(made)
     return made
 
 
@@ -221,9 +221,21 @@ class TestStatements:
         close_period(JAN, by=HOUSE, at=day("2023-02-01"))
         assert set(of_the_ledger()) == {"ledger.closing_missing"}
         assert statement("JKK", JAN, JAN)[0].closing == -100
-        for one in PeriodClose.objects.all():
-            keep_closing(one)
+        keep_closings(PeriodClose.objects.all())
         assert of_the_ledger() == []
+
+    def test_a_close_costs_what_its_month_does_however_many_were_before(self) -> None:
+        asked = []
+        for place in range(6):
+            posted(day(f"2023-{place + 1:02d}-10"))  # of most funds nothing ever moves
+            with CaptureQueriesContext(connection) as asks:
+                closed(JAN + place)
+            asked.append(len(asks))
+        assert len(set(asked[1:])) == 1, asked
+
+    def test_what_is_kept_of_no_account_is_kept_too(self) -> None:
+        closed(JAN)
+        assert set(Closing.objects.values_list("accounts", flat=True)) == {0} and Closing.objects.count() == len(Fund)
 
 
 class TestYears:

@@ -10,7 +10,7 @@ from naungan.accounts.models import Account
 from naungan.approvals.models import Proposal
 from naungan.contributions.models import Payment
 from naungan.ledger.models import Fund, PeriodClose
-from naungan.ledger.periods import keep_closing
+from naungan.ledger.periods import keep_closings
 from naungan.lib.month import Month
 from naungan.privacy.models import Breach
 from naungan.registry.models import Erasure, Guardian, Member, MemberRequest
@@ -112,8 +112,7 @@ class TestBooks:
         client.post("/office/books/", {"month": str(int(Month.parse("2023-01"))), "reason": "dicocokkan"})
         closes = PeriodClose.objects.filter(month=int(Month.parse("2023-01")))
         assert closes.count() == len(Fund)
-        for one in closes:
-            keep_closing(one)
+        keep_closings(closes)
         assert client.get("/office/books/").status_code == 200
         page = client.get("/office/books/JKK/")
         assert page.status_code == 200 and "2023-01" in page.text

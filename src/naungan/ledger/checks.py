@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Count, F
+
 from naungan.ledger.models import PeriodClose
 from naungan.ledger.periods import is_kept
 from naungan.lib.errors import Finding
@@ -32,12 +34,15 @@ def wrong_balances(window: Window) -> Iterator[Finding]:
 
 def closings_that_differ(window: Window) -> Iterator[Finding]:
     """Yield where a closed period is no longer what its entries sum to, and closes of which nothing is kept."""
-    for close in PeriodClose.objects.filter(balances=None).order_by("fund", "month"):
+    for close in PeriodClose.objects.filter(kept=None).order_by("fund", "month"):
         if not is_kept(close):
             month = Month(close.month)
             yield Finding("ledger.closing_missing", f"{close.fund} of {month} is closed, and its balances are not kept.")
     if not window.is_whole:
         return
+    counted = PeriodClose.objects.annotate(count=Count("balances"))
+    for close in counted.exclude(kept=None).exclude(kept__accounts=F("count")).order_by("fund", "month"):
+        yield Finding("ledger.closing_lost", f"{close.fund} of {Month(close.month)}: balances of accounts are gone.")
     for row in run("ledger/closings_differ"):
         yield Finding(
             "ledger.closing_differs",

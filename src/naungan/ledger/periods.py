@@ -10,7 +10,7 @@ Source  PP 99/2013 (each programme's assets are kept and accounted for apart, by
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,7 +22,7 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
 from naungan.approvals.second import require_second
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, ClosingBalance, Fund, PeriodClose
+from naungan.ledger.models import Account, Closing, ClosingBalance, Fund, PeriodClose
 from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB, wib_day
 from naungan.lib.errors import BadUsage, Problem
@@ -128,11 +128,10 @@ def subject_of(month: Month, funds: Sequence[str]) -> str:
 
 def figures(month: Month, funds: Sequence[str]) -> dict[str, Any]:
     """Return what a period of funds amounts to now, as who approves its close reads it: entries, and what moved by fund."""
-    found: dict[str, Any] = {}
-    for fund in funds:
-        last = last_closed(fund)
-        rows = _moves(fund, -1 if last is None else int(last), int(month))
-        found[fund] = [sum(row[name] for row in rows) for name in ("entries", "debits", "credits")]
+    found: dict[str, Any] = {fund: [0, 0, 0] for fund in funds}
+    for row in _moves(funds, month, _closes_before(funds, month)):
+        for place, name in enumerate(("entries", "debits", "credits")):
+            found[row["fund"]][place] += row[name]
     return found
 
 
@@ -169,13 +168,8 @@ def close_period(
             )
         )
     record(by, ACT, noun="period", subject=subject_of(month, wanted), reason=reason, at=at, funds=wanted, year=is_year)
-    transaction.on_commit(partial(_keep_all, made))
+    transaction.on_commit(partial(keep_closings, made))
     return made
-
-
-def _keep_all(made: list[PeriodClose]) -> None:
-    for one in made:
-        keep_closing(one)
 
 
 def _reference(fund: str, month: Month) -> str:
@@ -186,7 +180,7 @@ def _carry(fund: str, month: Month, at: dt.datetime) -> None:
     """Post what a fund earned and spent to its result, on the last moment of the year: income and expense begin anew."""
     sides = []
     total = 0
-    for line in _lines(fund, month):
+    for line in _lines([fund], month)[fund].values():
         if line["kind"] in EARNED and (amount := line["opening"] + line["debits"] - line["credits"]):
             sides.append(Side(Fund(fund), Account.Kind(line["kind"]), -amount, line["owner"], line["shard"]))
             total += amount
@@ -198,67 +192,91 @@ def _carry(fund: str, month: Month, at: dt.datetime) -> None:
     post_one(_reference(fund, month), "year_close", sides, at=end, recorded_at=at, reason=str(month.year))
 
 
-def _moves(fund: str, after: int, through: int) -> list[dict[str, Any]]:
-    """Return what accounts of a fund were moved by; journals from before there were periods among them where they may be."""
-    rows = run("ledger/period_moves", fund=fund, after=after, through=through)
-    if after < 0:
-        rows += run("ledger/period_moves_of_old", fund=fund, after=after, through=through)
+def _closes_before(funds: Iterable[str], month: Month) -> dict[str, PeriodClose]:
+    """Return the last close of each fund before a month, where it has one."""
+    found = PeriodClose.objects.filter(fund__in=list(funds), month__lt=int(month)).order_by("fund", "-month").distinct("fund")
+    return {one.fund: one for one in found}
+
+
+def _moves(funds: Iterable[str], through: Month, before: dict[str, PeriodClose]) -> list[dict[str, Any]]:
+    """Return what accounts of funds were moved by since their closes before, all funds of one such month in one reading.
+
+    Journals from before there were periods are among them where they may be.
+    """
+    groups: dict[int, list[str]] = {}
+    for fund in funds:
+        groups.setdefault(before[fund].month if fund in before else -1, []).append(fund)
+    rows = []
+    for after, group in groups.items():
+        [lie] = run("ledger/period_bounds", after=after, through=int(through))
+        if lie["journals"]:
+            between = {"first": lie["first"], "last": lie["last"]}
+            rows += run("ledger/period_moves", None, funds=group, after=after, through=int(through), **between)
+        if after < 0:
+            rows += run("ledger/period_moves_of_old", funds=group, after=after, through=int(through))
     return rows
 
 
-def _lines(fund: str, month: Month) -> list[dict[str, Any]]:
-    """Return, account by account, what it began a month with and what moved it, without what a year's close carries."""
-    before = PeriodClose.objects.filter(fund=fund, month__lt=int(month)).order_by("-month").first()
-    opening: dict[int, int] = {}
-    if before is not None:
-        keep_closing(before)
-        opening = dict(before.balances.exclude(closing=0).values_list("account", "closing"))
+def _lines(funds: Iterable[str], month: Month) -> dict[str, dict[int, dict[str, Any]]]:
+    """Return, fund by fund and account by account, what began a month and what moved in it but what a year's close carries."""
+    found: dict[str, dict[int, dict[str, Any]]] = {fund: {} for fund in funds}
+    before = _closes_before(found, month)
+    keep_closings(before.values())
+    opening = dict(ClosingBalance.objects.filter(close__in=before.values()).exclude(closing=0).values_list("account", "closing"))
     moved: dict[int, list[int]] = {}
-    for row in _moves(fund, -1 if before is None else before.month, int(month)):
+    for row in _moves(found, month, before):
         sides = moved.setdefault(row["account_id"], [0, 0])
         sides[0] += row["debits"]
         sides[1] += row["credits"]
-    found = []
-    for account in Account.objects.filter(pk__in=opening.keys() | moved.keys()).order_by("pk"):
-        debits, credits_ = moved.get(account.pk, (0, 0))
-        found.append(
-            {
-                "account_id": account.pk,
-                "kind": account.kind,
-                "owner": account.owner,
-                "shard": account.shard,
-                "opening": opening.get(account.pk, 0),
-                "debits": debits,
-                "credits": credits_,
-            }
-        )
+    accounts = Account.objects.filter(pk__in=opening.keys() | moved.keys()).order_by("pk")
+    for account, fund, kind, owner, shard in accounts.values_list("pk", "fund", "kind", "owner", "shard"):
+        debits, credits_ = moved.get(account, (0, 0))
+        found[fund][account] = {
+            "kind": kind,
+            "owner": owner,
+            "shard": shard,
+            "opening": opening.get(account, 0),
+            "debits": debits,
+            "credits": credits_,
+        }
     return found
 
 
 def is_kept(close: PeriodClose) -> bool:
     """Whether what accounts came to is kept, or there is nothing to keep."""
-    return close.balances.exists() or not _lines(close.fund, Month(close.month))
+    return (
+        Closing.objects.filter(close=close).exists()
+        or close.balances.exists()
+        or not _lines([close.fund], Month(close.month))[close.fund]
+    )
 
 
-def keep_closing(close: PeriodClose) -> None:
-    """Keep what each account came to, where that is not kept yet: nothing can change it any more."""
-    month = Month(close.month)
-    if close.balances.exists():
-        return
-    with transaction.atomic():
-        carried: dict[int, int] = {}
-        if close.is_year:
-            found = run("ledger/carried_in", reference=_reference(close.fund, month))
-            carried = {row["account_id"]: row["amount"] for row in found}
-        lines = {line["account_id"]: line for line in _lines(close.fund, month)}
-        nothing = {"opening": 0, "debits": 0, "credits": 0}
-        rows = [
-            {**nothing, **{name: lines[account][name] for name in nothing if account in lines}}
-            | {"account_id": account, "carried": carried.get(account, 0)}
-            for account in lines.keys() | carried.keys()
-        ]
-        with staged(pl.DataFrame(rows, schema=MOVES, orient="row")) as given:
-            run("ledger/keep_closing", given, close=close.pk)
+def keep_closings(closes: Iterable[PeriodClose]) -> None:
+    """Keep what each account of closed months came to, where that is not kept yet: nothing can change it any more."""
+    months: dict[Month, list[PeriodClose]] = {}
+    for close in PeriodClose.objects.filter(pk__in=[close.pk for close in closes], kept=None).order_by("month"):
+        months.setdefault(Month(close.month), []).append(close)
+    for month, group in months.items():
+        with transaction.atomic():
+            lines = _lines([close.fund for close in group], month)
+            for close in group:
+                _keep(close, lines[close.fund])
+
+
+def _keep(close: PeriodClose, lines: dict[int, dict[str, Any]]) -> None:
+    carried: dict[int, int] = {}
+    if close.is_year:
+        found = run("ledger/carried_in", reference=_reference(close.fund, Month(close.month)))
+        carried = {row["account_id"]: row["amount"] for row in found}
+    nothing = {"opening": 0, "debits": 0, "credits": 0}
+    rows = [
+        {**nothing, **{name: lines[account][name] for name in nothing if account in lines}}
+        | {"account_id": account, "carried": carried.get(account, 0)}
+        for account in lines.keys() | carried.keys()
+    ]
+    with staged(pl.DataFrame(rows, schema=MOVES, orient="row")) as given:
+        run("ledger/keep_closing", given, close=close.pk)
+    Closing.objects.bulk_create([Closing(close=close, accounts=len(rows))], ignore_conflicts=True)
 
 
 def statement(fund: str, since: Month, through: Month) -> list[Line]:
@@ -275,8 +293,7 @@ def statement(fund: str, since: Month, through: Month) -> list[Line]:
             through=through,
             fix="See which months are: naungan ledger periods",
         )
-    for one in closes.values():
-        keep_closing(one)
+    keep_closings(closes.values())
     sums: dict[tuple[str, str], list[int]] = {}
     found = ClosingBalance.objects.filter(close__in=closes.values()).select_related("account").order_by("close__month")
     first, last = closes[since].pk, closes[through].pk

@@ -18,6 +18,7 @@ HELD = (
         Purpose.MONEY,
         Keep.BOOKS,
     ),
+    Held("ledger.Closing", {Kind.NOTHING: "close_id accounts"}),
     Held(
         "ledger.ClosingBalance",
         {Kind.NOTHING: "id close_id account_id opening debits credits carried closing"},

@@ -41,6 +41,16 @@ class PeriodClose(models.Model):
         ]
 
 
+class Closing(models.Model):
+    """That what accounts came to in a closed month is kept, and of how many: of a fund in which nothing ever moved of none."""
+
+    close = models.OneToOneField(PeriodClose, models.PROTECT, primary_key=True, related_name="kept")
+    accounts = models.PositiveIntegerField()
+
+    class Meta:
+        triggers = [*APPEND_ONLY]
+
+
 class ClosingBalance(models.Model):
     """What an account of a fund came to in a month that is closed: what it began with, debits, credits, what it ended with.
 
