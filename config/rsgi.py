@@ -1,7 +1,8 @@
 """The one door that the network knows: what is too large, too slow or no text is turned away before a thread is taken.
 
 Each request's body is read here, without a thread, within a size and a time that its address allows; only a whole request goes
-on to Django. Payments of partners have threads of their own: whatever readers of pages do, a bank is answered.
+on to Django. Payments of partners have threads of their own, and where `naungan serve --partners-port` says so a process of
+their own: whatever readers of pages do, a bank is answered.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import io
 import json
 import logging
+import os
 import re
 import sys
 import time
@@ -21,10 +23,12 @@ from typing import Any
 
 from config import born  # noqa: F401  # before anything that takes its time
 from config.wsgi import application as answer_of
+from naungan.lib.children import PARTNERS, SERVES
 from naungan.lib.settings import setting
 
 log = logging.getLogger("naungan.door")
 KIB, MIB = 1024, 1024 * 1024
+FOR_PARTNERS = os.environ.get(SERVES) == PARTNERS
 PAGE_THREADS = int(setting("NAUNGAN_PAGE_THREADS"))
 PARTNER_THREADS = int(setting("NAUNGAN_PARTNER_THREADS"))
 """Requests that wait for one commit together; each costs little while it waits, and holds one connection to the database."""
@@ -51,6 +55,9 @@ class Refused(Exception):  # noqa: N818  # an answer, not an error
         self.status, self.words = status, (indonesian, english)
 
 
+ELSEWHERE = Refused(
+    404, "Tidak ada apa-apa di sini: pintu ini hanya untuk bank.", "There is nothing here: this door is for banks alone."
+)
 AWAY = Refused(
     503,
     "Layanan sedang tidak tersambung. Coba lagi sebentar lagi.",
@@ -278,6 +285,8 @@ async def application(scope: Any, proto: Any) -> None:
     is_json = headers.get("content-type", "").startswith("application/json")
     may_be_chunked = scope.path.startswith(("/v1.0/", "/registry/")) or (scope.path.startswith("/api/") and is_json)
     try:
+        if FOR_PARTNERS and not scope.path.startswith(("/v1.0/", "/health/")):
+            raise ELSEWHERE
         most = most_bytes(scope.method, scope.path, headers)
         sender = await pages.run(lambda: sender_of(headers)) if most == LIST_BYTES else ""
         if most == LIST_BYTES and not sender:

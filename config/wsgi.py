@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from naungan.lib.children import PARTNERS, SERVES
 from naungan.lib.postgresql.roles import serve_as_app
 from naungan.web.metrics import serve_metrics, timed
 
@@ -33,7 +34,7 @@ class Partners(WSGIHandler):
 partners = Partners()
 
 get_resolver().url_patterns  # noqa: B018  # load every page now, not with the first request
-serve_metrics()
+serve_metrics(of_partners=os.environ.get(SERVES) == PARTNERS)
 gc.collect()
 gc.freeze()  # what is loaded stays; to look through all of it again holds every request up for a tenth of a second
 

@@ -163,7 +163,7 @@ STEPS: list[tuple[str, list[str]]] = [
             "/var/lib/naungan/first",
             "shred -u /var/lib/naungan/first",
             "install -d -o naungan -m 700 /media/stick/naungan",
-            "naungan keys export /media/stick/naungan/keys.json --shares 2of3 | tee /media/stick/said",
+            "naungan keys export /media/stick/naungan/keys.json --shares 2of3 | tee /media/stick/said; sync",
         ],
     ),
     (
@@ -190,8 +190,8 @@ AFTERWARDS: list[tuple[str, list[str]]] = [
             "systemctl stop naungan.target; mv /var/lib/naungan /var/lib/naungan.burnt",
             "install -d -o naungan -g naungan -m 700 /var/lib/naungan",
             "naungan restore /backup/naungan",
-            "grep -A1 -E '^(Bagian|Share) [13]' /media/stick/said | grep -vE '^(Bagian|Share|--)' > /media/stick/naungan/two; "
-            "chown naungan /media/stick/naungan/two; wc -l < /media/stick/naungan/two",
+            "awk '/^Bagian/ {of = $2 + 0; next} /^Disegel/ {of = 0} of == 1 || of == 3' /media/stick/said > /media/stick/naungan/two; "
+            "chown naungan /media/stick/naungan/two; wc -w < /media/stick/naungan/two",
             "naungan keys import /media/stick/naungan/keys.json --shares-file /media/stick/naungan/two",
             "naungan check --all && echo nothing was found",
             "mv /backup/naungan /backup/naungan-before; install -d -o naungan -g naungan -m 700 /backup/naungan",

@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_valu
 from django.core.cache import cache
 from django.test import Client
 
-from naungan.accounts.commands import add_account, end_account
+from naungan.accounts.commands import add_account, end_account, renew
 from naungan.accounts.limits import TooOften
 from naungan.accounts.models import Account, ProgramToken
 from naungan.accounts.shell import MOST, NotHers, NotShown, is_begun, shown
@@ -373,6 +373,8 @@ def test_who_has_the_machine_helps_the_last_of_head_office(monkeypatch: pytest.M
     lose()
     Account.objects.filter(username="wakil").update(last_login=AT)
     assert isinstance(run(*words).exception, NotShown), "wakil can"
+    with pytest.raises(BadUsage, match=r"--by"):
+        renew("kepala", "kata-sandi-baru-sekali-9", by=shell("shell:root"), at=AT)
     assert Authenticator.objects.filter(user=kepala).exists()
 
 

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -389,11 +390,17 @@ def test_two_of_three_people_open_the_keys_and_one_does_not(lived: dict[str, Any
     back = tmp_path / "home"
     back.mkdir(mode=0o700)
     one = _written(tmp_path / "one", shares[2])
-    naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(one), ends_with=1)
+    alone = naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(one), ends_with=1)
+    assert "2 shares are wanted, and 1 came" in alone
+    for cut in ("", shares[0].rsplit(" ", 1)[0], f"{shares[0]} {shares[1]} acid"):
+        half = _written(tmp_path / "half", cut)
+        said = naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(half), ends_with=2)
+        assert f"{len(cut.split())} words came: each share has 33" in said
     wrong = _written(tmp_path / "wrong", f"{shares[0]}\n{shares[1].replace(shares[1].split()[7], 'acid')}")
     naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(wrong), ends_with=1)
     assert not (back / "keys.json").exists()
-    two = _written(tmp_path / "two", f"{shares[2]}\n{shares[0]}")
+    lines = "\n".join(textwrap.wrap(f"{shares[2].upper()}  {shares[0]}", 40))  # as a screen cut them
+    two = _written(tmp_path / "two", f"{lines}\n\n{shares[1]}\n")  # more than are needed
     furnish(back)
     (back / "keys.json").unlink()
     assert "belong to this database" in naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(two))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +16,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -465,6 +468,55 @@ def test_a_served_house_is_seen_from_outside_and_its_figures_not_from_everywhere
     finally:
         served.terminate()
         served.wait(30)
+
+
+def test_a_door_for_banks_answers_banks_alone_comes_back_and_tells_of_its_requests(furnished: dict[str, str]) -> None:
+    port, banks, figures = free_port(), free_port(), free_port()
+    words = [sys.executable, "-m", "naungan", "serve", "--port", str(port), "--partners-port", str(banks), "--no-worker"]
+    settings = furnished | {"NAUNGAN_METRICS": f"127.0.0.1:{figures}"}
+    served = subprocess.Popen(words, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def ready(door: int) -> None:
+        until = time.monotonic() + 60
+        while read(f"http://127.0.0.1:{door}/health/ready")[0] != 200:
+            assert served.poll() is None and time.monotonic() < until
+            time.sleep(0.2)
+
+    try:
+        ready(port)
+        ready(banks)
+        for door, path, status in (
+            (banks, "/v1.0/openapi.json", 200),
+            (port, "/v1.0/openapi.json", 200),  # a proxy that was set up before still finds it here
+            (port, "/", 200),
+            (banks, "/", 404),
+            (banks, "/accounts/login/", 404),
+            (banks, "/api/v1/quote", 404),
+            (banks, "/v1.0", 404),
+        ):
+            assert read(f"http://127.0.0.1:{door}{path}")[0] == status, (door == banks, path)
+        text = read(f"http://127.0.0.1:{figures + 1}/metrics")[1]
+        assert 'naungan_request_seconds_count{method="GET",route="naungan.api.snap.openapi.document"' in text
+        assert "naungan_database_bytes" not in text  # the house tells once of itself
+        for child in subprocess.check_output(["pgrep", "-P", str(served.pid)], text=True).split():
+            if Path(f"/proc/{child}/cmdline").read_text().rstrip("\0").endswith("partners"):
+                os.kill(int(child), signal.SIGKILL)
+        until = time.monotonic() + 20
+        while read(f"http://127.0.0.1:{banks}/health/live")[0] == 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        ready(banks)
+        assert read(f"http://127.0.0.1:{port}/health/live")[0] == 200
+    finally:
+        served.terminate()
+        served.wait(30)
+    assert read(f"http://127.0.0.1:{banks}/health/live")[0] == 0, "it ended with who started it"
+
+
+def test_both_doors_at_one_port_are_refused(furnished: dict[str, str]) -> None:
+    port = str(free_port())
+    words = [sys.executable, "-m", "naungan", "serve", "--port", port, "--partners-port", port]
+    ran = subprocess.run(words, env=furnished, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 2 and port in ran.stderr
 
 
 def test_where_figures_are_served_must_be_an_address(furnished: dict[str, str]) -> None:

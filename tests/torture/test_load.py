@@ -24,7 +24,7 @@ import psycopg
 
 from naungan.lib.embedded.server import DATABASE, USER, Server
 from naungan.partners.sandbox.teller import Teller
-from tests.torture.test_money import SEED, Town, folder, town
+from tests.torture.test_money import SEED, Town, folder, town, with_door_for_banks
 
 __all__ = ["folder"]
 LOAD_S = float(os.environ.get("NAUNGAN_LOAD_S", "6"))
@@ -85,7 +85,7 @@ def burdened(place: Town, teller: Teller, *, seconds: float, callers: dict[str, 
 
 def test_payments_looks_and_readers_at_once_are_all_answered(folder: Path) -> None:
     """None fails; with all of the machine's time, as many a second as the busiest hour of the segment brings, and in time."""
-    place = town(folder, 400)
+    place = with_door_for_banks(town(folder, 400))
     place.start()
     teller = Teller(place.credentials, seed=SEED, timeout_s=30)
     try:
@@ -145,7 +145,7 @@ def measured(place: Town) -> dict[str, int]:
 
 def test_what_goes_on_for_hours_does_not_grow(folder: Path) -> None:
     """Memory, files and connections of a warm house stay what they were, and what waits to be told is told."""
-    place = town(folder, 200)
+    place = with_door_for_banks(town(folder, 200))
     place.start()
     teller = Teller(place.credentials, seed=SEED, timeout_s=30)
     samples: list[tuple[float, dict[str, int]]] = []

@@ -111,6 +111,7 @@ class Town:
     ids: list[int]
     credentials: Credentials
     our_public: str
+    partners_port: int = 0
     server: subprocess.Popen[bytes] | None = None
 
     def python(self, code: str, *words: str) -> str:
@@ -138,8 +139,9 @@ class Town:
         return ran.stdout
 
     def start(self) -> None:
+        door = ["--partners-port", str(self.partners_port)] if self.partners_port else []
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "naungan", "serve", "--port", str(self.port)],
+            [sys.executable, "-m", "naungan", "serve", "--port", str(self.port), *door],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -147,7 +149,8 @@ class Town:
         )
         for _ in range(300):
             with contextlib.suppress(httpx.HTTPError):
-                if httpx.get(f"http://127.0.0.1:{self.port}/v1.0/openapi.json", timeout=2, trust_env=False).status_code == 200:
+                asked = (f"http://127.0.0.1:{self.port}/health/ready", f"{self.credentials.base_url}/v1.0/openapi.json")
+                if all(httpx.get(url, timeout=2, trust_env=False).status_code == 200 for url in asked):
                     return
             time.sleep(0.1)
         raise AssertionError("the server did not start")
@@ -172,6 +175,12 @@ class Town:
     def state(self) -> dict[str, object]:
         found: dict[str, object] = json.loads(self.python(STATE))
         return found
+
+
+def with_door_for_banks(place: Town) -> Town:
+    """Return a town whose banks have a process of their own."""
+    port = free_port()
+    return replace(place, partners_port=port, credentials=replace(place.credentials, base_url=f"http://127.0.0.1:{port}"))
 
 
 def town(folder: Path, count: int, *, bank_url: str = "") -> Town:

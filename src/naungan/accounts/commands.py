@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import translation
 
 from naungan.accounts.models import Account, Grant, ProgramToken
@@ -193,9 +194,12 @@ def propose_factor(username: str, *, reason: str, by: Viewer, at: dt.datetime) -
 def take_factor(username: str, *, by: Viewer, at: dt.datetime, proposal: Proposal | None = None) -> Account:
     """Let a lost second factor hold no more, nor the password with it: who finds the one may know the other.
 
-    Whoever is signed in is signed out; with a new password she sets up a factor anew at the door. Raises NoAccount, NeedsSecond
+    Whoever is signed in is signed out; with a new password she sets up a factor anew at the door. Who has the machine, and shows
+    no account, helps the last one of head office alone. Raises NoAccount, NeedsSecond, BadUsage
     """
     account = Account.objects.select_for_update().get(pk=account_named(username).pk)
+    if proposal is None and by.account is None and heads_signed_in().exists() and not is_last_head(username):
+        raise BadUsage("Somebody with an account answers for this.", fix="Give --by with your account.")
     require_second("account.factor", account.username, by=by, proposal=proposal)
     account.set_unusable_password()
     account.save(update_fields=["password"])
@@ -206,8 +210,12 @@ def take_factor(username: str, *, by: Viewer, at: dt.datetime, proposal: Proposa
 
 def is_last_head(username: str) -> bool:
     """Whether an account is the only one of head office that ever signed in: nobody could help her but who has the machine."""
-    heads = Account.objects.filter(role=Account.Role.HEAD_OFFICE, is_active=True).exclude(last_login=None)
-    return list(heads.values_list("username", flat=True)[:2]) == [plain_name(username)]
+    return list(heads_signed_in().values_list("username", flat=True)[:2]) == [plain_name(username)]
+
+
+def heads_signed_in() -> QuerySet[Account]:
+    """Return the accounts of head office that signed in before: those who could answer for something."""
+    return Account.objects.filter(role=Account.Role.HEAD_OFFICE, is_active=True).exclude(last_login=None)
 
 
 @one_transaction

@@ -17,7 +17,9 @@ def install(
     backup: Annotated[Path | None, typer.Option(help="Where backups are to lie, on another disk.")] = None,
     user: Annotated[str, typer.Option(help="User that it runs as; made where there is none.")] = "naungan",
     database: Annotated[str, typer.Option(help="Address of your own PostgreSQL; left out: the one that comes along.")] = "",
-    port: Annotated[int, typer.Option(help="Port on this machine, for the proxy.", min=1, max=65535)] = 8011,
+    port: Annotated[
+        int, typer.Option(help="Port on this machine, for the proxy; notices of banks have the next one.", min=1, max=65534)
+    ] = 8011,
     root: Annotated[Path, typer.Option(help="Write under this folder instead, to look at it.")] = Path("/"),
     as_json: AsJson = False,
 ) -> None:

@@ -63,12 +63,14 @@ def export(
 def bring(
     file: Annotated[Path, typer.Argument(help="Sealed file that keys export wrote.")],
     passphrase_file: FromFile = None,
-    shares_file: Annotated[Path | None, typer.Option(help="File with one share a line; left out: they are asked for.")] = None,
+    shares_file: Annotated[
+        Path | None, typer.Option(help="File with the shares, one after the other; left out: they are asked for.")
+    ] = None,
 ) -> None:
     """Bring the keys back into NAUNGAN_HOME, such as after a restore. Keys that are there already are not replaced."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from naungan.lib.crypto import KeyTrouble
-    from naungan.lib.escrow import bring_back, opened, way_of
+    from naungan.lib.escrow import bring_back, opened, shares_in, way_of
 
     document: Any
     try:
@@ -80,10 +82,11 @@ def bring(
     if way_of(document) == "passphrase":
         found = opened(document, passphrase=secret_of(passphrase_file, ASKED))
     elif shares_file is not None:
-        found = opened(document, shares=[line for line in secret_of(shares_file, "").splitlines() if line.strip()])
+        found = opened(document, shares=shares_in(secret_of(shares_file, "")))
     else:
         asked = range(1, int(document["needed"]) + 1)
-        found = opened(document, shares=[str(typer.prompt(say("Share {number}", number=one), hide_input=True)) for one in asked])
+        said = [str(typer.prompt(say("Share {number}", number=one), hide_input=True)) for one in asked]
+        found = opened(document, shares=shares_in(" ".join(said)))
     path, is_new = bring_back(found)
     try:
         open_house()

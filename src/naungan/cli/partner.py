@@ -9,8 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from naungan.cli.options import Account, Officer, acting, answering, proposed
-from naungan.cli.output import AsJson, now, open_house, print_json, table, tell
+from naungan.cli.output import AsJson, now, open_house, out, print_json, table, tell
 from naungan.lib.errors import BadUsage
+from naungan.lib.words import say
 
 partner = typer.Typer(no_args_is_help=True, help="Banks, gateways and acquirers, and how each speaks SNAP.")
 
@@ -97,6 +98,20 @@ def key(
         return
     keep_key(found, PartnerKey.Kind(kind), name, text, by=who, since=now(), until=ends)
     tell("Key {name} of {code} holds.", name=name, code=code)
+
+
+@partner.command("try")
+def try_(code: Annotated[str, typer.Argument(help="The partner.")], by: Account = "") -> None:
+    """See whether its keys are there and it lets us in; no money moves."""
+    open_house()
+    from naungan.partners.trying import try_partner
+
+    tried = try_partner(code, by=answering(by, "account.manage"), at=now())
+    for one in tried:
+        told = " ".join(part for part in (one.code, one.said) if part)
+        out.print(f"{'✓' if one.good else '✗'} {say(one.what)}{f': {told}' if told else ''}", markup=False)
+    if not all(one.good for one in tried):
+        raise typer.Exit(1)
 
 
 @partner.command("show")

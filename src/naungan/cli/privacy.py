@@ -199,7 +199,7 @@ def purge(as_json: AsJson = False) -> None:
     if leap(now()) is not None:
         raise ClockLeapt(
             "The clock leapt; by a clock in doubt nothing is too old.",
-            fix="If it is right, see: naungan month close --clock-is-right",
+            fix="If it is right, see: naungan month close --clock-is-right --by NAME",
         )
     counts = purging.purge(now(), by=machine_user(), most_s=3_600)
     if as_json:

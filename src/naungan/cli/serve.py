@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from naungan.cli.output import err, open_house, tell
-from naungan.lib.children import Child, keep_running, python
-from naungan.lib.errors import Problem
+from naungan.lib.children import PARTNERS, Child, keep_running, python
+from naungan.lib.errors import BadUsage, Problem
 
 
 class PortTaken(Problem):
@@ -30,6 +30,12 @@ LEAVES_S = 3.0
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 8011,
+    partners_port: Annotated[
+        int | None,
+        typer.Option(
+            help="Port of a process of its own for notices of banks: no reader of pages stands before them.", min=1, max=65535
+        ),
+    ] = None,
     no_worker: Annotated[bool, typer.Option("--no-worker", help="Run none beside it: naungan work runs elsewhere.")] = False,
 ) -> None:
     """Serve the pages until Ctrl-C."""
@@ -44,9 +50,12 @@ def serve(
         )
     from naungan.web.metrics import metrics_address
 
-    if (metrics := metrics_address()) is not None:
-        probe(*metrics)
-    serve_pages(host, port, with_worker=not no_worker)
+    if partners_port == port:
+        raise BadUsage("Both doors cannot have port {port}.", port=port, fix="Give another with --partners-port.")
+    for of_partners in (False, True)[: 1 if partners_port is None else 2]:
+        if (metrics := metrics_address(of_partners=of_partners)) is not None:
+            probe(*metrics)
+    serve_pages(host, port, partners_port=partners_port, with_worker=not no_worker)
 
 
 def probe(host: str, port: int) -> None:
@@ -73,15 +82,18 @@ def probe(host: str, port: int) -> None:
             ) from error
 
 
-def serve_pages(host: str, port: int, *, with_worker: bool = True) -> None:
+def serve_pages(host: str, port: int, *, partners_port: int | None = None, with_worker: bool = True) -> None:
     """Serve the pages and SNAP until Ctrl-C or SIGTERM, with one worker beside them if wished. Raises PortTaken.
 
-    Both are processes of their own: the server forks, and what has threads (Polars) must not be forked. Either is started again
-    when it ends, and both end with this one, however that ends.
+    All are processes of their own: the server forks, and what has threads (Polars) must not be forked. Each is started again
+    when it ends, and all end with this one, however that ends. Threads of one process share one interpreter, so that a bank's
+    notice waits for pages in spite of threads of its own: behind `partners_port` it does not.
     """
     from django.db import connections
 
-    probe(host, port)
+    doors = {"server": (port, "")} | ({"partners": (partners_port, PARTNERS)} if partners_port is not None else {})
+    for one, _ in doors.values():
+        probe(host, one)
     connections.close_all()  # they open their own
     tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
     sys.stdout.flush()
@@ -89,5 +101,6 @@ def serve_pages(host: str, port: int, *, with_worker: bool = True) -> None:
     for ending in (signal.SIGTERM, signal.SIGINT):  # also where a shell had them ignored
         signal.signal(ending, lambda *_: stop.set())
     worker = [Child("worker", python("naungan", "work"), quiet=True)] if with_worker else []
-    children = (*worker, Child("server", python("naungan.cli.serving", host, str(port))))
+    servers = [Child(name, python("naungan.cli.serving", host, str(one), only)) for name, (one, only) in doors.items()]
+    children = (*worker, *servers)
     keep_running(children, until=stop.is_set, say=lambda text: err.print(text, markup=False))

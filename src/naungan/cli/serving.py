@@ -10,15 +10,16 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from naungan.lib.children import end_with_starter
+from naungan.lib.children import SERVES, end_with_starter
 
 HEADERS_MS = 10_000
 """So long a caller may take for her headers."""
 
 
-def main(host: str, port: int) -> None:
-    """Serve until a signal ends it, or until the process that started it is gone."""
+def main(host: str, port: int, only: str = "") -> None:
+    """Serve until a signal ends it, or until the process that started it is gone; `partners` serves notices of banks alone."""
     end_with_starter()
+    os.environ[SERVES] = only
     # Requests come many at once; for a few rows threads cost more than they bring.
     os.environ.setdefault("POLARS_MAX_THREADS", "1")
     os.environ["NAUNGAN_SERVER"] = str(os.getpid())  # the process that holds the port ends with this one
@@ -39,4 +40,4 @@ def main(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

@@ -19,6 +19,9 @@ STEADY_S = 10.0
 LONGEST_WAIT_S = 4.0
 """With this and the time of a start, pages are back within ten seconds however often something ends."""
 CHILD = "NAUNGAN_CHILD"
+SERVES = "NAUNGAN_SERVES"
+PARTNERS = "partners"
+"""What a server process says it answers alone; empty: everything."""
 
 
 def end_with_parent(how: signal.Signals = signal.SIGTERM) -> None:

@@ -22,6 +22,8 @@ N, R, P = 1 << 17, 8, 1
 """Cost of a guess at a passphrase: 128 MiB and about half a second."""
 SHORTEST = 12
 WHAT = "naungan keys"
+WORDS = 33
+"""So many words make a share of a secret of 32 bytes (SLIP-0039)."""
 
 
 def _sealed(secret: bytes, head: dict[str, Any]) -> dict[str, Any]:
@@ -61,6 +63,19 @@ def way_of(document: Any) -> str:
     return str(document["way"])
 
 
+def shares_in(text: str) -> list[str]:
+    """Return the shares of a text, one after the other wherever its lines were cut. Raises BadUsage for what ends within one."""
+    words = text.lower().split()
+    if not words or len(words) % WORDS:
+        raise BadUsage(
+            "{count} words came: each share has {size}.",
+            count=len(words),
+            size=WORDS,
+            fix="Type whole shares, one after the other, and nothing between them.",
+        )
+    return [" ".join(words[at : at + WORDS]) for at in range(0, len(words), WORDS)]
+
+
 def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] | None = None) -> bytes:
     """Return the key file that a sealed one holds. Raises KeyTrouble for other words than those it was sealed under."""
     head = {name: value for name, value in document.items() if name not in ("nonce", "cipher")}
@@ -70,8 +85,16 @@ def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] 
         else:
             from shamir_mnemonic import MnemonicError, combine_mnemonics
 
+            given, needed = list(dict.fromkeys(shares or [])), int(document["needed"])
+            if len(given) < needed:
+                raise KeyTrouble(
+                    "{needed} shares are wanted, and {count} came.",
+                    needed=needed,
+                    count=len(given),
+                    fix="Ask another one who holds a share.",
+                )
             try:
-                secret = combine_mnemonics([" ".join(share.split()) for share in shares or []])
+                secret = combine_mnemonics(given[:needed])
             except MnemonicError as error:
                 raise KeyTrouble(
                     "These shares do not fit together: {why}", why=error, fix="Type each as it was printed."

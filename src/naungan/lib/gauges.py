@@ -164,7 +164,7 @@ GAUGES = (
         marked("The clock leapt, and nobody has said that it is right"),
         _leapt,
         most=0,
-        advice=marked("Set the clock right; where it is right, say so: naungan month close --clock-is-right."),
+        advice=marked("Set the clock right; where it is right, say so: naungan month close --clock-is-right --by NAME"),
     ),
     Gauge(
         "naungan_disk_used_ratio",

@@ -96,7 +96,7 @@ SETTINGS = (
     Setting("NAUNGAN_CODE", "the same of the second factor"),
 )
 BY_NAME = {one.name: one for one in SETTINGS}
-OWN = frozenset({"NAUNGAN_CHILD", "NAUNGAN_SERVER", "NAUNGAN_WORKS_AS"})
+OWN = frozenset({"NAUNGAN_CHILD", "NAUNGAN_SERVER", "NAUNGAN_SERVES", "NAUNGAN_WORKS_AS"})
 """What processes of the program tell one another: nobody sets these."""
 PREFIX = "NAUNGAN_"
 

@@ -47,6 +47,11 @@ class Plan:
     command: str = ""
 
     @property
+    def partners_port(self) -> int:
+        """Where notices of banks come in, in a process of their own."""
+        return self.port + 1
+
+    @property
     def drill(self) -> Path | None:
         """Where restores are tried: beside the backups, for the keys lie in it meanwhile."""
         return None if self.backup is None else self.backup.with_name(f"{self.backup.name}-drill")
@@ -92,6 +97,7 @@ def files(plan: Plan) -> dict[str, str]:
         "drill": str(plan.drill or ""),
         "database": plan.database,
         "port": str(plan.port),
+        "partners_port": str(plan.partners_port),
         "command": plan.command or str(Path(sys.argv[0]).resolve()),
         "needs": f"Requires={needs}\nAfter={needs}\n" if needs else "",
         "database_line": f'NAUNGAN_DATABASE_URL="{plan.database}"' if plan.database else "# NAUNGAN_DATABASE_URL=",

@@ -10,6 +10,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db.models import Q
 
 from naungan.approvals.models import Proposal
@@ -33,11 +34,35 @@ class UnknownPartner(Problem):
 
 @dataclass(frozen=True)
 class Profile:
-    """How one partner speaks. Times in seconds; shares of an amount are per ten thousand.
+    """How one partner speaks. Times in seconds unless they say otherwise, money in whole rupiah. Made into docs/partners.md.
 
-    signs_in     how the partner signs requests to us, and signs_out how we sign ours: symmetric or asymmetric
-    minify_mode  strict: the bytes as sent; either: also as a partner writes them that parses its body first
-    paths        other paths than the standard's, by service code
+    role                what it is to us, for people who read the list: va, qris, debit, payout; nothing goes by it
+    base_url            where we call it; left out: it only calls us
+    paths               other paths there than the standard's, by service code, such as {"54": "/debit/v2"}
+    timeout_s           so long a call to it may take
+    signs_in            how it signs what it sends to us: symmetric (with a token and the secret) or asymmetric (with its key)
+    signs_out           how we sign what we send to it, the same two
+    hmac_encoding       of symmetric signatures: base64 or hex
+    minify_mode         strict: signed are the bytes as sent; either: also as who parses its body first would write it
+    sign_query          whether what stands behind the question mark is signed with the path
+    timestamp_style     how we write moments to it: offset (+07:00), z, or milliseconds
+    clock_tolerance_s   so far its clock may be from ours
+    public_path_prefix  what a proxy took off the path that it signed
+    token_ttl_s         so long a token holds that we give it
+    source_ip_allow     addresses and networks that it calls from; empty: any
+    per_second          requests a second that it may send to each process of the server
+    partner_service_id  what its virtual accounts begin with, up to 8 digits; spaces in front are added
+    their_partner_id    how it calls us (X-PARTNER-ID); left out: its client key
+    channel_id          our CHANNEL-ID there
+    merchant_id         who we are there for charges and QRIS; with it and base_url its customers' accounts can be charged
+    nmid                our National Merchant ID: a QRIS code of another one is refused
+    source_account      the account that payouts are made from
+    ask_after_minutes   minutes to wait, one after the other, before it is asked about an unsure call; then two people decide
+    masks_names         whether an inquiry shows it two of three letters starred instead of a whole name
+    settlement_format   how its settlement files are written: plain, sandbox, retail, or a YAML file given with the file
+    settles_after_days  so many days after a payment a settlement file should hold it
+    fee                 what it keeps of each payment when it settles; members pay none, so feeAmount is 0.00
+    sandbox             whether it is one of our own to try with
     """
 
     role: str = "va"
@@ -232,6 +257,14 @@ def _judge_key(kind: PartnerKey.Kind, text: str) -> None:
         raise BadUsage("This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it.") from error
 
 
+def _fingerprint(kind: PartnerKey.Kind, text: str) -> str:
+    """Return what a bank says of the same key: SHA-256 of the public (half of the) key in DER; of a secret our own seal."""
+    if kind == PartnerKey.Kind.SECRET:
+        return mac(text.encode(), purpose="key")
+    key = public_key(text.encode()) if kind == PartnerKey.Kind.THEIRS else private_key(text.encode()).public_key()
+    return sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
+
+
 def _cell(row: Partner, kind: PartnerKey.Kind, name: str, text: str) -> bytes:
     """Return a key as it is kept: sealed, but for a public one."""
     return text.encode() if kind == PartnerKey.Kind.THEIRS else seal(text, bound_to=_bound_to(row.pk, kind, name))
@@ -254,7 +287,7 @@ def propose_key(
         "kind": str(kind),
         "name": name,
         "cell": base64.b64encode(_cell(row, kind, name, text)).decode(),
-        "fingerprint": sha256(text.encode()).hexdigest() if kind == PartnerKey.Kind.THEIRS else mac(text.encode(), purpose="key"),
+        "fingerprint": _fingerprint(kind, text),
         "until": until and until.isoformat(),
     }
     return propose("partner.key", row.code, reason=f"{kind} {name}", by=by, at=at, content=content)

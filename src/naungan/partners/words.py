@@ -17,6 +17,7 @@ WORDS = {
         "partner.keep": marked("added or changed a partner"),
         "partner.key": marked("added a partner’s key"),
         "partner.key_end": marked("ended a partner’s key"),
+        "partner.try": marked("tried a partner"),
     },
     "noun": {
         "call": marked("call"),

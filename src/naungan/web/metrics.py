@@ -26,20 +26,21 @@ log = logging.getLogger("naungan.request")
 ADDRESS = "NAUNGAN_METRICS"
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-registry = CollectorRegistry()
+requests, registry = CollectorRegistry(), CollectorRegistry()
+"""What a process of the server knows of its requests, and the same with the figures of the house."""
 REQUESTS = Histogram(
     "naungan_request_seconds",
     "How long requests take.",
     ["route", "method", "status"],
     buckets=BUCKETS,
-    registry=registry,
+    registry=requests,
 )
 STATEMENTS = Histogram(
     "naungan_request_statement_seconds",
     "How long the database takes for a request, all its statements together.",
     ["route"],
     buckets=BUCKETS,
-    registry=registry,
+    registry=requests,
 )
 
 
@@ -70,7 +71,8 @@ class HouseCollector(Collector):
             connection.close()  # each scrape has a thread of its own
 
 
-registry.register(HouseCollector())
+for _collector in (REQUESTS, STATEMENTS, HouseCollector()):
+    registry.register(_collector)
 
 
 def timed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -122,18 +124,18 @@ def _method(request: HttpRequest) -> str:
     return str(request.method) if request.method in METHODS else "other"  # a caller may invent as many as she likes
 
 
-def metrics_address() -> tuple[str, int] | None:
-    """Return where the figures are served: nowhere without a word. Raises BadUsage."""
+def metrics_address(*, of_partners: bool = False) -> tuple[str, int] | None:
+    """Return where the figures are served: nowhere without a word; of partners' own process one port above. Raises BadUsage."""
     said = setting(ADDRESS)
     if not said:
         return None
     host, _, port = said.rpartition(":")
     if not host or not port.isdecimal():
         raise BadUsage("{name} cannot be read.", name=ADDRESS, fix="Write it as 127.0.0.1:9464")
-    return host.strip("[]"), int(port)
+    return host.strip("[]"), int(port) + of_partners
 
 
-def serve_metrics() -> None:
-    """Serve the figures, in a thread of this process."""
-    if (address := metrics_address()) is not None:
-        start_http_server(address[1], address[0], registry)
+def serve_metrics(*, of_partners: bool = False) -> None:
+    """Serve the figures, in a thread of this process; partners' own process tells of its requests, and not of the house again."""
+    if (address := metrics_address(of_partners=of_partners)) is not None:
+        start_http_server(address[1], address[0], requests if of_partners else registry)

@@ -30,7 +30,7 @@ def settings(cluster_name: str) -> dict[str, str]:
         "unix_socket_directories": "'.'",
         "unix_socket_permissions": "0700",
         "dynamic_shared_memory_type": "mmap",  # containers often have a tiny /dev/shm
-        "max_connections": "100",
+        "max_connections": "160",
         "shared_buffers": part(8, 32, 8192),
         "effective_cache_size": part(2, 128, 65536),
         "work_mem": part(256, 8, 128),

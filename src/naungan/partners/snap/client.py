@@ -44,10 +44,11 @@ class NotSent(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, or silence (code empty)."""
+    """An answer, or silence: then the code is empty, and `why` says what kind of silence."""
 
     code: str
     body: dict[str, Any]
+    why: str = ""
 
     def meaning(self) -> Meaning:
         status, case = self.code[:3], self.code[5:]
@@ -121,6 +122,18 @@ class SnapClient:
             kept = _tokens.get(self.partner.id)
             if kept is not None and kept[0] > time.monotonic():
                 return kept[1]
+        reply = self.sign_in()
+        token = reply.body.get("accessToken")
+        if not isinstance(token, str):
+            return None
+        text = str(reply.body.get("expiresIn", ""))
+        lasts = int(text) if text.isascii() and text.isdigit() else 0
+        with _token_lock:
+            _tokens[self.partner.id] = (time.monotonic() + max(0, lasts - 30), token)
+        return token
+
+    def sign_in(self) -> Reply:
+        """Ask for a token (service 73), and return what came."""
         timestamp = write_moment(dt.datetime.now(dt.UTC), self.profile.timestamp_style)
         client = self.profile.their_partner_id or self.partner.client_key
         assert self.partner.our_key is not None
@@ -131,22 +144,16 @@ class SnapClient:
             "X-SIGNATURE": sign_asymmetric(private_key(self.partner.our_key), token_text(client, timestamp)),
         }
         path = self.profile.paths.get("73", path_of("73"))
-        reply = self._post(path, write_body({"grantType": "client_credentials"}), headers)
-        token = reply.body.get("accessToken")
-        if not isinstance(token, str):
-            return None
-        text = str(reply.body.get("expiresIn", ""))
-        lasts = int(text) if text.isascii() and text.isdigit() else 0
-        with _token_lock:
-            _tokens[self.partner.id] = (time.monotonic() + max(0, lasts - 30), token)
-        return token
+        return self._post(path, write_body({"grantType": "client_credentials"}), headers)
 
     def _post(self, path: str, raw: bytes, headers: dict[str, str]) -> Reply:
         try:
             response = self._http.post(path, content=raw, headers=headers)
             body = response.json()
-        except (httpx.HTTPError, ValueError):
-            return Reply("", {})
+        except httpx.HTTPError as error:
+            return Reply("", {}, f"{type(error).__name__}: {error}")
+        except ValueError:
+            return Reply("", {}, f"HTTP {response.status_code}, no JSON")
         if not isinstance(body, dict):
-            return Reply("", {})
+            return Reply("", {}, f"HTTP {response.status_code}, no JSON object")
         return Reply(str(body.get("responseCode", "")), body)
