@@ -55,9 +55,6 @@ class Refused(Exception):  # noqa: N818  # an answer, not an error
         self.status, self.words = status, (indonesian, english)
 
 
-ELSEWHERE = Refused(
-    404, "Tidak ada apa-apa di sini: pintu ini hanya untuk bank.", "There is nothing here: this door is for banks alone."
-)
 AWAY = Refused(
     503,
     "Layanan sedang tidak tersambung. Coba lagi sebentar lagi.",
@@ -286,7 +283,7 @@ async def application(scope: Any, proto: Any) -> None:
     may_be_chunked = scope.path.startswith(("/v1.0/", "/registry/")) or (scope.path.startswith("/api/") and is_json)
     try:
         if FOR_PARTNERS and not scope.path.startswith(("/v1.0/", "/health/")):
-            raise ELSEWHERE
+            raise Refused(404, "Tidak ada apa-apa di sini: pintu ini hanya untuk bank.", "This door is for banks alone.")
         most = most_bytes(scope.method, scope.path, headers)
         sender = await pages.run(lambda: sender_of(headers)) if most == LIST_BYTES else ""
         if most == LIST_BYTES and not sender:

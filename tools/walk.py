@@ -9,6 +9,7 @@ it is killed, as when the power goes, and started again.
 from __future__ import annotations
 
 import argparse
+import codecs
 import re
 import shutil
 import subprocess
@@ -82,7 +83,7 @@ class Machine:
         words += ["-drive", f"file={image},format=raw,if=virtio,cache=writethrough"]
         words += ["-append", "root=/dev/vda rw console=ttyS0 quiet systemd.show_status=0"]
         self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        self.heard: Queue[bytes] = Queue()
+        self.heard: Queue[str] = Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         self._until(r"login: root \(automatic login\)", LONGEST_S)
         time.sleep(10)
@@ -91,15 +92,16 @@ class Machine:
 
     def _listen(self) -> None:
         assert self.process.stdout is not None
+        letters = codecs.getincrementaldecoder("utf-8")("replace")  # a part may end within a letter
         while part := self.process.stdout.read1(4096):  # type: ignore[attr-defined]
-            self.heard.put(part)
+            self.heard.put(letters.decode(part))
 
     def _until(self, end: str, most_s: float) -> re.Match[str]:
         """Listen until something is said that looks like `end`."""
         text, ends = "", time.monotonic() + most_s
         while (found := re.search(end, text)) is None:
             try:
-                text = NOISE.sub("", text + self.heard.get(timeout=1).decode(errors="replace"))
+                text = NOISE.sub("", text + self.heard.get(timeout=1))
             except Empty:
                 assert time.monotonic() < ends and self.process.poll() is None, text[-3000:]
         return found
@@ -238,8 +240,9 @@ def _part(machine: Machine, title: str, commands: list[str]) -> str:
 
 HEAD = """# The walk
 
-The way of [deployment](deployment.md) as it was typed on a bare Debian 12, and what was said; then the power goes, and later the home. Made by `make walk`, in a virtual machine
-without hardware help, so nothing here says how fast it is. What pip takes lay on the machine's own disk.
+The way of [deployment](deployment.md) as it was typed on a bare Debian 12, and what was said; then the power goes, and later the home. Made by `make walk`, in a
+virtual machine without hardware help, so nothing here says how fast it is. What pip takes lay on the machine's own disk; the machine is gone, and with it
+what these shares opened.
 """
 
 

@@ -400,7 +400,8 @@ def test_two_of_three_people_open_the_keys_and_one_does_not(lived: dict[str, Any
     naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(wrong), ends_with=1)
     assert not (back / "keys.json").exists()
     lines = "\n".join(textwrap.wrap(f"{shares[2].upper()}  {shares[0]}", 40))  # as a screen cut them
-    two = _written(tmp_path / "two", f"{lines}\n\n{shares[1]}\n")  # more than are needed
+    slip = shares[1].replace(shares[1].split()[7], "acid")
+    two = _written(tmp_path / "two", f"{slip}\n{lines}\n\n")  # more than are needed, and one of them is wrong
     furnish(back)
     (back / "keys.json").unlink()
     assert "belong to this database" in naungan(back, "keys", "import", str(tmp_path / "shared.json"), "--shares-file", str(two))

@@ -41,6 +41,15 @@ def test_every_place_is_filled_in() -> None:
     assert "NAUNGAN_HTTPS=1" in files(WHOLE)["etc/naungan/naungan.env"]
 
 
+def test_notices_of_banks_have_a_door_of_their_own_in_the_unit_and_in_both_proxies() -> None:
+    found = files(replace(WHOLE, port=9001, partners_port=9077))
+    assert "--port 9001 --partners-port 9077" in found["etc/systemd/system/naungan.service"]
+    nginx, caddy = found["etc/naungan/nginx.conf"], found["etc/naungan/Caddyfile"]
+    assert re.search(r"location /v1\.0/ \{\s+proxy_pass http://127\.0\.0\.1:9077;", nginx)
+    assert re.search(r"location / \{\s+proxy_pass http://127\.0\.0\.1:9001;", nginx)
+    assert "reverse_proxy /v1.0/* 127.0.0.1:9077 {" in caddy and "reverse_proxy 127.0.0.1:9001 {" in caddy
+
+
 def test_units_are_what_systemd_takes(tmp_path: Path) -> None:
     install(replace(WHOLE, root=tmp_path))
     units = sorted((tmp_path / "etc/systemd/system").iterdir())
@@ -71,6 +80,16 @@ def test_what_is_not_there_is_not_started() -> None:
     assert "naungan-database.service" not in names(own)
     assert "naungan-database" not in files(own)["etc/systemd/system/naungan.service"]
     assert 'NAUNGAN_DATABASE_URL="postgresql://naungan@db/naungan"' in files(own)["etc/naungan/naungan.env"]
+
+
+def test_what_somebody_wrote_into_a_proxys_file_is_kept_beside_it(tmp_path: Path) -> None:
+    install(replace(WHOLE, root=tmp_path))
+    proxy = tmp_path / "etc/naungan/nginx.conf"
+    install(replace(WHOLE, root=tmp_path))
+    assert not proxy.with_name("nginx.conf.before").exists(), "nothing changed"
+    proxy.write_text("mine")
+    install(replace(WHOLE, root=tmp_path))
+    assert proxy.with_name("nginx.conf.before").read_text() == "mine" and "location /v1.0/" in proxy.read_text()
 
 
 def test_settings_that_are_there_stay_and_units_are_renewed(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import gc
 import json
 import os
 import signal
@@ -498,13 +500,16 @@ def test_a_door_for_banks_answers_banks_alone_comes_back_and_tells_of_its_reques
         text = read(f"http://127.0.0.1:{figures + 1}/metrics")[1]
         assert 'naungan_request_seconds_count{method="GET",route="naungan.api.snap.openapi.document"' in text
         assert "naungan_database_bytes" not in text  # the house tells once of itself
-        for child in subprocess.check_output(["pgrep", "-P", str(served.pid)], text=True).split():
-            if Path(f"/proc/{child}/cmdline").read_text().rstrip("\0").endswith("partners"):
-                os.kill(int(child), signal.SIGKILL)
+        children = subprocess.check_output(["pgrep", "-P", str(served.pid)], text=True).split()
+        (door_of_banks,) = (int(one) for one in children if Path(f"/proc/{one}/cmdline").read_text().endswith("\0partners\0"))
+        os.kill(door_of_banks, signal.SIGKILL)
         until = time.monotonic() + 20
-        while read(f"http://127.0.0.1:{banks}/health/live")[0] == 200 and time.monotonic() < until:
+        while (Path(f"/proc/{door_of_banks}")).exists():
+            assert time.monotonic() < until
             time.sleep(0.05)
         ready(banks)
+        again = subprocess.check_output(["pgrep", "-P", str(served.pid)], text=True).split()
+        assert str(door_of_banks) not in again and len(again) == len(children)
         assert read(f"http://127.0.0.1:{port}/health/live")[0] == 200
     finally:
         served.terminate()
@@ -512,11 +517,37 @@ def test_a_door_for_banks_answers_banks_alone_comes_back_and_tells_of_its_reques
     assert read(f"http://127.0.0.1:{banks}/health/live")[0] == 0, "it ended with who started it"
 
 
-def test_both_doors_at_one_port_are_refused(furnished: dict[str, str]) -> None:
-    port = str(free_port())
-    words = [sys.executable, "-m", "naungan", "serve", "--port", port, "--partners-port", port]
-    ran = subprocess.run(words, env=furnished, cwd=ROOT, capture_output=True, text=True, timeout=60)
-    assert ran.returncode == 2 and port in ran.stderr
+@pytest.mark.parametrize(
+    ("partners", "figures", "both"),
+    [
+        (0, 0, ("--port", "--partners-port")),
+        (5, 5, ("--partners-port", "NAUNGAN_METRICS")),
+        (5, -1, ("--port", "NAUNGAN_METRICS")),  # one above is what the banks' door tells of itself
+        (5, 4, ("--partners-port", "NAUNGAN_METRICS")),
+    ],
+)
+def test_two_at_one_port_are_refused_before_anything_is_served(
+    furnished: dict[str, str], partners: int, figures: int, both: tuple[str, str]
+) -> None:
+    port = free_port()
+    words = [sys.executable, "-m", "naungan", "serve", "--port", str(port), "--partners-port", str(port + partners)]
+    settings = furnished | ({"NAUNGAN_METRICS": f"127.0.0.1:{port + figures}"} if figures else {})
+    ran = subprocess.run(words, env=settings, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 2 and all(word in ran.stderr for word in both), ran.stderr
+
+
+def test_strangers_at_the_door_of_banks_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    from config import rsgi
+
+    monkeypatch.setattr(rsgi, "FOR_PARTNERS", True)
+    said: list[int] = []
+    scope = SimpleNamespace(path="/V1.0/x", method="GET", query_string="", headers=SimpleNamespace(items=list), http_version="1")
+    proto = SimpleNamespace(response_bytes=lambda status, names, content: said.append(status))
+    for _ in range(50):
+        asyncio.run(rsgi.application(scope, proto))
+    assert said == [404] * 50
+    kept = [one for one in gc.get_objects() if isinstance(one, rsgi.Refused) and one.__traceback__ is not None]
+    assert not kept, "an exception that is raised again and again keeps every caller's headers"
 
 
 def test_where_figures_are_served_must_be_an_address(furnished: dict[str, str]) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
 from naungan.lib.access import house_itself
+from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.profiles import UnknownPartner, forget
@@ -89,6 +92,50 @@ def test_of_one_that_only_calls_us_its_keys_are_looked_at(bank: Bank) -> None:
 def test_of_one_that_is_signed_to_without_a_token_none_is_asked_for(bank: Bank) -> None:
     speaks(signs_out="asymmetric", signs_in="asymmetric")
     assert list(tried()) == [THEIR_KEY, OUR_KEY]
+
+
+def test_of_one_that_never_calls_us_no_key_of_its_own_is_wanted(bank: Bank) -> None:
+    without(PartnerKey.Kind.THEIRS)
+    speaks(partner_service_id="")
+    found = tried()
+    assert THEIR_KEY not in found and all(one.good for one in found.values())
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (403, b'{"error": "ip not allowed"}', 'HTTP 403: {"error": "ip not allowed"}'),
+        (502, b"<html>", "HTTP 502, no JSON"),
+        (200, b"[]", "HTTP 200, no JSON object"),
+        (401, b'{"responseCode": "40173\\u001b[2J00", "responseMessage": "No\\u001b]0;x\\u0007"}', "No ]0;x "),
+    ],
+)
+def test_a_bank_that_refuses_is_told_in_what_it_said_and_moves_no_screen(bank: Bank, status: int, body: bytes, said: str) -> None:
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        speaks(base_url=f"http://127.0.0.1:{server.server_port}")
+        found = tried()[TOKEN]
+    assert not found.good and found.said == said and found.code.isprintable()
+
+
+@pytest.mark.parametrize("words", [{"base_url": "http://bank:notaport"}, {"their_partner_id": "Jambí"}])
+def test_what_cannot_be_sent_is_silence_and_says_why(bank: Bank, words: dict[str, str]) -> None:
+    speaks(**words)
+    try:
+        found = tried()[TOKEN]
+    except BadUsage:
+        return  # refused where it was written
+    assert not found.good and found.said
 
 
 def test_nobody_is_tried_who_is_not_there() -> None:

@@ -17,9 +17,8 @@ def install(
     backup: Annotated[Path | None, typer.Option(help="Where backups are to lie, on another disk.")] = None,
     user: Annotated[str, typer.Option(help="User that it runs as; made where there is none.")] = "naungan",
     database: Annotated[str, typer.Option(help="Address of your own PostgreSQL; left out: the one that comes along.")] = "",
-    port: Annotated[
-        int, typer.Option(help="Port on this machine, for the proxy; notices of banks have the next one.", min=1, max=65534)
-    ] = 8011,
+    port: Annotated[int, typer.Option(help="Port of pages on this machine, for the proxy.", min=1, max=65535)] = 8011,
+    partners_port: Annotated[int, typer.Option(help="The same of notices of banks.", min=1, max=65535)] = 8021,
     root: Annotated[Path, typer.Option(help="Write under this folder instead, to look at it.")] = Path("/"),
     as_json: AsJson = False,
 ) -> None:
@@ -28,7 +27,7 @@ def install(
     from naungan.operations.installing import install as write
 
     command = shutil.which("naungan") or ""
-    written = write(judged(Plan(domain, home, user, backup, database, port, root, command)))
+    written = write(judged(Plan(domain, home, user, backup, database, port, partners_port, root, command)))
     if as_json:
         print_json({"written": [str(path) for path in written]})
         return

@@ -50,16 +50,27 @@ def serve(
         )
     from naungan.web.metrics import metrics_address
 
-    if partners_port == port:
-        raise BadUsage("Both doors cannot have port {port}.", port=port, fix="Give another with --partners-port.")
-    for of_partners in (False, True)[: 1 if partners_port is None else 2]:
-        if (metrics := metrics_address(of_partners=of_partners)) is not None:
-            probe(*metrics)
+    doors = [(host, port, "--port")]
+    if partners_port is not None:
+        doors.append((host, partners_port, "--partners-port"))
+    figures = [metrics_address(of_partners=of_partners) for of_partners in (False, True)[: len(doors)]]
+    doors += [(*address, "NAUNGAN_METRICS") for address in figures if address is not None]
+    for place, (_, taken, word) in enumerate(doors):
+        if before := next((one for _, other, one in doors[:place] if other == taken), ""):
+            raise BadUsage(
+                "{first} and {other} both want port {port}.",
+                first=before,
+                other=word,
+                port=taken,
+                fix="Give one of them another.",
+            )
+    for where, taken, word in doors:
+        probe(where, taken, word)
     serve_pages(host, port, partners_port=partners_port, with_worker=not no_worker)
 
 
-def probe(host: str, port: int) -> None:
-    """Raises PortTaken when the pages could not be served there."""
+def probe(host: str, port: int, word: str = "--port") -> None:
+    """Raises PortTaken when nothing could be served there, naming the word that says another port."""
     ends = time.monotonic() + LEAVES_S
     with socket.socket() as attempt:
         attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -78,7 +89,8 @@ def probe(host: str, port: int) -> None:
                 port=port,
                 host=host,
                 why=error.strerror,
-                fix="Choose another with --port.",
+                word=word,
+                fix="Choose another with {word}.",
             ) from error
 
 
@@ -92,8 +104,6 @@ def serve_pages(host: str, port: int, *, partners_port: int | None = None, with_
     from django.db import connections
 
     doors = {"server": (port, "")} | ({"partners": (partners_port, PARTNERS)} if partners_port is not None else {})
-    for one, _ in doors.values():
-        probe(host, one)
     connections.close_all()  # they open their own
     tell("Open http://{host}:{port}/ in a browser; Ctrl-C ends it.", host=host, port=port)
     sys.stdout.flush()

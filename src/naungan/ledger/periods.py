@@ -152,6 +152,7 @@ def close_period(
     """
     wanted = _judge(funds, month, is_year=is_year, at=at)
     require_second(ACT, subject_of(month, wanted), by=by, proposal=proposal)
+    keep_closings(PeriodClose.objects.filter(fund__in=wanted, kept=None))  # what was left unkept is not made up under the lock
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
@@ -159,16 +160,17 @@ def close_period(
     except OperationalError as error:
         raise Busy("Postings are under way and do not end.", fix="Try again in a moment.") from error
     made = []
+    lines = _lines(wanted, month) if is_year else {}
     for fund in wanted:
         if is_year:
-            _carry(fund, month, at)
+            _carry(fund, month, lines[fund].values(), at)
         made.append(
             PeriodClose.objects.create(
                 fund=fund, month=int(month), is_year=is_year, proposal=proposal, closed_at=at, closed_by=by.name[:60]
             )
         )
     record(by, ACT, noun="period", subject=subject_of(month, wanted), reason=reason, at=at, funds=wanted, year=is_year)
-    transaction.on_commit(partial(keep_closings, made))
+    transaction.on_commit(partial(keep_closings, made), robust=True)  # where it fails, the next who reads makes it up
     return made
 
 
@@ -176,11 +178,11 @@ def _reference(fund: str, month: Month) -> str:
     return f"year-close:{fund}:{month.year}"
 
 
-def _carry(fund: str, month: Month, at: dt.datetime) -> None:
+def _carry(fund: str, month: Month, lines: Iterable[dict[str, Any]], at: dt.datetime) -> None:
     """Post what a fund earned and spent to its result, on the last moment of the year: income and expense begin anew."""
     sides = []
     total = 0
-    for line in _lines([fund], month)[fund].values():
+    for line in lines:
         if line["kind"] in EARNED and (amount := line["opening"] + line["debits"] - line["credits"]):
             sides.append(Side(Fund(fund), Account.Kind(line["kind"]), -amount, line["owner"], line["shard"]))
             total += amount
@@ -254,13 +256,17 @@ def is_kept(close: PeriodClose) -> bool:
 def keep_closings(closes: Iterable[PeriodClose]) -> None:
     """Keep what each account of closed months came to, where that is not kept yet: nothing can change it any more."""
     months: dict[Month, list[PeriodClose]] = {}
-    for close in PeriodClose.objects.filter(pk__in=[close.pk for close in closes], kept=None).order_by("month"):
+    for close in PeriodClose.objects.filter(pk__in=[close.pk for close in closes], kept=None).order_by("month", "fund"):
         months.setdefault(Month(close.month), []).append(close)
     for month, group in months.items():
-        with transaction.atomic():
-            lines = _lines([close.fund for close in group], month)
-            for close in group:
-                _keep(close, lines[close.fund])
+        _keep_month(month, group)
+
+
+@one_transaction
+def _keep_month(month: Month, closes: Sequence[PeriodClose]) -> None:
+    lines = _lines([close.fund for close in closes], month)
+    for close in closes:
+        _keep(close, lines[close.fund])
 
 
 def _keep(close: PeriodClose, lines: dict[int, dict[str, Any]]) -> None:

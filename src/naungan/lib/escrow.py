@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import os
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -93,12 +94,15 @@ def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] 
                     count=len(given),
                     fix="Ask another one who holds a share.",
                 )
-            try:
-                secret = combine_mnemonics(given[:needed])
-            except MnemonicError as error:
-                raise KeyTrouble(
-                    "These shares do not fit together: {why}", why=error, fix="Type each as it was printed."
-                ) from error
+            why: Exception | None = None
+            for some in combinations(given, needed):  # one of more than are needed may have a slip in it
+                try:
+                    secret = combine_mnemonics(some)
+                    break
+                except MnemonicError as error:
+                    why = error
+            else:
+                raise KeyTrouble("These shares do not fit together: {why}", why=why, fix="Type each as it was printed.") from why
         nonce, cipher = (base64.b64decode(document[name]) for name in ("nonce", "cipher"))
         return AESGCM(secret).decrypt(nonce, cipher, json.dumps(head, sort_keys=True).encode())
     except (InvalidTag, KeyError, ValueError) as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from naungan.lib.children import SERVES
 from naungan.lib.settings import setting
 from naungan.lib.traces import current
 
@@ -86,7 +87,7 @@ class _Closed(RotatingFileHandler):
 
 def own_file(folder: Path) -> logging.Handler:
     """Return the file of this process; it is put aside before it grows too large, and nobody else reads it."""
-    path = folder / f"{KEEPS_FILES[_process()]}.jsonl"
+    path = folder / f"{os.environ.get(SERVES) or KEEPS_FILES[_process()]}.jsonl"
     return _Closed(path, maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8")
 
 

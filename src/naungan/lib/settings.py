@@ -66,7 +66,7 @@ SETTINGS = (
     ),
     Setting(
         "NAUNGAN_METRICS",
-        "address of their own for the figures that monitoring programs read, such as `127.0.0.1:9464`; left out: none",
+        "address of their own for the figures that monitoring programs read, such as `127.0.0.1:9464`; of banks' own process one port above; left out: none",
     ),
     Setting(
         "NAUNGAN_LOGS",

@@ -20,6 +20,7 @@ TEXTS = Path(__file__).parent / "units"
 DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}")
 USER = re.compile(r"[a-z_][a-z0-9_-]{0,30}")
 OF_BACKUPS = ("naungan-backup.service", "naungan-drill.service", "naungan-drill.timer")
+UNITS = (".service", ".timer", ".target")
 OF_DATABASE = ("naungan-database.service",)
 
 
@@ -32,6 +33,7 @@ class Plan:
     """What is to stand where.
 
     domain    name that people type
+    port      of pages, on this machine; partners_port: of notices of banks, in a process of their own
     home      where the data lie; backup: where copies of them lie, on another disk; None: nowhere yet
     database  address of a server of one's own; empty: the database that comes along
     root      folder that stands for the machine's own root, to look at what would be written
@@ -43,13 +45,9 @@ class Plan:
     backup: Path | None = None
     database: str = ""
     port: int = 8011
+    partners_port: int = 8021
     root: Path = Path("/")
     command: str = ""
-
-    @property
-    def partners_port(self) -> int:
-        """Where notices of banks come in, in a process of their own."""
-        return self.port + 1
 
     @property
     def drill(self) -> Path | None:
@@ -108,13 +106,14 @@ def files(plan: Plan) -> dict[str, str]:
         if path.name in left_out:
             continue
         text = re.sub(r"\{(\w+)\}", lambda place: words.get(place[1], place[0]), path.read_text())
-        folder = "etc/systemd/system" if path.suffix in (".service", ".timer", ".target") else "etc/naungan"
+        folder = "etc/systemd/system" if path.suffix in UNITS else "etc/naungan"
         found[f"{folder}/{path.name}"] = text
     return found
 
 
 def install(plan: Plan) -> list[Path]:
-    """Write everything, with the user and the folders it needs. Returns what was written; settings that are there stay.
+    """Write everything, with the user and the folders it needs. Returns what was written; settings that are there stay, and of a
+    proxy's file what it was before.
 
     Raises  BadUsage; NotRoot where the machine itself is meant and this is not root
     """
@@ -131,6 +130,8 @@ def install(plan: Plan) -> list[Path]:
         if is_settings and path.exists():
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix not in UNITS and path.exists() and path.read_text() != text:
+            path.rename(path.with_name(f"{path.name}.before"))  # somebody wrote the places of her certificate into it
         path.write_text(text)
         path.chmod(0o640 if is_settings else 0o644)
         if is_settings and is_real:

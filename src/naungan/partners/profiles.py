@@ -10,6 +10,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
+import httpx
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db.models import Q
 
@@ -108,6 +109,19 @@ class Profile:
                     name=name,
                     allowed=", ".join(allowed),
                     fix="Choose one of: {allowed}.",
+                )
+        try:
+            address = httpx.URL(self.base_url)
+        except httpx.InvalidURL:
+            address = httpx.URL("")
+        if self.base_url and (address.scheme not in ("http", "https") or not address.host):
+            raise BadUsage(
+                "“{given}” is no address of a partner.", given=self.base_url, fix="Write such as https://api.bank.example"
+            )
+        for name in ("their_partner_id", "channel_id"):
+            if not getattr(self, name).isascii():
+                raise BadUsage(
+                    "“{given}” is no {name} of a partner.", given=getattr(self, name), name=name, fix="Use plain letters."
                 )
         service = self.partner_service_id.strip()
         if len(service) > 8 or (service and not (service.isascii() and service.isdigit())):

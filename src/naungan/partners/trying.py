@@ -30,14 +30,16 @@ def printable(text: str) -> str:
 def try_partner(code: str, *, by: Viewer, at: dt.datetime) -> list[Tried]:
     """Look whether the keys are there that a partner's profile wants, and sign in at its address as for a call.
 
-    A partner that is signed to without a token is called with money alone: there the keys are looked at, and no more.
+    A partner that is signed to without a token is called with money alone: there the keys are looked at, and no more. Of one that
+    we call and that has no virtual accounts no public key is wanted: it may never call us.
     Raises  UnknownPartner
     """
     forget()  # a key that was added a second ago counts
     known = partner(code)
     record(by, "partner.try", noun="partner", subject=code, at=at)
     wants_token = known.profile.signs_in == "symmetric"
-    found = [Tried(marked("its public key: we know who calls"), bool(known.their_keys))]
+    calls_us = bool(known.their_keys or known.profile.partner_service_id or not known.profile.base_url)
+    found = [Tried(marked("its public key: we know who calls"), bool(known.their_keys))] if calls_us else []
     if wants_token or (known.profile.base_url and known.profile.signs_out == "symmetric"):
         found.append(Tried(marked("the secret that both know"), bool(known.secrets)))
     if not known.profile.base_url:
@@ -48,6 +50,11 @@ def try_partner(code: str, *, by: Viewer, at: dt.datetime) -> list[Tried]:
             reply = client.sign_in()
         said = reply.why or str(reply.body.get("responseMessage", ""))
         found.append(
-            Tried(marked("a token from its address"), isinstance(reply.body.get("accessToken"), str), reply.code, printable(said))
+            Tried(
+                marked("a token from its address"),
+                isinstance(reply.body.get("accessToken"), str),
+                printable(reply.code),
+                printable(said),
+            )
         )
     return found

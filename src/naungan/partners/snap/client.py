@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import time
 from dataclasses import dataclass
 from enum import Enum
@@ -149,11 +150,14 @@ class SnapClient:
     def _post(self, path: str, raw: bytes, headers: dict[str, str]) -> Reply:
         try:
             response = self._http.post(path, content=raw, headers=headers)
-            body = response.json()
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # a header or an address that cannot be sent is one
             return Reply("", {}, f"{type(error).__name__}: {error}")
+        status = f"HTTP {response.status_code}"
+        try:
+            body = response.json()
         except ValueError:
-            return Reply("", {}, f"HTTP {response.status_code}, no JSON")
+            return Reply("", {}, f"{status}, no JSON")
         if not isinstance(body, dict):
-            return Reply("", {}, f"HTTP {response.status_code}, no JSON object")
-        return Reply(str(body.get("responseCode", "")), body)
+            return Reply("", {}, f"{status}, no JSON object")
+        code = str(body.get("responseCode", ""))
+        return Reply(code, body, "" if code else f"{status}: {json.dumps(body)[:120]}")
