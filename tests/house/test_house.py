@@ -196,7 +196,8 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
     privacy.correction_due(dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
     claims.hours_to_report(on), claims.years_to_claim_accident(on)
     for fund in claims.Fund:
-        claims.days_to_pay(fund, on)
+        claims.days_to_pay(fund, on), claims.years_to_claim(fund, on)
+    claims.limits(on)
     enrolment.too_young(on, on=on), enrolment.too_old(on, on=on)
     enrolment.programmes_owed(0, is_employer=True, on=on)
     for risk in range(1, 6):

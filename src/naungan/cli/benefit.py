@@ -35,7 +35,7 @@ def benefit(
 
     Ends with status 1 and no amount where a question of the law is open and a person must decide.
     """
-    answer = benefit_of(_read(case))
+    answer = benefit_of(read_case_file(case))
     _warn_of_wage(answer.case)
     if as_json:
         print_json(_document(answer, explain))
@@ -59,7 +59,7 @@ def _warn_of_wage(case: Mapping[str, Any]) -> None:
         )
 
 
-def _read(name: str) -> Any:
+def read_case_file(name: str) -> Any:
     """Return the JSON of a file. Raises BadUsage."""
     try:
         text = sys.stdin.read(MOST_BYTES + 1) if name == "-" else _text(Path(name))

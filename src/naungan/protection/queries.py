@@ -137,25 +137,30 @@ def protection_of(
     first = Month.of(min(memberships.values(), default=on)) + -BEFORE
     whose = list(memberships)
     found = run("protection/months", memberships=whose, first=int(first), last=int(Month.of(on) + AHEAD), known=until)
-    facts = _Facts(
+    facts = Facts(
         tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found),
         run("protection/spells", memberships=whose, known=until),
         run("protection/deaths", memberships=whose, member=member, known=until),
     )
+    return replace(protection_from(facts, on=on, until=until, time=time), known=known or now())
+
+
+def protection_from(facts: Facts, *, on: dt.date, until: dt.datetime = ALWAYS, time: dt.time | None = None) -> Protection:
+    """Return whether a person was covered on a day, from what is kept of her cover: as `protection_of`, without asking a base."""
     answer = _answer(facts, on, until, time)
     then = min(until, end_of_day(on))
     if facts.is_known_since(then):
         answer = replace(answer, then=_answer(facts, on, then, time))
-    return replace(answer, known=known or now())
+    return answer
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is kept of one person's cover: months, beginnings of spells, and what was known of her death."""
+class Facts:
+    """What is kept of one person's cover: months by month, beginnings of spells, and what was known of her death."""
 
     months: tuple[MonthRow, ...]
-    spells: list[dict[str, Any]]
-    deaths: list[dict[str, Any]]
+    spells: Sequence[Mapping[str, Any]] = ()
+    deaths: Sequence[Mapping[str, Any]] = ()
 
     def is_known_since(self, moment: dt.datetime) -> bool:
         """Whether anything was recorded or revoked after a moment."""
@@ -164,7 +169,7 @@ class _Facts:
         ) or any(one["recorded_at"] > moment for one in self.deaths)
 
 
-def _answer(facts: _Facts, on: dt.date, until: dt.datetime, time: dt.time | None) -> Protection:
+def _answer(facts: Facts, on: dt.date, until: dt.datetime, time: dt.time | None) -> Protection:
     """Return the answer as known at a moment."""
     rows = tuple(row for row in facts.months if row.recorded_at <= until)
     live = tuple(row for row in rows if row.was_live(until))

@@ -83,6 +83,17 @@ def benefit(case: Mapping[str, Any], *, law: Law | None = None) -> Answer:
     Raises   BadCase for a word not known, missing or of the wrong kind; what the rules raise
     Source   as the rule of each benefit
     """
+    name, facts = facts_of(case)
+    lines = award(name, facts, law or in_use()).lines
+    return Answer(tuple(line for line in lines if line.says()) or lines[:1], case, _survivors(case))
+
+
+def facts_of(case: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the benefit of a case and its facts, as `benefits.award` takes them.
+
+    Raises  BadCase
+    Source  as the rule of the benefit
+    """
     if not isinstance(case, Mapping):
         raise BadCase("A case is one JSON object.", fix='Begin with {"benefit": "jkm", "event_on": "2026-11-20", …}.')
     name = case.get("benefit")
@@ -105,8 +116,7 @@ def benefit(case: Mapping[str, Any], *, law: Law | None = None) -> Answer:
     facts = {"event_on": read.day("event_on")}
     for read_key in reader.values():
         facts |= read_key(read)
-    lines = award(str(name), facts, law or in_use()).lines
-    return Answer(tuple(line for line in lines if line.says()) or lines[:1], case, _survivors(case))
+    return str(name), facts
 
 
 COMMON = ("benefit", "event_on", "reference_income", "survivors")

@@ -91,7 +91,53 @@ def hours_to_report(on: dt.date, *, law: Law | None = None) -> int:
 
 def years_to_claim_accident(on: dt.date, *, law: Law | None = None) -> int:
     """Return for how many years after it an accident can still be claimed. Source: PP 82/2019 art. 26"""
-    return int((law or in_use()).on(day_number(on))["claims.jkk_years"])
+    return int((law or in_use()).on(day_number(on))[YEARS[Fund.JKK]])
+
+
+YEARS = {Fund.JKK: "claims.jkk_years", Fund.JKM: "claims.jkm_years"}
+
+
+def years_to_claim(fund: Fund, on: dt.date, *, law: Law | None = None) -> int | None:
+    """Return for how many years after an event it can still be claimed; None: savings are never forfeited.
+
+    Source  PP 82/2019 art. 26 (JKK); PP 44/2015, recalled (JKM)
+    """
+    return None if fund not in YEARS else int((law or in_use()).on(day_number(on))[YEARS[fund]])
+
+
+class Limits(NamedTuple):
+    """What a house has set for who decides a claim; sums in whole rupiah.
+
+    machine            most that is decided without a person
+    transport_machine  most of the receipts of transport that are
+    branch             most that two officers of one branch decide
+    majority           age from which an heir receives without a guardian
+    joint_leave_works  days of joint leave count as working days
+    jkm_by_machine     a death with nothing in doubt may be decided without a person
+    """
+
+    machine: int
+    transport_machine: int
+    branch: int
+    majority: int
+    joint_leave_works: bool
+    jkm_by_machine: bool
+
+
+def limits(on: dt.date, *, law: Law | None = None) -> Limits:
+    """Return who decides how much on a day.
+
+    Source  house rules, changed as an answer to a question of the law is; the age: UU 1/1974 art. 47-50 (Q20)
+    """
+    values = (law or in_use()).on(day_number(on))
+    return Limits(
+        int(values["claims.machine_most"]),
+        int(values["claims.transport_machine_most"]),
+        int(values["claims.branch_most"]),
+        int(values["claims.majority"]),
+        bool(values["claims.joint_leave"]),
+        bool(values["claims.jkm_by_machine"]),
+    )
 
 
 class Paper(NamedTuple):

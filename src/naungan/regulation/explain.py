@@ -162,6 +162,7 @@ ARTICLE_WORDS = {
     "later 60, the day was not found": marked("later 60, the day was not found"),
     "does not name village money": marked("does not name village money"),
     "by the same practice": marked("by the same practice"),
+    "house rule": marked("house rule"),
     "announced each February": marked("announced each February"),
     "pays one sum instead": marked("pays one sum instead"),
     "reports of it differ": marked("reports of it differ"),

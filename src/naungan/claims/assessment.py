@@ -1,0 +1,341 @@
+"""What a claim comes to: cover asked twice, the law of the day, who receives, what waits for a person, and who decides.
+
+A machine may approve, and nothing else: it never refuses, reduces, or lets a claim expire (decision 7). What nobody disputes is
+due at once; a dispute holds up the rest alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from naungan.claims.books import Booking, bookings
+from naungan.claims.cover import NEEDS, Answer, cover_of
+from naungan.claims.facts import Case, Kind
+from naungan.claims.heirs import FUNERAL, Heirs, Payee, heirs_of, is_of_heirs, payees_of
+from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
+from naungan.claims.papers import is_without_body, missing
+from naungan.lib.errors import BadUsage
+from naungan.places.calendar import working_day_after
+from naungan.registry.names import folded
+from naungan.regulation.cases import facts_of
+from naungan.regulation.claims import Limits, days_to_pay, late, limits, years_to_claim
+from naungan.regulation.jht import PARTIAL, Ground
+from naungan.regulation.lines import Line
+from naungan.regulation.readings import Sum, sums
+
+WAITING = "Q8"
+OF_LAW = frozenset(
+    {
+        "amount.prior_disability",
+        "amount.stop",
+        "cover.backdated",
+        "cover.grace",
+        "cover.paid_after_event",
+        "cover.revoked",
+        "cover.same_day",
+        "cover.sponsor_reversed",
+        "cover.waiting_open",
+    }
+)
+"""Stops that ask what the law is, or whether there was cover at all: head office answers them."""
+
+
+class Decider(StrEnum):
+    """Who decides, the later the more."""
+
+    MACHINE = "machine"
+    OFFICER = "officer"
+    TWO = "two"
+    TWO_OTHER_BRANCH = "two_other_branch"
+    HEAD_OFFICE = "head_office"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Money on top for calendar days after the last day on which it was due; None: whether there is any, nobody has decided."""
+
+    days: int
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A claim as it stands.
+
+    stops    codes of what a person must see to, `refused` why nothing is due; neither is ever decided by a machine
+    missing  codes of papers that it waits for
+    due_by   last day on which it is to be paid; None before it is complete
+    """
+
+    case: Case
+    cover: Answer | None
+    lines: tuple[ClaimLine, ...]
+    payees: tuple[Payee, ...]
+    stops: tuple[str, ...]
+    missing: tuple[str, ...]
+    refused: str
+    decides: Decider
+    late: Late | None
+    due_by: dt.date | None
+    journals: tuple[Booking, ...]
+
+    @property
+    def due_now(self) -> int:
+        return sum_of(self.lines, Status.DUE)
+
+    @property
+    def open(self) -> int:
+        return sum_of(self.lines, Status.OPEN)
+
+    @property
+    def committed(self) -> int:
+        return sum_of(self.lines, Status.COMMITTED)
+
+
+def assess(case: Case) -> Assessment:
+    """Return what a claim comes to.
+
+    Raises  BadUsage for facts that cannot be; what the rules raise
+    Source  as the rule of each benefit; order of heirs: `heirs`; days: PP 44/2015 art. 37, Permenaker 1/2025 art. 79
+    """
+    cover = cover_of(case) if case.kind in NEEDS else None
+    heirs = heirs_of(case) if is_of_heirs(case) else Heirs(0, ())
+    refused = _refused(case, cover)
+    stops = [] if refused else _stops(case, cover, heirs)
+    lines: tuple[ClaimLine, ...] = ()
+    if not refused:
+        found, doubts = _sums(case, cover)
+        stops += doubts
+        in_doubt = (cover is not None and bool(cover.stop)) or "event.future" in stops or "event.missing_body" in stops
+        lines = _for_heirs(case, lines_of(found, is_open=in_doubt), heirs)
+    payees = payees_of(case, lines, heirs)
+    stops = list(dict.fromkeys([*stops, *_of_account(case, payees)]))
+    wants = () if refused else tuple(missing(case, lines))
+    due_by = _due_by(case)
+    extra = _late(case, lines, due_by)
+    return Assessment(
+        case,
+        cover,
+        lines,
+        payees,
+        tuple(stops),
+        wants,
+        refused,
+        _decides(case, lines, stops, wants, refused),
+        extra,
+        due_by,
+        bookings(case, lines, payees, (extra.amount or 0) if extra else 0),
+    )
+
+
+def _refused(case: Case, cover: Answer | None) -> str:
+    """Return why nothing is due: no cover by both answers, or a claim that came after its years."""
+    if cover is not None and cover.refused:
+        return cover.refused
+    years = None if case.kind in (Kind.JHT, Kind.SCHOLARSHIP) else years_to_claim(case.fund, case.event.on)
+    return "event.expired" if years is not None and case.filed_on > _years_after(case.event.on, years) else ""
+
+
+def _years_after(day: dt.date, years: int) -> dt.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _stops(case: Case, cover: Answer | None, heirs: Heirs) -> list[str]:
+    found = []
+    if case.event.on > case.filed_on:
+        found.append("event.future")
+    if cover is not None and cover.stop:
+        found.append(cover.stop)
+    if case.kind.is_death and is_without_body(case) and not case.papers & {"basarnas_letter", "court_order", "death_certificate"}:
+        found.append("event.missing_body")
+    return [*found, *heirs.stops]
+
+
+# -- what the law pays
+
+
+def _sums(case: Case, cover: Answer | None) -> tuple[tuple[Sum, ...], list[str]]:
+    """Return what the law pays, and why a person must decide about some of it."""
+    found: tuple[Sum, ...] = ()
+    for given in _benefits(case, cover):
+        found += sums(*facts_of(given))
+    if case.kind is Kind.JKM and cover is not None and cover.since_else is not None and "member_since" not in case.benefit:
+        spell = replace(cover, since=cover.since_else, paid=cover.paid_else)
+        other = tuple(one for given in _benefits(case, spell) for one in sums(*facts_of(given)))
+        found = together(found, other, WAITING)
+    doubts = {"cover.waiting_open" if one.question == WAITING else "amount.stop": None for one in found if one.is_open}
+    if case.kind is Kind.JHT and Ground.read(str(case.benefit.get("ground", "age"))) in PARTIAL:
+        doubts["amount.tax"] = None  # by the ordinary rates of the person, which a person enters with the paper (Q21)
+    return found, list(doubts)
+
+
+def _benefits(case: Case, cover: Answer | None) -> list[dict[str, object]]:
+    """Return the case as case files of `naungan benefit`, one for each benefit that it is about."""
+    common: dict[str, object] = {"event_on": case.event.on.isoformat()}
+    given = {name: value for name, value in case.benefit.items() if name != "benefit"}
+    income = {"reference_income": case.income} if case.income is not None else {}
+    children = _children(case)
+    if case.kind is Kind.JKM:
+        facts: dict[str, object] = {}
+        if cover is not None and cover.since is not None:
+            facts = {"member_since": cover.since.isoformat(), "paid_months": cover.paid, "paid_months_ever": cover.ever}
+            facts |= {"memberships": cover.held}
+        return [common | {"benefit": "jkm"} | facts | children | given]
+    if case.kind is Kind.JKK_DEATH:
+        return [common | {"benefit": "jkk_death"} | income | children | given]
+    if case.kind is Kind.SCHOLARSHIP:
+        return [common | {"benefit": "scholarship"} | children | given]
+    if case.kind is Kind.JHT:
+        balance = {"balance": case.jht_balance} if case.jht_balance is not None else {}
+        return [common | {"benefit": "jht"} | balance | {"ground": "age"} | given]
+    return [common | income | (children if name == "jkk_total_disability" else {}) | part for name, part in _injuries(case)]
+
+
+INJURIES = {
+    "jkk_partial_disability": ("parts", "left_handed"),
+    "jkk_stmb": ("days", "months", "from_month"),
+    "jkk_transport": ("costs",),
+    "jkk_care": (
+        "treatment",
+        "rehabilitation",
+        "home_care",
+        "denture",
+        "hearing_aid",
+        "glasses",
+        "prosthesis",
+        "prosthesis_centre_price",
+        "home_care_months",
+    ),
+    "jkk_total_disability": ("children",),
+}
+"""Benefits of an injury, and the facts by which a case names each; several may be claimed at once."""
+
+
+def _injuries(case: Case) -> list[tuple[str, dict[str, object]]]:
+    given = dict(case.benefit)
+    named = given.pop("benefit", None)
+    if named is not None:
+        return [(str(named), {"benefit": named} | given)]
+    found = []
+    for name, keys in INJURIES.items():
+        part = {key: given.pop(key) for key in keys if key in given}
+        if part:
+            found.append((name, {"benefit": name} | part))
+    if given or not found:
+        raise BadUsage(
+            "What is claimed of an injury cannot be told from {given}.",
+            given=", ".join(map(str, given)) or "–",
+            names=", ".join(key for keys in INJURIES.values() for key in keys),
+            fix="Give in “benefit” some of: {names}.",
+        )
+    return found
+
+
+def _children(case: Case) -> dict[str, object]:
+    """Return the school years of those whom a case names as children at school."""
+    found = []
+    for one in case.heirs:
+        if one.school:
+            child: dict[str, object] = {"remaining": dict(one.school), "on_ones_own": one.on_ones_own, "chosen": one.chosen}
+            found.append(child | ({"age": one.age} if one.age is not None else {}))
+    return {"children": found} if found else {}
+
+
+def _for_heirs(case: Case, lines: tuple[ClaimLine, ...], heirs: Heirs) -> tuple[ClaimLine, ...]:
+    """Return lines as far as somebody may receive them: of two sides all but the funeral waits, of nobody the fund keeps it."""
+    if not is_of_heirs(case) or (heirs.receivers and not heirs.is_apart):
+        return lines
+    if heirs.is_apart:
+        return tuple(
+            replace(line, status=Status.OPEN) if line.status is not Status.OPEN and _is_of_class(line) else line for line in lines
+        )
+    if case.kind is Kind.JHT:
+        return lines
+    return tuple(replace(line, amount=0, status=Status.DUE) if _is_of_class(line) else line for line in lines)
+
+
+def _is_of_class(line: ClaimLine) -> bool:
+    """Whether a line is shared by heirs: a funeral is whose who arranged it, a scholarship the child's."""
+    return not line.code.endswith(FUNERAL) and not line.code.startswith("scholarship.")
+
+
+# -- days
+
+
+def _due_by(case: Case) -> dt.date | None:
+    """Return the last working day on which a complete claim is to be paid."""
+    if case.complete_on is None:
+        return None
+    works = limits(case.complete_on).joint_leave_works
+    return working_day_after(case.complete_on, days_to_pay(case.fund, case.event.on), joint_leave_works=works)
+
+
+def _late(case: Case, lines: Sequence[ClaimLine], due_by: dt.date | None) -> Late | None:
+    if due_by is None or case.paid_on is None:
+        return None
+    days = max(0, (case.paid_on - due_by).days)
+    line: Line = late(due_by, fund=int(case.fund), amount=max(0, sum_of(lines, Status.DUE)), days_late=days).lines[0]
+    return Late(days, line.amount_of())
+
+
+# -- who decides
+
+
+def _of_account(case: Case, payees: Sequence[Payee]) -> list[str]:
+    """Return what is in doubt about the account: the bank's name on it is that of who receives, or a person looks."""
+    whom = payees[0].who if payees else ""
+    name = case.name if whom == "member" else next((one.name for one in case.heirs if one.name == whom), "")
+    return ["pay.name_differs"] if case.account and name and not is_same_name(name, case.account) else []
+
+
+def is_same_name(name: str, on_account: str) -> bool:
+    """Tell whether a bank's name on an account is somebody's: banks cut names, leave titles out and write initials."""
+    ours, theirs = folded(name).split(), folded(on_account).split()
+    few, many = sorted((ours, theirs), key=len)
+    if not few:
+        return False
+    rest = iter(many)
+    return all(any(_is_same_word(word, other) for other in rest) for word in few)
+
+
+def _is_same_word(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    return word == other or (long.startswith(short) and len(short) >= 1)
+
+
+def _decides(case: Case, lines: Sequence[ClaimLine], stops: Sequence[str], wants: Sequence[str], refused: str) -> Decider:
+    """Return who decides, by the amount and by what stands in the way."""
+    if refused:
+        return Decider.TWO
+    if OF_LAW & set(stops):
+        return Decider.HEAD_OFFICE
+    set_ = limits(case.filed_on)
+    gross = sum(line.amount or 0 for line in lines if line.status is Status.DUE and (line.amount or 0) > 0)
+    is_grave = case.kind is Kind.JKK_DEATH or any(line.code.startswith("jkk.total_disability") for line in lines)
+    others = set(stops) - {"amount.tax"}
+    if others or is_grave or (case.kind is not Kind.JHT and gross > set_.branch):
+        return Decider.TWO_OTHER_BRANCH
+    return _without_doubt(case, lines, gross, set_, is_whole=not stops and not wants)
+
+
+def _without_doubt(case: Case, lines: Sequence[ClaimLine], gross: int, set_: Limits, *, is_whole: bool) -> Decider:
+    if case.kind is Kind.JHT:
+        ground = str(case.benefit.get("ground", "age"))
+        if is_whole and ground in ("age", "stopped_working") and gross <= set_.machine:
+            return Decider.MACHINE
+        return Decider.TWO if gross > set_.branch else Decider.OFFICER
+    if case.kind is Kind.SCHOLARSHIP:
+        return Decider.MACHINE if is_whole else Decider.OFFICER
+    if case.kind is Kind.JKK_INJURY:
+        kinds = {line.code.split(".")[1].partition("_")[0] for line in lines}
+        if kinds <= {"transport"}:
+            is_small = gross <= set_.transport_machine and "plkk" in case.papers and is_whole
+            return Decider.MACHINE if is_small else Decider.OFFICER
+        return Decider.OFFICER if kinds <= {"stmb", "transport"} else Decider.TWO
+    return Decider.MACHINE if is_whole and set_.jkm_by_machine else Decider.TWO

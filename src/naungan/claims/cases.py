@@ -1,0 +1,337 @@
+"""Case files of claims: one claim in words, as `naungan claim try` reads it, and its assessment as other programs read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from naungan.claims.assessment import Assessment
+from naungan.claims.facts import Case, Event, Heir, Kind, Membership
+from naungan.claims.papers import plain
+from naungan.lib.clock import WIB
+from naungan.lib.errors import BadUsage
+from naungan.lib.month import Month
+from naungan.protection.queries import MonthRow
+from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import day_number
+from naungan.regulation.cases import BadCase, whole_number
+from naungan.regulation.kinds import PayerKind, read_programmes
+from naungan.regulation.scholarship import LEVELS, years_of
+from naungan.regulation.survivors import Relation
+
+NOON = dt.time(12)
+MOST_MEMBERSHIPS, MOST_MONTHS, MOST_HEIRS = 10, 1200, 60
+OLDEST = 130
+RELATIONS = {
+    "wife": "spouse",
+    "husband": "spouse",
+    "widow": "spouse",
+    "widower": "spouse",
+    "son": "child",
+    "daughter": "child",
+    "mother": "parent",
+    "father": "parent",
+    "brother": "sibling",
+    "sister": "sibling",
+    "grandmother": "grandparent",
+    "grandfather": "grandparent",
+}
+"""What people say, and what the law calls it."""
+EVENT, HEIR = ("on", "time", "cause", "place", "part"), ("relation", "age", "name", "school", "receives", "on_ones_own", "chosen")
+MEMBER = ("born", "died_on", "reference_income", "memberships", "jht_balance", "name", "sex")
+CASE = ("kind", "event", "filed_on", "complete_on", "paid_on", "member", "heirs", "papers", "account", "benefit", "number")
+MONTH = ("month", "paid_on", "time", "recorded_on", "revoked_on", "payer", "programmes", "starts_on")
+
+
+def read_case(given: Any) -> Case:
+    """Return a claim from a case file.
+
+    given   one object as in section 6 of the design (`docs/claims.md`)
+    Raises  BadCase for a word not known, missing or of the wrong kind, and for facts that cannot be
+    """
+    top = _object(given, "case", CASE)
+    kind = _one_of(_needed(top, "kind"), "kind", list(Kind))
+    event_, member = _object(_needed(top, "event"), "event", EVENT), _object(_needed(top, "member"), "member", MEMBER)
+    event = Event(_day(_needed(event_, "on"), "event.on"), _time(event_.get("time"), "event.time"), _word(event_.get("cause")))
+    account = _object(top.get("account") or {}, "account", ("name", "bank", "number"))
+    income = member.get("reference_income")
+    case = Case(
+        Kind(kind),
+        event,
+        filed_on=_day(top.get("filed_on") or event_["on"], "filed_on"),
+        born=_day(_needed(member, "born"), "member.born"),
+        name=str(member.get("name") or ""),
+        died_on=_maybe_day(member.get("died_on"), "member.died_on"),
+        complete_on=_maybe_day(top.get("complete_on"), "complete_on"),
+        paid_on=_maybe_day(top.get("paid_on"), "paid_on"),
+        income=None if income is None else whole_number(income, "member.reference_income"),
+        memberships=tuple(_memberships(member.get("memberships") or [])),
+        jht_balance=None if member.get("jht_balance") is None else _money(member["jht_balance"], "member.jht_balance"),
+        heirs=tuple(_heir(one, number) for number, one in enumerate(_list(top.get("heirs") or [], "heirs", MOST_HEIRS), 1)),
+        papers=frozenset(plain(str(one)) for one in _list(top.get("papers") or [], "papers", 100)),
+        account=None if account.get("name") is None else str(account["name"]),
+        benefit=dict(_object(top.get("benefit") or {}, "benefit", None)),
+        number=str(top.get("number") or "try"),
+    )
+    _judge(case)
+    return case
+
+
+def _judge(case: Case) -> None:
+    """Refuse dates that cannot be, and heirs who are the dead. Raises BadCase."""
+    order = (
+        ("member.born", case.born, "event.on", case.event.on),
+        ("member.born", case.born, "member.died_on", case.died_on),
+        ("filed_on", case.filed_on, "complete_on", case.complete_on),
+        ("complete_on", case.complete_on, "paid_on", case.paid_on),
+    )
+    for first, day, later, other in order:
+        if day is not None and other is not None and other < day:
+            raise BadCase("“{later}” is before “{first}”.", later=later, first=first, fix="Compare the two days.")
+    if case.event.on.year - case.born.year > OLDEST:
+        raise BadCase("The member would have been over {years} years old.", years=OLDEST, fix="Compare “member.born”.")
+    if case.kind is Kind.JKM and case.died_on is not None and case.died_on != case.event.on:
+        raise BadCase(
+            "“member.died_on” is {died}, “event.on” is {on}: of JKM the event is the death.",
+            died=case.died_on,
+            on=case.event.on,
+            fix="Write the day of the death into both.",
+        )
+    if (
+        case.died_on is not None
+        and case.died_on < case.event.on
+        and case.kind is not Kind.JHT
+        and case.kind is not Kind.SCHOLARSHIP
+    ):
+        raise BadCase("The member died before the event.", fix="Compare “event.on” and “member.died_on”.")
+    age = case.event.on.year - case.born.year
+    for number, one in enumerate(case.heirs, 1):
+        if (
+            case.name
+            and one.name
+            and one.name.casefold().split() == case.name.casefold().split()
+            and one.age in (None, age, age - 1)
+        ):
+            raise BadCase("Heir {number} is the member herself.", number=number, fix="Write who is left.")
+
+
+# -- months of cover
+
+
+def _memberships(given: Any) -> Iterable[Membership]:
+    for number, one in enumerate(_list(given, "member.memberships", MOST_MEMBERSHIPS), 1):
+        where = f"member.memberships[{number}]"
+        read = _object(one, where, ("segment", "kind", "since", "months"))
+        since = _day(_needed(read, "since"), f"{where}.since")
+        yield Membership(number, since, tuple(_months(read.get("months") or [], where, number)))
+
+
+def _months(given: Any, where: str, membership: int) -> list[MonthRow]:
+    """Return the months of a membership; cover begins anew with the day of payment where the grace before it was over."""
+    read = sorted(
+        (_month(one, f"{where}.months[{place}]") for place, one in enumerate(_list(given, f"{where}.months", MOST_MONTHS), 1)),
+        key=lambda one: (one["month"], one["recorded"]),
+    )
+    found: list[MonthRow] = []
+    last: Month | None = None
+    for one in read:
+        month, paid = one["month"], one["paid"].astimezone(WIB).date()
+        grace = int(in_use().on(day_number(month.first_day))["cover.grace"])
+        is_anew = last is None or month - last > grace
+        first = max(month.first_day, paid) if is_anew else month.first_day
+        found.append(
+            MonthRow(
+                membership_id=membership,
+                month=month,
+                starts_on=min(one["starts"] or first, (month + 1).first_day - dt.timedelta(days=1)),
+                programmes=one["programmes"],
+                reference_income=0,
+                jkk=0,
+                jkm=0,
+                jht=0,
+                payer_kind=one["payer"],
+                payer_id=0,
+                bill_id=0,
+                recorded_at=one["recorded"],
+                paid_at=one["paid"],
+                revoked_at=one["revoked"],
+                revoked_reason="" if one["revoked"] else None,
+            )
+        )
+        if one["revoked"] is None:
+            last = month if last is None else max(last, month)
+    return found
+
+
+def _month(given: Any, where: str) -> dict[str, Any]:
+    one = _object(given, where, MONTH)
+    try:
+        month = Month.parse(str(_needed(one, "month")))
+    except BadUsage as problem:
+        raise BadCase("“{key}” cannot be read: {why}", key=f"{where}.month", why=str(problem), fix="Write 2026-11.") from None
+    paid_on = _maybe_day(one.get("paid_on"), f"{where}.paid_on") or month.first_day
+    paid = dt.datetime.combine(paid_on, _time(one.get("time"), f"{where}.time") or NOON, WIB)
+    recorded_on, revoked_on = (_maybe_day(one.get(name), f"{where}.{name}") for name in ("recorded_on", "revoked_on"))
+    if recorded_on is not None and recorded_on < paid_on:
+        recorded_on = None  # recorded ahead of the money, as a sponsor's list is: the money decides
+    recorded = paid if recorded_on in (None, paid_on) else dt.datetime.combine(recorded_on, NOON, WIB)
+    programmes = one.get("programmes")
+    words = ",".join(map(str, programmes)) if isinstance(programmes, list) else programmes
+    return {
+        "month": month,
+        "paid": paid,
+        "recorded": recorded,
+        "revoked": None if revoked_on is None else dt.datetime.combine(revoked_on, NOON, WIB),
+        "payer": int(PayerKind.read(str(one.get("payer") or "self"))),
+        "programmes": 7 if words is None else read_programmes(str(words)),
+        "starts": _maybe_day(one.get("starts_on"), f"{where}.starts_on"),
+    }
+
+
+# -- heirs
+
+
+def _heir(given: Any, number: int) -> Heir:
+    where = f"heirs[{number}]"
+    one = _object(given, where, HEIR)
+    word = str(_needed(one, "relation")).strip().lower()
+    age = None if one.get("age") is None else whole_number(one["age"], f"{where}.age")
+    if age is not None and not 0 <= age <= OLDEST:
+        raise BadCase("“{key}” is “{given}”.", key=f"{where}.age", given=age, fix="Write completed years.")
+    flags = {name: one.get(name, default) for name, default in (("receives", None), ("on_ones_own", False), ("chosen", False))}
+    for name, value in flags.items():
+        if value is not None and not isinstance(value, bool):
+            raise BadCase("“{key}” is neither true nor false.", key=f"{where}.{name}", fix="Write true or false.")
+    return Heir(
+        Relation.read(RELATIONS.get(word, word)),
+        str(one.get("name") or ""),
+        age,
+        school=_school(one.get("school"), where),
+        **flags,
+    )
+
+
+def _school(given: Any, where: str) -> dict[str, int]:
+    """Return years of school still to come by level: as given, or what is left of a class and all levels after it."""
+    if given is None:
+        return {}
+    one = _object(given, f"{where}.school", ("level", "class", "remaining"))
+    if one.get("remaining") is not None:
+        remaining = _object(one["remaining"], f"{where}.school.remaining", LEVELS)
+        return {level: whole_number(years, level) for level, years in remaining.items()}
+    level = _one_of(_needed(one, "level"), f"{where}.school.level", LEVELS)
+    place = whole_number(one.get("class", 1), f"{where}.school.class")
+    years = {name: years_of(name, dt.date(2026, 1, 1)) for name in LEVELS[LEVELS.index(level) :]}
+    if not 1 <= place <= years[level]:
+        raise BadCase("“{key}” is “{given}”.", key=f"{where}.school.class", given=place, most=years[level], fix="1 to {most}.")
+    return years | {level: years[level] - place + 1}
+
+
+# -- words of a file
+
+
+def _object(given: Any, where: str, known: Iterable[str] | None) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        raise BadCase("“{key}” is no object.", key=where, fix="Write {{…}}.")
+    names = list(known) if known is not None else list(given)
+    for key in given:
+        if key not in names:
+            raise BadCase(
+                "“{given}” is not a key of {benefit}.",
+                given=key,
+                benefit=where,
+                names=", ".join(names),
+                fix="Its keys are: {names}.",
+            )
+    return given
+
+
+def _list(given: Any, where: str, most: int) -> list[Any]:
+    if not isinstance(given, list) or len(given) > most:
+        raise BadCase("“{key}” is no list of at most {most}.", key=where, most=most, fix="Write […].")
+    return given
+
+
+def _needed(one: Mapping[str, Any], key: str) -> Any:
+    if one.get(key) is None:
+        raise BadCase("The case has no “{key}”.", key=key, fix="Add it.")
+    return one[key]
+
+
+def _one_of(given: Any, where: str, names: Iterable[str]) -> str:
+    word, known = str(given).strip().lower(), list(map(str, names))
+    if word not in known:
+        raise BadCase("“{key}” is “{given}”.", key=where, given=given, names=", ".join(known), fix="Choose one of: {names}.")
+    return word
+
+
+def _day(given: Any, where: str) -> dt.date:
+    try:
+        if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+            return dt.date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise BadCase(
+        "“{key}” is “{given}”, which is not a day.", key=where, given=given, fix="Write year, month and day, such as 2026-11-20."
+    )
+
+
+def _maybe_day(given: Any, where: str) -> dt.date | None:
+    return None if given is None else _day(given, where)
+
+
+def _time(given: Any, where: str) -> dt.time | None:
+    if given is None:
+        return None
+    if isinstance(given, str) and (found := re.fullmatch(r"(\d\d?)[:.](\d\d)", given, re.ASCII)):
+        hour, minute = int(found[1]), int(found[2])
+        if hour < 24 and minute < 60:
+            return dt.time(hour, minute)
+    raise BadCase("“{key}” is “{given}”, which is no hour.", key=where, given=given, fix="Write such as 09:30.")
+
+
+def _word(given: Any) -> str:
+    return "" if given is None else str(given).strip().lower().replace(" ", "_")
+
+
+def _money(given: Any, where: str) -> int:
+    amount = whole_number(given, where)
+    if amount < 0:
+        raise BadCase("“{key}” is below zero.", key=where, fix="Write whole rupiah, 0 or more.")
+    return amount
+
+
+# -- the answer
+
+
+def as_json(found: Assessment) -> dict[str, Any]:
+    """Return an assessment as other programs read it."""
+    cover = found.cover
+    return {
+        "cover": None if cover is None else {"then": str(cover.then), "now": str(cover.now)},
+        "stops": list(found.stops),
+        "missing": list(found.missing),
+        "lines": [
+            {"code": one.code, "amount": one.amount, "status": str(one.status), "formula": one.formula, "source": one.source}
+            for one in found.lines
+        ],
+        "due_now": found.due_now,
+        "open": found.open,
+        "committed": found.committed,
+        "payees": [{"who": one.who, "amount": one.amount} for one in found.payees],
+        "decides": str(found.decides),
+        "refused": found.refused or None,
+        "due_by": None if found.due_by is None else found.due_by.isoformat(),
+        "late": None if found.late is None else {"days": found.late.days, "amount": found.late.amount},
+        "journals": [
+            {
+                "reference": one.reference,
+                "entries": [
+                    {"fund": side.fund, "kind": side.kind, "owner": side.owner, "amount": side.amount} for side in one.entries
+                ],
+            }
+            for one in found.journals
+        ],
+    }

@@ -1,0 +1,127 @@
+"""Why a claim stops, is refused or waits: a code for programs, a sentence for people, and what to do next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from naungan.lib.words import marked
+
+
+class Reason(NamedTuple):
+    """What an officer and a family read of a code, as messages."""
+
+    says: str
+    next: str
+
+
+REASONS: dict[str, Reason] = {
+    "cover.paid_after_event": Reason(
+        marked("The month of the event was paid after it."),
+        marked("Head office decides whether that counts (question Q5); what was paid and when stands in the months."),
+    ),
+    "cover.grace": Reason(
+        marked("The event was in the months of grace, which are not paid yet."),
+        marked("Tell the family what the arrears are; head office decides (question Q5)."),
+    ),
+    "cover.same_day": Reason(
+        marked("Cover began by a payment on the day of the event."),
+        marked("Ask for the hour of the event and compare it with the hour of the payment."),
+    ),
+    "cover.not_settled": Reason(
+        marked("The month was paid before the event and reached the books after it."),
+        marked("Look at the receipt or the bank's statement."),
+    ),
+    "cover.backdated": Reason(
+        marked("A sponsor's list covered the month after the event."),
+        marked("Compare the agreement's first day and the day on which the list came."),
+    ),
+    "cover.sponsor_reversed": Reason(
+        marked("The sponsor's payment for the month was taken back."),
+        marked("Give the sponsor five working days to make it good; then head office decides."),
+    ),
+    "cover.revoked": Reason(
+        marked("The month was covered on the day of the event and was revoked since."),
+        marked("Read why it was revoked; head office decides."),
+    ),
+    "cover.waiting_open": Reason(
+        marked("Whether the waiting rule of JKM is met depends on how it is read (question Q8)."),
+        marked("What every reading pays is paid now; head office decides on the rest."),
+    ),
+    "cover.ended": Reason(
+        marked("Cover had ended before the event."), marked("Two people decide; the letter names the last month that was paid.")
+    ),
+    "cover.never": Reason(marked("No month was ever paid."), marked("Look for payments without a place under this name.")),
+    "cover.not_yet": Reason(
+        marked("The first paid month began after the event."), marked("Two people decide; the letter names the first day.")
+    ),
+    "cover.programme_missing": Reason(
+        marked("The programme that this claim is for was not paid for."), marked("Two people decide; look for another benefit.")
+    ),
+    "event.after_leaving": Reason(marked("The member had died before the event."), marked("Compare the two days.")),
+    "event.future": Reason(marked("The event is after the day of the claim."), marked("Ask for the right day.")),
+    "event.expired": Reason(
+        marked("The claim came after the years in which the law allows it."),
+        marked("Two people decide; old-age savings are owed all the same."),
+    ),
+    "event.missing_body": Reason(
+        marked("Nobody was found: who died is not certain yet."),
+        marked("Ask Basarnas for its letter, and again every fourteen days; else a court."),
+    ),
+    "heir.two_sides": Reason(
+        marked("Two sides may each be heirs."),
+        marked("The funeral is paid to who arranged it; the rest waits for one heir letter of all, or a court."),
+    ),
+    "heir.guardian": Reason(
+        marked("A child receives, and nobody may sign for it yet."),
+        marked("Ask for the guardian's order, or who of the grandparents the heir letter names."),
+    ),
+    "heir.will_not_notarial": Reason(marked("A will counts as the deed of a notary alone."), marked("Ask for the deed.")),
+    "heir.court": Reason(
+        marked("Whom the law does not name as heir, a court must determine."), marked("Ask for the order of the court.")
+    ),
+    "amount.stop": Reason(
+        marked("How much is due rests on a question of the law that is open, or on what a doctor must state."),
+        marked("What is undisputed is paid now; the rest waits for the answer."),
+    ),
+    "amount.tax": Reason(
+        marked("The tax on a part of the savings follows the rates of the person (question Q21)."),
+        marked("Enter the rate, with its paper."),
+    ),
+    "pay.name_differs": Reason(
+        marked("The bank's name on the account is another one."),
+        marked("Ask for an account in the name of who receives, or for the power of attorney."),
+    ),
+}
+PAPERS = {
+    "basarnas_letter": marked("Letter of Basarnas that the search ended"),
+    "police_letter": marked("Letter of the police"),
+    "burial_receipt": marked("Receipt of the burial, or the village head's letter who paid for it"),
+    "guardian_order": marked("Order that names the guardian"),
+    "court_order": marked("Order of a court"),
+    "notarial_deed": marked("Deed of a notary"),
+    "school_letter": marked("Letter or report card of the school"),
+    "bank_letter": marked("Letter of the bank about the house"),
+    "death_statement": marked("Statement of the death, of a doctor or an official"),
+}
+"""Papers beside those that the law names for each benefit (`regulation.claims.PAPERS`)."""
+DECIDERS = {
+    "machine": marked("may be approved without a person"),
+    "officer": marked("one officer decides"),
+    "two": marked("two officers decide"),
+    "two_other_branch": marked("two officers decide, the second of another branch or of head office"),
+    "head_office": marked("head office decides"),
+}
+STATUSES = {
+    "due": marked("due now"),
+    "open": marked("waits for a decision"),
+    "committed": marked("in later years"),
+}
+STATES = {
+    "covered": marked("covered"),
+    "grace": marked("in the months of grace, unpaid"),
+    "ended": marked("cover had ended"),
+    "never_covered": marked("never covered"),
+    "not_yet": marked("not covered yet"),
+    "died": marked("had died before"),
+    "settled_after": marked("paid after it"),
+}

@@ -1,0 +1,144 @@
+"""Cover is asked twice before money leaves: as known at the end of the day of the event, and as known now (decision 17).
+
+What both answer alike a machine may take; where they differ a person decides, with the code that says how.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from naungan.claims.facts import Case, Event, Kind, Membership
+from naungan.lib.clock import end_of_day, wib_day
+from naungan.lib.month import Month
+from naungan.protection.queries import ALWAYS, Facts, MonthRow, Protection, protection_from
+from naungan.regulation.answers import in_use
+from naungan.regulation.arithmetic import day_number
+from naungan.regulation.cover import State
+from naungan.regulation.kinds import PayerKind, Programme
+
+NEEDS = {Kind.JKM: Programme.JKM, Kind.JKK_DEATH: Programme.JKK, Kind.JKK_INJURY: Programme.JKK}
+"""The programme that must have been paid for; JHT and the rounds of scholarships ask for none."""
+REFUSED = {
+    State.NEVER_COVERED: "cover.never",
+    State.NOT_YET: "cover.not_yet",
+    State.ENDED: "cover.ended",
+    State.DIED: "event.after_leaving",
+}
+NOT_COVERED = frozenset(REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What both questions say.
+
+    then, now   the states, in the words of the law
+    stop        why a person must decide; "" where nothing is in doubt
+    refused     why there is no cover, by both answers; "" where there is, or may be
+    held        in how many memberships the member was covered
+    since       first day of the present spell, and `since_else` by the reading that lets a spell go on over an end of exactly
+                the grace; None where both are one
+    paid        months paid in the spell up to the event, `paid_else` by that reading, `ever` in all spells
+    covering    the month that covers the day
+    """
+
+    then: State
+    now: State
+    stop: str = ""
+    refused: str = ""
+    held: int = 1
+    since: dt.date | None = None
+    since_else: dt.date | None = None
+    paid: int = 0
+    paid_else: int = 0
+    ever: int = 0
+    covering: MonthRow | None = None
+
+
+def cover_of(case: Case) -> Answer:
+    """Return what was known of a member's cover on the day of the event, and what is known now."""
+    event, months = case.event, tuple(row for one in case.memberships for row in one.months)
+    facts = Facts(tuple(sorted(months, key=lambda row: (row.month, row.recorded_at))))
+    then = protection_from(facts, on=event.on, until=end_of_day(event.on))
+    now = protection_from(facts, on=event.on)
+    at_hour = protection_from(facts, on=event.on, time=event.time) if event.time else now
+    state = State.COVERED if now.standing.state is State.SETTLED_AFTER else now.standing.state
+    stop = _stop(then, now, at_hour, event=event)
+    refused = "" if stop else REFUSED.get(state, "")
+    programme = NEEDS.get(case.kind)
+    if not stop and not refused and now.covering is not None and programme and not now.covering.programmes & programme:
+        refused = "cover.programme_missing"
+    live = [row for row in months if row.was_live(ALWAYS) and row.month <= Month.of(event.on)]
+    since, since_else = now.standing.covered_since, _since_over_an_end(live, event.on)
+    return Answer(
+        then.standing.state,
+        state,
+        stop,
+        refused,
+        held=max(1, _held(case.memberships, event.on)),
+        since=since,
+        since_else=since_else if since_else != since else None,
+        paid=_paid(live, since),
+        paid_else=_paid(live, since_else),
+        ever=len({row.month for row in live}),
+        covering=now.covering,
+    )
+
+
+def _stop(then: Protection, now: Protection, at_hour: Protection, *, event: Event) -> str:
+    """Return why the two answers are not one, or why one alone is not enough.
+
+    at_hour  what is known now of the hour of the event; the whole day where nobody knows it
+    """
+    known, state = then.standing.state, now.standing.state
+    covering = now.covering
+    if now.standing.is_covered and now.standing.covered_since == event.on == (covering and wib_day(covering.paid)):
+        return "cover.same_day"  # cover began by a payment on that very day: before it or after it (Q30)
+    if State.SETTLED_AFTER in (state, at_hour.standing.state):
+        return "cover.paid_after_event"
+    if state is State.GRACE:
+        return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.grace"
+    if now.standing.is_covered:
+        if known is not State.COVERED and covering is not None:
+            return "cover.not_settled" if covering.payer_kind == PayerKind.SELF else "cover.backdated"
+        return ""
+    if known is State.COVERED:
+        return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.revoked"
+    return ""
+
+
+def _was_taken_back(then: Protection, now: Protection) -> bool:
+    """Whether a month that covered the day, and that somebody else paid, was revoked since."""
+    was = then.covering
+    return was is not None and now.covering is None and was.payer_kind != PayerKind.SELF
+
+
+def _held(memberships: Iterable[Membership], on: dt.date) -> int:
+    """Return how many memberships cover a day."""
+    month = Month.of(on)
+    return sum(
+        any(row.month == month and row.starts_on <= on and row.was_live(ALWAYS) for row in one.months) for one in memberships
+    )
+
+
+def _since_over_an_end(live: Sequence[MonthRow], on: dt.date) -> dt.date | None:
+    """Return where the spell begins if one that ended, unpaid for exactly the grace, goes on with the next payment."""
+    firsts: dict[Month, dt.date] = {}
+    for row in live:
+        if row.starts_on <= on:
+            firsts[row.month] = min(row.starts_on, firsts.get(row.month, row.starts_on))
+    if not firsts:
+        return None
+    months = sorted(firsts)
+    start = months[-1]
+    grace = int(in_use().on(day_number(start.first_day))["cover.grace"])
+    for earlier, later in zip(reversed(months[:-1]), reversed(months), strict=False):
+        if later - earlier - 1 > grace:
+            break
+        start = earlier
+    return firsts[start]
+
+
+def _paid(live: Sequence[MonthRow], since: dt.date | None) -> int:
+    return 0 if since is None else len({row.month for row in live if row.month >= Month.of(since)})
