@@ -20,7 +20,7 @@ from naungan.claims.codes import REASONS
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.regulation.cases import BadCase
-from tests.claims.worked import K, Worked, claim
+from tests.claims.worked import K, Worked, claim, membership
 from tests.homes import ROOT
 
 
@@ -54,6 +54,80 @@ def wanted(worked: Worked) -> dict[str, Any]:
         "then": worked.then,
         "now": worked.now,
     }
+
+
+DIED = "2026-05-14"
+PAID = membership("2025-01-06", "2026-04")
+
+
+def of_may(**words: Any) -> dict[str, Any]:
+    """Return a claim of a death in May of which the month itself is said apart."""
+    may = {"month": "2026-05", "paid_on": "2026-05-04", "payer": "self"} | words
+    return claim("jkm", DIED, PAID | {"months": [*PAID["months"], may]})
+
+
+@pytest.mark.parametrize(
+    ("words", "stop", "then", "now"),
+    [
+        ({}, "", "covered", "covered"),
+        ({"paid_on": DIED}, "", "covered", "covered"),
+        ({"paid_on": DIED, "time": "23:59"}, "", "covered", "covered"),  # who was covered in April went on
+        ({"paid_on": "2026-05-15", "time": "00:01"}, "cover.paid_after_event", "grace", "covered"),
+        ({"recorded_on": "2026-05-15"}, "cover.not_settled", "grace", "covered"),
+        ({"recorded_on": "2026-05-15", "payer": "apbd"}, "cover.backdated", "grace", "covered"),
+        ({"paid_on": "2026-06-01", "payer": "apbd"}, "cover.backdated", "grace", "covered"),
+        ({"revoked_on": "2026-05-20"}, "cover.revoked", "covered", "grace"),
+        ({"revoked_on": "2026-05-20", "payer": "apbd"}, "cover.sponsor_reversed", "covered", "grace"),
+        ({"revoked_on": "2026-05-10"}, "cover.grace", "grace", "grace"),
+        ({"programmes": "jkk,jkm"}, "", "covered", "covered"),
+    ],
+)
+def test_cover_is_asked_twice_and_any_difference_waits_for_a_person(
+    words: dict[str, Any], stop: str, then: str, now: str
+) -> None:
+    found = assess(read_case(of_may(**words)))
+    assert found.cover is not None
+    assert (found.cover.stop, str(found.cover.then), str(found.cover.now)) == (stop, then, now)
+    assert (found.due_now, found.open) == ((0, 42_000_000) if stop else (42_000_000, 0))
+    assert (found.decides == "head_office") == (stop not in ("", "cover.not_settled"))
+
+
+@pytest.mark.parametrize(
+    ("on", "refused"),
+    [("2026-07-31", None), ("2026-08-01", "cover.ended"), ("2025-01-05", "cover.not_yet"), ("2025-01-06", None)],
+)
+def test_what_both_answers_say_is_no_cover_is_refused_by_two(on: str, refused: str | None) -> None:
+    """The last day of grace waits for head office, the first after it is no cover; nobody is covered before she joined."""
+    found = assess(read_case(claim("jkm", on, PAID)))
+    assert (found.refused or None, found.decides) == (refused, "two" if refused else "head_office")
+    assert not found.payees
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "days", "amount"),
+    [("2026-05-21", 0, 0), ("2026-05-22", 1, 420_000), ("2026-05-25", 4, 1_680_000)],
+)
+def test_what_is_late_is_raised_by_calendar_days_and_borne_by_the_administration(paid_on: str, days: int, amount: int) -> None:
+    file = K["K01"].file | {"paid_on": paid_on}
+    found = as_json(assess(read_case(file)))
+    assert (found["due_by"], found["late"]) == ("2026-05-21", {"days": days, "amount": amount})
+    booked = [side for one in found["journals"] if one["reference"] == "clm:try:late" for side in one["entries"]]
+    assert [side["fund"] for side in booked] == (["ADMIN", "ADMIN"] if amount else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "account", "stops"),
+    [
+        ("Sari Contoh", "SARI CONTOH", ()),
+        ("Hj. Sari Ayu Contoh, S.Pd", "SARI AYU CON", ()),
+        ("Muhammad Sari Contoh", "M SARI CONTOH", ()),
+        ("Sari Contoh", "BUDI CONTOH", ("pay.name_differs",)),
+        ("Sari Contoh", "CONTOH SARI", ("pay.name_differs",)),
+    ],
+)
+def test_the_account_is_of_who_receives(name: str, account: str, stops: tuple[str, ...]) -> None:
+    heirs = [{"relation": "spouse", "age": 40, "name": name}]
+    assert assess(read_case(K["K01"].file | {"heirs": heirs, "account": {"name": account}})).stops == stops
 
 
 def claim_try(*words: str, given: str) -> subprocess.CompletedProcess[str]:

@@ -95,16 +95,16 @@ def _stop(then: Protection, now: Protection, at_hour: Protection, *, event: Even
     covering = now.covering
     if now.standing.is_covered and now.standing.covered_since == event.on == (covering and wib_day(covering.paid)):
         return "cover.same_day"  # cover began by a payment on that very day: before it or after it (Q30)
+    is_sponsored = covering is not None and covering.payer_kind != PayerKind.SELF
     if State.SETTLED_AFTER in (state, at_hour.standing.state):
-        return "cover.paid_after_event"
+        return "cover.backdated" if is_sponsored else "cover.paid_after_event"
+    if known is State.COVERED and not now.standing.is_covered:
+        return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.revoked"
     if state is State.GRACE:
-        return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.grace"
+        return "cover.grace"
     if now.standing.is_covered:
         if known is not State.COVERED and covering is not None:
-            return "cover.not_settled" if covering.payer_kind == PayerKind.SELF else "cover.backdated"
-        return ""
-    if known is State.COVERED:
-        return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.revoked"
+            return "cover.backdated" if is_sponsored else "cover.not_settled"
     return ""
 
 
