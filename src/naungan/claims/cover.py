@@ -102,9 +102,8 @@ def _stop(then: Protection, now: Protection, at_hour: Protection, *, event: Even
         return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.revoked"
     if state is State.GRACE:
         return "cover.grace"
-    if now.standing.is_covered:
-        if known is not State.COVERED and covering is not None:
-            return "cover.backdated" if is_sponsored else "cover.not_settled"
+    if now.standing.is_covered and known is not State.COVERED and covering is not None:
+        return "cover.backdated" if is_sponsored else "cover.not_settled"
     return ""
 
 
