@@ -28,6 +28,7 @@ from naungan.lib.settings import setting
 
 log = logging.getLogger("naungan.door")
 KIB, MIB = 1024, 1024 * 1024
+HEALTH = ("/health/live", "/health/ready")
 FOR_PARTNERS = os.environ.get(SERVES) == PARTNERS
 PAGE_THREADS = int(setting("NAUNGAN_PAGE_THREADS"))
 PARTNER_THREADS = int(setting("NAUNGAN_PARTNER_THREADS"))
@@ -282,7 +283,7 @@ async def application(scope: Any, proto: Any) -> None:
     is_json = headers.get("content-type", "").startswith("application/json")
     may_be_chunked = scope.path.startswith(("/v1.0/", "/registry/")) or (scope.path.startswith("/api/") and is_json)
     try:
-        if FOR_PARTNERS and not scope.path.startswith(("/v1.0/", "/health/")):
+        if FOR_PARTNERS and not (scope.path.startswith("/v1.0/") or scope.path in HEALTH):
             raise Refused(404, "Tidak ada apa-apa di sini: pintu ini hanya untuk bank.", "This door is for banks alone.")
         most = most_bytes(scope.method, scope.path, headers)
         sender = await pages.run(lambda: sender_of(headers)) if most == LIST_BYTES else ""

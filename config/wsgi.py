@@ -6,30 +6,19 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.handlers.exception import convert_exception_to_response
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from naungan.lib.children import PARTNERS, SERVES
 from naungan.lib.postgresql.roles import serve_as_app
-from naungan.web.metrics import serve_metrics, timed
+from naungan.web.metrics import serve_metrics
 
 sys.setswitchinterval(0.0001)  # the thread that commits for all waits for its turn after each statement
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 serve_as_app()
 pages = get_wsgi_application()
 
-
-class Partners(WSGIHandler):
-    """Answers to partners' programs: what pages need (languages, style sheets, their headers) costs a third of a request."""
-
-    def load_middleware(self, is_async: bool = False) -> None:
-        self._view_middleware: list[Any] = []
-        self._template_response_middleware: list[Any] = []
-        self._exception_middleware: list[Any] = []
-        self._middleware_chain = timed(convert_exception_to_response(self._get_response))  # type: ignore[attr-defined,arg-type]
-
+from config.partners import Partners  # noqa: E402  # it needs what was just loaded
 
 partners = Partners()
 

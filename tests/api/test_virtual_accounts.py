@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.test import RequestFactory
 
+from config.partners import Partners
 from naungan.contributions.debits.mandates import give
 from naungan.contributions.models import Attempt, Bill, BillQr, Payment, Suspense
 from naungan.contributions.payments.pot_entries import pot_of
@@ -19,8 +21,9 @@ from naungan.partners.profiles import forget, keep_key, partner
 from naungan.partners.sandbox.keys import key_pair
 from naungan.partners.snap.codes import path_of
 from naungan.partners.snap.moments import write_moment
+from naungan.partners.snap.signing import private_key, sign_asymmetric, token_text
 from naungan.protection.queries import live_months
-from tests.api.conftest import TestBank
+from tests.api.conftest import PRIVATE, TestBank
 from tests.make import SINCE, bill_for, died, findings, memberships, pay, person, self_bill
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +48,20 @@ def bill(member: int) -> Bill:
 
 def code(answer: dict[str, object]) -> object:
     return answer["responseCode"]
+
+
+def as_served(bank: TestBank, forwarded: str) -> str:
+    """Return the code of an answer to a token request that came through a proxy on this machine."""
+    timestamp = write_moment(dt.datetime.now(dt.UTC))
+    headers = {
+        "X-CLIENT-KEY": bank.client_key,
+        "X-TIMESTAMP": timestamp,
+        "X-SIGNATURE": sign_asymmetric(private_key(PRIVATE.encode()), token_text(bank.client_key, timestamp)),
+        "X-Forwarded-For": forwarded,
+    }
+    body = b'{"grantType":"client_credentials"}'
+    request = RequestFactory().post(path_of("73"), body, content_type="application/json", headers=headers)
+    return str(json.loads(b"".join(Partners().get_response(request)))["responseCode"])
 
 
 class TestToken:
@@ -145,6 +162,19 @@ class TestDoor:
         assert code(TestBank("far", {"source_ip_allow": ["10.0.0.0/8"]}).ask_token()) == "4017300"
         near = TestBank("near", {"source_ip_allow": ["127.0.0.0/8"]})
         assert code(near.inquire(bill.number)) == "2002400"
+
+    def test_behind_a_proxy_the_address_is_the_callers(self, db: None, settings: Any) -> None:
+        """As in a house with a proxy: else a bank's own address shuts it out, and the proxy's lets everybody in."""
+        settings.BEHIND_PROXY = True
+        bank = TestBank("near", {"source_ip_allow": ["203.0.113.5"]})
+        for said, expected in (
+            ("203.0.113.5", "2007300"),
+            ("198.51.100.66", "4017300"),
+            ("203.0.113.5, 198.51.100.66", "4017300"),
+        ):
+            assert as_served(bank, said) == expected
+        proxy = TestBank("proxy", {"source_ip_allow": ["127.0.0.1"]})
+        assert as_served(proxy, "198.51.100.66") == "4017300"
 
     @pytest.mark.parametrize("raw", [b"", b"[]", b"{", b"\xff", b'{"a":' * 5000, b"0" * 70_000])
     def test_what_is_no_body_is_a_bad_request(self, bank: TestBank, raw: bytes) -> None:

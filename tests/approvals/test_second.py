@@ -11,11 +11,13 @@ import pytest
 from naungan.accounts.commands import (
     account_named,
     add_account,
+    end_account,
     grant,
     propose_account,
     propose_factor,
     propose_grant,
     propose_taking,
+    renew,
     set_password,
     take_factor,
     take_password,
@@ -31,6 +33,8 @@ from naungan.contributions.old_age.accounts import declare, propose_declaration
 from naungan.enrolment.models import Agreement
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor, propose_agreement
 from naungan.lib.access import Role, Viewer, house_itself
+from naungan.lib.clock import now
+from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
 from naungan.lib.month import Month
 from naungan.messages.gateways import keep_gateway, order_gateways, propose_gateway, propose_order, secret_of
@@ -320,3 +324,21 @@ def test_whether_a_second_is_wanted(ani: Viewer) -> None:
     assert second_wanted(ani) and second_wanted(budi)
     Account.objects.filter(username="budi").update(is_active=False)
     assert not second_wanted(ani)
+
+
+def test_who_ends_the_other_one_is_not_left_to_decide_alone(ani: Viewer, budi: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One may end another at once, such as an account in wrong hands; for a week two are wanted all the same."""
+    moment = now()
+    end_account("budi", by=ani, at=moment)
+    assert second_wanted(ani)
+    with pytest.raises(NeedsSecond):
+        renew("budi", "kata-sandi-baru-sekali-9", by=ani, at=moment)
+    for days, wanted in ((6.9, True), (7.1, False)):
+        monkeypatch.setattr("naungan.approvals.second.now", lambda days=days: moment + dt.timedelta(days=days))
+        assert second_wanted(ani) is wanted
+
+
+def test_the_last_one_of_head_office_is_not_ended(ani: Viewer) -> None:
+    with pytest.raises(BadUsage, match="ani"):
+        end_account("ani", by=ani, at=now())
+    assert Account.objects.get(username="ani").is_active

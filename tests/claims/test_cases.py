@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from naungan.claims.codes import REASONS
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.regulation.cases import BadCase
-from tests.claims.worked import K, Worked, claim, membership
+from tests.claims.worked import K, Worked, claim, membership, months, savings
 from tests.homes import ROOT
 
 
@@ -54,6 +55,15 @@ def wanted(worked: Worked) -> dict[str, Any]:
         "then": worked.then,
         "now": worked.now,
     }
+
+
+def changed(name: str, *path: str | int, to: Any) -> dict[str, Any]:
+    found: dict[str, Any] = copy.deepcopy(K[name].file)
+    place: Any = found
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = to
+    return found
 
 
 DIED = "2026-05-14"
@@ -130,6 +140,95 @@ def test_the_account_is_of_who_receives(name: str, account: str, stops: tuple[st
     assert assess(read_case(K["K01"].file | {"heirs": heirs, "account": {"name": account}})).stops == stops
 
 
+def of_savings(born: str = "1960-02-03", **benefit: Any) -> dict[str, Any]:
+    return savings("2026-08-03", 9_000_000, benefit, ["own_statement"], born=born)
+
+
+@pytest.mark.parametrize(
+    ("file", "due", "decides"),
+    [
+        (of_savings(ground="age"), 9_000_000, "machine"),
+        (of_savings(ground="Age"), 9_000_000, "machine"),
+        (of_savings("1970-08-03", ground="age"), 9_000_000, "machine"),  # 56 on the day
+        (of_savings("1970-08-04", ground="age"), 0, "two"),  # the day before it
+        (of_savings("2010-01-01", ground="age"), 0, "two"),
+        (of_savings("2010-01-01", ground="partial_10", membership_years=3), 0, "two"),
+        (K["K25"].file | {"benefit": {"cause": "jkm", "paid_months": 3}}, 0, "two"),
+        (K["K25"].file | {"heirs": [{"relation": "child", "school": {"level": "pt"}}]}, 12_000_000, "officer"),  # how old?
+        (
+            K["K25"].file | {"heirs": [], "benefit": {"cause": "jkk", "children": [{"remaining": {"pt": 5}}]}},
+            12_000_000,
+            "officer",
+        ),
+    ],
+)
+def test_a_machine_approves_and_nothing_else(file: dict[str, Any], due: int, decides: str) -> None:
+    found = assess(read_case(file))
+    assert (found.due_now, found.decides) == (due, decides)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        of_savings(ground="age", age=57),  # her birth date says 66
+        of_savings(),
+        savings("2026-08-03", 1, {"ground": "age"}, member={"died_on": "2026-01-01"}),
+        K["K25"].file | {"heirs": [{"relation": "sibling", "school": {"level": "pt"}}]},
+        K["K09 both"].file | {"benefit": {"benefit": "jkm"}},
+        K["K09 both"].file | {"benefit": {"benefit": "late", "fund": "jkk", "amount": 1, "days_late": 1}},
+        K["K01"].file | {"benefit": {"paid_months": 40, "paid_months_ever": 40}},
+        K["K01"].file | {"benefit": {"event_on": "2024-01-01"}},
+        {name: value for name, value in K["K01"].file.items() if name != "heirs"},
+        {name: value for name, value in K["K26"].file.items() if name != "filed_on"},
+        K["K01"].file | {"heirs": [{"relation": "spouse", "name": "heritage_office"}]},
+        K["K01"].file | {"heirs": [{"relation": "spouse", "name": "Sari\x1b[2J\nWho decides: nobody"}]},
+        K["K01"].file | {"papers": ["something"]},
+        changed("K01", "member", "memberships", 0, "months", 0, "paid_on", to=None),
+        claim("jkm", DIED, PAID | {"months": [*PAID["months"], PAID["months"][0]]}),
+    ],
+)
+def test_what_the_rest_of_a_case_contradicts_is_refused_in_words(file: dict[str, Any]) -> None:
+    with pytest.raises(BadUsage):
+        assess(read_case(file))
+
+
+def test_what_was_paid_after_the_death_makes_no_right_larger() -> None:
+    """Four months paid six days after it, beside a May that was paid in time: the waiting rule sees May alone."""
+    may = [{"month": "2026-05", "paid_on": "2026-05-04", "payer": "self"}]
+    late = months("2026-01-01", "2026-04", paid="2026-05-20")
+    alone, more = (claim("jkm", DIED, PAID | {"since": "2026-01-01", "months": one}) for one in (may, late + may))
+    assert assess(read_case(alone)).due_now == assess(read_case(more)).due_now == 10_000_000
+
+
+@pytest.mark.parametrize("payer", ["self", "apbd"])
+def test_a_month_that_was_taken_back_and_paid_again_after_the_event_waits_for_a_person(payer: str) -> None:
+    first = {"month": "2026-05", "paid_on": "2026-05-04", "payer": payer, "revoked_on": "2026-05-20"}
+    again = {"month": "2026-05", "paid_on": "2026-05-25", "payer": "self"}
+    found = assess(read_case(claim("jkm", DIED, PAID | {"months": [*PAID["months"], first, again]})))
+    assert (found.due_now, found.open, found.stops) == (0, 42_000_000, ("cover.paid_after_event",))
+
+
+@pytest.mark.parametrize(("hour", "stop"), [(None, "cover.same_day"), ("08:00", "cover.paid_after_event"), ("13:00", None)])
+def test_arrears_that_were_paid_on_the_day_of_the_death_ask_for_the_hour(hour: str | None, stop: str | None) -> None:
+    held = membership("2025-01-06", "2026-02", months("2026-03-01", "2026-05", paid=DIED, time="12:00"))
+    found = assess(read_case(claim("jkm", DIED, held, event={"time": hour} if hour else {})))
+    assert found.stops == ((stop,) if stop else ())
+
+
+def test_a_child_at_school_whose_age_nobody_asked_has_a_guardian() -> None:
+    heirs = [{"relation": "child", "school": {"level": "sd", "class": 3}}]
+    assert "heir.guardian" in assess(read_case(K["K01"].file | {"heirs": heirs})).stops
+
+
+def test_a_file_that_is_large_and_foolish_is_read_in_seconds() -> None:
+    keys = {f"k{number}": 0 for number in range(20_000)}
+    begun = time.perf_counter()
+    with pytest.raises(BadUsage):
+        read_case(K["K01"].file | {"benefit": keys})
+    assert claim_try(given="{" + ", ".join(f'"k{n}": 0' for n in range(20_000)) + ', "k0": 1}').returncode == 2
+    assert time.perf_counter() - begun < 10
+
+
 def claim_try(*words: str, given: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "naungan", "claim", "try", "-", *words]
     nowhere = os.environ | {"NAUNGAN_LANG": "en", "NAUNGAN_HOME": "/nonexistent/naungan"}
@@ -148,15 +247,6 @@ def test_a_claim_is_tried_from_its_file_alone() -> None:
 def test_every_code_has_a_sentence_and_a_next_step() -> None:
     codes = {code for worked in K.values() for code in (*worked.stops, *([worked.refused] if worked.refused else []))}
     assert codes <= set(REASONS) and all(one.says and one.next for one in REASONS.values())
-
-
-def changed(name: str, *path: str | int, to: Any) -> dict[str, Any]:
-    found: dict[str, Any] = copy.deepcopy(K[name].file)
-    place: Any = found
-    for key in path[:-1]:
-        place = place[key]
-    place[path[-1]] = to
-    return found
 
 
 @pytest.mark.parametrize(

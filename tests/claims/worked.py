@@ -76,7 +76,8 @@ def injury(on: str, income: int, benefit: dict[str, Any], papers: list[str] | No
 
 
 def savings(on: str, balance: int, benefit: dict[str, Any], papers: list[str] | None = None, **words: Any) -> dict[str, Any]:
-    return claim("jht", on, member={"jht_balance": balance}, benefit=benefit, papers=papers or [], **words)
+    member = {"jht_balance": balance} | ({"born": words.pop("born")} if "born" in words else {}) | words.pop("member", {})
+    return claim("jht", on, member=member, benefit=benefit, papers=papers or [], **words)
 
 
 K: dict[str, Worked] = {
@@ -211,7 +212,7 @@ K: dict[str, Worked] = {
         savings("2026-08-03", 1_873_450, {"ground": "stopped_working"}, ["own_statement"]), 1_873_450, decides="machine"
     ),
     "K18": Worked(
-        savings("2026-08-03", 57_380_012, {"ground": "age", "age": 56}),
+        savings("2026-08-03", 57_380_012, {"ground": "age"}, born="1970-02-03"),
         57_011_011,
         amounts={("jht.tax", "due"): -369_001},
     ),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from naungan.lib.children import LONGEST_WAIT_S, STEADY_S, Child
+from naungan.lib.children import LONGEST_WAIT_S, STEADY_S, Child, python
+from tests.homes import ROOT
 
 ENDS_AT_ONCE = (sys.executable, "-S", "-c", "pass")
 A_START_S = 4.0
@@ -43,3 +47,18 @@ def test_who_lived_for_a_while_is_started_again_at_once(child: Child) -> None:
     for _ in range(5):
         ended(child)
     assert ended(child, lived_s=STEADY_S + 1) == 0.0 and child.process is not None
+
+
+def test_no_file_of_the_folder_where_somebody_stands_is_taken_for_ours(tmp_path: Path) -> None:
+    (tmp_path / "naungan").mkdir()
+    (tmp_path / "naungan" / "__init__.py").write_text("raise SystemExit(99)")
+    (tmp_path / "naungan" / "__main__.py").write_text("raise SystemExit(99)")
+    ran = subprocess.run(python("naungan", "--version"), cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 0 and ran.stdout.startswith("naungan "), ran
+
+
+def test_every_program_of_ours_that_is_started_leaves_that_folder_out() -> None:
+    """`-P`, or `-I`, right after the interpreter."""
+    for path in Path(ROOT, "src").rglob("*.py"):
+        for started in re.findall(r"\[sys\.executable, ([^\]]*)", path.read_text()):
+            assert started.startswith(('"-P"', '"-I"')), f"{path}: {started}"

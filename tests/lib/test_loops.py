@@ -6,7 +6,9 @@ import threading
 import time
 
 import pytest
+from django.db import OperationalError
 
+from naungan.lib import loops
 from naungan.lib.loops import Lanes
 
 
@@ -79,3 +81,41 @@ def test_one_round_reaches_every_key_however_few_lanes_there_are() -> None:
     lanes = Lanes(work, most=2)
     lanes.work_off(range(1, 8))
     assert worked == set(range(1, 8))
+
+
+def test_who_rests_for_long_says_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A loop that looks once in ten minutes is no dead one: the watch asks how long ago each part lived."""
+    said: list[str] = []
+    monkeypatch.setattr(loops, "BEAT_S", 0.02)
+    monkeypatch.setattr(loops, "live", lambda name, at: said.append(name))
+    stop, turns = threading.Event(), [0]
+
+    def turn() -> bool:
+        turns[0] += 1
+        return True
+
+    running = threading.Thread(target=loops._run, args=(loops.Loop("slow", turn, every=60), stop))
+    running.start()
+    until(lambda: len(said) > 5)
+    assert turns[0] == 1
+    stop.set()
+    running.join(10)
+    assert not running.is_alive(), "and a word to stop is heard while it rests"
+
+
+def test_a_rest_without_the_database_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def away(name: str, at: object) -> None:
+        tried.append(name)
+        raise OperationalError("away")
+
+    monkeypatch.setattr(loops, "BEAT_S", 0.02)
+    monkeypatch.setattr(loops, "live", away)
+    stop = threading.Event()
+    resting = threading.Thread(target=loops._rest, args=(loops.Loop("slow", lambda: True, every=60), stop, float("-inf")))
+    resting.start()
+    until(lambda: len(tried) > 2)
+    stop.set()
+    resting.join(10)
+    assert not resting.is_alive()

@@ -26,7 +26,11 @@ import pytest
 from django.db import connection
 
 from naungan.lib.access import house_itself
+from naungan.lib.crypto import KeyTrouble
 from naungan.lib.embedded.server import DATABASE, USER, Server
+from naungan.lib.errors import BadUsage
+from naungan.lib.escrow import opened as open_keys
+from naungan.lib.escrow import shares_in, way_of
 from naungan.operations.backups.folder import BackupTrouble, Folder, segment_of
 from naungan.operations.backups.restoring import read_moment, restore
 from naungan.operations.backups.taking import take
@@ -509,3 +513,38 @@ def test_the_copy_of_a_server_becomes_a_home_of_its_own(tmp_path: Path) -> None:
         assert done.made.stamp == made.stamp and Backup.objects.get().stamp == made.stamp
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        None,
+        [],
+        {},
+        {"what": "naungan keys", "version": 1},
+        {"what": "naungan keys", "version": 1, "way": "shares", "nonce": "", "cipher": ""},
+        {"what": "naungan keys", "version": 1, "way": "shares", "nonce": "", "cipher": "", "needed": [2]},
+        {"what": "naungan keys", "version": 1, "way": "shares", "nonce": "", "cipher": "", "needed": 10**9},
+        {"what": "naungan keys", "version": 1, "way": "shares", "nonce": 5, "cipher": "", "needed": 2},
+        {"what": "naungan keys", "version": 1, "way": "passphrase", "nonce": "", "cipher": "", "salt": 5},
+        {"what": "naungan keys", "version": 1, "way": "other", "nonce": "", "cipher": ""},
+    ],
+)
+def test_what_is_no_sealed_file_of_ours_is_told_so(document: Any) -> None:
+    with pytest.raises(BadUsage):
+        way_of(document)
+
+
+def test_shares_that_nobody_could_have_end_soon() -> None:
+    document = {"what": "naungan keys", "version": 1, "way": "shares", "nonce": "", "cipher": "", "needed": 8}
+    with pytest.raises(BadUsage):
+        shares_in(" ".join(["acid"] * 33 * 40))
+    begun = time.monotonic()
+    with pytest.raises(KeyTrouble):
+        open_keys(
+            document,
+            shares=[
+                " ".join([word] * 33) for word in ("acid", "acorn", "acne", "acquire", "aide", "aim", "air", "alarm", "album")
+            ],
+        )
+    assert time.monotonic() - begun < 10

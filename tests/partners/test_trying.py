@@ -104,7 +104,9 @@ def test_of_one_that_never_calls_us_no_key_of_its_own_is_wanted(bank: Bank) -> N
 @pytest.mark.parametrize(
     ("status", "body", "said"),
     [
-        (403, b'{"error": "ip not allowed"}', 'HTTP 403: {"error": "ip not allowed"}'),
+        (403, b'{"error": "ip not allowed"}', "HTTP 403: error ip not allowed"),
+        (200, b'{"accessToken": 5, "token": "SECRET"}', "HTTP 200"),
+        (200, b'{"a":' * 3000 + b"1" + b"}" * 3000, "HTTP 200, no JSON"),
         (502, b"<html>", "HTTP 502, no JSON"),
         (200, b"[]", "HTTP 200, no JSON object"),
         (401, b'{"responseCode": "40173\\u001b[2J00", "responseMessage": "No\\u001b]0;x\\u0007"}', "No ]0;x "),

@@ -254,8 +254,13 @@ def _judge(password: str) -> None:
 
 @one_transaction
 def end_account(username: str, *, by: Viewer, at: dt.datetime) -> Account:
-    """Let an account sign in no more; its grants end. Raises NoAccount."""
+    """Let an account sign in no more, at once; its grants end. Raises NoAccount, and BadUsage for the last one of head office.
+
+    One alone may do it, for who is in the wrong hands must not wait; two people are wanted all the same for a week (`second`)
+    """
     account = Account.objects.select_for_update().get(pk=account_named(username).pk)
+    if is_last_head(username):
+        raise BadUsage("{name} is the last one of head office.", name=username, fix="Make another account of head office first.")
     account.is_active = False
     account.save(update_fields=["is_active"])
     account.grants.filter(until=None).update(until=at)

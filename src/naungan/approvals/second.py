@@ -13,8 +13,12 @@ from django.db.models import Q
 
 from naungan.approvals.models import Proposal
 from naungan.lib.access import Role, Viewer
+from naungan.lib.clock import now
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
+from naungan.lib.models import AuditEvent
+
+ENDED, AFTERWARDS = "account.end", dt.timedelta(days=7)
 
 
 class NeedsSecond(Problem):
@@ -22,11 +26,16 @@ class NeedsSecond(Problem):
 
 
 def second_wanted(by: Viewer) -> bool:
-    """Whether somebody else of head office, who has signed in before, could approve what somebody with an account does."""
+    """Whether somebody else of head office, who has signed in before, could approve what somebody with an account does.
+
+    Who was ended in the last days counts too: one alone may end another at once, and is not left to decide alone by it.
+    """
     if by.account is None or is_demo():
         return False
-    heads = get_user_model().objects.filter(Q(last_login__isnull=False), role=str(Role.HEAD_OFFICE), is_active=True)
-    return heads.exclude(pk=by.account).exists()
+    ended = AuditEvent.objects.filter(act=ENDED, noun="account", at__gt=now() - AFTERWARDS).values_list("subject", flat=True)
+    of_late = [int(pk) for pk in ended if pk.isdecimal()]
+    heads = get_user_model().objects.filter(Q(is_active=True) | Q(pk__in=of_late), role=str(Role.HEAD_OFFICE))
+    return heads.exclude(last_login=None).exclude(pk=by.account).exists()
 
 
 def require_second(act: str, subject: object, *, by: Viewer, proposal: Proposal | None = None) -> None:

@@ -7,7 +7,7 @@ due at once; a dispute holds up the rest alone.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -23,10 +23,13 @@ from naungan.registry.names import folded
 from naungan.regulation.cases import facts_of
 from naungan.regulation.claims import Limits, days_to_pay, late, limits, years_to_claim
 from naungan.regulation.jht import PARTIAL, Ground
-from naungan.regulation.lines import Line
+from naungan.regulation.lines import Cause, Line
 from naungan.regulation.readings import Sum, sums
+from naungan.regulation.survivors import Relation
 
 WAITING = "Q8"
+LEAST = 3
+"""Letters of a word that a bank cut by which it is still known."""
 OF_LAW = frozenset(
     {
         "amount.prior_disability",
@@ -106,8 +109,10 @@ def assess(case: Case) -> Assessment:
     refused = _refused(case, cover)
     stops = [] if refused else _stops(case, cover, heirs)
     lines: tuple[ClaimLine, ...] = ()
+    is_cut = False
     if not refused:
         found, doubts = _sums(case, cover)
+        is_cut = any(one.line.cause_of() is not Cause.NONE for one in found) or _is_capped(case, found)
         stops += doubts
         in_doubt = (cover is not None and bool(cover.stop)) or "event.future" in stops or "event.missing_body" in stops
         lines = _for_heirs(case, lines_of(found, is_open=in_doubt), heirs)
@@ -124,7 +129,7 @@ def assess(case: Case) -> Assessment:
         tuple(stops),
         wants,
         refused,
-        _decides(case, lines, stops, wants, refused),
+        _decides(case, lines, stops, wants, refused, is_cut=is_cut),
         extra,
         due_by,
         bookings(case, lines, payees, (extra.amount or 0) if extra else 0),
@@ -165,7 +170,7 @@ def _sums(case: Case, cover: Answer | None) -> tuple[tuple[Sum, ...], list[str]]
     found: tuple[Sum, ...] = ()
     for given in _benefits(case, cover):
         found += sums(*facts_of(given))
-    if case.kind is Kind.JKM and cover is not None and cover.since_else is not None and "member_since" not in case.benefit:
+    if case.kind is Kind.JKM and cover is not None and cover.since_else is not None:
         spell = replace(cover, since=cover.since_else, paid=cover.paid_else)
         other = tuple(one for given in _benefits(case, spell) for one in sums(*facts_of(given)))
         found = together(found, other, WAITING)
@@ -186,15 +191,30 @@ def _benefits(case: Case, cover: Answer | None) -> list[dict[str, object]]:
         if cover is not None and cover.since is not None:
             facts = {"member_since": cover.since.isoformat(), "paid_months": cover.paid, "paid_months_ever": cover.ever}
             facts |= {"memberships": cover.held}
-        return [common | {"benefit": "jkm"} | facts | children | given]
+        return [_same(common | {"benefit": "jkm"} | facts | children, given)]
     if case.kind is Kind.JKK_DEATH:
-        return [common | {"benefit": "jkk_death"} | income | children | given]
+        return [_same(common | {"benefit": "jkk_death"} | income | children, given)]
     if case.kind is Kind.SCHOLARSHIP:
-        return [common | {"benefit": "scholarship"} | children | given]
+        return [_same(common | {"benefit": "scholarship"} | children, given)]
     if case.kind is Kind.JHT:
         balance = {"balance": case.jht_balance} if case.jht_balance is not None else {}
-        return [common | {"benefit": "jht"} | balance | {"ground": "age"} | given]
+        age = {"age": _age(case)} if given["ground"] == "age" else {}
+        return [_same(common | {"benefit": "jht"} | balance | age, given)]
     return [common | income | (children if name == "jkk_total_disability" else {}) | part for name, part in _injuries(case)]
+
+
+def _same(told: dict[str, object], given: Mapping[str, object]) -> dict[str, object]:
+    """Return what a case tells with what it says of the benefit. Raises BadUsage where one says otherwise than the other."""
+    for name, value in given.items():
+        if name in told and value is not None and told[name] != value:
+            raise BadUsage(
+                "“{name}” is {given} in “benefit”, and {told} by the rest of the case.",
+                name=name,
+                given=value,
+                told=told[name],
+                fix="Leave it out of “benefit”, or mend the one that is wrong.",
+            )
+    return told | {name: value for name, value in given.items() if value is not None}
 
 
 INJURIES = {
@@ -237,11 +257,17 @@ def _injuries(case: Case) -> list[tuple[str, dict[str, object]]]:
     return found
 
 
+def _age(case: Case) -> int:
+    """Return the member's completed years on the day of the event."""
+    born, on = case.born, case.event.on
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
 def _children(case: Case) -> dict[str, object]:
-    """Return the school years of those whom a case names as children at school."""
+    """Return the school years of those whom a case names as her children at school."""
     found = []
     for one in case.heirs:
-        if one.school:
+        if one.school and one.relation is Relation.CHILD:
             child: dict[str, object] = {"remaining": dict(one.school), "on_ones_own": one.on_ones_own, "chosen": one.chosen}
             found.append(child | ({"age": one.age} if one.age is not None else {}))
     return {"children": found} if found else {}
@@ -301,6 +327,10 @@ def is_same_name(name: str, on_account: str) -> bool:
     if not few:
         return False
     rest = iter(many)
+    if not any(
+        word in many or any(len(word) >= LEAST and other.startswith(word) for other in many) for word in few if len(word) > 1
+    ):
+        return False  # initials alone are anybody's
     return all(any(_is_same_word(word, other) for other in rest) for word in few)
 
 
@@ -309,8 +339,20 @@ def _is_same_word(word: str, other: str) -> bool:
     return word == other or (long.startswith(short) and len(short) >= 1)
 
 
-def _decides(case: Case, lines: Sequence[ClaimLine], stops: Sequence[str], wants: Sequence[str], refused: str) -> Decider:
-    """Return who decides, by the amount and by what stands in the way."""
+def _is_capped(case: Case, found: Sequence[Sum]) -> bool:
+    """Whether receipts ask for more than the law pays."""
+    costs = case.benefit.get("costs")
+    asked = sum(one for one in costs.values() if isinstance(one, int)) if isinstance(costs, dict) else 0
+    return asked > sum(one.certain for one in found if one.code.startswith("jkk.transport"))
+
+
+def _decides(
+    case: Case, lines: Sequence[ClaimLine], stops: Sequence[str], wants: Sequence[str], refused: str, *, is_cut: bool
+) -> Decider:
+    """Return who decides, by the amount and by what stands in the way.
+
+    is_cut  something of it is not paid, or less than was asked: a machine may approve, and never says that
+    """
     if refused:
         return Decider.TWO
     if OF_LAW & set(stops):
@@ -321,7 +363,10 @@ def _decides(case: Case, lines: Sequence[ClaimLine], stops: Sequence[str], wants
     others = set(stops) - {"amount.tax"}
     if others or is_grave or (case.kind is not Kind.JHT and gross > set_.branch):
         return Decider.TWO_OTHER_BRANCH
-    return _without_doubt(case, lines, gross, set_, is_whole=not stops and not wants)
+    if not gross and not any(line.amount is None for line in lines):
+        return Decider.TWO  # nothing is due: a refusal, whatever it is called
+    is_known = all(one.age is not None for one in case.heirs if one.school) and "children" not in case.benefit
+    return _without_doubt(case, lines, gross, set_, is_whole=not stops and not wants and not is_cut and is_known)
 
 
 def _without_doubt(case: Case, lines: Sequence[ClaimLine], gross: int, set_: Limits, *, is_whole: bool) -> Decider:
@@ -335,7 +380,7 @@ def _without_doubt(case: Case, lines: Sequence[ClaimLine], gross: int, set_: Lim
     if case.kind is Kind.JKK_INJURY:
         kinds = {line.code.split(".")[1].partition("_")[0] for line in lines}
         if kinds <= {"transport"}:
-            is_small = gross <= set_.transport_machine and "plkk" in case.papers and is_whole
+            is_small = gross <= set_.transport_machine and "plkk_letter" in case.papers and is_whole
             return Decider.MACHINE if is_small else Decider.OFFICER
         return Decider.OFFICER if kinds <= {"stmb", "transport"} else Decider.TWO
     return Decider.MACHINE if is_whole and set_.jkm_by_machine else Decider.TWO

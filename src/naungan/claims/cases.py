@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from naungan.claims.assessment import Assessment
+from naungan.claims.assessment import INJURIES, Assessment
+from naungan.claims.codes import PAPERS as OTHERS
 from naungan.claims.facts import Case, Event, Heir, Kind, Membership
+from naungan.claims.heirs import ARRANGER, HERITAGE
+from naungan.claims.heirs import MEMBER as HERSELF
 from naungan.claims.papers import plain
 from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage
@@ -17,13 +20,16 @@ from naungan.protection.queries import MonthRow
 from naungan.regulation.answers import in_use
 from naungan.regulation.arithmetic import day_number
 from naungan.regulation.cases import BadCase, whole_number
+from naungan.regulation.claims import PAPERS
+from naungan.regulation.jht import Ground
 from naungan.regulation.kinds import PayerKind, read_programmes
 from naungan.regulation.scholarship import LEVELS, years_of
 from naungan.regulation.survivors import Relation
 
 NOON = dt.time(12)
 MOST_MEMBERSHIPS, MOST_MONTHS, MOST_HEIRS = 10, 1200, 60
-OLDEST = 130
+OLDEST, LONGEST = 130, 200
+RESERVED = frozenset({HERSELF, ARRANGER, HERITAGE})
 RELATIONS = {
     "wife": "spouse",
     "husband": "spouse",
@@ -57,12 +63,14 @@ def read_case(given: Any) -> Case:
     event = Event(_day(_needed(event_, "on"), "event.on"), _time(event_.get("time"), "event.time"), _word(event_.get("cause")))
     account = _object(top.get("account") or {}, "account", ("name", "bank", "number"))
     income = member.get("reference_income")
+    if Kind(kind).is_death and top.get("heirs") is None:
+        raise BadCase("The case has no “{key}”.", key="heirs", fix="Write whom she left behind, or [] where nobody is left.")
     case = Case(
         Kind(kind),
         event,
-        filed_on=_day(top.get("filed_on") or event_["on"], "filed_on"),
+        filed_on=_day(top.get("filed_on") or top.get("complete_on") or _needed(top, "filed_on"), "filed_on"),
         born=_day(_needed(member, "born"), "member.born"),
-        name=str(member.get("name") or ""),
+        name=_text(member.get("name"), "member.name"),
         died_on=_maybe_day(member.get("died_on"), "member.died_on"),
         complete_on=_maybe_day(top.get("complete_on"), "complete_on"),
         paid_on=_maybe_day(top.get("paid_on"), "paid_on"),
@@ -70,13 +78,37 @@ def read_case(given: Any) -> Case:
         memberships=tuple(_memberships(member.get("memberships") or [])),
         jht_balance=None if member.get("jht_balance") is None else _money(member["jht_balance"], "member.jht_balance"),
         heirs=tuple(_heir(one, number) for number, one in enumerate(_list(top.get("heirs") or [], "heirs", MOST_HEIRS), 1)),
-        papers=frozenset(plain(str(one)) for one in _list(top.get("papers") or [], "papers", 100)),
-        account=None if account.get("name") is None else str(account["name"]),
-        benefit=dict(_object(top.get("benefit") or {}, "benefit", None)),
-        number=str(top.get("number") or "try"),
+        papers=frozenset(_paper(one) for one in _list(top.get("papers") or [], "papers", 100)),
+        account=None if account.get("name") is None else _text(account["name"], "account.name"),
+        benefit=_benefit(Kind(kind), top.get("benefit") or {}, event),
+        number=_text(top.get("number"), "number") or "try",
     )
     _judge(case)
     return case
+
+
+OF_BENEFIT = {
+    Kind.JKM: ("children", "member_since", "paid_months", "paid_months_ever", "memberships"),
+    Kind.JKK_DEATH: ("children", "reference_income"),
+    Kind.SCHOLARSHIP: ("cause", "paid_months", "children"),
+    Kind.JHT: ("ground", "membership_years", "part_taken", "age", "balance"),
+    Kind.JKK_INJURY: ("benefit", *(key for keys in INJURIES.values() for key in keys)),
+}
+"""What a claim may say of its benefit; what the rest of the case tells too, such as months, must be the same there."""
+
+
+def _benefit(kind: Kind, given: Any, event: Event) -> dict[str, Any]:
+    """Return the further facts of a benefit. Raises BadCase for words not known, and for another kind's benefit."""
+    found = dict(_object(given, "benefit", OF_BENEFIT[kind]))
+    if kind is Kind.JKK_INJURY and found.get("benefit") is not None:
+        found["benefit"] = _one_of(found["benefit"], "benefit.benefit", INJURIES)
+    if kind is Kind.SCHOLARSHIP:
+        found["cause"] = _one_of(_needed(found, "cause"), "benefit.cause", ("jkk", "jkm"))
+    if kind is Kind.JHT:
+        words = [one.word for one in Ground]
+        said = found.get("ground") or (event.cause if event.cause in words else None)
+        found["ground"] = _one_of(_needed(found | {"ground": said}, "ground"), "benefit.ground", words)
+    return found
 
 
 def _judge(case: Case) -> None:
@@ -106,8 +138,12 @@ def _judge(case: Case) -> None:
         and case.kind is not Kind.SCHOLARSHIP
     ):
         raise BadCase("The member died before the event.", fix="Compare “event.on” and “member.died_on”.")
+    if case.kind is Kind.JHT and case.died_on is not None and case.benefit["ground"] != "death":
+        raise BadCase("The member has died: old-age savings are the heirs’ now.", fix="Write ground “death”, and the heirs.")
     age = case.event.on.year - case.born.year
     for number, one in enumerate(case.heirs, 1):
+        if one.name in RESERVED:
+            raise BadCase("“{given}” is no name of an heir.", given=one.name, fix="Write the name of the heir letter.")
         if (
             case.name
             and one.name
@@ -115,6 +151,13 @@ def _judge(case: Case) -> None:
             and one.age in (None, age, age - 1)
         ):
             raise BadCase("Heir {number} is the member herself.", number=number, fix="Write who is left.")
+
+
+def _paper(given: Any) -> str:
+    """Return the code of a paper. Raises BadCase for one that nobody knows."""
+    code = plain(_text(given, "papers"))
+    known = {one.code for papers in PAPERS.values() for one in papers} | set(OTHERS)
+    return _one_of(code, "papers", sorted(known))
 
 
 # -- months of cover
@@ -136,6 +179,10 @@ def _months(given: Any, where: str, membership: int) -> list[MonthRow]:
     )
     found: list[MonthRow] = []
     last: Month | None = None
+    if len({one["month"] for one in read if one["revoked"] is None}) < sum(one["revoked"] is None for one in read):
+        raise BadCase(
+            "“{key}” names a month twice.", key=f"{where}.months", fix="Leave one of them, or say that one was revoked."
+        )
     for one in read:
         month, paid = one["month"], one["paid"].astimezone(WIB).date()
         grace = int(in_use().on(day_number(month.first_day))["cover.grace"])
@@ -171,7 +218,7 @@ def _month(given: Any, where: str) -> dict[str, Any]:
         month = Month.parse(str(_needed(one, "month")))
     except BadUsage as problem:
         raise BadCase("“{key}” cannot be read: {why}", key=f"{where}.month", why=str(problem), fix="Write 2026-11.") from None
-    paid_on = _maybe_day(one.get("paid_on"), f"{where}.paid_on") or month.first_day
+    paid_on = _day(_needed(one, "paid_on"), f"{where}.paid_on")
     paid = dt.datetime.combine(paid_on, _time(one.get("time"), f"{where}.time") or NOON, WIB)
     recorded_on, revoked_on = (_maybe_day(one.get(name), f"{where}.{name}") for name in ("recorded_on", "revoked_on"))
     if recorded_on is not None and recorded_on < paid_on:
@@ -206,7 +253,7 @@ def _heir(given: Any, number: int) -> Heir:
             raise BadCase("“{key}” is neither true nor false.", key=f"{where}.{name}", fix="Write true or false.")
     return Heir(
         Relation.read(RELATIONS.get(word, word)),
-        str(one.get("name") or ""),
+        _text(one.get("name"), f"{where}.name"),
         age,
         school=_school(one.get("school"), where),
         **flags,
@@ -232,10 +279,10 @@ def _school(given: Any, where: str) -> dict[str, int]:
 # -- words of a file
 
 
-def _object(given: Any, where: str, known: Iterable[str] | None) -> Mapping[str, Any]:
+def _object(given: Any, where: str, known: Iterable[str]) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise BadCase("“{key}” is no object.", key=where, fix="Write {{…}}.")
-    names = list(known) if known is not None else list(given)
+    names = list(known)
     for key in given:
         if key not in names:
             raise BadCase(
@@ -293,7 +340,16 @@ def _time(given: Any, where: str) -> dt.time | None:
 
 
 def _word(given: Any) -> str:
-    return "" if given is None else str(given).strip().lower().replace(" ", "_")
+    return _text(given, "event.cause").lower().replace(" ", "_").replace("-", "_")
+
+
+def _text(given: Any, where: str) -> str:
+    """Return a name or a word as somebody wrote it; "" for none. Raises BadCase for what is no line of text."""
+    if given is None:
+        return ""
+    if not isinstance(given, str) or len(given) > LONGEST or not given.isprintable():
+        raise BadCase("“{key}” is no line of text.", key=where, most=LONGEST, fix="Write at most {most} letters.")
+    return given.strip()
 
 
 def _money(given: Any, where: str) -> int:

@@ -100,6 +100,7 @@ PAPERS = {
     "court_order": marked("Order of a court"),
     "notarial_deed": marked("Deed of a notary"),
     "school_letter": marked("Letter or report card of the school"),
+    "plkk_letter": marked("Letter of a hospital that has a contract (PLKK)"),
     "bank_letter": marked("Letter of the bank about the house"),
     "death_statement": marked("Statement of the death, of a doctor or an official"),
 }

@@ -69,8 +69,10 @@ def cover_of(case: Case) -> Answer:
     programme = NEEDS.get(case.kind)
     if not stop and not refused and now.covering is not None and programme and not now.covering.programmes & programme:
         refused = "cover.programme_missing"
-    live = [row for row in months if row.was_live(ALWAYS) and row.month <= Month.of(event.on)]
-    since, since_else = now.standing.covered_since, _since_over_an_end(live, event.on)
+    in_time = [row for row in months if row.was_live(ALWAYS) and row.paid <= end_of_day(event.on)]
+    live = [row for row in in_time if row.month <= Month.of(event.on)]  # what was paid after the event makes no right larger
+    paid = protection_from(Facts(tuple(sorted(in_time, key=lambda row: row.month))), on=event.on)
+    since, since_else = paid.standing.covered_since, _since_over_an_end(live, event.on)
     return Answer(
         then.standing.state,
         state,
@@ -93,10 +95,16 @@ def _stop(then: Protection, now: Protection, at_hour: Protection, *, event: Even
     """
     known, state = then.standing.state, now.standing.state
     covering = now.covering
-    if now.standing.is_covered and now.standing.covered_since == event.on == (covering and wib_day(covering.paid)):
-        return "cover.same_day"  # cover began by a payment on that very day: before it or after it (Q30)
+    if now.standing.is_covered and covering is not None and wib_day(covering.paid) == event.on:
+        before = [row for row in now.live if row.month == covering.month + -1]
+        if now.standing.covered_since == event.on or (event.time is None and all(row.paid >= covering.paid for row in before)):
+            return (
+                "cover.same_day"  # begun, or made good after unpaid months, on that very day: before the hour or after it (Q30)
+            )
     is_sponsored = covering is not None and covering.payer_kind != PayerKind.SELF
-    if State.SETTLED_AFTER in (state, at_hour.standing.state):
+    if State.SETTLED_AFTER in (state, at_hour.standing.state) or (
+        now.standing.is_covered and covering is not None and covering.paid > end_of_day(event.on)
+    ):
         return "cover.backdated" if is_sponsored else "cover.paid_after_event"
     if known is State.COVERED and not now.standing.is_covered:
         return "cover.sponsor_reversed" if _was_taken_back(then, now) else "cover.revoked"

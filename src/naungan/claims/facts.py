@@ -72,7 +72,8 @@ class Heir:
     chosen: bool = False
 
     def is_minor(self, majority: int) -> bool:
-        return self.age is not None and self.age < majority
+        """Whether she is a child in years; of whom nobody asked the age, whether she is at a school of children."""
+        return bool(set(self.school) - {"pt"}) if self.age is None else self.age < majority
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _receivers(found: Sequence[Heir]) -> tuple[tuple[Heir, ...], bool]:
     """Return who of a class receives, and whether two sides must agree first."""
     if named := tuple(one for one in found if one.receives):
         return named, False
+    found = [one for one in found if one.receives is None] or found
     spouses = tuple(one for one in found if one.relation is Relation.SPOUSE)
     if len(spouses) > 1:
         return tuple(found), True
@@ -92,7 +93,7 @@ def _shares(case: Case, line: ClaimLine, heirs: Heirs, names: Sequence[str]) -> 
     amount = line.amount or 0
     if line.code.startswith("scholarship.child_"):
         place = int(line.code.rpartition("_")[2]) - 1
-        children = [names[at] for at, one in enumerate(case.heirs) if one.school]
+        children = [names[at] for at, one in enumerate(case.heirs) if one.school and one.relation is Relation.CHILD]
         return [(children[place] if place < len(children) else f"child {place + 1}", amount)]
     if not is_of_heirs(case):
         return [(MEMBER, amount)]

@@ -66,7 +66,9 @@ def missing(case: Case, lines: Sequence[ClaimLine]) -> list[str]:
     """Return the wanted papers that are not there. An order of a court stands for a body that nobody found."""
     there = set(case.papers) | KNOWN
     if "court_order" in there:
-        there |= {"basarnas_letter", "death_certificate", "heir_letter", "guardian_order"}
+        there |= {"heir_letter", "guardian_order"} | (
+            {"basarnas_letter", "death_certificate"} if is_without_body(case) else set()
+        )
     if "death_certificate" in there:
         there |= {"death_statement"}
     return [code for code in wanted(case, lines) if code not in there]

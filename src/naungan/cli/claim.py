@@ -62,7 +62,7 @@ def _show(found: Assessment, *, explain: bool) -> None:
         (
             title_of(line.code),
             cited(line.source) if explain else "",
-            say(STATUSES[str(line.status)]),
+            say(STATUSES[str(line.status)]) if line.amount != 0 else say("nothing is due"),
             say("not decided") if line.amount is None else number(line.amount),
         )
         for line in found.lines
@@ -70,6 +70,8 @@ def _show(found: Assessment, *, explain: bool) -> None:
     if rows:
         keep = [place for place, head in enumerate(heads) if head or place == 2]
         table("", [heads[place] for place in keep], [[row[place] for place in keep] for row in rows], numbers_from=len(keep) - 1)
+    if found.missing and found.due_now:
+        tell("What is due is paid when the missing papers are there.")
     tell(
         "Due now {due}, waiting for a decision {open}, in later years {committed}.",
         due=rupiah(found.due_now),
@@ -82,7 +84,7 @@ def _show(found: Assessment, *, explain: bool) -> None:
         show(f"{code}: {say(REASONS[code].says)}{' ' + say(REASONS[code].next) if explain else ''}")
     if found.missing:
         tell("Missing: {papers}.", papers="; ".join(paper_title(code) for code in found.missing))
-    if found.due_by is not None:
+    if found.due_by is not None and not found.missing:
         tell("To be paid by {day} at the latest.", day=day_words(found.due_by, reader_language()))
     if found.late is not None and found.late.days and found.late.amount is not None:
         tell("{days} days late: {amount} on top.", days=found.late.days, amount=rupiah(found.late.amount))

@@ -94,7 +94,7 @@ def demo(
 def _serve(port: int) -> NoReturn:
     """Serve in a process of its own: drawing the map started threads here that a forked worker would wait for in vain."""
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "naungan", "serve", "--port", str(port)])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "naungan", "serve", "--port", str(port)])  # noqa: S606
 
 
 def tell_sign_ins(story: Story) -> None:

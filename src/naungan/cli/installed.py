@@ -64,15 +64,17 @@ def enter(words: Sequence[str]) -> str:
     if os.geteuid() != 0 or not home.is_dir() or home.stat().st_uid == 0:
         return ""
     owner = home.stat()
+    known: pwd.struct_passwd | None
     try:
         known = pwd.getpwuid(owner.st_uid)
     except KeyError:
+        known = None
         os.setgroups([])
         name, folder = str(owner.st_uid), str(home)
     else:
         os.initgroups(known.pw_name, known.pw_gid)
         name, folder = known.pw_name, known.pw_dir
-    os.setgid(owner.st_gid)
+    os.setgid(known.pw_gid if known else owner.st_gid)
     os.setuid(owner.st_uid)
     os.umask(0o077)
     os.environ["HOME"] = folder

@@ -19,6 +19,7 @@ keys = typer.Typer(no_args_is_help=True, help="The keys of the NIKs, which lie i
 FromFile = Annotated[Path | None, typer.Option("--passphrase-file", help="File with the passphrase; left out: it is asked for.")]
 
 
+MOST_BYTES = 1_000_000
 ASKED, AGAIN = marked("Passphrase"), marked("The same passphrase again")
 
 
@@ -74,8 +75,9 @@ def bring(
 
     document: Any
     try:
-        document = json.loads(file.read_text())
-    except (OSError, ValueError) as error:
+        with file.open("rb") as opened_:
+            document = json.loads(opened_.read(MOST_BYTES))
+    except (OSError, ValueError, RecursionError) as error:
         raise BadUsage(
             "{path} cannot be read: {why}.", path=file, why=error, fix="Give the file that keys export wrote."
         ) from error

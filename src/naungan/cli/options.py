@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import os
+import pwd
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -88,9 +88,12 @@ def managing(by: str) -> Viewer:
 def machine_user() -> Viewer:
     """Return the user of this machine, as the trail names who had its shell."""
     try:
-        return shell(f"shell:{getpass.getuser()}")
-    except (KeyError, OSError):
+        return shell(f"shell:{pwd.getpwuid(os.getuid()).pw_name}")  # no name that the environment says
+    except KeyError:
         return shell("shell")
+
+
+MOST_SECRET = 100_000
 
 
 def secret_of(file: Path | None, asks: str, again: str = "") -> str:
@@ -98,9 +101,10 @@ def secret_of(file: Path | None, asks: str, again: str = "") -> str:
     if file is None:
         return str(typer.prompt(say(asks), hide_input=True, confirmation_prompt=say(again) if again else False))
     try:
-        return file.read_text().rstrip("\n")
-    except OSError as error:
-        raise BadUsage("{path} cannot be read: {why}.", path=file, why=error.strerror, fix="Compare its name.") from error
+        with file.open(encoding="utf-8") as opened:
+            return opened.read(MOST_SECRET).rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadUsage("{path} cannot be read: {why}.", path=file, why=error, fix="Compare its name.") from error
 
 
 def proposed(proposal: Any, as_json: bool = False) -> None:

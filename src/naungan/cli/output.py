@@ -24,6 +24,11 @@ out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
+def plain(text: str) -> str:
+    """Return a text without signs that move a screen, whoever wrote it: a name of a list, a word of a bank."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in text)
+
+
 def print_json(document: Any) -> None:
     sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False, default=str) + "\n")
 
@@ -33,7 +38,7 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, nu
     if title:
         out.print(say(title), style="italic", markup=False)  # not the table's own, which wraps at the width of its columns
     drawn = Table(header_style="bold", box=None, pad_edge=False)
-    cells = [[escape(cell) for cell in row] for row in rows]
+    cells = [[escape(plain(cell)) for cell in row] for row in rows]
     for place, head in enumerate(heads):
         if numbers_from <= place <= last:
             width = max((len(row[place]) for row in cells), default=0)
@@ -47,12 +52,12 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, nu
 
 def tell(sentence: str, /, **values: Any) -> None:
     """Print a sentence in the reader's language."""
-    out.print(say(sentence, **values), markup=False)
+    out.print(plain(say(sentence, **values)), markup=False)
 
 
 def show(text: str) -> None:
     """Print words that are in the reader's language already."""
-    out.print(text, markup=False)
+    out.print(plain(text), markup=False)
 
 
 def note(sentence: str, **values: Any) -> None:

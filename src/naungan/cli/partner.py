@@ -40,7 +40,7 @@ def add(
         raise BadUsage("There is no file {path}.", path=profile, fix="Check the name.")
     try:
         words = yaml.safe_load(profile.read_text(encoding="utf-8")) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         raise BadUsage("{path} is no YAML file: {why}", path=profile, why=error, fix="See docs/partners.md.") from None
     if not isinstance(words, dict) or not 1 <= len(code) <= 40:
         raise BadUsage("{path} is no profile of a partner.", path=profile, fix="See docs/partners.md.")

@@ -93,7 +93,8 @@ def keep_running(children: Sequence[Child], *, until: Callable[[], bool], say: C
 
 
 def python(module: str, *words: str) -> list[str]:
-    return [sys.executable, "-m", module, *words]
+    """Return the command that runs one of our modules; -P: no file of the folder where somebody stands is taken for ours."""
+    return [sys.executable, "-P", "-m", module, *words]
 
 
 def notify_ready() -> None:

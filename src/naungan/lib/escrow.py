@@ -9,7 +9,7 @@ import base64
 import hashlib
 import json
 import os
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ SHORTEST = 12
 WHAT = "naungan keys"
 WORDS = 33
 """So many words make a share of a secret of 32 bytes (SLIP-0039)."""
+
+
+MOST_PEOPLE, MOST_TRIES = 16, 100
 
 
 def _sealed(secret: bytes, head: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +53,7 @@ def export_shared(needed: int, people: int) -> tuple[dict[str, Any], list[str]]:
     """Return the keys sealed under a new secret, and a share of it, as words, for each of so many people."""
     from shamir_mnemonic import generate_mnemonics
 
-    if not 2 <= needed <= people <= 16:
+    if not 2 <= needed <= people <= MOST_PEOPLE:
         raise BadUsage("{needed} of {people} cannot be.", needed=needed, people=people, fix="Take such as 2 of 3, at most of 16.")
     secret = os.urandom(32)
     (shares,) = generate_mnemonics(1, [(needed, people)], secret)
@@ -59,7 +62,16 @@ def export_shared(needed: int, people: int) -> tuple[dict[str, Any], list[str]]:
 
 def way_of(document: Any) -> str:
     """Return how a sealed file is opened: `passphrase` or `shares`. Raises BadUsage for what is none."""
-    if not isinstance(document, dict) or document.get("what") != WHAT or document.get("version") != 1:
+    is_ours = isinstance(document, dict) and document.get("what") == WHAT and document.get("version") == 1
+    texts = (
+        {"passphrase": ("salt", "nonce", "cipher"), "shares": ("nonce", "cipher")}.get(str(document.get("way")))
+        if is_ours
+        else None
+    )
+    is_whole = texts is not None and all(isinstance(document.get(name), str) for name in texts)
+    if is_whole and document["way"] == "shares":
+        is_whole = type(document.get("needed")) is int and 2 <= document["needed"] <= MOST_PEOPLE
+    if not is_whole:
         raise BadUsage("This is no file that naungan keys export wrote.", fix="Give that file.")
     return str(document["way"])
 
@@ -67,7 +79,7 @@ def way_of(document: Any) -> str:
 def shares_in(text: str) -> list[str]:
     """Return the shares of a text, one after the other wherever its lines were cut. Raises BadUsage for what ends within one."""
     words = text.lower().split()
-    if not words or len(words) % WORDS:
+    if not words or len(words) % WORDS or len(words) > WORDS * MOST_PEOPLE:
         raise BadUsage(
             "{count} words came: each share has {size}.",
             count=len(words),
@@ -95,7 +107,7 @@ def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] 
                     fix="Ask another one who holds a share.",
                 )
             why: Exception | None = None
-            for some in combinations(given, needed):  # one of more than are needed may have a slip in it
+            for some in islice(combinations(given, needed), MOST_TRIES):  # one of more than are needed may have a slip in it
                 try:
                     secret = combine_mnemonics(some)
                     break

@@ -120,14 +120,12 @@ def run_for_ever(loops: Sequence[Loop], stop: threading.Event) -> None:
 
 
 def _run(loop: Loop, stop: threading.Event) -> None:
-    failed, beat = 0, 0.0
+    failed, beat = 0, float("-inf")
     while not stop.is_set():
         try:
             with traced():
                 is_idle = loop.turn()
-            if time.monotonic() - beat > BEAT_S:
-                live(loop.name, now())
-                beat = time.monotonic()
+            beat = _live(loop, beat)
         except Exception as error:
             is_away = isinstance(error, (OperationalError, InterfaceError))
             if is_away:
@@ -140,7 +138,26 @@ def _run(loop: Loop, stop: threading.Event) -> None:
             continue
         failed = 0
         if is_idle:
-            stop.wait(loop.every)
+            beat = _rest(loop, stop, beat)
+
+
+def _live(loop: Loop, beat: float) -> float:
+    """Say that a loop lives, where it has not lately. Returns when it last did."""
+    if time.monotonic() - beat <= BEAT_S:
+        return beat
+    live(loop.name, now())
+    return time.monotonic()
+
+
+def _rest(loop: Loop, stop: threading.Event, beat: float) -> float:
+    """Wait until the next turn; who rests for an hour lives all the same, and says so. Returns when it last did."""
+    ends = time.monotonic() + loop.every
+    while (left := ends - time.monotonic()) > 0 and not stop.wait(min(left, BEAT_S)):
+        try:
+            beat = _live(loop, beat)
+        except (OperationalError, InterfaceError):  # the next turn tells of it
+            connection.close()
+    return beat
 
 
 def jobs_lately(most: int) -> QuerySet[Job]:

@@ -214,7 +214,7 @@ def _compare(address: str, owner: str, said: dict[str, Any], user: str) -> None:
         json.dump(said, file)
         file.flush()
         ran = subprocess.run(
-            [sys.executable, "-c", code, file.name, user], env=environment, capture_output=True, text=True, check=False
+            [sys.executable, "-P", "-c", code, file.name, user], env=environment, capture_output=True, text=True, check=False
         )
     last = [line for line in ran.stderr.splitlines() if line.strip()][-1:]
     troubles = json.loads(ran.stdout.splitlines()[-1]) if ran.returncode == 0 else [f"it does not open: {' '.join(last)}"]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import time
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, field, fields
 from hashlib import sha256
+from ipaddress import ip_network
 from threading import Lock
 from typing import Any
 
 import httpx
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db.models import Q
 
@@ -22,9 +24,13 @@ from naungan.lib.crypto import mac, seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
+from naungan.lib.words import marked, say
 from naungan.partners.models import Partner, PartnerKey
 from naungan.partners.snap.signing import HmacEncoding, private_key, public_key
 
+MOST = 1_000_000
+"""Highest number that a profile may hold."""
+SHORT = marked("a secret has at least 16 signs")
 KEPT_FOR_S = 5.0
 """So long a worker trusts what it read of a partner: a withdrawn key works at most this much longer."""
 
@@ -95,6 +101,7 @@ class Profile:
     sandbox: bool = False
 
     def __post_init__(self) -> None:
+        self._judge_kinds()
         for name, allowed in (
             ("signs_in", ("symmetric", "asymmetric")),
             ("signs_out", ("symmetric", "asymmetric")),
@@ -126,6 +133,27 @@ class Profile:
         service = self.partner_service_id.strip()
         if len(service) > 8 or (service and not (service.isascii() and service.isdigit())):
             raise BadUsage("partner_service_id has up to 8 digits.", fix="Write it without spaces.")
+
+    def _judge_kinds(self) -> None:
+        """Raises BadUsage for words of another kind than theirs, such as a number where a text stands."""
+        for one in fields(self):
+            value = getattr(self, one.name)
+            like: Any = one.default if one.default_factory is MISSING else one.default_factory()
+            kinds = (int, float) if isinstance(like, float) else type(like)
+            if not isinstance(value, kinds) or (isinstance(value, bool) and not isinstance(like, bool)):
+                raise BadUsage("“{given}” is no {name} of a partner.", given=value, name=one.name, fix="See docs/partners.md.")
+            if isinstance(like, int | float) and not isinstance(like, bool) and not 0 <= value <= MOST:
+                raise BadUsage("“{given}” is no {name} of a partner.", given=value, name=one.name, fix="See docs/partners.md.")
+        try:
+            for network in self.source_ip_allow:
+                ip_network(network)
+        except (ValueError, TypeError) as error:
+            raise BadUsage("source_ip_allow cannot be read: {why}.", why=error, fix="Write such as 10.0.0.0/8.") from None
+        waits = self.ask_after_minutes
+        if not waits or not all(type(one) is int and 0 < one <= MOST for one in waits):
+            raise BadUsage(
+                "“{given}” is no {name} of a partner.", given=waits, name="ask_after_minutes", fix="Write minutes: [1, 5]."
+            )
 
 
 @dataclass(frozen=True)
@@ -233,9 +261,18 @@ def _whole(profile: dict[str, Any]) -> dict[str, Any]:
     return asdict(Profile(**profile))
 
 
+def _judge_client(code: str, client_key: str) -> None:
+    """Raises BadUsage for a client key that is another partner's, or that no header can hold."""
+    if not client_key.isascii() or not client_key.isprintable():
+        raise BadUsage("“{given}” is no {name} of a partner.", given=client_key, name="client key", fix="Use plain letters.")
+    if other := Partner.objects.filter(client_key=client_key).exclude(code=code).first():
+        raise BadUsage("{partner} signs in by this client key.", partner=other.code, fix="Give each partner a key of its own.")
+
+
 @one_transaction
 def propose_partner(code: str, client_key: str, profile: dict[str, Any], *, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose a partner, or how it speaks from then on. Raises BadUsage."""
+    _judge_client(code, client_key)
     content = {"client_key": client_key, "profile": profile, "whole": _whole(profile)}
     return propose("partner.keep", code, reason=f"{code}: {client_key}", by=by, at=at, content=content)
 
@@ -252,6 +289,7 @@ def keep_partner(
 ) -> Partner:
     """Add a partner, or change how it speaks. Raises BadUsage for words a profile does not know; NeedsSecond."""
     whole = _whole(profile)
+    _judge_client(code, client_key)
     require_second("partner.keep", code, by=by, proposal=proposal)
     row, _ = Partner.objects.update_or_create(code=code, defaults={"client_key": client_key, "profile": whole})
     record(by, "partner.keep", noun="partner", subject=code, at=at)
@@ -266,8 +304,8 @@ def _judge_key(kind: PartnerKey.Kind, text: str) -> None:
         elif kind == PartnerKey.Kind.OURS:
             private_key(text.encode())
         elif len(text) < 16:
-            raise ValueError("a secret has at least 16 signs")
-    except ValueError as error:
+            raise ValueError(say(SHORT))
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:  # such as one under a passphrase
         raise BadUsage("This is no key: {why}.", why=error, fix="Give a PEM file, or the secret as the bank sent it.") from error
 
 

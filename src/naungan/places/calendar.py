@@ -31,7 +31,7 @@ def is_working_day(day: dt.date, *, joint_leave_works: bool = False) -> bool:
 
 def working_day_after(day: dt.date, count: int, *, joint_leave_works: bool = False) -> dt.date:
     """Return the last of so many working days after a day; the day itself where there are none to count."""
-    while count > 0:
+    while count > 0 and day < dt.date.max:
         day += dt.timedelta(days=1)
         count -= is_working_day(day, joint_leave_works=joint_leave_works)
     return day

@@ -190,7 +190,8 @@ def _answer(facts: Facts, on: dt.date, until: dt.datetime, time: dt.time | None)
         begun = next((row for row in live if at is not None and row.begins_after(at)), None)
     if begun is not None and begun.starts_on == wib_day(begun.paid) == on and answer.state is not State.DIED:
         begins = begun.paid
-    revoked = [row for row in rows if row.month == Month.of(on) and row not in live]
+    held = {id(row) for row in live}
+    revoked = [row for row in rows if row.month == Month.of(on) and id(row) not in held]
     is_alive = answer.state is not State.DIED
     reason = (revoked[-1].revoked_reason or "") if revoked and covering is None and is_alive else ""
     return Protection(on, until, answer, covering, rows, live, begins, died_on, reason)

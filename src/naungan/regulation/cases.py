@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from naungan.lib.errors import BadUsage
@@ -204,7 +204,7 @@ def _share(given: Any, key: str, *, of: int, highest: int = 1) -> int:
         share = Decimal(str(given)) * of if not isinstance(given, bool) else Decimal(-1)
         if 0 < share <= highest * of and share == share.to_integral_value():
             return int(share)
-    except InvalidOperation:
+    except ArithmeticError:
         pass
     raise BadCase(
         "“{key}” is “{given}”.",

@@ -191,7 +191,7 @@ def _asked(home: Path, held_there: Path) -> dict[str, Any]:
         "from naungan.operations.backups.drills import judge; print(json.dumps(judge(sys.argv[1])))"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(held_there)],
+        [sys.executable, "-P", "-c", code, str(held_there)],
         env=kept | {"NAUNGAN_HOME": str(home), "NAUNGAN_KEEP_DATABASE": ""},
         capture_output=True,
         text=True,

@@ -29,6 +29,10 @@ from naungan.partners.snap.signing import (
 )
 from naungan.partners.trust import trusted
 
+MOST_BYTES = 1_000_000
+TELLING = ("error", "error_description", "message", "title", "detail")
+"""What a refusal that is no SNAP answer says of itself; nothing else of it is shown, for there may be a token in it."""
+
 
 class Meaning(Enum):
     """What an answer says about the money."""
@@ -149,15 +153,27 @@ class SnapClient:
 
     def _post(self, path: str, raw: bytes, headers: dict[str, str]) -> Reply:
         try:
-            response = self._http.post(path, content=raw, headers=headers)
+            with self._http.stream("POST", path, content=raw, headers=headers | {"Accept-Encoding": "identity"}) as response:
+                status, content = f"HTTP {response.status_code}", self._read(response)
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:  # a header or an address that cannot be sent is one
             return Reply("", {}, f"{type(error).__name__}: {error}")
-        status = f"HTTP {response.status_code}"
         try:
-            body = response.json()
-        except ValueError:
+            body = json.loads(content)
+        except (ValueError, RecursionError):
             return Reply("", {}, f"{status}, no JSON")
         if not isinstance(body, dict):
             return Reply("", {}, f"{status}, no JSON object")
         code = str(body.get("responseCode", ""))
-        return Reply(code, body, "" if code else f"{status}: {json.dumps(body)[:120]}")
+        told = ", ".join(f"{name} {body[name]}" for name in TELLING if name in body)
+        return Reply(code, body, "" if code else f"{status}{': ' if told else ''}{told[:120]}")
+
+    def _read(self, response: httpx.Response) -> bytes:
+        """Return an answer, read no further than any answer is long, and no longer than a call may take."""
+        ends, content = time.monotonic() + self.profile.timeout_s, b""
+        if response.headers.get("content-encoding", "identity") != "identity":
+            return b""
+        for part in response.iter_bytes():
+            content += part
+            if len(content) > MOST_BYTES or time.monotonic() > ends:
+                raise httpx.ReadError("the answer is too long")
+        return content
