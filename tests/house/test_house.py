@@ -116,6 +116,8 @@ NO_RULES = {
     "batches.income_step",
     "benefits.names_of",
     "benefits.strangers",
+    "cases.day_of",
+    "cases.known_keys",
     "cases.whole_number",
     "contributions.rules_of",
     "pu.read_wage_programmes",

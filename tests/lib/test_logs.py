@@ -189,3 +189,15 @@ def test_a_line_that_tells_of_somebody_is_heard() -> None:
         canaries.emit(made)
         assert canaries.found or form not in Lines().format(made), form  # or its digits were blotted out
     assert re.search(CANARY_NIK, f'"{NIK}"') and re.search(CANARY_PHONE, "+6281299998888")
+
+
+def test_each_process_of_the_server_has_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two that put one file aside would lose lines of one another."""
+    monkeypatch.setattr(sys, "argv", ["serving", "127.0.0.1"])
+    found = set()
+    for serves in ("", "partners"):
+        monkeypatch.setenv("NAUNGAN_SERVES", serves)
+        handler = own_file(tmp_path)
+        found.add(Path(handler.baseFilename).name)  # type: ignore[attr-defined]
+        handler.close()
+    assert found == {"server.jsonl", "partners.jsonl"}

@@ -29,7 +29,7 @@ from naungan.approvals.proposals import propose
 from naungan.contributions.models import Suspense
 from naungan.lib import gauges, house
 from naungan.lib.access import house_itself
-from naungan.lib.errors import Finding
+from naungan.lib.errors import BadUsage, Finding
 from naungan.lib.gauges import worries
 from naungan.lib.models import CheckRun, Job, Outbox
 from naungan.lib.trail import record
@@ -47,7 +47,7 @@ from naungan.privacy.models import Breach
 from naungan.protection.models import CoveredMonth
 from naungan.registry.models import Membership
 from naungan.registry.requests import ask
-from naungan.web.metrics import registry
+from naungan.web.metrics import metrics_address, registry
 from naungan.web.words import trouble_now
 from tests.homes import ROOT
 from tests.make import AT, bill_for, head, memberships, officer, pay, person, send
@@ -558,6 +558,13 @@ def test_strangers_at_the_door_of_banks_leave_nothing_behind(furnished: dict[str
     served = furnished | {"NAUNGAN_SERVES": "partners"}
     ran = subprocess.run([sys.executable, "-c", STRANGERS], env=served, cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert ran.returncode == 0, ran.stderr[-2000:]
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "65535"])
+def test_a_port_that_no_machine_has_is_refused(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NAUNGAN_METRICS", f"127.0.0.1:{port}")
+    with pytest.raises(BadUsage):
+        metrics_address(of_partners=port == "65535")  # which has the one above
 
 
 def test_where_figures_are_served_must_be_an_address(furnished: dict[str, str]) -> None:

@@ -12,12 +12,14 @@ import pytest
 from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import AuditEvent
+from naungan.lib.words import plain
 from naungan.partners.models import Partner, PartnerKey
-from naungan.partners.profiles import UnknownPartner, forget
+from naungan.partners.profiles import UnknownPartner, forget, keep_partner
 from naungan.partners.sandbox.bank import Bank, BankServer
 from naungan.partners.sandbox.setup import set_up
 from naungan.partners.snap import client as snap
-from naungan.partners.trying import Tried, printable, try_partner
+from naungan.partners.snap.client import NotSent
+from naungan.partners.trying import Tried, try_partner
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime.now(dt.UTC)
@@ -135,9 +137,44 @@ def test_what_cannot_be_sent_is_silence_and_says_why(bank: Bank, words: dict[str
     speaks(**words)
     try:
         found = tried()[TOKEN]
-    except BadUsage:
-        return  # refused where it was written
+    except NotSent:
+        return  # said before anything was sent
     assert not found.good and found.said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"base_url": "http://bank:notaport"},
+        {"base_url": "bank.example"},
+        {"base_url": 5},
+        {"their_partner_id": "Jambí"},
+        {"merchant_id": 1234},
+        {"partner_service_id": 77001},
+        {"fee": "banyak"},
+        {"fee": -5},
+        {"fee": True},
+        {"timeout_s": "lima"},
+        {"source_ip_allow": "10.0.0.0/8"},
+        {"source_ip_allow": ["10.0.0/8"]},
+        {"ask_after_minutes": []},
+        {"ask_after_minutes": [1, "5"]},
+    ],
+)
+def test_a_profile_of_a_wrong_kind_is_refused_where_it_is_written(words: dict[str, object]) -> None:
+    with pytest.raises(BadUsage):
+        keep_partner("new", "new-client", words, by=house_itself(), at=AT)
+
+
+def test_a_profile_that_was_kept_before_goes_on(bank: Bank) -> None:
+    """Such as a number without quotes, which an older program took: a bank that was answered yesterday is answered today."""
+    speaks(merchant_id=1234, nmid=5)
+    assert all(one.good for one in tried().values())
+
+
+def test_no_two_partners_sign_in_by_one_client_key(bank: Bank) -> None:
+    with pytest.raises(BadUsage, match="sandbox"):
+        keep_partner("new", "sandbox-client", {}, by=house_itself(), at=AT)
 
 
 def test_nobody_is_tried_who_is_not_there() -> None:
@@ -146,4 +183,4 @@ def test_nobody_is_tried_who_is_not_there() -> None:
 
 
 def test_what_a_stranger_says_moves_no_screen() -> None:
-    assert printable("Gagal\x1b[2J\r\n" + "x" * 500) == "Gagal [2J  " + "x" * 189
+    assert plain("Gagal\x1b[2J\r\n\u202ex") == "Gagal [2J   x"

@@ -17,11 +17,13 @@ from naungan.claims.facts import Case, Kind
 from naungan.claims.heirs import FUNERAL, Heirs, Payee, heirs_of, is_of_heirs, payees_of
 from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
 from naungan.claims.papers import is_without_body, missing
+from naungan.lib.clock import years_after
 from naungan.lib.errors import BadUsage
 from naungan.places.calendar import working_day_after
 from naungan.registry.names import folded
 from naungan.regulation.cases import facts_of
 from naungan.regulation.claims import Limits, days_to_pay, late, limits, years_to_claim
+from naungan.regulation.enrolment import age_years
 from naungan.regulation.jht import PARTIAL, Ground
 from naungan.regulation.lines import Cause, Line
 from naungan.regulation.readings import Sum, sums
@@ -32,7 +34,6 @@ LEAST = 3
 """Letters of a word that a bank cut by which it is still known."""
 OF_LAW = frozenset(
     {
-        "amount.prior_disability",
         "amount.stop",
         "cover.backdated",
         "cover.grace",
@@ -141,14 +142,7 @@ def _refused(case: Case, cover: Answer | None) -> str:
     if cover is not None and cover.refused:
         return cover.refused
     years = None if case.kind in (Kind.JHT, Kind.SCHOLARSHIP) else years_to_claim(case.fund, case.event.on)
-    return "event.expired" if years is not None and case.filed_on > _years_after(case.event.on, years) else ""
-
-
-def _years_after(day: dt.date, years: int) -> dt.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+    return "event.expired" if years is not None and case.filed_on > years_after(case.event.on, years) else ""
 
 
 def _stops(case: Case, cover: Answer | None, heirs: Heirs) -> list[str]:
@@ -198,9 +192,9 @@ def _benefits(case: Case, cover: Answer | None) -> list[dict[str, object]]:
         return [_same(common | {"benefit": "scholarship"} | children, given)]
     if case.kind is Kind.JHT:
         balance = {"balance": case.jht_balance} if case.jht_balance is not None else {}
-        age = {"age": _age(case)} if given["ground"] == "age" else {}
+        age = {"age": int(age_years(case.born, on=case.event.on))} if given["ground"] == "age" else {}
         return [_same(common | {"benefit": "jht"} | balance | age, given)]
-    return [common | income | (children if name == "jkk_total_disability" else {}) | part for name, part in _injuries(case)]
+    return [_same(common | income | (children if name == "jkk_total_disability" else {}), part) for name, part in _injuries(case)]
 
 
 def _same(told: dict[str, object], given: Mapping[str, object]) -> dict[str, object]:
@@ -255,12 +249,6 @@ def _injuries(case: Case) -> list[tuple[str, dict[str, object]]]:
             fix="Give in “benefit” some of: {names}.",
         )
     return found
-
-
-def _age(case: Case) -> int:
-    """Return the member's completed years on the day of the event."""
-    born, on = case.born, case.event.on
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _children(case: Case) -> dict[str, object]:
@@ -336,7 +324,7 @@ def is_same_name(name: str, on_account: str) -> bool:
 
 def _is_same_word(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
-    return word == other or (long.startswith(short) and len(short) >= 1)
+    return long.startswith(short)
 
 
 def _is_capped(case: Case, found: Sequence[Sum]) -> bool:

@@ -17,10 +17,9 @@ from naungan.lib.clock import WIB
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.protection.queries import MonthRow
-from naungan.regulation.answers import in_use
-from naungan.regulation.arithmetic import day_number
-from naungan.regulation.cases import BadCase, whole_number
+from naungan.regulation.cases import BadCase, day_of, known_keys, whole_number
 from naungan.regulation.claims import PAPERS
+from naungan.regulation.cover import begins_anew
 from naungan.regulation.jht import Ground
 from naungan.regulation.kinds import PayerKind, read_programmes
 from naungan.regulation.scholarship import LEVELS, years_of
@@ -60,7 +59,7 @@ def read_case(given: Any) -> Case:
     top = _object(given, "case", CASE)
     kind = _one_of(_needed(top, "kind"), "kind", list(Kind))
     event_, member = _object(_needed(top, "event"), "event", EVENT), _object(_needed(top, "member"), "member", MEMBER)
-    event = Event(_day(_needed(event_, "on"), "event.on"), _time(event_.get("time"), "event.time"), _word(event_.get("cause")))
+    event = Event(day_of(_needed(event_, "on"), "event.on"), _time(event_.get("time"), "event.time"), _word(event_.get("cause")))
     account = _object(top.get("account") or {}, "account", ("name", "bank", "number"))
     income = member.get("reference_income")
     if Kind(kind).is_death and top.get("heirs") is None:
@@ -68,8 +67,8 @@ def read_case(given: Any) -> Case:
     case = Case(
         Kind(kind),
         event,
-        filed_on=_day(top.get("filed_on") or top.get("complete_on") or _needed(top, "filed_on"), "filed_on"),
-        born=_day(_needed(member, "born"), "member.born"),
+        filed_on=day_of(top.get("filed_on") or top.get("complete_on") or _needed(top, "filed_on"), "filed_on"),
+        born=day_of(_needed(member, "born"), "member.born"),
         name=_text(member.get("name"), "member.name"),
         died_on=_maybe_day(member.get("died_on"), "member.died_on"),
         complete_on=_maybe_day(top.get("complete_on"), "complete_on"),
@@ -167,7 +166,7 @@ def _memberships(given: Any) -> Iterable[Membership]:
     for number, one in enumerate(_list(given, "member.memberships", MOST_MEMBERSHIPS), 1):
         where = f"member.memberships[{number}]"
         read = _object(one, where, ("segment", "kind", "since", "months"))
-        since = _day(_needed(read, "since"), f"{where}.since")
+        since = day_of(_needed(read, "since"), f"{where}.since")
         yield Membership(number, since, tuple(_months(read.get("months") or [], where, number)))
 
 
@@ -185,9 +184,7 @@ def _months(given: Any, where: str, membership: int) -> list[MonthRow]:
         )
     for one in read:
         month, paid = one["month"], one["paid"].astimezone(WIB).date()
-        grace = int(in_use().on(day_number(month.first_day))["cover.grace"])
-        is_anew = last is None or month - last > grace
-        first = max(month.first_day, paid) if is_anew else month.first_day
+        first = max(month.first_day, paid) if begins_anew(month, last) else month.first_day
         found.append(
             MonthRow(
                 membership_id=membership,
@@ -218,7 +215,7 @@ def _month(given: Any, where: str) -> dict[str, Any]:
         month = Month.parse(str(_needed(one, "month")))
     except BadUsage as problem:
         raise BadCase("“{key}” cannot be read: {why}", key=f"{where}.month", why=str(problem), fix="Write 2026-11.") from None
-    paid_on = _day(_needed(one, "paid_on"), f"{where}.paid_on")
+    paid_on = day_of(_needed(one, "paid_on"), f"{where}.paid_on")
     paid = dt.datetime.combine(paid_on, _time(one.get("time"), f"{where}.time") or NOON, WIB)
     recorded_on, revoked_on = (_maybe_day(one.get(name), f"{where}.{name}") for name in ("recorded_on", "revoked_on"))
     if recorded_on is not None and recorded_on < paid_on:
@@ -282,16 +279,7 @@ def _school(given: Any, where: str) -> dict[str, int]:
 def _object(given: Any, where: str, known: Iterable[str]) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise BadCase("“{key}” is no object.", key=where, fix="Write {{…}}.")
-    names = list(known)
-    for key in given:
-        if key not in names:
-            raise BadCase(
-                "“{given}” is not a key of {benefit}.",
-                given=key,
-                benefit=where,
-                names=", ".join(names),
-                fix="Its keys are: {names}.",
-            )
+    known_keys(given, known, of=where)
     return given
 
 
@@ -314,19 +302,8 @@ def _one_of(given: Any, where: str, names: Iterable[str]) -> str:
     return word
 
 
-def _day(given: Any, where: str) -> dt.date:
-    try:
-        if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
-            return dt.date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise BadCase(
-        "“{key}” is “{given}”, which is not a day.", key=where, given=given, fix="Write year, month and day, such as 2026-11-20."
-    )
-
-
 def _maybe_day(given: Any, where: str) -> dt.date | None:
-    return None if given is None else _day(given, where)
+    return None if given is None else day_of(given, where)
 
 
 def _time(given: Any, where: str) -> dt.time | None:

@@ -57,7 +57,6 @@ REASONS: dict[str, Reason] = {
     "cover.programme_missing": Reason(
         marked("The programme that this claim is for was not paid for."), marked("Two people decide; look for another benefit.")
     ),
-    "event.after_leaving": Reason(marked("The member had died before the event."), marked("Compare the two days.")),
     "event.future": Reason(marked("The event is after the day of the claim."), marked("Ask for the right day.")),
     "event.expired": Reason(
         marked("The claim came after the years in which the law allows it."),
@@ -123,6 +122,4 @@ STATES = {
     "ended": marked("cover had ended"),
     "never_covered": marked("never covered"),
     "not_yet": marked("not covered yet"),
-    "died": marked("had died before"),
-    "settled_after": marked("paid after it"),
 }

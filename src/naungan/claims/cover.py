@@ -13,9 +13,7 @@ from naungan.claims.facts import Case, Event, Kind, Membership
 from naungan.lib.clock import end_of_day, wib_day
 from naungan.lib.month import Month
 from naungan.protection.queries import ALWAYS, Facts, MonthRow, Protection, protection_from
-from naungan.regulation.answers import in_use
-from naungan.regulation.arithmetic import day_number
-from naungan.regulation.cover import State
+from naungan.regulation.cover import State, start_over_an_end
 from naungan.regulation.kinds import PayerKind, Programme
 
 NEEDS = {Kind.JKM: Programme.JKM, Kind.JKK_DEATH: Programme.JKK, Kind.JKK_INJURY: Programme.JKK}
@@ -24,9 +22,7 @@ REFUSED = {
     State.NEVER_COVERED: "cover.never",
     State.NOT_YET: "cover.not_yet",
     State.ENDED: "cover.ended",
-    State.DIED: "event.after_leaving",
 }
-NOT_COVERED = frozenset(REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,6 @@ class Answer:
     since       first day of the present spell, and `since_else` by the reading that lets a spell go on over an end of exactly
                 the grace; None where both are one
     paid        months paid in the spell up to the event, `paid_else` by that reading, `ever` in all spells
-    covering    the month that covers the day
     """
 
     then: State
@@ -53,7 +48,6 @@ class Answer:
     paid: int = 0
     paid_else: int = 0
     ever: int = 0
-    covering: MonthRow | None = None
 
 
 def cover_of(case: Case) -> Answer:
@@ -72,7 +66,7 @@ def cover_of(case: Case) -> Answer:
     in_time = [row for row in months if row.was_live(ALWAYS) and row.paid <= end_of_day(event.on)]
     live = [row for row in in_time if row.month <= Month.of(event.on)]  # what was paid after the event makes no right larger
     paid = protection_from(Facts(tuple(sorted(in_time, key=lambda row: row.month))), on=event.on)
-    since, since_else = paid.standing.covered_since, _since_over_an_end(live, event.on)
+    since, since_else = paid.standing.covered_since, start_over_an_end(event.on, ((row.month, row.starts_on) for row in live))
     return Answer(
         then.standing.state,
         state,
@@ -84,7 +78,6 @@ def cover_of(case: Case) -> Answer:
         paid=_paid(live, since),
         paid_else=_paid(live, since_else),
         ever=len({row.month for row in live}),
-        covering=now.covering,
     )
 
 
@@ -98,9 +91,7 @@ def _stop(then: Protection, now: Protection, at_hour: Protection, *, event: Even
     if now.standing.is_covered and covering is not None and wib_day(covering.paid) == event.on:
         before = [row for row in now.live if row.month == covering.month + -1]
         if now.standing.covered_since == event.on or (event.time is None and all(row.paid >= covering.paid for row in before)):
-            return (
-                "cover.same_day"  # begun, or made good after unpaid months, on that very day: before the hour or after it (Q30)
-            )
+            return "cover.same_day"  # begun, or made good, on that very day: before the hour or after it (Q30)
     is_sponsored = covering is not None and covering.payer_kind != PayerKind.SELF
     if State.SETTLED_AFTER in (state, at_hour.standing.state) or (
         now.standing.is_covered and covering is not None and covering.paid > end_of_day(event.on)
@@ -127,24 +118,6 @@ def _held(memberships: Iterable[Membership], on: dt.date) -> int:
     return sum(
         any(row.month == month and row.starts_on <= on and row.was_live(ALWAYS) for row in one.months) for one in memberships
     )
-
-
-def _since_over_an_end(live: Sequence[MonthRow], on: dt.date) -> dt.date | None:
-    """Return where the spell begins if one that ended, unpaid for exactly the grace, goes on with the next payment."""
-    firsts: dict[Month, dt.date] = {}
-    for row in live:
-        if row.starts_on <= on:
-            firsts[row.month] = min(row.starts_on, firsts.get(row.month, row.starts_on))
-    if not firsts:
-        return None
-    months = sorted(firsts)
-    start = months[-1]
-    grace = int(in_use().on(day_number(start.first_day))["cover.grace"])
-    for earlier, later in zip(reversed(months[:-1]), reversed(months), strict=False):
-        if later - earlier - 1 > grace:
-            break
-        start = earlier
-    return firsts[start]
 
 
 def _paid(live: Sequence[MonthRow], since: dt.date | None) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from naungan.claims.facts import Case, Heir, Kind
 from naungan.claims.lines import ClaimLine, Status
-from naungan.claims.papers import of_heirs
+from naungan.claims.papers import PROOFS
 from naungan.regulation.claims import limits
 from naungan.regulation.survivors import CLASSES, Relation
 
@@ -47,10 +47,10 @@ class Heirs:
 
 def heirs_of(case: Case) -> Heirs:
     """Return who receives, by the first class in which somebody is left."""
-    proofs, stops = of_heirs(case), []
-    if any(one.relation is Relation.WILL and proofs[Relation.WILL] not in case.papers for one in case.heirs):
+    stops: list[str] = []
+    if any(one.relation is Relation.WILL and PROOFS[Relation.WILL] not in case.papers for one in case.heirs):
         stops.append("heir.will_not_notarial")
-    able = [one for one in case.heirs if one.relation not in proofs or proofs[one.relation] in case.papers]
+    able = [one for one in case.heirs if one.relation not in PROOFS or PROOFS[one.relation] in case.papers]
     for order, relations in enumerate(CLASSES, 1):
         found = [one for one in able if one.relation in relations]
         if found:

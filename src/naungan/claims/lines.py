@@ -27,7 +27,6 @@ class ClaimLine:
     status: Status
     formula: str
     source: str
-    question: str = ""
 
 
 def lines_of(sums: Iterable[Sum], *, is_open: bool) -> tuple[ClaimLine, ...]:
@@ -44,7 +43,7 @@ def lines_of(sums: Iterable[Sum], *, is_open: bool) -> tuple[ClaimLine, ...]:
         lines = [ClaimLine(one.code, amount, status, formula, source) for amount, status in parts if amount]
         rest = None if one.possible is None else one.possible - certain
         if rest or rest is None:
-            lines.append(ClaimLine(one.code, rest, Status.OPEN, formula, source, one.question))
+            lines.append(ClaimLine(one.code, rest, Status.OPEN, formula, source))
         found += lines or [ClaimLine(one.code, 0, Status.DUE, formula, source)]
     return tuple(found)
 

@@ -33,6 +33,8 @@ OTHER_NAMES = {
     "invoices": "treatment_receipts",
 }
 """How offices and files call a paper, and how it is called here."""
+PROOFS = {Relation.WILL: "notarial_deed", Relation.COURT: "court_order"}
+"""What proves somebody who is no heir by kinship: without it the heir does not count."""
 MISSING_AT_SEA = frozenset({"missing", "missing_at_sea", "lost_at_sea"})
 
 
@@ -88,8 +90,3 @@ def _of_savings(case: Case) -> list[str]:
     if ground == "death":
         return [one.code for one in papers("jht", "death") if one.is_demanded and one.code not in KNOWN]
     return {"stopped_working": ["own_statement"], "partial_30_housing": ["bank_letter"]}.get(ground, [])
-
-
-def of_heirs(case: Case) -> dict[Relation, str]:
-    """Return what proves somebody who is no heir by kinship: without it the heir does not count."""
-    return {Relation.WILL: "notarial_deed", Relation.COURT: "court_order"}

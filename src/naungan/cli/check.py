@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from naungan.cli.options import is_trial
-from naungan.cli.output import err, open_house, out
+from naungan.cli.output import err, open_house, show
 from naungan.lib.errors import Finding
 from naungan.lib.words import day_words, reader_language, say
 
@@ -21,7 +21,7 @@ def report_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
         count += 1
         if count <= SHOWN:
-            out.print(f"{finding.code}: {finding.sentence}", markup=False)
+            show(f"{finding.code}: {finding.sentence}")
     if count:
         err.print(say("{count} findings.", count=count))
         raise typer.Exit(1)

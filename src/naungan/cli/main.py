@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 
 from naungan import __version__
 from naungan.cli.installed import enter
-from naungan.cli.output import err, note, plain, print_json
+from naungan.cli.output import err, note, print_json, shown
 from naungan.lib.errors import Problem
 from naungan.lib.home import home_path
 from naungan.lib.words import say
@@ -111,7 +111,7 @@ def run() -> None:
 def _print(problem: Problem) -> None:
     if "--json" in sys.argv:
         print_json(problem.as_json())
-    err.print(plain(f"{problem.code}: {problem}"), markup=False, soft_wrap=True)
+    err.print(shown(f"{problem.code}: {problem}"), markup=False, soft_wrap=True)
 
 
 def _database_problem(error: Exception) -> Problem | None:

@@ -17,16 +17,16 @@ from rich.table import Table
 
 from naungan.lib import money
 from naungan.lib.errors import BadUsage
-from naungan.lib.words import say
+from naungan.lib.words import plain, say
 
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
-def plain(text: str) -> str:
-    """Return a text without signs that move a screen, whoever wrote it: a name of a list, a word of a bank."""
-    return "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in text)
+def shown(text: str) -> str:
+    """Return a text as it may stand on a screen, whoever wrote what is in it; its lines stay."""
+    return plain(text, keeps="\n\t")
 
 
 def print_json(document: Any) -> None:
@@ -38,7 +38,7 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, nu
     if title:
         out.print(say(title), style="italic", markup=False)  # not the table's own, which wraps at the width of its columns
     drawn = Table(header_style="bold", box=None, pad_edge=False)
-    cells = [[escape(plain(cell)) for cell in row] for row in rows]
+    cells = [[escape(shown(cell)) for cell in row] for row in rows]
     for place, head in enumerate(heads):
         if numbers_from <= place <= last:
             width = max((len(row[place]) for row in cells), default=0)
@@ -52,17 +52,17 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, nu
 
 def tell(sentence: str, /, **values: Any) -> None:
     """Print a sentence in the reader's language."""
-    out.print(plain(say(sentence, **values)), markup=False)
+    out.print(shown(say(sentence, **values)), markup=False)
 
 
 def show(text: str) -> None:
     """Print words that are in the reader's language already."""
-    out.print(plain(text), markup=False)
+    out.print(shown(text), markup=False)
 
 
 def note(sentence: str, **values: Any) -> None:
     """Say on stderr what is going on."""
-    err.print(say(sentence, **values), style="dim", markup=False)
+    err.print(shown(say(sentence, **values)), style="dim", markup=False)
 
 
 def open_house() -> None:

@@ -19,3 +19,11 @@ def wib_day(moment: dt.datetime) -> dt.date:
 def end_of_day(day: dt.date) -> dt.datetime:
     """Return the last moment of a day."""
     return dt.datetime.combine(day, dt.time.max, tzinfo=WIB)
+
+
+def years_after(day: dt.date, years: int) -> dt.date:
+    """Return the same day so many years later; of a 29 February, where the year has none, the day after."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)

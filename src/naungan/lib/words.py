@@ -110,3 +110,8 @@ WORDS = {
         "demonstration": marked("demonstration"),
     },
 }
+
+
+def plain(text: str, *, keeps: str = "") -> str:
+    """Return a text without signs that move a screen, whoever wrote it: a name of a list, a word of a bank."""
+    return "".join(sign if sign.isprintable() or sign in keeps else " " for sign in text)

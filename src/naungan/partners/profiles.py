@@ -101,7 +101,6 @@ class Profile:
     sandbox: bool = False
 
     def __post_init__(self) -> None:
-        self._judge_kinds()
         for name, allowed in (
             ("signs_in", ("symmetric", "asymmetric")),
             ("signs_out", ("symmetric", "asymmetric")),
@@ -117,6 +116,20 @@ class Profile:
                     allowed=", ".join(allowed),
                     fix="Choose one of: {allowed}.",
                 )
+        service = self.partner_service_id.strip()
+        if len(service) > 8 or (service and not (service.isascii() and service.isdigit())):
+            raise BadUsage("partner_service_id has up to 8 digits.", fix="Write it without spaces.")
+
+    def judge(self) -> None:
+        """Raises BadUsage for words of another kind than theirs. Asked where a profile is written: one kept before goes on."""
+        for one in fields(self):
+            value = getattr(self, one.name)
+            like: Any = one.default if one.default_factory is MISSING else one.default_factory()
+            kinds = (int, float) if isinstance(like, float) else type(like)
+            if not isinstance(value, kinds) or (isinstance(value, bool) and not isinstance(like, bool)):
+                raise BadUsage("“{given}” is no {name} of a partner.", given=value, name=one.name, fix="See docs/partners.md.")
+            if isinstance(like, int | float) and not isinstance(like, bool) and not 0 <= value <= MOST:
+                raise BadUsage("“{given}” is no {name} of a partner.", given=value, name=one.name, fix="See docs/partners.md.")
         try:
             address = httpx.URL(self.base_url)
         except httpx.InvalidURL:
@@ -130,20 +143,6 @@ class Profile:
                 raise BadUsage(
                     "“{given}” is no {name} of a partner.", given=getattr(self, name), name=name, fix="Use plain letters."
                 )
-        service = self.partner_service_id.strip()
-        if len(service) > 8 or (service and not (service.isascii() and service.isdigit())):
-            raise BadUsage("partner_service_id has up to 8 digits.", fix="Write it without spaces.")
-
-    def _judge_kinds(self) -> None:
-        """Raises BadUsage for words of another kind than theirs, such as a number where a text stands."""
-        for one in fields(self):
-            value = getattr(self, one.name)
-            like: Any = one.default if one.default_factory is MISSING else one.default_factory()
-            kinds = (int, float) if isinstance(like, float) else type(like)
-            if not isinstance(value, kinds) or (isinstance(value, bool) and not isinstance(like, bool)):
-                raise BadUsage("“{given}” is no {name} of a partner.", given=value, name=one.name, fix="See docs/partners.md.")
-            if isinstance(like, int | float) and not isinstance(like, bool) and not 0 <= value <= MOST:
-                raise BadUsage("“{given}” is no {name} of a partner.", given=value, name=one.name, fix="See docs/partners.md.")
         try:
             for network in self.source_ip_allow:
                 ip_network(network)
@@ -258,7 +257,11 @@ def _whole(profile: dict[str, Any]) -> dict[str, Any]:
             known=", ".join(sorted(known)),
             fix="It knows: {known}.",
         )
-    return asdict(Profile(**profile))
+    if not isinstance(profile.get("partner_service_id", ""), str):
+        raise BadUsage("partner_service_id has up to 8 digits.", fix="Write it between quotes.")
+    made = Profile(**profile)
+    made.judge()
+    return asdict(made)
 
 
 def _judge_client(code: str, client_key: str) -> None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from naungan.lib.access import Viewer
 from naungan.lib.trail import record
-from naungan.lib.words import marked
+from naungan.lib.words import marked, plain
 from naungan.partners.profiles import forget, partner
 from naungan.partners.snap.client import SnapClient
+
+MOST_SAID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +22,6 @@ class Tried:
     good: bool
     code: str = ""
     said: str = ""
-
-
-def printable(text: str) -> str:
-    """Return what a stranger said as it may stand on a screen."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)[:200]
 
 
 def try_partner(code: str, *, by: Viewer, at: dt.datetime) -> list[Tried]:
@@ -53,8 +50,8 @@ def try_partner(code: str, *, by: Viewer, at: dt.datetime) -> list[Tried]:
             Tried(
                 marked("a token from its address"),
                 isinstance(reply.body.get("accessToken"), str),
-                printable(reply.code),
-                printable(said),
+                plain(reply.code)[:MOST_SAID],
+                plain(said)[:MOST_SAID],
             )
         )
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -100,16 +100,7 @@ def facts_of(case: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     reader = READERS.get(name) if isinstance(name, str) else None
     if reader is None:
         raise BadCase("“{given}” is not a benefit.", given=name, names=", ".join(READERS), fix="Choose one of: {names}.")
-    known = list(dict.fromkeys((*COMMON, *reader)))
-    for key in case:
-        if key not in known:
-            raise BadCase(
-                "“{given}” is not a key of {benefit}.",
-                given=key,
-                benefit=name,
-                names=", ".join(known),
-                fix="Its keys are: {names}.",
-            )
+    known_keys(case, (*COMMON, *reader), of=str(name))
     if case.get("reference_income") is not None:
         wage_of(whole_number(case["reference_income"], "reference_income"))
     read = _Case(case)
@@ -137,18 +128,7 @@ class _Case:
         return self.case[key]
 
     def day(self, key: str) -> dt.date:
-        given = self.needed(key)
-        try:
-            if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
-                return dt.date.fromisoformat(given)
-        except ValueError:
-            pass
-        raise BadCase(
-            "“{key}” is “{given}”, which is not a day.",
-            key=key,
-            given=given,
-            fix="Write year, month and day, such as 2026-11-20.",
-        )
+        return day_of(self.needed(key), key)
 
     def whole(self, key: str) -> int:
         return whole_number(self.needed(key), key)
@@ -187,6 +167,32 @@ class _Case:
         if not isinstance(given, dict):
             raise BadCase("“{key}” is not a list of sums.", key=key, fix='Write {{"land": 1500000}}.')
         return {str(name): whole_number(amount, str(name)) for name, amount in given.items()}
+
+
+def known_keys(given: Mapping[str, Any], known: Iterable[str], *, of: str) -> None:
+    """Raise BadCase for the first key that nobody reads."""
+    names = dict.fromkeys(known)
+    for key in given:
+        if key not in names:
+            raise BadCase(
+                "“{given}” is not a key of {benefit}.",
+                given=key,
+                benefit=of,
+                names=", ".join(names),
+                fix="Its keys are: {names}.",
+            )
+
+
+def day_of(given: Any, key: str) -> dt.date:
+    """Return a day that a case gives. Raises BadCase."""
+    try:
+        if isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):
+            return dt.date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise BadCase(
+        "“{key}” is “{given}”, which is not a day.", key=key, given=given, fix="Write year, month and day, such as 2026-11-20."
+    )
 
 
 def whole_number(given: Any, key: str) -> int:

@@ -136,6 +136,24 @@ def _spell_start(begun: list[tuple[Month, dt.date]], grace: int, anew: Container
     return firsts[start]
 
 
+def begins_anew(month: Month, last: Month | None) -> bool:
+    """Tell whether cover begins anew with the payment of a month, after the last month that was paid.
+
+    Source  Perdir 22/PERDIR.02/072022: arrears for at most three contribution months
+    """
+    return last is None or month - last > _grace(month.first_day)
+
+
+def start_over_an_end(on: dt.date, months: Iterable[tuple[Month, dt.date]]) -> dt.date | None:
+    """Return where a spell begins by the reading that lets it go on over months unpaid for exactly the grace; None: no cover yet.
+
+    on, months  as in `standing`
+    Source      offices bill it as a new beginning and count it as one membership (Q8): no text was found
+    """
+    begun = sorted((month, first) for month, first in months if first <= on)
+    return _spell_start(begun, _grace(begun[-1][0].first_day) + 1, ()) if begun else None
+
+
 def _run_end(month: Month, held: list[tuple[Month, dt.date]]) -> Month:
     present = {month for month, _ in held}
     while month + 1 in present:

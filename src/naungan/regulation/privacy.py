@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from naungan.lib.clock import years_after
 from naungan.regulation.answers import in_use
 from naungan.regulation.arithmetic import day_number
 from naungan.regulation.claims import years_to_claim_accident
@@ -19,14 +20,6 @@ class Hold(NamedTuple):
     code: str
     until: dt.date | None
     source: str
-
-
-def _later(day: dt.date, years: int) -> dt.date:
-    """Return the same day so many years later; of a 29 February, where the year has none, the day after."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return dt.date(day.year + years, 3, 1)
 
 
 def correction_due(asked_at: dt.datetime) -> dt.datetime:
@@ -53,7 +46,7 @@ def of_age_on(born: dt.date, *, on: dt.date) -> dt.date:
 
     Source  UU 35/2014 art. 1 (a child is who is not yet eighteen); UU 27/2022 art. 25
     """
-    return _later(born, int(in_use().on(day_number(on))["privacy.child_years"]))
+    return years_after(born, int(in_use().on(day_number(on))["privacy.child_years"]))
 
 
 def named_holds(*, last_covered: dt.date | None, savings: int, is_unsettled: bool, on: dt.date) -> tuple[Hold, ...]:
@@ -68,7 +61,7 @@ def named_holds(*, last_covered: dt.date | None, savings: int, is_unsettled: boo
     """
     found = []
     if last_covered is not None:  # of future months the law of today says how long
-        until = _later(last_covered, years_to_claim_accident(min(last_covered, on)))
+        until = years_after(last_covered, years_to_claim_accident(min(last_covered, on)))
         found += [Hold("claims", until, "PP 82/2019 art. 26")] if until >= on else []
     if savings:
         found.append(Hold("savings", None, "UU 40/2004 art. 37"))

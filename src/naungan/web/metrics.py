@@ -23,7 +23,7 @@ from naungan.lib.settings import setting
 from naungan.lib.traces import traced
 
 log = logging.getLogger("naungan.request")
-ADDRESS = "NAUNGAN_METRICS"
+ADDRESS, HIGHEST_PORT = "NAUNGAN_METRICS", 65_535
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 requests, registry = CollectorRegistry(), CollectorRegistry()
@@ -132,6 +132,8 @@ def metrics_address(*, of_partners: bool = False) -> tuple[str, int] | None:
     host, _, port = said.rpartition(":")
     if not host or not port.isdecimal():
         raise BadUsage("{name} cannot be read.", name=ADDRESS, fix="Write it as 127.0.0.1:9464")
+    if not 0 < int(port) + of_partners <= HIGHEST_PORT:
+        raise BadUsage("{name} has no port {port}.", name=ADDRESS, port=int(port) + of_partners, fix="Write it as 127.0.0.1:9464")
     return host.strip("[]"), int(port) + of_partners
 
 

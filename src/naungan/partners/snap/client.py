@@ -78,9 +78,14 @@ class SnapClient:
         if not partner.profile.base_url or partner.our_key is None:
             raise NotSent("Partner {code} has no address or no key of ours.", code=partner.code, fix="See docs/partners.md.")
         self.partner, self.profile = partner, partner.profile
-        self._http = httpx.Client(
-            base_url=partner.profile.base_url, timeout=partner.profile.timeout_s, verify=trusted(), trust_env=False
-        )
+        try:
+            self._http = httpx.Client(
+                base_url=partner.profile.base_url, timeout=partner.profile.timeout_s, verify=trusted(), trust_env=False
+            )
+        except httpx.InvalidURL as error:
+            raise NotSent(
+                "“{given}” is no address of a partner.", given=partner.profile.base_url, fix="See docs/partners.md."
+            ) from error
 
     def __enter__(self) -> SnapClient:
         return self
