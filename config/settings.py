@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "naungan.protection",
     "naungan.contributions",
     "naungan.enrolment",
+    "naungan.claims",
     "naungan.accounts",
     "naungan.operations",
     "naungan.privacy",

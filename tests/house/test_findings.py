@@ -14,6 +14,10 @@ from naungan.accounts import audit, books
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import SealedJournal
 from naungan.approvals.proposals import approve
+from naungan.claims.deciding import propose_decision
+from naungan.claims.filing import Filing, file_one
+from naungan.claims.paying import keep_destination
+from naungan.claims.paying import pay as pay_claim
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.models import Payment
 from naungan.contributions.payments.pot_entries import pot_of
@@ -24,6 +28,9 @@ from naungan.lib import demonstration
 from naungan.lib.models import AuditEvent, CheckRun
 from naungan.lib.trail import record
 from naungan.lib.window import EVER, OVERLAP, WHOLE, Window, look, window_since_last_look
+from naungan.partners import calls
+from naungan.partners.sandbox.setup import set_up
+from naungan.registry.models import Member
 from naungan.regulation.kinds import BASIC, Programme
 from tests.make import (
     AT,
@@ -34,6 +41,7 @@ from tests.make import (
     head,
     inventor,
     memberships,
+    officer,
     pay,
     person,
     roster_row,
@@ -115,7 +123,7 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE contributions_jhtentry SET membership_id = {other}",
         "DELETE FROM contributions_jhtentry WHERE month = {since}",
     ],
-    "contributions.jht_below_zero": ["UPDATE contributions_jhtentry SET kind = 'withdrawal', amount = -amount"],
+    "contributions.jht_below_zero": ["UPDATE contributions_jhtentry SET kind = 'withdrawal', amount = -amount WHERE amount > 0"],
     "contributions.journal_differs": [
         "UPDATE contributions_payment SET amount = amount + 1 WHERE id = {payment}",
         "DELETE FROM ledger_journal WHERE id = {journal}",
@@ -198,6 +206,27 @@ PLANTED: dict[str, list[str]] = {
         "INSERT INTO registry_telephone (member_id, phone, since, source, recorded_at) "
         "SELECT id, '+6281200000009', '2026-01-01', 'test', now() FROM registry_member",
     ],
+    "claims.payees_differ": [
+        "UPDATE claims_payee SET amount = amount + 1 WHERE claim_id = {claim}",
+        "UPDATE claims_decision SET gives = gives - 1 WHERE claim_id = {claim}",
+        "DELETE FROM claims_payee WHERE claim_id = {claim}",
+    ],
+    "claims.owed_differs": [
+        "UPDATE claims_payout SET failed_at = done_at, done_at = NULL, why = 'pay.failed' WHERE reference LIKE 'CLM-{claim}-%'",
+        "DELETE FROM claims_payout WHERE reference LIKE 'CLM-{claim}-%'",
+    ],
+    "claims.two_funds": [
+        "UPDATE ledger_entry SET account_id = (SELECT id FROM ledger_account WHERE fund = 'JKK' LIMIT 1) WHERE id = "
+        "(SELECT max(id) FROM ledger_entry WHERE journal_id = (SELECT journal_id FROM claims_decision WHERE claim_id = {claim}))"
+    ],
+    "claims.void_differs": ["UPDATE claims_claim SET void_since = now() WHERE id = {claim}"],
+    "claims.proposal_lost": [
+        "UPDATE claims_step SET state = 'proposed', due_on = current_date WHERE claim_id = {claim} AND until IS NULL"
+    ],
+    "claims.savings_differ": [
+        "UPDATE contributions_jhtentry SET amount = amount - 1 WHERE kind = 'withdrawal'",
+        "DELETE FROM contributions_jhtentry WHERE kind = 'withdrawal'",
+    ],
     "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
     "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],
     "registry.no_income": ["DELETE FROM registry_insurableincome WHERE membership_id = {member}"],
@@ -218,11 +247,13 @@ def world(tmp_path: Path) -> Iterator[dict[str, object]]:
     assert done.bill is not None
     pay(done.bill)
     add_account("uji", name="uji", role="officer", password="kata-sandi-uji-1", by=head("x"), at=AT, areas=["15.04"])
-    assert books.seal_books(AT) == 4
+    claim = savings_paid(member)
+    assert books.seal_books(AT) == 6
     audit.seal(AT)
     bill.refresh_from_db()
     assert bill.paid_by is not None
     yield {
+        "claim": claim,
         "member": member,
         "other": other,
         "bill": bill.number,
@@ -232,6 +263,20 @@ def world(tmp_path: Path) -> Iterator[dict[str, object]]:
         "row": RosterRow.objects.filter(outcome="enrolled").latest("pk").pk,
     }
     demonstration.forget()
+
+
+def savings_paid(membership: int) -> int:
+    """A claim for what the member saved, decided by two people and paid; returns its number."""
+    set_up(our_url="", bank_url="", at=AT)
+    siti, whose = officer("Siti", "15"), Member.objects.get(memberships=membership)
+    filing = Filing(str(whose.pk), "jht", AT.date(), part="stopped_working", relation="member", papers=["own_statement"])
+    claim = file_one(filing, by=siti, at=AT).claim
+    assert claim is not None
+    keep_destination(claim, "member", "sandbox", "014", "1234567", whose.name, True, by=siti, at=AT)
+    approve(propose_decision(claim, reason="statement seen", by=siti, at=AT).pk, by=head("Citra"), at=AT)
+    (sent,) = pay_claim(claim, by=siti, at=AT)
+    assert calls.tell(sent.call.partner_id, "18", sent.reference, "00", their_reference="X", at=AT)
+    return claim
 
 
 def plant(text: str, world: dict[str, object]) -> None:

@@ -42,8 +42,8 @@ def passes_on(function: ast.FunctionDef) -> bool:
     return False
 
 
-ASK = ("second_wanted", "require_second", "needs_taking")
-"""Questions before an act, which keep nothing: the act does."""
+ASK = ("second_wanted", "require_second", "needs_taking", "take")
+"""Questions before an act, which keep nothing: the act does. A claim's steps (`take`) are a trail of their own."""
 
 
 def test_who_acts_is_kept_by_the_verb_itself() -> None:

@@ -17,6 +17,8 @@ from django.test import Client
 
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
+from naungan.claims.filing import Filing, file_one
+from naungan.claims.models import Claim
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.payments.pot_entries import pot_of
@@ -68,6 +70,8 @@ class House:
     request: MemberRequest
     other_request: MemberRequest
     proposal: int
+    claim: Claim
+    other_claim: Claim
     people: dict[str, Any]
 
     def client(self, who: str, **words: Any) -> Client:
@@ -144,8 +148,19 @@ def build(folder: Path) -> House:
         request=ask(member, "phone", "0812 1111 2222", at=NOW, by=Viewer()),
         other_request=ask(stranger, "name", "Siti", at=NOW, by=Viewer()),
         proposal=propose_place(lost.pk, membership=mine, reason="uji", by=head("somebody"), at=NOW).pk,
+        claim=_claim(invent, here),
+        other_claim=_claim(invent, there),
         people=_people(first, second),
     )
+
+
+def _claim(invent: Any, place: Any) -> Claim:
+    """A claim for a death in a village that waits for its papers."""
+    dead = Member.objects.get(memberships=memberships([person(invent, place)], place)[0])
+    heirs = [{"relation": "wife", "name": "Sari Contoh", "age": 40}]
+    came = file_one(Filing(str(dead.pk), "jkm", dt.date(2023, 2, 1), heirs=heirs, phone="081234567890"), by=head("test"), at=NOW)
+    assert came.claim is not None
+    return Claim.objects.get(pk=came.claim)
 
 
 def _draft(agreement: Agreement, invent: Any, place: Any) -> Draft:

@@ -37,7 +37,7 @@ MOST_QUERIES = {
     "sponsor:roster": 30,
     "sponsor:agreement": 40,
     "own:home": 26,
-    "own:export": 70,
+    "own:export": 90,
     "own:pay": 26,
     "office:home": 55,
     "figures": 55,

@@ -126,6 +126,18 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
         ("own branch", "request", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "other_request", cells(officer=404, other_officer=200, head_office=200)),
     ],
+    "branch:claims": [("", {}, BRANCH)],
+    "branch:claim": [
+        ("own branch", "claim", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "other_claim", cells(officer=404, other_officer=200, head_office=200)),
+    ],
+    "branch:claim_new": [
+        ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),
+    ],
+    "branch:claim_act": [("", {"pk": 1, "act": "propose"}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:claim_answer": [("", {"pk": 1, "question": "cover.grace"}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:heir_out": [("", {"pk": 1, "heir": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:bill": [
         ("own branch", "bill", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "other_bill", cells(officer=404, other_officer=200, head_office=200)),

@@ -33,6 +33,8 @@ for act, who in {
     "proposal.approve": officer | head_office,
     "bill.write": officer | head_office,
     "request.decide": officer | head_office,
+    "claim.see": officer | head_office,
+    "claim.write": officer | head_office,
     "house.see": head_office,
     "audit.see": head_office,
     "names.allow": head_office,

@@ -51,6 +51,10 @@ def nothing_more(proposal: Proposal, viewer: Viewer) -> Told:
     return Told()
 
 
+def nothing_to_undo(proposal: Proposal, at: dt.datetime) -> None:
+    """Most things wait for nothing while somebody proposes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act that one person proposes and another approves.
@@ -61,6 +65,7 @@ class Act:
     seen_by   whether somebody sees all that a proposal is about: only then may she propose or decide it
     rests_on  the facts under it, small and without names: when they change, the proposal is over
     tells     what the approver reads
+    ended     what follows where it ended without being approved
     """
 
     name: str
@@ -69,6 +74,7 @@ class Act:
     seen_by: Callable[[Viewer, Proposal], bool]
     rests_on: Callable[[Proposal], Facts]
     tells: Callable[[Proposal, Viewer], Told] = nothing_more
+    ended: Callable[[Proposal, dt.datetime], None] = nothing_to_undo
 
 
 def acts() -> dict[str, Act]:

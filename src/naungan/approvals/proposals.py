@@ -179,3 +179,6 @@ def withdraw(proposal: int, *, by: Viewer, at: dt.datetime) -> Proposal:
 def _end(proposal: Proposal, why: Proposal.Ended, by: str, at: dt.datetime) -> None:
     proposal.ended_why, proposal.ended_by, proposal.ended_at = why, by[:60], at
     proposal.save(update_fields=["ended_why", "ended_by", "ended_at"])
+    act = act_of(proposal)
+    if act is not None:
+        act.ended(proposal, at)

@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from naungan.claims.books import Booking, bookings
 from naungan.claims.cover import NEEDS, Answer, cover_of
-from naungan.claims.facts import Case, Kind
-from naungan.claims.heirs import FUNERAL, Heirs, Payee, heirs_of, is_of_heirs, payees_of
+from naungan.claims.facts import UNNAMED, Case, Kind
+from naungan.claims.heirs import FUNERAL, MEMBER, Heirs, Payee, heirs_of, is_of_heirs, names_of, payees_of
 from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
 from naungan.claims.papers import is_without_body, missing
 from naungan.lib.clock import years_after
@@ -30,6 +30,7 @@ from naungan.regulation.readings import Sum, sums
 from naungan.regulation.survivors import Relation
 
 WAITING = "Q8"
+TAX_LINE = "jht.tax"
 LEAST = 3
 """Letters of a word that a bank cut by which it is still known."""
 OF_LAW = frozenset(
@@ -45,6 +46,10 @@ OF_LAW = frozenset(
     }
 )
 """Stops that ask what the law is, or whether there was cover at all: head office answers them."""
+
+
+HOLD_ALL = frozenset({"event.future", "event.missing_body", "person.differs", UNNAMED})
+"""Doubts in which nothing is certain yet."""
 
 
 class Decider(StrEnum):
@@ -69,6 +74,7 @@ class Late:
 class Assessment:
     """A claim as it stands.
 
+    gives    what of the lines is due and was not decided before; payees share it
     stops    codes of what a person must see to, `refused` why nothing is due; neither is ever decided by a machine
     missing  codes of papers that it waits for
     due_by   last day on which it is to be paid; None before it is complete
@@ -77,6 +83,7 @@ class Assessment:
     case: Case
     cover: Answer | None
     lines: tuple[ClaimLine, ...]
+    gives: tuple[ClaimLine, ...]
     payees: tuple[Payee, ...]
     stops: tuple[str, ...]
     missing: tuple[str, ...]
@@ -105,7 +112,7 @@ def assess(case: Case) -> Assessment:
     Raises  BadUsage for facts that cannot be; what the rules raise
     Source  as the rule of each benefit; order of heirs: `heirs`; days: PP 44/2015 art. 37, Permenaker 1/2025 art. 79
     """
-    cover = cover_of(case) if case.kind in NEEDS else None
+    cover = _as_answered(case, cover_of(case)) if case.kind in NEEDS else None
     heirs = heirs_of(case) if is_of_heirs(case) else Heirs(0, ())
     refused = _refused(case, cover)
     stops = [] if refused else _stops(case, cover, heirs)
@@ -115,26 +122,45 @@ def assess(case: Case) -> Assessment:
         found, doubts = _sums(case, cover)
         is_cut = any(one.line.cause_of() is not Cause.NONE for one in found) or _is_capped(case, found)
         stops += doubts
-        in_doubt = (cover is not None and bool(cover.stop)) or "event.future" in stops or "event.missing_body" in stops
-        lines = _for_heirs(case, lines_of(found, is_open=in_doubt), heirs)
-    payees = payees_of(case, lines, heirs)
-    stops = list(dict.fromkeys([*stops, *_of_account(case, payees)]))
+        in_doubt = (cover is not None and bool(cover.stop)) or bool(HOLD_ALL & set(stops))
+        lines = _taxed(case, _for_heirs(case, lines_of(found, is_open=in_doubt), heirs))
+    gives, is_over = _not_yet_awarded(case, lines)
+    payees = payees_of(case, gives, heirs)
+    stops = list(dict.fromkeys([*stops, *_of_account(case, payees), *(["amount.awarded_more"] if is_over else [])]))
     wants = () if refused else tuple(missing(case, lines))
-    due_by = _due_by(case)
-    extra = _late(case, lines, due_by)
+    last_day = due_by(case)
+    extra = _late(case, lines, last_day)
     return Assessment(
         case,
         cover,
         lines,
+        gives,
         payees,
         tuple(stops),
         wants,
         refused,
         _decides(case, lines, stops, wants, refused, is_cut=is_cut),
         extra,
-        due_by,
-        bookings(case, lines, payees, (extra.amount or 0) if extra else 0),
+        last_day,
+        bookings(case, gives, payees, (extra.amount or 0) if extra else 0),
     )
+
+
+def _as_answered(case: Case, cover: Answer) -> Answer:
+    """Return cover with what two people said about its doubt: it counts, or it does not and nothing is due."""
+    said = case.answers.get(cover.stop) if cover.stop else None
+    if said is None:
+        return cover
+    return replace(cover, stop="", refused="" if said else cover.stop)
+
+
+def _not_yet_awarded(case: Case, lines: Sequence[ClaimLine]) -> tuple[tuple[ClaimLine, ...], bool]:
+    """Return what is due beyond what was decided before, and whether more was decided before than is due now."""
+    due = [line for line in lines if line.status is Status.DUE and line.amount is not None]
+    left = {line.code: (line.amount or 0) - case.awarded.get(line.code, 0) for line in due}
+    is_gone = any(case.awarded[code] and code not in left for code in case.awarded)
+    over = is_gone or sum(left.values()) < 0
+    return tuple(replace(line, amount=left[line.code]) for line in due if left[line.code]), over
 
 
 def _refused(case: Case, cover: Answer | None) -> str:
@@ -153,7 +179,7 @@ def _stops(case: Case, cover: Answer | None, heirs: Heirs) -> list[str]:
         found.append(cover.stop)
     if case.kind.is_death and is_without_body(case) and not case.papers & {"basarnas_letter", "court_order", "death_certificate"}:
         found.append("event.missing_body")
-    return [*found, *heirs.stops]
+    return [*found, *heirs.stops, *case.doubts]
 
 
 # -- what the law pays
@@ -168,10 +194,40 @@ def _sums(case: Case, cover: Answer | None) -> tuple[tuple[Sum, ...], list[str]]
         spell = replace(cover, since=cover.since_else, paid=cover.paid_else)
         other = tuple(one for given in _benefits(case, spell) for one in sums(*facts_of(given)))
         found = together(found, other, WAITING)
+    found = tuple(_decided(case, one) for one in found)
     doubts = {"cover.waiting_open" if one.question == WAITING else "amount.stop": None for one in found if one.is_open}
-    if case.kind is Kind.JHT and Ground.read(str(case.benefit.get("ground", "age"))) in PARTIAL:
+    if (
+        case.kind is Kind.JHT
+        and Ground.read(str(case.benefit.get("ground", "age"))) in PARTIAL
+        and "amount.tax" not in case.answers
+    ):
         doubts["amount.tax"] = None  # by the ordinary rates of the person, which a person enters with the paper (Q21)
     return found, list(doubts)
+
+
+def _decided(case: Case, one: Sum) -> Sum:
+    """Return a sum with what two people said about it, never outside of what some reading of the law pays.
+
+    Raises  BadUsage for an answer that no reading gives
+    """
+    if not one.is_open:
+        return one
+    if one.question == WAITING and "cover.waiting_open" in case.answers:
+        amount = one.possible if case.answers["cover.waiting_open"] else one.certain
+    elif one.code in case.answers:
+        amount = int(case.answers[one.code])
+    else:
+        return one
+    most = one.possible
+    if amount is None or amount < one.certain or (most is not None and amount > most):
+        raise BadUsage(
+            "{given} is less or more than any reading of the law pays for {code}.",
+            given=amount,
+            code=one.code,
+            least=one.certain,
+            fix="Give a sum from {least} on that the law allows.",
+        )
+    return replace(one, certain=amount, possible=amount, question="")
 
 
 def _benefits(case: Case, cover: Answer | None) -> list[dict[str, object]]:
@@ -263,7 +319,7 @@ def _children(case: Case) -> dict[str, object]:
 
 def _for_heirs(case: Case, lines: tuple[ClaimLine, ...], heirs: Heirs) -> tuple[ClaimLine, ...]:
     """Return lines as far as somebody may receive them: of two sides all but the funeral waits, of nobody the fund keeps it."""
-    if not is_of_heirs(case) or (heirs.receivers and not heirs.is_apart):
+    if not is_of_heirs(case) or UNNAMED in case.doubts or (heirs.receivers and not heirs.is_apart):
         return lines
     if heirs.is_apart:
         return tuple(
@@ -274,6 +330,19 @@ def _for_heirs(case: Case, lines: tuple[ClaimLine, ...], heirs: Heirs) -> tuple[
     return tuple(replace(line, amount=0, status=Status.DUE) if _is_of_class(line) else line for line in lines)
 
 
+def _taxed(case: Case, lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
+    """Return lines with the tax that a person entered of a part of savings. Raises BadUsage for more than is paid."""
+    tax = case.answers.get("amount.tax") if case.kind is Kind.JHT else None
+    if not tax:
+        return lines
+    paid = sum_of(lines, Status.DUE)
+    if not 0 <= int(tax) <= paid:
+        raise BadUsage(
+            "{given} is no tax on {paid} rupiah.", given=tax, paid=paid, fix="Give 0 or more, and not more than is paid."
+        )
+    return (*lines, ClaimLine(TAX_LINE, -int(tax), Status.DUE, str(tax), "PMK 16/2010"))
+
+
 def _is_of_class(line: ClaimLine) -> bool:
     """Whether a line is shared by heirs: a funeral is whose who arranged it, a scholarship the child's."""
     return not line.code.endswith(FUNERAL) and not line.code.startswith("scholarship.")
@@ -282,7 +351,7 @@ def _is_of_class(line: ClaimLine) -> bool:
 # -- days
 
 
-def _due_by(case: Case) -> dt.date | None:
+def due_by(case: Case) -> dt.date | None:
     """Return the last working day on which a complete claim is to be paid."""
     if case.complete_on is None:
         return None
@@ -303,9 +372,13 @@ def _late(case: Case, lines: Sequence[ClaimLine], due_by: dt.date | None) -> Lat
 
 def _of_account(case: Case, payees: Sequence[Payee]) -> list[str]:
     """Return what is in doubt about the account: the bank's name on it is that of who receives, or a person looks."""
+    if case.answers.get("pay.name_differs"):
+        return []
     whom = payees[0].who if payees else ""
-    name = case.name if whom == "member" else next((one.name for one in case.heirs if one.name == whom), "")
-    return ["pay.name_differs"] if case.account and name and not is_same_name(name, case.account) else []
+    names = dict(zip(names_of(case.heirs), (one.name for one in case.heirs), strict=True)) | {MEMBER: case.name}
+    name = names.get(whom, "")
+    differs = bool(case.account and name) and not is_same_name(name, str(case.account))
+    return ["pay.name_differs"] if differs or case.names_differ else []
 
 
 def is_same_name(name: str, on_account: str) -> bool:
@@ -343,12 +416,12 @@ def _decides(
     """
     if refused:
         return Decider.TWO
-    if OF_LAW & set(stops):
+    if OF_LAW & {*stops, *case.answers}:
         return Decider.HEAD_OFFICE
     set_ = limits(case.filed_on)
     gross = sum(line.amount or 0 for line in lines if line.status is Status.DUE and (line.amount or 0) > 0)
     is_grave = case.kind is Kind.JKK_DEATH or any(line.code.startswith("jkk.total_disability") for line in lines)
-    others = set(stops) - {"amount.tax"}
+    others = {*stops, *case.answers} - {"amount.tax"}
     if others or is_grave or (case.kind is not Kind.JHT and gross > set_.branch):
         return Decider.TWO_OTHER_BRANCH
     if not gross and not any(line.amount is None for line in lines):

@@ -65,7 +65,8 @@ def bookings(case: Case, lines: Sequence[ClaimLine], payees: Sequence[Payee], la
     if not decided:
         return ()
     owed = tuple(Posting(fund, "liability", payable_owner(case, one.who), -one.amount) for one in payees)
-    found = [Booking(f"clm:{case.number}:decided", (*decided, *owed))]
+    again = f":{case.round}" if case.round > 1 else ""
+    found = [Booking(f"clm:{case.number}:decided{again}", (*decided, *owed))]
     if late and payees:
         owner = payable_owner(case, payees[0].who)
         sides = (Posting("ADMIN", "expense", LATE, late), Posting("ADMIN", "liability", owner, -late))

@@ -56,33 +56,35 @@ def read_case(given: Any) -> Case:
     given   one object as in section 6 of the design (`docs/claims.md`)
     Raises  BadCase for a word not known, missing or of the wrong kind, and for facts that cannot be
     """
-    top = _object(given, "case", CASE)
-    kind = _one_of(_needed(top, "kind"), "kind", list(Kind))
-    event_, member = _object(_needed(top, "event"), "event", EVENT), _object(_needed(top, "member"), "member", MEMBER)
-    event = Event(day_of(_needed(event_, "on"), "event.on"), _time(event_.get("time"), "event.time"), _word(event_.get("cause")))
-    account = _object(top.get("account") or {}, "account", ("name", "bank", "number"))
+    top = object_of(given, "case", CASE)
+    kind = _one_of(needed(top, "kind"), "kind", list(Kind))
+    event_, member = object_of(needed(top, "event"), "event", EVENT), object_of(needed(top, "member"), "member", MEMBER)
+    event = Event(
+        day_of(needed(event_, "on"), "event.on"), read_time(event_.get("time"), "event.time"), read_cause(event_.get("cause"))
+    )
+    account = object_of(top.get("account") or {}, "account", ("name", "bank", "number"))
     income = member.get("reference_income")
     if Kind(kind).is_death and top.get("heirs") is None:
         raise BadCase("The case has no “{key}”.", key="heirs", fix="Write whom she left behind, or [] where nobody is left.")
     case = Case(
         Kind(kind),
         event,
-        filed_on=day_of(top.get("filed_on") or top.get("complete_on") or _needed(top, "filed_on"), "filed_on"),
-        born=day_of(_needed(member, "born"), "member.born"),
-        name=_text(member.get("name"), "member.name"),
+        filed_on=day_of(top.get("filed_on") or top.get("complete_on") or needed(top, "filed_on"), "filed_on"),
+        born=day_of(needed(member, "born"), "member.born"),
+        name=text_of(member.get("name"), "member.name"),
         died_on=_maybe_day(member.get("died_on"), "member.died_on"),
         complete_on=_maybe_day(top.get("complete_on"), "complete_on"),
         paid_on=_maybe_day(top.get("paid_on"), "paid_on"),
         income=None if income is None else whole_number(income, "member.reference_income"),
         memberships=tuple(_memberships(member.get("memberships") or [])),
         jht_balance=None if member.get("jht_balance") is None else _money(member["jht_balance"], "member.jht_balance"),
-        heirs=tuple(_heir(one, number) for number, one in enumerate(_list(top.get("heirs") or [], "heirs", MOST_HEIRS), 1)),
-        papers=frozenset(_paper(one) for one in _list(top.get("papers") or [], "papers", 100)),
-        account=None if account.get("name") is None else _text(account["name"], "account.name"),
-        benefit=_benefit(Kind(kind), top.get("benefit") or {}, event),
-        number=_text(top.get("number"), "number") or "try",
+        heirs=read_heirs(top.get("heirs") or []),
+        papers=frozenset(read_paper(one) for one in list_of(top.get("papers") or [], "papers", 100)),
+        account=None if account.get("name") is None else text_of(account["name"], "account.name"),
+        benefit=read_benefit(Kind(kind), top.get("benefit") or {}, event.cause),
+        number=text_of(top.get("number"), "number") or "try",
     )
-    _judge(case)
+    judge(case)
     return case
 
 
@@ -96,21 +98,24 @@ OF_BENEFIT = {
 """What a claim may say of its benefit; what the rest of the case tells too, such as months, must be the same there."""
 
 
-def _benefit(kind: Kind, given: Any, event: Event) -> dict[str, Any]:
-    """Return the further facts of a benefit. Raises BadCase for words not known, and for another kind's benefit."""
-    found = dict(_object(given, "benefit", OF_BENEFIT[kind]))
+def read_benefit(kind: Kind, given: Any, cause: str) -> dict[str, Any]:
+    """Return the further facts of a benefit. Raises BadCase for words not known, and for another kind's benefit.
+
+    cause  of the event: where it is a ground of savings, it is their ground
+    """
+    found = dict(object_of(given, "benefit", OF_BENEFIT[kind]))
     if kind is Kind.JKK_INJURY and found.get("benefit") is not None:
         found["benefit"] = _one_of(found["benefit"], "benefit.benefit", INJURIES)
     if kind is Kind.SCHOLARSHIP:
-        found["cause"] = _one_of(_needed(found, "cause"), "benefit.cause", ("jkk", "jkm"))
+        found["cause"] = _one_of(needed(found, "cause"), "benefit.cause", ("jkk", "jkm"))
     if kind is Kind.JHT:
         words = [one.word for one in Ground]
-        said = found.get("ground") or (event.cause if event.cause in words else None)
-        found["ground"] = _one_of(_needed(found | {"ground": said}, "ground"), "benefit.ground", words)
+        said = found.get("ground") or (cause if cause in words else None)
+        found["ground"] = _one_of(needed(found | {"ground": said}, "ground"), "benefit.ground", words)
     return found
 
 
-def _judge(case: Case) -> None:
+def judge(case: Case) -> None:
     """Refuse dates that cannot be, and heirs who are the dead. Raises BadCase."""
     order = (
         ("member.born", case.born, "event.on", case.event.on),
@@ -152,9 +157,9 @@ def _judge(case: Case) -> None:
             raise BadCase("Heir {number} is the member herself.", number=number, fix="Write who is left.")
 
 
-def _paper(given: Any) -> str:
+def read_paper(given: Any) -> str:
     """Return the code of a paper. Raises BadCase for one that nobody knows."""
-    code = plain(_text(given, "papers"))
+    code = plain(text_of(given, "papers"))
     known = {one.code for papers in PAPERS.values() for one in papers} | set(OTHERS)
     return _one_of(code, "papers", sorted(known))
 
@@ -163,17 +168,17 @@ def _paper(given: Any) -> str:
 
 
 def _memberships(given: Any) -> Iterable[Membership]:
-    for number, one in enumerate(_list(given, "member.memberships", MOST_MEMBERSHIPS), 1):
+    for number, one in enumerate(list_of(given, "member.memberships", MOST_MEMBERSHIPS), 1):
         where = f"member.memberships[{number}]"
-        read = _object(one, where, ("segment", "kind", "since", "months"))
-        since = day_of(_needed(read, "since"), f"{where}.since")
+        read = object_of(one, where, ("segment", "kind", "since", "months"))
+        since = day_of(needed(read, "since"), f"{where}.since")
         yield Membership(number, since, tuple(_months(read.get("months") or [], where, number)))
 
 
 def _months(given: Any, where: str, membership: int) -> list[MonthRow]:
     """Return the months of a membership; cover begins anew with the day of payment where the grace before it was over."""
     read = sorted(
-        (_month(one, f"{where}.months[{place}]") for place, one in enumerate(_list(given, f"{where}.months", MOST_MONTHS), 1)),
+        (_month(one, f"{where}.months[{place}]") for place, one in enumerate(list_of(given, f"{where}.months", MOST_MONTHS), 1)),
         key=lambda one: (one["month"], one["recorded"]),
     )
     found: list[MonthRow] = []
@@ -210,13 +215,13 @@ def _months(given: Any, where: str, membership: int) -> list[MonthRow]:
 
 
 def _month(given: Any, where: str) -> dict[str, Any]:
-    one = _object(given, where, MONTH)
+    one = object_of(given, where, MONTH)
     try:
-        month = Month.parse(str(_needed(one, "month")))
+        month = Month.parse(str(needed(one, "month")))
     except BadUsage as problem:
         raise BadCase("“{key}” cannot be read: {why}", key=f"{where}.month", why=str(problem), fix="Write 2026-11.") from None
-    paid_on = day_of(_needed(one, "paid_on"), f"{where}.paid_on")
-    paid = dt.datetime.combine(paid_on, _time(one.get("time"), f"{where}.time") or NOON, WIB)
+    paid_on = day_of(needed(one, "paid_on"), f"{where}.paid_on")
+    paid = dt.datetime.combine(paid_on, read_time(one.get("time"), f"{where}.time") or NOON, WIB)
     recorded_on, revoked_on = (_maybe_day(one.get(name), f"{where}.{name}") for name in ("recorded_on", "revoked_on"))
     if recorded_on is not None and recorded_on < paid_on:
         recorded_on = None  # recorded ahead of the money, as a sponsor's list is: the money decides
@@ -237,10 +242,15 @@ def _month(given: Any, where: str) -> dict[str, Any]:
 # -- heirs
 
 
+def read_heirs(given: Any) -> tuple[Heir, ...]:
+    """Return whom a member left behind, from a list as a case file has it. Raises BadCase."""
+    return tuple(_heir(one, number) for number, one in enumerate(list_of(given, "heirs", MOST_HEIRS), 1))
+
+
 def _heir(given: Any, number: int) -> Heir:
     where = f"heirs[{number}]"
-    one = _object(given, where, HEIR)
-    word = str(_needed(one, "relation")).strip().lower()
+    one = object_of(given, where, HEIR)
+    word = str(needed(one, "relation")).strip().lower()
     age = None if one.get("age") is None else whole_number(one["age"], f"{where}.age")
     if age is not None and not 0 <= age <= OLDEST:
         raise BadCase("“{key}” is “{given}”.", key=f"{where}.age", given=age, fix="Write completed years.")
@@ -250,7 +260,7 @@ def _heir(given: Any, number: int) -> Heir:
             raise BadCase("“{key}” is neither true nor false.", key=f"{where}.{name}", fix="Write true or false.")
     return Heir(
         Relation.read(RELATIONS.get(word, word)),
-        _text(one.get("name"), f"{where}.name"),
+        text_of(one.get("name"), f"{where}.name"),
         age,
         school=_school(one.get("school"), where),
         **flags,
@@ -261,11 +271,11 @@ def _school(given: Any, where: str) -> dict[str, int]:
     """Return years of school still to come by level: as given, or what is left of a class and all levels after it."""
     if given is None:
         return {}
-    one = _object(given, f"{where}.school", ("level", "class", "remaining"))
+    one = object_of(given, f"{where}.school", ("level", "class", "remaining"))
     if one.get("remaining") is not None:
-        remaining = _object(one["remaining"], f"{where}.school.remaining", LEVELS)
+        remaining = object_of(one["remaining"], f"{where}.school.remaining", LEVELS)
         return {level: whole_number(years, level) for level, years in remaining.items()}
-    level = _one_of(_needed(one, "level"), f"{where}.school.level", LEVELS)
+    level = _one_of(needed(one, "level"), f"{where}.school.level", LEVELS)
     place = whole_number(one.get("class", 1), f"{where}.school.class")
     years = {name: years_of(name, dt.date(2026, 1, 1)) for name in LEVELS[LEVELS.index(level) :]}
     if not 1 <= place <= years[level]:
@@ -276,20 +286,20 @@ def _school(given: Any, where: str) -> dict[str, int]:
 # -- words of a file
 
 
-def _object(given: Any, where: str, known: Iterable[str]) -> Mapping[str, Any]:
+def object_of(given: Any, where: str, known: Iterable[str]) -> Mapping[str, Any]:
     if not isinstance(given, Mapping):
         raise BadCase("“{key}” is no object.", key=where, fix="Write {{…}}.")
     known_keys(given, known, of=where)
     return given
 
 
-def _list(given: Any, where: str, most: int) -> list[Any]:
+def list_of(given: Any, where: str, most: int) -> list[Any]:
     if not isinstance(given, list) or len(given) > most:
         raise BadCase("“{key}” is no list of at most {most}.", key=where, most=most, fix="Write […].")
     return given
 
 
-def _needed(one: Mapping[str, Any], key: str) -> Any:
+def needed(one: Mapping[str, Any], key: str) -> Any:
     if one.get(key) is None:
         raise BadCase("The case has no “{key}”.", key=key, fix="Add it.")
     return one[key]
@@ -306,7 +316,7 @@ def _maybe_day(given: Any, where: str) -> dt.date | None:
     return None if given is None else day_of(given, where)
 
 
-def _time(given: Any, where: str) -> dt.time | None:
+def read_time(given: Any, where: str) -> dt.time | None:
     if given is None:
         return None
     if isinstance(given, str) and (found := re.fullmatch(r"(\d\d?)[:.](\d\d)", given, re.ASCII)):
@@ -316,11 +326,11 @@ def _time(given: Any, where: str) -> dt.time | None:
     raise BadCase("“{key}” is “{given}”, which is no hour.", key=where, given=given, fix="Write such as 09:30.")
 
 
-def _word(given: Any) -> str:
-    return _text(given, "event.cause").lower().replace(" ", "_").replace("-", "_")
+def read_cause(given: Any) -> str:
+    return text_of(given, "event.cause").lower().replace(" ", "_").replace("-", "_")
 
 
-def _text(given: Any, where: str) -> str:
+def text_of(given: Any, where: str) -> str:
     """Return a name or a word as somebody wrote it; "" for none. Raises BadCase for what is no line of text."""
     if given is None:
         return ""

@@ -62,9 +62,16 @@ REASONS: dict[str, Reason] = {
         marked("The claim came after the years in which the law allows it."),
         marked("Two people decide; old-age savings are owed all the same."),
     ),
+    "event.cannot_be": Reason(
+        marked("What was told cannot be so."), marked("Compare the days, the heirs and the sums with the papers, and mend them.")
+    ),
     "event.missing_body": Reason(
         marked("Nobody was found: who died is not certain yet."),
         marked("Ask Basarnas for its letter, and again every fourteen days; else a court."),
+    ),
+    "heir.unnamed": Reason(
+        marked("Nobody has said yet whom she left behind."),
+        marked("Ask for the heir letter; where nobody is left, for the receipt of the burial."),
     ),
     "heir.two_sides": Reason(
         marked("Two sides may each be heirs."),
@@ -85,6 +92,34 @@ REASONS: dict[str, Reason] = {
     "amount.tax": Reason(
         marked("The tax on a part of the savings follows the rates of the person (question Q21)."),
         marked("Enter the rate, with its paper."),
+    ),
+    "amount.awarded_more": Reason(
+        marked("More was decided before than these facts come to."),
+        marked("Nothing is taken back by itself: two people look at what changed."),
+    ),
+    "person.differs": Reason(
+        marked("The register knows another day of death."),
+        marked("Compare the certificate; the register is mended by a request of its own."),
+    ),
+    "paper.missing": Reason(
+        marked("A paper is missing."), marked("Ask for it once, with the reason; the branch gets it where the family can't.")
+    ),
+    "paper.next_note": Reason(
+        marked("The doctor's next note is awaited."), marked("Each note adds its days; what was paid before is counted.")
+    ),
+    "pay.no_account": Reason(
+        marked("It is not known where the money is to go."), marked("Ask for an account in the name of who receives.")
+    ),
+    "pay.failed": Reason(marked("The bank could not pay it out."), marked("Ask for another account in the same name.")),
+    "pay.returned": Reason(
+        marked("The money came back days after it was paid out."), marked("Ask for another account in the same name.")
+    ),
+    "pay.twice": Reason(
+        marked("A transfer that had failed went through after all, beside the one that took its place."),
+        marked("Ask the bank for one of them; it is not taken from the family by itself."),
+    ),
+    "objection": Reason(
+        marked("The family objects."), marked("Another officer than those who decided answers in five working days.")
     ),
     "pay.name_differs": Reason(
         marked("The bank's name on the account is another one."),

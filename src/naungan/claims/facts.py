@@ -12,6 +12,9 @@ from naungan.protection.queries import MonthRow
 from naungan.regulation.claims import Fund
 from naungan.regulation.survivors import Relation
 
+UNNAMED = "heir.unnamed"
+"""Nobody has said yet whom she left behind: that is not the same as nobody."""
+
 
 class Kind(StrEnum):
     """What is claimed: one benefit of one event."""
@@ -58,6 +61,7 @@ class Heir:
     """Somebody whom a member left behind.
 
     name      as the heir letter has it; "" where nobody wrote one
+    key       how she is called in accounts of the books, which hold no names; "": by her name
     age       completed years on the day of the event; None: grown up, as nobody asked
     receives  the heir letter names her as the one who receives; None: the letter is silent
     school    years of school still to come by level, for a scholarship
@@ -70,6 +74,7 @@ class Heir:
     school: Mapping[str, int] = field(default_factory=dict)
     on_ones_own: bool = False
     chosen: bool = False
+    key: str = ""
 
     def is_minor(self, majority: int) -> bool:
         """Whether she is a child in years; of whom nobody asked the age, whether she is at a school of children."""
@@ -88,6 +93,11 @@ class Case:
     papers       codes of papers that are there (`regulation.claims.papers`, and those of `claims.papers`)
     account      name on the account that is to be paid, as the bank tells it; None: not asked yet
     benefit      further facts of the benefit, as a case file of `naungan benefit` has them
+    answers      what was decided about questions that stopped it, by code of the stop, or of the line whose sum was open: true or
+                 false whether it counts, whole rupiah of a line, whole rupiah of tax
+    awarded      rupiah of each line that were decided before, and `round` the how manieth decision this would be
+    names_differ  a bank keeps an account that is to be paid under another name than hers who receives
+    doubts       codes of what a person must see to that no rule finds in these facts
     """
 
     kind: Kind
@@ -106,6 +116,11 @@ class Case:
     account: str | None = None
     benefit: Mapping[str, Any] = field(default_factory=dict)
     number: str = "try"
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    awarded: Mapping[str, int] = field(default_factory=dict)
+    round: int = 1
+    names_differ: bool = False
+    doubts: tuple[str, ...] = ()
 
     @property
     def fund(self) -> Fund:

@@ -110,12 +110,12 @@ def is_of_heirs(case: Case) -> bool:
 
 
 def names_of(heirs: Sequence[Heir]) -> list[str]:
-    """Return how each heir is called: by her name, else by what she was, numbered where several were the same."""
+    """Return how each heir is called: by her key or her name, else by what she was, numbered where several were the same."""
     counted = Counter(one.relation for one in heirs if not one.name)
     seen: Counter[Relation] = Counter()
     found = []
     for one in heirs:
         seen[one.relation] += not one.name
         number = f" {seen[one.relation]}" if counted[one.relation] > 1 else ""
-        found.append(one.name or f"{one.relation.word}{number}")
+        found.append(one.key or one.name or f"{one.relation.word}{number}")
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naungan.claims.facts import Case, Kind
+from naungan.claims.facts import UNNAMED, Case, Kind
 from naungan.claims.lines import ClaimLine, Status
 from naungan.regulation.claims import papers
 from naungan.regulation.survivors import Relation
@@ -54,7 +54,7 @@ def wanted(case: Case, lines: Sequence[ClaimLine]) -> list[str]:
     if case.kind.is_death:
         found += ["basarnas_letter", "police_letter"] if is_without_body(case) else ["death_certificate"]
         found += ["doctor_statement"] if case.kind is Kind.JKK_DEATH and not is_without_body(case) else []
-        found += ["heir_letter"] if case.heirs else ["burial_receipt"]
+        found += ["heir_letter"] if case.heirs or UNNAMED in case.doubts else ["burial_receipt"]
     elif case.kind is Kind.JKK_INJURY:
         found += _of_injury(lines)
     elif case.kind is Kind.JHT:

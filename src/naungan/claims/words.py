@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from naungan.claims.codes import PAPERS
 from naungan.claims.heirs import ARRANGER, HERITAGE, MEMBER
 from naungan.lib.words import marked, say
@@ -9,6 +11,85 @@ from naungan.regulation import claims
 from naungan.regulation.explain import CHILD, TITLES
 from naungan.regulation.law import built_in
 from naungan.regulation.survivors import HEADINGS, Relation
+
+if TYPE_CHECKING:
+    from naungan.claims.models import Claim
+
+KINDS = {
+    "jkm": marked("death"),
+    "jkk_death": marked("death by an accident at work"),
+    "jkk_injury": marked("accident at work"),
+    "jht": marked("old-age savings"),
+    "scholarship": marked("scholarship"),
+}
+STANDS = {
+    "noticed": marked("told, not claimed yet"),
+    "filed": marked("filed"),
+    "waiting_family": marked("waits for the family"),
+    "waiting_other": marked("waits for somebody else"),
+    "complete": marked("complete"),
+    "stopped": marked("a person looks at it"),
+    "assessed": marked("ready to be decided"),
+    "proposed": marked("waits for a second person"),
+    "approved": marked("approved"),
+    "part": marked("approved in part"),
+    "refused": marked("refused"),
+    "expired": marked("came too late"),
+    "payable": marked("about to be paid"),
+    "paying": marked("on its way through the bank"),
+    "returned": marked("came back from the bank"),
+    "paid": marked("paid"),
+    "closed": marked("ended"),
+    "withdrawn": marked("taken back"),
+    "objection": marked("the family objects"),
+    "reopened": marked("opened again"),
+}
+OWNERS = {
+    "family": marked("the family"),
+    "branch": marked("the branch"),
+    "head_office": marked("head office"),
+    "other": marked("somebody else"),
+    "house": marked("the house itself"),
+    "nobody": marked("nobody"),
+}
+VERDICTS = {
+    "ok": marked("in order"),
+    "unreadable": marked("cannot be read"),
+    "differs": marked("says something else"),
+    "not_genuine": marked("is not genuine"),
+}
+WORDS = {
+    "reason": {
+        "claim.decide": marked("what a claim comes to"),
+        "claim.answer": marked("an answer to what stopped a claim"),
+        "claim.reopen": marked("open a claim again"),
+        "claim.destination": marked("the account of who receives"),
+    },
+    "act": {
+        "claim.file": marked("took a claim"),
+        "claim.join": marked("joined somebody to a claim"),
+        "claim.tell": marked("told a claim's facts otherwise"),
+        "claim.name_heirs": marked("named whom a member left"),
+        "claim.paper": marked("looked at a paper"),
+        "claim.withdraw": marked("took a claim back for the family"),
+        "claim.decide": marked("decided a claim"),
+        "claim.destination": marked("named the account of who receives"),
+        "claim.pay": marked("sent the money of a claim"),
+        "claim.paid": marked("learnt that a claim was paid"),
+        "claim.returned": marked("learnt that money of a claim came back"),
+        "claim.twice": marked("learnt that a claim was paid twice"),
+        "claim.object": marked("wrote an objection down"),
+        "claim.answer_objection": marked("answered an objection"),
+        "claim.see": marked("looked at a claim"),
+    },
+    "noun": {"claim": marked("claim")},
+    "part": {
+        "claims": marked("claims"),
+        "claims:branch": marked("claims to be decided"),
+        "claims:late": marked("claims whose day has passed"),
+    },
+    "job": {"loop:claims": marked("paying claims")},
+}
 
 WHO = {
     MEMBER: marked("the member"),
@@ -41,3 +122,13 @@ def payee_title(who: str) -> str:
     if word.upper() in Relation.__members__ and (not place or place.isdecimal()):
         return f"{say(HEADINGS[Relation[word.upper()]])} {place}".strip()
     return who
+
+
+def payee_name(claim: Claim, who: str) -> str:
+    """Return who receives of a kept claim, in the reader's language: an heir by name where the heir letter has one."""
+    if not (who.startswith("h") and who[1:].isdecimal()):
+        return claim.member.name if who == MEMBER else payee_title(who)
+    heir = claim.event.heirs.filter(pk=int(who[1:])).first()
+    if heir is None:
+        return who
+    return heir.name or say(HEADINGS[Relation.read(heir.relation)])

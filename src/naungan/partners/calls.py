@@ -34,6 +34,10 @@ Handler = Callable[[Call, dt.datetime], None]
 Permit = Callable[[Call, dt.datetime], bool]
 
 
+class ReferenceTaken(Problem):
+    code = "call.reference_taken"
+
+
 @dataclass(frozen=True, slots=True)
 class Worked:
     """What a round of work came to."""
@@ -44,15 +48,21 @@ class Worked:
 
 
 @transaction.atomic
-def intend(to: Known, service: str, reference: str, body: dict[str, Any]) -> Call:
-    """Keep the intent of a request, in the caller's transaction. The same reference again is the same call."""
+def intend(to: Known, service: str, reference: str, body: dict[str, Any], *, owner: str = "") -> Call:
+    """Keep the intent of a request, in the caller's transaction. The same reference again is the same call.
+
+    owner   the room that is told of its end, where several use one service
+    Raises  ReferenceTaken where another room asked for something under this reference
+    """
     place = f"partners_call.body:{to.id}:{service}:{reference}"
     call, _ = Call.objects.get_or_create(
         partner_id=to.id,
         service=service,
         reference=reference,
-        defaults={"state": Call.State.INTENDED, "body_cipher": seal(json.dumps(body), bound_to=place)},
+        defaults={"state": Call.State.INTENDED, "body_cipher": seal(json.dumps(body), bound_to=place), "owner": owner},
     )
+    if call.owner != owner:
+        raise ReferenceTaken("{reference} is another request already.", reference=reference, fix="Give it another reference.")
     return call
 
 
@@ -226,7 +236,7 @@ def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:
     call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, None
     call.save()
     handlers: dict[str, Handler] = house.by_key("endings", "ENDINGS")
-    handler = handlers.get(call.service)
+    handler = handlers.get(call.service if not call.owner else f"{call.service} {call.owner}")
     if handler is not None:
         handler(call, at)
     return 1

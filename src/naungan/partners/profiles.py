@@ -205,6 +205,12 @@ def charging() -> list[str]:
     return [code for code, profile in rows if profile.get("base_url") and profile.get("merchant_id")]
 
 
+def paying() -> list[str]:
+    """Return the codes of partners through whom we send money: those that we can call, and that keep an account of ours."""
+    rows = Partner.objects.filter(closed_at=None).order_by("code").values_list("code", "profile")
+    return [code for code, profile in rows if profile.get("base_url") and profile.get("source_account")]
+
+
 def partner(code: str) -> Known:
     """Return the partner with this code. Raises UnknownPartner."""
     known = partner_with(code=code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -136,13 +136,18 @@ def protection_of(
     until = known or ALWAYS
     first = Month.of(min(memberships.values(), default=on)) + -BEFORE
     whose = list(memberships)
-    found = run("protection/months", memberships=whose, first=int(first), last=int(Month.of(on) + AHEAD), known=until)
     facts = Facts(
-        tuple(MonthRow(**{**row, "month": Month(row["month"])}) for row in found),
+        tuple(months_of(whose, first=first, last=Month.of(on) + AHEAD, known=until)),
         run("protection/spells", memberships=whose, known=until),
         run("protection/deaths", memberships=whose, member=member, known=until),
     )
     return replace(protection_from(facts, on=on, until=until, time=time), known=known or now())
+
+
+def months_of(memberships: Sequence[int], *, first: Month, last: Month, known: dt.datetime = ALWAYS) -> Iterator[MonthRow]:
+    """Yield the months of memberships from one to another, live and revoked, as recorded up to a moment, the oldest first."""
+    found = run("protection/months", memberships=list(memberships), first=int(first), last=int(last), known=known)
+    return (MonthRow(**{**row, "month": Month(row["month"])}) for row in found)
 
 
 def protection_from(facts: Facts, *, on: dt.date, until: dt.datetime = ALWAYS, time: dt.time | None = None) -> Protection:

@@ -24,6 +24,7 @@ MENUS = {
     Role.SPONSOR: [("sponsor:home", _("Agreements")), ("plan", _("Plan a budget"))],
     Role.OFFICER: [
         ("branch:queue", _("Work queue")),
+        ("branch:claims", _("Claims")),
         ("branch:search", _("Find a member")),
         ("branch:register", _("Register somebody")),
         ("branch:letters", _("Letters")),
@@ -34,6 +35,7 @@ MENUS = {
         ("office:agreements", _("Agreements")),
         ("office:health", _("Health")),
         ("branch:queue", _("Work queue")),
+        ("branch:claims", _("Claims")),
         ("branch:search", _("Find a member")),
         ("branch:approvals", _("Approvals")),
         ("office:audit", _("Audit trail")),

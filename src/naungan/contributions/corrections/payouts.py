@@ -29,10 +29,13 @@ class NameDiffers(Problem):
     code = "payout.name_differs"
 
 
-def account_name(partner_code: str, bank: str, account: str) -> str:
-    """Return the name that a bank keeps an account under (service 16). Raises NotSent; NothingOwed where it is unknown."""
+def name_on_account(partner_code: str, bank: str, account: str, *, reference: str) -> str:
+    """Return the name that a bank keeps an account under (service 16); "" where it knows none. Raises NotSent; UnknownPartner.
+
+    reference  the question's own: of two questions with one reference a bank may answer the first one again
+    """
     known = partner(partner_code)
-    body = {"beneficiaryBankCode": bank, "beneficiaryAccountNo": account, "partnerReferenceNo": f"AI-{account[-4:]}"}
+    body = {"beneficiaryBankCode": bank, "beneficiaryAccountNo": account, "partnerReferenceNo": reference[:64]}
     with SnapClient(known) as client:
         return str(client.call("16", body).body.get("beneficiaryAccountName", ""))
 
@@ -56,7 +59,8 @@ def propose_payout(
     amount = owed(owner)
     if amount <= 0:
         raise NothingOwed("{owner} is owed nothing.", owner=owner, fix="Look at: naungan ledger balance")
-    found = account_name(partner_code, bank, account)
+    asked = f"AI-{reference}-{int(at.timestamp())}"
+    found = name_on_account(partner_code, bank, account, reference=asked)
     if found.casefold().split() != name.casefold().split():
         raise NameDiffers(
             "The bank keeps this account under another name.",
@@ -110,6 +114,8 @@ def pay_out(
     known = partner(partner_code)
     hold(owner)  # one at a time
     before = Call.objects.filter(partner=known.id, service="18", reference=reference).first()
+    if before is not None and before.owner:
+        raise NotOpen("{reference} was done before.", reference=reference)
     if before is not None:
         said = body_of(before)
         if (said["additionalInfo"]["owner"], said["beneficiaryAccountNo"], said["beneficiaryBankCode"]) != (

@@ -1,4 +1,4 @@
--- steps: 3d301d4f3fca04ec74e5c8d493e33ba7f55551d9704f3c842a167c943521643a
+-- steps: 5a44e41b3b3aa06a878ab3b6bd6a04a83ab11642d20d30dd4d3a152b6abd8322
 SET LOCAL check_function_bodies = off;
 
 
@@ -99,6 +99,54 @@ BEGIN
     RETURN looked;
 END $$;
 
+CREATE FUNCTION public.pgtrigger_agreed_once_21deb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_allowed_move_7c971() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE last claims_step;
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    SELECT * INTO last FROM claims_step WHERE claim_id = NEW.claim_id AND until IS NULL; IF coalesce(last.number, 0) + 1 <> NEW.number OR coalesce(last.state, '') <> NEW.was OR NEW.at < last.at OR NEW.until IS NOT NULL THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'complete'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('part', 'stopped'), ('payable', 'paying'), ('paying', 'paid'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'complete'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'complete'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'complete'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; UPDATE claims_step SET until = NEW.at WHERE id = last.id; UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); RETURN NEW;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_answered_once_7c5e7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_03327() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -132,6 +180,22 @@ CREATE FUNCTION public.pgtrigger_append_only_03aca() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_0ac65() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_0dd19() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -323,6 +387,38 @@ CREATE FUNCTION public.pgtrigger_append_only_54124() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_55641() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_5ad9d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_64a90() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -387,6 +483,22 @@ CREATE FUNCTION public.pgtrigger_append_only_7728b() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_7839c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_7918e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -420,6 +532,22 @@ CREATE FUNCTION public.pgtrigger_append_only_794cc() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_9dbc7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_a4671() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -483,6 +611,22 @@ CREATE FUNCTION public.pgtrigger_append_only_af900() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_b042a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_b9bf2() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -500,6 +644,22 @@ CREATE FUNCTION public.pgtrigger_append_only_b9bf2() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_bbad9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_c0252() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -659,6 +819,22 @@ CREATE FUNCTION public.pgtrigger_append_only_f7c9a() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_fa111() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_ffc5e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -672,6 +848,38 @@ CREATE FUNCTION public.pgtrigger_append_only_ffc5e() RETURNS trigger
                         END IF;
                     END IF;
                     RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_asked_f0843() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_filed_d2793() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -691,7 +899,71 @@ CREATE FUNCTION public.pgtrigger_as_opened_2f0fc() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_as_said_12ac7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_as_seen_1796b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_sent_ca657() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_taken_c560a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_told_7d8c0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -771,6 +1043,38 @@ CREATE FUNCTION public.pgtrigger_end_once_0260d() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_ended_once_2eec2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_ends_once_60b4c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_erased_for_ever_e92e6() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -800,6 +1104,22 @@ CREATE FUNCTION public.pgtrigger_facts_first_d51d2() RETURNS trigger
                         END IF;
                     END IF;
                     IF (SELECT count(*) FROM (SELECT FROM (SELECT n.id, n.area_id FROM new_rows AS n JOIN old_rows AS o USING (id) WHERE o.area_id IS DISTINCT FROM n.area_id) AS n LEFT JOIN LATERAL (SELECT f.area_id, true AS is_kept FROM registry_residence AS f WHERE f.member_id = n.id ORDER BY f.id DESC LIMIT 1) AS l ON true WHERE l.is_kept IS NULL OR l.area_id IS DISTINCT FROM n.area_id) AS found) > 0 THEN RAISE EXCEPTION 'registry_member: area_id changes by a row of registry_residence' USING ERRCODE = 'check_violation'; END IF; IF (SELECT count(*) FROM (SELECT FROM (SELECT n.id, n.decile FROM new_rows AS n JOIN old_rows AS o USING (id) WHERE o.decile IS DISTINCT FROM n.decile) AS n LEFT JOIN LATERAL (SELECT f.decile, true AS is_kept FROM registry_decile AS f WHERE f.member_id = n.id ORDER BY f.id DESC LIMIT 1) AS l ON true WHERE l.is_kept IS NULL OR l.decile IS DISTINCT FROM n.decile) AS found) > 0 THEN RAISE EXCEPTION 'registry_member: decile changes by a row of registry_decile' USING ERRCODE = 'check_violation'; END IF; IF (SELECT count(*) FROM (SELECT FROM (SELECT n.id, n.phone FROM new_rows AS n JOIN old_rows AS o USING (id) WHERE o.phone IS DISTINCT FROM n.phone) AS n LEFT JOIN LATERAL (SELECT f.phone, true AS is_kept FROM registry_telephone AS f WHERE f.member_id = n.id ORDER BY f.id DESC LIMIT 1) AS l ON true WHERE l.is_kept IS NULL OR l.phone IS DISTINCT FROM n.phone) AS found) > 0 THEN RAISE EXCEPTION 'registry_member: phone changes by a row of registry_telephone' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_followed_once_fe49c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -979,6 +1299,22 @@ CREATE FUNCTION public.pgtrigger_keep_rows_128ed() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_keep_rows_1fdb0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_keep_rows_27fb4() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1059,6 +1395,22 @@ CREATE FUNCTION public.pgtrigger_keep_rows_3325c() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_keep_rows_3cd82() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_keep_rows_55ac2() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1076,6 +1428,22 @@ CREATE FUNCTION public.pgtrigger_keep_rows_55ac2() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_keep_rows_5656b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_keep_rows_67506() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1379,7 +1747,87 @@ CREATE FUNCTION public.pgtrigger_keep_rows_c56b6() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_keep_rows_c7615() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_keep_rows_c7ad5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_keep_rows_dc768() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_keep_rows_e027d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_keep_rows_e353a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_keep_rows_f2952() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1523,7 +1971,39 @@ CREATE FUNCTION public.pgtrigger_kept_unless_c5976() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_09c80() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_0c083() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_11016() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1667,6 +2147,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_2d19d() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_2d4da() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_31e3c() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1795,6 +2291,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_4a73c() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_4ad7d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_4d0ac() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1875,6 +2387,38 @@ CREATE FUNCTION public.pgtrigger_no_truncate_53336() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_55c14() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_59b54() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_5b1fa() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1892,6 +2436,38 @@ CREATE FUNCTION public.pgtrigger_no_truncate_5b1fa() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_60bb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_666e4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_671f0() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1940,6 +2516,38 @@ CREATE FUNCTION public.pgtrigger_no_truncate_6d27b() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_71bc7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_7228d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_7b3e3() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2131,6 +2739,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_9c965() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_9d49c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_9f687() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2148,6 +2772,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_9f687() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_a9758() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_ac7d5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2259,6 +2899,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_c11e4() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_c63cb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_c9276() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2276,6 +2932,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_c9276() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_c9891() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_ca5da() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2324,6 +2996,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_cc5ec() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_d42e2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_d5c02() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2500,6 +3188,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_ede68() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_ee578() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_eeaac() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2788,6 +3492,38 @@ CREATE FUNCTION public.pgtrigger_only_resolve_b23c2() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_only_revoke_once_d7594() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_only_seal_anew_8f90c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_only_seal_anew_f6bb5() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -3620,6 +4356,379 @@ CREATE TABLE public.axes_accesslog (
 
 ALTER TABLE public.axes_accesslog ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.axes_accesslog_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_answer (
+    id bigint NOT NULL,
+    question character varying(60) NOT NULL,
+    value jsonb NOT NULL,
+    reason character varying(200) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    proposal_id bigint NOT NULL,
+    claim_id bigint NOT NULL,
+    CONSTRAINT answer_says_why CHECK ((((question)::text > ''::text) AND ((reason)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_answer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_answer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_assessment (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    digest character varying(64) NOT NULL,
+    cover_then character varying(14) NOT NULL,
+    cover_now character varying(14) NOT NULL,
+    stops character varying(40)[] NOT NULL,
+    missing character varying(40)[] NOT NULL,
+    refused character varying(40) NOT NULL,
+    decides character varying(16) NOT NULL,
+    due_by date,
+    payees jsonb NOT NULL,
+    at timestamp with time zone NOT NULL,
+    claim_id bigint NOT NULL
+);
+
+ALTER TABLE public.claims_assessment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_assessment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_claim (
+    id bigint NOT NULL,
+    kind character varying(11) NOT NULL,
+    part character varying(40) NOT NULL,
+    filed_at timestamp with time zone NOT NULL,
+    filed_by character varying(60) NOT NULL,
+    account bigint,
+    void_since timestamp with time zone,
+    member_id uuid NOT NULL,
+    event_id bigint NOT NULL,
+    CONSTRAINT claim_kind CHECK ((((filed_by)::text > ''::text) AND ((kind)::text = ANY (ARRAY[('jkm'::character varying)::text, ('jkk_death'::character varying)::text, ('jkk_injury'::character varying)::text, ('jht'::character varying)::text, ('scholarship'::character varying)::text]))))
+);
+
+ALTER TABLE public.claims_claim ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_claim_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_decision (
+    id bigint NOT NULL,
+    outcome character varying(8) NOT NULL,
+    gives bigint NOT NULL,
+    by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    assessment_id bigint NOT NULL,
+    claim_id bigint NOT NULL,
+    journal_id bigint,
+    proposal_id bigint,
+    CONSTRAINT decision_is_booked CHECK (((gives = 0) OR (journal_id IS NOT NULL))),
+    CONSTRAINT decision_never_takes CHECK ((gives >= 0)),
+    CONSTRAINT decision_refused_by_two CHECK ((((outcome)::text = ANY (ARRAY[('approved'::character varying)::text, ('part'::character varying)::text])) OR ((gives = 0) AND (proposal_id IS NOT NULL))))
+);
+
+ALTER TABLE public.claims_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_destination (
+    id bigint NOT NULL,
+    who character varying(20) NOT NULL,
+    number smallint NOT NULL,
+    partner character varying(20) NOT NULL,
+    bank character varying(11) NOT NULL,
+    account_cipher bytea NOT NULL,
+    account_index bytea NOT NULL,
+    account_tail character varying(4) NOT NULL,
+    name_cipher bytea NOT NULL,
+    match character varying(5) NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    claim_id bigint NOT NULL,
+    proposal_id bigint,
+    CONSTRAINT destination_judged CHECK ((((by)::text > ''::text) AND ((match)::text = ANY (ARRAY[('same'::character varying)::text, ('other'::character varying)::text])) AND ((who)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_destination ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_destination_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_event (
+    id bigint NOT NULL,
+    kind character varying(7) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    member_id uuid NOT NULL,
+    CONSTRAINT event_kind CHECK (((kind)::text = ANY (ARRAY[('death'::character varying)::text, ('injury'::character varying)::text, ('savings'::character varying)::text])))
+);
+
+ALTER TABLE public.claims_event ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_event_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_heir (
+    id bigint NOT NULL,
+    relation character varying(16) NOT NULL,
+    name character varying(120) NOT NULL,
+    age smallint,
+    receives boolean,
+    school jsonb NOT NULL,
+    on_ones_own boolean NOT NULL,
+    chosen boolean NOT NULL,
+    told_by character varying(60) NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    event_id bigint NOT NULL,
+    CONSTRAINT heir_age CHECK (((age IS NULL) OR ((age >= 0) AND (age <= 130)))),
+    CONSTRAINT heir_told CHECK ((((relation)::text > ''::text) AND ((told_by)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_heir ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_heir_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_line (
+    id bigint NOT NULL,
+    place smallint NOT NULL,
+    code character varying(40) NOT NULL,
+    amount bigint,
+    status character varying(9) NOT NULL,
+    formula character varying(300) NOT NULL,
+    source character varying(300) NOT NULL,
+    assessment_id bigint NOT NULL,
+    CONSTRAINT line_has_amount CHECK ((((status)::text = 'open'::text) OR (amount IS NOT NULL)))
+);
+
+ALTER TABLE public.claims_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_line_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_objection (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    said_cipher bytea NOT NULL,
+    asked_by character varying(60) NOT NULL,
+    account bigint,
+    asked_at timestamp with time zone NOT NULL,
+    due_on date NOT NULL,
+    outcome character varying(7) NOT NULL,
+    answer character varying(400) NOT NULL,
+    answered_by character varying(60) NOT NULL,
+    answered_account bigint,
+    answered_at timestamp with time zone,
+    claim_id bigint NOT NULL,
+    decision_id bigint,
+    CONSTRAINT objection_answered_whole CHECK ((((answered_at IS NULL) AND ((outcome)::text = ''::text)) OR (((answer)::text > ''::text) AND (answered_at IS NOT NULL) AND ((answered_by)::text > ''::text) AND ((outcome)::text = ANY (ARRAY[('upheld'::character varying)::text, ('changed'::character varying)::text])))))
+);
+
+ALTER TABLE public.claims_objection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_objection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_paper (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    verdict character varying(11) NOT NULL,
+    dated date,
+    remarks character varying(200) NOT NULL,
+    seen_by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    event_id bigint NOT NULL,
+    CONSTRAINT paper_judged CHECK ((((code)::text > ''::text) AND ((seen_by)::text > ''::text) AND ((verdict)::text = ANY (ARRAY[('ok'::character varying)::text, ('unreadable'::character varying)::text, ('differs'::character varying)::text, ('not_genuine'::character varying)::text])))),
+    CONSTRAINT paper_says_why CHECK ((((verdict)::text = 'ok'::text) OR ((remarks)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_paper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_paper_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_particulars (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    benefit jsonb NOT NULL,
+    told_by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    claim_id bigint NOT NULL
+);
+
+ALTER TABLE public.claims_particulars ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_particulars_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_party (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    relation character varying(8) NOT NULL,
+    phone character varying(20) NOT NULL,
+    by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    claim_id bigint NOT NULL
+);
+
+ALTER TABLE public.claims_party ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_party_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_payee (
+    id bigint NOT NULL,
+    who character varying(20) NOT NULL,
+    amount bigint NOT NULL,
+    claim_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    heir_id bigint,
+    CONSTRAINT payee_receives CHECK (((amount > 0) AND ((who)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_payee ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_payee_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_payout (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    reference character varying(64) NOT NULL,
+    amount bigint NOT NULL,
+    late bigint NOT NULL,
+    late_days integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    failed_at timestamp with time zone,
+    returned_at timestamp with time zone,
+    why character varying(40) NOT NULL,
+    call_id bigint NOT NULL,
+    destination_id bigint NOT NULL,
+    journal_id bigint NOT NULL,
+    payee_id bigint NOT NULL,
+    CONSTRAINT payout_failed_or_done CHECK (((failed_at IS NULL) OR (done_at IS NULL))),
+    CONSTRAINT payout_pays CHECK (((amount > 0) AND (late >= 0) AND (late_days >= 0))),
+    CONSTRAINT payout_returned_after_done CHECK (((returned_at IS NULL) OR (done_at IS NOT NULL)))
+);
+
+ALTER TABLE public.claims_payout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_payout_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_step (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    was character varying(14) NOT NULL,
+    state character varying(14) NOT NULL,
+    reason character varying(40) NOT NULL,
+    remarks character varying(200) NOT NULL,
+    owner character varying(11) NOT NULL,
+    due_on date,
+    by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    claim_id bigint NOT NULL,
+    CONSTRAINT step_by_somebody CHECK (((by)::text > ''::text)),
+    CONSTRAINT step_names_a_day CHECK ((((state)::text = ANY (ARRAY[('closed'::character varying)::text, ('expired'::character varying)::text, ('refused'::character varying)::text, ('withdrawn'::character varying)::text])) OR (due_on IS NOT NULL)))
+);
+
+ALTER TABLE public.claims_step ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_step_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_telling (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    "on" date NOT NULL,
+    "time" time without time zone,
+    cause character varying(30) NOT NULL,
+    words_cipher bytea NOT NULL,
+    told_by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    event_id bigint NOT NULL,
+    CONSTRAINT telling_told CHECK (((told_by)::text > ''::text))
+);
+
+ALTER TABLE public.claims_telling ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_telling_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4775,7 +5884,8 @@ CREATE TABLE public.partners_call (
     ask_at timestamp with time zone,
     sent_at timestamp with time zone,
     ended_at timestamp with time zone,
-    partner_id bigint NOT NULL
+    partner_id bigint NOT NULL,
+    owner character varying(20) DEFAULT ''::character varying NOT NULL
 );
 
 ALTER TABLE public.partners_call ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -5878,6 +6988,9 @@ ALTER TABLE ONLY public.approvals_proposal
 ALTER TABLE ONLY public.places_area
     ADD CONSTRAINT area_once UNIQUE (code, since);
 
+ALTER TABLE ONLY public.claims_assessment
+    ADD CONSTRAINT assessment_in_order UNIQUE (claim_id, number);
+
 ALTER TABLE ONLY public.contributions_attempt
     ADD CONSTRAINT attempt_once UNIQUE (mandate_id, month, number);
 
@@ -5925,6 +7038,72 @@ ALTER TABLE ONLY public.partners_call
 
 ALTER TABLE ONLY public.enrolment_channel
     ADD CONSTRAINT channel_once UNIQUE (kind, number);
+
+ALTER TABLE ONLY public.claims_answer
+    ADD CONSTRAINT claims_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_answer
+    ADD CONSTRAINT claims_answer_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY public.claims_assessment
+    ADD CONSTRAINT claims_assessment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_claim
+    ADD CONSTRAINT claims_claim_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_assessment_id_key UNIQUE (assessment_id);
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_journal_id_key UNIQUE (journal_id);
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY public.claims_destination
+    ADD CONSTRAINT claims_destination_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_event
+    ADD CONSTRAINT claims_event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_heir
+    ADD CONSTRAINT claims_heir_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_line
+    ADD CONSTRAINT claims_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_objection
+    ADD CONSTRAINT claims_objection_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_paper
+    ADD CONSTRAINT claims_paper_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_particulars
+    ADD CONSTRAINT claims_particulars_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_party
+    ADD CONSTRAINT claims_party_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_payee
+    ADD CONSTRAINT claims_payee_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_journal_id_key UNIQUE (journal_id);
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_reference_key UNIQUE (reference);
+
+ALTER TABLE ONLY public.claims_step
+    ADD CONSTRAINT claims_step_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_telling
+    ADD CONSTRAINT claims_telling_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.ledger_closingbalance
     ADD CONSTRAINT closing_balance_once UNIQUE (close_id, account_id);
@@ -6024,6 +7203,9 @@ ALTER TABLE ONLY public.contributions_statementline
 
 ALTER TABLE ONLY public.contributions_suspense
     ADD CONSTRAINT contributions_suspense_pkey PRIMARY KEY (payment_id);
+
+ALTER TABLE ONLY public.claims_destination
+    ADD CONSTRAINT destination_in_order UNIQUE (claim_id, who, number);
 
 ALTER TABLE ONLY public.contributions_displacement
     ADD CONSTRAINT displaced_once UNIQUE (bill_id, membership_id, month);
@@ -6139,6 +7321,9 @@ ALTER TABLE ONLY public.lib_job
 ALTER TABLE ONLY public.lib_outbox
     ADD CONSTRAINT lib_outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_line
+    ADD CONSTRAINT line_in_order UNIQUE (assessment_id, place);
+
 ALTER TABLE ONLY public.enrolment_budgetline
     ADD CONSTRAINT line_once UNIQUE (agreement_id, area_id);
 
@@ -6178,6 +7363,9 @@ ALTER TABLE ONLY public.mfa_authenticator
 ALTER TABLE ONLY public.partners_notice
     ADD CONSTRAINT notice_external_id_once UNIQUE (partner_id, day, external_id);
 
+ALTER TABLE ONLY public.claims_objection
+    ADD CONSTRAINT objection_in_order UNIQUE (claim_id, number);
+
 ALTER TABLE ONLY public.operations_backup
     ADD CONSTRAINT operations_backup_pkey PRIMARY KEY (id);
 
@@ -6189,6 +7377,9 @@ ALTER TABLE ONLY public.operations_trouble
 
 ALTER TABLE ONLY public.lib_outbox
     ADD CONSTRAINT outbox_once UNIQUE (topic, key);
+
+ALTER TABLE ONLY public.claims_particulars
+    ADD CONSTRAINT particulars_in_order UNIQUE (claim_id, number);
 
 ALTER TABLE ONLY public.partners_partnerkey
     ADD CONSTRAINT partner_key_once UNIQUE (partner_id, kind, name);
@@ -6217,6 +7408,12 @@ ALTER TABLE ONLY public.partners_partnerkey
 ALTER TABLE ONLY public.partners_token
     ADD CONSTRAINT partners_token_pkey PRIMARY KEY (digest);
 
+ALTER TABLE ONLY public.claims_party
+    ADD CONSTRAINT party_in_order UNIQUE (claim_id, number);
+
+ALTER TABLE ONLY public.claims_payee
+    ADD CONSTRAINT payee_once UNIQUE (decision_id, who);
+
 ALTER TABLE ONLY public.contributions_payer
     ADD CONSTRAINT payer_once UNIQUE (kind, name);
 
@@ -6225,6 +7422,9 @@ ALTER TABLE ONLY public.contributions_payment
 
 ALTER TABLE ONLY public.contributions_paymentreference
     ADD CONSTRAINT payment_reference_once UNIQUE (source, reference);
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT payout_in_order UNIQUE (payee_id, number);
 
 ALTER TABLE ONLY public.ledger_periodclose
     ADD CONSTRAINT period_closed_once UNIQUE (fund, month);
@@ -6364,6 +7564,12 @@ ALTER TABLE ONLY public.contributions_statementline
 ALTER TABLE ONLY public.contributions_statementline
     ADD CONSTRAINT statement_line_once UNIQUE (file_id, number);
 
+ALTER TABLE ONLY public.claims_step
+    ADD CONSTRAINT step_in_order UNIQUE (claim_id, number);
+
+ALTER TABLE ONLY public.claims_telling
+    ADD CONSTRAINT telling_in_order UNIQUE (event_id, number);
+
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
 
 CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
@@ -6478,6 +7684,34 @@ CREATE INDEX care_by_channel ON public.enrolment_care USING btree (channel_id) W
 
 CREATE INDEX care_of_membership ON public.enrolment_care USING btree (membership_id);
 
+CREATE UNIQUE INDEX claim_once ON public.claims_claim USING btree (event_id, kind, part) WHERE (void_since IS NULL);
+
+CREATE UNIQUE INDEX claim_one_death_benefit ON public.claims_claim USING btree (event_id) WHERE (((kind)::text = ANY (ARRAY[('jkm'::character varying)::text, ('jkk_death'::character varying)::text])) AND (void_since IS NULL));
+
+CREATE UNIQUE INDEX claim_one_part_for_life ON public.claims_claim USING btree (member_id) WHERE (((kind)::text = 'jht'::text) AND ((part)::text = ANY (ARRAY[('partial_10'::character varying)::text, ('partial_30_housing'::character varying)::text])) AND (void_since IS NULL));
+
+CREATE INDEX claims_answer_claim_id_7ceae2c1 ON public.claims_answer USING btree (claim_id);
+
+CREATE INDEX claims_claim_event_id_c835ab22 ON public.claims_claim USING btree (event_id);
+
+CREATE INDEX claims_claim_member_id_506dd843 ON public.claims_claim USING btree (member_id);
+
+CREATE INDEX claims_decision_claim_id_33c61357 ON public.claims_decision USING btree (claim_id);
+
+CREATE INDEX claims_destination_proposal_id_a59aa1e4 ON public.claims_destination USING btree (proposal_id);
+
+CREATE INDEX claims_event_member_id_b8c84871 ON public.claims_event USING btree (member_id);
+
+CREATE INDEX claims_heir_event_id_e687fe53 ON public.claims_heir USING btree (event_id);
+
+CREATE INDEX claims_payee_claim_id_cf9d4be7 ON public.claims_payee USING btree (claim_id);
+
+CREATE INDEX claims_payout_call_id_4f7b2a1d ON public.claims_payout USING btree (call_id);
+
+CREATE INDEX claims_payout_destination_id_2864d9ae ON public.claims_payout USING btree (destination_id);
+
+CREATE INDEX claims_payout_reference_f261108b_like ON public.claims_payout USING btree (reference varchar_pattern_ops);
+
 CREATE UNIQUE INDEX consent_runs_once ON public.registry_consent USING btree (member_id, purpose) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX contributions_attempt_reference_ae1ba600_like ON public.contributions_attempt USING btree (reference varchar_pattern_ops);
@@ -6516,6 +7750,8 @@ CREATE INDEX covered_revoked ON ONLY public.protection_coveredmonth USING btree 
 
 CREATE INDEX deciles_of ON public.registry_decile USING btree (member_id, id);
 
+CREATE INDEX destination_shared ON public.claims_destination USING btree (account_index);
+
 CREATE INDEX django_cache_expires ON public.django_cache USING btree (expires);
 
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
@@ -6546,9 +7782,13 @@ CREATE INDEX enrolment_sponsor_payer_id_475625d6 ON public.enrolment_sponsor USI
 
 CREATE INDEX erasure_waits ON public.registry_erasure USING btree (begun_at) WHERE (erased_at IS NULL);
 
+CREATE UNIQUE INDEX event_dies_once ON public.claims_event USING btree (member_id) WHERE ((kind)::text = 'death'::text);
+
 CREATE UNIQUE INDEX grant_area_once ON public.accounts_grant USING btree (account_id, area_id) WHERE (until IS NULL);
 
 CREATE UNIQUE INDEX grant_sponsor_once ON public.accounts_grant USING btree (account_id, sponsor_id) WHERE (until IS NULL);
+
+CREATE UNIQUE INDEX heir_named_once ON public.claims_heir USING btree (event_id, name) WHERE ((until IS NULL) AND (NOT ((name)::text = ''::text)));
 
 CREATE UNIQUE INDEX household_one_at_a_time ON public.registry_householdmember USING btree (member_id) WHERE (until IS NULL);
 
@@ -6596,6 +7836,8 @@ CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USIN
 
 CREATE INDEX notice_request ON public.partners_notice USING btree (partner_id, service, request_id) WHERE (((code)::text ~~ '200%'::text) AND (NOT ((request_id)::text = ''::text)));
 
+CREATE UNIQUE INDEX objection_open_once ON public.claims_objection USING btree (claim_id) WHERE (answered_at IS NULL);
+
 CREATE UNIQUE INDEX one_place_each ON public.enrolment_rosterrow USING btree (agreement_id, nik_index) WHERE ((outcome)::text = 'enrolled'::text);
 
 CREATE UNIQUE INDEX origin_corrected_once ON public.enrolment_origin USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
@@ -6610,6 +7852,8 @@ CREATE INDEX outbox_of_person ON public.lib_outbox USING btree (recipient) WHERE
 
 CREATE INDEX outbox_waiting ON public.lib_outbox USING btree (id) WHERE ((dropped_at IS NULL) AND (sent_at IS NULL));
 
+CREATE INDEX paper_of_event ON public.claims_paper USING btree (event_id, code);
+
 CREATE INDEX partners_civilanswer_expires_at_50ef75ec ON public.partners_civilanswer USING btree (expires_at);
 
 CREATE INDEX partners_partner_client_key_d0120ab1_like ON public.partners_partner USING btree (client_key varchar_pattern_ops);
@@ -6619,6 +7863,8 @@ CREATE INDEX partners_partner_code_0d5eeacb_like ON public.partners_partner USIN
 CREATE INDEX partners_token_partner_id_e7763db2 ON public.partners_token USING btree (partner_id);
 
 CREATE INDEX payment_of_journal ON public.contributions_payment USING brin (journal_id) WITH (autosummarize='on', pages_per_range='16');
+
+CREATE UNIQUE INDEX payout_one_alive ON public.claims_payout USING btree (payee_id) WHERE ((failed_at IS NULL) AND (returned_at IS NULL));
 
 CREATE INDEX places_decree_title_c065255c_like ON public.places_decree USING btree (title varchar_pattern_ops);
 
@@ -6840,6 +8086,10 @@ CREATE INDEX socialaccount_socialtoken_account_id_951f210e ON public.socialaccou
 
 CREATE INDEX socialaccount_socialtoken_app_id_636a42d7 ON public.socialaccount_socialtoken USING btree (app_id);
 
+CREATE UNIQUE INDEX step_one_last ON public.claims_step USING btree (claim_id) WHERE (until IS NULL);
+
+CREATE INDEX step_waiting ON public.claims_step USING btree (due_on, claim_id) WHERE ((due_on IS NOT NULL) AND (until IS NULL));
+
 CREATE INDEX suspense_waiting ON public.contributions_suspense USING btree (since) WHERE (resolved_at IS NULL);
 
 CREATE INDEX telephones_of ON public.registry_telephone USING btree (member_id, id);
@@ -7020,6 +8270,18 @@ CREATE TRIGGER period_of_its_day BEFORE INSERT ON public.ledger_journal FOR EACH
 
 CREATE TRIGGER periods_are_open AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_periods_are_open();
 
+CREATE TRIGGER pgtrigger_agreed_once_21deb BEFORE UPDATE ON public.claims_destination FOR EACH ROW WHEN (((old.proposal_id IS NOT NULL) AND (new.proposal_id IS DISTINCT FROM old.proposal_id))) EXECUTE FUNCTION public.pgtrigger_agreed_once_21deb();
+
+COMMENT ON TRIGGER pgtrigger_agreed_once_21deb ON public.claims_destination IS 'c8091ee3c04b4be92f9c47422d2b6bfd60ba0333';
+
+CREATE TRIGGER pgtrigger_allowed_move_7c971 BEFORE INSERT ON public.claims_step FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_allowed_move_7c971();
+
+COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS '4aba352f68cd56357552a22d875f5df4b1910107';
+
+CREATE TRIGGER pgtrigger_answered_once_7c5e7 BEFORE UPDATE ON public.claims_objection FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) AND (new.answered_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_answered_once_7c5e7();
+
+COMMENT ON TRIGGER pgtrigger_answered_once_7c5e7 ON public.claims_objection IS '2acb1975a2eced7a004ca1974cc72b333c84bafe';
+
 CREATE TRIGGER pgtrigger_append_only_03327 BEFORE DELETE OR UPDATE ON public.ledger_closing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_03327();
 
 COMMENT ON TRIGGER pgtrigger_append_only_03327 ON public.ledger_closing IS '72ce21b9671f9c3d9fdd246fd751839ad4835fb0';
@@ -7031,6 +8293,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_03aca ON public.protection_lapse IS 'be
 CREATE TRIGGER pgtrigger_append_only_0ac65 BEFORE DELETE OR UPDATE ON public.contributions_payment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0ac65();
 
 COMMENT ON TRIGGER pgtrigger_append_only_0ac65 ON public.contributions_payment IS '3c0d5a26e006e71786ff1ffdb33fe2e3a4bffe9a';
+
+CREATE TRIGGER pgtrigger_append_only_0dd19 BEFORE DELETE OR UPDATE ON public.claims_payee FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_0dd19();
+
+COMMENT ON TRIGGER pgtrigger_append_only_0dd19 ON public.claims_payee IS '476873152bc1af6984e8021afdf723caad9695c6';
 
 CREATE TRIGGER pgtrigger_append_only_11fbb BEFORE DELETE OR UPDATE ON public.contributions_billqr FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_11fbb();
 
@@ -7068,6 +8334,14 @@ CREATE TRIGGER pgtrigger_append_only_54124 BEFORE DELETE OR UPDATE ON public.pro
 
 COMMENT ON TRIGGER pgtrigger_append_only_54124 ON public.protection_purchase IS '60ac7a0671163e97d6f431be32abe7a1bc250776';
 
+CREATE TRIGGER pgtrigger_append_only_55641 BEFORE DELETE OR UPDATE ON public.claims_assessment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_55641();
+
+COMMENT ON TRIGGER pgtrigger_append_only_55641 ON public.claims_assessment IS 'af4f193d930d342d495a7dd2b2690cb089db78be';
+
+CREATE TRIGGER pgtrigger_append_only_5ad9d BEFORE DELETE OR UPDATE ON public.claims_answer FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_5ad9d();
+
+COMMENT ON TRIGGER pgtrigger_append_only_5ad9d ON public.claims_answer IS '57cff539990e12b99d9807dfdf44f8774e603771';
+
 CREATE TRIGGER pgtrigger_append_only_64a90 BEFORE DELETE OR UPDATE ON public.enrolment_origin FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_64a90();
 
 COMMENT ON TRIGGER pgtrigger_append_only_64a90 ON public.enrolment_origin IS '6645f06f3b976347045dc73d9c11059eae00014d';
@@ -7084,6 +8358,10 @@ CREATE TRIGGER pgtrigger_append_only_7728b BEFORE DELETE OR UPDATE ON public.ope
 
 COMMENT ON TRIGGER pgtrigger_append_only_7728b ON public.operations_drill IS '96ac09296c8bdede8415b3d985aa66952906b3fd';
 
+CREATE TRIGGER pgtrigger_append_only_7839c BEFORE DELETE OR UPDATE ON public.claims_particulars FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_7839c();
+
+COMMENT ON TRIGGER pgtrigger_append_only_7839c ON public.claims_particulars IS '872f311164eaa2ce89c7d700928ed0f27c907049';
+
 CREATE TRIGGER pgtrigger_append_only_7918e BEFORE DELETE OR UPDATE ON public.lib_auditevent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_7918e();
 
 COMMENT ON TRIGGER pgtrigger_append_only_7918e ON public.lib_auditevent IS '853e3c8f6dca597a84a5f3576628eca5636c1d09';
@@ -7091,6 +8369,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_7918e ON public.lib_auditevent IS '853e
 CREATE TRIGGER pgtrigger_append_only_794cc BEFORE DELETE OR UPDATE ON public.protection_spell FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_794cc();
 
 COMMENT ON TRIGGER pgtrigger_append_only_794cc ON public.protection_spell IS '00013a7a6e59c126d855401ca9c007aba6b90126';
+
+CREATE TRIGGER pgtrigger_append_only_a4671 BEFORE DELETE OR UPDATE ON public.claims_paper FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a4671();
+
+COMMENT ON TRIGGER pgtrigger_append_only_a4671 ON public.claims_paper IS '4a8bb250ffa10256b57a2a746718f42d08db5ee1';
 
 CREATE TRIGGER pgtrigger_append_only_a5bf5 BEFORE DELETE OR UPDATE ON public.contributions_refund FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_a5bf5();
 
@@ -7104,6 +8386,10 @@ CREATE TRIGGER pgtrigger_append_only_af900 BEFORE DELETE OR UPDATE ON public.led
 
 COMMENT ON TRIGGER pgtrigger_append_only_af900 ON public.ledger_entry IS 'bd80cdea55986d8dc4a873a0796f1dd071e72f1d';
 
+CREATE TRIGGER pgtrigger_append_only_b042a BEFORE DELETE OR UPDATE ON public.claims_line FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b042a();
+
+COMMENT ON TRIGGER pgtrigger_append_only_b042a ON public.claims_line IS '8e11a0ccf6aae12896533c15e4f7332ca3205f70';
+
 CREATE TRIGGER pgtrigger_append_only_b9bf2 BEFORE DELETE OR UPDATE ON public.registry_residence FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_b9bf2();
 
 COMMENT ON TRIGGER pgtrigger_append_only_b9bf2 ON public.registry_residence IS 'b061efef3f825d41136986047a5d3961fc77002c';
@@ -7111,6 +8397,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_b9bf2 ON public.registry_residence IS '
 CREATE TRIGGER pgtrigger_append_only_bbad9 BEFORE DELETE OR UPDATE ON public.operations_backup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bbad9();
 
 COMMENT ON TRIGGER pgtrigger_append_only_bbad9 ON public.operations_backup IS 'a5efbf3566d8cf862a4f80b5b6189da8ac5e890d';
+
+CREATE TRIGGER pgtrigger_append_only_c0252 BEFORE DELETE OR UPDATE ON public.claims_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c0252();
+
+COMMENT ON TRIGGER pgtrigger_append_only_c0252 ON public.claims_decision IS 'd1187b85dd5651bf12ade7a1bfeaeff0264c84e0';
 
 CREATE TRIGGER pgtrigger_append_only_c0c61 BEFORE DELETE OR UPDATE ON public.contributions_displacement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_c0c61();
 
@@ -7148,17 +8438,45 @@ CREATE TRIGGER pgtrigger_append_only_f7c9a BEFORE DELETE OR UPDATE ON public.enr
 
 COMMENT ON TRIGGER pgtrigger_append_only_f7c9a ON public.enrolment_rosterdecision IS '4052d69076c74dea4c9ead0ab079eacd93dd17e3';
 
+CREATE TRIGGER pgtrigger_append_only_fa111 BEFORE DELETE OR UPDATE ON public.claims_event FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fa111();
+
+COMMENT ON TRIGGER pgtrigger_append_only_fa111 ON public.claims_event IS '9c8fb24102ddb18a6f8c4864373b000fe611cdf3';
+
 CREATE TRIGGER pgtrigger_append_only_ffc5e BEFORE DELETE OR UPDATE ON public.accounts_audithead FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ffc5e();
 
 COMMENT ON TRIGGER pgtrigger_append_only_ffc5e ON public.accounts_audithead IS '4b07bda619a9e01f98da8c894f2e28c0c2420b5c';
+
+CREATE TRIGGER pgtrigger_as_asked_f0843 BEFORE UPDATE ON public.claims_party FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.relation)::text IS DISTINCT FROM (new.relation)::text) OR ((old.by)::text IS DISTINCT FROM (new.by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_asked_f0843();
+
+COMMENT ON TRIGGER pgtrigger_as_asked_f0843 ON public.claims_party IS '59fd401ffab549aedc9b0ab36f1f3f439000e8e9';
+
+CREATE TRIGGER pgtrigger_as_filed_d2793 BEFORE UPDATE ON public.claims_claim FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR (old.member_id IS DISTINCT FROM new.member_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.part)::text IS DISTINCT FROM (new.part)::text) OR (old.filed_at IS DISTINCT FROM new.filed_at) OR ((old.filed_by)::text IS DISTINCT FROM (new.filed_by)::text) OR (old.account IS DISTINCT FROM new.account))) EXECUTE FUNCTION public.pgtrigger_as_filed_d2793();
+
+COMMENT ON TRIGGER pgtrigger_as_filed_d2793 ON public.claims_claim IS '4a0467b89e9138452da12a4f0001e63ad898c822';
 
 CREATE TRIGGER pgtrigger_as_opened_2f0fc BEFORE UPDATE ON public.privacy_breach FOR EACH ROW WHEN ((((old.actor)::text IS DISTINCT FROM (new.actor)::text) OR (old.since IS DISTINCT FROM new.since) OR (old.known_at IS DISTINCT FROM new.known_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR ((old.opened_by)::text IS DISTINCT FROM (new.opened_by)::text))) EXECUTE FUNCTION public.pgtrigger_as_opened_2f0fc();
 
 COMMENT ON TRIGGER pgtrigger_as_opened_2f0fc ON public.privacy_breach IS 'aaa78906dab4b757d485e1ce5f02212dd3b54c8c';
 
+CREATE TRIGGER pgtrigger_as_said_12ac7 BEFORE UPDATE ON public.claims_objection FOR EACH ROW WHEN (((old.claim_id IS DISTINCT FROM new.claim_id) OR (old.number IS DISTINCT FROM new.number) OR (old.decision_id IS DISTINCT FROM new.decision_id) OR ((old.asked_by)::text IS DISTINCT FROM (new.asked_by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.asked_at IS DISTINCT FROM new.asked_at) OR (old.due_on IS DISTINCT FROM new.due_on))) EXECUTE FUNCTION public.pgtrigger_as_said_12ac7();
+
+COMMENT ON TRIGGER pgtrigger_as_said_12ac7 ON public.claims_objection IS '185c8cbe1ea62c19640e7b37bf48b2c5ba0a13e5';
+
 CREATE TRIGGER pgtrigger_as_seen_1796b BEFORE UPDATE ON public.registry_guardian FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.member_id IS DISTINCT FROM new.member_id) OR ((old.relation)::text IS DISTINCT FROM (new.relation)::text) OR ((old.explained)::text IS DISTINCT FROM (new.explained)::text) OR ((old.seen_by)::text IS DISTINCT FROM (new.seen_by)::text) OR (old.seen_at IS DISTINCT FROM new.seen_at) OR (old.until IS DISTINCT FROM new.until))) EXECUTE FUNCTION public.pgtrigger_as_seen_1796b();
 
 COMMENT ON TRIGGER pgtrigger_as_seen_1796b ON public.registry_guardian IS '60a8447333cc21ec98bcc8439a6e90e95a0232b2';
+
+CREATE TRIGGER pgtrigger_as_sent_ca657 BEFORE UPDATE ON public.claims_payout FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.payee_id IS DISTINCT FROM new.payee_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.destination_id IS DISTINCT FROM new.destination_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.late IS DISTINCT FROM new.late) OR (old.late_days IS DISTINCT FROM new.late_days) OR (old.call_id IS DISTINCT FROM new.call_id) OR (old.journal_id IS DISTINCT FROM new.journal_id) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_sent_ca657();
+
+COMMENT ON TRIGGER pgtrigger_as_sent_ca657 ON public.claims_payout IS 'c8276c9e33f00732c549012247a5ce752de68478';
+
+CREATE TRIGGER pgtrigger_as_taken_c560a BEFORE UPDATE ON public.claims_step FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.was)::text IS DISTINCT FROM (new.was)::text) OR ((old.state)::text IS DISTINCT FROM (new.state)::text) OR ((old.reason)::text IS DISTINCT FROM (new.reason)::text) OR ((old.remarks)::text IS DISTINCT FROM (new.remarks)::text) OR ((old.owner)::text IS DISTINCT FROM (new.owner)::text) OR (old.due_on IS DISTINCT FROM new.due_on) OR ((old.by)::text IS DISTINCT FROM (new.by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_taken_c560a();
+
+COMMENT ON TRIGGER pgtrigger_as_taken_c560a ON public.claims_step IS '3ccdb47f4d7aac9e276e5abe79f073dba158e365';
+
+CREATE TRIGGER pgtrigger_as_told_7d8c0 BEFORE UPDATE ON public.claims_heir FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR ((old.relation)::text IS DISTINCT FROM (new.relation)::text) OR (old.age IS DISTINCT FROM new.age) OR (old.receives IS DISTINCT FROM new.receives) OR (old.school IS DISTINCT FROM new.school) OR (old.on_ones_own IS DISTINCT FROM new.on_ones_own) OR (old.chosen IS DISTINCT FROM new.chosen) OR ((old.told_by)::text IS DISTINCT FROM (new.told_by)::text) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION public.pgtrigger_as_told_7d8c0();
+
+COMMENT ON TRIGGER pgtrigger_as_told_7d8c0 ON public.claims_heir IS '7c55e5dc8f75b2c620db44cf9c45bd2c2af5e9e3';
 
 CREATE TRIGGER pgtrigger_child_has_guardian_da044 BEFORE INSERT ON public.registry_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_child_has_guardian_da044();
 
@@ -7176,6 +8494,14 @@ CREATE TRIGGER pgtrigger_end_once_0260d BEFORE UPDATE ON public.enrolment_care F
 
 COMMENT ON TRIGGER pgtrigger_end_once_0260d ON public.enrolment_care IS 'bf1fdf10b7ccf185c827acf80c3b46886740a5be';
 
+CREATE TRIGGER pgtrigger_ended_once_2eec2 BEFORE UPDATE ON public.claims_heir FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_ended_once_2eec2();
+
+COMMENT ON TRIGGER pgtrigger_ended_once_2eec2 ON public.claims_heir IS 'd8e831017b7c6bf85ef2959e3b880fddc146604d';
+
+CREATE TRIGGER pgtrigger_ends_once_60b4c BEFORE UPDATE ON public.claims_payout FOR EACH ROW WHEN (((old.failed_at IS NOT NULL) OR (old.returned_at IS NOT NULL))) EXECUTE FUNCTION public.pgtrigger_ends_once_60b4c();
+
+COMMENT ON TRIGGER pgtrigger_ends_once_60b4c ON public.claims_payout IS 'f5e12bf08136fb800ea42822fd0a53750684fd37';
+
 CREATE TRIGGER pgtrigger_erased_for_ever_e92e6 BEFORE UPDATE ON public.registry_erasure FOR EACH ROW WHEN (((old.erased_at IS NOT NULL) AND (new.erased_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_erased_for_ever_e92e6();
 
 COMMENT ON TRIGGER pgtrigger_erased_for_ever_e92e6 ON public.registry_erasure IS '530aaacff2ca7ac24e4d72cdf3660e8441b018be';
@@ -7183,6 +8509,10 @@ COMMENT ON TRIGGER pgtrigger_erased_for_ever_e92e6 ON public.registry_erasure IS
 CREATE TRIGGER pgtrigger_facts_first_d51d2 AFTER UPDATE ON public.registry_member REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_facts_first_d51d2();
 
 COMMENT ON TRIGGER pgtrigger_facts_first_d51d2 ON public.registry_member IS '6f1ae557cb1419112f4ecfa72d2b947d149cb674';
+
+CREATE TRIGGER pgtrigger_followed_once_fe49c BEFORE UPDATE ON public.claims_step FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_followed_once_fe49c();
+
+COMMENT ON TRIGGER pgtrigger_followed_once_fe49c ON public.claims_step IS 'e41c60b0c630534332801a486039c8216a3aace0';
 
 CREATE TRIGGER pgtrigger_granted_first_101d0 BEFORE INSERT ON public.registry_erasure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_granted_first_101d0();
 
@@ -7224,6 +8554,10 @@ CREATE TRIGGER pgtrigger_keep_rows_128ed BEFORE DELETE ON public.messages_gatewa
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_128ed ON public.messages_gateway IS 'f1620eedbc5e6f06294893462fdd6e039d2e03c1';
 
+CREATE TRIGGER pgtrigger_keep_rows_1fdb0 BEFORE DELETE ON public.claims_objection FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_1fdb0();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_1fdb0 ON public.claims_objection IS 'ab3a761282f51d2c29885a2c4bd72781c2174aa4';
+
 CREATE TRIGGER pgtrigger_keep_rows_27fb4 BEFORE DELETE ON public.registry_membership FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_27fb4();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_27fb4 ON public.registry_membership IS 'c65251bc277bbe5f256ea6b68ae472520d169ac5';
@@ -7240,6 +8574,10 @@ CREATE TRIGGER pgtrigger_keep_rows_3325c BEFORE DELETE ON public.registry_guardi
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_3325c ON public.registry_guardian IS '5246307d45caa8fe2f907e0dc4d0d9509eadaee3';
 
+CREATE TRIGGER pgtrigger_keep_rows_3cd82 BEFORE DELETE ON public.claims_party FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_3cd82();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_3cd82 ON public.claims_party IS '217487cbe856569c55940a50ca703eb237542b10';
+
 CREATE TRIGGER pgtrigger_keep_rows_55ac2 BEFORE DELETE ON public.contributions_pot FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_55ac2();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_55ac2 ON public.contributions_pot IS 'b48da64b007669abb34dccf524343bda44954ded';
@@ -7247,6 +8585,10 @@ COMMENT ON TRIGGER pgtrigger_keep_rows_55ac2 ON public.contributions_pot IS 'b48
 CREATE TRIGGER pgtrigger_keep_rows_5656b BEFORE DELETE ON public.enrolment_care FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_5656b();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_5656b ON public.enrolment_care IS 'd00d7bc4ffb9111f6d41a9076367b99625c02831';
+
+CREATE TRIGGER pgtrigger_keep_rows_67506 BEFORE DELETE ON public.claims_heir FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_67506();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_67506 ON public.claims_heir IS '396db8870ace2f4b4c2c9e54697748686dd9fe2a';
 
 CREATE TRIGGER pgtrigger_keep_rows_6f11c BEFORE DELETE ON public.enrolment_roster FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_6f11c();
 
@@ -7320,9 +8662,29 @@ CREATE TRIGGER pgtrigger_keep_rows_c56b6 BEFORE DELETE ON public.contributions_m
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_c56b6 ON public.contributions_mandate IS '0e8288180bbec28d7312a3834adc6db10ded7b9d';
 
+CREATE TRIGGER pgtrigger_keep_rows_c7615 BEFORE DELETE ON public.claims_step FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_c7615();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_c7615 ON public.claims_step IS 'd61d798481ca06a75fb1b058608eb7b8b7041f99';
+
+CREATE TRIGGER pgtrigger_keep_rows_c7ad5 BEFORE DELETE ON public.claims_payout FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_c7ad5();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_c7ad5 ON public.claims_payout IS '258bedbdf0091cef0a33d4c62ecfa922b94c54ff';
+
+CREATE TRIGGER pgtrigger_keep_rows_dc768 BEFORE DELETE ON public.claims_destination FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_dc768();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_dc768 ON public.claims_destination IS '49987ed5d212069b1d2d94f0690778a72a202a1c';
+
+CREATE TRIGGER pgtrigger_keep_rows_e027d BEFORE DELETE ON public.claims_telling FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_e027d();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_e027d ON public.claims_telling IS '536596075e7194f31fedcc9a2ab5c1f88bbc1155';
+
 CREATE TRIGGER pgtrigger_keep_rows_e353a BEFORE DELETE ON public.lib_checkrun FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_e353a();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_e353a ON public.lib_checkrun IS 'd58bbdd64e04bd58c85a63a9502d1417f20108d7';
+
+CREATE TRIGGER pgtrigger_keep_rows_f2952 BEFORE DELETE ON public.claims_claim FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_f2952();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_f2952 ON public.claims_claim IS '68c880c24179be74be59ec8d84eb20daff90d0be';
 
 CREATE TRIGGER pgtrigger_keep_rows_fe0c9 BEFORE DELETE ON public.lib_job FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_fe0c9();
 
@@ -7356,9 +8718,17 @@ CREATE TRIGGER pgtrigger_kept_unless_c5976 BEFORE DELETE OR UPDATE ON public.reg
 
 COMMENT ON TRIGGER pgtrigger_kept_unless_c5976 ON public.registry_decile IS 'eefc3549e76b34f2f4ad9284b9d244bdd7140a33';
 
+CREATE TRIGGER pgtrigger_no_truncate_09c80 BEFORE TRUNCATE ON public.claims_heir FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_09c80();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_09c80 ON public.claims_heir IS '418c67479f42fd120249c7e3e3dab9314410b54e';
+
 CREATE TRIGGER pgtrigger_no_truncate_0c083 BEFORE TRUNCATE ON public.contributions_billline FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_0c083();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_0c083 ON public.contributions_billline IS '8ab8ce313c2a4c0e2256869a93c3b51fb08a0783';
+
+CREATE TRIGGER pgtrigger_no_truncate_11016 BEFORE TRUNCATE ON public.claims_decision FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_11016();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_11016 ON public.claims_decision IS '9d1ee682fc3a607878ebd7eecd0bc37a4add7b18';
 
 CREATE TRIGGER pgtrigger_no_truncate_1549f BEFORE TRUNCATE ON public.registry_membership FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_1549f();
 
@@ -7392,6 +8762,10 @@ CREATE TRIGGER pgtrigger_no_truncate_2d19d BEFORE TRUNCATE ON public.registry_de
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_2d19d ON public.registry_death IS '18e07eab836a05c14a3b685f80b4f381a4d3dd1c';
 
+CREATE TRIGGER pgtrigger_no_truncate_2d4da BEFORE TRUNCATE ON public.claims_telling FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2d4da();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_2d4da ON public.claims_telling IS '4d75ee1b1d45c9db0ac8ee1a8bd36dbb1ff9e4fe';
+
 CREATE TRIGGER pgtrigger_no_truncate_31e3c BEFORE TRUNCATE ON public.protection_coveredmonth FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_31e3c();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_31e3c ON public.protection_coveredmonth IS '3860b2798d160c9fb6e9eb0c0cb61ec56807ea8b';
@@ -7424,6 +8798,10 @@ CREATE TRIGGER pgtrigger_no_truncate_4a73c BEFORE TRUNCATE ON public.registry_me
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_4a73c ON public.registry_memberrequest IS 'efa897567efac9768d6abcfe30585a8a33b1c3cc';
 
+CREATE TRIGGER pgtrigger_no_truncate_4ad7d BEFORE TRUNCATE ON public.claims_objection FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_4ad7d();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_4ad7d ON public.claims_objection IS 'f96a413ae978fd8dcb79f15f2f160822a4022962';
+
 CREATE TRIGGER pgtrigger_no_truncate_4d0ac BEFORE TRUNCATE ON public.ledger_closing FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_4d0ac();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_4d0ac ON public.ledger_closing IS '4f477f3ef58397d8e57f92ceaa056ab1bffe8971';
@@ -7444,6 +8822,14 @@ CREATE TRIGGER pgtrigger_no_truncate_53336 BEFORE TRUNCATE ON public.ledger_clos
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_53336 ON public.ledger_closingbalance IS 'edfe7670e08aea47bf178c3413aab44d95afb564';
 
+CREATE TRIGGER pgtrigger_no_truncate_55c14 BEFORE TRUNCATE ON public.claims_payee FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_55c14();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_55c14 ON public.claims_payee IS 'd3db455ee4427980640b70499e667a3c6f525f9f';
+
+CREATE TRIGGER pgtrigger_no_truncate_59b54 BEFORE TRUNCATE ON public.claims_claim FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_59b54();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_59b54 ON public.claims_claim IS '3271bcfeb4e7e190e8163c519e1b5c4e4c739686';
+
 CREATE TRIGGER pgtrigger_no_truncate_5b1fa BEFORE TRUNCATE ON public.protection_lapse FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_5b1fa();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_5b1fa ON public.protection_lapse IS 'ea02b52a774bf2d3372debd4fedd2036f47cb499';
@@ -7451,6 +8837,14 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_5b1fa ON public.protection_lapse IS 'ea
 CREATE TRIGGER pgtrigger_no_truncate_60bb6 BEFORE TRUNCATE ON public.lib_checkrun FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_60bb6();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_60bb6 ON public.lib_checkrun IS '06e4a6bf22c2797bbdbf84f64a71e4c3023e1733';
+
+CREATE TRIGGER pgtrigger_no_truncate_666e4 BEFORE TRUNCATE ON public.claims_paper FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_666e4();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_666e4 ON public.claims_paper IS '7449c7d21e8e35f26c90aa411ebfc790e02fe151';
+
+CREATE TRIGGER pgtrigger_no_truncate_671f0 BEFORE TRUNCATE ON public.claims_destination FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_671f0();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_671f0 ON public.claims_destination IS '21eb41529655088753e563f5258136ce1f9f74f2';
 
 CREATE TRIGGER pgtrigger_no_truncate_6b118 BEFORE TRUNCATE ON public.contributions_suspense FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_6b118();
 
@@ -7463,6 +8857,14 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_6d27b ON public.contributions_jhtentry 
 CREATE TRIGGER pgtrigger_no_truncate_71bc7 BEFORE TRUNCATE ON public.contributions_pot FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_71bc7();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_71bc7 ON public.contributions_pot IS '0a68ce8185d679a9987ca9c94f77b6032cf62138';
+
+CREATE TRIGGER pgtrigger_no_truncate_7228d BEFORE TRUNCATE ON public.claims_assessment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7228d();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_7228d ON public.claims_assessment IS 'c162055a6b5032392e841351b14f862789f1bbd1';
+
+CREATE TRIGGER pgtrigger_no_truncate_7b3e3 BEFORE TRUNCATE ON public.claims_particulars FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7b3e3();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_7b3e3 ON public.claims_particulars IS 'bb647d548dfcf03b3f53ffb6d23e05429ecc904e';
 
 CREATE TRIGGER pgtrigger_no_truncate_7d107 BEFORE TRUNCATE ON public.operations_drill FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_7d107();
 
@@ -7508,6 +8910,10 @@ CREATE TRIGGER pgtrigger_no_truncate_9c965 BEFORE TRUNCATE ON public.messages_ga
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_9c965 ON public.messages_gateway IS 'a7198ddd7094965f350c7f071e471481ab90cc40';
 
+CREATE TRIGGER pgtrigger_no_truncate_9d49c BEFORE TRUNCATE ON public.claims_payout FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9d49c();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_9d49c ON public.claims_payout IS '4e19254bbc7a9bc49fe7b5c1318a5d4797dbf237';
+
 CREATE TRIGGER pgtrigger_no_truncate_9f687 BEFORE TRUNCATE ON public.enrolment_rosterdecision FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9f687();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_9f687 ON public.enrolment_rosterdecision IS '3ee11b6a8547fee03361583e7b7d56923cce8e68';
@@ -7515,6 +8921,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_9f687 ON public.enrolment_rosterdecisio
 CREATE TRIGGER pgtrigger_no_truncate_a9758 BEFORE TRUNCATE ON public.enrolment_origin FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_a9758();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_a9758 ON public.enrolment_origin IS 'ccd07e93ace1395a2b77d33fff52d86ba831cfb9';
+
+CREATE TRIGGER pgtrigger_no_truncate_ac7d5 BEFORE TRUNCATE ON public.claims_line FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ac7d5();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_ac7d5 ON public.claims_line IS '5e350351f3e127d8ca25360d392b862b1015eadb';
 
 CREATE TRIGGER pgtrigger_no_truncate_ada6b BEFORE TRUNCATE ON public.lib_auditevent FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ada6b();
 
@@ -7540,6 +8950,10 @@ CREATE TRIGGER pgtrigger_no_truncate_c11e4 BEFORE TRUNCATE ON public.enrolment_r
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_c11e4 ON public.enrolment_rosterrow IS 'e0c330ee38b777ed4fb9ef20a7f265c3a5d74f6d';
 
+CREATE TRIGGER pgtrigger_no_truncate_c63cb BEFORE TRUNCATE ON public.claims_answer FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c63cb();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_c63cb ON public.claims_answer IS 'f63cbc7316722e439fc00762e387fe14292e4955';
+
 CREATE TRIGGER pgtrigger_no_truncate_c9276 BEFORE TRUNCATE ON public.registry_residence FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c9276();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_c9276 ON public.registry_residence IS 'a644abe69b114d331e118c4dc04bc511ed3fbdff';
@@ -7547,6 +8961,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_c9276 ON public.registry_residence IS '
 CREATE TRIGGER pgtrigger_no_truncate_c9891 BEFORE TRUNCATE ON public.messages_budget FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c9891();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_c9891 ON public.messages_budget IS '7069be35e869b02aef1f9307663d29e603027cec';
+
+CREATE TRIGGER pgtrigger_no_truncate_ca5da BEFORE TRUNCATE ON public.claims_step FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ca5da();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_ca5da ON public.claims_step IS '0732c0a62a99b79eb099eb9c783cd3ca7df2a91d';
 
 CREATE TRIGGER pgtrigger_no_truncate_cc0b4 BEFORE TRUNCATE ON public.privacy_breach FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_cc0b4();
 
@@ -7559,6 +8977,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_cc5ec ON public.registry_member IS 'b70
 CREATE TRIGGER pgtrigger_no_truncate_d42e2 BEFORE TRUNCATE ON public.enrolment_roster FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_d42e2();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_d42e2 ON public.enrolment_roster IS 'e7aaccbe9c32956dbb832235d28ff02d20f153d0';
+
+CREATE TRIGGER pgtrigger_no_truncate_d5c02 BEFORE TRUNCATE ON public.claims_event FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_d5c02();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_d5c02 ON public.claims_event IS '60a0c98c581ede10fd008bcae441e5348d966207';
 
 CREATE TRIGGER pgtrigger_no_truncate_d6191 BEFORE TRUNCATE ON public.contributions_mandate FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_d6191();
 
@@ -7603,6 +9025,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_ede68 ON public.ledger_account IS 'fedf
 CREATE TRIGGER pgtrigger_no_truncate_ee578 BEFORE TRUNCATE ON public.contributions_billqr FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_ee578();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_ee578 ON public.contributions_billqr IS '2c8f1c20a8be7a7a2c3d12c35a42bb8057918a5c';
+
+CREATE TRIGGER pgtrigger_no_truncate_eeaac BEFORE TRUNCATE ON public.claims_party FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_eeaac();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_eeaac ON public.claims_party IS '8e37058b4a01d1e9597618d6ef865d56cbca2355';
 
 CREATE TRIGGER pgtrigger_no_truncate_f53b5 BEFORE TRUNCATE ON public.registry_household FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_f53b5();
 
@@ -7675,6 +9101,14 @@ COMMENT ON TRIGGER pgtrigger_only_resolve_b23c2 ON public.contributions_suspense
 CREATE TRIGGER pgtrigger_only_revoke_once_d7594 BEFORE UPDATE ON public.protection_coveredmonth FOR EACH ROW WHEN (((old.revoked_at IS NOT NULL) OR (old.membership_id IS DISTINCT FROM new.membership_id) OR (old.month IS DISTINCT FROM new.month) OR (old.starts_on IS DISTINCT FROM new.starts_on) OR (old.price_class_id IS DISTINCT FROM new.price_class_id) OR (old.bill_id IS DISTINCT FROM new.bill_id) OR (old.recorded_at IS DISTINCT FROM new.recorded_at))) EXECUTE FUNCTION public.pgtrigger_only_revoke_once_d7594();
 
 COMMENT ON TRIGGER pgtrigger_only_revoke_once_d7594 ON public.protection_coveredmonth IS '208f0a3eafdd61da69233a24ec07850bbd5bdb4a';
+
+CREATE TRIGGER pgtrigger_only_seal_anew_8f90c BEFORE UPDATE ON public.claims_telling FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR (old.number IS DISTINCT FROM new.number) OR (old."on" IS DISTINCT FROM new."on") OR (old."time" IS DISTINCT FROM new."time") OR ((old.cause)::text IS DISTINCT FROM (new.cause)::text) OR ((old.told_by)::text IS DISTINCT FROM (new.told_by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_only_seal_anew_8f90c();
+
+COMMENT ON TRIGGER pgtrigger_only_seal_anew_8f90c ON public.claims_telling IS 'bb6b16df0d81dced1eb445ed48675435b4330f11';
+
+CREATE TRIGGER pgtrigger_only_seal_anew_f6bb5 BEFORE UPDATE ON public.claims_destination FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR ((old.who)::text IS DISTINCT FROM (new.who)::text) OR (old.number IS DISTINCT FROM new.number) OR ((old.partner)::text IS DISTINCT FROM (new.partner)::text) OR ((old.bank)::text IS DISTINCT FROM (new.bank)::text) OR ((old.match)::text IS DISTINCT FROM (new.match)::text) OR (old.checked_at IS DISTINCT FROM new.checked_at) OR ((old.by)::text IS DISTINCT FROM (new.by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_only_seal_anew_f6bb5();
+
+COMMENT ON TRIGGER pgtrigger_only_seal_anew_f6bb5 ON public.claims_destination IS '9eaa7a17d3b54614501081b132a22574cb7f0950';
 
 CREATE TRIGGER pgtrigger_only_shorten_597e3 BEFORE UPDATE ON public.contributions_bill FOR EACH ROW WHEN (((old.expires_on IS NOT NULL) AND ((new.expires_on IS NULL) OR (new.expires_on > old.expires_on)))) EXECUTE FUNCTION public.pgtrigger_only_shorten_597e3();
 
@@ -7847,6 +9281,90 @@ ALTER TABLE ONLY public.auth_permission
 
 ALTER TABLE ONLY public.axes_accessattemptexpiration
     ADD CONSTRAINT axes_accessattemptex_access_attempt_id_6b73a47a_fk_axes_acce FOREIGN KEY (access_attempt_id) REFERENCES public.axes_accessattempt(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_answer
+    ADD CONSTRAINT claims_answer_claim_id_7ceae2c1_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_answer
+    ADD CONSTRAINT claims_answer_proposal_id_95d3ac8b_fk_approvals_proposal_id FOREIGN KEY (proposal_id) REFERENCES public.approvals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_assessment
+    ADD CONSTRAINT claims_assessment_claim_id_75b01a1f_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_claim
+    ADD CONSTRAINT claims_claim_event_id_c835ab22_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_claim
+    ADD CONSTRAINT claims_claim_member_id_506dd843_fk_registry_member_id FOREIGN KEY (member_id) REFERENCES public.registry_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_assessment_id_020688a2_fk_claims_assessment_id FOREIGN KEY (assessment_id) REFERENCES public.claims_assessment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_claim_id_33c61357_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_journal_id_f5965254_fk_ledger_journal_id FOREIGN KEY (journal_id) REFERENCES public.ledger_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_decision
+    ADD CONSTRAINT claims_decision_proposal_id_3d723648_fk_approvals_proposal_id FOREIGN KEY (proposal_id) REFERENCES public.approvals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_destination
+    ADD CONSTRAINT claims_destination_claim_id_3a570b1a_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_destination
+    ADD CONSTRAINT claims_destination_proposal_id_a59aa1e4_fk_approvals FOREIGN KEY (proposal_id) REFERENCES public.approvals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_event
+    ADD CONSTRAINT claims_event_member_id_b8c84871_fk_registry_member_id FOREIGN KEY (member_id) REFERENCES public.registry_member(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_heir
+    ADD CONSTRAINT claims_heir_event_id_e687fe53_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_line
+    ADD CONSTRAINT claims_line_assessment_id_da24fca8_fk_claims_assessment_id FOREIGN KEY (assessment_id) REFERENCES public.claims_assessment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_objection
+    ADD CONSTRAINT claims_objection_claim_id_9d2aaf56_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_objection
+    ADD CONSTRAINT claims_objection_decision_id_f60c02b0_fk_claims_decision_id FOREIGN KEY (decision_id) REFERENCES public.claims_decision(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_paper
+    ADD CONSTRAINT claims_paper_event_id_f5181fcd_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_particulars
+    ADD CONSTRAINT claims_particulars_claim_id_56d29fda_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_party
+    ADD CONSTRAINT claims_party_claim_id_5bc98e65_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payee
+    ADD CONSTRAINT claims_payee_claim_id_cf9d4be7_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payee
+    ADD CONSTRAINT claims_payee_decision_id_b5b74b06_fk_claims_decision_id FOREIGN KEY (decision_id) REFERENCES public.claims_decision(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payee
+    ADD CONSTRAINT claims_payee_heir_id_5076c5c3_fk_claims_heir_id FOREIGN KEY (heir_id) REFERENCES public.claims_heir(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_call_id_4f7b2a1d_fk_partners_call_id FOREIGN KEY (call_id) REFERENCES public.partners_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_destination_id_2864d9ae_fk_claims_destination_id FOREIGN KEY (destination_id) REFERENCES public.claims_destination(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_journal_id_f0ee379e_fk_ledger_journal_id FOREIGN KEY (journal_id) REFERENCES public.ledger_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_payout
+    ADD CONSTRAINT claims_payout_payee_id_905fd1be_fk_claims_payee_id FOREIGN KEY (payee_id) REFERENCES public.claims_payee(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_step
+    ADD CONSTRAINT claims_step_claim_id_3b00f68a_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_telling
+    ADD CONSTRAINT claims_telling_event_id_0ea9faf2_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.contributions_attempt
     ADD CONSTRAINT contributions_attemp_mandate_id_e70c7c21_fk_contribut FOREIGN KEY (mandate_id) REFERENCES public.contributions_mandate(id) DEFERRABLE INITIALLY DEFERRED;
@@ -8163,19 +9681,35 @@ INSERT INTO public.django_content_type VALUES (99, 'enrolment', 'rosterrow');
 INSERT INTO public.django_content_type VALUES (100, 'enrolment', 'rosterdecision');
 INSERT INTO public.django_content_type VALUES (101, 'enrolment', 'sponsor');
 INSERT INTO public.django_content_type VALUES (102, 'enrolment', 'budgetline');
-INSERT INTO public.django_content_type VALUES (103, 'accounts', 'limit');
-INSERT INTO public.django_content_type VALUES (104, 'accounts', 'account');
-INSERT INTO public.django_content_type VALUES (105, 'accounts', 'auditlink');
-INSERT INTO public.django_content_type VALUES (106, 'accounts', 'audithead');
-INSERT INTO public.django_content_type VALUES (107, 'accounts', 'grant');
-INSERT INTO public.django_content_type VALUES (108, 'accounts', 'programtoken');
-INSERT INTO public.django_content_type VALUES (109, 'accounts', 'keptanswer');
-INSERT INTO public.django_content_type VALUES (110, 'accounts', 'sealedjournal');
-INSERT INTO public.django_content_type VALUES (111, 'accounts', 'signincode');
-INSERT INTO public.django_content_type VALUES (112, 'operations', 'backup');
-INSERT INTO public.django_content_type VALUES (113, 'operations', 'drill');
-INSERT INTO public.django_content_type VALUES (114, 'operations', 'trouble');
-INSERT INTO public.django_content_type VALUES (115, 'privacy', 'breach');
+INSERT INTO public.django_content_type VALUES (103, 'claims', 'claim');
+INSERT INTO public.django_content_type VALUES (104, 'claims', 'assessment');
+INSERT INTO public.django_content_type VALUES (105, 'claims', 'answer');
+INSERT INTO public.django_content_type VALUES (106, 'claims', 'decision');
+INSERT INTO public.django_content_type VALUES (107, 'claims', 'destination');
+INSERT INTO public.django_content_type VALUES (108, 'claims', 'event');
+INSERT INTO public.django_content_type VALUES (109, 'claims', 'heir');
+INSERT INTO public.django_content_type VALUES (110, 'claims', 'line');
+INSERT INTO public.django_content_type VALUES (111, 'claims', 'objection');
+INSERT INTO public.django_content_type VALUES (112, 'claims', 'paper');
+INSERT INTO public.django_content_type VALUES (113, 'claims', 'particulars');
+INSERT INTO public.django_content_type VALUES (114, 'claims', 'party');
+INSERT INTO public.django_content_type VALUES (115, 'claims', 'payee');
+INSERT INTO public.django_content_type VALUES (116, 'claims', 'payout');
+INSERT INTO public.django_content_type VALUES (117, 'claims', 'step');
+INSERT INTO public.django_content_type VALUES (118, 'claims', 'telling');
+INSERT INTO public.django_content_type VALUES (119, 'accounts', 'limit');
+INSERT INTO public.django_content_type VALUES (120, 'accounts', 'account');
+INSERT INTO public.django_content_type VALUES (121, 'accounts', 'auditlink');
+INSERT INTO public.django_content_type VALUES (122, 'accounts', 'audithead');
+INSERT INTO public.django_content_type VALUES (123, 'accounts', 'grant');
+INSERT INTO public.django_content_type VALUES (124, 'accounts', 'programtoken');
+INSERT INTO public.django_content_type VALUES (125, 'accounts', 'keptanswer');
+INSERT INTO public.django_content_type VALUES (126, 'accounts', 'sealedjournal');
+INSERT INTO public.django_content_type VALUES (127, 'accounts', 'signincode');
+INSERT INTO public.django_content_type VALUES (128, 'operations', 'backup');
+INSERT INTO public.django_content_type VALUES (129, 'operations', 'drill');
+INSERT INTO public.django_content_type VALUES (130, 'operations', 'trouble');
+INSERT INTO public.django_content_type VALUES (131, 'privacy', 'breach');
 
 INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
 INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
@@ -8585,58 +10119,122 @@ INSERT INTO public.auth_permission VALUES (405, 'Can add budget line', 102, 'add
 INSERT INTO public.auth_permission VALUES (406, 'Can change budget line', 102, 'change_budgetline');
 INSERT INTO public.auth_permission VALUES (407, 'Can delete budget line', 102, 'delete_budgetline');
 INSERT INTO public.auth_permission VALUES (408, 'Can view budget line', 102, 'view_budgetline');
-INSERT INTO public.auth_permission VALUES (409, 'Can add limit', 103, 'add_limit');
-INSERT INTO public.auth_permission VALUES (410, 'Can change limit', 103, 'change_limit');
-INSERT INTO public.auth_permission VALUES (411, 'Can delete limit', 103, 'delete_limit');
-INSERT INTO public.auth_permission VALUES (412, 'Can view limit', 103, 'view_limit');
-INSERT INTO public.auth_permission VALUES (413, 'Can add account', 104, 'add_account');
-INSERT INTO public.auth_permission VALUES (414, 'Can change account', 104, 'change_account');
-INSERT INTO public.auth_permission VALUES (415, 'Can delete account', 104, 'delete_account');
-INSERT INTO public.auth_permission VALUES (416, 'Can view account', 104, 'view_account');
-INSERT INTO public.auth_permission VALUES (417, 'Can add audit link', 105, 'add_auditlink');
-INSERT INTO public.auth_permission VALUES (418, 'Can change audit link', 105, 'change_auditlink');
-INSERT INTO public.auth_permission VALUES (419, 'Can delete audit link', 105, 'delete_auditlink');
-INSERT INTO public.auth_permission VALUES (420, 'Can view audit link', 105, 'view_auditlink');
-INSERT INTO public.auth_permission VALUES (421, 'Can add audit head', 106, 'add_audithead');
-INSERT INTO public.auth_permission VALUES (422, 'Can change audit head', 106, 'change_audithead');
-INSERT INTO public.auth_permission VALUES (423, 'Can delete audit head', 106, 'delete_audithead');
-INSERT INTO public.auth_permission VALUES (424, 'Can view audit head', 106, 'view_audithead');
-INSERT INTO public.auth_permission VALUES (425, 'Can add grant', 107, 'add_grant');
-INSERT INTO public.auth_permission VALUES (426, 'Can change grant', 107, 'change_grant');
-INSERT INTO public.auth_permission VALUES (427, 'Can delete grant', 107, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (428, 'Can view grant', 107, 'view_grant');
-INSERT INTO public.auth_permission VALUES (429, 'Can add program token', 108, 'add_programtoken');
-INSERT INTO public.auth_permission VALUES (430, 'Can change program token', 108, 'change_programtoken');
-INSERT INTO public.auth_permission VALUES (431, 'Can delete program token', 108, 'delete_programtoken');
-INSERT INTO public.auth_permission VALUES (432, 'Can view program token', 108, 'view_programtoken');
-INSERT INTO public.auth_permission VALUES (433, 'Can add kept answer', 109, 'add_keptanswer');
-INSERT INTO public.auth_permission VALUES (434, 'Can change kept answer', 109, 'change_keptanswer');
-INSERT INTO public.auth_permission VALUES (435, 'Can delete kept answer', 109, 'delete_keptanswer');
-INSERT INTO public.auth_permission VALUES (436, 'Can view kept answer', 109, 'view_keptanswer');
-INSERT INTO public.auth_permission VALUES (437, 'Can add sealed journal', 110, 'add_sealedjournal');
-INSERT INTO public.auth_permission VALUES (438, 'Can change sealed journal', 110, 'change_sealedjournal');
-INSERT INTO public.auth_permission VALUES (439, 'Can delete sealed journal', 110, 'delete_sealedjournal');
-INSERT INTO public.auth_permission VALUES (440, 'Can view sealed journal', 110, 'view_sealedjournal');
-INSERT INTO public.auth_permission VALUES (441, 'Can add sign in code', 111, 'add_signincode');
-INSERT INTO public.auth_permission VALUES (442, 'Can change sign in code', 111, 'change_signincode');
-INSERT INTO public.auth_permission VALUES (443, 'Can delete sign in code', 111, 'delete_signincode');
-INSERT INTO public.auth_permission VALUES (444, 'Can view sign in code', 111, 'view_signincode');
-INSERT INTO public.auth_permission VALUES (445, 'Can add backup', 112, 'add_backup');
-INSERT INTO public.auth_permission VALUES (446, 'Can change backup', 112, 'change_backup');
-INSERT INTO public.auth_permission VALUES (447, 'Can delete backup', 112, 'delete_backup');
-INSERT INTO public.auth_permission VALUES (448, 'Can view backup', 112, 'view_backup');
-INSERT INTO public.auth_permission VALUES (449, 'Can add drill', 113, 'add_drill');
-INSERT INTO public.auth_permission VALUES (450, 'Can change drill', 113, 'change_drill');
-INSERT INTO public.auth_permission VALUES (451, 'Can delete drill', 113, 'delete_drill');
-INSERT INTO public.auth_permission VALUES (452, 'Can view drill', 113, 'view_drill');
-INSERT INTO public.auth_permission VALUES (453, 'Can add trouble', 114, 'add_trouble');
-INSERT INTO public.auth_permission VALUES (454, 'Can change trouble', 114, 'change_trouble');
-INSERT INTO public.auth_permission VALUES (455, 'Can delete trouble', 114, 'delete_trouble');
-INSERT INTO public.auth_permission VALUES (456, 'Can view trouble', 114, 'view_trouble');
-INSERT INTO public.auth_permission VALUES (457, 'Can add breach', 115, 'add_breach');
-INSERT INTO public.auth_permission VALUES (458, 'Can change breach', 115, 'change_breach');
-INSERT INTO public.auth_permission VALUES (459, 'Can delete breach', 115, 'delete_breach');
-INSERT INTO public.auth_permission VALUES (460, 'Can view breach', 115, 'view_breach');
+INSERT INTO public.auth_permission VALUES (409, 'Can add claim', 103, 'add_claim');
+INSERT INTO public.auth_permission VALUES (410, 'Can change claim', 103, 'change_claim');
+INSERT INTO public.auth_permission VALUES (411, 'Can delete claim', 103, 'delete_claim');
+INSERT INTO public.auth_permission VALUES (412, 'Can view claim', 103, 'view_claim');
+INSERT INTO public.auth_permission VALUES (413, 'Can add assessment', 104, 'add_assessment');
+INSERT INTO public.auth_permission VALUES (414, 'Can change assessment', 104, 'change_assessment');
+INSERT INTO public.auth_permission VALUES (415, 'Can delete assessment', 104, 'delete_assessment');
+INSERT INTO public.auth_permission VALUES (416, 'Can view assessment', 104, 'view_assessment');
+INSERT INTO public.auth_permission VALUES (417, 'Can add answer', 105, 'add_answer');
+INSERT INTO public.auth_permission VALUES (418, 'Can change answer', 105, 'change_answer');
+INSERT INTO public.auth_permission VALUES (419, 'Can delete answer', 105, 'delete_answer');
+INSERT INTO public.auth_permission VALUES (420, 'Can view answer', 105, 'view_answer');
+INSERT INTO public.auth_permission VALUES (421, 'Can add decision', 106, 'add_decision');
+INSERT INTO public.auth_permission VALUES (422, 'Can change decision', 106, 'change_decision');
+INSERT INTO public.auth_permission VALUES (423, 'Can delete decision', 106, 'delete_decision');
+INSERT INTO public.auth_permission VALUES (424, 'Can view decision', 106, 'view_decision');
+INSERT INTO public.auth_permission VALUES (425, 'Can add destination', 107, 'add_destination');
+INSERT INTO public.auth_permission VALUES (426, 'Can change destination', 107, 'change_destination');
+INSERT INTO public.auth_permission VALUES (427, 'Can delete destination', 107, 'delete_destination');
+INSERT INTO public.auth_permission VALUES (428, 'Can view destination', 107, 'view_destination');
+INSERT INTO public.auth_permission VALUES (429, 'Can add event', 108, 'add_event');
+INSERT INTO public.auth_permission VALUES (430, 'Can change event', 108, 'change_event');
+INSERT INTO public.auth_permission VALUES (431, 'Can delete event', 108, 'delete_event');
+INSERT INTO public.auth_permission VALUES (432, 'Can view event', 108, 'view_event');
+INSERT INTO public.auth_permission VALUES (433, 'Can add heir', 109, 'add_heir');
+INSERT INTO public.auth_permission VALUES (434, 'Can change heir', 109, 'change_heir');
+INSERT INTO public.auth_permission VALUES (435, 'Can delete heir', 109, 'delete_heir');
+INSERT INTO public.auth_permission VALUES (436, 'Can view heir', 109, 'view_heir');
+INSERT INTO public.auth_permission VALUES (437, 'Can add line', 110, 'add_line');
+INSERT INTO public.auth_permission VALUES (438, 'Can change line', 110, 'change_line');
+INSERT INTO public.auth_permission VALUES (439, 'Can delete line', 110, 'delete_line');
+INSERT INTO public.auth_permission VALUES (440, 'Can view line', 110, 'view_line');
+INSERT INTO public.auth_permission VALUES (441, 'Can add objection', 111, 'add_objection');
+INSERT INTO public.auth_permission VALUES (442, 'Can change objection', 111, 'change_objection');
+INSERT INTO public.auth_permission VALUES (443, 'Can delete objection', 111, 'delete_objection');
+INSERT INTO public.auth_permission VALUES (444, 'Can view objection', 111, 'view_objection');
+INSERT INTO public.auth_permission VALUES (445, 'Can add paper', 112, 'add_paper');
+INSERT INTO public.auth_permission VALUES (446, 'Can change paper', 112, 'change_paper');
+INSERT INTO public.auth_permission VALUES (447, 'Can delete paper', 112, 'delete_paper');
+INSERT INTO public.auth_permission VALUES (448, 'Can view paper', 112, 'view_paper');
+INSERT INTO public.auth_permission VALUES (449, 'Can add particulars', 113, 'add_particulars');
+INSERT INTO public.auth_permission VALUES (450, 'Can change particulars', 113, 'change_particulars');
+INSERT INTO public.auth_permission VALUES (451, 'Can delete particulars', 113, 'delete_particulars');
+INSERT INTO public.auth_permission VALUES (452, 'Can view particulars', 113, 'view_particulars');
+INSERT INTO public.auth_permission VALUES (453, 'Can add party', 114, 'add_party');
+INSERT INTO public.auth_permission VALUES (454, 'Can change party', 114, 'change_party');
+INSERT INTO public.auth_permission VALUES (455, 'Can delete party', 114, 'delete_party');
+INSERT INTO public.auth_permission VALUES (456, 'Can view party', 114, 'view_party');
+INSERT INTO public.auth_permission VALUES (457, 'Can add payee', 115, 'add_payee');
+INSERT INTO public.auth_permission VALUES (458, 'Can change payee', 115, 'change_payee');
+INSERT INTO public.auth_permission VALUES (459, 'Can delete payee', 115, 'delete_payee');
+INSERT INTO public.auth_permission VALUES (460, 'Can view payee', 115, 'view_payee');
+INSERT INTO public.auth_permission VALUES (461, 'Can add payout', 116, 'add_payout');
+INSERT INTO public.auth_permission VALUES (462, 'Can change payout', 116, 'change_payout');
+INSERT INTO public.auth_permission VALUES (463, 'Can delete payout', 116, 'delete_payout');
+INSERT INTO public.auth_permission VALUES (464, 'Can view payout', 116, 'view_payout');
+INSERT INTO public.auth_permission VALUES (465, 'Can add step', 117, 'add_step');
+INSERT INTO public.auth_permission VALUES (466, 'Can change step', 117, 'change_step');
+INSERT INTO public.auth_permission VALUES (467, 'Can delete step', 117, 'delete_step');
+INSERT INTO public.auth_permission VALUES (468, 'Can view step', 117, 'view_step');
+INSERT INTO public.auth_permission VALUES (469, 'Can add telling', 118, 'add_telling');
+INSERT INTO public.auth_permission VALUES (470, 'Can change telling', 118, 'change_telling');
+INSERT INTO public.auth_permission VALUES (471, 'Can delete telling', 118, 'delete_telling');
+INSERT INTO public.auth_permission VALUES (472, 'Can view telling', 118, 'view_telling');
+INSERT INTO public.auth_permission VALUES (473, 'Can add limit', 119, 'add_limit');
+INSERT INTO public.auth_permission VALUES (474, 'Can change limit', 119, 'change_limit');
+INSERT INTO public.auth_permission VALUES (475, 'Can delete limit', 119, 'delete_limit');
+INSERT INTO public.auth_permission VALUES (476, 'Can view limit', 119, 'view_limit');
+INSERT INTO public.auth_permission VALUES (477, 'Can add account', 120, 'add_account');
+INSERT INTO public.auth_permission VALUES (478, 'Can change account', 120, 'change_account');
+INSERT INTO public.auth_permission VALUES (479, 'Can delete account', 120, 'delete_account');
+INSERT INTO public.auth_permission VALUES (480, 'Can view account', 120, 'view_account');
+INSERT INTO public.auth_permission VALUES (481, 'Can add audit link', 121, 'add_auditlink');
+INSERT INTO public.auth_permission VALUES (482, 'Can change audit link', 121, 'change_auditlink');
+INSERT INTO public.auth_permission VALUES (483, 'Can delete audit link', 121, 'delete_auditlink');
+INSERT INTO public.auth_permission VALUES (484, 'Can view audit link', 121, 'view_auditlink');
+INSERT INTO public.auth_permission VALUES (485, 'Can add audit head', 122, 'add_audithead');
+INSERT INTO public.auth_permission VALUES (486, 'Can change audit head', 122, 'change_audithead');
+INSERT INTO public.auth_permission VALUES (487, 'Can delete audit head', 122, 'delete_audithead');
+INSERT INTO public.auth_permission VALUES (488, 'Can view audit head', 122, 'view_audithead');
+INSERT INTO public.auth_permission VALUES (489, 'Can add grant', 123, 'add_grant');
+INSERT INTO public.auth_permission VALUES (490, 'Can change grant', 123, 'change_grant');
+INSERT INTO public.auth_permission VALUES (491, 'Can delete grant', 123, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (492, 'Can view grant', 123, 'view_grant');
+INSERT INTO public.auth_permission VALUES (493, 'Can add program token', 124, 'add_programtoken');
+INSERT INTO public.auth_permission VALUES (494, 'Can change program token', 124, 'change_programtoken');
+INSERT INTO public.auth_permission VALUES (495, 'Can delete program token', 124, 'delete_programtoken');
+INSERT INTO public.auth_permission VALUES (496, 'Can view program token', 124, 'view_programtoken');
+INSERT INTO public.auth_permission VALUES (497, 'Can add kept answer', 125, 'add_keptanswer');
+INSERT INTO public.auth_permission VALUES (498, 'Can change kept answer', 125, 'change_keptanswer');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete kept answer', 125, 'delete_keptanswer');
+INSERT INTO public.auth_permission VALUES (500, 'Can view kept answer', 125, 'view_keptanswer');
+INSERT INTO public.auth_permission VALUES (501, 'Can add sealed journal', 126, 'add_sealedjournal');
+INSERT INTO public.auth_permission VALUES (502, 'Can change sealed journal', 126, 'change_sealedjournal');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete sealed journal', 126, 'delete_sealedjournal');
+INSERT INTO public.auth_permission VALUES (504, 'Can view sealed journal', 126, 'view_sealedjournal');
+INSERT INTO public.auth_permission VALUES (505, 'Can add sign in code', 127, 'add_signincode');
+INSERT INTO public.auth_permission VALUES (506, 'Can change sign in code', 127, 'change_signincode');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete sign in code', 127, 'delete_signincode');
+INSERT INTO public.auth_permission VALUES (508, 'Can view sign in code', 127, 'view_signincode');
+INSERT INTO public.auth_permission VALUES (509, 'Can add backup', 128, 'add_backup');
+INSERT INTO public.auth_permission VALUES (510, 'Can change backup', 128, 'change_backup');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete backup', 128, 'delete_backup');
+INSERT INTO public.auth_permission VALUES (512, 'Can view backup', 128, 'view_backup');
+INSERT INTO public.auth_permission VALUES (513, 'Can add drill', 129, 'add_drill');
+INSERT INTO public.auth_permission VALUES (514, 'Can change drill', 129, 'change_drill');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete drill', 129, 'delete_drill');
+INSERT INTO public.auth_permission VALUES (516, 'Can view drill', 129, 'view_drill');
+INSERT INTO public.auth_permission VALUES (517, 'Can add trouble', 130, 'add_trouble');
+INSERT INTO public.auth_permission VALUES (518, 'Can change trouble', 130, 'change_trouble');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete trouble', 130, 'delete_trouble');
+INSERT INTO public.auth_permission VALUES (520, 'Can view trouble', 130, 'view_trouble');
+INSERT INTO public.auth_permission VALUES (521, 'Can add breach', 131, 'add_breach');
+INSERT INTO public.auth_permission VALUES (522, 'Can change breach', 131, 'change_breach');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete breach', 131, 'delete_breach');
+INSERT INTO public.auth_permission VALUES (524, 'Can view breach', 131, 'view_breach');
 
 INSERT INTO public.django_migrations VALUES (1, 'places', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (2, 'registry', '0001_initial', now());
@@ -8681,41 +10279,43 @@ INSERT INTO public.django_migrations VALUES (40, 'axes', '0007_alter_accessattem
 INSERT INTO public.django_migrations VALUES (41, 'axes', '0008_accessfailurelog', now());
 INSERT INTO public.django_migrations VALUES (42, 'axes', '0009_add_session_hash', now());
 INSERT INTO public.django_migrations VALUES (43, 'axes', '0010_accessattemptexpiration', now());
-INSERT INTO public.django_migrations VALUES (44, 'protection', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (45, 'contributions', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (46, 'contributions', '0003_settlement_last_journal', now());
-INSERT INTO public.django_migrations VALUES (47, 'enrolment', '0002_shares_read_whole', now());
-INSERT INTO public.django_migrations VALUES (48, 'enrolment', '0003_emptied', now());
-INSERT INTO public.django_migrations VALUES (49, 'ledger', '0002_balanced', now());
-INSERT INTO public.django_migrations VALUES (50, 'ledger', '0003_periods', now());
-INSERT INTO public.django_migrations VALUES (51, 'ledger', '0004_periods_locked', now());
-INSERT INTO public.django_migrations VALUES (52, 'ledger', '0005_closings_kept', now());
-INSERT INTO public.django_migrations VALUES (53, 'lib', '0002_freshen', now());
-INSERT INTO public.django_migrations VALUES (54, 'lib', '0003_check_run', now());
-INSERT INTO public.django_migrations VALUES (55, 'lib', '0004_trace', now());
-INSERT INTO public.django_migrations VALUES (56, 'mfa', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (57, 'mfa', '0002_authenticator_timestamps', now());
-INSERT INTO public.django_migrations VALUES (58, 'mfa', '0003_authenticator_type_uniq', now());
-INSERT INTO public.django_migrations VALUES (59, 'naungan_messages', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (60, 'operations', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (61, 'partners', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (62, 'privacy', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (63, 'registry', '0002_facts_by_statement', now());
-INSERT INTO public.django_migrations VALUES (64, 'protection', '0003_recorded_index', now());
-INSERT INTO public.django_migrations VALUES (65, 'registry', '0003_said_once_each', now());
-INSERT INTO public.django_migrations VALUES (66, 'registry', '0004_forgotten', now());
-INSERT INTO public.django_migrations VALUES (67, 'registry', '0005_phoned', now());
-INSERT INTO public.django_migrations VALUES (68, 'sessions', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (69, 'socialaccount', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (70, 'socialaccount', '0002_token_max_lengths', now());
-INSERT INTO public.django_migrations VALUES (71, 'socialaccount', '0003_extra_data_default_dict', now());
-INSERT INTO public.django_migrations VALUES (72, 'socialaccount', '0004_app_provider_id_settings', now());
-INSERT INTO public.django_migrations VALUES (73, 'socialaccount', '0005_socialtoken_nullable_app', now());
-INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
+INSERT INTO public.django_migrations VALUES (44, 'registry', '0002_facts_by_statement', now());
+INSERT INTO public.django_migrations VALUES (45, 'registry', '0003_said_once_each', now());
+INSERT INTO public.django_migrations VALUES (46, 'registry', '0004_forgotten', now());
+INSERT INTO public.django_migrations VALUES (47, 'registry', '0005_phoned', now());
+INSERT INTO public.django_migrations VALUES (48, 'partners', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (49, 'partners', '0002_call_owner', now());
+INSERT INTO public.django_migrations VALUES (50, 'ledger', '0002_balanced', now());
+INSERT INTO public.django_migrations VALUES (51, 'ledger', '0003_periods', now());
+INSERT INTO public.django_migrations VALUES (52, 'ledger', '0004_periods_locked', now());
+INSERT INTO public.django_migrations VALUES (53, 'ledger', '0005_closings_kept', now());
+INSERT INTO public.django_migrations VALUES (54, 'claims', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (55, 'protection', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (56, 'contributions', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (57, 'contributions', '0003_settlement_last_journal', now());
+INSERT INTO public.django_migrations VALUES (58, 'enrolment', '0002_shares_read_whole', now());
+INSERT INTO public.django_migrations VALUES (59, 'enrolment', '0003_emptied', now());
+INSERT INTO public.django_migrations VALUES (60, 'lib', '0002_freshen', now());
+INSERT INTO public.django_migrations VALUES (61, 'lib', '0003_check_run', now());
+INSERT INTO public.django_migrations VALUES (62, 'lib', '0004_trace', now());
+INSERT INTO public.django_migrations VALUES (63, 'mfa', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (64, 'mfa', '0002_authenticator_timestamps', now());
+INSERT INTO public.django_migrations VALUES (65, 'mfa', '0003_authenticator_type_uniq', now());
+INSERT INTO public.django_migrations VALUES (66, 'naungan_messages', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (67, 'operations', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (68, 'privacy', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (69, 'protection', '0003_recorded_index', now());
+INSERT INTO public.django_migrations VALUES (70, 'sessions', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (71, 'socialaccount', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (72, 'socialaccount', '0002_token_max_lengths', now());
+INSERT INTO public.django_migrations VALUES (73, 'socialaccount', '0003_extra_data_default_dict', now());
+INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0004_app_provider_id_settings', now());
+INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0005_socialtoken_nullable_app', now());
+INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 460, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 524, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 115, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 131, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 74, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 76, true);
 

@@ -82,6 +82,8 @@ class Call(models.Model):
     """A request of ours to a partner that moves money or consent: its intent is kept before it is sent.
 
     What we did not hear the end of is `unsure`, and then we ask; we never send another in its place.
+
+    owner  the room that asked for it, where several use one service: what its end does is that room's (`calls.ENDINGS`)
     """
 
     class State(models.TextChoices):
@@ -95,6 +97,7 @@ class Call(models.Model):
     partner = models.ForeignKey(Partner, models.PROTECT, db_index=False)
     service = models.CharField(max_length=2)
     reference = models.CharField(max_length=64)
+    owner = models.CharField(max_length=20, blank=True, db_default="")
     body_cipher = models.BinaryField()
     state = models.CharField(max_length=8, choices=State)
     code = models.CharField(max_length=10, blank=True)

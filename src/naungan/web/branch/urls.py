@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from naungan.web.branch import letters, views
+from naungan.web.branch import claims, letters, views
 
 app_name = "branch"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("members/<uuid:pk>/life/", views.life, name="life"),
     path("members/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("members/<uuid:pk>/guardian/", views.guardian, name="guardian"),
+    path("members/<uuid:pk>/claim/", claims.claim_new, name="claim_new"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/heirs/<int:heir>/out/", claims.heir_out, name="heir_out"),
+    re_path(r"^claims/(?P<pk>[0-9]{1,12})/answer/(?P<question>[a-z0-9_.]{3,60})/$", claims.claim_answer, name="claim_answer"),
+    re_path(rf"^claims/(?P<pk>[0-9]{{1,12}})/(?P<act>{'|'.join(claims.ACTS)})/$", claims.claim_act, name="claim_act"),
     path("requests/<int:pk>/", views.answer, name="answer"),
     path("requests/<int:pk>/copy.json", views.copy, name="copy"),
     path("bills/<str:number>/", views.bill, name="bill"),

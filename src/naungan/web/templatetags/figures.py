@@ -11,13 +11,15 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from naungan.claims.codes import STATES, STATUSES
+from naungan.claims.words import KINDS, OWNERS, STANDS, VERDICTS, paper_title
 from naungan.contributions.corrections.candidates import SLIPS
 from naungan.lib import words
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.month import Month
 from naungan.lib.words import day_words, month_words
-from naungan.regulation.explain import sentence
+from naungan.regulation.explain import cited, sentence
 from naungan.regulation.jkm import full_from
 from naungan.regulation.lines import Line
 from naungan.web.access import opens
@@ -69,6 +71,54 @@ def grouped(number: str) -> SafeString:
     """A long number in groups of four, to be read aloud; copied, it has no gaps."""
     parts = [number[place : place + 4] for place in range(0, len(number), 4)]
     return format_html_join("", '<span class="g">{}</span>', ((part,) for part in parts))
+
+
+@register.filter
+def claim_kind(code: str) -> str:
+    """What is claimed."""
+    return words.say(KINDS[code], language=_language())
+
+
+@register.filter
+def claim_state(code: str) -> str:
+    """Where a claim stands."""
+    return words.say(STANDS[code], language=_language())
+
+
+@register.filter
+def claim_owner(code: str) -> str:
+    """Who moves a claim on."""
+    return words.say(OWNERS[code], language=_language())
+
+
+@register.filter
+def claim_line(code: str) -> str:
+    """How a line of a claim stands."""
+    return words.say(STATUSES[code], language=_language())
+
+
+@register.filter
+def cover_state(code: str) -> str:
+    """Whether there was cover."""
+    return words.say(STATES[code], language=_language())
+
+
+@register.filter
+def verdict(code: str) -> str:
+    """What an officer says of a paper."""
+    return words.say(VERDICTS[code], language=_language())
+
+
+@register.filter
+def paper(code: str) -> str:
+    """What a paper is."""
+    return paper_title(code)
+
+
+@register.filter
+def article(source: str) -> str:
+    """An article of the law, as it is cited."""
+    return cited(source)
 
 
 @register.filter

@@ -1,0 +1,5 @@
+from naungan.lib import house
+
+
+class ClaimsConfig(house.Room):
+    name = "naungan.claims"

@@ -1,0 +1,173 @@
+"""Assessing claims that are kept, in batches: the same rule as for a case file, then the next steps that follow from it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from django.db.models import Max
+
+from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess, due_by
+from naungan.claims.cases import as_json, judge
+from naungan.claims.facts import UNNAMED, Kind
+from naungan.claims.kept import cases_of
+from naungan.claims.models import Assessment as Kept
+from naungan.claims.models import Claim, Line, Step
+from naungan.claims.states import UNDECIDED, State
+from naungan.claims.steps import Move, Owner, hold, last_steps, take
+from naungan.lib.access import Viewer
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
+from naungan.lib.retry import one_transaction
+
+BATCH = 1000
+OPEN_TO = UNDECIDED | {State.PROPOSED, State.PAID}
+"""Where a claim may be judged anew: what is approved, or on its way, is not touched by new facts before it ended."""
+WAITS_FOR_OTHERS = frozenset({"basarnas_letter", "court_order", "police_letter"})
+
+
+def digest_of(found: Assessment) -> str:
+    """Return a digest of all that an assessment says."""
+    said = as_json(found) | {"late": None, "gives": [[one.code, one.amount] for one in found.gives]}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Assessment], dict[int, BadUsage]]:
+    """Return what claims come to by the facts that are kept now, and of those whose facts cannot be why.
+
+    Writes nothing: an approval asks it once more, and so does who reads
+    """
+    found, cannot = {}, {}
+    for key, case in cases_of(claims).items():
+        try:
+            judge(case)
+            one = assess(case)
+            if case.complete_on is None and not one.missing:
+                day = max(wib_day(at), case.filed_on)
+                one = replace(one, case=replace(case, complete_on=day), due_by=due_by(replace(case, complete_on=day)))
+            found[key] = one
+        except BadUsage as problem:
+            cannot[key] = problem
+    return found, cannot
+
+
+@one_transaction
+def assess_claims(claims: Sequence[int], *, by: Viewer, at: dt.datetime) -> dict[int, Assessment]:
+    """Assess claims by what is kept now, keep what is new of it, and move each on.
+
+    claims   numbers of claims; those that are decided and not paid yet stay as they are
+    Returns  what each comes to, by its number; those whose facts cannot be are left out, and stand as stopped
+    """
+    answers: dict[int, Assessment] = {}
+    for start in range(0, len(claims), BATCH):
+        answers |= _slice(claims[start : start + BATCH], by, at)
+    return answers
+
+
+def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Assessment]:
+    held = hold(claims)
+    steps = last_steps(held)
+    members = {one.pk: one for one in Claim.objects.select_related("member").filter(pk__in=held)}
+    found, cannot = assessed([members[key] for key in held if steps[key].state in OPEN_TO], at=at)
+    _keep(found, at)
+    moves: list[Move] = []
+    for key, one in found.items():
+        moves += next_moves(key, one, steps[key])
+    for key in cannot:
+        if steps[key].reason != "event.cannot_be":
+            moves.append(Move(key, State.STOPPED, "event.cannot_be"))
+    take(moves, by=by, at=at)
+    return found
+
+
+def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
+    """Write each assessment that says something else than the last one of its claim."""
+    numbers = dict(
+        Kept.objects.filter(claim__in=found).order_by().values("claim").annotate(last=Max("number")).values_list("claim", "last")
+    )
+    last = {
+        claim: digest
+        for claim, number, digest in Kept.objects.filter(claim__in=found).values_list("claim", "number", "digest")
+        if numbers[claim] == number
+    }
+    new = [
+        Kept(
+            claim_id=key,
+            number=numbers.get(key, 0) + 1,
+            digest=digest,
+            cover_then=str(one.cover.then) if one.cover else "",
+            cover_now=str(one.cover.now) if one.cover else "",
+            stops=list(one.stops),
+            missing=list(one.missing),
+            refused=one.refused,
+            decides=str(one.decides),
+            due_by=one.due_by,
+            payees=[[payee.who, payee.amount] for payee in one.payees],
+            at=at,
+        )
+        for key, one in found.items()
+        if last.get(key) != (digest := digest_of(one))
+    ]
+    Line.objects.bulk_create(
+        Line(
+            assessment=kept,
+            place=place,
+            code=line.code,
+            amount=line.amount,
+            status=str(line.status),
+            formula=line.formula[:300],
+            source=line.source[:300],
+        )
+        for kept in Kept.objects.bulk_create(new)
+        for place, line in enumerate(found[kept.claim_id].lines)
+    )
+
+
+def next_moves(claim: int, found: Assessment, step: Step) -> list[Move]:
+    """Return the steps that follow from what a claim came to, from where it stands."""
+    moves: list[Move] = []
+    state = State(step.state)
+    if state is State.PAID and not _goes_on(found):
+        return [Move(claim, State.CLOSED)]
+    is_whole = not found.missing and found.case.complete_on is not None
+    if is_whole and state not in (State.COMPLETE, State.PAID) and not _was_complete(claim):
+        moves.append(Move(claim, State.COMPLETE, due_on=found.due_by))
+    target = _target(claim, found)
+    if (state, step.reason) != (target.state, target.reason) or moves:
+        moves.append(target)
+    return moves
+
+
+def _goes_on(found: Assessment) -> bool:
+    """Whether something of a claim that was paid is still to be decided, or to come month by month."""
+    return bool(found.gives or found.stops or found.open or _is_by_notes(found))
+
+
+def _is_by_notes(found: Assessment) -> bool:
+    return found.case.kind is Kind.JKK_INJURY and any(line.code.startswith("jkk.stmb") for line in found.lines)
+
+
+def _was_complete(claim: int) -> bool:
+    """Whether nothing was missing before in this round: the day of the law never moves later by us."""
+    for state in Step.objects.filter(claim=claim).order_by("-number").values_list("state", flat=True):
+        if state in (State.COMPLETE, State.FILED, State.REOPENED):
+            return bool(state == State.COMPLETE)
+    return False
+
+
+def _target(claim: int, found: Assessment) -> Move:
+    """Return where what a claim came to puts it."""
+    if found.missing or "event.missing_body" in found.stops:
+        by_others = "event.missing_body" in found.stops or (found.missing and set(found.missing) <= WAITS_FOR_OTHERS)
+        reason = next((code for code in ("event.missing_body", UNNAMED) if code in found.stops), "paper.missing")
+        return Move(claim, State.WAITING_OTHER if by_others else State.WAITING_FAMILY, reason)
+    if found.stops:
+        of_law = next((code for code in found.stops if code in OF_LAW), "")
+        return Move(claim, State.STOPPED, of_law or found.stops[0], Owner.HEAD_OFFICE if of_law else "")
+    if not found.gives and not found.refused and _is_by_notes(found):
+        return Move(claim, State.WAITING_FAMILY, "paper.next_note")
+    by_machine = found.decides is Decider.MACHINE
+    return Move(claim, State.ASSESSED, found.refused, Owner.HOUSE if by_machine else "", found.due_by)

@@ -1,0 +1,412 @@
+"""Saying that something happened, and what is asked for it: whoever comes second joins, and nobody is refused as a duplicate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from naungan.claims.assessing import assess_claims
+from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
+from naungan.claims.facts import Kind
+from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party, Telling
+from naungan.claims.sight import require_claim
+from naungan.claims.states import UNDECIDED, State
+from naungan.claims.steps import Move, NotNow, standing, take
+from naungan.lib.access import Viewer
+from naungan.lib.clock import wib_day
+from naungan.lib.crypto import seal, unseal
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
+from naungan.registry.models import Member
+from naungan.registry.phone import read_phone
+from naungan.registry.sight import Elsewhere, visible_members
+from naungan.regulation.jht import PARTIAL, Ground
+
+NEAR = dt.timedelta(days=3)
+"""Two who tell of an injury of one person within so many days mean the same one."""
+OLDEST = 130
+LONGEST = 2000
+EVENTS = {Kind.JKM: Event.Kind.DEATH, Kind.JKK_DEATH: Event.Kind.DEATH, Kind.JKK_INJURY: Event.Kind.INJURY}
+UNDECIDED_OR_NOTICED = UNDECIDED | {State.NOTICED, State.PROPOSED, State.PAID}
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What somebody asks for.
+
+    member    her id
+    kind      Kind
+    on        day of the event; time: its hour (WIB), where somebody knows it; cause: a word
+    part      of an injury the benefit, of savings the ground (`regulation.jht.Ground`); else empty
+    benefit   what the law wants to know of it, as `naungan benefit` names it
+    relation  what who asks is to the member (`Party.Relation`); phone: hers
+    heirs     whom the member left, as a case file has them
+    papers    codes of papers that an officer has seen; only of one who is known as staff
+    words     what happened, as it was told
+    """
+
+    member: str
+    kind: str
+    on: dt.date
+    time: str | None = None
+    cause: str = ""
+    part: str = ""
+    benefit: Mapping[str, Any] = field(default_factory=dict)
+    relation: str = Party.Relation.HEIR
+    phone: str = ""
+    heirs: Sequence[Mapping[str, Any]] = ()
+    papers: Sequence[str] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What came of one filing: its claim, and whether it joined one that was there; or why it could not be taken."""
+
+    claim: int | None
+    is_joined: bool = False
+    problem: Problem | None = None
+
+    @property
+    def code(self) -> str:
+        return self.problem.code if self.problem else "joined" if self.is_joined else "filed"
+
+
+def file_claims(filings: Sequence[Filing], *, by: Viewer, at: dt.datetime) -> list[Filed]:
+    """Take what people ask for, each by itself: one that cannot be taken holds up no other.
+
+    Returns  what came of each, in their order
+    """
+    found = []
+    for one in filings:
+        try:
+            found.append(file_one(one, by=by, at=at))
+        except Problem as problem:
+            found.append(Filed(None, problem=problem))
+    return found
+
+
+@one_transaction
+def file_one(filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
+    """Take what somebody asks for; the same event and benefit again joins the claim that is there, with what came along.
+
+    Raises  BadUsage for what cannot be; Elsewhere for a person whom who asks does not see
+    """
+    kind, part, benefit = _benefit_of(filing)
+    cause, heirs = read_cause(filing.cause), read_heirs(list(filing.heirs))
+    time = read_time(filing.time, "event.time")
+    papers = [read_paper(code) for code in filing.papers] if by.is_staff else []
+    phone = read_phone(filing.phone) if filing.phone else ""
+    if filing.relation not in Party.Relation.values:
+        raise BadUsage(
+            "“{given}” is nobody who may ask for it.",
+            given=filing.relation,
+            names=", ".join(Party.Relation.values),
+            fix="Choose one of: {names}.",
+        )
+    member = visible_members(by).select_for_update(no_key=True, of=("self",)).filter(pk=filing.member).first()
+    if member is None:
+        raise Elsewhere("This person is served elsewhere.", fix="Send the family to her branch.")
+    _judge_day(member, filing.on, at)
+    event = _event(member, EVENTS.get(kind, _event_kind(kind, part, benefit)), filing.on, at)
+    if not event.tellings.exists():
+        _tell(event, filing.on, time, cause, filing.words, by, at)
+    claim, is_new = _claim(event, kind, part, by, at)
+    _join(claim, filing.relation, phone, by, at)
+    if is_new or benefit:
+        _keep_particulars(claim, benefit, by, at)
+    if heirs and not event.heirs.filter(until=None).exists():
+        _write_heirs(event, heirs, by, at)
+    for code in papers:
+        Paper.objects.create(event=event, code=code, verdict=Paper.Verdict.OK, seen_by=by.name[:60], account=by.account, at=at)
+    record(by, "claim.file" if is_new else "claim.join", noun="claim", subject=claim.pk, at=at, kind=str(kind))
+    if is_new or State(standing(claim).state) in (State.NOTICED, State.WITHDRAWN):
+        take([Move(claim.pk, State.FILED)], by=by, at=at)
+    assess_claims(_of_event(event), by=by, at=at)
+    return Filed(claim.pk, is_joined=not is_new)
+
+
+def _benefit_of(filing: Filing) -> tuple[Kind, str, dict[str, Any]]:
+    if filing.kind not in list(Kind):
+        raise BadUsage("“{given}” is no kind of claim.", given=filing.kind, names=", ".join(Kind), fix="Choose one of: {names}.")
+    kind = Kind(filing.kind)
+    given = dict(filing.benefit)
+    if kind is Kind.JHT:
+        given["ground"] = filing.part or given.get("ground")
+    benefit = read_benefit(kind, given, filing.cause)
+    part = str(benefit.pop("ground")) if kind is Kind.JHT else filing.part
+    return kind, part[:40], benefit
+
+
+def _event_kind(kind: Kind, part: str, benefit: Mapping[str, Any]) -> str:
+    if kind is Kind.JHT:
+        return Event.Kind.DEATH if part == Ground.DEATH.word else Event.Kind.SAVINGS
+    return Event.Kind.INJURY if benefit.get("cause") == "jkk_total_disability" else Event.Kind.DEATH
+
+
+def _judge_day(member: Member, on: dt.date, at: dt.datetime) -> None:
+    if on > wib_day(at):
+        raise BadUsage("{on} has not come yet.", on=on, fix="Give the day on which it happened.")
+    if on < member.birth_date:
+        raise BadUsage("She was not born yet on {on}.", on=on, fix="Give the day on which it happened.")
+
+
+def _event(member: Member, kind: str, on: dt.date, at: dt.datetime) -> Event:
+    """Return the event that is meant, where somebody told of it before: a death is one, an injury the one of these days."""
+    found = Event.objects.filter(member=member, kind=kind).order_by("-pk")
+    if kind == Event.Kind.DEATH:
+        known = found.first()
+    else:
+        near = NEAR if kind == Event.Kind.INJURY else dt.timedelta(0)
+        last = {one.pk: one.tellings.order_by("-number").values_list("on", flat=True).first() for one in found}
+        known = next((one for one in found if (day := last[one.pk]) is not None and abs(day - on) <= near), None)
+    return known or Event.objects.create(member=member, kind=kind, recorded_at=at)
+
+
+def _claim(event: Event, kind: Kind, part: str, by: Viewer, at: dt.datetime) -> tuple[Claim, bool]:
+    known = Claim.objects.filter(event=event, kind=kind, part=part).order_by("-pk").first()
+    if known is not None and (known.void_since is None or standing(known).state == State.WITHDRAWN):
+        return known, False
+    if known is None and kind in (Kind.JKM, Kind.JKK_DEATH):
+        other = Claim.objects.filter(event=event, kind__in=["jkm", "jkk_death"], void_since=None).first()
+        if other is not None:
+            raise NotNow(
+                "This death is claimed as {kind} already: claim {number}.",
+                kind=other.kind,
+                number=other.pk,
+                fix="Take that one back first, or let two people decide on it.",
+            )
+    try:
+        with transaction.atomic():
+            made = Claim.objects.create(
+                event=event,
+                member=event.member,
+                kind=kind,
+                part=part,
+                filed_at=at,
+                filed_by=by.name[:60] or "–",
+                account=by.account,
+            )
+    except IntegrityError:
+        if kind is Kind.JHT and Ground.read(part) in PARTIAL:
+            raise NotNow(
+                "A part of the savings is paid once in a life, and it is asked for already.", fix="Look at that claim."
+            ) from None
+        raise
+    return made, True
+
+
+def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime) -> None:
+    parties = list(claim.parties.order_by("number"))
+    if any((one.relation, one.phone, one.by) == (relation, phone, by.name[:60]) for one in parties):
+        return
+    Party.objects.create(
+        claim=claim, number=len(parties) + 1, relation=relation, phone=phone, by=by.name[:60] or "–", account=by.account, at=at
+    )
+
+
+def _keep_particulars(claim: Claim, benefit: Mapping[str, Any], by: Viewer, at: dt.datetime) -> None:
+    last = claim.particulars.order_by("-number").first()
+    if last is not None and last.benefit == dict(benefit):
+        return
+    Particulars.objects.create(
+        claim=claim,
+        number=1 if last is None else last.number + 1,
+        benefit=dict(benefit),
+        told_by=by.name[:60] or "–",
+        account=by.account,
+        at=at,
+    )
+
+
+def telling_bound_to(telling: Telling) -> str:
+    """Return what the words of a telling are bound to (`crypto.seal`)."""
+    return f"claims_telling.words:{telling.event_id}:{telling.number}"
+
+
+def words_of_telling(telling: Telling) -> str:
+    """Return what was said of an event; "" where nothing was, or once the words were emptied."""
+    cell = bytes(telling.words_cipher)
+    return unseal(cell, bound_to=telling_bound_to(telling)) if cell else ""
+
+
+def _tell(event: Event, on: dt.date, time: dt.time | None, cause: str, words: str, by: Viewer, at: dt.datetime) -> None:
+    last = event.tellings.order_by("-number").first()
+    made = Telling(
+        event=event,
+        number=1 if last is None else last.number + 1,
+        on=on,
+        time=time,
+        cause=cause[:30],
+        told_by=by.name[:60] or "–",
+        account=by.account,
+        at=at,
+    )
+    text = " ".join(words.split())[:LONGEST]
+    made.words_cipher = seal(text, bound_to=telling_bound_to(made)) if text else b""
+    made.save()
+
+
+def _write_heirs(event: Event, heirs: Sequence[Any], by: Viewer, at: dt.datetime) -> None:
+    Heir.objects.bulk_create(
+        Heir(
+            event=event,
+            relation=one.relation.word,
+            name=one.name[:120],
+            age=one.age,
+            receives=one.receives,
+            school=dict(one.school),
+            on_ones_own=one.on_ones_own,
+            chosen=one.chosen,
+            told_by=by.name[:60] or "–",
+            since=at,
+        )
+        for one in heirs
+    )
+
+
+def _of_event(event: Event) -> list[int]:
+    """Return the claims of an event that new facts may move."""
+    return list(
+        Claim.objects.filter(event=event, steps__until=None, steps__state__in=[str(one) for one in UNDECIDED_OR_NOTICED])
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+
+
+def _may_still(claim: Claim) -> None:
+    """Raise NotNow where a claim is decided and its money on the way: facts wait until it ended."""
+    state = State(standing(claim).state)
+    if state not in UNDECIDED_OR_NOTICED:
+        raise NotNow(
+            "Claim {number} is decided.", number=claim.pk, fix="Wait until it is paid, or have it opened again by two people."
+        )
+
+
+@one_transaction
+def tell(
+    claim: int, *, on: dt.date, time: str | None = None, cause: str = "", words: str = "", by: Viewer, at: dt.datetime
+) -> None:
+    """Tell the day, hour or cause of an event otherwise: it holds from now on, and what was told before stays.
+
+    Raises  NotThere; NotNow once it is decided; BadUsage for a day that cannot be
+    """
+    found = require_claim(by, claim)
+    _may_still(found)
+    _judge_day(found.member, on, at)
+    _tell(found.event, on, read_time(time, "event.time"), read_cause(cause), words, by, at)
+    record(by, "claim.tell", noun="claim", subject=claim, at=at)
+    assess_claims(_of_event(found.event), by=by, at=at)
+
+
+@one_transaction
+def tell_benefit(claim: int, benefit: Mapping[str, Any], *, by: Viewer, at: dt.datetime) -> None:
+    """Tell what the law wants to know of a benefit, such as a doctor's note: it takes the place of what was told before.
+
+    Raises  NotThere; NotNow once it is decided; BadUsage for words the benefit does not know
+    """
+    found = require_claim(by, claim)
+    _may_still(found)
+    kind = Kind(found.kind)
+    given = dict(benefit) | ({"ground": found.part} if kind is Kind.JHT else {})
+    read = read_benefit(kind, given, "")
+    read.pop("ground", None)
+    _keep_particulars(found, read, by, at)
+    record(by, "claim.tell", noun="claim", subject=claim, at=at)
+    assess_claims([claim], by=by, at=at)
+
+
+@one_transaction
+def name_heirs(claim: int, heirs: Sequence[Mapping[str, Any]], *, by: Viewer, at: dt.datetime) -> None:
+    """Say whom the member left behind: all of them, in place of those who were named before.
+
+    heirs   as a case file has them
+    Raises  NotThere; NotNow; BadUsage for a word not known, and for the member herself
+    """
+    found = require_claim(by, claim)
+    _may_still(found)
+    read = read_heirs(list(heirs))
+    event = found.event
+    if event.kind != Event.Kind.DEATH and not any(one.school for one in read):
+        raise BadUsage("Nobody has died in this event.", fix="Name heirs of a death, or children at school.")
+    keep = _the_same(event, read)
+    Heir.objects.filter(event=event, until=None).exclude(pk__in=keep.values()).update(until=at)
+    _write_heirs(event, [one for place, one in enumerate(read) if place not in keep], by, at)
+    record(by, "claim.name_heirs", noun="claim", subject=claim, at=at, heirs=len(read))
+    assess_claims(_of_event(event), by=by, at=at)
+
+
+def _the_same(event: Event, read: Sequence[Any]) -> dict[int, int]:
+    """Return, by place, the heirs who are named again as they were: they keep their number, and what was paid to them theirs."""
+    known = {
+        (one.relation, one.name, one.age, one.receives, repr(sorted(one.school.items())), one.on_ones_own, one.chosen): one.pk
+        for one in event.heirs.filter(until=None)
+    }
+    found: dict[int, int] = {}
+    for place, one in enumerate(read):
+        key = (one.relation.word, one.name, one.age, one.receives, repr(sorted(one.school.items())), one.on_ones_own, one.chosen)
+        if key in known and known[key] not in found.values():
+            found[place] = known[key]
+    return found
+
+
+@one_transaction
+def bring_paper(
+    claim: int,
+    code: str,
+    *,
+    verdict: str = Paper.Verdict.OK,
+    dated: dt.date | None = None,
+    remarks: str = "",
+    by: Viewer,
+    at: dt.datetime,
+) -> None:
+    """Keep that an officer looked at a paper, and what she says of it; it serves all claims of the event.
+
+    verdict  `Paper.Verdict`; remarks say what is wrong where something is
+    Raises   NotThere; NotNow; BadUsage
+    """
+    found = require_claim(by, claim)
+    if not by.is_staff:
+        raise Elsewhere("An officer looks at papers.", fix="Bring it to the branch.")
+    _may_still(found)
+    if verdict not in Paper.Verdict.values:
+        raise BadUsage(
+            "“{given}” is nothing to be said of a paper.",
+            given=verdict,
+            names=", ".join(Paper.Verdict.values),
+            fix="Choose one of: {names}.",
+        )
+    if verdict != Paper.Verdict.OK and not remarks.strip():
+        raise BadUsage("Say what is wrong with the paper: the family reads it.", fix="Give remarks.")
+    if dated is not None and dated > wib_day(at):
+        raise BadUsage("{on} has not come yet.", on=dated, fix="Give the day that stands on the paper.")
+    Paper.objects.create(
+        event=found.event,
+        code=read_paper(code),
+        verdict=verdict,
+        dated=dated,
+        remarks=remarks.strip()[:200],
+        seen_by=by.name[:60],
+        account=by.account,
+        at=at,
+    )
+    record(by, "claim.paper", noun="claim", subject=claim, at=at, paper=read_paper(code), verdict=verdict)
+    assess_claims(_of_event(found.event), by=by, at=at)
+
+
+@one_transaction
+def withdraw(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -> None:
+    """Take a claim back, on the word of who filed it; it may be filed again. Raises NotThere; NotNow once decided; BadUsage."""
+    found = require_claim(by, claim)
+    if not reason.strip():
+        raise BadUsage("Say why it is taken back.", fix="Give a reason.")
+    if State(standing(found).state) not in UNDECIDED | {State.NOTICED, State.PROPOSED}:
+        raise NotNow("Claim {number} is decided.", number=claim, fix="Object to it, or have it opened again by two people.")
+    take([Move(claim, State.WITHDRAWN, "closed.withdrawn", remarks=reason.strip())], by=by, at=at)
+    record(by, "claim.withdraw", noun="claim", subject=claim, reason=reason, at=at)

@@ -1,0 +1,24 @@
+"""Tables of claims: an event, the claims for it, their steps, what they came to, who was paid."""
+
+from naungan.claims.models.claim import Answer, Assessment, Claim, Decision, Line, Particulars, Party, Payee, Step
+from naungan.claims.models.event import Event, Heir, Paper, Telling
+from naungan.claims.models.payout import Destination, Objection, Payout
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Claim",
+    "Decision",
+    "Destination",
+    "Event",
+    "Heir",
+    "Line",
+    "Objection",
+    "Paper",
+    "Particulars",
+    "Party",
+    "Payee",
+    "Payout",
+    "Step",
+    "Telling",
+]

@@ -1,0 +1,114 @@
+"""Who does not agree says so in her own words; another officer than those who decided answers in five working days.
+
+Source  UU 24/2011 art. 48 to 50 (complaint, mediation, court; the days as recalled)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from naungan.claims.models import Claim, Decision, Objection
+from naungan.claims.sight import require_claim
+from naungan.claims.states import State
+from naungan.claims.steps import Move, NotNow, day_for, standing, take
+from naungan.lib.access import Viewer, Word
+from naungan.lib.crypto import seal, unseal
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.retry import one_transaction
+from naungan.lib.trail import record
+
+LONGEST = 2000
+
+
+class SameOfficer(Problem):
+    code = "objection.same_officer"
+
+
+def objection_bound_to(objection: Objection) -> str:
+    """Return what the words of an objection are bound to (`crypto.seal`)."""
+    return f"claims_objection.said:{objection.claim_id}:{objection.number}"
+
+
+def said(objection: Objection) -> str:
+    """Return what somebody wrote; "" once it was emptied."""
+    cell = bytes(objection.said_cipher)
+    return unseal(cell, bound_to=objection_bound_to(objection)) if cell else ""
+
+
+@one_transaction
+def object_to(claim: int, words: str, *, by: Viewer, at: dt.datetime) -> Objection:
+    """Object to what was decided of a claim, or to how long it takes. While one is open the same comes back.
+
+    Raises  NotThere; BadUsage without words
+    """
+    found = require_claim(by, claim)
+    text = " ".join(words.split())
+    if not text or len(text) > LONGEST:
+        raise BadUsage(
+            "Say what you do not agree with, in up to {most} letters.", most=LONGEST, fix="Write it in your own words."
+        )
+    waiting = Objection.objects.filter(claim=claim, answered_at=None).first()
+    if waiting is not None:
+        return waiting
+    due_on = day_for(State.OBJECTION, at)
+    assert due_on is not None
+    made = Objection(
+        claim=found,
+        number=found.objections.count() + 1,
+        decision=found.decisions.order_by("-pk").first(),
+        asked_by=by.name[:60] or "–",
+        account=by.account,
+        asked_at=at,
+        due_on=due_on,
+    )
+    made.said_cipher = seal(text, bound_to=objection_bound_to(made))
+    made.save()
+    record(by, "claim.object", noun="claim", subject=claim, at=at, objection=made.pk)
+    if standing(claim).state in (State.REFUSED, State.EXPIRED, State.CLOSED):
+        take([Move(claim, State.OBJECTION, "objection")], by=by, at=at)
+    return made
+
+
+@one_transaction
+def answer_objection(objection: int, *, is_right: bool, answer: str, by: Viewer, at: dt.datetime) -> Objection:
+    """Answer an objection: the decision stands, or the claim is opened again, which two people propose and approve.
+
+    Raises  NotNow; SameOfficer for who proposed or approved what it is about; BadUsage without words
+    """
+    found = Objection.objects.select_for_update(of=("self",)).filter(pk=objection, answered_at=None).first()
+    if found is None:
+        raise NotNow("This objection is answered.", fix="Look at: naungan claim show")
+    claim = require_claim(by, found.claim_id)
+    if not by.is_staff or not answer.strip():
+        raise BadUsage("An officer answers, and says why.", fix="Give an answer.")
+    if any(word.is_of(by) for word in _deciders(found.decision)):
+        raise SameOfficer("You had a part in this decision: another officer answers.", fix="Ask a colleague.")
+    found.outcome = Objection.Outcome.CHANGED if is_right else Objection.Outcome.UPHELD
+    found.answer, found.answered_by, found.answered_account, found.answered_at = (
+        answer.strip()[:400],
+        by.name[:60],
+        by.account,
+        at,
+    )
+    found.save()
+    record(by, "claim.answer_objection", noun="claim", subject=claim.pk, at=at, objection=found.pk, outcome=found.outcome)
+    if standing(claim).state == State.OBJECTION and not is_right:
+        take([Move(claim.pk, _ended_as(claim), "objection")], by=by, at=at)
+    return found
+
+
+def _ended_as(claim: Claim) -> State:
+    """Return how a claim had ended before the objection."""
+    last = claim.steps.exclude(state=State.OBJECTION).order_by("-number").values_list("state", flat=True).first()
+    return State(last or State.CLOSED)
+
+
+def _deciders(decision: Decision | None) -> list[Word]:
+    if decision is None:
+        return []
+    found = [Word(decision.by, decision.account)]
+    proposal = decision.proposal
+    if proposal is not None:
+        found.append(Word(proposal.proposed_by, proposal.proposed_account, proposal.proposed_session))
+        found.append(Word(str(proposal.approved_by), proposal.approved_account, proposal.approved_session))
+    return found

@@ -1,0 +1,199 @@
+"""What this room keeps of people (`lib.personal`): what happened to them, whom they left, who was paid and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from naungan.claims.filing import words_of_telling
+from naungan.claims.models import Claim
+from naungan.claims.objections import said
+from naungan.lib.personal import Held, Keep, Kind, Purpose
+
+HELD = (
+    Held(
+        "claims.Event",
+        {Kind.NOTHING: "id recorded_at", Kind.POINTER: "member_id", Kind.HEALTH: "kind"},
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="member",
+    ),
+    Held(
+        "claims.Telling",
+        {
+            Kind.NOTHING: "id number at",
+            Kind.POINTER: "event_id account",
+            Kind.HEALTH: "on time cause words_cipher",
+            Kind.STAFF: "told_by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="event__member",
+        opens={"words_cipher": words_of_telling},
+        erased={"words_cipher": b""},
+    ),
+    Held(
+        "claims.Heir",
+        {
+            Kind.NOTHING: "id since until",
+            Kind.POINTER: "event_id",
+            Kind.IDENTITY: "name age",
+            Kind.LIFE: "relation receives on_ones_own chosen",
+            Kind.CHILD: "school",
+            Kind.STAFF: "told_by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="event__member",
+        erased={"name": ""},
+    ),
+    Held(
+        "claims.Paper",
+        {
+            Kind.NOTHING: "id at",
+            Kind.POINTER: "event_id account",
+            Kind.HEALTH: "code verdict dated remarks",
+            Kind.STAFF: "seen_by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="event__member",
+    ),
+    Held(
+        "claims.Claim",
+        {
+            Kind.NOTHING: "id filed_at void_since",
+            Kind.POINTER: "event_id member_id account",
+            Kind.HEALTH: "kind part",
+            Kind.STAFF: "filed_by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="member",
+    ),
+    Held(
+        "claims.Party",
+        {
+            Kind.NOTHING: "id number at",
+            Kind.POINTER: "claim_id account",
+            Kind.IDENTITY: "phone",
+            Kind.LIFE: "relation",
+            Kind.STAFF: "by",
+        },
+        Purpose.REACH,
+        Keep.NAMED,
+        whose="claim__member",
+        hidden=("phone",),  # another one's
+        erased={"phone": ""},
+    ),
+    Held(
+        "claims.Particulars",
+        {Kind.NOTHING: "id number at", Kind.POINTER: "claim_id account", Kind.HEALTH: "benefit", Kind.STAFF: "told_by"},
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Step",
+        {
+            Kind.NOTHING: "id number was owner due_on at until",
+            Kind.POINTER: "claim_id account",
+            Kind.LIFE: "state reason remarks",
+            Kind.STAFF: "by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Answer",
+        {Kind.NOTHING: "id at", Kind.POINTER: "claim_id proposal_id", Kind.FINANCE: "question value reason"},
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Assessment",
+        {
+            Kind.NOTHING: "id number digest decides at",
+            Kind.POINTER: "claim_id",
+            Kind.LIFE: "cover_then cover_now stops missing refused due_by",
+            Kind.FINANCE: "payees",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Line",
+        {Kind.NOTHING: "id place source", Kind.POINTER: "assessment_id", Kind.FINANCE: "code amount status formula"},
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="assessment__claim__member",
+    ),
+    Held(
+        "claims.Decision",
+        {
+            Kind.NOTHING: "id journal_id at",
+            Kind.POINTER: "claim_id assessment_id proposal_id account",
+            Kind.FINANCE: "outcome gives",
+            Kind.STAFF: "by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Payee",
+        {Kind.NOTHING: "id", Kind.POINTER: "decision_id claim_id who heir_id", Kind.FINANCE: "amount"},
+        Purpose.MONEY,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Destination",
+        {
+            Kind.NOTHING: "id number partner checked_at at",
+            Kind.POINTER: "claim_id who account_index proposal_id account",
+            Kind.FINANCE: "bank account_tail match",
+            Kind.SECRET: "account_cipher name_cipher",
+            Kind.STAFF: "by",
+        },
+        Purpose.MONEY,
+        Keep.BOOKS,
+        whose="claim__member",
+        erased={"account_cipher": b"", "name_cipher": b"", "account_tail": ""},
+    ),
+    Held(
+        "claims.Payout",
+        {
+            Kind.NOTHING: "id number reference journal_id at done_at failed_at returned_at why",
+            Kind.POINTER: "payee_id destination_id call_id",
+            Kind.FINANCE: "amount late late_days",
+        },
+        Purpose.MONEY,
+        Keep.BOOKS,
+        whose="payee__claim__member",
+    ),
+    Held(
+        "claims.Objection",
+        {
+            Kind.NOTHING: "id number asked_at due_on answered_at",
+            Kind.POINTER: "claim_id decision_id account answered_account",
+            Kind.LIFE: "said_cipher outcome answer",
+            Kind.STAFF: "asked_by answered_by",
+        },
+        Purpose.RIGHTS,
+        Keep.BOOKS,
+        whose="claim__member",
+        opens={"said_cipher": said},
+        erased={"said_cipher": b""},
+    ),
+)
+
+
+def _of_claims(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
+    numbers = [int(one) for one in subjects if one.isdecimal()]
+    return {str(one) for one in Claim.objects.filter(pk__in=numbers).values_list("member", flat=True)}, set()
+
+
+SEEN = {"claim": _of_claims}

@@ -1,0 +1,68 @@
+"""What waits for people: claims to be decided, and those whose day has passed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from naungan.claims.models import Step
+from naungan.claims.sight import visible_claims
+from naungan.claims.states import State
+from naungan.lib.access import Viewer
+from naungan.lib.clock import WIB
+from naungan.lib.words import marked
+from naungan.lib.work import Pile, Task
+
+WORKED = (
+    State.FILED,
+    State.COMPLETE,
+    State.STOPPED,
+    State.ASSESSED,
+    State.APPROVED,
+    State.RETURNED,
+    State.OBJECTION,
+    State.REOPENED,
+)
+"""Where an officer, and nobody else, moves a claim on."""
+
+
+def waiting(viewer: Viewer) -> QuerySet[Step]:
+    """Return the claims that a viewer sees and that wait for somebody, by the day by which they have to go on."""
+    return (
+        Step.objects.filter(until=None, due_on__isnull=False, claim__in=visible_claims(viewer))
+        .select_related("claim__member__area", "claim__event")
+        .order_by("due_on", "claim")
+    )
+
+
+def to_decide(viewer: Viewer) -> QuerySet[Step]:
+    """Return the claims that wait for an officer."""
+    found = waiting(viewer).filter(state__in=[str(one) for one in WORKED]).exclude(owner=Step.Owner.HOUSE)
+    return found if viewer.sees_all else found.exclude(owner=Step.Owner.HEAD_OFFICE)
+
+
+def end_of(day: dt.date | None) -> dt.datetime:
+    return dt.datetime.combine(day or dt.date.max, dt.time(16), WIB)
+
+
+def _tasks(viewer: Viewer, rows: list[Step]) -> list[Task]:
+    return [
+        Task(
+            "claims",
+            step.state,
+            step.claim.member.name,
+            step.claim.member.area.name if step.claim.member.area else "",
+            step.at,
+            end_of(step.due_on),
+            0,
+            "branch:claim",
+            (step.claim_id,),
+            is_named=True,
+            person=str(step.claim.member_id),
+        )
+        for step in rows
+    ]
+
+
+PILES = (Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),)

@@ -1,0 +1,23 @@
+"""Telling those who asked: at each turn one message in plain words, in the same transaction as what it tells of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from naungan.claims.models import Claim
+from naungan.lib.models import Outbox
+from naungan.registry.models import Contact
+from naungan.registry.requests import to_phone
+
+
+def tell_parties(claim: Claim, topic: str, *, key: str, at: dt.datetime, **places: Any) -> None:
+    """Write to each telephone that somebody gave who asked for a claim, and once however many gave the same one.
+
+    key  what it tells of: the same is told once
+    """
+    language = Contact.objects.filter(member=claim.member_id).values_list("language", flat=True).first() or "id"
+    for phone in dict.fromkeys(claim.parties.exclude(phone="").order_by("number").values_list("phone", flat=True)):
+        mark = f"{claim.pk}:{key}:{phone[-4:]}"
+        payload = to_phone(phone, mark, language) | {"claim": claim.pk} | places
+        Outbox.objects.get_or_create(topic=topic, key=mark, defaults={"payload": payload, "created_at": at})

@@ -1,0 +1,23 @@
+"""What families are told of a claim. No kind, cause or name stands in a message: whoever reads it may be another one."""
+
+from __future__ import annotations
+
+from naungan.lib.topics import Topic
+from naungan.lib.words import marked
+
+TOPICS = (
+    Topic(
+        "claim.approved",
+        marked("Claim {claim}: {amount} was approved. We pay it to the account you named and write to you then."),
+    ),
+    Topic(
+        "claim.refused",
+        marked("Claim {claim}: nothing can be paid. Your branch tells you why and how to object. Questions: 175."),
+    ),
+    Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
+    Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),
+    Topic(
+        "claim.returned",
+        marked("Claim {claim}: the bank could not pay to your account. Tell your branch another one in your own name."),
+    ),
+)

@@ -1,0 +1,209 @@
+"""Forms of officers about claims: each asks for what the house cannot know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from naungan.claims.codes import PAPERS
+from naungan.claims.facts import Kind
+from naungan.claims.models import Paper
+from naungan.claims.words import KINDS, VERDICTS, paper_title
+from naungan.lib.words import say
+from naungan.regulation import claims
+from naungan.regulation.scholarship import LEVELS
+from naungan.regulation.survivors import HEADINGS, Relation
+
+CAUSES = [
+    ("", _("Not known")),
+    ("illness", _("Illness")),
+    ("accident", _("Accident")),
+    ("missing_at_sea", _("Missing at sea")),
+    ("violence", _("Violence")),
+    ("other", _("Something else")),
+]
+GROUNDS = [
+    ("stopped_working", _("She stops working")),
+    ("age", _("She has the age")),
+    ("partial_10", _("A tenth, once in her life")),
+    ("partial_30_housing", _("Thirty of a hundred for a house, once in her life")),
+    ("total_disability", _("She can never work again")),
+    ("emigration", _("She leaves the country for ever")),
+    ("death", _("She has died")),
+]
+DAY: dict[str, Any] = {
+    "widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    "input_formats": ["%Y-%m-%d", "%d-%m-%Y"],
+}
+MARKS = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class FilingForm(forms.Form):
+    """What happened, and what is asked for."""
+
+    kind = forms.ChoiceField(label=_("What is asked for"), widget=forms.RadioSelect)
+    on = forms.DateField(label=_("Day on which it happened"), help_text=_("Of a death, the day of the certificate."), **DAY)
+    time = forms.TimeField(
+        label=_("Hour"),
+        required=False,
+        help_text=_("Where somebody knows it: cover may have begun on that very day."),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    cause = forms.ChoiceField(label=_("What it was"), choices=CAUSES, required=False)
+    ground = forms.ChoiceField(
+        label=_("Why she asks for her savings"),
+        choices=[("", "–"), *GROUNDS],
+        required=False,
+        help_text=_("Only of old-age savings."),
+    )
+    days = forms.IntegerField(
+        label=_("Days that she cannot work, by the doctor’s note"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=_("Only of an accident at work; all days of all notes together."),
+    )
+    land = forms.IntegerField(
+        label=_("Transport by land, rupiah on the receipts"), required=False, min_value=0, widget=forms.TextInput(attrs=MARKS)
+    )
+    sea = forms.IntegerField(
+        label=_("Transport by sea, rupiah on the receipts"), required=False, min_value=0, widget=forms.TextInput(attrs=MARKS)
+    )
+    relation = forms.ChoiceField(label=_("Who asks"))
+    phone = forms.CharField(
+        label=_("Her telephone"), max_length=20, required=False, help_text=_("Each turn is told there; no name stands in it.")
+    )
+    words = forms.CharField(
+        label=_("What happened, as it is told"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Sealed: only who decides reads it."),
+    )
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["kind"].choices = [(one, say(text).capitalize()) for one, text in KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["relation"].choices = RELATIONS  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("kind") == Kind.JHT and not said.get("ground"):
+            self.add_error("ground", _("Say why she asks for her savings."))
+        if said.get("kind") == Kind.JKK_INJURY and not (said.get("days") or said.get("land") or said.get("sea")):
+            self.add_error("days", _("Say what is asked for: days, or receipts of transport."))
+        return said
+
+    def benefit(self) -> dict[str, Any]:
+        """Return what the law wants to know of the benefit, as a case file has it."""
+        said = self.cleaned_data
+        if said["kind"] != Kind.JKK_INJURY:
+            return {}
+        costs = {name: said[name] for name in ("land", "sea") if said.get(name)}
+        return ({"days": said["days"]} if said.get("days") else {}) | ({"costs": costs} if costs else {})
+
+
+RELATIONS = [
+    ("heir", _("Family")),
+    ("member", _("The member herself")),
+    ("helper", _("Who helps the family: village, neighbour")),
+    ("facility", _("Hospital or clinic")),
+    ("officer", _("Nobody: the branch found it out")),
+]
+
+
+class PaperForm(forms.Form):
+    """A paper, and what an officer says who looked at it."""
+
+    code = forms.ChoiceField(label=_("Paper"))
+    verdict = forms.ChoiceField(label=_("What it is like"), widget=forms.RadioSelect, initial=Paper.Verdict.OK)
+    dated = forms.DateField(label=_("Day that stands on it"), required=False, **DAY)
+    remarks = forms.CharField(
+        label=_("What is wrong with it"), required=False, max_length=200, help_text=_("The family reads it.")
+    )
+
+    def __init__(self, *args: Any, wanted: Sequence[str] = (), **words: Any) -> None:
+        super().__init__(*args, **words)
+        known = {one.code for papers in claims.PAPERS.values() for one in papers} | set(PAPERS)
+        others = sorted(known - set(wanted), key=paper_title)
+        self.fields["code"].choices = [(code, paper_title(code)) for code in (*wanted, *others)]  # type: ignore[attr-defined]
+        self.fields["verdict"].choices = [(code, say(text).capitalize()) for code, text in VERDICTS.items()]  # type: ignore[attr-defined]
+
+
+class HeirForm(forms.Form):
+    """One of those whom a member left behind, as the heir letter has her."""
+
+    name = forms.CharField(label=_("Name, as in the heir letter"), max_length=120)
+    relation = forms.ChoiceField(label=_("What she was to the member"))
+    age = forms.IntegerField(label=_("Age on the day of the death"), min_value=0, max_value=130)
+    receives = forms.BooleanField(label=_("The letter names her as who receives"), required=False)
+    level = forms.ChoiceField(label=_("School"), required=False, help_text=_("Of a child who still learns."))
+    grade = forms.IntegerField(label=_("Class"), required=False, min_value=1, max_value=6)
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["relation"].choices = [(one.word, say(HEADINGS[one]).capitalize()) for one in Relation]  # type: ignore[attr-defined]
+        self.fields["level"].choices = [("", _("none")), *((one, one.upper()) for one in LEVELS)]  # type: ignore[attr-defined]
+
+    def heir(self) -> dict[str, Any]:
+        """Return her as a case file has her."""
+        said = self.cleaned_data
+        found = {"name": said["name"], "relation": said["relation"], "age": said["age"]}
+        found |= {"receives": True} if said["receives"] else {}
+        return found | ({"school": {"level": said["level"], "class": said.get("grade") or 1}} if said["level"] else {})
+
+
+class AccountForm(forms.Form):
+    """Where the money of one who receives goes."""
+
+    who = forms.ChoiceField(label=_("Who receives"))
+    holder = forms.CharField(
+        label=_("Her name, as on the receipt of the burial"),
+        required=False,
+        max_length=120,
+        help_text=_("Only of who arranged the burial."),
+    )
+    partner = forms.ChoiceField(label=_("We pay through"))
+    bank = forms.CharField(label=_("Code of her bank"), max_length=11, help_text=_("Three digits, such as 014."))
+    account = forms.CharField(label=_("Number of her account"), max_length=34, widget=forms.TextInput(attrs=MARKS))
+
+    def __init__(self, *args: Any, receivers: Sequence[tuple[str, str]], partners: Sequence[str], **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["who"].choices = receivers  # type: ignore[attr-defined]
+        self.fields["partner"].choices = [(one, one) for one in partners]  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """What a question that stopped a claim is answered with."""
+
+    value = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect, choices=[("yes", _("Yes")), ("no", _("No"))])
+    reason = forms.CharField(label=_("Why, in words that an auditor reads"), max_length=200)
+
+
+class SumForm(forms.Form):
+    """What a sum that is open is answered with."""
+
+    value = forms.IntegerField(label=_("Whole rupiah"), min_value=0, widget=forms.TextInput(attrs=MARKS))
+    reason = forms.CharField(label=_("Why, in words that an auditor reads"), max_length=200)
+
+
+class WordsForm(forms.Form):
+    """What the family says, in its own words."""
+
+    words = forms.CharField(
+        label=_("What the family does not agree with"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ReplyForm(forms.Form):
+    """What the family is answered."""
+
+    right = forms.ChoiceField(
+        label=_("Is it right"),
+        widget=forms.RadioSelect,
+        choices=[("no", _("What was decided stands")), ("yes", _("The claim is opened again"))],
+    )
+    answer = forms.CharField(label=_("Answer to the family"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,361 @@
+"""A branch's claims: what waits and by when, one claim with all that is needed to decide it, and what an officer does with it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from naungan.accounts.reading import read_names
+from naungan.approvals.sight import may_decide
+from naungan.claims.assessment import Decider
+from naungan.claims.codes import DECIDERS, REASONS
+from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
+from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, withdraw, words_of_telling
+from naungan.claims.heirs import ARRANGER, HERITAGE
+from naungan.claims.models import Heir, Objection
+from naungan.claims.objections import answer_objection, object_to, said
+from naungan.claims.papers import KNOWN
+from naungan.claims.paying import name_destination, pay
+from naungan.claims.queries import Seen, listed, reasons_of, seen
+from naungan.claims.states import State
+from naungan.claims.steps import NotThere
+from naungan.claims.words import KINDS, STANDS, payee_title, title_of
+from naungan.lib.clock import now, wib_day
+from naungan.lib.words import say
+from naungan.partners.profiles import paying
+from naungan.registry.sight import visible_members
+from naungan.web.access import Page, may
+from naungan.web.acts import do
+from naungan.web.branch.claim_forms import (
+    AccountForm,
+    AnswerForm,
+    FilingForm,
+    HeirForm,
+    PaperForm,
+    ReplyForm,
+    SumForm,
+    WordsForm,
+)
+from naungan.web.branch.forms import ReasonForm
+
+SHOWN = 25
+
+
+@may("claim.see")
+@require_safe
+def claims(request: Page) -> HttpResponse:
+    """Claims that wait for somebody: what has to go on first comes first."""
+    kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
+    ended = request.GET.get("ended") == "1"
+    kind, state = kind if kind in KINDS else "", state if state in STANDS else ""
+    first = int(request.GET.get("from", "0")) if request.GET.get("from", "0").isdecimal() else 0
+    found = listed(request.viewer, kind=kind, state=state, ended=ended)
+    rows = list(found[first : first + SHOWN + 1])
+    shown, today = rows[:SHOWN], wib_day(now())
+    whom = [one.claim.member_id for one in shown]
+    read_names(request.viewer, len(shown), noun="queue", subject="claims", who=whom, at=now())
+    return render(
+        request,
+        "branch/claims.html",
+        {
+            "rows": [(one, one.due_on is not None and one.due_on < today, one.due_on == today) for one in shown],
+            "late": found.filter(due_on__lt=today).count(),
+            "today": found.filter(due_on=today).count(),
+            "count": found.count(),
+            "first": first,
+            "last": first + len(shown),
+            "more": first + SHOWN if len(rows) > SHOWN else 0,
+            "before": max(0, first - SHOWN) if first else None,
+            "kinds": list(KINDS.items()),
+            "states": [
+                (code, text)
+                for code, text in STANDS.items()
+                if ended or code not in ("closed", "withdrawn", "refused", "expired")
+            ],
+            "kind": kind,
+            "state": state,
+            "ended": ended,
+        },
+    )
+
+
+@may("claim.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_new(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """File a claim for a member who is looked up: the same event and benefit again joins the claim that is there."""
+    person = get_object_or_404(visible_members(request.viewer).select_related("area"), pk=pk)
+    read_names(request.viewer, 1, noun="member", subject=pk, at=now())
+    kind = "jkm" if person.died_on else ""
+    form = FilingForm(request.POST or None, initial={"kind": kind, "on": person.died_on, "ground": "stopped_working"})
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        filing = Filing(
+            str(pk),
+            words["kind"],
+            words["on"],
+            time=words["time"].strftime("%H:%M") if words["time"] else None,
+            cause=words["cause"],
+            part=words["ground"] if words["kind"] == "jht" else "",
+            benefit=form.benefit(),
+            relation=words["relation"],
+            phone=words["phone"],
+            words=words["words"],
+        )
+        came = do(request, lambda: file_one(filing, by=request.viewer, at=now()), says=False)
+        if came is not None:
+            text = _("This is asked for already: what you wrote was added.") if came.is_joined else _("The claim is filed.")
+            messages.success(request, text, extra_tags="done")
+            return redirect("branch:claim", came.claim)
+    return render(request, "branch/claim_new.html", {"person": person, "form": form})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on the page, with the form that answers it; None where somebody else answers it."""
+
+    code: str
+    says: str
+    of_law: bool
+    form: forms.Form | None
+
+
+def _seen(request: Page, pk: int) -> Seen:
+    try:
+        return seen(pk, request.viewer)
+    except NotThere:
+        raise Http404 from None
+
+
+@may("claim.see")
+@require_safe
+def claim(request: Page, pk: int) -> HttpResponse:
+    """One claim with all that is needed to decide it."""
+    return _page(request, _seen(request, pk), {})
+
+
+def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpResponse:
+    """Show a claim; a form that could not be taken keeps what was typed."""
+    read_names(
+        request.viewer,
+        1 + len(found.heirs),
+        act="claim.see",
+        noun="claim",
+        subject=found.claim.pk,
+        who=[found.claim.member_id],
+        at=now(),
+    )
+    assessment, language = found.assessment, request.language
+    missing = list(assessment.missing) if assessment else []
+    receivers = [
+        (one, one.name or payee_title(one.who), say(one.relation, language=language) if one.relation else "")
+        for one in found.receivers
+    ]
+    may_alone = (
+        assessment is not None and assessment.decides == Decider.OFFICER and not assessment.stops and not assessment.refused
+    )
+    questions = [
+        Asked(
+            one.code,
+            say(REASONS[one.code].says) if one.code in REASONS else title_of(one.code),
+            one.of_law,
+            taken.get(f"answer:{one.code}") or (SumForm(prefix=one.code) if one.is_sum else AnswerForm(prefix=one.code)),
+        )
+        for one in found.questions
+    ]
+    payable = [
+        (one.who, f"{name}{f' ({relation})' if relation else ''}") for one, name, relation in receivers if one.who != HERITAGE
+    ]
+    return render(
+        request,
+        "branch/claim.html",
+        {
+            "seen": found,
+            "claim": found.claim,
+            "member": found.claim.member,
+            "step": found.step,
+            "telling": found.telling,
+            "told_words": words_of_telling(found.telling),
+            "assessment": assessment,
+            "lines": [(one, title_of(one.code)) for one in found.lines],
+            "reasons": reasons_of(found),
+            "missing": missing,
+            "known": sorted(KNOWN),
+            "receivers": receivers,
+            "questions": questions if found.proposal is None else [],
+            "decides": DECIDERS[assessment.decides] if assessment else "",
+            "is_late": found.step.due_on is not None and found.step.due_on < wib_day(now()),
+            "may_alone": may_alone and found.may_be_decided,
+            "may_propose": found.may_be_decided and not may_alone,
+            "may_second": found.proposal is not None and may_decide(request.viewer, found.proposal),
+            "objections": [(one, said(one)) for one in found.objections],
+            "open_objection": next((one for one in found.objections if one.answered_at is None), None),
+            "is_death": found.claim.event.kind == "death",
+            "paper_form": taken.get("paper") or PaperForm(prefix="paper", wanted=[one for one in missing if one not in KNOWN]),
+            "heir_form": taken.get("heir") or HeirForm(prefix="heir"),
+            "account_form": (taken.get("account") or AccountForm(prefix="account", receivers=payable, partners=paying()))
+            if payable and found.step.state not in (State.PAYING, State.CLOSED, State.PAID)
+            else None,
+            "propose_form": taken.get("propose") or ReasonForm(prefix="propose"),
+            "object_form": taken.get("object") or WordsForm(prefix="object"),
+            "reply_form": taken.get("reply") or ReplyForm(prefix="reply"),
+            "reopen_form": taken.get("reopen") or ReasonForm(prefix="reopen"),
+            "withdraw_form": taken.get("withdraw") or ReasonForm(prefix="withdraw"),
+            "has_ended": found.step.state in (State.CLOSED, State.REFUSED, State.EXPIRED, State.OBJECTION),
+            "arranger": ARRANGER,
+        },
+    )
+
+
+Verb = Callable[[], Any]
+
+
+def _of_paper(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = PaperForm(request.POST, prefix="paper", wanted=found.assessment.missing if found.assessment else ())
+
+    def verb() -> Any:
+        said_ = form.cleaned_data
+        bring_paper(
+            found.claim.pk,
+            said_["code"],
+            verdict=said_["verdict"],
+            dated=said_["dated"],
+            remarks=said_["remarks"],
+            by=request.viewer,
+            at=now(),
+        )
+        return True
+
+    return form, verb
+
+
+def _as_file(heir: Heir) -> dict[str, Any]:
+    """Return a kept heir as a case file has her."""
+    found: dict[str, Any] = {"name": heir.name, "relation": heir.relation, "age": heir.age, "receives": heir.receives}
+    found |= {"on_ones_own": heir.on_ones_own, "chosen": heir.chosen}
+    found |= {"school": {"level": next(iter(heir.school)), "remaining": heir.school}} if heir.school else {}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _of_heir(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = HeirForm(request.POST, prefix="heir")
+
+    def verb() -> Any:
+        name_heirs(found.claim.pk, [*map(_as_file, found.heirs), form.heir()], by=request.viewer, at=now())
+        return True
+
+    return form, verb
+
+
+def _of_account(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    receivers = [(one.who, one.name) for one in found.receivers]
+    form = AccountForm(request.POST, prefix="account", receivers=receivers, partners=paying())
+
+    def verb() -> Any:
+        said_ = form.cleaned_data
+        return name_destination(
+            found.claim.pk,
+            said_["who"],
+            partner_code=said_["partner"],
+            bank=said_["bank"],
+            account=said_["account"],
+            holder=said_["holder"],
+            by=request.viewer,
+            at=now(),
+        )
+
+    return form, verb
+
+
+def _with_reason(verb: Callable[..., Any], name: str) -> Callable[[Page, Seen], tuple[forms.Form, Verb]]:
+    def of(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+        form = ReasonForm(request.POST, prefix=name)
+        return form, lambda: verb(found.claim.pk, reason=form.cleaned_data["reason"], by=request.viewer, at=now()) or True
+
+    return of
+
+
+def _of_objection(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = WordsForm(request.POST, prefix="object")
+    return form, lambda: object_to(found.claim.pk, form.cleaned_data["words"], by=request.viewer, at=now())
+
+
+def _of_reply(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    waiting: Objection | None = next((one for one in found.objections if one.answered_at is None), None)
+    form = ReplyForm(request.POST, prefix="reply")
+    if waiting is None:
+        raise Http404
+
+    def verb() -> Any:
+        said_ = form.cleaned_data
+        return answer_objection(waiting.pk, is_right=said_["right"] == "yes", answer=said_["answer"], by=request.viewer, at=now())
+
+    return form, verb
+
+
+def _simple(verb: Callable[[int, Page], Any]) -> Callable[[Page, Seen], tuple[forms.Form, Verb]]:
+    def of(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+        return forms.Form(request.POST), lambda: verb(found.claim.pk, request)
+
+    return of
+
+
+ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
+    "paper": _of_paper,
+    "heir": _of_heir,
+    "account": _of_account,
+    "propose": _with_reason(propose_decision, "propose"),
+    "reopen": _with_reason(propose_reopening, "reopen"),
+    "withdraw": _with_reason(withdraw, "withdraw"),
+    "object": _of_objection,
+    "reply": _of_reply,
+    "approve": _simple(lambda pk, request: decide_alone(pk, by=request.viewer, at=now())),
+    "pay": _simple(lambda pk, request: pay(pk, by=request.viewer, at=now())),
+}
+
+
+@may("claim.write")
+@require_POST
+def claim_act(request: Page, pk: int, act: str) -> HttpResponse:
+    """Do what an officer does with a claim; a form that cannot be taken comes back as it was typed."""
+    found = _seen(request, pk)
+    form, verb = ACTS[act](request, found)
+    if form.is_valid():
+        do(request, verb)
+        return redirect("branch:claim", pk)
+    return _page(request, found, {act: form})
+
+
+@may("claim.write")
+@require_POST
+def heir_out(request: Page, pk: int, heir: int) -> HttpResponse:
+    """Take one out of those whom the member left behind."""
+    found = _seen(request, pk)
+    left = [_as_file(one) for one in found.heirs if one.pk != heir]
+    do(request, lambda: name_heirs(pk, left, by=request.viewer, at=now()) or True)
+    return redirect("branch:claim", pk)
+
+
+@may("claim.write")
+@require_POST
+def claim_answer(request: Page, pk: int, question: str) -> HttpResponse:
+    """Propose what a question that stopped a claim is answered with."""
+    found = _seen(request, pk)
+    one = next((one for one in found.questions if one.code == question), None)
+    if one is None:
+        raise Http404
+    form: forms.Form = (SumForm if one.is_sum else AnswerForm)(request.POST, prefix=question)
+    if not form.is_valid():
+        return _page(request, found, {f"answer:{question}": form})
+    value = form.cleaned_data["value"] if one.is_sum else form.cleaned_data["value"] == "yes"
+    reason = form.cleaned_data["reason"]
+    do(request, lambda: propose_answer(pk, question, value, reason=reason, by=request.viewer, at=now()))
+    return redirect("branch:claim", pk)
