@@ -89,6 +89,11 @@ class Seen:
         return self.step.state in {*UNDECIDED, State.PROPOSED, State.NOTICED}
 
     @property
+    def is_owed(self) -> bool:
+        """Whether something is due that has not left yet: the days of the law run."""
+        return self.due > sum(one.amount for one in self.payouts if one.done_at is not None and one.returned_at is None)
+
+    @property
     def due(self) -> int:
         return sum(one.amount or 0 for one in self.lines if one.status == "due")
 

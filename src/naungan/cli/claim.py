@@ -111,7 +111,7 @@ def list_(
         )
         for one in rows
     )
-    table("", ("Number", "What", "Where it stands", "Who moves it on", "By"), shown, numbers_from=9)
+    table("", ("Number", "What", "Where it stands", "Who moves it on", "To go on by"), shown, numbers_from=9)
 
 
 @claim.command("show")

@@ -33,10 +33,11 @@ def bank(
     probe("127.0.0.1", port)
     open_house()
     from naungan.partners.sandbox.setup import set_up
-    from naungan.partners.sandbox.store import keep
+    from naungan.partners.sandbox.store import keep, names_told
 
     credentials, there = set_up(our_url=url, bank_url=f"http://127.0.0.1:{port}", at=now())
     there.lies, there.seed, there.liar = chosen, seed, Liar(chosen, seed)
+    there.told = names_told
     keep(credentials, there)
     with BankServer(there, port) as server:
         tell(
@@ -47,6 +48,19 @@ def bank(
             server.wait()
         finally:
             keep(credentials, there)
+
+
+@sandbox.command("account")
+def account(
+    number_: Annotated[str, typer.Argument(metavar="ACCOUNT", help="Digits of an account.")],
+    name: Annotated[str, typer.Option(help="Under which name the sandbox bank keeps it; every other one is PENERIMA CONTOH.")],
+) -> None:
+    """Let the sandbox bank keep an account under a name, also while it runs."""
+    open_house()
+    from naungan.partners.sandbox.store import tell_name
+
+    tell_name("".join(number_.split()), name.strip()[:60])
+    tell("The sandbox bank keeps {account} under the name {name}.", account=number_, name=name.strip()[:60])
 
 
 @sandbox.command("gateway")

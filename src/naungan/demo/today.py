@@ -16,6 +16,7 @@ from naungan.contributions.corrections.deaths import close_after_death
 from naungan.contributions.models import Pot
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
+from naungan.demo.claims import make_claims
 from naungan.demo.defects import Planter
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Person, Village
@@ -76,7 +77,9 @@ def make_today(*, at: dt.datetime, seed: int) -> Today:
     _pay(pots, chance, at, seed)
     _work(agreed, pots, at, seed)
     close_month(Month.of(wib_day(at)), at=at, by=house_itself("demo"))
-    return Today([*_accounts(at), _member(people, pots, at)], second)
+    accounts = _accounts(at)
+    make_claims([*pots], at=at)
+    return Today([*accounts, _member(people, pots, at)], second)
 
 
 def _agreement(at: dt.datetime) -> Agreement:

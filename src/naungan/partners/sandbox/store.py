@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict
+from typing import Any
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
@@ -12,7 +13,7 @@ from naungan.partners.sandbox.bank import Bank
 from naungan.partners.sandbox.lies import Lies
 from naungan.partners.sandbox.teller import Credentials
 
-FILE = "sandbox-bank.json"
+FILE, ACCOUNTS = "sandbox-bank.json", "sandbox-accounts.json"
 
 
 def keep(credentials: Credentials, bank: Bank) -> None:
@@ -22,10 +23,29 @@ def keep(credentials: Credentials, bank: Bank) -> None:
         "our_public": bank.our_public_pem,
         "orders": bank.books(),
     }
-    path = home() / FILE
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _write(FILE, words)
+    if bank.names:
+        _write(ACCOUNTS, names_told() | bank.names)
+
+
+def _write(name: str, words: dict[str, Any]) -> None:
+    descriptor = os.open(home() / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
         json.dump(words, file)
+
+
+def names_told() -> dict[str, str]:
+    """Return under which name the sandbox bank keeps which account, as other commands told it."""
+    try:
+        found = json.loads((home() / ACCOUNTS).read_text())
+    except (OSError, ValueError):
+        return {}
+    return {str(account): str(name) for account, name in found.items()} if isinstance(found, dict) else {}
+
+
+def tell_name(account: str, name: str) -> None:
+    """Let the sandbox bank keep an account under a name."""
+    _write(ACCOUNTS, names_told() | {account: name})
 
 
 def kept(lies: Lies | None = None) -> tuple[Credentials, Bank]:

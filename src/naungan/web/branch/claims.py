@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from naungan.accounts.reading import read_names
+from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
 from naungan.claims.assessment import Decider
 from naungan.claims.codes import DECIDERS, REASONS
@@ -195,6 +196,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "is_late": found.step.due_on is not None and found.step.due_on < wib_day(now()),
             "may_alone": may_alone and found.may_be_decided,
             "may_propose": found.may_be_decided and not may_alone,
+            "is_own": found.proposal is not None and word_of(found.proposal).is_of(request.viewer),
             "may_second": found.proposal is not None and may_decide(request.viewer, found.proposal),
             "objections": [(one, said(one)) for one in found.objections],
             "open_objection": next((one for one in found.objections if one.answered_at is None), None),

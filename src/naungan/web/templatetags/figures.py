@@ -116,6 +116,12 @@ def paper(code: str) -> str:
 
 
 @register.filter
+def formula(text: str) -> str:
+    """A formula, which is kept with English numbers, with the reader's."""
+    return text if _language() == "en" else text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
 def article(source: str) -> str:
     """An article of the law, as it is cited."""
     return cited(source)
