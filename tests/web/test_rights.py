@@ -131,6 +131,8 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
         ("own branch", "claim", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "other_claim", cells(officer=404, other_officer=200, head_office=200)),
     ],
+    "branch:claim_letter": [("own branch", "claim", cells(officer=200, other_officer=404, head_office=200))],
+    "branch:claim_paper": [("own branch", "claim", cells(officer=200, other_officer=404, head_office=200))],
     "branch:claim_new": [
         ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),

@@ -100,6 +100,7 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
             digest=digest,
             cover_then=str(one.cover.then) if one.cover else "",
             cover_now=str(one.cover.now) if one.cover else "",
+            **_months_of(one),
             stops=list(one.stops),
             missing=list(one.missing),
             refused=one.refused,
@@ -124,6 +125,16 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
         for kept in Kept.objects.bulk_create(new)
         for place, line in enumerate(found[kept.claim_id].lines)
     )
+
+
+def _months_of(found: Assessment) -> dict[str, int]:
+    """Return how many months were paid by the event, and the last one that is paid."""
+    if found.cover is None:
+        return {}
+    live = [row for one in found.case.memberships for row in one.months if row.revoked_at is None]
+    last = max(live, key=lambda row: (row.month, row.recorded_at), default=None)
+    whose = {} if last is None else {"last_month": int(last.month), "last_payer": last.payer_kind}
+    return {"months_ever": found.cover.ever, "months_paid": found.cover.paid} | whose
 
 
 def next_moves(claim: int, found: Assessment, step: Step) -> list[Move]:

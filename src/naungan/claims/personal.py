@@ -116,7 +116,7 @@ HELD = (
         {
             Kind.NOTHING: "id number digest decides at",
             Kind.POINTER: "claim_id",
-            Kind.LIFE: "cover_then cover_now stops missing refused due_by",
+            Kind.LIFE: "cover_then cover_now months_ever months_paid last_month last_payer stops missing refused due_by",
             Kind.FINANCE: "payees",
         },
         Purpose.COVER,

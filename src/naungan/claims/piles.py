@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from naungan.claims.models import Step
 from naungan.claims.sight import visible_claims
 from naungan.claims.states import State
 from naungan.lib.access import Viewer
-from naungan.lib.clock import WIB
+from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.words import marked
 from naungan.lib.work import Pile, Task
 
@@ -27,6 +27,10 @@ WORKED = (
 """Where an officer, and nobody else, moves a claim on."""
 
 
+VISITED_AFTER = dt.timedelta(days=45)
+"""A family that has not brought its papers by then is visited: silence is no answer."""
+
+
 def waiting(viewer: Viewer) -> QuerySet[Step]:
     """Return the claims that a viewer sees and that wait for somebody, by the day by which they have to go on."""
     return (
@@ -37,8 +41,12 @@ def waiting(viewer: Viewer) -> QuerySet[Step]:
 
 
 def to_decide(viewer: Viewer) -> QuerySet[Step]:
-    """Return the claims that wait for an officer."""
-    found = waiting(viewer).filter(state__in=[str(one) for one in WORKED]).exclude(owner=Step.Owner.HOUSE)
+    """Return the claims that wait for an officer, with those of others who are to be asked again, and of families to visit."""
+    at = now()
+    worked = Q(state__in=[str(one) for one in WORKED])
+    asked_again = Q(state=State.WAITING_OTHER, due_on__lt=wib_day(at))
+    to_visit = Q(state=State.WAITING_FAMILY, at__lt=at - VISITED_AFTER)
+    found = waiting(viewer).filter(worked | asked_again | to_visit).exclude(owner=Step.Owner.HOUSE)
     return found if viewer.sees_all else found.exclude(owner=Step.Owner.HEAD_OFFICE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 
 from naungan.claims.deciding import NotYoursToDecide, decide_by_house
@@ -9,6 +10,7 @@ from naungan.claims.models import Step
 from naungan.claims.paying import pay, payable
 from naungan.claims.states import State
 from naungan.claims.steps import NotNow
+from naungan.claims.telling import tell_parties
 from naungan.lib.access import house_itself
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
@@ -17,6 +19,9 @@ from naungan.lib.loops import Round, Turn
 
 log = logging.getLogger("naungan.claims")
 MOST = 200
+REMINDED_ON = (3, 10, 30)
+LATE_REMINDER = dt.timedelta(days=2)
+"""A reminder that is older than that, for the house stood still, is left to the next one."""
 
 
 def _claims(once: bool) -> Turn:
@@ -39,4 +44,19 @@ def _claims(once: bool) -> Turn:
     return Turn(not (approved or paid), {"approved": approved, "paid": paid})
 
 
-ROUNDS = (Round("claims", _claims),)
+def remind(at: dt.datetime) -> int:
+    """Tell families again of papers that are missing, on each of the days once. Returns how many were told."""
+    told = 0
+    for days in REMINDED_ON:
+        due = at - dt.timedelta(days=days)
+        waiting = Step.objects.filter(until=None, state=State.WAITING_FAMILY, at__lte=due, at__gt=due - LATE_REMINDER)
+        for step in waiting.select_related("claim").order_by("pk"):
+            told += tell_parties(step.claim, "claim.missing", key=f"missing:{step.pk}:{days}", at=at)
+    return told
+
+
+def _reminders(once: bool) -> Turn:
+    return Turn(is_idle=True, counts={"reminded": remind(now())})
+
+
+ROUNDS = (Round("claims", _claims), Round("claim_reminders", _reminders, every=3600.0))

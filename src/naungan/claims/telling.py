@@ -11,13 +11,17 @@ from naungan.registry.models import Contact
 from naungan.registry.requests import to_phone
 
 
-def tell_parties(claim: Claim, topic: str, *, key: str, at: dt.datetime, **places: Any) -> None:
+def tell_parties(claim: Claim, topic: str, *, key: str, at: dt.datetime, **places: Any) -> int:
     """Write to each telephone that somebody gave who asked for a claim, and once however many gave the same one.
 
-    key  what it tells of: the same is told once
+    key      what it tells of: the same is told once
+    Returns  how many were written to
     """
+    told = 0
     language = Contact.objects.filter(member=claim.member_id).values_list("language", flat=True).first() or "id"
     for phone in dict.fromkeys(claim.parties.exclude(phone="").order_by("number").values_list("phone", flat=True)):
         mark = f"{claim.pk}:{key}:{phone[-4:]}"
         payload = to_phone(phone, mark, language) | {"claim": claim.pk} | places
-        Outbox.objects.get_or_create(topic=topic, key=mark, defaults={"payload": payload, "created_at": at})
+        _, is_new = Outbox.objects.get_or_create(topic=topic, key=mark, defaults={"payload": payload, "created_at": at})
+        told += is_new
+    return told

@@ -14,6 +14,10 @@ TOPICS = (
         "claim.refused",
         marked("Claim {claim}: nothing can be paid. Your branch tells you why and how to object. Questions: 175."),
     ),
+    Topic(
+        "claim.missing",
+        marked("Claim {claim}: something is still missing. Your branch tells you what, and helps to get it. Questions: 175."),
+    ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),
     Topic(

@@ -88,7 +88,8 @@ WORDS = {
         "claims:branch": marked("claims to be decided"),
         "claims:late": marked("claims whose day has passed"),
     },
-    "job": {"loop:claims": marked("paying claims")},
+    "job": {"loop:claims": marked("paying claims"), "loop:claim_reminders": marked("reminding families of papers")},
+    "count": {"approved": marked("approved"), "reminded": marked("reminded")},
 }
 
 WHO = {

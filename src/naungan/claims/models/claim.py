@@ -196,6 +196,8 @@ class Assessment(models.Model):
 
     digest     of all that it says: what says the same is not written again, and what two people agreed to is this
     cover_then, cover_now  cover as known at the end of the day of the event, and as known at the moment
+    months_ever, months_paid  how many months were paid by the event, and how many of them without a gap
+    last_month, last_payer  the last month that is paid, and whose money it was (`PayerKind`)
     payees     who would receive what of what is due and not decided yet: [who, amount]
     due_by     last day on which the law wants it paid; empty before it is complete
     """
@@ -206,6 +208,10 @@ class Assessment(models.Model):
     digest = models.CharField(max_length=64)
     cover_then = models.CharField(max_length=14, blank=True)
     cover_now = models.CharField(max_length=14, blank=True)
+    months_ever = models.IntegerField(default=0)
+    months_paid = models.IntegerField(default=0)
+    last_month = models.IntegerField(null=True, blank=True)
+    last_payer = models.SmallIntegerField(null=True, blank=True)
     stops = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     missing = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     refused = models.CharField(max_length=40, blank=True)

@@ -22,6 +22,7 @@ from naungan.claims.codes import DECIDERS, REASONS
 from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
 from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, withdraw, words_of_telling
 from naungan.claims.heirs import ARRANGER, HERITAGE
+from naungan.claims.letters import letter_of, pdf_of
 from naungan.claims.models import Heir, Objection
 from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
@@ -215,6 +216,28 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "arranger": ARRANGER,
         },
     )
+
+
+@may("claim.see")
+@require_safe
+def claim_letter(request: Page, pk: int) -> HttpResponse:
+    """What the family reads, as it would be sent now."""
+    found = _seen(request, pk)
+    read_names(request.viewer, 1 + len(found.heirs), noun="claim", subject=pk, who=[found.claim.member_id], at=now())
+    letter = letter_of(found, language=request.language)
+    return render(request, "branch/claim_letter.html", {"letter": letter, "claim": found.claim})
+
+
+@may("claim.see")
+@require_safe
+def claim_paper(request: Page, pk: int) -> HttpResponse:
+    """The same on paper."""
+    found = _seen(request, pk)
+    read_names(request.viewer, 1 + len(found.heirs), noun="claim", subject=pk, who=[found.claim.member_id], at=now())
+    made = pdf_of(letter_of(found, language=request.language), language=request.language)
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="claim-{pk}.pdf"'
+    return answer
 
 
 Verb = Callable[[], Any]

@@ -1,0 +1,238 @@
+"""The letter to the family: what happened, whether she was protected, each sum with its article, what is not paid and what would
+change that, who receives it and when, what comes later, and how to object. It is made from what is kept, and says nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+from naungan.claims.codes import REASONS, STATES
+from naungan.claims.cover import NEEDS
+from naungan.claims.facts import Kind
+from naungan.claims.heirs import HERITAGE
+from naungan.claims.queries import Seen
+from naungan.claims.words import paper_title, payee_title, title_of
+from naungan.lib.clock import wib_day
+from naungan.lib.words import day_words, marked, month_words, number, rupiah, say
+from naungan.regulation.explain import cited
+from naungan.regulation.kinds import PayerKind
+
+PAPER = Path(__file__).with_name("letter.typ")
+HAPPENED = {
+    Kind.JKM: marked("{name} died on {day}."),
+    Kind.JKK_DEATH: marked("{name} died on {day} by an accident at work."),
+    Kind.JKK_INJURY: marked("{name} was hurt at work on {day}."),
+    Kind.JHT: marked("Old-age savings of {name} were asked for on {day}."),
+    Kind.SCHOLARSHIP: marked("A scholarship was asked for after what happened to {name} on {day}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One sum of a letter."""
+
+    what: str
+    amount: str
+    how: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a letter: a heading, sentences, sums."""
+
+    heading: str
+    says: tuple[str, ...] = ()
+    sums: tuple[Sum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter in the reader's language; a draft until it is decided."""
+
+    title: str
+    about: str
+    is_draft: bool
+    is_synthetic: bool
+    parts: tuple[Part, ...]
+
+
+def letter_of(found: Seen, *, language: str) -> Letter:
+    """Return the letter about a claim as it stands."""
+
+    def word(text: str, **values: object) -> str:
+        return say(text, language=language, **values)
+
+    claim = found.claim
+    written = found.decisions[-1].at if found.decisions else found.step.at
+    return Letter(
+        word(marked("About claim {number}"), number=claim.pk),
+        f"{claim.member.name} · {claim.member.masked_nik} · {day_words(wib_day(written), language)}",
+        is_draft=not found.decisions,
+        is_synthetic=claim.member.is_synthetic,
+        parts=tuple(part for part in _parts(found, language) if part.says or part.sums),
+    )
+
+
+def _parts(found: Seen, language: str) -> Iterator[Part]:
+    yield Part(_say(marked("What happened"), language), tuple(_happened(found, language)))
+    yield Part(_say(marked("Was she protected"), language), tuple(_protected(found, language)))
+    yield Part(_say(marked("What is paid"), language), sums=tuple(_sums(found, language)))
+    yield Part(_say(marked("What is not paid, and what would change it"), language), tuple(_unpaid(found, language)))
+    yield Part(_say(marked("Who receives it, and when"), language), tuple(_receivers(found, language)))
+    yield Part(_say(marked("What comes later"), language), tuple(_later(found, language)))
+    yield Part(_say(marked("What was looked at"), language), tuple(_looked_at(found, language)))
+    yield Part(_say(marked("If you do not agree"), language), tuple(_objecting(language)))
+
+
+def _say(text: str, language: str, **values: object) -> str:
+    return say(text, language=language, **values)
+
+
+def _happened(found: Seen, language: str) -> Iterator[str]:
+    day = day_words(found.telling.on, language)
+    yield _say(HAPPENED[Kind(found.claim.kind)], language, name=found.claim.member.name, day=day)
+    filed = day_words(wib_day(found.claim.filed_at), language)
+    yield _say(marked("It was asked for on {day}."), language, day=filed)
+
+
+def _protected(found: Seen, language: str) -> Iterator[str]:
+    if Kind(found.claim.kind) not in NEEDS or found.assessment is None:
+        return
+    then = _say(STATES[found.assessment.cover_then], language)
+    now_ = _say(STATES[found.assessment.cover_now], language)
+    if then == now_:
+        yield _say(marked("On that day: {state}."), language, state=then)
+    else:
+        yield _say(marked("As known on that day: {then}; as known now: {now}."), language, then=then, now=now_)
+    if found.assessment.last_month is not None:
+        herself = found.assessment.last_payer == PayerKind.SELF
+        payer = _say(marked("herself") if herself else marked("somebody who paid for her"), language)
+        yield _say(
+            marked("{count} months were paid by then, {paid} of them without a gap; the last one is {month}, paid by {payer}."),
+            language,
+            count=number(found.assessment.months_ever, language=language),
+            paid=number(found.assessment.months_paid, language=language),
+            month=month_words(found.assessment.last_month, language),
+            payer=payer,
+        )
+
+
+def _sums(found: Seen, language: str) -> Iterator[Sum]:
+    for line in found.lines:
+        if line.status == "due" and line.amount:
+            yield Sum(
+                title_of(line.code),
+                rupiah(line.amount, language=language),
+                line.formula if language == "en" else line.formula.translate(str.maketrans(",.", ".,")),
+                cited(line.source),
+            )
+
+
+def _unpaid(found: Seen, language: str) -> Iterator[str]:
+    assessment = found.assessment
+    if assessment is None:
+        return
+    for line in found.lines:
+        if line.status == "open":
+            amount = _say(marked("not decided"), language) if line.amount is None else rupiah(line.amount, language=language)
+            yield _say(marked("{what}: {amount} wait for a decision."), language, what=title_of(line.code), amount=amount)
+        elif line.status == "due" and line.amount == 0:
+            yield _say(marked("{what}: nothing is due ({how})."), language, what=title_of(line.code), how=cited(line.source))
+    for code in (*assessment.stops, *([assessment.refused] if assessment.refused else [])):
+        if code in REASONS:
+            yield f"{_say(REASONS[code].says, language)} {_say(REASONS[code].next, language)}"
+    for code in assessment.missing:
+        yield _say(marked("Still to be brought: {paper}."), language, paper=paper_title(code))
+
+
+def _receivers(found: Seen, language: str) -> Iterator[str]:
+    for one in found.receivers:
+        name = one.name or payee_title(one.who)
+        amount = rupiah(max(one.decided, one.proposed), language=language)
+        place = one.destination
+        if one.who == HERITAGE:
+            yield _say(marked("{amount} are kept for the heritage office: no heir is known."), language, amount=amount)
+        elif place is None:
+            yield _say(
+                marked("{name}: {amount}. Tell your branch to which account, in the same name."),
+                language,
+                name=name,
+                amount=amount,
+            )
+        else:
+            account = f"{place.bank} …{place.account_tail}"
+            yield _say(marked("{name}: {amount}, to account {account}."), language, name=name, amount=amount, account=account)
+    for sent in found.payouts:
+        if sent.done_at is not None and sent.returned_at is None:
+            day = day_words(wib_day(sent.done_at), language)
+            yield _say(
+                marked("Paid on {day}: {amount}."), language, day=day, amount=rupiah(sent.amount + sent.late, language=language)
+            )
+            if sent.late:
+                yield _say(
+                    marked("In it are {amount} for {days} days of delay: 1% a day, from the administration’s money."),
+                    language,
+                    amount=rupiah(sent.late, language=language),
+                    days=number(sent.late_days, language=language),
+                )
+    if found.assessment is not None and found.assessment.due_by is not None and found.is_owed:
+        day = day_words(found.assessment.due_by, language)
+        yield _say(marked("It is to be with you by {day}; for each day after that the law adds money."), language, day=day)
+
+
+def _later(found: Seen, language: str) -> Iterator[str]:
+    for line in found.lines:
+        if line.status == "committed" and line.amount:
+            yield _say(
+                marked("{what}: up to {amount} in the school years to come, each year with a letter of the school."),
+                language,
+                what=title_of(line.code),
+                amount=rupiah(line.amount, language=language),
+            )
+
+
+def _looked_at(found: Seen, language: str) -> Iterator[str]:
+    seen_papers = [paper_title(one.code) for one in found.papers if one.verdict == "ok"]
+    if seen_papers:
+        yield _say(marked("Papers: {papers}."), language, papers="; ".join(seen_papers))
+    yield _say(marked("The register, the months that were paid, and whose the account is, at the bank."), language)
+    if found.decisions and found.decisions[-1].proposal_id is not None:
+        yield _say(marked("Two people decided."), language)
+
+
+def _objecting(language: str) -> Iterator[str]:
+    yield _say(
+        marked(
+            "Say so at your branch, by telephone 175, by letter, through your village office, or at the labour office. It is "
+            "free. Another officer answers within five working days; then there is mediation, and the court."
+        ),
+        language,
+    )
+
+
+def pdf_of(letter: Letter, *, language: str) -> bytes:
+    """Return a letter as PDF."""
+    said = {
+        "language": language,
+        "title": letter.title,
+        "about": letter.about,
+        "draft": _say(marked("Draft: nothing is decided yet."), language) if letter.is_draft else "",
+        "synthetic": _say(marked("This person is invented; rules and sums are real."), language) if letter.is_synthetic else "",
+        "parts": [
+            {
+                "heading": part.heading,
+                "says": list(part.says),
+                "sums": [{"what": one.what, "amount": one.amount, "how": one.how, "article": one.article} for one in part.sums],
+            }
+            for part in letter.parts
+        ],
+    }
+    made = typst.compile(PAPER, sys_inputs={"letter": json.dumps(said, ensure_ascii=False)}, format="pdf")
+    assert isinstance(made, bytes)
+    return made
