@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import polars as pl
 
+from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_case
 from naungan.claims.facts import Case, Kind
-from naungan.claims.filing import Filing, file_one
+from naungan.claims.filing import WE_KNOW, Filing, file_one
 from naungan.claims.models import Claim, Step
 from naungan.claims.steps import standing
 from naungan.contributions.bills.commands import LINE, bill, payer_of, self_payer
@@ -24,13 +26,16 @@ from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB
 from naungan.lib.month import Month
 from naungan.partners.sandbox.bank import Bank
-from naungan.registry.models import InsurableIncome, Member, Membership
+from naungan.registry.models import InsurableIncome, Member, MemberRequest, Membership
+from naungan.registry.requests import decide
 from naungan.regulation.cover import begins_anew
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
-from tests.make import head, memberships, officer, person
+from tests.make import head, inventor, memberships, officer, person
 
 JAMBI = "15"
-SITI, BUDI, RINA, HEAD = officer("Siti", JAMBI), officer("Budi", JAMBI), officer("Rina", JAMBI, "16"), head("Citra")
+SEEDS = count(100)
+"""Each case is another person's."""
+SITI, BUDI, RINA, HEAD = officer("Siti", JAMBI), officer("Budi", JAMBI), officer("Rina", "16"), head("Citra")
 
 
 def noon(on: dt.date | str) -> dt.datetime:
@@ -63,10 +68,10 @@ class Kept:
 def keep_member(file: Mapping[str, Any]) -> tuple[Case, Member]:
     """Take a case's member into the house with all her months, each paid when the file says so, and her savings."""
     case = read_case(dict(file))
-    first = memberships([person(born=case.born)])[0]
+    first = memberships([person(inventor(next(SEEDS)), born=case.born)])[0]
     member = Member.objects.get(memberships=first)
     InsurableIncome.objects.filter(membership=first).update(since=dt.date(2015, 1, 1), reference=case.income or 1_000_000)
-    begun = min((one.since for one in case.memberships), default=dt.date(2020, 1, 1))
+    begun = min((one.since for one in case.memberships), default=dt.date(2010, 1, 1))
     Membership.objects.filter(pk=first).update(since=begun)
     for place, held in enumerate(case.memberships):
         own = first
@@ -77,14 +82,14 @@ def keep_member(file: Mapping[str, Any]) -> tuple[Case, Member]:
             own = made.pk
         last: Month | None = None
         for row in held.months:
-            _buy(own, row, last)
+            _buy(own, row, last, case.income or 1_000_000)
             last = row.month
     if case.jht_balance:
         _save(first, case.jht_balance)
     return case, member
 
 
-def _buy(membership: int, row: Any, last: Month | None) -> None:
+def _buy(membership: int, row: Any, last: Month | None, income: int) -> None:
     moment = row.paid
     line = {
         "membership_id": membership,
@@ -92,7 +97,7 @@ def _buy(membership: int, row: Any, last: Month | None) -> None:
         "begins": row.starts_on,
         "begins_anew": last is not None and begins_anew(row.month, last),
         "since_month": int(row.month),
-        "reference": 1_000_000,
+        "reference": income,
         "programmes": int(BASIC),
         "sector": int(Sector.OTHER),
         "kind": int(MemberKind.OWN_ACCOUNT),
@@ -132,11 +137,16 @@ def _save(membership: int, balance: int) -> None:
     )
 
 
+def with_names(heirs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Money goes to a name: heirs of a case that has none get one."""
+    return [{"name": f"AHLI {'ABCDEFGH'[place]} CONTOH"} | dict(one) for place, one in enumerate(heirs)]
+
+
 def filed(file: Mapping[str, Any], *, by: Viewer = SITI) -> Kept:
     """Take a case into the house and file its claim on the day that the file says."""
     case, member = keep_member(file)
-    at = noon(case.complete_on or case.filed_on)
-    benefit = dict(case.benefit)
+    at = noon(max(case.complete_on or case.filed_on, dt.date(2023, 2, 1)))  # requests have a clock of the law since 2022
+    benefit = {name: value for name, value in case.benefit.items() if name not in WE_KNOW}
     part = str(benefit.pop("ground")) if case.kind is Kind.JHT else ""
     came = file_one(
         Filing(
@@ -148,14 +158,24 @@ def filed(file: Mapping[str, Any], *, by: Viewer = SITI) -> Kept:
             part=part,
             benefit=benefit,
             phone="081234567890",
-            heirs=[{"name": f"AHLI {'ABCDEFGH'[place]} CONTOH"} | one for place, one in enumerate(file.get("heirs") or ())],
+            heirs=with_names(file.get("heirs") or ()),
             papers=sorted(case.papers),
         ),
         by=by,
         at=at,
     )
     assert came.claim is not None
-    return Kept(case, came.claim, member, at)
+    kept = Kept(case, came.claim, member, at)
+    said_dead(kept)
+    return kept
+
+
+def said_dead(kept: Kept) -> None:
+    """Another officer confirms the death that the claim tells of: the register knows it from then on."""
+    for waiting in MemberRequest.objects.filter(member=kept.member, kind=MemberRequest.Kind.DEATH, outcome="open"):
+        decide(waiting.pk, is_granted=True, answer="akta", by=BUDI, at=kept.at)
+    kept.member.refresh_from_db()
+    assess_claims([kept.claim], by=SITI, at=kept.at)
 
 
 def named(bank: Bank, account: str, name: str) -> str:

@@ -215,6 +215,8 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE claims_payout SET failed_at = done_at, done_at = NULL, why = 'pay.failed' WHERE reference LIKE 'CLM-{claim}-%'",
         "DELETE FROM claims_payout WHERE reference LIKE 'CLM-{claim}-%'",
     ],
+    "claims.unpaid_lost": ["DELETE FROM claims_payout WHERE reference LIKE 'CLM-{claim}-%'"],
+    "claims.awards_differ": ["UPDATE claims_award SET amount = amount + 1 WHERE claim_id = {claim}"],
     "claims.two_funds": [
         "UPDATE ledger_entry SET account_id = (SELECT id FROM ledger_account WHERE fund = 'JKK' LIMIT 1) WHERE id = "
         "(SELECT max(id) FROM ledger_entry WHERE journal_id = (SELECT journal_id FROM claims_decision WHERE claim_id = {claim}))"
@@ -272,7 +274,7 @@ def savings_paid(membership: int) -> int:
     filing = Filing(str(whose.pk), "jht", AT.date(), part="stopped_working", relation="member", papers=["own_statement"])
     claim = file_one(filing, by=siti, at=AT).claim
     assert claim is not None
-    keep_destination(claim, "member", "sandbox", "014", "1234567", whose.name, True, by=siti, at=AT)
+    keep_destination(claim, "member", "sandbox", "014", "1234567", whose.name, whose.name, by=siti, at=AT)
     approve(propose_decision(claim, reason="statement seen", by=siti, at=AT).pk, by=head("Citra"), at=AT)
     (sent,) = pay_claim(claim, by=siti, at=AT)
     assert calls.tell(sent.call.partner_id, "18", sent.reference, "00", their_reference="X", at=AT)

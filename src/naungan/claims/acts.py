@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from naungan.approvals.acts import Act, Facts, Said, Told
 from naungan.approvals.models import Proposal
-from naungan.claims.codes import REASONS
+from naungan.claims.assessing import DECIDE
+from naungan.claims.codes import REASONS, STATES
 from naungan.claims.deciding import (
     ANSWER,
-    DECIDE,
     REOPEN,
     answer_as_proposed,
     decide_as_proposed,
@@ -16,15 +16,17 @@ from naungan.claims.deciding import (
     put_back,
     reopen_as_proposed,
     rests_on,
+    unpaid_of,
 )
-from naungan.claims.models import Assessment, Claim, Destination
-from naungan.claims.paying import DESTINE, destine_as_proposed
+from naungan.claims.kept import NAME_DIFFERS
+from naungan.claims.models import Assessment, Claim, Destination, Payee, Payout
+from naungan.claims.paying import DESTINE, RETURN, destine_as_proposed, holder_of, return_as_proposed
 from naungan.claims.sight import visible_claims
 from naungan.claims.steps import standing
 from naungan.claims.words import KINDS, payee_name, title_of
 from naungan.lib.access import Viewer
-from naungan.lib.clock import now
-from naungan.lib.words import marked, rupiah, say
+from naungan.lib.clock import now, wib_day
+from naungan.lib.words import day_words, marked, reader_language, rupiah, say
 
 OUTCOMES = {
     "approved": marked("approve it whole"),
@@ -34,17 +36,17 @@ OUTCOMES = {
 }
 
 
+def _number(proposal: Proposal) -> int:
+    return int(proposal.subject.partition(":")[0])
+
+
 def _sees(viewer: Viewer, proposal: Proposal) -> bool:
-    return visible_claims(viewer).filter(pk=int(proposal.subject)).exists()
+    return visible_claims(viewer).filter(pk=_number(proposal)).exists()
 
 
 def _sees_decision(viewer: Viewer, proposal: Proposal) -> bool:
-    return _may_be_second(viewer, proposal) if proposal.pk else _sees(viewer, proposal)
-
-
-def _may_be_second(viewer: Viewer, proposal: Proposal) -> bool:
-    """Of another branch may be, who does not see this person otherwise: what she decides on she sees for that."""
-    return viewer.is_staff and may_decide_as(viewer, proposal)
+    """Who proposes sees the claim; of another branch may be the second, who sees of it what she decides on."""
+    return viewer.is_staff and may_decide_as(viewer, proposal) if proposal.pk else _sees(viewer, proposal)
 
 
 def _sees_answer(viewer: Viewer, proposal: Proposal) -> bool:
@@ -55,7 +57,7 @@ def _sees_answer(viewer: Viewer, proposal: Proposal) -> bool:
 
 
 def _claim(proposal: Proposal) -> Claim:
-    return Claim.objects.select_related("member").get(pk=int(proposal.subject))
+    return Claim.objects.select_related("member").get(pk=_number(proposal))
 
 
 def _decision_facts(proposal: Proposal) -> Facts:
@@ -63,13 +65,22 @@ def _decision_facts(proposal: Proposal) -> Facts:
 
 
 def _stands(proposal: Proposal) -> Facts:
-    step = standing(int(proposal.subject))
-    return {"step": step.number}
+    return {"step": standing(_number(proposal)).number}
+
+
+def _answer_facts(proposal: Proposal) -> Facts:
+    return rests_on(_claim(proposal), at=now()) | _stands(proposal)
 
 
 def _destination_facts(proposal: Proposal) -> Facts:
-    last = Destination.objects.filter(claim=int(proposal.subject)).order_by("-pk").values_list("pk", flat=True).first()
+    claim, _, who = proposal.subject.partition(":")
+    last = Destination.objects.filter(claim=int(claim), who=who).order_by("-number").values_list("pk", flat=True).first()
     return {"last": last}
+
+
+def _return_facts(proposal: Proposal) -> Facts:
+    sent = Payout.objects.get(reference=proposal.content["reference"])
+    return {"done": sent.done_at is not None, "returned": sent.returned_at is not None}
 
 
 def _claim_lines(claim: Claim) -> tuple[Said, ...]:
@@ -79,11 +90,31 @@ def _claim_lines(claim: Claim) -> tuple[Said, ...]:
     )
 
 
+def _account_words(place: Destination | None) -> str:
+    """Return how an account is told: never the bank's name, and of who arranged a burial the name on its receipt."""
+    if place is None:
+        return say(marked("no account is known yet"))
+    match = (
+        marked("the bank's name agrees") if place.match == Destination.Match.SAME else marked("the bank's name is another one")
+    )
+    holder = holder_of(place)
+    return f"{place.bank} …{place.account_tail}: {say(match)}" + (f" ({holder})" if holder else "")
+
+
 def _of_decision(proposal: Proposal, viewer: Viewer) -> Told:
     claim, said = _claim(proposal), proposal.content
     kept = Assessment.objects.get(pk=said["assessment"])
     lines = [*_claim_lines(claim), Said(marked("Proposed"), say(OUTCOMES[said["outcome"]]))]
-    lines += [Said(marked("Receives"), f"{payee_name(claim, who)}: {rupiah(amount)}") for who, amount in kept.payees]
+    if kept.cover_then:
+        cover = f"{say(STATES[kept.cover_then])}; {say(STATES[kept.cover_now])}"
+        lines.append(Said(marked("Cover on the day, and as known now"), cover))
+    places = {one.who: one for one in Destination.objects.filter(claim=claim).order_by("number")}
+    for who, amount in kept.payees:
+        lines.append(Said(marked("Receives"), f"{payee_name(claim, who)}: {rupiah(amount)}"))
+        lines.append(Said(marked("Bank account"), _account_words(places.get(who))))
+    lines += [Said(marked("Doubt"), say(REASONS[code].says)) for code in kept.stops if code in REASONS]
+    before = sum(Payee.objects.filter(claim=claim).values_list("amount", flat=True))
+    lines += [Said(marked("Decided before"), rupiah(before))] if before else []
     return Told(int(said["gives"]), tuple(lines), names=1 + len(kept.payees))
 
 
@@ -91,12 +122,16 @@ def _of_answer(proposal: Proposal, viewer: Viewer) -> Told:
     said, claim = proposal.content, _claim(proposal)
     question, value = said["question"], said["value"]
     asks = say(REASONS[question].says) if question in REASONS else title_of(question)
-    words = say(marked("yes")) if value is True else say(marked("no")) if value is False else rupiah(int(value))
-    return Told(
-        int(value) if not isinstance(value, bool) else 0,
-        (*_claim_lines(claim), Said(marked("Question"), asks), Said(marked("Answer"), words)),
-        names=1,
-    )
+    amount = 0
+    if question == NAME_DIFFERS:
+        place = Destination.objects.filter(pk=value).first()
+        words = say(marked("it is right all the same: {account}"), account=_account_words(place)) if place else say(marked("no"))
+    elif isinstance(value, bool):
+        words = say(marked("yes")) if value else say(marked("no"))
+    else:
+        amount, words = int(value), rupiah(int(value))
+    lines = (*_claim_lines(claim), Said(marked("Question"), asks), Said(marked("Answer"), words))
+    return Told(amount, lines, names=1)
 
 
 def _of_claim(proposal: Proposal, viewer: Viewer) -> Told:
@@ -106,14 +141,28 @@ def _of_claim(proposal: Proposal, viewer: Viewer) -> Told:
 def _of_destination(proposal: Proposal, viewer: Viewer) -> Told:
     claim = _claim(proposal)
     place = Destination.objects.get(pk=proposal.content["destination"])
-    match = (
-        marked("the bank's name agrees") if place.match == Destination.Match.SAME else marked("the bank's name is another one")
-    )
+    owed = sum(one.amount for one in unpaid_of(claim) if one.who == place.who)
     return Told(
-        lines=(
+        owed,
+        (
             *_claim_lines(claim),
             Said(marked("Receives"), payee_name(claim, place.who)),
-            Said(marked("Account"), f"{place.bank} …{place.account_tail}: {say(match)}"),
+            Said(marked("Bank account"), _account_words(place)),
+        ),
+        names=2,
+    )
+
+
+def _of_return(proposal: Proposal, viewer: Viewer) -> Told:
+    claim = _claim(proposal)
+    sent = Payout.objects.select_related("payee", "destination").get(reference=proposal.content["reference"])
+    day = day_words(wib_day(sent.done_at or sent.at), reader_language())
+    return Told(
+        sent.amount + sent.late,
+        (
+            *_claim_lines(claim),
+            Said(marked("Receives"), payee_name(claim, sent.payee.who)),
+            Said(marked("Transfer"), f"{sent.reference}, {day}, {_account_words(sent.destination)}"),
         ),
         names=2,
     )
@@ -121,7 +170,8 @@ def _of_destination(proposal: Proposal, viewer: Viewer) -> Told:
 
 ACTS = (
     Act(DECIDE, "claim", decide_as_proposed, _sees_decision, _decision_facts, _of_decision, put_back),
-    Act(ANSWER, "claim", answer_as_proposed, _sees_answer, _stands, _of_answer),
+    Act(ANSWER, "claim", answer_as_proposed, _sees_answer, _answer_facts, _of_answer),
     Act(REOPEN, "claim", reopen_as_proposed, _sees, _stands, _of_claim),
     Act(DESTINE, "claim", destine_as_proposed, _sees, _destination_facts, _of_destination),
+    Act(RETURN, "claim", return_as_proposed, _sees, _return_facts, _of_return),
 )

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from django.db.models import Max
 
+from naungan.approvals.models import Proposal
 from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess, due_by
 from naungan.claims.cases import as_json, judge
 from naungan.claims.facts import UNNAMED, Kind
@@ -17,16 +18,25 @@ from naungan.claims.kept import cases_of
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.models import Claim, Line, Step
 from naungan.claims.states import UNDECIDED, State
-from naungan.claims.steps import Move, Owner, hold, last_steps, take
+from naungan.claims.steps import Move, Owner, hold, last_steps, owner_of, take
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 
 BATCH = 1000
+DECIDE = "claim.decide"
 OPEN_TO = UNDECIDED | {State.PROPOSED, State.PAID}
 """Where a claim may be judged anew: what is approved, or on its way, is not touched by new facts before it ended."""
 WAITS_FOR_OTHERS = frozenset({"basarnas_letter", "court_order", "police_letter"})
+
+
+def open_proposals(claims: Sequence[int], act: str = DECIDE) -> dict[int, Proposal]:
+    """Return what is proposed of each claim, and waits for a second person."""
+    found = Proposal.objects.filter(
+        act=act, noun="claim", subject__in=[str(one) for one in claims], approved_at=None, ended_at=None
+    )
+    return {int(one.subject): one for one in found}
 
 
 def digest_of(found: Assessment) -> str:
@@ -74,8 +84,13 @@ def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Asse
     found, cannot = assessed([members[key] for key in held if steps[key].state in OPEN_TO], at=at)
     _keep(found, at)
     moves: list[Move] = []
+    proposals = open_proposals([key for key in found if steps[key].state == State.PROPOSED])
+    digests = dict(
+        Kept.objects.filter(pk__in=[one.content["assessment"] for one in proposals.values()]).values_list("pk", "digest")
+    )
+    waiting = {key: digests[one.content["assessment"]] for key, one in proposals.items()}
     for key, one in found.items():
-        moves += next_moves(key, one, steps[key])
+        moves += next_moves(key, one, steps[key], waiting.get(key, ""))
     for key in cannot:
         if steps[key].reason != "event.cannot_be":
             moves.append(Move(key, State.STOPPED, "event.cannot_be"))
@@ -137,24 +152,29 @@ def _months_of(found: Assessment) -> dict[str, int]:
     return {"months_ever": found.cover.ever, "months_paid": found.cover.paid} | whose
 
 
-def next_moves(claim: int, found: Assessment, step: Step) -> list[Move]:
-    """Return the steps that follow from what a claim came to, from where it stands."""
+def next_moves(claim: int, found: Assessment, step: Step, proposed: str = "") -> list[Move]:
+    """Return the steps that follow from what a claim came to, from where it stands.
+
+    proposed  digest of what waits for a second person: nothing moves where it says the same
+    """
     moves: list[Move] = []
     state = State(step.state)
-    if state is State.PAID and not _goes_on(found):
-        return [Move(claim, State.CLOSED)]
+    if state is State.PROPOSED and proposed == digest_of(found):
+        return []
     is_whole = not found.missing and found.case.complete_on is not None
     if is_whole and state not in (State.COMPLETE, State.PAID) and not _was_complete(claim):
         moves.append(Move(claim, State.COMPLETE, due_on=found.due_by))
     target = _target(claim, found)
-    if (state, step.reason) != (target.state, target.reason) or moves:
+    if (state, step.reason, step.owner) != (target.state, target.reason, target.owner or owner_of(target.state)) or moves:
         moves.append(target)
     return moves
 
 
-def _goes_on(found: Assessment) -> bool:
-    """Whether something of a claim that was paid is still to be decided, or to come month by month."""
-    return bool(found.gives or found.stops or found.open or _is_by_notes(found))
+def _is_over(found: Assessment) -> bool:
+    """Whether of a claim of which something was given nothing is to be decided any more."""
+    return (
+        bool(found.case.awarded) and not (found.gives or found.stops or found.open or found.missing) and not _is_by_notes(found)
+    )
 
 
 def _is_by_notes(found: Assessment) -> bool:
@@ -171,6 +191,8 @@ def _was_complete(claim: int) -> bool:
 
 def _target(claim: int, found: Assessment) -> Move:
     """Return where what a claim came to puts it."""
+    if _is_over(found):
+        return Move(claim, State.CLOSED, "closed.paid")
     if found.missing or "event.missing_body" in found.stops:
         by_others = "event.missing_body" in found.stops or (found.missing and set(found.missing) <= WAITS_FOR_OTHERS)
         reason = next((code for code in ("event.missing_body", UNNAMED) if code in found.stops), "paper.missing")

@@ -14,7 +14,7 @@ from enum import StrEnum
 from naungan.claims.books import Booking, bookings
 from naungan.claims.cover import NEEDS, Answer, cover_of
 from naungan.claims.facts import UNNAMED, Case, Kind
-from naungan.claims.heirs import FUNERAL, MEMBER, Heirs, Payee, heirs_of, is_of_heirs, names_of, payees_of
+from naungan.claims.heirs import FUNERAL, MEMBER, Heirs, Payee, award_key, heirs_of, is_of_heirs, names_of, payees_of
 from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
 from naungan.claims.papers import is_without_body, missing
 from naungan.lib.clock import years_after
@@ -157,10 +157,14 @@ def _as_answered(case: Case, cover: Answer) -> Answer:
 def _not_yet_awarded(case: Case, lines: Sequence[ClaimLine]) -> tuple[tuple[ClaimLine, ...], bool]:
     """Return what is due beyond what was decided before, and whether more was decided before than is due now."""
     due = [line for line in lines if line.status is Status.DUE and line.amount is not None]
-    left = {line.code: (line.amount or 0) - case.awarded.get(line.code, 0) for line in due}
-    is_gone = any(case.awarded[code] and code not in left for code in case.awarded)
-    over = is_gone or sum(left.values()) < 0
-    return tuple(replace(line, amount=left[line.code]) for line in due if left[line.code]), over
+    if not case.awarded:
+        return tuple(due), False
+    keys = {line.code: award_key(case, line.code) for line in due}
+    now = {keys[line.code]: line.amount or 0 for line in due}
+    left = {key: now.get(key, 0) - case.awarded.get(key, 0) for key in (*now, *case.awarded)}
+    if sum(left.values()) < 0 or any(amount < 0 and key != TAX_LINE for key, amount in left.items()):
+        return (), True  # nothing is set off by itself: a person looks
+    return tuple(replace(line, amount=left[keys[line.code]]) for line in due if left[keys[line.code]]), False
 
 
 def _refused(case: Case, cover: Answer | None) -> str:
@@ -206,10 +210,7 @@ def _sums(case: Case, cover: Answer | None) -> tuple[tuple[Sum, ...], list[str]]
 
 
 def _decided(case: Case, one: Sum) -> Sum:
-    """Return a sum with what two people said about it, never outside of what some reading of the law pays.
-
-    Raises  BadUsage for an answer that no reading gives
-    """
+    """Return a sum with what two people said about it, never outside of what some reading of the law pays."""
     if not one.is_open:
         return one
     if one.question == WAITING and "cover.waiting_open" in case.answers:
@@ -218,15 +219,8 @@ def _decided(case: Case, one: Sum) -> Sum:
         amount = int(case.answers[one.code])
     else:
         return one
-    most = one.possible
-    if amount is None or amount < one.certain or (most is not None and amount > most):
-        raise BadUsage(
-            "{given} is less or more than any reading of the law pays for {code}.",
-            given=amount,
-            code=one.code,
-            least=one.certain,
-            fix="Give a sum from {least} on that the law allows.",
-        )
+    if amount is None or amount < one.certain or (one.possible is not None and amount > one.possible):
+        return one  # the facts are others since: it is asked again
     return replace(one, certain=amount, possible=amount, question="")
 
 
@@ -331,15 +325,12 @@ def _for_heirs(case: Case, lines: tuple[ClaimLine, ...], heirs: Heirs) -> tuple[
 
 
 def _taxed(case: Case, lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
-    """Return lines with the tax that a person entered of a part of savings. Raises BadUsage for more than is paid."""
+    """Return lines with the tax that a person entered of a part of savings."""
     tax = case.answers.get("amount.tax") if case.kind is Kind.JHT else None
     if not tax:
         return lines
-    paid = sum_of(lines, Status.DUE)
-    if not 0 <= int(tax) <= paid:
-        raise BadUsage(
-            "{given} is no tax on {paid} rupiah.", given=tax, paid=paid, fix="Give 0 or more, and not more than is paid."
-        )
+    if not 0 <= int(tax) <= sum_of(lines, Status.DUE):
+        return lines
     return (*lines, ClaimLine(TAX_LINE, -int(tax), Status.DUE, str(tax), "PMK 16/2010"))
 
 

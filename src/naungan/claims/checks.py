@@ -26,6 +26,22 @@ def owed_otherwise(window: Window) -> Iterator[Finding]:
         )
 
 
+def unpaid_and_forgotten(window: Window) -> Iterator[Finding]:
+    """Yield who has money to come of a claim that stands as ended."""
+    for row in run("claims/check_unpaid", **window.values("claims_payee", "claims_step")):
+        yield Finding(
+            "claims.unpaid_lost", f"Claim {row['claim_id']} stands as {row['state']}; {row['amount']:,} are owed to {row['who']}."
+        )
+
+
+def awards_off(window: Window) -> Iterator[Finding]:
+    """Yield decisions whose lines give another sum than they do."""
+    for row in run("claims/check_awards", **window.values("claims_decision")):
+        yield Finding(
+            "claims.awards_differ", f"Claim {row['claim_id']}: {row['gives']:,} decided, its lines give {row['awarded']:,}."
+        )
+
+
 def two_funds(window: Window) -> Iterator[Finding]:
     """Yield journals of claims that touch two funds of benefits."""
     for row in run("claims/check_two_funds", **window.values("ledger_journal")):
@@ -52,4 +68,13 @@ def savings_off(window: Window) -> Iterator[Finding]:
         yield Finding("claims.savings_differ", f"Claim {row['id']}: {row['taken'] or 0:,} taken out, {row['decided']:,} decided.")
 
 
-CHECKS = (payees_off, owed_otherwise, two_funds, void_otherwise, proposed_by_nobody, savings_off)
+CHECKS = (
+    payees_off,
+    owed_otherwise,
+    unpaid_and_forgotten,
+    awards_off,
+    two_funds,
+    void_otherwise,
+    proposed_by_nobody,
+    savings_off,
+)

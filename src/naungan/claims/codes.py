@@ -73,6 +73,17 @@ REASONS: dict[str, Reason] = {
         marked("Nobody has said yet whom she left behind."),
         marked("Ask for the heir letter; where nobody is left, for the receipt of the burial."),
     ),
+    "heir.nameless": Reason(
+        marked("The name of one whom she left is not written down."),
+        marked("Write it as the heir letter has it: money goes to a name."),
+    ),
+    "event.date_open": Reason(
+        marked("Two who told of it name another day or hour."), marked("Compare with the certificate, and tell the right day.")
+    ),
+    "amount.income_open": Reason(
+        marked("Months of several memberships cover that day, with several incomes."),
+        marked("Head office says which income counts; the highest is used until then."),
+    ),
     "heir.two_sides": Reason(
         marked("Two sides may each be heirs."),
         marked("The funeral is paid to who arranged it; the rest waits for one heir letter of all, or a court."),
@@ -96,6 +107,10 @@ REASONS: dict[str, Reason] = {
     "amount.awarded_more": Reason(
         marked("More was decided before than these facts come to."),
         marked("Nothing is taken back by itself: two people look at what changed."),
+    ),
+    "person.not_recorded": Reason(
+        marked("The register does not know of this death yet."),
+        marked("Her own telephone was told; another officer confirms the death in the queue of requests, and then it goes on."),
     ),
     "person.differs": Reason(
         marked("The register knows another day of death."),

@@ -66,6 +66,8 @@ def cover_of(case: Case) -> Answer:
     in_time = [row for row in months if row.was_live(ALWAYS) and row.paid <= end_of_day(event.on)]
     live = [row for row in in_time if row.month <= Month.of(event.on)]  # what was paid after the event makes no right larger
     paid = protection_from(Facts(tuple(sorted(in_time, key=lambda row: row.month))), on=event.on)
+    if paid.standing.covered_since is None and now.standing.covered_since is not None:  # no month came in time: a person decides
+        paid, live = now, [row for row in months if row.was_live(ALWAYS) and row.month <= Month.of(event.on)]
     since, since_else = paid.standing.covered_since, start_over_an_end(event.on, ((row.month, row.starts_on) for row in live))
     return Answer(
         then.standing.state,

@@ -5,37 +5,43 @@ that refuses. What is decided is booked in the same transaction, on the facts as
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
-from naungan.claims.assessing import assess_claims, assessed, digest_of
+from naungan.claims.assessing import DECIDE, assess_claims, assessed, digest_of
 from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess
 from naungan.claims.books import bookings
+from naungan.claims.codes import REASONS
 from naungan.claims.facts import Kind
-from naungan.claims.heirs import HERITAGE
-from naungan.claims.kept import heir_key
-from naungan.claims.models import Answer, Claim, Decision, Destination, Payee, Step
+from naungan.claims.heirs import HERITAGE, award_key
+from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, heir_key
+from naungan.claims.lines import Status
+from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Payee, Payout, Step
 from naungan.claims.models import Assessment as Kept
-from naungan.claims.sight import require_claim
+from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
-from naungan.contributions.corrections.deaths import close_after_death
+from naungan.claims.words import STANDS
 from naungan.contributions.models import JhtEntry
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
-from naungan.lib.access import Role, Viewer, house_itself
+from naungan.lib.access import Role, Viewer, Word, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
-from naungan.registry.models import Membership
+from naungan.lib.words import say
+from naungan.registry.models import Membership, Telephone
+from naungan.regulation.bounds import MOST_MONEY
 
-DECIDE, ANSWER, REOPEN = "claim.decide", "claim.answer", "claim.reopen"
+ANSWER, REOPEN = "claim.answer", "claim.reopen"
+DEATHS = (Kind.JKM, Kind.JKK_DEATH)
+PHONE_IS_HERS, HAD_TIME = dt.timedelta(days=30), dt.timedelta(days=1)
 Outcome = Decision.Outcome
 
 
@@ -52,11 +58,27 @@ def now_of(claim: Claim, *, at: dt.datetime) -> Assessment:
     return found[claim.pk]
 
 
+BLOCKS = frozenset(
+    {NOT_RECORDED, "person.differs", "heir.nameless", "heir.unnamed", "event.date_open", "event.cannot_be", "amount.tax"}
+)
+"""While one of these stands nothing is decided, however certain the rest."""
+
+
 def outcome_of(found: Assessment) -> Outcome:
-    """Return what a decision on this would be. Raises NotNow where a person must answer something first."""
+    """Return what a decision on this would be. Raises NotNow where a person must see to something first."""
+    blocks = [code for code in found.stops if code in BLOCKS]
+    if blocks:
+        raise NotNow("This claim is not decided yet: {why}", why=say(REASONS[blocks[0]].says), fix="See to that first.")
+    gives = sum(line.amount or 0 for line in found.gives)
+    if found.case.awarded and gives <= 0:
+        if found.stops and set(found.stops) != {"amount.awarded_more"} and not found.refused:
+            raise NotNow(
+                "Nothing of this claim can be decided before its question is answered.", fix="Answer it first, by two people."
+            )
+        return Outcome.PART  # nothing more: what was given stays given
     if found.refused:
         return Outcome.EXPIRED if found.refused == "event.expired" else Outcome.REFUSED
-    if not found.gives:
+    if gives <= 0:
         if found.stops:
             raise NotNow(
                 "Nothing of this claim can be decided before its question is answered.", fix="Answer it first, by two people."
@@ -114,7 +136,21 @@ def may_decide_as(viewer: Viewer, proposal: Proposal) -> bool:
         return True
     if wants == Decider.HEAD_OFFICE:
         return False
-    return wants != Decider.TWO_OTHER_BRANCH or sorted(viewer.areas) != sorted(proposal.content.get("areas", []))
+    theirs = proposal.content.get("areas", [])
+    if wants == Decider.TWO_OTHER_BRANCH:
+        return bool(theirs) and not any(_overlap(one, other) for one in viewer.areas for other in theirs)
+    return visible_claims(viewer).filter(pk=int(proposal.subject)).exists()
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one area lies in the other, or is it."""
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _not_now(claim: int, state: str) -> NotNow:
+    return NotNow(
+        "Claim {number} cannot be decided: {state}.", number=claim, state=say(STANDS[state]), fix="Look at: naungan claim show"
+    )
 
 
 def decide_as_proposed(proposal: Proposal, at: dt.datetime) -> Decision:
@@ -125,16 +161,42 @@ def decide_as_proposed(proposal: Proposal, at: dt.datetime) -> Decision:
 
 @one_transaction
 def decide_alone(claim: int, *, by: Viewer, at: dt.datetime) -> Decision:
-    """Approve a claim that one officer may decide. Raises NotThere; NotNow; NotYoursToDecide where it wants two people."""
-    require_claim(by, claim)
+    """Approve a claim that one officer may decide, who had no hand in it before: another one took it in.
+
+    Raises  NotThere; NotNow; NotYoursToDecide where it wants two people, or for who filed it, saw its papers or named an account
+    """
+    found = require_claim(by, claim)
     if not by.is_staff or by.role is Role.HOUSE:
         raise NotYoursToDecide("An officer decides this claim.", fix="Leave it to the branch.")
+    if any(word.is_of(by) for word in _hands_in(found)):
+        raise NotYoursToDecide("You took this claim in: another officer decides it.", fix="Ask a colleague.")
     return _decide(claim, by, at, None)
+
+
+def _hands_in(claim: Claim) -> list[Word]:
+    """Return whose word the facts of a claim are."""
+    found = [Word(claim.filed_by, claim.account)]
+    rows = (
+        claim.event.papers.values_list("seen_by", "account"),
+        claim.particulars.values_list("told_by", "account"),
+        claim.destinations.values_list("by", "account"),
+    )
+    return [*found, *(Word(name, account) for some in rows for name, account in some)]
 
 
 @one_transaction
 def decide_by_house(claim: int, *, at: dt.datetime) -> Decision:
-    """Approve a claim that the list of what a machine may approve allows. Raises NotNow; NotYoursToDecide for any other one."""
+    """Approve a claim that the list of what a machine may approve allows.
+
+    Of savings her own telephone was told, and had a day to object; it is hers for a month at least.
+    Raises  NotNow; NotYoursToDecide for any other one
+    """
+    found = hold([claim])[claim]
+    if found.kind == Kind.JHT:
+        told = Telephone.objects.filter(member=found.member_id).order_by("pk").last()
+        is_hers = told is not None and told.phone and at - told.recorded_at >= PHONE_IS_HERS
+        if not is_hers or at - found.filed_at < HAD_TIME:
+            raise NotYoursToDecide("She was not told long enough ago: an officer decides.", fix="Wait a day, or decide it.")
     return _decide(claim, house_itself("claims"), at, None)
 
 
@@ -143,20 +205,18 @@ def _decide(key: int, by: Viewer, at: dt.datetime, proposal: Proposal | None) ->
     answers = assess_claims([key], by=by, at=at) if proposal is None else {key: now_of(claim, at=at)}
     state = State(standing(key).state)
     if state not in (State.ASSESSED, State.PROPOSED) or key not in answers:
-        raise NotNow("Claim {number} cannot be decided: {state}.", number=key, state=state, fix="Look at: naungan claim show")
+        raise _not_now(key, state)
     found = answers[key]
     outcome = outcome_of(found)
     if proposal is None:
-        alone = {Decider.MACHINE} | ({Decider.OFFICER} if by.role is not Role.HOUSE else set())
-        if found.decides not in alone or outcome in (Outcome.REFUSED, Outcome.EXPIRED) or found.stops or found.missing:
+        alone = {Decider.MACHINE, Decider.OFFICER} if by.role is not Role.HOUSE else {Decider.MACHINE}
+        if found.decides not in alone or outcome not in (Outcome.APPROVED,) or found.stops or found.missing:
             raise NotYoursToDecide("This claim wants two people.", fix="Propose it; a colleague approves.")
     kept = Kept.objects.filter(claim=key).latest("number")
     if kept.digest != digest_of(found):
         raise NotNow("Claim {number} has changed since it was assessed.", number=key, fix="Have it assessed again.")
-    gives = sum(line.amount or 0 for line in found.gives)
-    if outcome in (Outcome.APPROVED, Outcome.PART) and Kind(claim.kind).is_death and claim.member.died_on is None:
-        close_after_death(claim.member, on=found.case.event.on, at=at)  # two people saw the certificate
-    journal = _book(claim, found, at)
+    gives = max(0, sum(line.amount or 0 for line in found.gives))
+    journal = _book(claim, found, at) if gives else None
     decision = Decision.objects.create(
         claim=claim,
         assessment=kept,
@@ -168,15 +228,35 @@ def _decide(key: int, by: Viewer, at: dt.datetime, proposal: Proposal | None) ->
         account=by.account,
         at=at,
     )
-    heirs = {heir_key(pk): pk for pk in claim.event.heirs.values_list("pk", flat=True)}
-    Payee.objects.bulk_create(
-        Payee(decision=decision, claim=claim, who=one.who, heir_id=heirs.get(one.who), amount=one.amount) for one in found.payees
-    )
+    if gives:
+        _give(claim, found, decision)
     take([Move(key, State(str(outcome)), found.refused)], by=by, at=at)
     record(by, "claim.decide", noun="claim", subject=key, at=at, outcome=str(outcome), gives=gives)
     tell_parties(claim, "claim.refused" if not gives else "claim.approved", key=f"decision:{decision.pk}", at=at, amount=gives)
     settle(claim, at=at, by=by)
     return decision
+
+
+def _give(claim: Claim, found: Assessment, decision: Decision) -> None:
+    """Write down what a decision gives, line by line and to whom, and the accounts that its deciders saw."""
+    sums: Counter[str] = Counter()
+    for line in found.gives:
+        sums[award_key(found.case, line.code)] += line.amount or 0
+    Award.objects.bulk_create(
+        Award(decision=decision, claim=claim, key=key, amount=amount) for key, amount in sums.items() if amount
+    )
+    heirs = {heir_key(pk): pk for pk in claim.event.heirs.values_list("pk", flat=True)}
+    Payee.objects.bulk_create(
+        Payee(decision=decision, claim=claim, who=one.who, heir_id=heirs.get(one.who), amount=one.amount) for one in found.payees
+    )
+    for place in _last_of_each(claim).values():
+        if place.decision_id is None:
+            place.decision = decision
+            place.save(update_fields=["decision"])
+
+
+def _last_of_each(claim: Claim) -> dict[str, Destination]:
+    return {one.who: one for one in Destination.objects.filter(claim=claim).order_by("number")}
 
 
 def _book(claim: Claim, found: Assessment, at: dt.datetime) -> int | None:
@@ -219,37 +299,42 @@ def _withdraw(claim: Claim, found: Assessment, journal: int, at: dt.datetime) ->
 
 def destinations_of(claim: Claim) -> dict[str, Destination]:
     """Return where each one's money goes: of a decided claim what its deciders saw, or two people agreed to since."""
-    decided = claim.decisions.order_by("-pk").values_list("at", flat=True).first()
-    return {
-        one.who: one
-        for one in Destination.objects.filter(claim=claim).order_by("number")
-        if decided is None or one.at <= decided or one.proposal_id is not None
-    }
+    found = Destination.objects.filter(claim=claim).order_by("number")
+    if claim.decisions.filter(gives__gt=0).exists():
+        found = found.exclude(decision=None, proposal=None)
+    return {one.who: one for one in found}
 
 
-def is_payable_to(claim: Claim, destination: Destination) -> bool:
-    """Whether the bank keeps an account under the name of who receives, or two people said that it is right all the same."""
+def is_payable_to(destination: Destination) -> bool:
+    """Whether the bank keeps an account under the name of who receives, or two people said that this one is right."""
     if destination.match == Destination.Match.SAME:
         return True
-    said = Answer.objects.filter(claim=claim, question="pay.name_differs").order_by("-pk").values_list("value", flat=True).first()
-    return bool(said)
+    said = Answer.objects.filter(claim=destination.claim_id, question=NAME_DIFFERS, value=destination.pk)
+    return said.exists()
 
 
 def settle(claim: Claim, *, by: Viewer, at: dt.datetime) -> None:
-    """Move a decided claim on: to be paid once it is known where to; at its end where nothing is to be paid."""
+    """Move a decided claim on: to be paid once it is known where to, for one at least; at its end where nothing is to be paid."""
     step = standing(claim)
     if step.state not in (State.APPROVED, State.PART):
         return
     decision = claim.decisions.latest("pk")
-    owed = [one for one in decision.payees.all() if one.who != HERITAGE]
+    owed = unpaid_of(claim)
     if not owed:
         take([Move(claim.pk, State.CLOSED, "closed.paid")], by=by, at=at)
         return
     places = destinations_of(claim)
-    if all(one.who in places and is_payable_to(claim, places[one.who]) for one in owed):
+    if any(one.who in places and is_payable_to(places[one.who]) for one in owed):
         take([Move(claim.pk, State.PAYABLE, due_on=decision.assessment.due_by)], by=by, at=at)
     else:
         tell_parties(claim, "claim.account", key=f"account:{decision.pk}", at=at)
+
+
+def unpaid_of(claim: Claim) -> list[Payee]:
+    """Return who has something to come of which no transfer is done or on its way."""
+    alive = Payout.objects.filter(failed_at=None, returned_at=None).values("payee")
+    rows = Payee.objects.select_related("decision__assessment").filter(claim=claim)
+    return list(rows.exclude(who=HERITAGE).exclude(pk__in=alive).order_by("pk"))
 
 
 # -- answers to what stopped a claim
@@ -265,8 +350,14 @@ def propose_answer(claim: int, question: str, value: bool | int, *, reason: str,
     """
     found = require_claim(by, claim)
     one = now_of(found, at=at)
-    asked = {code for code in one.stops if code.startswith(("cover.", "pay.name_differs"))}
-    sums = {line.code for line in one.lines if str(line.status) == "open"} | ({"amount.tax"} & set(one.stops))
+    before = set(found.answers.values_list("question", flat=True))  # what was answered may be answered anew
+    asked = {code for code in (*one.stops, *before) if code.startswith(("cover.", NAME_DIFFERS))}
+    lines = {line.code for line in one.lines}
+    sums = (
+        {line.code for line in one.lines if str(line.status) == "open"}
+        | ({"amount.tax"} & {*one.stops, *before})
+        | (before & lines)
+    )
     is_sum = question in sums and question not in asked
     if question not in asked | sums:
         raise BadUsage(
@@ -275,15 +366,38 @@ def propose_answer(claim: int, question: str, value: bool | int, *, reason: str,
             names=", ".join(sorted(asked | sums)) or "–",
             fix="It asks: {names}.",
         )
-    if isinstance(value, bool) == is_sum or (is_sum and value < 0):
+    if isinstance(value, bool) == is_sum or (is_sum and not 0 <= value < MOST_MONEY):
         raise BadUsage(
             "“{given}” is no answer to {question}.",
             given=value,
             question=question,
             fix="Answer a sum in whole rupiah, and anything else with yes or no.",
         )
-    assess(replace(one.case, answers={**one.case.answers, question: value}))  # raises for a sum that no reading of the law gives
-    return propose(ANSWER, claim, reason=reason, by=by, at=at, content={"question": question, "value": value})
+    if is_sum and not _is_possible(one, question, int(value)):
+        raise BadUsage(
+            "{given} is less or more than any reading of the law pays for {code}.",
+            given=value,
+            code=question,
+            fix="Give another sum.",
+        )
+    said: bool | int = value
+    if question == NAME_DIFFERS:  # of this account alone: another one is asked about anew
+        other = [place for place in _last_of_each(found).values() if place.match == Destination.Match.OTHER]
+        said = other[-1].pk if value and other else 0
+    return propose(ANSWER, claim, reason=reason, by=by, at=at, content={"question": question, "value": said})
+
+
+def _is_possible(found: Assessment, question: str, value: int) -> bool:
+    """Whether a sum lies within what the law's readings give: asked without the answers of before."""
+    plain = assess(replace(found.case, answers={}))
+    if question == "amount.tax":
+        return value <= plain.due_now
+    amounts = {line.status: line.amount for line in plain.lines if line.code == question}
+    certain = amounts.get(Status.DUE) or 0
+    if Status.OPEN not in amounts:
+        return value == certain
+    rest = amounts[Status.OPEN]
+    return value >= certain and (rest is None or value <= certain + rest)
 
 
 def answer_as_proposed(proposal: Proposal, at: dt.datetime) -> Answer:
@@ -297,7 +411,9 @@ def answer_as_proposed(proposal: Proposal, at: dt.datetime) -> Answer:
         proposal=proposal,
         at=at,
     )
-    assess_claims([made.claim_id], by=house_itself("claims"), at=at)
+    by = house_itself("claims")
+    assess_claims([made.claim_id], by=by, at=at)
+    settle(made.claim, by=by, at=at)
     return made
 
 
@@ -311,7 +427,14 @@ def is_of_law(question: str) -> bool:
 @one_transaction
 def propose_reopening(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose that an ended claim is opened again: a new fact, an error, an objection that was right. Raises NotThere; NotNow."""
-    require_claim(by, claim)
+    found = require_claim(by, claim)
+    if found.void_since is not None:
+        in_the_way = Claim.objects.filter(event=found.event_id, void_since=None).exclude(pk=claim)
+        same = in_the_way.filter(kind=found.kind, part=found.part) | (
+            in_the_way.filter(kind__in=DEATHS) if found.kind in DEATHS else in_the_way.none()
+        )
+        if other := same.first():
+            raise NotNow("Claim {number} stands for the same.", number=other.pk, fix="Object to that one, or wait for its end.")
     if standing(claim).state not in (State.CLOSED, State.REFUSED, State.EXPIRED, State.OBJECTION):
         raise NotNow("Claim {number} has not ended.", number=claim, fix="Facts may still be told of it.")
     return propose(REOPEN, claim, reason=reason, by=by, at=at)
@@ -322,9 +445,3 @@ def reopen_as_proposed(proposal: Proposal, at: dt.datetime) -> Step:
     take([Move(claim, State.REOPENED, remarks=proposal.reason)], by=house_itself("claims"), at=at)
     assess_claims([claim], by=house_itself("claims"), at=at)
     return standing(claim)
-
-
-def open_proposals(claims: Sequence[int]) -> dict[int, Proposal]:
-    """Return what waits for a second person about each claim."""
-    found = Proposal.objects.filter(noun="claim", subject__in=[str(one) for one in claims], approved_at=None, ended_at=None)
-    return {int(one.subject): one for one in found}

@@ -95,7 +95,8 @@ class Case:
     benefit      further facts of the benefit, as a case file of `naungan benefit` has them
     answers      what was decided about questions that stopped it, by code of the stop, or of the line whose sum was open: true or
                  false whether it counts, whole rupiah of a line, whole rupiah of tax
-    awarded      rupiah of each line that were decided before, and `round` the how manieth decision this would be
+    awarded      rupiah that were decided before, by line, of a scholarship by child (`heirs.award_key`)
+    round        the how manieth decision that gives something this would be
     names_differ  a bank keeps an account that is to be paid under another name than hers who receives
     doubts       codes of what a person must see to that no rule finds in these facts
     """

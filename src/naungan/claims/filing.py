@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
@@ -16,14 +20,16 @@ from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party,
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
+from naungan.contributions.corrections.deaths import report_death
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
-from naungan.registry.models import Member
+from naungan.registry.models import Erasure, Member
 from naungan.registry.phone import read_phone
+from naungan.registry.requests import tell_old_phone
 from naungan.registry.sight import Elsewhere, visible_members
 from naungan.regulation.jht import PARTIAL, Ground
 
@@ -31,7 +37,9 @@ NEAR = dt.timedelta(days=3)
 """Two who tell of an injury of one person within so many days mean the same one."""
 OLDEST = 130
 LONGEST = 2000
+MOST_TOLD = 20_000
 EVENTS = {Kind.JKM: Event.Kind.DEATH, Kind.JKK_DEATH: Event.Kind.DEATH, Kind.JKK_INJURY: Event.Kind.INJURY}
+DEATHS = (Kind.JKM, Kind.JKK_DEATH)
 UNDECIDED_OR_NOTICED = UNDECIDED | {State.NOTICED, State.PROPOSED, State.PAID}
 
 
@@ -109,17 +117,22 @@ def file_one(filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
             names=", ".join(Party.Relation.values),
             fix="Choose one of: {names}.",
         )
-    member = visible_members(by).select_for_update(no_key=True, of=("self",)).filter(pk=filing.member).first()
+    if kind is Kind.SCHOLARSHIP:
+        raise NotNow(
+            "The rounds of later school years are not built yet.",
+            fix="The first year is paid with the claim for the death itself.",
+        )
+    member = visible_members(by).select_for_update(no_key=True, of=("self",)).filter(pk=_id_of(filing.member)).first()
     if member is None:
         raise Elsewhere("This person is served elsewhere.", fix="Send the family to her branch.")
+    if Erasure.objects.filter(member=member, erased_at__isnull=False).exists():
+        raise NotNow("She is forgotten: nothing is written about her any more.", fix="Ask head office.")
     _judge_day(member, filing.on, at)
     event = _event(member, EVENTS.get(kind, _event_kind(kind, part, benefit)), filing.on, at)
-    if not event.tellings.exists():
-        _tell(event, filing.on, time, cause, filing.words, by, at)
+    _tell_too(event, filing.on, time, cause, filing.words, by, at)
     claim, is_new = _claim(event, kind, part, by, at)
     _join(claim, filing.relation, phone, by, at)
-    if is_new or benefit:
-        _keep_particulars(claim, benefit, by, at)
+    _add_particulars(claim, benefit, by, at)
     if heirs and not event.heirs.filter(until=None).exists():
         _write_heirs(event, heirs, by, at)
     for code in papers:
@@ -127,6 +140,7 @@ def file_one(filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
     record(by, "claim.file" if is_new else "claim.join", noun="claim", subject=claim.pk, at=at, kind=str(kind))
     if is_new or State(standing(claim).state) in (State.NOTICED, State.WITHDRAWN):
         take([Move(claim.pk, State.FILED)], by=by, at=at)
+        _tell_her(claim, event, filing.on, by, at)
     assess_claims(_of_event(event), by=by, at=at)
     return Filed(claim.pk, is_joined=not is_new)
 
@@ -138,9 +152,36 @@ def _benefit_of(filing: Filing) -> tuple[Kind, str, dict[str, Any]]:
     given = dict(filing.benefit)
     if kind is Kind.JHT:
         given["ground"] = filing.part or given.get("ground")
-    benefit = read_benefit(kind, given, filing.cause)
+    benefit = _told(read_benefit(kind, given, filing.cause))
     part = str(benefit.pop("ground")) if kind is Kind.JHT else filing.part
     return kind, part[:40], benefit
+
+
+WE_KNOW = frozenset(
+    {
+        *("member_since", "paid_months", "paid_months_ever", "memberships", "children"),
+        *("reference_income", "balance", "membership_years", "age", "part_taken"),
+    }
+)
+"""Facts of a benefit that the house has itself: nobody tells it otherwise."""
+
+
+def _told(benefit: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told of a benefit. Raises BadUsage for what the house knows itself, and what is no plain word or number."""
+    ours = sorted(WE_KNOW & benefit.keys())
+    if ours:
+        raise BadUsage("The house knows this itself: {names}.", names=", ".join(ours), fix="Leave it out.")
+    text = ""
+    with suppress(ValueError, TypeError, RecursionError):
+        text = json.dumps(benefit, allow_nan=False, ensure_ascii=False)
+    if (
+        not text
+        or len(text) > MOST_TOLD
+        or "\\u0000" in json.dumps(benefit)
+        or not text.encode("utf-8", "ignore").decode() == text
+    ):
+        raise BadUsage("What is told of the benefit cannot be kept.", fix="Write plain words and whole numbers.")
+    return benefit
 
 
 def _event_kind(kind: Kind, part: str, benefit: Mapping[str, Any]) -> str:
@@ -170,10 +211,10 @@ def _event(member: Member, kind: str, on: dt.date, at: dt.datetime) -> Event:
 
 def _claim(event: Event, kind: Kind, part: str, by: Viewer, at: dt.datetime) -> tuple[Claim, bool]:
     known = Claim.objects.filter(event=event, kind=kind, part=part).order_by("-pk").first()
-    if known is not None and (known.void_since is None or standing(known).state == State.WITHDRAWN):
+    if known is not None and known.void_since is None:
         return known, False
-    if known is None and kind in (Kind.JKM, Kind.JKK_DEATH):
-        other = Claim.objects.filter(event=event, kind__in=["jkm", "jkk_death"], void_since=None).first()
+    if kind in DEATHS:
+        other = Claim.objects.filter(event=event, kind__in=DEATHS, void_since=None).exclude(kind=kind).first()
         if other is not None:
             raise NotNow(
                 "This death is claimed as {kind} already: claim {number}.",
@@ -181,6 +222,10 @@ def _claim(event: Event, kind: Kind, part: str, by: Viewer, at: dt.datetime) -> 
                 number=other.pk,
                 fix="Take that one back first, or let two people decide on it.",
             )
+    if known is not None and known.void_since is not None and standing(known).state == State.WITHDRAWN:
+        return known, False
+    if kind is Kind.JHT and Ground.read(part) in PARTIAL and _had_a_part(event.member_id):
+        raise NotNow("A part of the savings is paid once in a life, and it is asked for already.", fix="Look at that claim.")
     try:
         with transaction.atomic():
             made = Claim.objects.create(
@@ -201,6 +246,11 @@ def _claim(event: Event, kind: Kind, part: str, by: Viewer, at: dt.datetime) -> 
     return made, True
 
 
+def _had_a_part(member: Any) -> bool:
+    parts = Claim.objects.filter(member=member, kind=Kind.JHT, part__in=[one.word for one in Ground if one in PARTIAL])
+    return parts.filter(Q(void_since=None) | Q(decisions__gives__gt=0)).exists()
+
+
 def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime) -> None:
     parties = list(claim.parties.order_by("number"))
     if any((one.relation, one.phone, one.by) == (relation, phone, by.name[:60]) for one in parties):
@@ -208,6 +258,33 @@ def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime) 
     Party.objects.create(
         claim=claim, number=len(parties) + 1, relation=relation, phone=phone, by=by.name[:60] or "–", account=by.account, at=at
     )
+
+
+def _add_particulars(claim: Claim, benefit: Mapping[str, Any], by: Viewer, at: dt.datetime) -> None:
+    """Add what who files, or joins, tells of the benefit. What stands there stays, and nothing is added to what ended.
+
+    Raises  NotNow where something else is told, or the claim has ended
+    """
+    last = claim.particulars.order_by("-number").first()
+    known = dict(last.benefit) if last is not None else {}
+    new = {name: value for name, value in benefit.items() if known.get(name) != value}
+    if last is not None and not new:
+        return
+    if last is not None and State(standing(claim).state) not in UNDECIDED_OR_NOTICED | {State.WITHDRAWN}:
+        raise NotNow(
+            "Claim {number} stands for this already, and is decided.",
+            number=claim.pk,
+            fix="Have it opened again by two people, and tell there what is new.",
+        )
+    other = sorted(name for name in new if name in known)
+    if other:
+        raise NotNow(
+            "Claim {number} says otherwise: {names}.",
+            number=claim.pk,
+            names=", ".join(other),
+            fix="Compare them, and tell it there.",
+        )
+    _keep_particulars(claim, known | dict(benefit), by, at)
 
 
 def _keep_particulars(claim: Claim, benefit: Mapping[str, Any], by: Viewer, at: dt.datetime) -> None:
@@ -224,6 +301,22 @@ def _keep_particulars(claim: Claim, benefit: Mapping[str, Any], by: Viewer, at: 
     )
 
 
+def _id_of(member: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(str(member))
+    except ValueError:
+        raise Elsewhere("This person is served elsewhere.", fix="Send the family to her branch.") from None
+
+
+def _tell_her(claim: Claim, event: Event, on: dt.date, by: Viewer, at: dt.datetime) -> None:
+    """Tell her own telephone what is asked for in her name: a death wants a second officer and her silence, savings a day."""
+    if event.kind == Event.Kind.DEATH and claim.member.died_on is None:
+        with suppress(Problem):  # a death is said already, or another day of it: the queue of requests shows it
+            report_death(claim.member, on=on, by=by, at=at)
+    elif claim.kind == Kind.JHT:
+        tell_old_phone(claim.member, "claim.savings", key=f"claim:{claim.pk}", at=at)
+
+
 def telling_bound_to(telling: Telling) -> str:
     """Return what the words of a telling are bound to (`crypto.seal`)."""
     return f"claims_telling.words:{telling.event_id}:{telling.number}"
@@ -235,7 +328,25 @@ def words_of_telling(telling: Telling) -> str:
     return unseal(cell, bound_to=telling_bound_to(telling)) if cell else ""
 
 
-def _tell(event: Event, on: dt.date, time: dt.time | None, cause: str, words: str, by: Viewer, at: dt.datetime) -> None:
+def _tell_too(event: Event, on: dt.date, time: dt.time | None, cause: str, words: str, by: Viewer, at: dt.datetime) -> None:
+    """Keep what who files tells of an event; who joins tells it beside what holds."""
+    holds = event.tellings.filter(beside=False).order_by("-number").first()
+    same = holds is not None and (holds.on, time or holds.time) == (on, holds.time)
+    if not same or words.strip():
+        _tell(event, on, time, cause, words, by, at, beside=holds is not None)
+
+
+def _tell(
+    event: Event,
+    on: dt.date,
+    time: dt.time | None,
+    cause: str,
+    words: str,
+    by: Viewer,
+    at: dt.datetime,
+    *,
+    beside: bool = False,
+) -> None:
     last = event.tellings.order_by("-number").first()
     made = Telling(
         event=event,
@@ -243,11 +354,12 @@ def _tell(event: Event, on: dt.date, time: dt.time | None, cause: str, words: st
         on=on,
         time=time,
         cause=cause[:30],
+        beside=beside,
         told_by=by.name[:60] or "–",
         account=by.account,
         at=at,
     )
-    text = " ".join(words.split())[:LONGEST]
+    text = " ".join(words.split()).encode("utf-8", "replace").decode()[:LONGEST]
     made.words_cipher = seal(text, bound_to=telling_bound_to(made)) if text else b""
     made.save()
 
@@ -314,7 +426,7 @@ def tell_benefit(claim: int, benefit: Mapping[str, Any], *, by: Viewer, at: dt.d
     _may_still(found)
     kind = Kind(found.kind)
     given = dict(benefit) | ({"ground": found.part} if kind is Kind.JHT else {})
-    read = read_benefit(kind, given, "")
+    read = _told(read_benefit(kind, given, ""))
     read.pop("ground", None)
     _keep_particulars(found, read, by, at)
     record(by, "claim.tell", noun="claim", subject=claim, at=at)
@@ -406,6 +518,8 @@ def withdraw(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -> None:
     found = require_claim(by, claim)
     if not reason.strip():
         raise BadUsage("Say why it is taken back.", fix="Give a reason.")
+    if found.decisions.filter(gives__gt=0).exists():
+        raise NotNow("Of claim {number} something was decided already.", number=claim, fix="Let two people look at it.")
     if State(standing(found).state) not in UNDECIDED | {State.NOTICED, State.PROPOSED}:
         raise NotNow("Claim {number} is decided.", number=claim, fix="Object to it, or have it opened again by two people.")
     take([Move(claim, State.WITHDRAWN, "closed.withdrawn", remarks=reason.strip())], by=by, at=at)

@@ -92,9 +92,7 @@ def payees_of(case: Case, lines: Sequence[ClaimLine], heirs: Heirs) -> tuple[Pay
 def _shares(case: Case, line: ClaimLine, heirs: Heirs, names: Sequence[str]) -> list[tuple[str, int]]:
     amount = line.amount or 0
     if line.code.startswith("scholarship.child_"):
-        place = int(line.code.rpartition("_")[2]) - 1
-        children = [names[at] for at, one in enumerate(case.heirs) if one.school and one.relation is Relation.CHILD]
-        return [(children[place] if place < len(children) else f"child {place + 1}", amount)]
+        return [(_child(case, line.code), amount)]
     if not is_of_heirs(case):
         return [(MEMBER, amount)]
     if heirs.is_apart or not heirs.receivers:
@@ -102,6 +100,20 @@ def _shares(case: Case, line: ClaimLine, heirs: Heirs, names: Sequence[str]) -> 
     whose = [names[at] for at, one in enumerate(case.heirs) if one in heirs.receivers]
     each, rest = divmod(amount, len(whose))
     return [(who, each + (rest if place == 0 else 0)) for place, who in enumerate(whose)]
+
+
+def award_key(case: Case, code: str) -> str:
+    """Return by what an award of a line is remembered: a child keeps hers wherever she stands among the children."""
+    if not code.startswith("scholarship.child_"):
+        return code
+    return f"scholarship:{_child(case, code)}"
+
+
+def _child(case: Case, code: str) -> str:
+    place = int(code.rpartition("_")[2]) - 1
+    names = names_of(case.heirs)
+    children = [names[at] for at, one in enumerate(case.heirs) if one.school and one.relation is Relation.CHILD]
+    return children[place] if place < len(children) else f"child {place + 1}"
 
 
 def is_of_heirs(case: Case) -> bool:

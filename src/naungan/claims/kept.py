@@ -10,16 +10,18 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from naungan.claims.facts import UNNAMED, Case, Event, Heir, Kind, Membership
-from naungan.claims.models import Answer, Claim, Decision, Destination, Line, Paper, Particulars, Payee, Step, Telling
+from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Paper, Particulars, Payee, Step, Telling
 from naungan.claims.models import Heir as KeptHeir
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
 from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.protection.queries import AHEAD, BEFORE, MonthRow, months_of
-from naungan.registry.models import InsurableIncome
 from naungan.registry.models import Membership as KeptMembership
+from naungan.regulation.jht import PARTIAL, Ground
 from naungan.regulation.survivors import Relation
+
+NAME_DIFFERS, TAX_LINE, NOT_RECORDED = "pay.name_differs", "jht.tax", "person.not_recorded"
 
 
 def heir_key(heir: KeptHeir | int) -> str:
@@ -33,30 +35,34 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     whose = {one.member_id for one in claims}
     keys = [one.pk for one in claims]
     people = {one.member_id: one.member for one in claims}
-    told = _last(Telling.objects.filter(event__in=events), "event_id")
+    tellings = list(Telling.objects.filter(event__in=events).order_by("number"))
+    told = {one.event_id: one for one in tellings if not one.beside}
+    elsewise = {one.event_id for one in tellings if one.beside and _is_another(one, told[one.event_id])}
     benefit = _last(Particulars.objects.filter(claim__in=keys), "claim_id")
     heirs: dict[int, list[KeptHeir]] = defaultdict(list)
     for heir in KeptHeir.objects.filter(event__in=events, until=None).order_by("pk"):
         heirs[heir.event_id].append(heir)
     papers = _papers(events)
-    answers: dict[int, dict[str, Any]] = defaultdict(dict)
-    for answer in Answer.objects.filter(claim__in=keys).order_by("pk"):
-        answers[answer.claim_id][answer.question] = answer.value
+    answers, accepted = _answers(keys)
     memberships = _memberships(whose, {told[one.event_id].on for one in claims})
     awarded, rounds = _awarded(keys)
-    complete = _completed(keys)
-    paid_as_other = _differing(keys)
+    complete = _completed(claims)
+    paid_as_other = _differing(keys, accepted)
     savings = _savings([one.member_id for one in claims if one.kind == Kind.JHT])
-    incomes = _incomes(claims, told)
+    incomes = {one.pk: _income(memberships.get(one.member_id, ()), told[one.event_id].on) for one in claims}
     cases = {}
     for claim in claims:
         member, telling = people[claim.member_id], told[claim.event_id]
         kind = Kind(claim.kind)
         said = benefit.get(claim.pk)
         given = dict(said.benefit) if said is not None else {}
+        held = memberships.get(claim.member_id, ())
         if kind is Kind.JHT:
             given["ground"] = claim.part
-        differs = kind.is_death and member.died_on is not None and member.died_on != telling.on
+            if Ground.read(claim.part) in PARTIAL:
+                given["membership_years"] = _years(held, telling.on)
+        income, is_income_open = incomes[claim.pk]
+        differs = (kind.is_death or claim.part == "death") and member.died_on is not None and member.died_on != telling.on
         cases[claim.pk] = Case(
             kind,
             Event(telling.on, telling.time, telling.cause),
@@ -65,18 +71,22 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             name=member.name,
             died_on=None if differs else member.died_on,
             complete_on=complete.get(claim.pk),
-            income=incomes.get(claim.pk),
-            memberships=memberships.get(claim.member_id, ()),
-            jht_balance=savings.get(claim.member_id, 0) + awarded[claim.pk].get("", 0) if kind is Kind.JHT else None,
+            income=income if kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else None,
+            memberships=held,
+            jht_balance=savings.get(claim.member_id, 0) + _out_of_savings(awarded[claim.pk]) if kind is Kind.JHT else None,
             heirs=tuple(_heir(one) for one in heirs[claim.event_id]),
             papers=papers[claim.event_id],
             benefit=given,
             number=str(claim.pk),
             answers=answers[claim.pk],
-            awarded={code: amount for code, amount in awarded[claim.pk].items() if code},
+            awarded=awarded[claim.pk],
             round=rounds[claim.pk] + 1,
             names_differ=claim.pk in paid_as_other,
-            doubts=tuple(_doubts(claim, differs, heirs[claim.event_id], papers[claim.event_id])),
+            doubts=(
+                *_doubts(claim, differs, heirs[claim.event_id], papers[claim.event_id]),
+                *(["event.date_open"] if claim.event_id in elsewise else []),
+                *(["amount.income_open"] if is_income_open and kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else []),
+            ),
         )
     return cases
 
@@ -85,7 +95,11 @@ def _doubts(claim: Claim, differs: bool, heirs: Sequence[KeptHeir], papers: froz
     """Yield what a person must see to that no rule finds: another day of death in the register, heirs whom nobody named."""
     if differs:
         yield "person.differs"
+    if any(not one.name for one in heirs):
+        yield "heir.nameless"
     is_of_heirs = Kind(claim.kind).is_death or (claim.kind == Kind.JHT and claim.part == "death")
+    if is_of_heirs and claim.member.died_on is None:
+        yield NOT_RECORDED
     if is_of_heirs and not heirs and "burial_receipt" not in papers:
         yield UNNAMED
 
@@ -121,39 +135,75 @@ def _memberships(members: Iterable[Any], days: Iterable[dt.date]) -> dict[Any, t
     return found
 
 
+def _is_another(one: Telling, holds: Telling) -> bool:
+    """Whether who joined told another day than the one that holds, and nobody has told the day anew since."""
+    return one.number > holds.number and (one.on != holds.on or (one.time is not None and one.time != holds.time))
+
+
+def _answers(claims: Sequence[int]) -> tuple[dict[int, dict[str, Any]], set[int]]:
+    """Return what was answered of each claim since it was opened last, and the accounts that are right under another name."""
+    opened = dict(Step.objects.filter(claim__in=claims, state=State.REOPENED).order_by("number").values_list("claim", "at"))
+    found: dict[int, dict[str, Any]] = defaultdict(dict)
+    accepted: set[int] = set()
+    for one in Answer.objects.filter(claim__in=claims).order_by("pk"):
+        if one.claim_id in opened and one.at < opened[one.claim_id]:
+            continue
+        if one.question == NAME_DIFFERS:
+            accepted |= {int(one.value)} if one.value else set()
+        else:
+            found[one.claim_id][one.question] = one.value
+    return found, accepted
+
+
 def _awarded(claims: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
-    """Return what was decided of each line of each claim, "" for all of its savings; and how many decisions gave anything."""
+    """Return what all decisions gave of each line of each claim, and how many decisions gave anything."""
     sums: dict[int, dict[str, int]] = defaultdict(dict)
+    for claim, key, amount in Award.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "key", "amount"):
+        sums[claim][key] = sums[claim].get(key, 0) + amount
     rounds: dict[int, int] = defaultdict(int)
-    last = {}
-    for pk, claim, gives in Decision.objects.filter(claim__in=claims).order_by("pk").values_list("assessment", "claim", "gives"):
-        if gives:
-            last[claim] = pk
-            rounds[claim] += 1
-    lines = Line.objects.filter(assessment__in=last.values(), status="due").exclude(amount=0)
-    for claim, code, amount in lines.values_list("assessment__claim", "code", "amount"):
-        sums[claim][code] = sums[claim].get(code, 0) + (amount or 0)
-        if code != "jht.tax":
-            sums[claim][""] = sums[claim].get("", 0) + (amount or 0)
+    for claim in Decision.objects.filter(claim__in=claims, gives__gt=0).values_list("claim", flat=True):
+        rounds[claim] += 1
     return sums, rounds
 
 
-def _completed(claims: Sequence[int]) -> dict[int, dt.date]:
-    """Return the day on which nothing was missing any more: the first one, also where a paper was found wanting afterwards."""
-    found: dict[int, dt.date] = {}
-    steps = Step.objects.filter(claim__in=claims, state__in=[State.COMPLETE, State.REOPENED, State.FILED]).order_by("number")
-    for claim, state, at in steps.values_list("claim", "state", "at"):
+def _out_of_savings(awarded: dict[str, int]) -> int:
+    return sum(amount for key, amount in awarded.items() if key != TAX_LINE)
+
+
+def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
+    """Return the day on which nothing was missing any more: the first one, also where a paper was found wanting afterwards.
+
+    What is told after something was decided, such as a doctor's next note or a heir letter of all, has days of its own.
+    """
+    keys = [one.pk for one in claims]
+    found: dict[int, dt.datetime] = {}
+    steps = Step.objects.filter(claim__in=keys, state__in=[State.COMPLETE, State.REOPENED, State.FILED]).order_by("number")
+    for key, state, moment in steps.values_list("claim", "state", "at"):
         if state == State.COMPLETE:
-            found.setdefault(claim, wib_day(at))
+            found.setdefault(key, moment)
         else:
-            found.pop(claim, None)  # a new round has days of its own
-    return found
+            found.pop(key, None)  # a new round
+    decided = dict(Decision.objects.filter(claim__in=found, gives__gt=0).order_by("pk").values_list("claim", "at"))
+    for claim in claims:
+        if claim.pk in decided:
+            last = decided[claim.pk]
+            later = [
+                at
+                for rows in (
+                    Particulars.objects.filter(claim=claim.pk, at__gt=last).values_list("at", flat=True),
+                    Paper.objects.filter(event=claim.event_id, at__gt=last).values_list("at", flat=True),
+                    KeptHeir.objects.filter(event=claim.event_id, since__gt=last).values_list("since", flat=True),
+                )
+                for at in rows
+            ]
+            found[claim.pk] = max([found[claim.pk], *later])
+    return {key: wib_day(moment) for key, moment in found.items()}
 
 
-def _differing(claims: Sequence[int]) -> set[int]:
+def _differing(claims: Sequence[int], accepted: set[int]) -> set[int]:
     """Return the claims of which somebody is to be paid on an account that the bank keeps under another name."""
-    last = {(one.claim_id, one.who): one.match for one in Destination.objects.filter(claim__in=claims).order_by("number")}
-    return {claim for (claim, _), match in last.items() if match == Destination.Match.OTHER}
+    last = {(one.claim_id, one.who): one for one in Destination.objects.filter(claim__in=claims).order_by("number")}
+    return {one.claim_id for one in last.values() if one.match == Destination.Match.OTHER and one.pk not in accepted}
 
 
 def _savings(members: Iterable[Any]) -> dict[Any, int]:
@@ -162,22 +212,21 @@ def _savings(members: Iterable[Any]) -> dict[Any, int]:
     return {one["membership__member"]: one["sum"] for one in entries.values("membership__member").annotate(sum=Sum("amount"))}
 
 
-def _incomes(claims: Sequence[Claim], told: dict[int, Telling]) -> dict[int, int]:
-    """Return the reference income on the day of each event: it keeps its bracket for ever."""
-    wanted = [one for one in claims if one.kind in (Kind.JKK_DEATH, Kind.JKK_INJURY)]
-    kept = InsurableIncome.objects.filter(membership__member__in={one.member_id for one in wanted}).order_by("since", "pk")
-    by_member: dict[Any, list[tuple[dt.date, int]]] = defaultdict(list)
-    for member, since, reference in kept.values_list("membership__member", "since", "reference"):
-        if reference is not None:
-            by_member[member].append((since, reference))
-    found = {}
-    for claim in wanted:
-        on = told[claim.event_id].on
-        known = by_member[claim.member_id]
-        then = [reference for since, reference in known if since <= on] or [reference for _, reference in known[:1]]
-        if then:
-            found[claim.pk] = then[-1]
-    return found
+def _income(held: Sequence[Membership], on: dt.date) -> tuple[int | None, bool]:
+    """Return the reference income of the months that cover a day, and whether they say several: the event keeps its bracket."""
+    month = Month.of(on)
+    live = [row for one in held for row in one.months if row.revoked_at is None]
+    said = {row.reference_income for row in live if row.month == month and row.starts_on <= on}
+    if not said:
+        before = max((row for row in live if row.month < month), key=lambda row: row.month, default=None)
+        said = {before.reference_income} if before is not None else set()
+    return (max(said), len(said) > 1) if said else (None, False)
+
+
+def _years(held: Sequence[Membership], on: dt.date) -> int:
+    """Return the full years of membership on a day, from the first beginning."""
+    first = min((one.since for one in held), default=on)
+    return max(0, on.year - first.year - ((on.month, on.day) < (first.month, first.day)))
 
 
 def _heir(kept: KeptHeir) -> Heir:

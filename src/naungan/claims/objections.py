@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from naungan.claims.models import Claim, Decision, Objection
+from naungan.approvals.models import Proposal
+from naungan.claims.models import Claim, Objection
 from naungan.claims.sight import require_claim
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, day_for, standing, take
@@ -81,7 +82,7 @@ def answer_objection(objection: int, *, is_right: bool, answer: str, by: Viewer,
     claim = require_claim(by, found.claim_id)
     if not by.is_staff or not answer.strip():
         raise BadUsage("An officer answers, and says why.", fix="Give an answer.")
-    if any(word.is_of(by) for word in _deciders(found.decision)):
+    if any(word.is_of(by) for word in _deciders(claim)):
         raise SameOfficer("You had a part in this decision: another officer answers.", fix="Ask a colleague.")
     found.outcome = Objection.Outcome.CHANGED if is_right else Objection.Outcome.UPHELD
     found.answer, found.answered_by, found.answered_account, found.answered_at = (
@@ -103,12 +104,12 @@ def _ended_as(claim: Claim) -> State:
     return State(last or State.CLOSED)
 
 
-def _deciders(decision: Decision | None) -> list[Word]:
-    if decision is None:
-        return []
-    found = [Word(decision.by, decision.account)]
-    proposal = decision.proposal
-    if proposal is not None:
-        found.append(Word(proposal.proposed_by, proposal.proposed_account, proposal.proposed_session))
-        found.append(Word(str(proposal.approved_by), proposal.approved_account, proposal.approved_session))
+def _deciders(claim: Claim) -> list[Word]:
+    """Return everybody who had a part in any decision on a claim, in what waits for one, or in its being opened again."""
+    found = [Word(one.by, one.account) for one in claim.decisions.all()]
+    about = Proposal.objects.filter(noun="claim", subject=str(claim.pk))
+    for one in about:
+        found.append(Word(one.proposed_by, one.proposed_account, one.proposed_session))
+        if one.approved_by:
+            found.append(Word(one.approved_by, one.approved_account, one.approved_session))
     return found

@@ -5,23 +5,25 @@ again by a new journal. Money on top for days of delay is booked the day it leav
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from django.db.models import Max
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
 from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import is_same_name
 from naungan.claims.books import LATE, payable_owner
-from naungan.claims.deciding import destinations_of, is_payable_to, settle
+from naungan.claims.deciding import destinations_of, is_payable_to, settle, unpaid_of
 from naungan.claims.facts import Case
-from naungan.claims.heirs import ARRANGER, HERITAGE, MEMBER
+from naungan.claims.heirs import ARRANGER, MEMBER
 from naungan.claims.kept import cases_of
 from naungan.claims.models import Claim, Destination, Heir, Payee, Payout, Step
 from naungan.claims.sight import require_claim, visible_claims
-from naungan.claims.states import UNDECIDED, State
+from naungan.claims.states import MOVES, UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, NotThere, hold, standing, take
 from naungan.claims.telling import tell_parties
-from naungan.contributions.corrections.payouts import name_on_account
+from naungan.contributions.corrections.payouts import AccountUnknown, name_on_account
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer, house_itself
@@ -31,7 +33,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 from naungan.lib.sealed import hold_keys
 from naungan.lib.trail import record
-from naungan.partners.calls import intend
+from naungan.partners.calls import intend, take_back
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner
 from naungan.partners.snap.moments import write_moment
@@ -59,6 +61,16 @@ def account_bound_to(destination: Destination) -> str:
 
 def name_bound_to(destination: Destination) -> str:
     return _bound(destination, "name")
+
+
+def holder_bound_to(destination: Destination) -> str:
+    return _bound(destination, "holder")
+
+
+def holder_of(destination: Destination) -> str:
+    """Return the name on the receipt of a burial, of who arranged it; "" of all others."""
+    cell = bytes(destination.holder_cipher)
+    return unseal(cell, bound_to=holder_bound_to(destination)) if cell else ""
 
 
 def account_of(destination: Destination) -> str:
@@ -91,59 +103,58 @@ def name_destination(
     """
     found = require_claim_unlocked(by, claim)
     digits = "".join(account.split()).replace("-", "")
-    if not digits.isdecimal() or not 5 <= len(digits) <= 34 or not bank.strip():
+    code = bank.strip()
+    if not (
+        digits.isascii()
+        and digits.isdecimal()
+        and 5 <= len(digits) <= 34
+        and code.isascii()
+        and code.isalnum()
+        and len(code) <= 11
+    ):
         raise BadUsage(
-            "“{given}” is no number of an account.", given=account, fix="Give the bank's code and the digits of the account."
+            "“{given}” is no number of an account.", given=account[:40], fix="Give the bank's code and the digits of the account."
         )
     name = " ".join(holder.split())[:120] if who == ARRANGER else name_of(found, who)
-    if not name:
+    if not name or not name.isprintable():
         raise BadUsage(
             "The name of who receives is not known: {given}.",
-            given=who,
+            given=who[:20],
             fix="Write it down first, as the letter or the receipt has it.",
         )
-    number = Destination.objects.filter(claim=claim, who=who).count() + 1
-    named = name_on_account(partner_code, bank.strip(), digits, reference=f"CLM-{claim}-{who}-AI-{number}-{int(at.timestamp())}")
-    return keep_destination(claim, who, partner_code, bank.strip(), digits, named, is_same_name(name, named), by=by, at=at)
+    named = name_on_account(
+        partner_code, code, digits, reference=f"CLM-{claim}-{who}-AI-{_next(claim, who)}-{int(at.timestamp())}"
+    )
+    return keep_destination(claim, who, partner_code, code, digits, named, name, by=by, at=at)
+
+
+def _next(claim: int, who: str) -> int:
+    last = Destination.objects.filter(claim=claim, who=who).aggregate(last=Max("number"))["last"]
+    return 1 + (last or 0)
 
 
 @one_transaction
 def keep_destination(
-    claim: int, who: str, partner_code: str, bank: str, digits: str, named: str, is_same: bool, *, by: Viewer, at: dt.datetime
+    claim: int, who: str, partner_code: str, bank: str, digits: str, named: str, name: str, *, by: Viewer, at: dt.datetime
 ) -> Destination | Proposal:
     """Keep where the money of one who receives goes, as `name_destination`, once the bank has told its name for the account.
 
-    named    the bank's name; is_same: whether it is hers who receives
+    named    the bank's name; name: hers who receives, as the house or the receipt of the burial has it
     """
     found = require_claim(by, claim)
     state = State(standing(found).state)
     if state not in OPEN_TO_ACCOUNTS:
         raise NotNow("Claim {number} is being paid, or was.", number=claim, fix="Wait for what the bank says.")
-    made = _keep(found, who, partner_code, bank, digits, named, is_same, by, at)
-    if state in (State.APPROVED, State.PART, State.RETURNED):
-        reason = f"{who}: {bank} …{digits[-4:]}"
-        return propose(DESTINE, claim, reason=reason, by=by, at=at, content={"destination": made.pk})
-    assess_claims([claim], by=by, at=at)
-    return made
-
-
-def _match(is_same: bool) -> Destination.Match:
-    return Destination.Match.SAME if is_same else Destination.Match.OTHER
-
-
-def _keep(
-    claim: Claim, who: str, partner_code: str, bank: str, digits: str, named: str, is_same: bool, by: Viewer, at: dt.datetime
-) -> Destination:
     hold_keys()
     made = Destination(
-        claim=claim,
+        claim=found,
         who=who,
-        number=Destination.objects.filter(claim=claim, who=who).count() + 1,
+        number=_next(claim, who),
         partner=partner_code,
         bank=bank[:11],
-        account_index=blind_index(f"account:{bank}:{digits}"),
+        account_index=account_index(digits),
         account_tail=digits[-4:],
-        match=_match(is_same),
+        match=_match(name, named),
         checked_at=at,
         by=by.name[:60],
         account=by.account,
@@ -151,14 +162,30 @@ def _keep(
     )
     made.account_cipher = seal(digits, bound_to=account_bound_to(made))
     made.name_cipher = seal(named, bound_to=name_bound_to(made))
+    made.holder_cipher = seal(name, bound_to=holder_bound_to(made)) if who == ARRANGER else b""
     made.save()
-    record(by, DESTINE, noun="claim", subject=claim.pk, at=at, who=who, match=made.match)
+    record(by, DESTINE, noun="claim", subject=claim, at=at, who=who, match=made.match)
+    if found.decisions.filter(gives__gt=0).exists() and unpaid_of(found):
+        reason = f"{who}: {bank} …{digits[-4:]}"
+        return propose(DESTINE, f"{claim}:{who}", reason=reason, by=by, at=at, content={"destination": made.pk})
+    if state in (*UNDECIDED, State.PROPOSED):
+        assess_claims([claim], by=by, at=at)
     return made
+
+
+def _match(name: str, named: str) -> Destination.Match:
+    return Destination.Match.SAME if is_same_name(name, named) else Destination.Match.OTHER
+
+
+def account_index(digits: str) -> bytes:
+    """Return the digest under which an account is found, however its bank's code is written."""
+    return blind_index(f"account:{digits}")
 
 
 def destine_as_proposed(proposal: Proposal, at: dt.datetime) -> Destination:
     """Keep where the money goes, as two people agreed, and let a decided claim go on."""
-    claim = hold([int(proposal.subject)])[int(proposal.subject)]
+    number = int(proposal.subject.partition(":")[0])
+    claim = hold([number])[number]
     made = Destination.objects.get(pk=proposal.content["destination"], claim=claim)
     made.proposal = proposal
     made.save(update_fields=["proposal"])
@@ -178,15 +205,18 @@ def require_claim_unlocked(viewer: Viewer, claim: int) -> Claim:
 
 
 def pay(claim: int, *, by: Viewer, at: dt.datetime) -> list[Payout]:
-    """Send what is owed of a claim, to each who receives once; again is the same.
+    """Send what is owed of a claim, to each who receives once; again is the same. Where a bank says by now that an account is
+    another one's nothing leaves, and another account is asked for.
 
-    Raises  NotThere; NotNow where nothing is to be paid, or an account's name has to be asked for again
+    Raises  NotThere; NotNow where nothing is to be paid; NameNotHeard where a bank does not answer: later
     """
     found = require_claim_unlocked(by, claim)
     for one in _old(found, at):
-        named = name_on_account(
-            one.partner, one.bank, account_of(one), reference=f"CLM-{claim}-{one.who}-AG-{int(at.timestamp())}"
-        )
+        reference = f"CLM-{claim}-{one.who}-AG-{int(at.timestamp())}"
+        try:
+            named = name_on_account(one.partner, one.bank, account_of(one), reference=reference)
+        except AccountUnknown:
+            named = ""  # closed since: another one is asked for
         _checked(claim, one, named, by, at)
     return _pay(claim, by, at)
 
@@ -197,28 +227,35 @@ def _old(claim: Claim, at: dt.datetime) -> list[Destination]:
 
 @one_transaction
 def _checked(claim: int, was: Destination, named: str, by: Viewer, at: dt.datetime) -> None:
-    """Keep the bank's word of today on an account: the same account, so the same agreement."""
+    """Keep the bank's word of today on an account; another name than before is another judgement, and no longer agreed to."""
     held = hold([claim])[claim]
     last = destinations_of(held).get(was.who)
     if last is None or last.pk != was.pk:
         return
+    if named == _name_of_bank(was):
+        was.checked_at = at
+        was.save(update_fields=["checked_at"])
+        return
+    match = _match(holder_of(was) or name_of(held, was.who), named)
     made = Destination(
         claim=held,
         who=was.who,
-        number=was.number + 1,
+        number=_next(claim, was.who),
         partner=was.partner,
         bank=was.bank,
         account_index=was.account_index,
         account_tail=was.account_tail,
-        match=_match(is_same_name(_name_of_bank(was), named)) if was.match == Destination.Match.SAME else was.match,
+        match=match,
+        decision=was.decision,
         proposal=was.proposal,
         checked_at=at,
         by=by.name[:60],
         account=by.account,
-        at=was.at,
+        at=at,
     )
     made.account_cipher = seal(account_of(was), bound_to=account_bound_to(made))
     made.name_cipher = seal(named, bound_to=name_bound_to(made))
+    made.holder_cipher = seal(holder_of(was), bound_to=holder_bound_to(made)) if holder_of(was) else b""
     made.save()
 
 
@@ -233,12 +270,20 @@ def _pay(key: int, by: Viewer, at: dt.datetime) -> list[Payout]:
         raise NotNow("Nothing of claim {number} is to be paid now.", number=key, fix="Look at: naungan claim show")
     places = destinations_of(claim)
     case = cases_of([Claim.objects.select_related("member").get(pk=key)])[key]
-    made = []
-    for payee in _unpaid(claim):
+    made, rests = [], False
+    for payee in unpaid_of(claim):
         place = places.get(payee.who)
-        if place is None or not _is_good(claim, payee, place):
+        if place is None or not _is_good(payee, place):
+            continue
+        if _rests(payee, at):
+            rests = True
             continue
         made.append(_send(claim, case, payee, place, at))
+    if not made and rests:
+        return []  # the bank had trouble: it is tried again by and by
+    if not made and step.state == State.PAYABLE:  # the bank says another name by now
+        take([Move(key, State.RETURNED, "pay.name_differs")], by=by, at=at)
+        return []
     if not made:
         raise NotNow("It is not known where the money of claim {number} goes.", number=key, fix="Name an account.")
     take([Move(key, State.PAYING, due_on=step.due_on)], by=by, at=at)
@@ -246,30 +291,23 @@ def _pay(key: int, by: Viewer, at: dt.datetime) -> list[Payout]:
     return made
 
 
-def _is_good(claim: Claim, payee: Payee, place: Destination) -> bool:
-    """Whether an account is agreed, and no transfer of this to it failed before: to that one the bank said no."""
-    failed = Payout.objects.filter(payee=payee, destination__account_index=place.account_index).exclude(
-        why__in=["", "pay.bank_down"]
-    )
-    return is_payable_to(claim, place) and not failed.exists()
+def _is_good(payee: Payee, place: Destination) -> bool:
+    """Whether an account is agreed, and no transfer of this to it failed before for what the account is."""
+    failed = Payout.objects.filter(payee=payee, destination__account_index=place.account_index, why__in=OF_ACCOUNT)
+    return is_payable_to(place) and not failed.exists()
 
 
-def _unpaid(claim: Claim) -> list[Payee]:
-    """Return who has something to come of which no transfer is done or on its way."""
-    alive = Payout.objects.filter(failed_at=None, returned_at=None).values("payee")
-    return list(
-        Payee.objects.select_related("decision__assessment")
-        .filter(claim=claim)
-        .exclude(who=HERITAGE)
-        .exclude(pk__in=alive)
-        .order_by("pk")
-    )
+def _rests(payee: Payee, at: dt.datetime) -> bool:
+    """Whether a bank had trouble with this a moment ago: each time it is waited longer, up to a day."""
+    failed = list(Payout.objects.filter(payee=payee, why=TROUBLE).order_by("number").values_list("failed_at", flat=True))
+    wait = min(dt.timedelta(days=1), dt.timedelta(hours=1) * 2 ** len(failed)) if failed else dt.timedelta(0)
+    return bool(failed) and failed[-1] is not None and at < failed[-1] + wait
 
 
 def _send(claim: Claim, case: Case, payee: Payee, place: Destination, at: dt.datetime) -> Payout:
     before = list(Payout.objects.filter(payee=payee).order_by("number"))
     number = len(before) + 1
-    extra, days = _late_money(case, payee, before, at)
+    extra, days = _late_money(case, payee, place, before, at)
     owner, reference = payable_owner(case, payee.who), f"CLM-{claim.pk}-{payee.pk}-{number}"
     booked = max((one.late for one in before), default=0)
     if extra > booked:
@@ -304,14 +342,17 @@ def _send(claim: Claim, case: Case, payee: Payee, place: Destination, at: dt.dat
     )
 
 
-def _late_money(case: Case, payee: Payee, before: Sequence[Payout], at: dt.datetime) -> tuple[int, int]:
+def _late_money(case: Case, payee: Payee, place: Destination, before: Sequence[Payout], at: dt.datetime) -> tuple[int, int]:
     """Return what is paid on top for calendar days after the last day of the law, and how many they are.
 
-    Days in which an account was wrong are not ours: then it stays at what it was when the money left first.
+    Days in which an account was not known, or was wrong, are not ours: of a wrong one it stays at what it was when the money
+    left first, of one that was named after the day of the law it begins with that.
     """
-    if before and before[-1].why not in ("", "pay.bank_down"):
+    if before and before[-1].why not in ("", TROUBLE):
         return before[-1].late, before[-1].late_days
     last = payee.decision.assessment.due_by
+    if last is not None and place.decision_id is None:
+        last = max(last, wib_day(place.at))
     days = 0 if last is None else max(0, (wib_day(at) - last).days)
     if not days or last is None:
         return 0, 0
@@ -330,23 +371,22 @@ def _sides(case: Case, payee: Payee, extra: int, source: str, sign: int = 1) -> 
 
 # -- what the bank says of it
 
+TROUBLE = "pay.bank_down"
 REFUSED_BY_BANK = {
-    "11": "pay.account_unknown",
-    "18": "pay.account_closed",
-    "09": "pay.account_closed",
-    "02": "pay.limit",
-    "14": "pay.limit",
-    "03": "pay.recalled",
-    "15": "pay.recalled",
+    ("403", "09"): "pay.account_closed",
+    ("403", "18"): "pay.account_closed",
+    ("404", "11"): "pay.account_unknown",
+    ("404", "18"): "pay.account_unknown",
 }
-"""The last two digits of what a bank answered, where it says something of the account; all else is the bank's own trouble."""
+"""What a bank answers of the account that is to be paid; all else, such as what our own account lacks, is no fault of hers."""
+OF_ACCOUNT = (*sorted(set(REFUSED_BY_BANK.values())), "pay.returned", "pay.failed")
 
 
 def why_failed(code: str) -> str:
-    """Return why a transfer failed, from the code of the bank's answer."""
-    if code.startswith("5"):
-        return "pay.bank_down"
-    return REFUSED_BY_BANK.get(code[-2:], "pay.failed")
+    """Return why a transfer failed, from the code of the bank's answer, or the status that it told of it."""
+    if code.startswith("status"):
+        return "pay.failed" if code.endswith("06") else TROUBLE
+    return REFUSED_BY_BANK.get((code[:3], code[-2:]), TROUBLE)
 
 
 def take_up_transfer(call: Call, at: dt.datetime) -> None:
@@ -371,7 +411,7 @@ def _told_paid(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
     tell_parties(claim, "claim.paid", key=f"payout:{payout.pk}", at=at, amount=payout.amount + payout.late)
     record(by, "claim.paid", noun="claim", subject=claim.pk, at=at, payout=payout.pk)
     waiting = Payout.objects.filter(payee__claim=claim, done_at=None, failed_at=None).exists()
-    if not waiting and not _unpaid(claim) and standing(claim).state == State.PAYING:
+    if not waiting and not unpaid_of(claim) and standing(claim).state == State.PAYING:
         take([Move(claim.pk, State.PAID)], by=by, at=at)
         assess_claims([claim.pk], by=by, at=at)
     elif not waiting and standing(claim).state == State.PAYING:
@@ -389,10 +429,17 @@ def _give_back(claim: Claim, payout: Payout, reference: str, why: str, at: dt.da
     payout.why = why
     payout.save(update_fields=["failed_at", "returned_at", "why"])
     record(by, "claim.returned", noun="claim", subject=claim.pk, at=at, payout=payout.pk, why=why)
-    if standing(claim).state in (State.PAYING, State.PAID, State.CLOSED):
+    state = State(standing(claim).state)
+    if why == TROUBLE and state is State.PAYING and not _on_its_way(claim):
+        take([Move(claim.pk, State.PAYABLE, why)], by=by, at=at)
+    elif why != TROUBLE and State.RETURNED in MOVES[state]:
         take([Move(claim.pk, State.RETURNED, why)], by=by, at=at)
-    if why != "pay.bank_down":
+    if why != TROUBLE:
         tell_parties(claim, "claim.returned", key=f"payout:{payout.pk}", at=at)
+
+
+def _on_its_way(claim: Claim) -> bool:
+    return Payout.objects.filter(payee__claim=claim, done_at=None, failed_at=None).exists()
 
 
 def _after_all(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> None:
@@ -400,10 +447,19 @@ def _after_all(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
     case = cases_of([Claim.objects.select_related("member").get(pk=claim.pk)])[claim.pk]
     source = payout.call.partner.code
     reference = f"clm-after-all:{payout.reference}"
-    if Payout.objects.filter(payee=payout.payee, failed_at=None, returned_at=None).exists():
-        sum_ = payout.amount + payout.late
+    rival = Payout.objects.select_related("call__partner").filter(payee=payout.payee, failed_at=None, returned_at=None).first()
+    if rival is not None and rival.done_at is None and take_back(rival.call_id, at=at):
+        rival.refresh_from_db()
+        _give_back(
+            claim, rival, f"clm-failed:{rival.reference}", TROUBLE, at, by
+        )  # it had not left: the first one is the payment
+    elif rival is not None:
         owner = f"recover:claim:{claim.pk}"
-        sides = [Side(Fund(case.fund.name), ASSET, sum_, owner), Side(Fund.CLEARING, ASSET, -sum_, source)]
+        sides = [
+            Side(Fund(case.fund.name), ASSET, payout.amount, owner),
+            Side(Fund.ADMIN, ASSET, payout.late, owner),
+            Side(Fund.CLEARING, ASSET, -(payout.amount + payout.late), source),
+        ]
         if post_one(reference, "claim_twice", sides, at=at) is not None:
             record(by, "claim.twice", noun="claim", subject=claim.pk, at=at, payout=payout.pk)
         return
@@ -424,35 +480,49 @@ def _after_all(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
         at=payout.at,
         done_at=at,
     )
-    if standing(claim).state == State.RETURNED:
+    if standing(claim).state in (State.RETURNED, State.PAYABLE):
         take([Move(claim.pk, State.PAYING)], by=by, at=at)
     _told_paid(claim, made, at, by)
 
 
-@one_transaction
-def give_back(reference: str, *, reason: str, by: Viewer, at: dt.datetime) -> Payout:
-    """Keep that a bank sent back, days later, what it had paid: it is owed again. The same again is the same.
+RETURN = "claim.returned"
 
-    Raises  NotThere; NotNow for a transfer that is not done; BadUsage without a reason
+
+@one_transaction
+def propose_return(reference: str, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose that a bank sent back, days later, what it had paid: approved by another person it is owed again.
+
+    reason  where that is written, such as the day of the statement
+    Raises  NotNow for a transfer that is not done, or came back before; BadUsage without a reason
     """
-    payout = Payout.objects.select_related("payee__decision__assessment", "call__partner").filter(reference=reference).first()
-    if payout is None:
-        raise NotNow("No transfer has the reference {reference}.", reference=reference, fix="Look at: naungan claim show")
-    claim = require_claim(by, payout.payee.claim_id)
-    if not reason.strip():
-        raise BadUsage("Say where it is written that the money came back.", fix="Give a reason.")
-    payout = Payout.objects.select_related("payee__decision__assessment", "call__partner").get(pk=payout.pk)
-    if payout.returned_at is None:
-        if payout.done_at is None:
-            raise NotNow("Transfer {reference} is not done.", reference=reference, fix="Wait for what the bank says.")
-        _give_back(claim, payout, f"clm-returned:{payout.reference}", "pay.returned", at, by)
+    payout = _payout(reference)
+    require_claim(by, payout.payee.claim_id)
+    if payout.done_at is None or payout.returned_at is not None:
+        raise NotNow("Transfer {reference} is not done.", reference=reference, fix="Wait for what the bank says.")
+    return propose(RETURN, payout.payee.claim_id, reason=reason, by=by, at=at, content={"reference": reference})
+
+
+def return_as_proposed(proposal: Proposal, at: dt.datetime) -> Payout:
+    """Owe again what came back, as two people agreed."""
+    payout = _payout(proposal.content["reference"])
+    claim = hold([payout.payee.claim_id])[payout.payee.claim_id]
+    payout = _payout(payout.reference)
+    if payout.returned_at is None and payout.done_at is not None:
+        _give_back(claim, payout, f"clm-returned:{payout.reference}", "pay.returned", at, house_itself(str(proposal.approved_by)))
     return payout
+
+
+def _payout(reference: str) -> Payout:
+    found = Payout.objects.select_related("payee__decision__assessment", "call__partner").filter(reference=reference).first()
+    if found is None:
+        raise NotNow("No transfer has the reference {reference}.", reference=reference, fix="Look at: naungan claim show")
+    return found
 
 
 # -- what the house does by itself
 
 
-def payable(at: dt.datetime, limit: int = 200) -> list[int]:
+def payable(limit: int = 200, *, but: Collection[int] = ()) -> list[int]:
     """Return claims whose money is to leave: those whose day of the law comes first."""
-    waiting = Step.objects.filter(until=None, state=State.PAYABLE).order_by("due_on", "claim")
+    waiting = Step.objects.filter(until=None, state=State.PAYABLE).exclude(claim__in=but).order_by("due_on", "claim")
     return list(waiting.values_list("claim", flat=True)[:limit])

@@ -20,7 +20,7 @@ HELD = (
     Held(
         "claims.Telling",
         {
-            Kind.NOTHING: "id number at",
+            Kind.NOTHING: "id number beside at",
             Kind.POINTER: "event_id account",
             Kind.HEALTH: "on time cause words_cipher",
             Kind.STAFF: "told_by",
@@ -143,6 +143,13 @@ HELD = (
         whose="claim__member",
     ),
     Held(
+        "claims.Award",
+        {Kind.NOTHING: "id", Kind.POINTER: "decision_id claim_id key", Kind.FINANCE: "amount"},
+        Purpose.MONEY,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
         "claims.Payee",
         {Kind.NOTHING: "id", Kind.POINTER: "decision_id claim_id who heir_id", Kind.FINANCE: "amount"},
         Purpose.MONEY,
@@ -153,15 +160,15 @@ HELD = (
         "claims.Destination",
         {
             Kind.NOTHING: "id number partner checked_at at",
-            Kind.POINTER: "claim_id who account_index proposal_id account",
+            Kind.POINTER: "claim_id who account_index decision_id proposal_id account",
             Kind.FINANCE: "bank account_tail match",
-            Kind.SECRET: "account_cipher name_cipher",
+            Kind.SECRET: "account_cipher name_cipher holder_cipher",
             Kind.STAFF: "by",
         },
         Purpose.MONEY,
         Keep.BOOKS,
         whose="claim__member",
-        erased={"account_cipher": b"", "name_cipher": b"", "account_tail": ""},
+        erased={"account_cipher": b"", "name_cipher": b"", "holder_cipher": b"", "account_tail": ""},
     ),
     Held(
         "claims.Payout",
@@ -192,7 +199,7 @@ HELD = (
 
 
 def _of_claims(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
-    numbers = [int(one) for one in subjects if one.isdecimal()]
+    numbers = [int(number) for one in subjects if (number := one.partition(":")[0]).isdecimal()]
     return {str(one) for one in Claim.objects.filter(pk__in=numbers).values_list("member", flat=True)}, set()
 
 

@@ -20,6 +20,7 @@ WORKED = (
     State.STOPPED,
     State.ASSESSED,
     State.APPROVED,
+    State.PART,
     State.RETURNED,
     State.OBJECTION,
     State.REOPENED,

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from naungan.approvals.models import Proposal
+from naungan.claims.assessing import open_proposals
 from naungan.claims.codes import REASONS
-from naungan.claims.deciding import is_of_law, open_proposals
+from naungan.claims.deciding import BLOCKS, is_of_law
 from naungan.claims.heirs import MEMBER
 from naungan.claims.models import (
     Answer,
@@ -130,8 +131,12 @@ class Seen:
     @property
     def may_be_decided(self) -> bool:
         """Whether something of it can be proposed now."""
-        ready = self.step.state in (State.ASSESSED, State.STOPPED) and self.proposal is None and self.assessment is not None
-        return ready and (bool(self.assessment.payees or self.assessment.refused) or self.step.state == State.ASSESSED)  # type: ignore[union-attr]
+        found = self.assessment
+        if found is None or self.proposal is not None or self.step.state not in (State.ASSESSED, State.STOPPED):
+            return False
+        if BLOCKS & set(found.stops):
+            return False
+        return bool(found.payees or found.refused) or self.step.state == State.ASSESSED or "amount.awarded_more" in found.stops
 
     @property
     def may_be_paid(self) -> bool:
@@ -214,8 +219,17 @@ def seen(claim: int, viewer: Viewer) -> Seen:
         payouts,
         list(found.answers.order_by("pk")),
         list(found.objections.order_by("number")),
-        open_proposals([found.pk]).get(found.pk),
+        _proposal(found.pk),
     )
+
+
+def _proposal(claim: int) -> Proposal | None:
+    """Return what waits for a second person about a claim: its decision first, then an answer, then an account."""
+    waiting = open_proposals([claim]).get(claim)
+    if waiting is not None:
+        return waiting
+    about = Q(subject=str(claim)) | Q(subject__startswith=f"{claim}:")
+    return Proposal.objects.filter(about, noun="claim", approved_at=None, ended_at=None).order_by("pk").first()
 
 
 def _receivers(

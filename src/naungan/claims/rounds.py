@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
+from functools import partial
 
-from naungan.claims.deciding import NotYoursToDecide, decide_by_house
-from naungan.claims.models import Step
+from django.db import transaction
+
+from naungan.claims.assessing import assess_claims
+from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
+from naungan.claims.kept import NOT_RECORDED
+from naungan.claims.models import Claim, Step
 from naungan.claims.paying import pay, payable
 from naungan.claims.states import State
-from naungan.claims.steps import NotNow
+from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import house_itself
 from naungan.lib.clock import now
@@ -20,28 +26,74 @@ from naungan.lib.loops import Round, Turn
 log = logging.getLogger("naungan.claims")
 MOST = 200
 REMINDED_ON = (3, 10, 30)
+REST = dt.timedelta(minutes=10)
 LATE_REMINDER = dt.timedelta(days=2)
 """A reminder that is older than that, for the house stood still, is left to the next one."""
+
+
+_failed: dict[int, dt.datetime] = {}
+"""Claims that could not be moved lately, in this process: they keep no other waiting."""
 
 
 def _claims(once: bool) -> Turn:
     at = now()
     if leap(at):
         return Turn(is_idle=True)  # a clock in doubt pays nobody, and nothing on top
-    approved = paid = 0
-    ready = Step.objects.filter(until=None, state=State.ASSESSED, owner=Step.Owner.HOUSE).order_by("due_on", "claim")
-    for claim in list(ready.values_list("claim", flat=True)[:MOST]):
-        try:
-            decide_by_house(claim, at=at)
-            approved += 1
-        except (NotNow, NotYoursToDecide):
-            continue  # facts came meanwhile: a person decides
-    for claim in payable(at, MOST):
-        try:
-            paid += len(pay(claim, by=house_itself("claims"), at=at))
-        except Problem as problem:  # a bank that is not reached keeps no other waiting
-            log.warning("claim waits to be paid", extra={"claim": claim, "problem": problem.code})
-    return Turn(not (approved or paid), {"approved": approved, "paid": paid})
+    for claim in [claim for claim, since in _failed.items() if at - since > REST]:
+        del _failed[claim]
+    recorded = deaths_known(at)
+    approved = sum(_tried(claim, at, partial(approve, claim, at=at)) for claim in _ready())
+    paid = sum(_tried(claim, at, partial(_paid, claim, at)) for claim in payable(MOST, but=[*_failed]))
+    return Turn(not (recorded or approved or paid), {"approved": approved, "paid": paid})
+
+
+def _ready() -> list[int]:
+    found = Step.objects.filter(until=None, state=State.ASSESSED, owner=Step.Owner.HOUSE).exclude(claim__in=[*_failed])
+    return list(found.order_by("due_on", "claim").values_list("claim", flat=True)[:MOST])
+
+
+def approve(claim: int, *, at: dt.datetime) -> int:
+    """Approve what a machine may; where that is no longer so the claim goes to an officer. Returns how many were approved."""
+    try:
+        decide_by_house(claim, at=at)
+        return 1
+    except NotNow:
+        return 0
+    except NotYoursToDecide:
+        waits = Claim.objects.get(pk=claim)
+        if at - waits.filed_at >= HAD_TIME:
+            with transaction.atomic():
+                hold([claim])
+                if standing(claim).owner == Step.Owner.HOUSE:
+                    take([Move(claim, State.ASSESSED, owner=Step.Owner.BRANCH)], by=house_itself("claims"), at=at)
+        return 0
+
+
+def deaths_known(at: dt.datetime) -> int:
+    """Assess the claims that waited for the register to know of a death, once it does. Returns how many."""
+    waiting = Step.objects.filter(until=None, state=State.STOPPED, reason=NOT_RECORDED, claim__member__died_on__isnull=False)
+    found = [one for one in waiting.values_list("claim", flat=True)[:MOST] if one not in _failed]
+    return sum(_tried(claim, at, partial(_assessed, claim, at)) for claim in found)
+
+
+def _paid(claim: int, at: dt.datetime) -> int:
+    return len(pay(claim, by=house_itself("claims"), at=at))
+
+
+def _assessed(claim: int, at: dt.datetime) -> int:
+    return len(assess_claims([claim], by=house_itself("claims"), at=at))
+
+
+def _tried(claim: int, at: dt.datetime, does: Callable[[], int]) -> int:
+    """Do one claim's work; whatever goes wrong with it keeps no other waiting, and is tried again by and by."""
+    try:
+        return does()
+    except Problem as problem:  # such as a bank that is not reached
+        log.warning("claim waits", extra={"claim": claim, "problem": problem.code})
+    except Exception:
+        log.exception("claim cannot be moved", extra={"claim": claim})
+    _failed[claim] = at
+    return 0
 
 
 def remind(at: dt.datetime) -> int:

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from naungan.claims.filing import telling_bound_to
 from naungan.claims.objections import objection_bound_to
-from naungan.claims.paying import account_bound_to, name_bound_to
+from naungan.claims.paying import account_bound_to, holder_bound_to, name_bound_to
 from naungan.lib.sealed import Cells, Index
 
 CELLS = (
@@ -17,8 +17,9 @@ CELLS = (
         account_bound_to,
         ~Q(account_cipher=b""),
         "account_index",
-        lambda row, words: f"account:{row.bank}:{words}",
+        lambda row, words: f"account:{words}",
     ),
+    Cells("claims.Destination", "holder_cipher", holder_bound_to, ~Q(holder_cipher=b"")),
     Cells("claims.Destination", "name_cipher", name_bound_to, ~Q(name_cipher=b"")),
     Cells("claims.Objection", "said_cipher", objection_bound_to, ~Q(said_cipher=b"")),
 )

@@ -93,6 +93,11 @@ def day_for(state: State, at: dt.datetime, due_by: dt.date | None = None) -> dt.
     return due_by or working_day_after(today, 1, joint_leave_works=works)
 
 
+def owner_of(state: State) -> str:
+    """Return who moves a claim on from a state, where nothing else is said."""
+    return Owner.NOBODY if state in ENDED else OWNERS.get(state, Owner.BRANCH)
+
+
 def take(moves: Sequence[Move], *, by: Viewer, at: dt.datetime) -> None:
     """Write the next step of each claim; a claim may be named several times, in the order of its steps.
 
@@ -108,7 +113,7 @@ def take(moves: Sequence[Move], *, by: Viewer, at: dt.datetime) -> None:
             state=one.state,
             reason=one.reason,
             remarks=one.remarks[:200],
-            owner=one.owner or (Owner.NOBODY if one.state in ENDED else OWNERS.get(one.state, Owner.BRANCH)),
+            owner=one.owner or owner_of(one.state),
             due_on=None if one.state in ENDED else one.due_on or day_for(one.state, at),
             by=by.name[:60],
             account=by.account,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from hashlib import sha256
 from typing import Any
 
 from naungan.claims.models import Claim
@@ -20,7 +21,7 @@ def tell_parties(claim: Claim, topic: str, *, key: str, at: dt.datetime, **place
     told = 0
     language = Contact.objects.filter(member=claim.member_id).values_list("language", flat=True).first() or "id"
     for phone in dict.fromkeys(claim.parties.exclude(phone="").order_by("number").values_list("phone", flat=True)):
-        mark = f"{claim.pk}:{key}:{phone[-4:]}"
+        mark = f"{claim.pk}:{key}:{sha256(phone.encode()).hexdigest()[:8]}"
         payload = to_phone(phone, mark, language) | {"claim": claim.pk} | places
         _, is_new = Outbox.objects.get_or_create(topic=topic, key=mark, defaults={"payload": payload, "created_at": at})
         told += is_new

@@ -18,6 +18,11 @@ TOPICS = (
         "claim.missing",
         marked("Claim {claim}: something is still missing. Your branch tells you what, and helps to get it. Questions: 175."),
     ),
+    Topic(
+        "claim.savings",
+        marked("Your old-age savings were asked for in your name. If that was not you, call 175 or your branch today."),
+        is_urgent=True,
+    ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),
     Topic(

@@ -64,6 +64,7 @@ WORDS = {
         "claim.answer": marked("an answer to what stopped a claim"),
         "claim.reopen": marked("open a claim again"),
         "claim.destination": marked("the account of who receives"),
+        "claim.returned": marked("money of a claim that came back from the bank"),
     },
     "act": {
         "claim.file": marked("took a claim"),

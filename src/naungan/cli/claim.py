@@ -81,7 +81,7 @@ def list_(
     kind: Annotated[str, typer.Option(help="Only jkm, jkk_death, jkk_injury, jht or scholarship.")] = "",
     state: Annotated[str, typer.Option(help="Only claims that stand so, such as stopped.")] = "",
     all_: Annotated[bool, typer.Option("--all", help="Also those of which nothing is to be done any more.")] = False,
-    most: Annotated[int, typer.Option(help="At most so many.")] = 50,
+    most: Annotated[int, typer.Option(help="At most so many.", min=1, max=10_000)] = 50,
     as_json: AsJson = False,
 ) -> None:
     """List claims that wait for somebody, the first day first."""
@@ -246,9 +246,11 @@ def assess_(
     open_house()
     from naungan.claims.assessing import assess_claims
     from naungan.claims.queries import listed
+    from naungan.claims.sight import visible_claims
 
     who = answering(by, "claim.write")
-    chosen = numbers or list(listed(who).values_list("claim", flat=True))
+    seen_ = visible_claims(who).filter(pk__in=numbers).values_list("pk", flat=True) if numbers else None
+    chosen = list(listed(who).values_list("claim", flat=True) if seen_ is None else seen_)
     found = assess_claims(chosen, by=who, at=at)
     if as_json:
         print_json({"assessed": len(found), "left": len(chosen) - len(found)})
@@ -319,13 +321,13 @@ def returned_(
     by: Account = "",
     on: On = "",
 ) -> None:
-    """Keep that a bank sent back what it had paid: it is owed again."""
+    """Propose that a bank sent back what it had paid: approved by another person it is owed again."""
     at = moment(on)
     open_house()
-    from naungan.claims.paying import give_back
+    from naungan.claims.paying import propose_return
+    from naungan.cli.options import proposed
 
-    done = give_back(reference, reason=reason, by=answering(by, "claim.write"), at=at)
-    tell("{amount} are owed again.", amount=rupiah(done.amount + done.late))
+    proposed(propose_return(reference, reason=reason, by=answering(by, "claim.write"), at=at))
 
 
 @claim.command("object")
@@ -392,7 +394,7 @@ def withdraw_(claim_number: Number, reason: Reason, by: Account = "", on: On = "
 def _object(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise BadUsage("“{given}” is no object in JSON.", given=text[:40], fix='Write such as {{"days": 38}}.')

@@ -16,6 +16,7 @@ from naungan.claims.models import Claim
 from naungan.claims.objections import object_to
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.queries import seen
+from naungan.contributions.corrections.deaths import close_after_death
 from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
@@ -58,8 +59,8 @@ def make_claims(memberships: Sequence[int], *, at: dt.datetime) -> list[int]:
             (covered, lambda one: _returned(one, bank, officer, second, at)),
             (covered, lambda one: _death(one, officer, at - dt.timedelta(days=6), papers=PAPERS[:1])),
             (covered, lambda one: _death(one, officer, at - dt.timedelta(days=2), papers=(), heirs=())),
-            (covered, lambda one: _injured(one, bank, officer, at, is_paid=True)),
-            (covered, lambda one: _injured(one, bank, officer, at, is_paid=False)),
+            (covered, lambda one: _injured(one, bank, officer, second, at, is_paid=True)),
+            (covered, lambda one: _injured(one, bank, officer, second, at, is_paid=False)),
             (grace, lambda one: _death(one, officer, at - dt.timedelta(days=4), on=wib_day(at), papers=PAPERS)),
             (ended, lambda one: _refused(one, officer, head, at)),
         )
@@ -98,7 +99,10 @@ def _death(
     papers: Sequence[str] = PAPERS,
     heirs: Sequence[Mapping[str, Any]] = FAMILY,
 ) -> int:
+    """File a claim for a death; of one with all its papers the register has known for days."""
     day = on or wib_day(at) - dt.timedelta(days=3)
+    if papers == PAPERS:
+        close_after_death(one.member, on=min(day, wib_day(at)), at=at)
     filing = Filing(str(one.member_id), "jkm", min(day, wib_day(at)), cause="illness", heirs=heirs, papers=papers)
     claim = file_one(filing, by=by, at=at).claim
     assert claim is not None
@@ -144,7 +148,7 @@ def _returned(one: Membership, bank: Bank, by: Viewer, second: Viewer, at: dt.da
     return claim
 
 
-def _injured(one: Membership, bank: Bank, by: Viewer, at: dt.datetime, *, is_paid: bool) -> int:
+def _injured(one: Membership, bank: Bank, by: Viewer, second: Viewer, at: dt.datetime, *, is_paid: bool) -> int:
     then = at - dt.timedelta(days=9 if is_paid else 3)
     filing = Filing(
         str(one.member_id),
@@ -159,7 +163,7 @@ def _injured(one: Membership, bank: Bank, by: Viewer, at: dt.datetime, *, is_pai
     assert claim is not None
     if is_paid:
         _with_accounts(claim, bank, by, then)
-        decide_alone(claim, by=by, at=then)
+        decide_alone(claim, by=second, at=then)
         pay(claim, by=house_itself("claims"), at=then)
         calls.work(then + dt.timedelta(minutes=1))
     return claim

@@ -232,6 +232,17 @@ def tell(partner: int, service: str, reference: str, status: str, *, their_refer
     return bool(_end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at))
 
 
+@transaction.atomic
+def take_back(call: int, *, at: dt.datetime) -> bool:
+    """End a call that has not left yet, and tell nobody: whoever asked for it does. Returns whether it had not left."""
+    found = Call.objects.select_for_update().get(pk=call)
+    if found.state != Call.State.INTENDED or found.asked:
+        return False
+    found.state, found.code, found.ended_at, found.ask_at = Call.State.FAILED, "taken back", at, None
+    found.save()
+    return True
+
+
 def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:
     call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, None
     call.save()

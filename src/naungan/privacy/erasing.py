@@ -18,6 +18,8 @@ from django.db import transaction
 from django.db.models import Q, Sum
 
 from naungan.approvals.models import Proposal
+from naungan.claims.models import Step
+from naungan.claims.states import ENDED
 from naungan.contributions.corrections.credit import owed
 from naungan.contributions.debits.mandates import stop
 from naungan.contributions.models import Attempt, Bill, BillLine, JhtEntry, Mandate, Pot, Suspense
@@ -64,6 +66,7 @@ def _is_unsettled(held: list[int], pots: list[Pot], on: dt.date) -> bool:
         or Attempt.objects.filter(mandate__membership__in=held, state__in=["planned", "sent"]).exists()
         or Suspense.objects.filter(resolved_at=None, payment__bill_number__in=numbers).exists()
         or any(owed(one) for one in about)
+        or Step.objects.filter(claim__member__memberships__in=held, until=None).exclude(state__in=sorted(ENDED)).exists()
         or proposed.filter(Q(noun="pot", subject__in=saved) | Q(noun="owner", subject__in=about)).exists()
     )
 

@@ -1,12 +1,13 @@
 """Tables of claims: an event, the claims for it, their steps, what they came to, who was paid."""
 
-from naungan.claims.models.claim import Answer, Assessment, Claim, Decision, Line, Particulars, Party, Payee, Step
+from naungan.claims.models.claim import Answer, Assessment, Award, Claim, Decision, Line, Particulars, Party, Payee, Step
 from naungan.claims.models.event import Event, Heir, Paper, Telling
 from naungan.claims.models.payout import Destination, Objection, Payout
 
 __all__ = [
     "Answer",
     "Assessment",
+    "Award",
     "Claim",
     "Decision",
     "Destination",

@@ -155,8 +155,14 @@ class Step(models.Model):
                     "RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state "
                     "USING ERRCODE = 'check_violation'; END IF; "
                     "UPDATE claims_step SET until = NEW.at WHERE id = last.id; "
+                    # What was paid of it stands in the way of another for ever; an objection alone opens nothing.
+                    f"IF NEW.state IN ({VOID_STATES}) AND EXISTS (SELECT FROM claims_decision AS d "
+                    "WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN "
+                    "RAISE EXCEPTION 'claims_step: of this claim something was decided already' "
+                    "USING ERRCODE = 'check_violation'; END IF; "
                     f"UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ({VOID_STATES}) THEN NEW.at END "
-                    f"WHERE id = NEW.claim_id AND (void_since IS NULL) = (NEW.state IN ({VOID_STATES})); "
+                    "WHERE id = NEW.claim_id AND NEW.state <> 'objection' "
+                    f"AND (void_since IS NULL) = (NEW.state IN ({VOID_STATES})); "
                     "RETURN NEW;"
                 ),
             ),
@@ -262,7 +268,7 @@ class Decision(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="decisions")
-    assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="decision")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="decisions", db_index=False)
     outcome = models.CharField(max_length=8, choices=Outcome)
     gives = models.BigIntegerField()
     proposal = models.OneToOneField(Proposal, models.PROTECT, null=True, blank=True)
@@ -279,6 +285,23 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome__in=["approved", "part"]) | Q(gives=0, proposal__isnull=False), name="decision_refused_by_two"
             ),
+        ]
+        triggers = [*APPEND_ONLY]
+
+
+class Award(models.Model):
+    """What a decision gives of one line to one who receives, beyond the decisions before it; below zero for tax kept back."""
+
+    id = models.BigAutoField(primary_key=True)
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="awards", db_index=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="awards")
+    key = models.CharField(max_length=60)
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "key"], name="award_once"),
+            models.CheckConstraint(condition=~Q(amount=0) & Q(key__gt=""), name="award_gives"),
         ]
         triggers = [*APPEND_ONLY]
 

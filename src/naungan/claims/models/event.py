@@ -37,6 +37,7 @@ class Telling(models.Model):
     time   hour of that day (WIB)
     cause  word of a list, such as illness, accident, missing_at_sea
     words  what was said, sealed: it tells of illness and of violence
+    beside  told by who joined: it is kept and does not hold; where its day is another one a person looks
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -46,6 +47,7 @@ class Telling(models.Model):
     time = models.TimeField(null=True, blank=True)
     cause = models.CharField(max_length=30, blank=True)
     words_cipher = models.BinaryField(default=b"")
+    beside = models.BooleanField(default=False)
     told_by = models.CharField(max_length=60)
     account = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
@@ -87,7 +89,6 @@ class Heir(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(age=None) | Q(age__gte=0, age__lte=130), name="heir_age"),
             models.CheckConstraint(condition=Q(relation__gt="", told_by__gt=""), name="heir_told"),
-            models.UniqueConstraint(fields=["event", "name"], condition=Q(until=None) & ~Q(name=""), name="heir_named_once"),
         ]
         triggers = [
             pgtrigger.ReadOnly(name="as_told", exclude=["until", "name"]),

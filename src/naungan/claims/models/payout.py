@@ -13,7 +13,9 @@ class Destination(models.Model):
     """Where somebody's money of a claim goes. The last one of each who receives holds.
 
     match  how the name that the bank keeps the account under compares with hers: only whether, the name itself is sealed
-    proposal  by which two people agreed to it, where it was named after the claim was decided; before they did it does not count
+    holder    of who arranged a burial the name on its receipt, sealed: of all others the house knows the name
+    decision  the first one whose deciders saw it; of a decided claim no other counts
+    proposal  by which two people agreed to it, where it was named after the claim was decided
     """
 
     class Match(models.TextChoices):
@@ -30,7 +32,9 @@ class Destination(models.Model):
     account_index = models.BinaryField()
     account_tail = models.CharField(max_length=4)
     name_cipher = models.BinaryField(default=b"")
+    holder_cipher = models.BinaryField(default=b"")
     match = models.CharField(max_length=5, choices=Match)
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, db_index=False)
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True)
     checked_at = models.DateTimeField()
     by = models.CharField(max_length=60)
@@ -47,10 +51,17 @@ class Destination(models.Model):
             pgtrigger.Protect(
                 name="agreed_once",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Condition("OLD.proposal_id IS NOT NULL AND NEW.proposal_id IS DISTINCT FROM OLD.proposal_id"),
+                condition=pgtrigger.Condition(
+                    "((OLD.proposal_id IS NOT NULL AND NEW.proposal_id IS DISTINCT FROM OLD.proposal_id) "
+                    "OR (OLD.decision_id IS NOT NULL AND NEW.decision_id IS DISTINCT FROM OLD.decision_id))"
+                ),
             ),
             pgtrigger.ReadOnly(
-                name="only_seal_anew", exclude=["account_cipher", "account_index", "account_tail", "name_cipher", "proposal"]
+                name="only_seal_anew",
+                exclude=[
+                    *("account_cipher", "account_index", "account_tail", "name_cipher", "holder_cipher"),
+                    *("decision", "proposal", "checked_at"),
+                ],
             ),
             *KEPT,
         ]

@@ -15,7 +15,7 @@ from naungan.lib.retry import one_transaction
 from naungan.partners.calls import body_of, intend
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner
-from naungan.partners.snap.client import SnapClient
+from naungan.partners.snap.client import Meaning, SnapClient
 from naungan.partners.snap.moments import write_moment
 
 ASSET, LIABILITY = Account.Kind.ASSET, Account.Kind.LIABILITY
@@ -29,15 +29,31 @@ class NameDiffers(Problem):
     code = "payout.name_differs"
 
 
+class NameNotHeard(Problem):
+    code = "payout.name_not_heard"
+
+
+class AccountUnknown(Problem):
+    code = "payout.account_unknown"
+
+
 def name_on_account(partner_code: str, bank: str, account: str, *, reference: str) -> str:
-    """Return the name that a bank keeps an account under (service 16); "" where it knows none. Raises NotSent; UnknownPartner.
+    """Return the name that a bank keeps an account under (service 16).
 
     reference  the question's own: of two questions with one reference a bank may answer the first one again
+    Raises     NameNotHeard where the bank gives no answer: that says nothing of the account; AccountUnknown; NotSent;
+               UnknownPartner
     """
     known = partner(partner_code)
     body = {"beneficiaryBankCode": bank, "beneficiaryAccountNo": account, "partnerReferenceNo": reference[:64]}
     with SnapClient(known) as client:
-        return str(client.call("16", body).body.get("beneficiaryAccountName", ""))
+        reply = client.call("16", body)
+    name = str(reply.body.get("beneficiaryAccountName", "")).strip()
+    if reply.meaning() is Meaning.FAILED:
+        raise AccountUnknown("The bank knows no such account.", fix="Compare its number and the bank.")
+    if reply.meaning() is not Meaning.ACCEPTED or not name:
+        raise NameNotHeard("The bank did not say whose account this is.", fix="Ask again in a moment.", retryable=True)
+    return name
 
 
 def propose_payout(
@@ -54,7 +70,7 @@ def propose_payout(
 ) -> Proposal:
     """Propose to send all that we owe an owner to an account; what is approved holds owner, sum, bank, account and name.
 
-    Raises  NothingOwed; NameDiffers where the bank keeps the account under another name; UnknownPartner
+    Raises  NothingOwed; NameDiffers where the bank keeps the account under another name; UnknownPartner; as `name_on_account`
     """
     amount = owed(owner)
     if amount <= 0:

@@ -127,7 +127,7 @@ CREATE FUNCTION public.pgtrigger_allowed_move_7c971() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    SELECT * INTO last FROM claims_step WHERE claim_id = NEW.claim_id AND until IS NULL; IF coalesce(last.number, 0) + 1 <> NEW.number OR coalesce(last.state, '') <> NEW.was OR NEW.at < last.at OR NEW.until IS NOT NULL THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'complete'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('part', 'stopped'), ('payable', 'paying'), ('paying', 'paid'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'complete'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'complete'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'complete'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; UPDATE claims_step SET until = NEW.at WHERE id = last.id; UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); RETURN NEW;
+                    SELECT * INTO last FROM claims_step WHERE claim_id = NEW.claim_id AND until IS NULL; IF coalesce(last.number, 0) + 1 <> NEW.number OR coalesce(last.state, '') <> NEW.was OR NEW.at < last.at OR NEW.until IS NOT NULL THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'closed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'returned'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'closed'), ('complete', 'complete'), ('complete', 'returned'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('objection', 'returned'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('payable', 'paying'), ('payable', 'returned'), ('paying', 'paid'), ('paying', 'payable'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'closed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'closed'), ('reopened', 'complete'), ('reopened', 'returned'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'closed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'returned'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'closed'), ('waiting_family', 'complete'), ('waiting_family', 'returned'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'closed'), ('waiting_other', 'complete'), ('waiting_other', 'returned'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; UPDATE claims_step SET until = NEW.at WHERE id = last.id; IF NEW.state IN ('expired', 'refused', 'withdrawn') AND EXISTS (SELECT FROM claims_decision AS d WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN RAISE EXCEPTION 'claims_step: of this claim something was decided already' USING ERRCODE = 'check_violation'; END IF; UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND NEW.state <> 'objection' AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); RETURN NEW;
                 END;
             $$;
 
@@ -820,6 +820,22 @@ CREATE FUNCTION public.pgtrigger_append_only_f7c9a() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_fa111() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_fc14a() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2580,6 +2596,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_7d107() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_81db4() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_87b35() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -4412,6 +4444,24 @@ ALTER TABLE public.claims_assessment ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.claims_award (
+    id bigint NOT NULL,
+    key character varying(60) NOT NULL,
+    amount bigint NOT NULL,
+    claim_id bigint NOT NULL,
+    decision_id bigint NOT NULL,
+    CONSTRAINT award_gives CHECK (((NOT (amount = 0)) AND ((key)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_award ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_award_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.claims_claim (
     id bigint NOT NULL,
     kind character varying(11) NOT NULL,
@@ -4469,12 +4519,14 @@ CREATE TABLE public.claims_destination (
     account_index bytea NOT NULL,
     account_tail character varying(4) NOT NULL,
     name_cipher bytea NOT NULL,
+    holder_cipher bytea NOT NULL,
     match character varying(5) NOT NULL,
     checked_at timestamp with time zone NOT NULL,
     by character varying(60) NOT NULL,
     account bigint,
     at timestamp with time zone NOT NULL,
     claim_id bigint NOT NULL,
+    decision_id bigint,
     proposal_id bigint,
     CONSTRAINT destination_judged CHECK ((((by)::text > ''::text) AND ((match)::text = ANY (ARRAY[('same'::character varying)::text, ('other'::character varying)::text])) AND ((who)::text > ''::text)))
 );
@@ -4724,6 +4776,7 @@ CREATE TABLE public.claims_telling (
     "time" time without time zone,
     cause character varying(30) NOT NULL,
     words_cipher bytea NOT NULL,
+    beside boolean NOT NULL,
     told_by character varying(60) NOT NULL,
     account bigint,
     at timestamp with time zone NOT NULL,
@@ -7016,6 +7069,9 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_award
+    ADD CONSTRAINT award_once UNIQUE (decision_id, key);
+
 ALTER TABLE ONLY public.axes_accessattempt
     ADD CONSTRAINT axes_accessattempt_pkey PRIMARY KEY (id);
 
@@ -7052,11 +7108,11 @@ ALTER TABLE ONLY public.claims_answer
 ALTER TABLE ONLY public.claims_assessment
     ADD CONSTRAINT claims_assessment_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_award
+    ADD CONSTRAINT claims_award_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.claims_claim
     ADD CONSTRAINT claims_claim_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.claims_decision
-    ADD CONSTRAINT claims_decision_assessment_id_key UNIQUE (assessment_id);
 
 ALTER TABLE ONLY public.claims_decision
     ADD CONSTRAINT claims_decision_journal_id_key UNIQUE (journal_id);
@@ -7696,6 +7752,8 @@ CREATE UNIQUE INDEX claim_one_part_for_life ON public.claims_claim USING btree (
 
 CREATE INDEX claims_answer_claim_id_7ceae2c1 ON public.claims_answer USING btree (claim_id);
 
+CREATE INDEX claims_award_claim_id_35d56995 ON public.claims_award USING btree (claim_id);
+
 CREATE INDEX claims_claim_event_id_c835ab22 ON public.claims_claim USING btree (event_id);
 
 CREATE INDEX claims_claim_member_id_506dd843 ON public.claims_claim USING btree (member_id);
@@ -7791,8 +7849,6 @@ CREATE UNIQUE INDEX event_dies_once ON public.claims_event USING btree (member_i
 CREATE UNIQUE INDEX grant_area_once ON public.accounts_grant USING btree (account_id, area_id) WHERE (until IS NULL);
 
 CREATE UNIQUE INDEX grant_sponsor_once ON public.accounts_grant USING btree (account_id, sponsor_id) WHERE (until IS NULL);
-
-CREATE UNIQUE INDEX heir_named_once ON public.claims_heir USING btree (event_id, name) WHERE ((until IS NULL) AND (NOT ((name)::text = ''::text)));
 
 CREATE UNIQUE INDEX household_one_at_a_time ON public.registry_householdmember USING btree (member_id) WHERE (until IS NULL);
 
@@ -8274,13 +8330,13 @@ CREATE TRIGGER period_of_its_day BEFORE INSERT ON public.ledger_journal FOR EACH
 
 CREATE TRIGGER periods_are_open AFTER INSERT ON public.ledger_entry REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_periods_are_open();
 
-CREATE TRIGGER pgtrigger_agreed_once_21deb BEFORE UPDATE ON public.claims_destination FOR EACH ROW WHEN (((old.proposal_id IS NOT NULL) AND (new.proposal_id IS DISTINCT FROM old.proposal_id))) EXECUTE FUNCTION public.pgtrigger_agreed_once_21deb();
+CREATE TRIGGER pgtrigger_agreed_once_21deb BEFORE UPDATE ON public.claims_destination FOR EACH ROW WHEN ((((old.proposal_id IS NOT NULL) AND (new.proposal_id IS DISTINCT FROM old.proposal_id)) OR ((old.decision_id IS NOT NULL) AND (new.decision_id IS DISTINCT FROM old.decision_id)))) EXECUTE FUNCTION public.pgtrigger_agreed_once_21deb();
 
-COMMENT ON TRIGGER pgtrigger_agreed_once_21deb ON public.claims_destination IS 'c8091ee3c04b4be92f9c47422d2b6bfd60ba0333';
+COMMENT ON TRIGGER pgtrigger_agreed_once_21deb ON public.claims_destination IS '3d1e7d42a39ca78c9131db5f18176723fd9397af';
 
 CREATE TRIGGER pgtrigger_allowed_move_7c971 BEFORE INSERT ON public.claims_step FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_allowed_move_7c971();
 
-COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS '4aba352f68cd56357552a22d875f5df4b1910107';
+COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS '5936c06309f1a33f4c64cf08ff2d23c60f0bc619';
 
 CREATE TRIGGER pgtrigger_answered_once_7c5e7 BEFORE UPDATE ON public.claims_objection FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) AND (new.answered_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_answered_once_7c5e7();
 
@@ -8445,6 +8501,10 @@ COMMENT ON TRIGGER pgtrigger_append_only_f7c9a ON public.enrolment_rosterdecisio
 CREATE TRIGGER pgtrigger_append_only_fa111 BEFORE DELETE OR UPDATE ON public.claims_event FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fa111();
 
 COMMENT ON TRIGGER pgtrigger_append_only_fa111 ON public.claims_event IS '9c8fb24102ddb18a6f8c4864373b000fe611cdf3';
+
+CREATE TRIGGER pgtrigger_append_only_fc14a BEFORE DELETE OR UPDATE ON public.claims_award FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_fc14a();
+
+COMMENT ON TRIGGER pgtrigger_append_only_fc14a ON public.claims_award IS '717bb88eaf11c5516a919ddf0293d149abd6a9e3';
 
 CREATE TRIGGER pgtrigger_append_only_ffc5e BEFORE DELETE OR UPDATE ON public.accounts_audithead FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ffc5e();
 
@@ -8878,6 +8938,10 @@ CREATE TRIGGER pgtrigger_no_truncate_81db4 BEFORE TRUNCATE ON public.enrolment_a
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_81db4 ON public.enrolment_agreement IS '967157e02f6d9c79564adbcd04cb5e7774baf698';
 
+CREATE TRIGGER pgtrigger_no_truncate_87b35 BEFORE TRUNCATE ON public.claims_award FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_87b35();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_87b35 ON public.claims_award IS '7d2867bf86ccc3f566db1c5fc82dd1cab627ae69';
+
 CREATE TRIGGER pgtrigger_no_truncate_8bdca BEFORE TRUNCATE ON public.contributions_potentry FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_8bdca();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_8bdca ON public.contributions_potentry IS '01cc4b2042ecd453aa676abaddc2b20f5f052190';
@@ -9106,13 +9170,13 @@ CREATE TRIGGER pgtrigger_only_revoke_once_d7594 BEFORE UPDATE ON public.protecti
 
 COMMENT ON TRIGGER pgtrigger_only_revoke_once_d7594 ON public.protection_coveredmonth IS '208f0a3eafdd61da69233a24ec07850bbd5bdb4a';
 
-CREATE TRIGGER pgtrigger_only_seal_anew_8f90c BEFORE UPDATE ON public.claims_telling FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR (old.number IS DISTINCT FROM new.number) OR (old."on" IS DISTINCT FROM new."on") OR (old."time" IS DISTINCT FROM new."time") OR ((old.cause)::text IS DISTINCT FROM (new.cause)::text) OR ((old.told_by)::text IS DISTINCT FROM (new.told_by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_only_seal_anew_8f90c();
+CREATE TRIGGER pgtrigger_only_seal_anew_8f90c BEFORE UPDATE ON public.claims_telling FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR (old.number IS DISTINCT FROM new.number) OR (old."on" IS DISTINCT FROM new."on") OR (old."time" IS DISTINCT FROM new."time") OR ((old.cause)::text IS DISTINCT FROM (new.cause)::text) OR (old.beside IS DISTINCT FROM new.beside) OR ((old.told_by)::text IS DISTINCT FROM (new.told_by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_only_seal_anew_8f90c();
 
-COMMENT ON TRIGGER pgtrigger_only_seal_anew_8f90c ON public.claims_telling IS 'bb6b16df0d81dced1eb445ed48675435b4330f11';
+COMMENT ON TRIGGER pgtrigger_only_seal_anew_8f90c ON public.claims_telling IS '01fe14e8db035851c2b9579d4143ccdd2d1f1d92';
 
-CREATE TRIGGER pgtrigger_only_seal_anew_f6bb5 BEFORE UPDATE ON public.claims_destination FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR ((old.who)::text IS DISTINCT FROM (new.who)::text) OR (old.number IS DISTINCT FROM new.number) OR ((old.partner)::text IS DISTINCT FROM (new.partner)::text) OR ((old.bank)::text IS DISTINCT FROM (new.bank)::text) OR ((old.match)::text IS DISTINCT FROM (new.match)::text) OR (old.checked_at IS DISTINCT FROM new.checked_at) OR ((old.by)::text IS DISTINCT FROM (new.by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_only_seal_anew_f6bb5();
+CREATE TRIGGER pgtrigger_only_seal_anew_f6bb5 BEFORE UPDATE ON public.claims_destination FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR ((old.who)::text IS DISTINCT FROM (new.who)::text) OR (old.number IS DISTINCT FROM new.number) OR ((old.partner)::text IS DISTINCT FROM (new.partner)::text) OR ((old.bank)::text IS DISTINCT FROM (new.bank)::text) OR ((old.match)::text IS DISTINCT FROM (new.match)::text) OR ((old.by)::text IS DISTINCT FROM (new.by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_only_seal_anew_f6bb5();
 
-COMMENT ON TRIGGER pgtrigger_only_seal_anew_f6bb5 ON public.claims_destination IS '9eaa7a17d3b54614501081b132a22574cb7f0950';
+COMMENT ON TRIGGER pgtrigger_only_seal_anew_f6bb5 ON public.claims_destination IS 'd0fa376d72deb2460b5cf05f4c9b7aba42215512';
 
 CREATE TRIGGER pgtrigger_only_shorten_597e3 BEFORE UPDATE ON public.contributions_bill FOR EACH ROW WHEN (((old.expires_on IS NOT NULL) AND ((new.expires_on IS NULL) OR (new.expires_on > old.expires_on)))) EXECUTE FUNCTION public.pgtrigger_only_shorten_597e3();
 
@@ -9295,6 +9359,12 @@ ALTER TABLE ONLY public.claims_answer
 ALTER TABLE ONLY public.claims_assessment
     ADD CONSTRAINT claims_assessment_claim_id_75b01a1f_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.claims_award
+    ADD CONSTRAINT claims_award_claim_id_35d56995_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_award
+    ADD CONSTRAINT claims_award_decision_id_7cf27e86_fk_claims_decision_id FOREIGN KEY (decision_id) REFERENCES public.claims_decision(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.claims_claim
     ADD CONSTRAINT claims_claim_event_id_c835ab22_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9315,6 +9385,9 @@ ALTER TABLE ONLY public.claims_decision
 
 ALTER TABLE ONLY public.claims_destination
     ADD CONSTRAINT claims_destination_claim_id_3a570b1a_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_destination
+    ADD CONSTRAINT claims_destination_decision_id_4637ee7e_fk_claims_decision_id FOREIGN KEY (decision_id) REFERENCES public.claims_decision(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.claims_destination
     ADD CONSTRAINT claims_destination_proposal_id_a59aa1e4_fk_approvals FOREIGN KEY (proposal_id) REFERENCES public.approvals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9689,31 +9762,32 @@ INSERT INTO public.django_content_type VALUES (103, 'claims', 'claim');
 INSERT INTO public.django_content_type VALUES (104, 'claims', 'assessment');
 INSERT INTO public.django_content_type VALUES (105, 'claims', 'answer');
 INSERT INTO public.django_content_type VALUES (106, 'claims', 'decision');
-INSERT INTO public.django_content_type VALUES (107, 'claims', 'destination');
-INSERT INTO public.django_content_type VALUES (108, 'claims', 'event');
-INSERT INTO public.django_content_type VALUES (109, 'claims', 'heir');
-INSERT INTO public.django_content_type VALUES (110, 'claims', 'line');
-INSERT INTO public.django_content_type VALUES (111, 'claims', 'objection');
-INSERT INTO public.django_content_type VALUES (112, 'claims', 'paper');
-INSERT INTO public.django_content_type VALUES (113, 'claims', 'particulars');
-INSERT INTO public.django_content_type VALUES (114, 'claims', 'party');
-INSERT INTO public.django_content_type VALUES (115, 'claims', 'payee');
-INSERT INTO public.django_content_type VALUES (116, 'claims', 'payout');
-INSERT INTO public.django_content_type VALUES (117, 'claims', 'step');
-INSERT INTO public.django_content_type VALUES (118, 'claims', 'telling');
-INSERT INTO public.django_content_type VALUES (119, 'accounts', 'limit');
-INSERT INTO public.django_content_type VALUES (120, 'accounts', 'account');
-INSERT INTO public.django_content_type VALUES (121, 'accounts', 'auditlink');
-INSERT INTO public.django_content_type VALUES (122, 'accounts', 'audithead');
-INSERT INTO public.django_content_type VALUES (123, 'accounts', 'grant');
-INSERT INTO public.django_content_type VALUES (124, 'accounts', 'programtoken');
-INSERT INTO public.django_content_type VALUES (125, 'accounts', 'keptanswer');
-INSERT INTO public.django_content_type VALUES (126, 'accounts', 'sealedjournal');
-INSERT INTO public.django_content_type VALUES (127, 'accounts', 'signincode');
-INSERT INTO public.django_content_type VALUES (128, 'operations', 'backup');
-INSERT INTO public.django_content_type VALUES (129, 'operations', 'drill');
-INSERT INTO public.django_content_type VALUES (130, 'operations', 'trouble');
-INSERT INTO public.django_content_type VALUES (131, 'privacy', 'breach');
+INSERT INTO public.django_content_type VALUES (107, 'claims', 'award');
+INSERT INTO public.django_content_type VALUES (108, 'claims', 'destination');
+INSERT INTO public.django_content_type VALUES (109, 'claims', 'event');
+INSERT INTO public.django_content_type VALUES (110, 'claims', 'heir');
+INSERT INTO public.django_content_type VALUES (111, 'claims', 'line');
+INSERT INTO public.django_content_type VALUES (112, 'claims', 'objection');
+INSERT INTO public.django_content_type VALUES (113, 'claims', 'paper');
+INSERT INTO public.django_content_type VALUES (114, 'claims', 'particulars');
+INSERT INTO public.django_content_type VALUES (115, 'claims', 'party');
+INSERT INTO public.django_content_type VALUES (116, 'claims', 'payee');
+INSERT INTO public.django_content_type VALUES (117, 'claims', 'payout');
+INSERT INTO public.django_content_type VALUES (118, 'claims', 'step');
+INSERT INTO public.django_content_type VALUES (119, 'claims', 'telling');
+INSERT INTO public.django_content_type VALUES (120, 'accounts', 'limit');
+INSERT INTO public.django_content_type VALUES (121, 'accounts', 'account');
+INSERT INTO public.django_content_type VALUES (122, 'accounts', 'auditlink');
+INSERT INTO public.django_content_type VALUES (123, 'accounts', 'audithead');
+INSERT INTO public.django_content_type VALUES (124, 'accounts', 'grant');
+INSERT INTO public.django_content_type VALUES (125, 'accounts', 'programtoken');
+INSERT INTO public.django_content_type VALUES (126, 'accounts', 'keptanswer');
+INSERT INTO public.django_content_type VALUES (127, 'accounts', 'sealedjournal');
+INSERT INTO public.django_content_type VALUES (128, 'accounts', 'signincode');
+INSERT INTO public.django_content_type VALUES (129, 'operations', 'backup');
+INSERT INTO public.django_content_type VALUES (130, 'operations', 'drill');
+INSERT INTO public.django_content_type VALUES (131, 'operations', 'trouble');
+INSERT INTO public.django_content_type VALUES (132, 'privacy', 'breach');
 
 INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
 INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
@@ -10139,106 +10213,110 @@ INSERT INTO public.auth_permission VALUES (421, 'Can add decision', 106, 'add_de
 INSERT INTO public.auth_permission VALUES (422, 'Can change decision', 106, 'change_decision');
 INSERT INTO public.auth_permission VALUES (423, 'Can delete decision', 106, 'delete_decision');
 INSERT INTO public.auth_permission VALUES (424, 'Can view decision', 106, 'view_decision');
-INSERT INTO public.auth_permission VALUES (425, 'Can add destination', 107, 'add_destination');
-INSERT INTO public.auth_permission VALUES (426, 'Can change destination', 107, 'change_destination');
-INSERT INTO public.auth_permission VALUES (427, 'Can delete destination', 107, 'delete_destination');
-INSERT INTO public.auth_permission VALUES (428, 'Can view destination', 107, 'view_destination');
-INSERT INTO public.auth_permission VALUES (429, 'Can add event', 108, 'add_event');
-INSERT INTO public.auth_permission VALUES (430, 'Can change event', 108, 'change_event');
-INSERT INTO public.auth_permission VALUES (431, 'Can delete event', 108, 'delete_event');
-INSERT INTO public.auth_permission VALUES (432, 'Can view event', 108, 'view_event');
-INSERT INTO public.auth_permission VALUES (433, 'Can add heir', 109, 'add_heir');
-INSERT INTO public.auth_permission VALUES (434, 'Can change heir', 109, 'change_heir');
-INSERT INTO public.auth_permission VALUES (435, 'Can delete heir', 109, 'delete_heir');
-INSERT INTO public.auth_permission VALUES (436, 'Can view heir', 109, 'view_heir');
-INSERT INTO public.auth_permission VALUES (437, 'Can add line', 110, 'add_line');
-INSERT INTO public.auth_permission VALUES (438, 'Can change line', 110, 'change_line');
-INSERT INTO public.auth_permission VALUES (439, 'Can delete line', 110, 'delete_line');
-INSERT INTO public.auth_permission VALUES (440, 'Can view line', 110, 'view_line');
-INSERT INTO public.auth_permission VALUES (441, 'Can add objection', 111, 'add_objection');
-INSERT INTO public.auth_permission VALUES (442, 'Can change objection', 111, 'change_objection');
-INSERT INTO public.auth_permission VALUES (443, 'Can delete objection', 111, 'delete_objection');
-INSERT INTO public.auth_permission VALUES (444, 'Can view objection', 111, 'view_objection');
-INSERT INTO public.auth_permission VALUES (445, 'Can add paper', 112, 'add_paper');
-INSERT INTO public.auth_permission VALUES (446, 'Can change paper', 112, 'change_paper');
-INSERT INTO public.auth_permission VALUES (447, 'Can delete paper', 112, 'delete_paper');
-INSERT INTO public.auth_permission VALUES (448, 'Can view paper', 112, 'view_paper');
-INSERT INTO public.auth_permission VALUES (449, 'Can add particulars', 113, 'add_particulars');
-INSERT INTO public.auth_permission VALUES (450, 'Can change particulars', 113, 'change_particulars');
-INSERT INTO public.auth_permission VALUES (451, 'Can delete particulars', 113, 'delete_particulars');
-INSERT INTO public.auth_permission VALUES (452, 'Can view particulars', 113, 'view_particulars');
-INSERT INTO public.auth_permission VALUES (453, 'Can add party', 114, 'add_party');
-INSERT INTO public.auth_permission VALUES (454, 'Can change party', 114, 'change_party');
-INSERT INTO public.auth_permission VALUES (455, 'Can delete party', 114, 'delete_party');
-INSERT INTO public.auth_permission VALUES (456, 'Can view party', 114, 'view_party');
-INSERT INTO public.auth_permission VALUES (457, 'Can add payee', 115, 'add_payee');
-INSERT INTO public.auth_permission VALUES (458, 'Can change payee', 115, 'change_payee');
-INSERT INTO public.auth_permission VALUES (459, 'Can delete payee', 115, 'delete_payee');
-INSERT INTO public.auth_permission VALUES (460, 'Can view payee', 115, 'view_payee');
-INSERT INTO public.auth_permission VALUES (461, 'Can add payout', 116, 'add_payout');
-INSERT INTO public.auth_permission VALUES (462, 'Can change payout', 116, 'change_payout');
-INSERT INTO public.auth_permission VALUES (463, 'Can delete payout', 116, 'delete_payout');
-INSERT INTO public.auth_permission VALUES (464, 'Can view payout', 116, 'view_payout');
-INSERT INTO public.auth_permission VALUES (465, 'Can add step', 117, 'add_step');
-INSERT INTO public.auth_permission VALUES (466, 'Can change step', 117, 'change_step');
-INSERT INTO public.auth_permission VALUES (467, 'Can delete step', 117, 'delete_step');
-INSERT INTO public.auth_permission VALUES (468, 'Can view step', 117, 'view_step');
-INSERT INTO public.auth_permission VALUES (469, 'Can add telling', 118, 'add_telling');
-INSERT INTO public.auth_permission VALUES (470, 'Can change telling', 118, 'change_telling');
-INSERT INTO public.auth_permission VALUES (471, 'Can delete telling', 118, 'delete_telling');
-INSERT INTO public.auth_permission VALUES (472, 'Can view telling', 118, 'view_telling');
-INSERT INTO public.auth_permission VALUES (473, 'Can add limit', 119, 'add_limit');
-INSERT INTO public.auth_permission VALUES (474, 'Can change limit', 119, 'change_limit');
-INSERT INTO public.auth_permission VALUES (475, 'Can delete limit', 119, 'delete_limit');
-INSERT INTO public.auth_permission VALUES (476, 'Can view limit', 119, 'view_limit');
-INSERT INTO public.auth_permission VALUES (477, 'Can add account', 120, 'add_account');
-INSERT INTO public.auth_permission VALUES (478, 'Can change account', 120, 'change_account');
-INSERT INTO public.auth_permission VALUES (479, 'Can delete account', 120, 'delete_account');
-INSERT INTO public.auth_permission VALUES (480, 'Can view account', 120, 'view_account');
-INSERT INTO public.auth_permission VALUES (481, 'Can add audit link', 121, 'add_auditlink');
-INSERT INTO public.auth_permission VALUES (482, 'Can change audit link', 121, 'change_auditlink');
-INSERT INTO public.auth_permission VALUES (483, 'Can delete audit link', 121, 'delete_auditlink');
-INSERT INTO public.auth_permission VALUES (484, 'Can view audit link', 121, 'view_auditlink');
-INSERT INTO public.auth_permission VALUES (485, 'Can add audit head', 122, 'add_audithead');
-INSERT INTO public.auth_permission VALUES (486, 'Can change audit head', 122, 'change_audithead');
-INSERT INTO public.auth_permission VALUES (487, 'Can delete audit head', 122, 'delete_audithead');
-INSERT INTO public.auth_permission VALUES (488, 'Can view audit head', 122, 'view_audithead');
-INSERT INTO public.auth_permission VALUES (489, 'Can add grant', 123, 'add_grant');
-INSERT INTO public.auth_permission VALUES (490, 'Can change grant', 123, 'change_grant');
-INSERT INTO public.auth_permission VALUES (491, 'Can delete grant', 123, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (492, 'Can view grant', 123, 'view_grant');
-INSERT INTO public.auth_permission VALUES (493, 'Can add program token', 124, 'add_programtoken');
-INSERT INTO public.auth_permission VALUES (494, 'Can change program token', 124, 'change_programtoken');
-INSERT INTO public.auth_permission VALUES (495, 'Can delete program token', 124, 'delete_programtoken');
-INSERT INTO public.auth_permission VALUES (496, 'Can view program token', 124, 'view_programtoken');
-INSERT INTO public.auth_permission VALUES (497, 'Can add kept answer', 125, 'add_keptanswer');
-INSERT INTO public.auth_permission VALUES (498, 'Can change kept answer', 125, 'change_keptanswer');
-INSERT INTO public.auth_permission VALUES (499, 'Can delete kept answer', 125, 'delete_keptanswer');
-INSERT INTO public.auth_permission VALUES (500, 'Can view kept answer', 125, 'view_keptanswer');
-INSERT INTO public.auth_permission VALUES (501, 'Can add sealed journal', 126, 'add_sealedjournal');
-INSERT INTO public.auth_permission VALUES (502, 'Can change sealed journal', 126, 'change_sealedjournal');
-INSERT INTO public.auth_permission VALUES (503, 'Can delete sealed journal', 126, 'delete_sealedjournal');
-INSERT INTO public.auth_permission VALUES (504, 'Can view sealed journal', 126, 'view_sealedjournal');
-INSERT INTO public.auth_permission VALUES (505, 'Can add sign in code', 127, 'add_signincode');
-INSERT INTO public.auth_permission VALUES (506, 'Can change sign in code', 127, 'change_signincode');
-INSERT INTO public.auth_permission VALUES (507, 'Can delete sign in code', 127, 'delete_signincode');
-INSERT INTO public.auth_permission VALUES (508, 'Can view sign in code', 127, 'view_signincode');
-INSERT INTO public.auth_permission VALUES (509, 'Can add backup', 128, 'add_backup');
-INSERT INTO public.auth_permission VALUES (510, 'Can change backup', 128, 'change_backup');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete backup', 128, 'delete_backup');
-INSERT INTO public.auth_permission VALUES (512, 'Can view backup', 128, 'view_backup');
-INSERT INTO public.auth_permission VALUES (513, 'Can add drill', 129, 'add_drill');
-INSERT INTO public.auth_permission VALUES (514, 'Can change drill', 129, 'change_drill');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete drill', 129, 'delete_drill');
-INSERT INTO public.auth_permission VALUES (516, 'Can view drill', 129, 'view_drill');
-INSERT INTO public.auth_permission VALUES (517, 'Can add trouble', 130, 'add_trouble');
-INSERT INTO public.auth_permission VALUES (518, 'Can change trouble', 130, 'change_trouble');
-INSERT INTO public.auth_permission VALUES (519, 'Can delete trouble', 130, 'delete_trouble');
-INSERT INTO public.auth_permission VALUES (520, 'Can view trouble', 130, 'view_trouble');
-INSERT INTO public.auth_permission VALUES (521, 'Can add breach', 131, 'add_breach');
-INSERT INTO public.auth_permission VALUES (522, 'Can change breach', 131, 'change_breach');
-INSERT INTO public.auth_permission VALUES (523, 'Can delete breach', 131, 'delete_breach');
-INSERT INTO public.auth_permission VALUES (524, 'Can view breach', 131, 'view_breach');
+INSERT INTO public.auth_permission VALUES (425, 'Can add award', 107, 'add_award');
+INSERT INTO public.auth_permission VALUES (426, 'Can change award', 107, 'change_award');
+INSERT INTO public.auth_permission VALUES (427, 'Can delete award', 107, 'delete_award');
+INSERT INTO public.auth_permission VALUES (428, 'Can view award', 107, 'view_award');
+INSERT INTO public.auth_permission VALUES (429, 'Can add destination', 108, 'add_destination');
+INSERT INTO public.auth_permission VALUES (430, 'Can change destination', 108, 'change_destination');
+INSERT INTO public.auth_permission VALUES (431, 'Can delete destination', 108, 'delete_destination');
+INSERT INTO public.auth_permission VALUES (432, 'Can view destination', 108, 'view_destination');
+INSERT INTO public.auth_permission VALUES (433, 'Can add event', 109, 'add_event');
+INSERT INTO public.auth_permission VALUES (434, 'Can change event', 109, 'change_event');
+INSERT INTO public.auth_permission VALUES (435, 'Can delete event', 109, 'delete_event');
+INSERT INTO public.auth_permission VALUES (436, 'Can view event', 109, 'view_event');
+INSERT INTO public.auth_permission VALUES (437, 'Can add heir', 110, 'add_heir');
+INSERT INTO public.auth_permission VALUES (438, 'Can change heir', 110, 'change_heir');
+INSERT INTO public.auth_permission VALUES (439, 'Can delete heir', 110, 'delete_heir');
+INSERT INTO public.auth_permission VALUES (440, 'Can view heir', 110, 'view_heir');
+INSERT INTO public.auth_permission VALUES (441, 'Can add line', 111, 'add_line');
+INSERT INTO public.auth_permission VALUES (442, 'Can change line', 111, 'change_line');
+INSERT INTO public.auth_permission VALUES (443, 'Can delete line', 111, 'delete_line');
+INSERT INTO public.auth_permission VALUES (444, 'Can view line', 111, 'view_line');
+INSERT INTO public.auth_permission VALUES (445, 'Can add objection', 112, 'add_objection');
+INSERT INTO public.auth_permission VALUES (446, 'Can change objection', 112, 'change_objection');
+INSERT INTO public.auth_permission VALUES (447, 'Can delete objection', 112, 'delete_objection');
+INSERT INTO public.auth_permission VALUES (448, 'Can view objection', 112, 'view_objection');
+INSERT INTO public.auth_permission VALUES (449, 'Can add paper', 113, 'add_paper');
+INSERT INTO public.auth_permission VALUES (450, 'Can change paper', 113, 'change_paper');
+INSERT INTO public.auth_permission VALUES (451, 'Can delete paper', 113, 'delete_paper');
+INSERT INTO public.auth_permission VALUES (452, 'Can view paper', 113, 'view_paper');
+INSERT INTO public.auth_permission VALUES (453, 'Can add particulars', 114, 'add_particulars');
+INSERT INTO public.auth_permission VALUES (454, 'Can change particulars', 114, 'change_particulars');
+INSERT INTO public.auth_permission VALUES (455, 'Can delete particulars', 114, 'delete_particulars');
+INSERT INTO public.auth_permission VALUES (456, 'Can view particulars', 114, 'view_particulars');
+INSERT INTO public.auth_permission VALUES (457, 'Can add party', 115, 'add_party');
+INSERT INTO public.auth_permission VALUES (458, 'Can change party', 115, 'change_party');
+INSERT INTO public.auth_permission VALUES (459, 'Can delete party', 115, 'delete_party');
+INSERT INTO public.auth_permission VALUES (460, 'Can view party', 115, 'view_party');
+INSERT INTO public.auth_permission VALUES (461, 'Can add payee', 116, 'add_payee');
+INSERT INTO public.auth_permission VALUES (462, 'Can change payee', 116, 'change_payee');
+INSERT INTO public.auth_permission VALUES (463, 'Can delete payee', 116, 'delete_payee');
+INSERT INTO public.auth_permission VALUES (464, 'Can view payee', 116, 'view_payee');
+INSERT INTO public.auth_permission VALUES (465, 'Can add payout', 117, 'add_payout');
+INSERT INTO public.auth_permission VALUES (466, 'Can change payout', 117, 'change_payout');
+INSERT INTO public.auth_permission VALUES (467, 'Can delete payout', 117, 'delete_payout');
+INSERT INTO public.auth_permission VALUES (468, 'Can view payout', 117, 'view_payout');
+INSERT INTO public.auth_permission VALUES (469, 'Can add step', 118, 'add_step');
+INSERT INTO public.auth_permission VALUES (470, 'Can change step', 118, 'change_step');
+INSERT INTO public.auth_permission VALUES (471, 'Can delete step', 118, 'delete_step');
+INSERT INTO public.auth_permission VALUES (472, 'Can view step', 118, 'view_step');
+INSERT INTO public.auth_permission VALUES (473, 'Can add telling', 119, 'add_telling');
+INSERT INTO public.auth_permission VALUES (474, 'Can change telling', 119, 'change_telling');
+INSERT INTO public.auth_permission VALUES (475, 'Can delete telling', 119, 'delete_telling');
+INSERT INTO public.auth_permission VALUES (476, 'Can view telling', 119, 'view_telling');
+INSERT INTO public.auth_permission VALUES (477, 'Can add limit', 120, 'add_limit');
+INSERT INTO public.auth_permission VALUES (478, 'Can change limit', 120, 'change_limit');
+INSERT INTO public.auth_permission VALUES (479, 'Can delete limit', 120, 'delete_limit');
+INSERT INTO public.auth_permission VALUES (480, 'Can view limit', 120, 'view_limit');
+INSERT INTO public.auth_permission VALUES (481, 'Can add account', 121, 'add_account');
+INSERT INTO public.auth_permission VALUES (482, 'Can change account', 121, 'change_account');
+INSERT INTO public.auth_permission VALUES (483, 'Can delete account', 121, 'delete_account');
+INSERT INTO public.auth_permission VALUES (484, 'Can view account', 121, 'view_account');
+INSERT INTO public.auth_permission VALUES (485, 'Can add audit link', 122, 'add_auditlink');
+INSERT INTO public.auth_permission VALUES (486, 'Can change audit link', 122, 'change_auditlink');
+INSERT INTO public.auth_permission VALUES (487, 'Can delete audit link', 122, 'delete_auditlink');
+INSERT INTO public.auth_permission VALUES (488, 'Can view audit link', 122, 'view_auditlink');
+INSERT INTO public.auth_permission VALUES (489, 'Can add audit head', 123, 'add_audithead');
+INSERT INTO public.auth_permission VALUES (490, 'Can change audit head', 123, 'change_audithead');
+INSERT INTO public.auth_permission VALUES (491, 'Can delete audit head', 123, 'delete_audithead');
+INSERT INTO public.auth_permission VALUES (492, 'Can view audit head', 123, 'view_audithead');
+INSERT INTO public.auth_permission VALUES (493, 'Can add grant', 124, 'add_grant');
+INSERT INTO public.auth_permission VALUES (494, 'Can change grant', 124, 'change_grant');
+INSERT INTO public.auth_permission VALUES (495, 'Can delete grant', 124, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (496, 'Can view grant', 124, 'view_grant');
+INSERT INTO public.auth_permission VALUES (497, 'Can add program token', 125, 'add_programtoken');
+INSERT INTO public.auth_permission VALUES (498, 'Can change program token', 125, 'change_programtoken');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete program token', 125, 'delete_programtoken');
+INSERT INTO public.auth_permission VALUES (500, 'Can view program token', 125, 'view_programtoken');
+INSERT INTO public.auth_permission VALUES (501, 'Can add kept answer', 126, 'add_keptanswer');
+INSERT INTO public.auth_permission VALUES (502, 'Can change kept answer', 126, 'change_keptanswer');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete kept answer', 126, 'delete_keptanswer');
+INSERT INTO public.auth_permission VALUES (504, 'Can view kept answer', 126, 'view_keptanswer');
+INSERT INTO public.auth_permission VALUES (505, 'Can add sealed journal', 127, 'add_sealedjournal');
+INSERT INTO public.auth_permission VALUES (506, 'Can change sealed journal', 127, 'change_sealedjournal');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete sealed journal', 127, 'delete_sealedjournal');
+INSERT INTO public.auth_permission VALUES (508, 'Can view sealed journal', 127, 'view_sealedjournal');
+INSERT INTO public.auth_permission VALUES (509, 'Can add sign in code', 128, 'add_signincode');
+INSERT INTO public.auth_permission VALUES (510, 'Can change sign in code', 128, 'change_signincode');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete sign in code', 128, 'delete_signincode');
+INSERT INTO public.auth_permission VALUES (512, 'Can view sign in code', 128, 'view_signincode');
+INSERT INTO public.auth_permission VALUES (513, 'Can add backup', 129, 'add_backup');
+INSERT INTO public.auth_permission VALUES (514, 'Can change backup', 129, 'change_backup');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete backup', 129, 'delete_backup');
+INSERT INTO public.auth_permission VALUES (516, 'Can view backup', 129, 'view_backup');
+INSERT INTO public.auth_permission VALUES (517, 'Can add drill', 130, 'add_drill');
+INSERT INTO public.auth_permission VALUES (518, 'Can change drill', 130, 'change_drill');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete drill', 130, 'delete_drill');
+INSERT INTO public.auth_permission VALUES (520, 'Can view drill', 130, 'view_drill');
+INSERT INTO public.auth_permission VALUES (521, 'Can add trouble', 131, 'add_trouble');
+INSERT INTO public.auth_permission VALUES (522, 'Can change trouble', 131, 'change_trouble');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete trouble', 131, 'delete_trouble');
+INSERT INTO public.auth_permission VALUES (524, 'Can view trouble', 131, 'view_trouble');
+INSERT INTO public.auth_permission VALUES (525, 'Can add breach', 132, 'add_breach');
+INSERT INTO public.auth_permission VALUES (526, 'Can change breach', 132, 'change_breach');
+INSERT INTO public.auth_permission VALUES (527, 'Can delete breach', 132, 'delete_breach');
+INSERT INTO public.auth_permission VALUES (528, 'Can view breach', 132, 'view_breach');
 
 INSERT INTO public.django_migrations VALUES (1, 'places', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (2, 'registry', '0001_initial', now());
@@ -10317,9 +10395,9 @@ INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0004_app_prov
 INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0005_socialtoken_nullable_app', now());
 INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 524, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 528, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 131, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 132, true);
 
 SELECT pg_catalog.setval('public.django_migrations_id_seq', 76, true);
 

@@ -59,7 +59,8 @@ def claims(request: Page) -> HttpResponse:
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
     ended = request.GET.get("ended") == "1"
     kind, state = kind if kind in KINDS else "", state if state in STANDS else ""
-    first = int(request.GET.get("from", "0")) if request.GET.get("from", "0").isdecimal() else 0
+    given = request.GET.get("from", "0")
+    first = int(given) if given.isascii() and given.isdecimal() and len(given) < 9 else 0
     found = listed(request.viewer, kind=kind, state=state, ended=ended)
     rows = list(found[first : first + SHOWN + 1])
     shown, today = rows[:SHOWN], wib_day(now())

@@ -1,0 +1,235 @@
+"""Claims under storms: two who do one thing at once, whoever is killed between two statements, a bank that lies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from naungan.approvals.proposals import approve
+from naungan.claims import paying
+from naungan.claims.deciding import propose_decision
+from naungan.claims.filing import Filing, file_one
+from naungan.claims.models import Claim, Decision, Payout, Step
+from naungan.contributions.corrections.payouts import NameNotHeard
+from naungan.ledger.models import Balance, Journal
+from naungan.lib.access import house_itself
+from naungan.lib.clock import now
+from naungan.lib.errors import Problem
+from naungan.partners import calls
+from naungan.partners.models import Call
+from naungan.partners.sandbox.bank import Bank
+from tests.claims.rooms import HEAD, SITI, Kept, filed
+from tests.claims.test_rooms import all_destined, bank, lie, owed
+from tests.claims.worked import K
+from tests.homes import furnish
+from tests.make import findings
+
+__all__ = ["bank"]
+pytestmark = [pytest.mark.django_db]
+ROOT = Path(__file__).resolve().parents[2]
+CLAIMS = int(os.environ.get("NAUNGAN_CLAIMS", "12"))
+
+
+def decided(bank: Bank, name: str = "K01") -> Kept:
+    kept = filed(K[name].file)
+    all_destined(kept, bank)
+    approve(propose_decision(kept.claim, reason="papers seen", by=SITI, at=kept.at).pk, by=HEAD, at=kept.at)
+    return kept
+
+
+RACES = """
+import datetime as dt, json, threading, django; django.setup()
+from naungan.lib.database import prepare
+prepare()
+from django.db import connections
+from naungan.approvals.proposals import approve
+from naungan.claims.deciding import propose_decision
+from naungan.claims.filing import Filing, file_one
+from naungan.claims.models import Claim, Decision, Payout, Step
+from naungan.claims.paying import keep_destination, pay
+from naungan.lib.access import house_itself
+from naungan.lib.errors import Problem
+from naungan.partners.models import Call
+from naungan.partners.sandbox.setup import set_up
+from tests.claims.rooms import HEAD, SITI, filed, keep_member
+from tests.claims.worked import K
+from tests.make import AT, findings
+
+def at_once(*acts):
+    found, gate = [None] * len(acts), threading.Barrier(len(acts))
+    def run(place):
+        gate.wait(20)
+        try:
+            found[place] = acts[place]()
+        except Problem as problem:
+            found[place] = problem.code
+        finally:
+            connections.close_all()
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
+    [one.start() for one in threads]; [one.join(60) for one in threads]
+    return found
+
+said = {}
+set_up(our_url="", bank_url="", at=AT)
+case, member = keep_member(K["K02"].file)
+asks = [Filing(str(member.pk), "jkm", case.event.on, relation=who) for who in ("facility", "heir", "helper", "officer")]
+came = at_once(*[lambda ask=ask: file_one(ask, by=SITI, at=AT.replace(year=2026, month=11)) for ask in asks])
+said["joined"] = [len({one.claim for one in came}), sum(one.is_joined for one in came)]
+kept = filed(K["K01"].file)
+who = f"h{kept.row.event.heirs.order_by('pk')[0].pk}"
+at_once(*[lambda: assess_claims([kept.claim], by=SITI, at=kept.at)] * 4)
+said["steps"] = kept.states
+keep_destination(kept.claim, who, "sandbox", "014", "1234567", "SARI CONTOH", "Sari Contoh", by=SITI, at=kept.at)
+proposal = propose_decision(kept.claim, reason="papers seen", by=SITI, at=kept.at)
+came = at_once(*[lambda: approve(proposal.pk, by=HEAD, at=kept.at)] * 3)
+said["approved"] = [Decision.objects.count(), sum(isinstance(one, str) for one in came)]
+at_once(*[lambda: pay(kept.claim, by=house_itself(), at=kept.at)] * 4)
+said["paid"] = [Payout.objects.count(), Call.objects.filter(service="18").count()]
+said["findings"] = findings()
+print(json.dumps(said))
+"""
+
+
+def test_what_two_do_at_once_is_done_once(house: dict[str, str]) -> None:
+    """Hospital, wife, village and officer within a second; four who assess, three who approve, four who pay."""
+    words = house | {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONPATH": str(ROOT)}
+    furnish(Path(words["NAUNGAN_HOME"]))
+    ran = subprocess.run([sys.executable, "-c", RACES], capture_output=True, text=True, env=words, check=False, timeout=240)
+    assert ran.returncode == 0, ran.stderr[-3000:]
+    assert json.loads(ran.stdout.splitlines()[-1]) == {
+        "joined": [1, 3],
+        "steps": ["filed", "complete", "stopped", "assessed"],
+        "approved": [1, 2],
+        "paid": [1, 1],
+        "findings": [],
+    }
+
+
+class Killed(BaseException):
+    """As if the machine had stopped."""
+
+
+class Cut:
+    """Stops before the so manieth statement that writes."""
+
+    def __init__(self, place: int) -> None:
+        self.left = place
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE", "WITH R"):
+            self.left -= 1
+            if not self.left:
+                raise Killed
+        return execute(sql, params, many, context)
+
+
+VERBS: dict[str, Callable[[Bank], tuple[Callable[[], Any], Callable[[], Any]]]] = {}
+
+
+def verb(name: str) -> Callable[[Any], Any]:
+    def keep(make: Any) -> Any:
+        VERBS[name] = make
+        return make
+
+    return keep
+
+
+@verb("file")
+def _file(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    kept = filed(K["K17"].file)
+    filing_ = Filing(str(kept.member.pk), "jkk_injury", dt.date(2026, 7, 1), benefit={"days": 5}, papers=["doctor_statement"])
+    return lambda: file_one(filing_, by=SITI, at=kept.at), lambda: (Claim.objects.count(), Step.objects.count())
+
+
+@verb("approve")
+def _approve(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    kept = filed(K["K18"].file)
+    all_destined(kept, bank)
+    proposal = propose_decision(kept.claim, reason="seen", by=SITI, at=kept.at)
+
+    def act() -> Any:
+        proposal.refresh_from_db()
+        return None if proposal.approved_at else approve(proposal.pk, by=HEAD, at=kept.at)
+
+    return act, lambda: (Decision.objects.count(), Journal.objects.filter(kind="claim").count(), owed(kept.claim))
+
+
+@verb("pay")
+def _pay(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    kept = decided(bank)
+    return lambda: paying.pay(kept.claim, by=house_itself(), at=kept.at), lambda: (Payout.objects.count(), owed(kept.claim))
+
+
+@verb("end")
+def _end(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    kept = decided(bank)
+    (sent,) = paying.pay(kept.claim, by=house_itself(), at=kept.at)
+    partner = sent.call.partner_id
+    return (
+        lambda: calls.tell(partner, "18", sent.reference, "00", their_reference="X", at=kept.at),
+        lambda: (kept.state, Payout.objects.filter(done_at__isnull=False).count()),
+    )
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_killed_at_any_statement_and_repeated_it_is_done_once(name: str, bank: Bank) -> None:
+    """Each write of a verb is cut off once: nothing of it remains; repeated, all is as if nothing had happened."""
+    act, looks = VERBS[name](bank)
+    before, place = looks(), 0
+    while True:
+        place += 1
+        try:
+            with connection.execute_wrapper(Cut(place)), transaction.atomic():
+                act()
+            break
+        except Killed:
+            assert looks() == before, f"after being killed at write {place} something remained"
+    assert place > 3, "it was cut off at least a few times"
+    after = looks()
+    assert after != before
+    with suppress(Problem), transaction.atomic():
+        act()
+    assert looks() == after
+    assert findings() == []
+
+
+def test_many_claims_a_bank_that_lies_and_workers_that_die_pay_each_once(bank: Bank) -> None:
+    """Every lie, and a worker that dies between intent and answer: nobody is paid twice, nobody is forgotten."""
+    names = ["K01", "K02", "K11", "K12", "K16", "K18", "K21", "K23"]
+    chosen = [decided(bank, names[place % len(names)]) for place in range(CLAIMS)]
+    wanted = sum(owed(kept.claim) for kept in chosen)
+    lie(bank, 7, duplicate=0.4, drop_answer=0.4, delay=0.4)
+    at = now()
+    for kept in chosen * 8:  # until the bank says whose each account is
+        with suppress(NameNotHeard):
+            paying.pay(kept.claim, by=house_itself(), at=at)
+    assert {kept.state for kept in chosen} == {"paying"}
+    for minutes in (0, 1, 2, 5, 11, 12, 30, 31, 60, 120, 240, 600, 1200, 2400):
+        moment = at + dt.timedelta(minutes=minutes)
+        calls.work(moment, limit=5)
+        calls.work(moment)
+    lie(bank)
+    for minutes in (2500, 2600, 4000):
+        calls.work(at + dt.timedelta(minutes=minutes))
+    paid = sum(order.amount for order in bank.orders.values())
+    for call in Call.objects.filter(
+        service="18", state=Call.State.PARKED
+    ):  # the bank gave no answer to any question: a person asks
+        done = bank.orders.get(("18", call.reference))
+        calls.tell(call.partner_id, "18", call.reference, "06" if done is None else done.status, their_reference="", at=at)
+    assert not Call.objects.filter(service="18", state__in=["parked", "unsure", "intended"]).exists()
+    late = sum(Payout.objects.values_list("late", flat=True))
+    assert paid == wanted + late - sum(owed(kept.claim) for kept in chosen)
+    assert len({reference for _, reference in bank.orders}) == Payout.objects.filter(done_at__isnull=False).count()
+    assert not Balance.objects.filter(account__owner__startswith="recover:").exclude(amount=0).exists()
+    assert findings() == []
