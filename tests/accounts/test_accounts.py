@@ -260,8 +260,8 @@ class TestRights:
         [
             (Role.MEMBER, 2, "own.see own.change", "member.see agreement.see"),
             (Role.SPONSOR, 4, "agreement.see roster.check person.replace desk.see", "member.search own.see"),
-            (Role.OFFICER, 11, "person.replace member.search money.see", "audit.see agreement.write account.manage"),
-            (Role.HEAD_OFFICE, 17, "audit.see names.allow agreement.write", "own.see roster.check person.replace"),
+            (Role.OFFICER, 13, "person.replace member.search money.see", "audit.see agreement.write account.manage"),
+            (Role.HEAD_OFFICE, 19, "audit.see names.allow agreement.write", "own.see roster.check person.replace"),
         ],
     )
     def test_each_role_may_what_is_its_task(self, role: Role, count: int, some: str, none: str) -> None:

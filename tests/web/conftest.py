@@ -25,6 +25,7 @@ from naungan.contributions.payments.pot_entries import pot_of
 from naungan.enrolment.models import Agreement, Draft, Roster, RosterRow
 from naungan.enrolment.rosters.drafts import keep_draft, work_on
 from naungan.lib.access import Viewer
+from naungan.registry.commands import record_death
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.requests import ask
 from naungan.regulation.kinds import PayerKind
@@ -157,6 +158,7 @@ def build(folder: Path) -> House:
 def _claim(invent: Any, place: Any) -> Claim:
     """A claim for a death in a village that waits for its papers."""
     dead = Member.objects.get(memberships=memberships([person(invent, place)], place)[0])
+    record_death(dead, on=dt.date(2023, 2, 1), at=NOW)
     heirs = [{"relation": "wife", "name": "Sari Contoh", "age": 40}]
     came = file_one(Filing(str(dead.pk), "jkm", dt.date(2023, 2, 1), heirs=heirs, phone="081234567890"), by=head("test"), at=NOW)
     assert came.claim is not None

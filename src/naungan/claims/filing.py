@@ -411,7 +411,8 @@ def tell(
     found = require_claim(by, claim)
     _may_still(found)
     _judge_day(found.member, on, at)
-    _tell(found.event, on, read_time(time, "event.time"), read_cause(cause), words, by, at)
+    hour = read_time(time, "event.time")
+    _tell(found.event, on, hour, read_cause(cause), words, by, at)
     record(by, "claim.tell", noun="claim", subject=claim, at=at)
     assess_claims(_of_event(found.event), by=by, at=at)
 

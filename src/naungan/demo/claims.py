@@ -99,10 +99,9 @@ def _death(
     papers: Sequence[str] = PAPERS,
     heirs: Sequence[Mapping[str, Any]] = FAMILY,
 ) -> int:
-    """File a claim for a death; of one with all its papers the register has known for days."""
+    """File a claim for a death of which the register knows already."""
     day = on or wib_day(at) - dt.timedelta(days=3)
-    if papers == PAPERS:
-        close_after_death(one.member, on=min(day, wib_day(at)), at=at)
+    close_after_death(one.member, on=min(day, wib_day(at)), at=at)
     filing = Filing(str(one.member_id), "jkm", min(day, wib_day(at)), cause="illness", heirs=heirs, papers=papers)
     claim = file_one(filing, by=by, at=at).claim
     assert claim is not None

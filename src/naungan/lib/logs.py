@@ -21,7 +21,7 @@ from naungan.lib.traces import current
 
 SETTING = "NAUNGAN_LOGS"
 ALLOWED = frozenset(
-    {"act", "attempt", "batch", "bytes", "call", "charge", "code", "count", "draft", "figure", "gateway", "loop", "mail"}
+    {"act", "attempt", "batch", "bytes", "call", "charge", "claim", "code", "count", "draft", "figure", "gateway", "loop", "mail"}
     | {"mandate", "method", "ms", "partner", "problem", "program", "role", "route", "service", "status", "traces"}
 )
 """Keys that lines may carry. None of them names a person."""
