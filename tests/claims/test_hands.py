@@ -147,6 +147,12 @@ def test_what_comes_back_while_the_rest_waits_is_owed_and_paid_again(bank: Bank)
     assert kept.state == "stopped" and owed(kept.claim) == 0 and findings() == []
 
 
+def test_that_the_register_knows_nothing_is_told_before_any_question_of_law(bank: Bank) -> None:
+    kept = filed(K["K03"].file)
+    assert Step.objects.filter(claim=kept.claim, reason="person.not_recorded").exists()
+    assert standing(kept.claim).reason == "cover.waiting_open"
+
+
 def test_a_claim_that_waits_for_the_register_goes_on_once_it_knows(bank: Bank) -> None:
     kept = filed(K["K01"].file)
     assert Step.objects.filter(claim=kept.claim, reason="person.not_recorded").exists() and kept.state == "assessed"

@@ -14,7 +14,7 @@ from naungan.approvals.models import Proposal
 from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess, due_by
 from naungan.claims.cases import as_json, judge
 from naungan.claims.facts import UNNAMED, Kind
-from naungan.claims.kept import cases_of
+from naungan.claims.kept import NOT_RECORDED, cases_of
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.models import Claim, Line, Step
 from naungan.claims.states import UNDECIDED, State
@@ -197,6 +197,8 @@ def _target(claim: int, found: Assessment) -> Move:
         by_others = "event.missing_body" in found.stops or (found.missing and set(found.missing) <= WAITS_FOR_OTHERS)
         reason = next((code for code in ("event.missing_body", UNNAMED) if code in found.stops), "paper.missing")
         return Move(claim, State.WAITING_OTHER if by_others else State.WAITING_FAMILY, reason)
+    if NOT_RECORDED in found.stops:  # before any other: once the register knows, the round judges anew (`rounds.deaths_known`)
+        return Move(claim, State.STOPPED, NOT_RECORDED)
     if found.stops:
         of_law = next((code for code in found.stops if code in OF_LAW), "")
         return Move(claim, State.STOPPED, of_law or found.stops[0], Owner.HEAD_OFFICE if of_law else "")

@@ -15,7 +15,7 @@ from naungan.claims.assessing import DECIDE, assess_claims, assessed, digest_of
 from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess
 from naungan.claims.books import bookings
 from naungan.claims.codes import REASONS
-from naungan.claims.facts import Kind
+from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.heirs import HERITAGE, award_key
 from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, heir_key
 from naungan.claims.lines import Status
@@ -40,7 +40,6 @@ from naungan.registry.models import Membership, Telephone
 from naungan.regulation.bounds import MOST_MONEY
 
 ANSWER, REOPEN = "claim.answer", "claim.reopen"
-DEATHS = (Kind.JKM, Kind.JKK_DEATH)
 PHONE_IS_HERS, HAD_TIME = dt.timedelta(days=30), dt.timedelta(days=1)
 Outcome = Decision.Outcome
 
@@ -106,9 +105,7 @@ def propose_decision(claim: int, *, reason: str, by: Viewer, at: dt.datetime) ->
     answers = assess_claims([claim], by=by, at=at)
     step = standing(claim)
     if step.state not in (State.ASSESSED, State.STOPPED) or claim not in answers:
-        raise NotNow(
-            "Claim {number} cannot be decided: {state}.", number=claim, state=step.state, fix="Look at: naungan claim show"
-        )
+        raise _not_now(claim, step.state)
     one = answers[claim]
     outcome = outcome_of(one)
     content = {

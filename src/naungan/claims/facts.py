@@ -30,6 +30,7 @@ class Kind(StrEnum):
         return self in (Kind.JKM, Kind.JKK_DEATH)
 
 
+DEATHS = (Kind.JKM, Kind.JKK_DEATH)
 FUNDS = {Kind.JKM: Fund.JKM, Kind.JKK_DEATH: Fund.JKK, Kind.JKK_INJURY: Fund.JKK, Kind.JHT: Fund.JHT}
 
 

@@ -10,12 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
-from naungan.claims.facts import Kind
+from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party, Telling
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
@@ -35,11 +34,9 @@ from naungan.regulation.jht import PARTIAL, Ground
 
 NEAR = dt.timedelta(days=3)
 """Two who tell of an injury of one person within so many days mean the same one."""
-OLDEST = 130
 LONGEST = 2000
 MOST_TOLD = 20_000
 EVENTS = {Kind.JKM: Event.Kind.DEATH, Kind.JKK_DEATH: Event.Kind.DEATH, Kind.JKK_INJURY: Event.Kind.INJURY}
-DEATHS = (Kind.JKM, Kind.JKK_DEATH)
 UNDECIDED_OR_NOTICED = UNDECIDED | {State.NOTICED, State.PROPOSED, State.PAID}
 
 
@@ -204,7 +201,9 @@ def _event(member: Member, kind: str, on: dt.date, at: dt.datetime) -> Event:
         known = found.first()
     else:
         near = NEAR if kind == Event.Kind.INJURY else dt.timedelta(0)
-        last = {one.pk: one.tellings.order_by("-number").values_list("on", flat=True).first() for one in found}
+        last = {
+            one.pk: one.tellings.filter(beside=False).order_by("-number").values_list("on", flat=True).first() for one in found
+        }
         known = next((one for one in found if (day := last[one.pk]) is not None and abs(day - on) <= near), None)
     return known or Event.objects.create(member=member, kind=kind, recorded_at=at)
 
@@ -226,23 +225,15 @@ def _claim(event: Event, kind: Kind, part: str, by: Viewer, at: dt.datetime) -> 
         return known, False
     if kind is Kind.JHT and Ground.read(part) in PARTIAL and _had_a_part(event.member_id):
         raise NotNow("A part of the savings is paid once in a life, and it is asked for already.", fix="Look at that claim.")
-    try:
-        with transaction.atomic():
-            made = Claim.objects.create(
-                event=event,
-                member=event.member,
-                kind=kind,
-                part=part,
-                filed_at=at,
-                filed_by=by.name[:60] or "–",
-                account=by.account,
-            )
-    except IntegrityError:
-        if kind is Kind.JHT and Ground.read(part) in PARTIAL:
-            raise NotNow(
-                "A part of the savings is paid once in a life, and it is asked for already.", fix="Look at that claim."
-            ) from None
-        raise
+    made = Claim.objects.create(
+        event=event,
+        member=event.member,
+        kind=kind,
+        part=part,
+        filed_at=at,
+        filed_by=by.name[:60] or "–",
+        account=by.account,
+    )
     return made, True
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from naungan.claims.facts import UNNAMED, Case, Event, Heir, Kind, Membership
-from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Paper, Particulars, Payee, Step, Telling
+from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Paper, Particulars, Step, Telling
 from naungan.claims.models import Heir as KeptHeir
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
@@ -240,8 +240,3 @@ def _heir(kept: KeptHeir) -> Heir:
         kept.chosen,
         key=heir_key(kept),
     )
-
-
-def owed_to(claim: int) -> QuerySet[Payee]:
-    """Return who was to receive what of a claim by all its decisions."""
-    return Payee.objects.filter(claim=claim).order_by("pk")

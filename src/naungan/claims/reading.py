@@ -8,10 +8,6 @@ from naungan.claims.cases import CASE, EVENT, MOST_HEIRS, list_of, needed, objec
 from naungan.claims.filing import Filing
 from naungan.regulation.cases import day_of
 
-OF_FILING = {"kind", "event", "heirs", "papers", "benefit", "words"}
-NOT_ASKED = frozenset(CASE) - OF_FILING
-"""Words of a case file that the house knows itself: they are passed over."""
-
 
 def read_filing(given: Any, *, member: str, relation: str, phone: str) -> Filing:
     """Return what is filed. Raises BadCase for a word not known, missing or of the wrong kind."""
