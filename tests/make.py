@@ -23,13 +23,14 @@ from naungan.enrolment.rosters.commands import Enrolled, enrol_roster
 from naungan.enrolment.rosters.reading import read_roster
 from naungan.enrolment.sponsors.agreements import Terms, add_agreement, add_sponsor
 from naungan.lib.access import Role, Viewer, house_itself
+from naungan.lib.crypto import unseal
 from naungan.lib.month import Month
 from naungan.lib.window import WHOLE, Window
 from naungan.partners.gateways.kinds import SENT, Message, Said
 from naungan.places.lists import DAY_2019, DECREE_2019
 from naungan.places.queries import villages
 from naungan.protection.commands import PRICE, price_classes
-from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, record_death
+from naungan.registry.commands import MEMBERSHIP, PERSON, enrol_members, enrol_memberships, nik_bound_to, record_death
 from naungan.registry.facts import give_telephone
 from naungan.registry.models import Member, Membership
 from naungan.regulation.budgets import lowest_reference
@@ -174,6 +175,10 @@ def ended_membership(member: Member) -> Membership:
         until=dt.date(2021, 1, 1),
         recorded_at=AT,
     )
+
+
+def nik_of(member: Member) -> str:
+    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 def has_telephone(phone: str, *members: Member) -> None:

@@ -258,7 +258,8 @@ class TestRights:
     @pytest.mark.parametrize(
         ("role", "count", "some", "none"),
         [
-            (Role.MEMBER, 2, "own.see own.change", "member.see agreement.see"),
+            (Role.MEMBER, 4, "own.see own.change claim.ask claim.follow", "member.see agreement.see"),
+            (Role.FAMILY, 1, "claim.follow", "claim.ask claim.see own.see"),
             (Role.SPONSOR, 4, "agreement.see roster.check person.replace desk.see", "member.search own.see"),
             (Role.OFFICER, 13, "person.replace member.search money.see", "audit.see agreement.write account.manage"),
             (Role.HEAD_OFFICE, 19, "audit.see names.allow agreement.write", "own.see roster.check person.replace"),

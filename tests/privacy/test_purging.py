@@ -13,6 +13,8 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from naungan.accounts.models import KeptAnswer, Limit, ProgramToken, SignInCode
+from naungan.claims.models import Knock
+from naungan.claims.models import Notice as Told
 from naungan.enrolment.models import Joining, Roster, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
 from naungan.lib import house
@@ -83,6 +85,10 @@ MAKE: dict[str, Callable[[dt.datetime], object]] = {
     "partners.CivilAnswer": lambda at: CivilAnswer.objects.create(digest=b"1", said="agrees", asked_at=at, expires_at=at),
     "partners.Token": lambda at: Token.objects.create(digest=b"1", partner=_partner(), expires_at=at),
     "registry.MemberRequest": _request,
+    "claims.Knock": lambda at: Knock.objects.create(pk=uuid4(), digest=b"1", made_at=at),
+    "claims.Notice": lambda at: Told.objects.create(
+        pk=uuid4(), kind="death", said_cipher=b"1", made_at=at, used_at=at, outcome="closed", reason="x", ended_at=at
+    ),
     "enrolment.Joining": lambda at: Joining.objects.create(pk=uuid4(), said_cipher=b"1", digest=b"1", made_at=at),
     "accounts.SignInCode": lambda at: SignInCode.objects.create(pk=uuid4(), digest=b"1", made_at=at),
     "accounts.Limit": lambda at: Limit.objects.create(key=b"1", since=at, count=1),

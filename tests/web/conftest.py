@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,9 @@ from django.test import Client
 
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
-from naungan.claims.filing import Filing, file_one
-from naungan.claims.models import Claim
+from naungan.claims.filing import Filing, file_of, file_one
+from naungan.claims.models import Claim, Notice
+from naungan.claims.notices import Told, stranger, tell_accident
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.payments.pot_entries import pot_of
@@ -29,7 +31,7 @@ from naungan.registry.commands import record_death
 from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.requests import ask
 from naungan.regulation.kinds import PayerKind
-from naungan.web.access import MEMBER
+from naungan.web.access import ENDS, MEMBER, PARTY
 from tests.make import (
     AT,
     HEAD,
@@ -73,6 +75,7 @@ class House:
     proposal: int
     claim: Claim
     other_claim: Claim
+    notice: Notice
     people: dict[str, Any]
 
     def client(self, who: str, **words: Any) -> Client:
@@ -82,12 +85,16 @@ class House:
             session = client.session
             session[MEMBER] = str(self.member.pk)
             session.save()
+        elif who == "family":  # one who joined by telephone, and whom no officer knows yet
+            session = client.session
+            session[PARTY], session[ENDS] = self.claim.parties.get(relation="helper").pk, NOW.timestamp() + 3600
+            session.save()
         elif who != "anonymous":
             client.force_login(self.people[who], backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
 
-ROLES = ("anonymous", "member", "sponsor", "other_sponsor", "officer", "other_officer", "head_office")
+ROLES = ("anonymous", "member", "family", "sponsor", "other_sponsor", "officer", "other_officer", "head_office")
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +158,7 @@ def build(folder: Path) -> House:
         proposal=propose_place(lost.pk, membership=mine, reason="uji", by=head("somebody"), at=NOW).pk,
         claim=_claim(invent, here),
         other_claim=_claim(invent, there),
+        notice=_notice(),
         people=_people(first, second),
     )
 
@@ -162,7 +170,15 @@ def _claim(invent: Any, place: Any) -> Claim:
     heirs = [{"relation": "wife", "name": "Sari Contoh", "age": 40}]
     came = file_one(Filing(str(dead.pk), "jkm", dt.date(2023, 2, 1), heirs=heirs, phone="081234567890"), by=head("test"), at=NOW)
     assert came.claim is not None
+    helper = Filing(str(dead.pk), "jkm", dt.date(2023, 2, 1), relation="helper", phone="081234567891")
+    file_of(Member.objects.filter(pk=dead.pk), helper, by=stranger(), at=NOW)
     return Claim.objects.get(pk=came.claim)
+
+
+def _notice() -> Notice:
+    """An accident that somebody told by telephone: nobody knows yet of whom."""
+    told = Told("injury", nik="1504015203850001", words="jatuh dari pohon kelapa", phone="081234560000", is_synthetic=True)
+    return tell_accident(told, key=uuid.UUID(int=1), by=stranger(), at=NOW)
 
 
 def _draft(agreement: Agreement, invent: Any, place: Any) -> Draft:

@@ -46,6 +46,7 @@ from tests.make import (
     head,
     inventor,
     memberships,
+    nik_of,
     pay,
     person,
     roster_row,
@@ -53,7 +54,7 @@ from tests.make import (
     village,
 )
 from tests.web.conftest import NOW, PASSWORD, House
-from tests.web.test_pages import ENGLISH, nik_of
+from tests.web.test_pages import ENGLISH
 from tests.web.test_people import sent_code
 
 pytestmark = pytest.mark.django_db

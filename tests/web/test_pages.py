@@ -17,14 +17,12 @@ from django.urls import reverse
 
 from naungan.coverage import open_figures
 from naungan.coverage.open_figures import hide_small
-from naungan.lib.crypto import unseal
 from naungan.lib.month import Month
 from naungan.lib.sql import run
 from naungan.protection import commands as protection
 from naungan.protection.models import CoveredMonth
-from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member
-from tests.make import has_telephone
+from tests.make import has_telephone, nik_of
 from tests.web.conftest import NOW, ROLES, House
 from tests.web.test_rights import MATRIX, address
 
@@ -40,13 +38,10 @@ MOST_QUERIES = {
     "own:export": 90,
     "own:pay": 26,
     "office:home": 55,
+    "office:privacy": 28,  # one for each clock
     "figures": 55,
 }
 USUAL_QUERIES = 24
-
-
-def nik_of(member: Member) -> str:
-    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 class TestOpenPages:

@@ -45,13 +45,14 @@ from tests.make import (
     has_telephone,
     head,
     inventor,
+    nik_of,
     pay,
     person,
     roster_row,
     village,
 )
 from tests.web.conftest import NOW, House
-from tests.web.test_pages import ENGLISH, nik_of
+from tests.web.test_pages import ENGLISH
 
 pytestmark = pytest.mark.django_db
 

@@ -19,14 +19,12 @@ from naungan.cli.main import app_with
 from naungan.contributions.reminders import remind
 from naungan.lib.access import house_itself
 from naungan.lib.clock import WIB
-from naungan.lib.crypto import unseal
 from naungan.lib.models import Outbox
-from naungan.registry.commands import nik_bound_to
 from naungan.registry.models import Member, Membership
 from naungan.regulation.cover import State
 from naungan.web.access import MEMBER
 from tests.api.test_dci import Ministry
-from tests.make import AT, died, has_telephone, head, memberships, person, self_bill, send
+from tests.make import AT, died, has_telephone, head, memberships, nik_of, person, self_bill, send
 
 pytestmark = pytest.mark.django_db
 ENGLISH = {"Accept-Language": "en"}
@@ -74,10 +72,6 @@ def member(monkeypatch: pytest.MonkeyPatch) -> Member:
     one = Membership.objects.get(pk=memberships([person()])[0]).member
     has_telephone("+6281234567890", one)
     return Member.objects.get(pk=one.pk)
-
-
-def nik_of(member: Member) -> str:
-    return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
 def by_program(member: Member, day: str) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import WIB
 from naungan.lib.models import AuditEvent
 from naungan.registry.models import Member, MemberRequest
-from tests.make import has_telephone, send
+from tests.make import has_telephone, nik_of, send
 from tests.table import table
 from tests.web.conftest import NOW, House
-from tests.web.test_pages import ENGLISH, nik_of
+from tests.web.test_pages import ENGLISH
 
 numbers = some.text("0123456789", min_size=14, max_size=14)
 

@@ -12,13 +12,15 @@ def _role(*roles: Role) -> Predicate:
     return Predicate(lambda viewer: viewer.role in roles, name=" or ".join(roles))
 
 
-member, sponsor = _role(Role.MEMBER), _role(Role.SPONSOR)
+member, sponsor, family = _role(Role.MEMBER), _role(Role.SPONSOR), _role(Role.FAMILY)
 officer, head_office = _role(Role.OFFICER), _role(Role.HEAD_OFFICE)
 
 RIGHTS = RuleSet()
 for act, who in {
     "own.see": member,  # her own months, bills, savings, card
     "own.change": member,  # bills, requests, language
+    "claim.ask": member,  # what she asks for herself
+    "claim.follow": member | family,  # the claims she asked for
     "agreement.see": sponsor | head_office,
     "agreement.write": head_office,
     "roster.check": sponsor,

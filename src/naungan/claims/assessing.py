@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -80,8 +80,7 @@ def assess_claims(claims: Sequence[int], *, by: Viewer, at: dt.datetime) -> dict
 def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Assessment]:
     held = hold(claims)
     steps = last_steps(held)
-    members = {one.pk: one for one in Claim.objects.select_related("member").filter(pk__in=held)}
-    found, cannot = assessed([members[key] for key in held if steps[key].state in OPEN_TO], at=at)
+    found, cannot = assessed([one for key, one in held.items() if steps[key].state in OPEN_TO], at=at)
     _keep(found, at)
     moves: list[Move] = []
     proposals = open_proposals([key for key in found if steps[key].state == State.PROPOSED])
@@ -89,12 +88,13 @@ def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Asse
         Kept.objects.filter(pk__in=[one.content["assessment"] for one in proposals.values()]).values_list("pk", "digest")
     )
     waiting = {key: digests[one.content["assessment"]] for key, one in proposals.items()}
+    complete = _were_complete(found)
     for key, one in found.items():
-        moves += next_moves(key, one, steps[key], waiting.get(key, ""))
+        moves += next_moves(key, one, steps[key], was_complete=key in complete, proposed=waiting.get(key, ""))
     for key in cannot:
         if steps[key].reason != "event.cannot_be":
             moves.append(Move(key, State.STOPPED, "event.cannot_be"))
-    take(moves, by=by, at=at)
+    take(moves, by=by, at=at, last=steps)
     return found
 
 
@@ -152,9 +152,10 @@ def _months_of(found: Assessment) -> dict[str, int]:
     return {"months_ever": found.cover.ever, "months_paid": found.cover.paid} | whose
 
 
-def next_moves(claim: int, found: Assessment, step: Step, proposed: str = "") -> list[Move]:
+def next_moves(claim: int, found: Assessment, step: Step, *, was_complete: bool, proposed: str = "") -> list[Move]:
     """Return the steps that follow from what a claim came to, from where it stands.
 
+    was_complete  nothing was missing before in this round: the day of the law never moves later by us
     proposed  digest of what waits for a second person: nothing moves where it says the same
     """
     moves: list[Move] = []
@@ -162,7 +163,7 @@ def next_moves(claim: int, found: Assessment, step: Step, proposed: str = "") ->
     if state is State.PROPOSED and proposed == digest_of(found):
         return []
     is_whole = not found.missing and found.case.complete_on is not None
-    if is_whole and state not in (State.COMPLETE, State.PAID) and not _was_complete(claim):
+    if is_whole and state not in (State.COMPLETE, State.PAID) and not was_complete:
         moves.append(Move(claim, State.COMPLETE, due_on=found.due_by))
     target = _target(claim, found)
     if (state, step.reason, step.owner) != (target.state, target.reason, target.owner or owner_of(target.state)) or moves:
@@ -181,12 +182,12 @@ def _is_by_notes(found: Assessment) -> bool:
     return found.case.kind is Kind.JKK_INJURY and any(line.code.startswith("jkk.stmb") for line in found.lines)
 
 
-def _was_complete(claim: int) -> bool:
-    """Whether nothing was missing before in this round: the day of the law never moves later by us."""
-    for state in Step.objects.filter(claim=claim).order_by("-number").values_list("state", flat=True):
-        if state in (State.COMPLETE, State.FILED, State.REOPENED):
-            return bool(state == State.COMPLETE)
-    return False
+def _were_complete(claims: Iterable[int]) -> set[int]:
+    """Return the claims of which nothing was missing before in this round."""
+    begins = [State.COMPLETE, State.FILED, State.REOPENED]
+    steps = Step.objects.filter(claim__in=list(claims), state__in=begins).order_by("number")
+    last = dict(steps.values_list("claim", "state"))
+    return {claim for claim, state in last.items() if state == State.COMPLETE}
 
 
 def _target(claim: int, found: Assessment) -> Move:

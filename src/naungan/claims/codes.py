@@ -77,6 +77,13 @@ REASONS: dict[str, Reason] = {
         marked("The name of one whom she left is not written down."),
         marked("Write it as the heir letter has it: money goes to a name."),
     ),
+    "event.work_open": Reason(
+        marked("Nobody knows yet whether it came from work."),
+        marked(
+            "Ask the family and two witnesses, and tell what it was; where it came from work, take this claim back and file it "
+            "as a death by an accident at work."
+        ),
+    ),
     "event.date_open": Reason(
         marked("Two who told of it name another day or hour."), marked("Compare with the certificate, and tell the right day.")
     ),

@@ -17,7 +17,7 @@ from naungan.claims.books import bookings
 from naungan.claims.codes import REASONS
 from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.heirs import HERITAGE, award_key
-from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, heir_key
+from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, WORK_OPEN, heir_key
 from naungan.claims.lines import Status
 from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Payee, Payout, Step
 from naungan.claims.models import Assessment as Kept
@@ -58,7 +58,16 @@ def now_of(claim: Claim, *, at: dt.datetime) -> Assessment:
 
 
 BLOCKS = frozenset(
-    {NOT_RECORDED, "person.differs", "heir.nameless", "heir.unnamed", "event.date_open", "event.cannot_be", "amount.tax"}
+    {
+        NOT_RECORDED,
+        WORK_OPEN,
+        "person.differs",
+        "heir.nameless",
+        "heir.unnamed",
+        "event.date_open",
+        "event.cannot_be",
+        "amount.tax",
+    }
 )
 """While one of these stands nothing is decided, however certain the rest."""
 
@@ -194,6 +203,8 @@ def decide_by_house(claim: int, *, at: dt.datetime) -> Decision:
         is_hers = told is not None and told.phone and at - told.recorded_at >= PHONE_IS_HERS
         if not is_hers or at - found.filed_at < HAD_TIME:
             raise NotYoursToDecide("She was not told long enough ago: an officer decides.", fix="Wait a day, or decide it.")
+    elif Kind(found.kind).is_death and len({word for word in _hands_in(found) if word.account is not None}) < 2:
+        raise NotYoursToDecide("One person alone stands behind this death.", fix="Let two people decide it.")
     return _decide(claim, house_itself("claims"), at, None)
 
 

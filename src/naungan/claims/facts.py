@@ -15,6 +15,9 @@ from naungan.regulation.survivors import Relation
 UNNAMED = "heir.unnamed"
 """Nobody has said yet whom she left behind: that is not the same as nobody."""
 
+MAYBE_WORK = "maybe_work"
+"""The cause of a death of which nobody knows yet whether it came from work: a person asks before anything is decided."""
+
 
 class Kind(StrEnum):
     """What is claimed: one benefit of one event."""

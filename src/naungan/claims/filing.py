@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
@@ -20,7 +20,7 @@ from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
 from naungan.contributions.corrections.deaths import report_death
-from naungan.lib.access import Viewer
+from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -51,7 +51,7 @@ class Filing:
     benefit   what the law wants to know of it, as `naungan benefit` names it
     relation  what who asks is to the member (`Party.Relation`); phone: hers
     heirs     whom the member left, as a case file has them
-    papers    codes of papers that an officer has seen; only of one who is known as staff
+    papers    codes of papers that an officer has seen; of who is no officer her own statement alone
     words     what happened, as it was told
     """
 
@@ -102,10 +102,18 @@ def file_one(filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
 
     Raises  BadUsage for what cannot be; Elsewhere for a person whom who asks does not see
     """
+    return file_of(visible_members(by), filing, by=by, at=at)
+
+
+def file_of(whom: QuerySet[Member], filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
+    """Take what somebody asks for, as `file_one`, about one of these people: who knocks from outside sees nobody of the register.
+
+    Raises  BadUsage; Elsewhere
+    """
     kind, part, benefit = _benefit_of(filing)
     cause, heirs = read_cause(filing.cause), read_heirs(list(filing.heirs))
     time = read_time(filing.time, "event.time")
-    papers = [read_paper(code) for code in filing.papers] if by.is_staff else []
+    papers = [code for given in filing.papers if (code := read_paper(given)) in OWN_WORD or by.is_staff]
     phone = read_phone(filing.phone) if filing.phone else ""
     if filing.relation not in Party.Relation.values:
         raise BadUsage(
@@ -119,7 +127,7 @@ def file_one(filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
             "The rounds of later school years are not built yet.",
             fix="The first year is paid with the claim for the death itself.",
         )
-    member = visible_members(by).select_for_update(no_key=True, of=("self",)).filter(pk=_id_of(filing.member)).first()
+    member = whom.select_for_update(no_key=True, of=("self",)).filter(pk=_id_of(filing.member)).first()
     if member is None:
         raise Elsewhere("This person is served elsewhere.", fix="Send the family to her branch.")
     if Erasure.objects.filter(member=member, erased_at__isnull=False).exists():
@@ -135,11 +143,18 @@ def file_one(filing: Filing, *, by: Viewer, at: dt.datetime) -> Filed:
     for code in papers:
         Paper.objects.create(event=event, code=code, verdict=Paper.Verdict.OK, seen_by=by.name[:60], account=by.account, at=at)
     record(by, "claim.file" if is_new else "claim.join", noun="claim", subject=claim.pk, at=at, kind=str(kind))
-    if is_new or State(standing(claim).state) in (State.NOTICED, State.WITHDRAWN):
-        take([Move(claim.pk, State.FILED)], by=by, at=at)
+    was = None if is_new else State(standing(claim).state)
+    goes = State.NOTICED if _is_only_told(kind, claim) else State.FILED
+    if was in (None, State.NOTICED, State.WITHDRAWN) and was is not goes:
+        take([Move(claim.pk, goes)], by=by, at=at)
         _tell_her(claim, event, filing.on, by, at)
     assess_claims(_of_event(event), by=by, at=at)
     return Filed(claim.pk, is_joined=not is_new)
+
+
+def _is_only_told(kind: Kind, claim: Claim) -> bool:
+    """Whether of an accident nobody has said yet what is asked for: it is known, and an officer sees what it comes to."""
+    return kind is Kind.JKK_INJURY and not claim.particulars.exclude(benefit={}).exists()
 
 
 def _benefit_of(filing: Filing) -> tuple[Kind, str, dict[str, Any]]:
@@ -154,6 +169,11 @@ def _benefit_of(filing: Filing) -> tuple[Kind, str, dict[str, Any]]:
     return kind, part[:40], benefit
 
 
+OWN_WORD = frozenset({"own_statement"})
+"""Papers that are her own word: what she ticks on her own page, signed by the code that let her in, is the paper.
+
+Source  Permenaker 4/2022 art. 6(2)
+"""
 WE_KNOW = frozenset(
     {
         *("member_since", "paid_months", "paid_months_ever", "memberships", "children"),
@@ -246,8 +266,17 @@ def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime) 
     parties = list(claim.parties.order_by("number"))
     if any((one.relation, one.phone, one.by) == (relation, phone, by.name[:60]) for one in parties):
         return
+    is_known = by.is_staff or by.role is Role.MEMBER
     Party.objects.create(
-        claim=claim, number=len(parties) + 1, relation=relation, phone=phone, by=by.name[:60] or "–", account=by.account, at=at
+        claim=claim,
+        number=len(parties) + 1,
+        relation=relation,
+        phone=phone,
+        known_at=at if is_known else None,
+        known_by=by.name[:60] if is_known else "",
+        by=by.name[:60] or "–",
+        account=by.account,
+        at=at,
     )
 
 
@@ -422,6 +451,8 @@ def tell_benefit(claim: int, benefit: Mapping[str, Any], *, by: Viewer, at: dt.d
     read.pop("ground", None)
     _keep_particulars(found, read, by, at)
     record(by, "claim.tell", noun="claim", subject=claim, at=at)
+    if standing(found).state == State.NOTICED and not _is_only_told(kind, found):
+        take([Move(claim, State.FILED)], by=by, at=at)
     assess_claims([claim], by=by, at=at)
 
 

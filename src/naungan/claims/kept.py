@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from naungan.claims.facts import UNNAMED, Case, Event, Heir, Kind, Membership
+from naungan.claims.facts import MAYBE_WORK, UNNAMED, Case, Event, Heir, Kind, Membership
 from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Paper, Particulars, Step, Telling
 from naungan.claims.models import Heir as KeptHeir
 from naungan.claims.states import State
@@ -22,6 +22,7 @@ from naungan.regulation.jht import PARTIAL, Ground
 from naungan.regulation.survivors import Relation
 
 NAME_DIFFERS, TAX_LINE, NOT_RECORDED = "pay.name_differs", "jht.tax", "person.not_recorded"
+WORK_OPEN = "event.work_open"
 
 
 def heir_key(heir: KeptHeir | int) -> str:
@@ -84,6 +85,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             names_differ=claim.pk in paid_as_other,
             doubts=(
                 *_doubts(claim, differs, heirs[claim.event_id], papers[claim.event_id]),
+                *([WORK_OPEN] if telling.cause == MAYBE_WORK else []),
                 *(["event.date_open"] if claim.event_id in elsewise else []),
                 *(["amount.income_open"] if is_income_open and kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else []),
             ),
@@ -184,19 +186,19 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
         else:
             found.pop(key, None)  # a new round
     decided = dict(Decision.objects.filter(claim__in=found, gives__gt=0).order_by("pk").values_list("claim", "at"))
-    for claim in claims:
-        if claim.pk in decided:
-            last = decided[claim.pk]
-            later = [
-                at
-                for rows in (
-                    Particulars.objects.filter(claim=claim.pk, at__gt=last).values_list("at", flat=True),
-                    Paper.objects.filter(event=claim.event_id, at__gt=last).values_list("at", flat=True),
-                    KeptHeir.objects.filter(event=claim.event_id, since__gt=last).values_list("since", flat=True),
-                )
-                for at in rows
-            ]
-            found[claim.pk] = max([found[claim.pk], *later])
+    events = {one.pk: one.event_id for one in claims if one.pk in decided}
+    later = list(Particulars.objects.filter(claim__in=decided).values_list("claim", "at"))
+    of_events: dict[int, list[dt.datetime]] = defaultdict(list)
+    for rows in (
+        Paper.objects.filter(event__in=events.values()).values_list("event", "at"),
+        KeptHeir.objects.filter(event__in=events.values()).values_list("event", "since"),
+    ):
+        for event, moment in rows:
+            of_events[event].append(moment)
+    later += [(claim, moment) for claim, event in events.items() for moment in of_events[event]]
+    for claim, moment in later:
+        if moment > decided[claim]:
+            found[claim] = max(found[claim], moment)
     return {key: wib_day(moment) for key, moment in found.items()}
 
 

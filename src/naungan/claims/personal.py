@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from naungan.claims.filing import words_of_telling
-from naungan.claims.models import Claim
+from naungan.claims.models import Claim, Notice
 from naungan.claims.objections import said
-from naungan.lib.personal import Held, Keep, Kind, Purpose
+from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
+
+NOTICE_KEPT = 366
+"""Days for which what a stranger told is kept once it came to a claim, or to none: the claim has what counts by then."""
 
 HELD = (
     Held(
@@ -73,11 +78,11 @@ HELD = (
     Held(
         "claims.Party",
         {
-            Kind.NOTHING: "id number at",
+            Kind.NOTHING: "id number known_at at",
             Kind.POINTER: "claim_id account",
             Kind.IDENTITY: "phone",
             Kind.LIFE: "relation",
-            Kind.STAFF: "by",
+            Kind.STAFF: "known_by by",
         },
         Purpose.REACH,
         Keep.NAMED,
@@ -182,6 +187,32 @@ HELD = (
         whose="payee__claim__member",
     ),
     Held(
+        "claims.Notice",
+        {
+            Kind.NOTHING: "id made_at tries used_at ended_at",
+            Kind.POINTER: "claim_id account",
+            Kind.LIFE: "area outcome reason",
+            Kind.HEALTH: "kind said_cipher",
+            Kind.SECRET: "digest",
+            Kind.STAFF: "by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+        clocks=(
+            Clock(1, "made_at", Q(used_at=None)),
+            Clock(NOTICE_KEPT, "ended_at", ~Q(said_cipher=b""), blanks={"said_cipher": b""}),
+        ),
+        hidden=("said_cipher",),  # another one's words, with her telephone
+        erased={"said_cipher": b""},
+    ),
+    Held(
+        "claims.Knock",
+        {Kind.NOTHING: "id made_at tries used_at", Kind.POINTER: "party_id", Kind.SECRET: "digest"},
+        Purpose.SAFETY,
+        clocks=(Clock(1, "made_at"),),
+    ),
+    Held(
         "claims.Objection",
         {
             Kind.NOTHING: "id number asked_at due_on answered_at",
@@ -203,4 +234,9 @@ def _of_claims(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
     return {str(one) for one in Claim.objects.filter(pk__in=numbers).values_list("member", flat=True)}, set()
 
 
-SEEN = {"claim": _of_claims}
+def _of_notices(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
+    told = Notice.objects.filter(pk__in=subjects, claim__isnull=False)
+    return {str(one) for one in told.values_list("claim__member", flat=True)}, set()
+
+
+SEEN = {"claim": _of_claims, "notice": _of_notices}

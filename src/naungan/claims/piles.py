@@ -6,15 +6,17 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from naungan.claims.models import Step
-from naungan.claims.sight import visible_claims
+from naungan.claims.models import Notice, Step
+from naungan.claims.sight import visible_claims, visible_notices
 from naungan.claims.states import State
+from naungan.claims.steps import day_for
 from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.words import marked
 from naungan.lib.work import Pile, Task
 
 WORKED = (
+    State.NOTICED,
     State.FILED,
     State.COMPLETE,
     State.STOPPED,
@@ -74,4 +76,29 @@ def _tasks(viewer: Viewer, rows: list[Step]) -> list[Task]:
     ]
 
 
-PILES = (Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),)
+def told(viewer: Viewer) -> QuerySet[Notice]:
+    """Return what families and bystanders told, and nobody has found yet for whom."""
+    return visible_notices(viewer).filter(outcome="").order_by("used_at", "pk")
+
+
+def _told(viewer: Viewer, rows: list[Notice]) -> list[Task]:
+    return [
+        Task(
+            "notices",
+            one.kind,
+            "",
+            one.area,
+            one.used_at or one.made_at,
+            end_of(day_for(State.NOTICED, one.used_at or one.made_at)),
+            0,
+            "branch:notice",
+            (one.pk,),
+        )
+        for one in rows
+    ]
+
+
+PILES = (
+    Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),
+    Pile("notices", marked("Told by families and bystanders"), 7, told, _told),
+)

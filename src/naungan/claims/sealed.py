@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from naungan.claims.filing import telling_bound_to
+from naungan.claims.notices import notice_bound_to
 from naungan.claims.objections import objection_bound_to
 from naungan.claims.paying import account_bound_to, holder_bound_to, name_bound_to
 from naungan.lib.sealed import Cells, Index
@@ -21,6 +22,7 @@ CELLS = (
     ),
     Cells("claims.Destination", "holder_cipher", holder_bound_to, ~Q(holder_cipher=b"")),
     Cells("claims.Destination", "name_cipher", name_bound_to, ~Q(name_cipher=b"")),
+    Cells("claims.Notice", "said_cipher", notice_bound_to, ~Q(said_cipher=b"")),
     Cells("claims.Objection", "said_cipher", objection_bound_to, ~Q(said_cipher=b"")),
 )
 INDEXES = (Index("claims_destination", "account_index"),)

@@ -67,7 +67,7 @@ MOVES: dict[State | None, frozenset[State]] = {
     S.RETURNED: frozenset({S.PAYING}),
     S.PAID: JUDGED | BACK | {S.CLOSED},
     S.CLOSED: BACK | {S.OBJECTION, S.REOPENED},
-    S.WITHDRAWN: frozenset({S.FILED}),
+    S.WITHDRAWN: frozenset({S.FILED, S.NOTICED}),
     S.OBJECTION: BACK | {S.REFUSED, S.EXPIRED, S.CLOSED, S.REOPENED},
     S.REOPENED: JUDGED | BACK | {S.WITHDRAWN, S.CLOSED},
 }

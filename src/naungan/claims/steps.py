@@ -75,9 +75,9 @@ def standing(claim: Claim | int) -> Step:
 
 
 def hold(claims: Sequence[int]) -> dict[int, Claim]:
-    """Return claims, locked until the transaction ends, in one order for all who lock several."""
-    found = Claim.objects.select_for_update(no_key=True).filter(pk__in=list(claims)).order_by("pk")
-    return {one.pk: one for one in found}
+    """Return claims with their members, locked until the transaction ends, in one order for all who lock several."""
+    found = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("member").filter(pk__in=list(claims))
+    return {one.pk: one for one in found.order_by("pk")}
 
 
 def day_for(state: State, at: dt.datetime, due_by: dt.date | None = None) -> dt.date | None:
@@ -98,25 +98,32 @@ def owner_of(state: State) -> str:
     return Owner.NOBODY if state in ENDED else OWNERS.get(state, Owner.BRANCH)
 
 
-def take(moves: Sequence[Move], *, by: Viewer, at: dt.datetime) -> None:
+def take(moves: Sequence[Move], *, by: Viewer, at: dt.datetime, last: Mapping[int, Step] | None = None) -> None:
     """Write the next step of each claim; a claim may be named several times, in the order of its steps.
 
+    last    where each claim stands, where the caller has read it under its lock
     Raises  IntegrityError for a move that is not allowed, or where somebody else moved it meanwhile
     """
-    last = {key: (step.number, step.state, step.at) for key, step in last_steps({one.claim for one in moves}).items()}
+    at_last = last_steps({one.claim for one in moves}) if last is None else last
+    before = {key: (step.number, step.state, step.at) for key, step in at_last.items()}
+    steps: list[Step] = []
+    days = {state: day_for(state, at) for state in {one.state for one in moves}}
     for one in moves:
-        number, was, before = last.get(one.claim, (0, "", at))
-        Step.objects.create(
-            claim_id=one.claim,
-            number=number + 1,
-            was=was,
-            state=one.state,
-            reason=one.reason,
-            remarks=one.remarks[:200],
-            owner=one.owner or owner_of(one.state),
-            due_on=None if one.state in ENDED else one.due_on or day_for(one.state, at),
-            by=by.name[:60],
-            account=by.account,
-            at=max(at, before),
+        number, was, since = before.get(one.claim, (0, "", at))
+        steps.append(
+            Step(
+                claim_id=one.claim,
+                number=number + 1,
+                was=was,
+                state=one.state,
+                reason=one.reason,
+                remarks=one.remarks[:200],
+                owner=one.owner or owner_of(one.state),
+                due_on=None if one.state in ENDED else one.due_on or days[one.state],
+                by=by.name[:60],
+                account=by.account,
+                at=max(at, since),
+            )
         )
-        last[one.claim] = (number + 1, str(one.state), max(at, before))
+        before[one.claim] = (number + 1, str(one.state), max(at, since))
+    Step.objects.bulk_create(steps)

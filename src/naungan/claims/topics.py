@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from naungan.lib.topics import Topic
 from naungan.lib.words import marked
 
@@ -22,6 +24,23 @@ TOPICS = (
         "claim.savings",
         marked("Your old-age savings were asked for in your name. If that was not you, call 175 or your branch today."),
         is_urgent=True,
+    ),
+    Topic(
+        "claim.code",
+        marked("{code} is your code for what you told us. Type it on the page where you wrote it. Tell it to no one."),
+        is_urgent=True,
+        holds=dt.timedelta(minutes=30),
+        hides="code",
+    ),
+    Topic(
+        "claim.noticed",
+        marked("Thank you, we have what you told us. Your branch calls you on the next working day. Questions: 175."),
+    ),
+    Topic(
+        "claim.taken",
+        marked(
+            "Claim {claim} is taken in. Look where it stands at any time with this number and this telephone. Questions: 175."
+        ),
     ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),

@@ -52,6 +52,13 @@ OWNERS = {
     "house": marked("the house itself"),
     "nobody": marked("nobody"),
 }
+PARTIES = {
+    "member": marked("the member herself"),
+    "heir": marked("one of the family"),
+    "helper": marked("who helps the family"),
+    "facility": marked("hospital or clinic"),
+    "officer": marked("the branch"),
+}
 VERDICTS = {
     "ok": marked("in order"),
     "unreadable": marked("cannot be read"),
@@ -82,8 +89,15 @@ WORDS = {
         "claim.object": marked("wrote an objection down"),
         "claim.answer_objection": marked("answered an objection"),
         "claim.see": marked("looked at a claim"),
+        "claim.see_notice": marked("read what was told"),
+        "claim.begin": marked("began to tell what happened"),
+        "claim.notice": marked("told what happened"),
+        "claim.take_notice": marked("filed what was told"),
+        "claim.close_notice": marked("ended what was told without a claim"),
+        "claim.know": marked("saw that one who asked is who she says"),
+        "claim.knock": marked("asked for the code of a claim"),
     },
-    "noun": {"claim": marked("claim")},
+    "noun": {"claim": marked("claim"), "notice": marked("notice")},
     "part": {
         "claims": marked("claims"),
         "claims:branch": marked("claims to be decided"),

@@ -17,6 +17,7 @@ class Role(StrEnum):
 
     NOBODY = "nobody"
     MEMBER = "member"
+    FAMILY = "family"
     SPONSOR = "sponsor"
     OFFICER = "officer"
     HEAD_OFFICE = "head_office"
@@ -52,6 +53,7 @@ class Capability:
 CAPABILITIES = {
     Role.NOBODY: Capability(),
     Role.MEMBER: Capability(people=Reach.OWN),
+    Role.FAMILY: Capability(),
     Role.SPONSOR: Capability(lists=Reach.SPONSORS),
     Role.OFFICER: Capability(people=Reach.AREAS, lists=Reach.AREAS, is_staff=True),
     Role.HEAD_OFFICE: Capability(people=Reach.ALL, lists=Reach.ALL, is_staff=True),
@@ -74,6 +76,7 @@ class Viewer:
     areas     codes of areas (officers, programs): what lies in or below them
     sponsors  ids of sponsors (sponsors, programs)
     member    id of the member who looks at her own
+    party     number of the one who asked for a claim, who looks at that claim
     scopes    what a program may do
     origin    the address it came from, for the trail; SHELL at the command line
     account   id of the account: two people are two accounts, however their names are written
@@ -85,6 +88,7 @@ class Viewer:
     areas: tuple[str, ...] = ()
     sponsors: frozenset[int] = frozenset()
     member: str = ""
+    party: int | None = None
     scopes: frozenset[str] = frozenset()
     origin: str = ""
     account: int | None = None
@@ -105,7 +109,7 @@ class Viewer:
     @property
     def as_officer(self) -> str:
         """Who is named as having written something down about a person; "" for herself, and for nobody."""
-        return "" if self.role in (Role.NOBODY, Role.MEMBER) else self.name
+        return "" if self.role in (Role.NOBODY, Role.MEMBER, Role.FAMILY) else self.name
 
     @property
     def sees_all(self) -> bool:

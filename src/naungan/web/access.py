@@ -26,6 +26,7 @@ from naungan.accounts.models import Account
 from naungan.accounts.queries import SESSION_KEY, viewer_of
 from naungan.accounts.reading import TooManyNames
 from naungan.accounts.rights import may as may_do
+from naungan.claims.notices import party_viewer
 from naungan.lib.access import NOBODY, Role, Viewer
 from naungan.lib.clock import now
 from naungan.lib.demonstration import is_demo
@@ -36,6 +37,8 @@ from naungan.registry.queries import signed_out_at
 
 MEMBER, SINCE, ENDS = "member", "member_since", "member_ends"
 """Where a session keeps whose member's pages it opens, since when, and on somebody else's device until when."""
+PARTY, PARTY_S = "party", 3600
+"""Where a session keeps which one of a family looks at her claim, and for how many seconds."""
 ASSISTED_S = 600
 DEVICE_S, DEVICES = 365 * 86_400, 5
 """How long a device is known, and how many of a family on it."""
@@ -100,6 +103,10 @@ def _viewer(request: Page) -> Viewer:
         is_trusted = is_demo() if user.is_demo else is_mfa_enabled(user)
         session = sha256((request.session.session_key or "").encode()).hexdigest()[:16]
         return viewer_of(user, origin=request.origin, session=session) if is_trusted else nobody
+    party = request.session.get(PARTY)
+    if party is not None:
+        is_over = now().timestamp() > request.session.get(ENDS, 0.0)
+        return nobody if is_over else party_viewer(party, origin=request.origin)
     member = request.session.get(MEMBER, "")
     is_over = now().timestamp() > request.session.get(ENDS, float("inf"))
     if not member or is_over or not _is_signed_in(member, request.session.get(SINCE, 0.0)):
@@ -127,6 +134,13 @@ def sign_in_member(request: HttpRequest, member: Member, *, is_assisted: bool) -
     request.session.set_expiry(ASSISTED_S if is_assisted else 0)
     she = member_viewer(str(member.pk), origin=str(request.META.get("REMOTE_ADDR", "")))
     record(she, "sign.in", noun="member", subject=member.pk, at=now())
+
+
+def sign_in_party(request: HttpRequest, party: int) -> None:
+    """Open the page of a claim in a new session for one of a family whose telephone answered, for an hour."""
+    request.session.flush()
+    request.session[PARTY], request.session[ENDS] = party, now().timestamp() + PARTY_S
+    request.session.set_expiry(PARTY_S)
 
 
 def devices_of(request: HttpRequest) -> list[str]:
@@ -215,7 +229,8 @@ def public(view: View) -> View:
 def _sign_in(request: Page, act: str) -> HttpResponse:
     if request.user.is_authenticated:  # signed in, but without the second factor that her role needs
         return _away(request, reverse("mfa_activate_totp"))
-    target = reverse("own:sign_in" if act.startswith("own.") else "account_login")
+    doors = {"own": "own:sign_in", "claim.ask": "own:sign_in", "claim.follow": "family:knock"}
+    target = reverse(doors.get(act) or doors.get(act.partition(".")[0]) or "account_login")
     back = request.get_full_path()
     if request.method not in ("GET", "HEAD"):  # what was sent cannot be sent again by a link: back to its form
         back = _path_of(request.headers.get("Referer", "")) or reverse("home")

@@ -12,6 +12,7 @@ MENUS = {
         ("price", _("Price")),
         ("protected", _("Am I protected?")),
         ("figures", _("Open figures")),
+        ("family:start", _("Claim")),
         ("own:sign_in", _("My protection")),
     ],
     Role.MEMBER: [
@@ -19,8 +20,10 @@ MENUS = {
         ("own:pay", _("Pay")),
         ("own:savings", _("Savings")),
         ("own:card", _("Card")),
+        ("family:claims", _("Claims")),
         ("own:requests", _("My data")),
     ],
+    Role.FAMILY: [("family:claims", _("My claim")), ("happens", _("If something happens"))],
     Role.SPONSOR: [("sponsor:home", _("Agreements")), ("plan", _("Plan a budget"))],
     Role.OFFICER: [
         ("branch:queue", _("Work queue")),

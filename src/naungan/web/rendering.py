@@ -15,6 +15,7 @@ class Forms(DjangoTemplates):
     """Renders a form with our own template: label, hint, field, error; a box to tick stands before its words."""
 
     form_template_name = "parts/form.html"
+    field_template_name = "parts/field.html"
 
 
 class Versioned(StaticFilesStorage):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("naungan.web.public.urls")),
     path("join/", include("naungan.web.join.urls")),
     path("me/", include("naungan.web.own.urls")),
+    path("claim/", include("naungan.web.family.urls")),
     path("sponsor/", include("naungan.web.sponsor.urls")),
     path("branch/", include("naungan.web.branch.urls")),
     path("office/", include("naungan.web.office.urls")),

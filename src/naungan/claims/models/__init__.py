@@ -2,6 +2,7 @@
 
 from naungan.claims.models.claim import Answer, Assessment, Award, Claim, Decision, Line, Particulars, Party, Payee, Step
 from naungan.claims.models.event import Event, Heir, Paper, Telling
+from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "Destination",
     "Event",
     "Heir",
+    "Knock",
     "Line",
+    "Notice",
     "Objection",
     "Paper",
     "Particulars",

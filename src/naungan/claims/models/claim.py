@@ -61,6 +61,8 @@ class Party(models.Model):
     """Somebody who asked for the same thing: who comes second joins the claim, and is told of it like the first.
 
     relation  what she is to the member: the member, an heir, a helper, a facility
+    known_at  when an officer saw that she is who she says: from then on she reads sums, names and letter, before only what is
+              missing; who asked at the counter is known from the first
     """
 
     class Relation(models.TextChoices):
@@ -75,13 +77,18 @@ class Party(models.Model):
     number = models.SmallIntegerField()
     relation = models.CharField(max_length=8, choices=Relation)
     phone = models.CharField(max_length=20, blank=True)
+    known_at = models.DateTimeField(null=True, blank=True)
+    known_by = models.CharField(max_length=60, blank=True)
     by = models.CharField(max_length=60)
     account = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["claim", "number"], name="party_in_order")]
-        triggers = [pgtrigger.ReadOnly(name="as_asked", exclude=["phone"]), *KEPT]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="party_in_order"),
+            models.CheckConstraint(condition=Q(known_at=None) | Q(known_by__gt=""), name="party_known_by"),
+        ]
+        triggers = [pgtrigger.ReadOnly(name="as_asked", exclude=["phone", "known_at", "known_by"]), *KEPT]
 
 
 class Particulars(models.Model):

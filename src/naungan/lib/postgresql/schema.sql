@@ -1,4 +1,4 @@
--- steps: 5a44e41b3b3aa06a878ab3b6bd6a04a83ab11642d20d30dd4d3a152b6abd8322
+-- steps: 3d1524fbe4317d7d2d354fbf595f000c280cb2d8b6597995dfa0ff5d11268d46
 SET LOCAL check_function_bodies = off;
 
 
@@ -127,7 +127,7 @@ CREATE FUNCTION public.pgtrigger_allowed_move_7c971() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    SELECT * INTO last FROM claims_step WHERE claim_id = NEW.claim_id AND until IS NULL; IF coalesce(last.number, 0) + 1 <> NEW.number OR coalesce(last.state, '') <> NEW.was OR NEW.at < last.at OR NEW.until IS NOT NULL THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'closed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'returned'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'closed'), ('complete', 'complete'), ('complete', 'returned'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('objection', 'returned'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('payable', 'paying'), ('payable', 'returned'), ('paying', 'paid'), ('paying', 'payable'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'closed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'closed'), ('reopened', 'complete'), ('reopened', 'returned'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'closed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'returned'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'closed'), ('waiting_family', 'complete'), ('waiting_family', 'returned'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'closed'), ('waiting_other', 'complete'), ('waiting_other', 'returned'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; UPDATE claims_step SET until = NEW.at WHERE id = last.id; IF NEW.state IN ('expired', 'refused', 'withdrawn') AND EXISTS (SELECT FROM claims_decision AS d WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN RAISE EXCEPTION 'claims_step: of this claim something was decided already' USING ERRCODE = 'check_violation'; END IF; UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND NEW.state <> 'objection' AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); RETURN NEW;
+                    SELECT * INTO last FROM claims_step WHERE claim_id = NEW.claim_id AND until IS NULL; IF coalesce(last.number, 0) + 1 <> NEW.number OR coalesce(last.state, '') <> NEW.was OR NEW.at < last.at OR NEW.until IS NOT NULL THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'closed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'returned'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'closed'), ('complete', 'complete'), ('complete', 'returned'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('objection', 'returned'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('payable', 'paying'), ('payable', 'returned'), ('paying', 'paid'), ('paying', 'payable'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'closed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'closed'), ('reopened', 'complete'), ('reopened', 'returned'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'closed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'returned'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'closed'), ('waiting_family', 'complete'), ('waiting_family', 'returned'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'closed'), ('waiting_other', 'complete'), ('waiting_other', 'returned'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed'), ('withdrawn', 'noticed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; UPDATE claims_step SET until = NEW.at WHERE id = last.id; IF NEW.state IN ('expired', 'refused', 'withdrawn') AND EXISTS (SELECT FROM claims_decision AS d WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN RAISE EXCEPTION 'claims_step: of this claim something was decided already' USING ERRCODE = 'check_violation'; END IF; UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND NEW.state <> 'objection' AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); RETURN NEW;
                 END;
             $$;
 
@@ -931,6 +931,22 @@ CREATE FUNCTION public.pgtrigger_as_said_12ac7() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_as_said_6be09() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_as_seen_1796b() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -980,6 +996,22 @@ CREATE FUNCTION public.pgtrigger_as_taken_c560a() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_as_told_7d8c0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_came_to_once_2de8e() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -4583,6 +4615,15 @@ ALTER TABLE public.claims_heir ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.claims_knock (
+    id uuid NOT NULL,
+    digest bytea NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    tries smallint NOT NULL,
+    used_at timestamp with time zone,
+    party_id bigint
+);
+
 CREATE TABLE public.claims_line (
     id bigint NOT NULL,
     place smallint NOT NULL,
@@ -4602,6 +4643,24 @@ ALTER TABLE public.claims_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.claims_notice (
+    id uuid NOT NULL,
+    kind character varying(6) NOT NULL,
+    said_cipher bytea NOT NULL,
+    area character varying(13) NOT NULL,
+    digest bytea NOT NULL,
+    tries smallint NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    outcome character varying(6) NOT NULL,
+    reason character varying(200) NOT NULL,
+    ended_at timestamp with time zone,
+    by character varying(60) NOT NULL,
+    account bigint,
+    claim_id bigint,
+    CONSTRAINT notice_came_to CHECK ((((claim_id IS NULL) AND (ended_at IS NULL) AND ((outcome)::text = ''::text)) OR ((claim_id IS NOT NULL) AND (ended_at IS NOT NULL) AND ((outcome)::text = ANY (ARRAY[('filed'::character varying)::text, ('joined'::character varying)::text]))) OR ((claim_id IS NULL) AND (ended_at IS NOT NULL) AND ((outcome)::text = 'closed'::text) AND ((reason)::text > ''::text))))
 );
 
 CREATE TABLE public.claims_objection (
@@ -4681,7 +4740,10 @@ CREATE TABLE public.claims_party (
     by character varying(60) NOT NULL,
     account bigint,
     at timestamp with time zone NOT NULL,
-    claim_id bigint NOT NULL
+    claim_id bigint NOT NULL,
+    known_at timestamp with time zone,
+    known_by character varying(60) NOT NULL,
+    CONSTRAINT party_known_by CHECK (((known_at IS NULL) OR ((known_by)::text > ''::text)))
 );
 
 ALTER TABLE public.claims_party ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -7132,8 +7194,14 @@ ALTER TABLE ONLY public.claims_event
 ALTER TABLE ONLY public.claims_heir
     ADD CONSTRAINT claims_heir_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_knock
+    ADD CONSTRAINT claims_knock_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.claims_line
     ADD CONSTRAINT claims_line_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_notice
+    ADD CONSTRAINT claims_notice_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.claims_objection
     ADD CONSTRAINT claims_objection_pkey PRIMARY KEY (id);
@@ -7766,6 +7834,8 @@ CREATE INDEX claims_event_member_id_b8c84871 ON public.claims_event USING btree 
 
 CREATE INDEX claims_heir_event_id_e687fe53 ON public.claims_heir USING btree (event_id);
 
+CREATE INDEX claims_notice_claim_id_decc30a9 ON public.claims_notice USING btree (claim_id);
+
 CREATE INDEX claims_payee_claim_id_cf9d4be7 ON public.claims_payee USING btree (claim_id);
 
 CREATE INDEX claims_payout_call_id_4f7b2a1d ON public.claims_payout USING btree (call_id);
@@ -7858,6 +7928,8 @@ CREATE INDEX joining_age ON public.enrolment_joining USING btree (made_at);
 
 CREATE INDEX journal_period ON public.ledger_journal USING brin (period) WITH (autosummarize='on', pages_per_range='16');
 
+CREATE INDEX knock_age ON public.claims_knock USING btree (made_at);
+
 CREATE INDEX ledger_entry_account_id_e9f5e345 ON public.ledger_entry USING btree (account_id);
 
 CREATE INDEX ledger_entry_journal_id_a0887d66 ON public.ledger_entry USING btree (journal_id);
@@ -7894,7 +7966,11 @@ CREATE INDEX messages_letter_batch_id_fea08f75 ON public.messages_letter USING b
 
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 
+CREATE INDEX notice_age ON public.claims_notice USING btree (made_at);
+
 CREATE INDEX notice_request ON public.partners_notice USING btree (partner_id, service, request_id) WHERE (((code)::text ~~ '200%'::text) AND (NOT ((request_id)::text = ''::text)));
+
+CREATE INDEX notice_waiting ON public.claims_notice USING btree (used_at) WHERE (((outcome)::text = ''::text) AND (used_at IS NOT NULL));
 
 CREATE UNIQUE INDEX objection_open_once ON public.claims_objection USING btree (claim_id) WHERE (answered_at IS NULL);
 
@@ -8336,7 +8412,7 @@ COMMENT ON TRIGGER pgtrigger_agreed_once_21deb ON public.claims_destination IS '
 
 CREATE TRIGGER pgtrigger_allowed_move_7c971 BEFORE INSERT ON public.claims_step FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_allowed_move_7c971();
 
-COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS '5936c06309f1a33f4c64cf08ff2d23c60f0bc619';
+COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS '7b753400c9bf563903ec44be12a2bcd58c34fdd0';
 
 CREATE TRIGGER pgtrigger_answered_once_7c5e7 BEFORE UPDATE ON public.claims_objection FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) AND (new.answered_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_answered_once_7c5e7();
 
@@ -8526,6 +8602,10 @@ CREATE TRIGGER pgtrigger_as_said_12ac7 BEFORE UPDATE ON public.claims_objection 
 
 COMMENT ON TRIGGER pgtrigger_as_said_12ac7 ON public.claims_objection IS '185c8cbe1ea62c19640e7b37bf48b2c5ba0a13e5';
 
+CREATE TRIGGER pgtrigger_as_said_6be09 BEFORE UPDATE ON public.claims_notice FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.area)::text IS DISTINCT FROM (new.area)::text) OR (old.digest IS DISTINCT FROM new.digest) OR (old.made_at IS DISTINCT FROM new.made_at))) EXECUTE FUNCTION public.pgtrigger_as_said_6be09();
+
+COMMENT ON TRIGGER pgtrigger_as_said_6be09 ON public.claims_notice IS 'ef938430c783e7c6e905e61c6a3a223abd352263';
+
 CREATE TRIGGER pgtrigger_as_seen_1796b BEFORE UPDATE ON public.registry_guardian FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.member_id IS DISTINCT FROM new.member_id) OR ((old.relation)::text IS DISTINCT FROM (new.relation)::text) OR ((old.explained)::text IS DISTINCT FROM (new.explained)::text) OR ((old.seen_by)::text IS DISTINCT FROM (new.seen_by)::text) OR (old.seen_at IS DISTINCT FROM new.seen_at) OR (old.until IS DISTINCT FROM new.until))) EXECUTE FUNCTION public.pgtrigger_as_seen_1796b();
 
 COMMENT ON TRIGGER pgtrigger_as_seen_1796b ON public.registry_guardian IS '60a8447333cc21ec98bcc8439a6e90e95a0232b2';
@@ -8541,6 +8621,10 @@ COMMENT ON TRIGGER pgtrigger_as_taken_c560a ON public.claims_step IS '3ccdb47f4d
 CREATE TRIGGER pgtrigger_as_told_7d8c0 BEFORE UPDATE ON public.claims_heir FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR ((old.relation)::text IS DISTINCT FROM (new.relation)::text) OR (old.age IS DISTINCT FROM new.age) OR (old.receives IS DISTINCT FROM new.receives) OR (old.school IS DISTINCT FROM new.school) OR (old.on_ones_own IS DISTINCT FROM new.on_ones_own) OR (old.chosen IS DISTINCT FROM new.chosen) OR ((old.told_by)::text IS DISTINCT FROM (new.told_by)::text) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION public.pgtrigger_as_told_7d8c0();
 
 COMMENT ON TRIGGER pgtrigger_as_told_7d8c0 ON public.claims_heir IS '7c55e5dc8f75b2c620db44cf9c45bd2c2af5e9e3';
+
+CREATE TRIGGER pgtrigger_came_to_once_2de8e BEFORE UPDATE ON public.claims_notice FOR EACH ROW WHEN ((((old.outcome)::text <> ''::text) AND ((old.outcome)::text <> (new.outcome)::text))) EXECUTE FUNCTION public.pgtrigger_came_to_once_2de8e();
+
+COMMENT ON TRIGGER pgtrigger_came_to_once_2de8e ON public.claims_notice IS 'f477fd4f56281268b6a25998f65367221812c832';
 
 CREATE TRIGGER pgtrigger_child_has_guardian_da044 BEFORE INSERT ON public.registry_consent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_child_has_guardian_da044();
 
@@ -9398,8 +9482,14 @@ ALTER TABLE ONLY public.claims_event
 ALTER TABLE ONLY public.claims_heir
     ADD CONSTRAINT claims_heir_event_id_e687fe53_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.claims_knock
+    ADD CONSTRAINT claims_knock_party_id_17d34793_fk_claims_party_id FOREIGN KEY (party_id) REFERENCES public.claims_party(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.claims_line
     ADD CONSTRAINT claims_line_assessment_id_da24fca8_fk_claims_assessment_id FOREIGN KEY (assessment_id) REFERENCES public.claims_assessment(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_notice
+    ADD CONSTRAINT claims_notice_claim_id_decc30a9_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.claims_objection
     ADD CONSTRAINT claims_objection_claim_id_9d2aaf56_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9775,19 +9865,21 @@ INSERT INTO public.django_content_type VALUES (116, 'claims', 'payee');
 INSERT INTO public.django_content_type VALUES (117, 'claims', 'payout');
 INSERT INTO public.django_content_type VALUES (118, 'claims', 'step');
 INSERT INTO public.django_content_type VALUES (119, 'claims', 'telling');
-INSERT INTO public.django_content_type VALUES (120, 'accounts', 'limit');
-INSERT INTO public.django_content_type VALUES (121, 'accounts', 'account');
-INSERT INTO public.django_content_type VALUES (122, 'accounts', 'auditlink');
-INSERT INTO public.django_content_type VALUES (123, 'accounts', 'audithead');
-INSERT INTO public.django_content_type VALUES (124, 'accounts', 'grant');
-INSERT INTO public.django_content_type VALUES (125, 'accounts', 'programtoken');
-INSERT INTO public.django_content_type VALUES (126, 'accounts', 'keptanswer');
-INSERT INTO public.django_content_type VALUES (127, 'accounts', 'sealedjournal');
-INSERT INTO public.django_content_type VALUES (128, 'accounts', 'signincode');
-INSERT INTO public.django_content_type VALUES (129, 'operations', 'backup');
-INSERT INTO public.django_content_type VALUES (130, 'operations', 'drill');
-INSERT INTO public.django_content_type VALUES (131, 'operations', 'trouble');
-INSERT INTO public.django_content_type VALUES (132, 'privacy', 'breach');
+INSERT INTO public.django_content_type VALUES (120, 'claims', 'knock');
+INSERT INTO public.django_content_type VALUES (121, 'claims', 'notice');
+INSERT INTO public.django_content_type VALUES (122, 'accounts', 'limit');
+INSERT INTO public.django_content_type VALUES (123, 'accounts', 'account');
+INSERT INTO public.django_content_type VALUES (124, 'accounts', 'auditlink');
+INSERT INTO public.django_content_type VALUES (125, 'accounts', 'audithead');
+INSERT INTO public.django_content_type VALUES (126, 'accounts', 'grant');
+INSERT INTO public.django_content_type VALUES (127, 'accounts', 'programtoken');
+INSERT INTO public.django_content_type VALUES (128, 'accounts', 'keptanswer');
+INSERT INTO public.django_content_type VALUES (129, 'accounts', 'sealedjournal');
+INSERT INTO public.django_content_type VALUES (130, 'accounts', 'signincode');
+INSERT INTO public.django_content_type VALUES (131, 'operations', 'backup');
+INSERT INTO public.django_content_type VALUES (132, 'operations', 'drill');
+INSERT INTO public.django_content_type VALUES (133, 'operations', 'trouble');
+INSERT INTO public.django_content_type VALUES (134, 'privacy', 'breach');
 
 INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
 INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
@@ -10265,58 +10357,66 @@ INSERT INTO public.auth_permission VALUES (473, 'Can add telling', 119, 'add_tel
 INSERT INTO public.auth_permission VALUES (474, 'Can change telling', 119, 'change_telling');
 INSERT INTO public.auth_permission VALUES (475, 'Can delete telling', 119, 'delete_telling');
 INSERT INTO public.auth_permission VALUES (476, 'Can view telling', 119, 'view_telling');
-INSERT INTO public.auth_permission VALUES (477, 'Can add limit', 120, 'add_limit');
-INSERT INTO public.auth_permission VALUES (478, 'Can change limit', 120, 'change_limit');
-INSERT INTO public.auth_permission VALUES (479, 'Can delete limit', 120, 'delete_limit');
-INSERT INTO public.auth_permission VALUES (480, 'Can view limit', 120, 'view_limit');
-INSERT INTO public.auth_permission VALUES (481, 'Can add account', 121, 'add_account');
-INSERT INTO public.auth_permission VALUES (482, 'Can change account', 121, 'change_account');
-INSERT INTO public.auth_permission VALUES (483, 'Can delete account', 121, 'delete_account');
-INSERT INTO public.auth_permission VALUES (484, 'Can view account', 121, 'view_account');
-INSERT INTO public.auth_permission VALUES (485, 'Can add audit link', 122, 'add_auditlink');
-INSERT INTO public.auth_permission VALUES (486, 'Can change audit link', 122, 'change_auditlink');
-INSERT INTO public.auth_permission VALUES (487, 'Can delete audit link', 122, 'delete_auditlink');
-INSERT INTO public.auth_permission VALUES (488, 'Can view audit link', 122, 'view_auditlink');
-INSERT INTO public.auth_permission VALUES (489, 'Can add audit head', 123, 'add_audithead');
-INSERT INTO public.auth_permission VALUES (490, 'Can change audit head', 123, 'change_audithead');
-INSERT INTO public.auth_permission VALUES (491, 'Can delete audit head', 123, 'delete_audithead');
-INSERT INTO public.auth_permission VALUES (492, 'Can view audit head', 123, 'view_audithead');
-INSERT INTO public.auth_permission VALUES (493, 'Can add grant', 124, 'add_grant');
-INSERT INTO public.auth_permission VALUES (494, 'Can change grant', 124, 'change_grant');
-INSERT INTO public.auth_permission VALUES (495, 'Can delete grant', 124, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (496, 'Can view grant', 124, 'view_grant');
-INSERT INTO public.auth_permission VALUES (497, 'Can add program token', 125, 'add_programtoken');
-INSERT INTO public.auth_permission VALUES (498, 'Can change program token', 125, 'change_programtoken');
-INSERT INTO public.auth_permission VALUES (499, 'Can delete program token', 125, 'delete_programtoken');
-INSERT INTO public.auth_permission VALUES (500, 'Can view program token', 125, 'view_programtoken');
-INSERT INTO public.auth_permission VALUES (501, 'Can add kept answer', 126, 'add_keptanswer');
-INSERT INTO public.auth_permission VALUES (502, 'Can change kept answer', 126, 'change_keptanswer');
-INSERT INTO public.auth_permission VALUES (503, 'Can delete kept answer', 126, 'delete_keptanswer');
-INSERT INTO public.auth_permission VALUES (504, 'Can view kept answer', 126, 'view_keptanswer');
-INSERT INTO public.auth_permission VALUES (505, 'Can add sealed journal', 127, 'add_sealedjournal');
-INSERT INTO public.auth_permission VALUES (506, 'Can change sealed journal', 127, 'change_sealedjournal');
-INSERT INTO public.auth_permission VALUES (507, 'Can delete sealed journal', 127, 'delete_sealedjournal');
-INSERT INTO public.auth_permission VALUES (508, 'Can view sealed journal', 127, 'view_sealedjournal');
-INSERT INTO public.auth_permission VALUES (509, 'Can add sign in code', 128, 'add_signincode');
-INSERT INTO public.auth_permission VALUES (510, 'Can change sign in code', 128, 'change_signincode');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete sign in code', 128, 'delete_signincode');
-INSERT INTO public.auth_permission VALUES (512, 'Can view sign in code', 128, 'view_signincode');
-INSERT INTO public.auth_permission VALUES (513, 'Can add backup', 129, 'add_backup');
-INSERT INTO public.auth_permission VALUES (514, 'Can change backup', 129, 'change_backup');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete backup', 129, 'delete_backup');
-INSERT INTO public.auth_permission VALUES (516, 'Can view backup', 129, 'view_backup');
-INSERT INTO public.auth_permission VALUES (517, 'Can add drill', 130, 'add_drill');
-INSERT INTO public.auth_permission VALUES (518, 'Can change drill', 130, 'change_drill');
-INSERT INTO public.auth_permission VALUES (519, 'Can delete drill', 130, 'delete_drill');
-INSERT INTO public.auth_permission VALUES (520, 'Can view drill', 130, 'view_drill');
-INSERT INTO public.auth_permission VALUES (521, 'Can add trouble', 131, 'add_trouble');
-INSERT INTO public.auth_permission VALUES (522, 'Can change trouble', 131, 'change_trouble');
-INSERT INTO public.auth_permission VALUES (523, 'Can delete trouble', 131, 'delete_trouble');
-INSERT INTO public.auth_permission VALUES (524, 'Can view trouble', 131, 'view_trouble');
-INSERT INTO public.auth_permission VALUES (525, 'Can add breach', 132, 'add_breach');
-INSERT INTO public.auth_permission VALUES (526, 'Can change breach', 132, 'change_breach');
-INSERT INTO public.auth_permission VALUES (527, 'Can delete breach', 132, 'delete_breach');
-INSERT INTO public.auth_permission VALUES (528, 'Can view breach', 132, 'view_breach');
+INSERT INTO public.auth_permission VALUES (477, 'Can add knock', 120, 'add_knock');
+INSERT INTO public.auth_permission VALUES (478, 'Can change knock', 120, 'change_knock');
+INSERT INTO public.auth_permission VALUES (479, 'Can delete knock', 120, 'delete_knock');
+INSERT INTO public.auth_permission VALUES (480, 'Can view knock', 120, 'view_knock');
+INSERT INTO public.auth_permission VALUES (481, 'Can add notice', 121, 'add_notice');
+INSERT INTO public.auth_permission VALUES (482, 'Can change notice', 121, 'change_notice');
+INSERT INTO public.auth_permission VALUES (483, 'Can delete notice', 121, 'delete_notice');
+INSERT INTO public.auth_permission VALUES (484, 'Can view notice', 121, 'view_notice');
+INSERT INTO public.auth_permission VALUES (485, 'Can add limit', 122, 'add_limit');
+INSERT INTO public.auth_permission VALUES (486, 'Can change limit', 122, 'change_limit');
+INSERT INTO public.auth_permission VALUES (487, 'Can delete limit', 122, 'delete_limit');
+INSERT INTO public.auth_permission VALUES (488, 'Can view limit', 122, 'view_limit');
+INSERT INTO public.auth_permission VALUES (489, 'Can add account', 123, 'add_account');
+INSERT INTO public.auth_permission VALUES (490, 'Can change account', 123, 'change_account');
+INSERT INTO public.auth_permission VALUES (491, 'Can delete account', 123, 'delete_account');
+INSERT INTO public.auth_permission VALUES (492, 'Can view account', 123, 'view_account');
+INSERT INTO public.auth_permission VALUES (493, 'Can add audit link', 124, 'add_auditlink');
+INSERT INTO public.auth_permission VALUES (494, 'Can change audit link', 124, 'change_auditlink');
+INSERT INTO public.auth_permission VALUES (495, 'Can delete audit link', 124, 'delete_auditlink');
+INSERT INTO public.auth_permission VALUES (496, 'Can view audit link', 124, 'view_auditlink');
+INSERT INTO public.auth_permission VALUES (497, 'Can add audit head', 125, 'add_audithead');
+INSERT INTO public.auth_permission VALUES (498, 'Can change audit head', 125, 'change_audithead');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete audit head', 125, 'delete_audithead');
+INSERT INTO public.auth_permission VALUES (500, 'Can view audit head', 125, 'view_audithead');
+INSERT INTO public.auth_permission VALUES (501, 'Can add grant', 126, 'add_grant');
+INSERT INTO public.auth_permission VALUES (502, 'Can change grant', 126, 'change_grant');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete grant', 126, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (504, 'Can view grant', 126, 'view_grant');
+INSERT INTO public.auth_permission VALUES (505, 'Can add program token', 127, 'add_programtoken');
+INSERT INTO public.auth_permission VALUES (506, 'Can change program token', 127, 'change_programtoken');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete program token', 127, 'delete_programtoken');
+INSERT INTO public.auth_permission VALUES (508, 'Can view program token', 127, 'view_programtoken');
+INSERT INTO public.auth_permission VALUES (509, 'Can add kept answer', 128, 'add_keptanswer');
+INSERT INTO public.auth_permission VALUES (510, 'Can change kept answer', 128, 'change_keptanswer');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete kept answer', 128, 'delete_keptanswer');
+INSERT INTO public.auth_permission VALUES (512, 'Can view kept answer', 128, 'view_keptanswer');
+INSERT INTO public.auth_permission VALUES (513, 'Can add sealed journal', 129, 'add_sealedjournal');
+INSERT INTO public.auth_permission VALUES (514, 'Can change sealed journal', 129, 'change_sealedjournal');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete sealed journal', 129, 'delete_sealedjournal');
+INSERT INTO public.auth_permission VALUES (516, 'Can view sealed journal', 129, 'view_sealedjournal');
+INSERT INTO public.auth_permission VALUES (517, 'Can add sign in code', 130, 'add_signincode');
+INSERT INTO public.auth_permission VALUES (518, 'Can change sign in code', 130, 'change_signincode');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete sign in code', 130, 'delete_signincode');
+INSERT INTO public.auth_permission VALUES (520, 'Can view sign in code', 130, 'view_signincode');
+INSERT INTO public.auth_permission VALUES (521, 'Can add backup', 131, 'add_backup');
+INSERT INTO public.auth_permission VALUES (522, 'Can change backup', 131, 'change_backup');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete backup', 131, 'delete_backup');
+INSERT INTO public.auth_permission VALUES (524, 'Can view backup', 131, 'view_backup');
+INSERT INTO public.auth_permission VALUES (525, 'Can add drill', 132, 'add_drill');
+INSERT INTO public.auth_permission VALUES (526, 'Can change drill', 132, 'change_drill');
+INSERT INTO public.auth_permission VALUES (527, 'Can delete drill', 132, 'delete_drill');
+INSERT INTO public.auth_permission VALUES (528, 'Can view drill', 132, 'view_drill');
+INSERT INTO public.auth_permission VALUES (529, 'Can add trouble', 133, 'add_trouble');
+INSERT INTO public.auth_permission VALUES (530, 'Can change trouble', 133, 'change_trouble');
+INSERT INTO public.auth_permission VALUES (531, 'Can delete trouble', 133, 'delete_trouble');
+INSERT INTO public.auth_permission VALUES (532, 'Can view trouble', 133, 'view_trouble');
+INSERT INTO public.auth_permission VALUES (533, 'Can add breach', 134, 'add_breach');
+INSERT INTO public.auth_permission VALUES (534, 'Can change breach', 134, 'change_breach');
+INSERT INTO public.auth_permission VALUES (535, 'Can delete breach', 134, 'delete_breach');
+INSERT INTO public.auth_permission VALUES (536, 'Can view breach', 134, 'view_breach');
 
 INSERT INTO public.django_migrations VALUES (1, 'places', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (2, 'registry', '0001_initial', now());
@@ -10372,32 +10472,33 @@ INSERT INTO public.django_migrations VALUES (51, 'ledger', '0003_periods', now()
 INSERT INTO public.django_migrations VALUES (52, 'ledger', '0004_periods_locked', now());
 INSERT INTO public.django_migrations VALUES (53, 'ledger', '0005_closings_kept', now());
 INSERT INTO public.django_migrations VALUES (54, 'claims', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (55, 'protection', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (56, 'contributions', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (57, 'contributions', '0003_settlement_last_journal', now());
-INSERT INTO public.django_migrations VALUES (58, 'enrolment', '0002_shares_read_whole', now());
-INSERT INTO public.django_migrations VALUES (59, 'enrolment', '0003_emptied', now());
-INSERT INTO public.django_migrations VALUES (60, 'lib', '0002_freshen', now());
-INSERT INTO public.django_migrations VALUES (61, 'lib', '0003_check_run', now());
-INSERT INTO public.django_migrations VALUES (62, 'lib', '0004_trace', now());
-INSERT INTO public.django_migrations VALUES (63, 'mfa', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (64, 'mfa', '0002_authenticator_timestamps', now());
-INSERT INTO public.django_migrations VALUES (65, 'mfa', '0003_authenticator_type_uniq', now());
-INSERT INTO public.django_migrations VALUES (66, 'naungan_messages', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (67, 'operations', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (68, 'privacy', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (69, 'protection', '0003_recorded_index', now());
-INSERT INTO public.django_migrations VALUES (70, 'sessions', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (71, 'socialaccount', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (72, 'socialaccount', '0002_token_max_lengths', now());
-INSERT INTO public.django_migrations VALUES (73, 'socialaccount', '0003_extra_data_default_dict', now());
-INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0004_app_provider_id_settings', now());
-INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0005_socialtoken_nullable_app', now());
-INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
+INSERT INTO public.django_migrations VALUES (55, 'claims', '0002_families', now());
+INSERT INTO public.django_migrations VALUES (56, 'protection', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (57, 'contributions', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (58, 'contributions', '0003_settlement_last_journal', now());
+INSERT INTO public.django_migrations VALUES (59, 'enrolment', '0002_shares_read_whole', now());
+INSERT INTO public.django_migrations VALUES (60, 'enrolment', '0003_emptied', now());
+INSERT INTO public.django_migrations VALUES (61, 'lib', '0002_freshen', now());
+INSERT INTO public.django_migrations VALUES (62, 'lib', '0003_check_run', now());
+INSERT INTO public.django_migrations VALUES (63, 'lib', '0004_trace', now());
+INSERT INTO public.django_migrations VALUES (64, 'mfa', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (65, 'mfa', '0002_authenticator_timestamps', now());
+INSERT INTO public.django_migrations VALUES (66, 'mfa', '0003_authenticator_type_uniq', now());
+INSERT INTO public.django_migrations VALUES (67, 'naungan_messages', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (68, 'operations', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (69, 'privacy', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (70, 'protection', '0003_recorded_index', now());
+INSERT INTO public.django_migrations VALUES (71, 'sessions', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (72, 'socialaccount', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (73, 'socialaccount', '0002_token_max_lengths', now());
+INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0003_extra_data_default_dict', now());
+INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0004_app_provider_id_settings', now());
+INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0005_socialtoken_nullable_app', now());
+INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 528, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 536, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 132, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 134, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 76, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 77, true);
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ CAUSES = [
     ("illness", _("Illness")),
     ("accident", _("Accident")),
     ("missing_at_sea", _("Missing at sea")),
+    ("maybe_work", _("Perhaps from work: nobody knows yet")),
     ("violence", _("Violence")),
     ("other", _("Something else")),
 ]
@@ -99,11 +100,13 @@ class FilingForm(forms.Form):
 
     def benefit(self) -> dict[str, Any]:
         """Return what the law wants to know of the benefit, as a case file has it."""
-        said = self.cleaned_data
-        if said["kind"] != Kind.JKK_INJURY:
-            return {}
-        costs = {name: said[name] for name in ("land", "sea") if said.get(name)}
-        return ({"days": said["days"]} if said.get("days") else {}) | ({"costs": costs} if costs else {})
+        return benefit_of_injury(self.cleaned_data) if self.cleaned_data["kind"] == Kind.JKK_INJURY else {}
+
+
+def benefit_of_injury(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return days and receipts of an injury as a case file has them."""
+    costs = {name: said[name] for name in ("land", "sea") if said.get(name)}
+    return ({"days": said["days"]} if said.get("days") else {}) | ({"costs": costs} if costs else {})
 
 
 RELATIONS = [
@@ -174,6 +177,48 @@ class AccountForm(forms.Form):
         super().__init__(*args, **words)
         self.fields["who"].choices = receivers  # type: ignore[attr-defined]
         self.fields["partner"].choices = [(one, one) for one in partners]  # type: ignore[attr-defined]
+
+
+class EventForm(forms.Form):
+    """Day, hour and cause of what happened, told anew."""
+
+    on = forms.DateField(label=_("Day on which it happened"), **DAY)
+    time = forms.TimeField(label=_("Hour"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    cause = forms.ChoiceField(label=_("What it was"), choices=CAUSES, required=False)
+    words = forms.CharField(
+        label=_("What happened, as it is told"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class InjuryForm(forms.Form):
+    """What is asked for of an accident, all of it: it takes the place of what was told before."""
+
+    days = FilingForm.base_fields["days"]
+    land = FilingForm.base_fields["land"]
+    sea = FilingForm.base_fields["sea"]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not (said.get("days") or said.get("land") or said.get("sea")):
+            self.add_error("days", _("Say what is asked for: days, or receipts of transport."))
+        return said
+
+    def benefit(self) -> dict[str, Any]:
+        """Return what the law wants to know of the benefit, as a case file has it."""
+        return benefit_of_injury(self.cleaned_data)
+
+
+class NoticeForm(forms.Form):
+    """For which member something was told, and on which day it was."""
+
+    nik = forms.CharField(
+        label=_("NIK of the member"),
+        max_length=24,
+        required=False,
+        help_text=_("Leave it empty where the NIK that was told is right; else write the one that is."),
+        widget=forms.TextInput(attrs=MARKS),
+    )
+    on = forms.DateField(label=_("Day on which it happened"), **DAY)
 
 
 class AnswerForm(forms.Form):

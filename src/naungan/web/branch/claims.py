@@ -20,28 +20,47 @@ from naungan.approvals.sight import may_decide
 from naungan.claims.assessment import Decider
 from naungan.claims.codes import DECIDERS, REASONS
 from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
-from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, withdraw, words_of_telling
+from naungan.claims.facts import Kind
+from naungan.claims.filing import (
+    Filing,
+    bring_paper,
+    file_one,
+    name_heirs,
+    tell,
+    tell_benefit,
+    withdraw,
+    words_of_telling,
+)
 from naungan.claims.heirs import ARRANGER, HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
-from naungan.claims.models import Heir, Objection
+from naungan.claims.models import Heir, Notice, Objection
+from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by
 from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.queries import Seen, listed, reasons_of, seen
+from naungan.claims.sight import visible_notices
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere
 from naungan.claims.words import KINDS, STANDS, payee_title, title_of
 from naungan.lib.clock import now, wib_day
+from naungan.lib.trail import record
 from naungan.lib.words import say
 from naungan.partners.profiles import paying
+from naungan.registry.identity import parse_nik
+from naungan.registry.queries import find_by_nik
 from naungan.registry.sight import visible_members
+from naungan.regulation.survivors import HEADINGS, Relation
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.branch.claim_forms import (
     AccountForm,
     AnswerForm,
+    EventForm,
     FilingForm,
     HeirForm,
+    InjuryForm,
+    NoticeForm,
     PaperForm,
     ReplyForm,
     SumForm,
@@ -204,6 +223,15 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "open_objection": next((one for one in found.objections if one.answered_at is None), None),
             "is_death": found.claim.event.kind == "death",
             "paper_form": taken.get("paper") or PaperForm(prefix="paper", wanted=[one for one in missing if one not in KNOWN]),
+            "event_form": taken.get("event")
+            or EventForm(
+                prefix="event",
+                initial={"on": found.telling.on, "time": found.telling.time, "cause": found.telling.cause},
+            ),
+            "injury_form": (taken.get("injury") or InjuryForm(prefix="injury", initial=_injury_told(found)))
+            if found.claim.kind == Kind.JKK_INJURY and found.is_open
+            else None,
+            "is_told_only": found.step.state == State.NOTICED,
             "heir_form": taken.get("heir") or HeirForm(prefix="heir"),
             "account_form": (taken.get("account") or AccountForm(prefix="account", receivers=payable, partners=paying()))
             if payable and found.step.state not in (State.PAYING, State.CLOSED, State.PAID)
@@ -309,6 +337,47 @@ def _with_reason(verb: Callable[..., Any], name: str) -> Callable[[Page, Seen], 
     return of
 
 
+def _of_event(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = EventForm(request.POST, prefix="event")
+
+    def verb() -> Any:
+        said_ = form.cleaned_data
+        tell(
+            found.claim.pk,
+            on=said_["on"],
+            time=said_["time"].strftime("%H:%M") if said_["time"] else None,
+            cause=said_["cause"],
+            words=said_["words"],
+            by=request.viewer,
+            at=now(),
+        )
+        return True
+
+    return form, verb
+
+
+def _injury_told(found: Seen) -> dict[str, Any]:
+    last = found.claim.particulars.order_by("-number").first()
+    told = last.benefit if last else {}
+    return {"days": told.get("days"), **(told.get("costs") or {})}
+
+
+def _of_injury(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = InjuryForm(request.POST, prefix="injury")
+
+    def verb() -> Any:
+        tell_benefit(found.claim.pk, {**_benefit_told(found), **form.benefit()}, by=request.viewer, at=now())
+        return True
+
+    return form, verb
+
+
+def _benefit_told(found: Seen) -> dict[str, Any]:
+    """Return what was told of a benefit that this form does not ask for: a doctor's other findings stay."""
+    last = found.claim.particulars.order_by("-number").first()
+    return {name: value for name, value in (last.benefit if last else {}).items() if name not in ("days", "costs")}
+
+
 def _of_objection(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     form = WordsForm(request.POST, prefix="object")
     return form, lambda: object_to(found.claim.pk, form.cleaned_data["words"], by=request.viewer, at=now())
@@ -338,6 +407,8 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "paper": _of_paper,
     "heir": _of_heir,
     "account": _of_account,
+    "event": _of_event,
+    "injury": _of_injury,
     "propose": _with_reason(propose_decision, "propose"),
     "reopen": _with_reason(propose_reopening, "reopen"),
     "withdraw": _with_reason(withdraw, "withdraw"),
@@ -385,3 +456,71 @@ def claim_answer(request: Page, pk: int, question: str) -> HttpResponse:
     reason = form.cleaned_data["reason"]
     do(request, lambda: propose_answer(pk, question, value, reason=reason, by=request.viewer, at=now()))
     return redirect("branch:claim", pk)
+
+
+@may("claim.write")
+@require_POST
+def party_known(request: Page, pk: int, number: int) -> HttpResponse:
+    """Keep that one who asked showed her KTP: from now on she reads sums, names and letter on her telephone."""
+    _seen(request, pk)
+    do(request, lambda: know_party(pk, number, by=request.viewer, at=now()))
+    return redirect("branch:claim", pk)
+
+
+# -- told from outside
+
+
+def _notice(request: Page, pk: uuid.UUID) -> Notice:
+    return get_object_or_404(visible_notices(request.viewer), pk=pk)
+
+
+@may("claim.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def notice(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """What somebody told whom the house does not know: find for whom it is, or end it with a reason after a call."""
+    found = _notice(request, pk)
+    told = told_by(found)
+    is_open = found.outcome == "" and told is not None
+    form = NoticeForm(request.POST or None, initial={"on": told.on if told else None})
+    if request.method == "POST" and is_open and form.is_valid():
+        said_ = form.cleaned_data
+        nik = said_["nik"] or (told.nik if told else "")
+        came = do(request, lambda: take_notice_of(nik, str(pk), on=said_["on"], by=request.viewer, at=now()), says=False)
+        if came is not None:
+            messages.success(request, _("The claim is filed."), extra_tags="done")
+            return redirect("branch:claim", came.claim)
+    record(request.viewer, "claim.see_notice", noun="notice", subject=pk, at=now())
+    relation = ""
+    if told is not None and told.relation not in ("", "helper", "member"):
+        relation = say(HEADINGS[Relation.read(told.relation)], language=request.language)
+    member = find_by_nik(told.nik, on=wib_day(now())) if told is not None and told.nik else None
+    person = visible_members(request.viewer).select_related("area").filter(pk=member.pk).first() if member else None
+    if person is not None:
+        read_names(request.viewer, 1, noun="notice", subject=pk, who=[person.pk], at=now())
+    words = {
+        "notice": found,
+        "told": told,
+        "nik": parse_nik(told.nik, on=wib_day(now())).masked if told is not None and told.nik else "",
+        "person": person,
+        "form": form,
+        "relation": relation,
+        "is_open": is_open,
+        "end_form": ReasonForm(prefix="end"),
+    }
+    return render(request, "branch/notice.html", words)
+
+
+@may("claim.write")
+@require_POST
+def notice_end(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """End what was told without a claim."""
+    _notice(request, pk)
+    form = ReasonForm(request.POST, prefix="end")
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = do(request, lambda: close_notice(str(pk), reason=reason, by=request.viewer, at=now()) or True)
+        if done:
+            return redirect("branch:queue")
+    else:
+        messages.error(request, _("Say why nothing is filed."), extra_tags="problem")
+    return redirect("branch:notice", pk)

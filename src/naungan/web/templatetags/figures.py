@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from naungan.claims.codes import STATES, STATUSES
-from naungan.claims.words import KINDS, OWNERS, STANDS, VERDICTS, paper_title
+from naungan.claims.words import KINDS, OWNERS, PARTIES, STANDS, VERDICTS, paper_title
 from naungan.contributions.corrections.candidates import SLIPS
 from naungan.lib import words
 from naungan.lib.clock import WIB, now, wib_day
@@ -107,6 +107,12 @@ def cover_state(code: str) -> str:
 def verdict(code: str) -> str:
     """What an officer says of a paper."""
     return words.say(VERDICTS[code], language=_language())
+
+
+@register.filter
+def party(code: str) -> str:
+    """What one who asked for a claim is to the member."""
+    return words.say(PARTIES[code], language=_language())
 
 
 @register.filter
