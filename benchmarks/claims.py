@@ -21,7 +21,7 @@ FILL = """
 CREATE TEMPORARY TABLE bench_dead ON COMMIT DROP AS
 SELECT m.id, nextval(pg_get_serial_sequence('claims_event', 'id')) AS event,
        nextval(pg_get_serial_sequence('claims_claim', 'id')) AS claim
-FROM (SELECT DISTINCT member_id AS id FROM registry_membership ORDER BY 1 LIMIT %(claims)s) AS m;
+FROM (SELECT id FROM registry_member WHERE died_on IS NULL ORDER BY id LIMIT %(claims)s) AS m;
 
 INSERT INTO claims_event (id, member_id, kind, recorded_at) SELECT event, id, 'death', %(at)s FROM bench_dead;
 INSERT INTO claims_telling (event_id, number, "on", cause, words_cipher, beside, told_by, at)
@@ -80,10 +80,14 @@ def measure(count: int, claims: int, most: int) -> list[Figure]:
     then = at - dt.timedelta(days=400)
     people = members(count, at=then)
     history(0, people[-1], since=int(Month.of(at.date())) - 11, months=12, at=then)
-    with transaction.atomic():
-        _fill(claims, at)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+    began = time.perf_counter()
+    for start in range(0, claims, 5000):  # a plan that was made for empty tables is not kept for full ones
+        with transaction.atomic():
+            _fill(min(5000, claims - start), at)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        connection.close()
+    print(f"{claims:,} claims were filed in {time.perf_counter() - began:.0f} s")
     keys = list(Claim.objects.order_by("?").values_list("pk", flat=True)[:most])
     by = house_itself("bench")
     assess_claims(keys[:100], by=by, at=at)  # warm

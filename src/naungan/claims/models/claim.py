@@ -152,24 +152,25 @@ class Step(models.Model):
                 name="allowed_move",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                declare=[("last", "claims_step")],
                 func=(
-                    "SELECT * INTO last FROM claims_step WHERE claim_id = NEW.claim_id AND until IS NULL; "  # noqa: S608  # our own words
-                    "IF coalesce(last.number, 0) + 1 <> NEW.number OR coalesce(last.state, '') <> NEW.was "
-                    "OR NEW.at < last.at OR NEW.until IS NOT NULL THEN "
+                    # By the number before: one index, whatever else is open.
+                    "IF NEW.number > 1 THEN "
+                    "UPDATE claims_step SET until = NEW.at WHERE claim_id = NEW.claim_id AND number = NEW.number - 1 "  # noqa: S608  # our own words
+                    "AND until IS NULL AND state = NEW.was AND at <= NEW.at; END IF; "
+                    "IF NEW.until IS NOT NULL OR (NEW.number > 1 AND NOT FOUND) OR (NEW.number <= 1 AND NEW.was <> '') THEN "
                     "RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; "
                     f"IF (NEW.was, NEW.state) NOT IN ({MOVES}) THEN "
                     "RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state "
                     "USING ERRCODE = 'check_violation'; END IF; "
-                    "UPDATE claims_step SET until = NEW.at WHERE id = last.id; "
                     # What was paid of it stands in the way of another for ever; an objection alone opens nothing.
                     f"IF NEW.state IN ({VOID_STATES}) AND EXISTS (SELECT FROM claims_decision AS d "
                     "WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN "
                     "RAISE EXCEPTION 'claims_step: of this claim something was decided already' "
                     "USING ERRCODE = 'check_violation'; END IF; "
+                    f"IF NEW.state IN ({VOID_STATES}) OR NEW.was IN ('objection', {VOID_STATES}) THEN "
                     f"UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ({VOID_STATES}) THEN NEW.at END "
                     "WHERE id = NEW.claim_id AND NEW.state <> 'objection' "
-                    f"AND (void_since IS NULL) = (NEW.state IN ({VOID_STATES})); "
+                    f"AND (void_since IS NULL) = (NEW.state IN ({VOID_STATES})); END IF; "
                     "RETURN NEW;"
                 ),
             ),
