@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_an_account_refused_by_the_second_person_never_counts(bank: Bank) -> Non
     kept = filed(K["K01"].file)
     approve(propose_decision(kept.claim, reason="papers seen", by=SITI, at=kept.at).pk, by=HEAD, at=kept.at)
     early = kept.at - dt.timedelta(hours=1)  # a slow bank: asked before the decision, kept after it
-    words = {"partner_code": "sandbox", "bank": "014", "account": named(bank, "1234567", "SARI CONTOH")}
+    words: dict[str, Any] = {"partner_code": "sandbox", "bank": "014", "account": named(bank, "1234567", "SARI CONTOH")}
     name_destination(kept.claim, heir(kept), **words, by=SITI, at=early)
     assert kept.state == "approved"
     with pytest.raises(NotNow):

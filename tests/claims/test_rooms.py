@@ -110,7 +110,7 @@ def owed(claim: int) -> int:
 def destined(kept: Kept, bank: Bank, who: str, name: str = "", account: str = "") -> None:
     number = account or f"7{zlib.crc32(f'{kept.claim} {who}'.encode()):010d}"
     told_name = name or name_of(kept.row, who) or "BENDAHARA DESA CONTOH"
-    words = {"partner_code": "sandbox", "bank": "014", "account": named(bank, number, told_name)}
+    words: dict[str, Any] = {"partner_code": "sandbox", "bank": "014", "account": named(bank, number, told_name)}
     came = name_destination(kept.claim, who, **words, holder=told_name, by=SITI, at=kept.at)
     if isinstance(came, Proposal):
         approve(came.pk, by=HEAD, at=kept.at)
@@ -521,7 +521,7 @@ def test_who_proposed_it_takes_it_back_and_the_claim_is_open_again(bank: Bank) -
 def test_a_bank_that_does_not_answer_says_nothing_of_an_account(bank: Bank) -> None:
     kept = filed(K["K01"].file)
     lie(bank, 3, drop_answer=1.0)
-    words = {"partner_code": "sandbox", "bank": "014", "account": named(bank, "1234567", "SARI CONTOH")}
+    words: dict[str, Any] = {"partner_code": "sandbox", "bank": "014", "account": named(bank, "1234567", "SARI CONTOH")}
     with pytest.raises(NameNotHeard):
         name_destination(kept.claim, heir(kept), **words, by=SITI, at=kept.at)
     assert not kept.row.destinations.exists()

@@ -198,3 +198,31 @@ def test_the_page_of_a_family_ends_after_an_hour_and_when_it_is_closed(house: Ho
     other = house.client("family")
     other.post("/claim/leave/")
     assert other.get(where).status_code == 302
+
+
+def test_she_objects_on_her_page_once_an_officer_knows_her(house: House) -> None:
+    client = house.client("family")
+    where = f"/claim/mine/{house.claim.pk}/object/"
+    assert client.post(where, {"object-words": "tidak setuju"}).status_code == 404, "by telephone alone nobody objects"
+    party = house.claim.parties.get(relation="helper")
+    Party.objects.filter(pk=party.pk).update(known_at=now(), known_by="uji")
+    assert client.post(where, {"object-words": "tidak setuju"}).status_code == 404, "a helper neither"
+    heir = house.claim.parties.get(relation="heir")
+    Party.objects.filter(pk=heir.pk).update(known_at=now(), known_by="uji")
+    session = client.session
+    session["party"] = heir.pk
+    session.save()
+    answer = client.post(where, {"object-words": "tidak setuju"}, headers=ENGLISH)
+    assert answer.status_code == 302 and house.claim.objections.count() == 1
+    assert "Your objection" in client.get(answer["Location"], headers=ENGLISH).text
+
+
+def test_an_officer_who_helps_stays_signed_in_and_her_session_is_not_longer(house: House) -> None:
+    client = house.client("officer")
+    before = client.session.get_expiry_age()
+    walk(client, house.member)
+    assert client.session.get_expiry_age() <= before
+    answer = client.post("/claim/tell/code/", {"code": told_code()})
+    assert answer["Location"] == "/claim/done/"
+    assert client.get("/branch/").status_code == 200
+    assert str(Claim.objects.get(member=house.member).pk) in client.get("/claim/done/").text

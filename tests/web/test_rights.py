@@ -160,7 +160,8 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
         ("of others", "other_claim", cells(member=404, family=404)),
     ],
     "family:letter": [("of who is not known yet", "claim", cells(member=404, family=404))],
-    "family:act": [("", {"pk": 1, "act": "object"}, cells(member=405, family=405))],
+    "family:account": [("", {"pk": 1}, cells(member=405, family=405))],
+    "family:object": [("", {"pk": 1}, cells(member=405, family=405))],
     "branch:bill": [
         ("own branch", "bill", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "other_bill", cells(officer=404, other_officer=200, head_office=200)),

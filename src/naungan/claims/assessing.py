@@ -21,7 +21,7 @@ from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, Owner, hold, last_steps, owner_of, take
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
 
 BATCH = 1000
@@ -45,7 +45,7 @@ def digest_of(found: Assessment) -> str:
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Assessment], dict[int, BadUsage]]:
+def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Assessment], dict[int, Problem]]:
     """Return what claims come to by the facts that are kept now, and of those whose facts cannot be why.
 
     Writes nothing: an approval asks it once more, and so does who reads
@@ -59,7 +59,7 @@ def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Ass
                 day = max(wib_day(at), case.filed_on)
                 one = replace(one, case=replace(case, complete_on=day), due_by=due_by(replace(case, complete_on=day)))
             found[key] = one
-        except BadUsage as problem:
+        except Problem as problem:  # what the rules refuse, such as a day before the first law
             cannot[key] = problem
     return found, cannot
 

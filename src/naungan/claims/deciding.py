@@ -42,6 +42,7 @@ from naungan.regulation.bounds import MOST_MONEY
 ANSWER, REOPEN = "claim.answer", "claim.reopen"
 PHONE_IS_HERS, HAD_TIME = dt.timedelta(days=30), dt.timedelta(days=1)
 Outcome = Decision.Outcome
+TWO = 2
 
 
 class NotYoursToDecide(Problem):
@@ -186,6 +187,10 @@ def _hands_in(claim: Claim) -> list[Word]:
         claim.event.papers.values_list("seen_by", "account"),
         claim.particulars.values_list("told_by", "account"),
         claim.destinations.values_list("by", "account"),
+        claim.notices.exclude(by="").values_list("by", "account"),
+        claim.event.tellings.values_list("told_by", "account"),
+        ((name, None) for name in claim.event.heirs.values_list("told_by", flat=True)),
+        ((name, None) for name in claim.parties.exclude(known_by="").values_list("known_by", flat=True)),
     )
     return [*found, *(Word(name, account) for some in rows for name, account in some)]
 
@@ -203,8 +208,8 @@ def decide_by_house(claim: int, *, at: dt.datetime) -> Decision:
         is_hers = told is not None and told.phone and at - told.recorded_at >= PHONE_IS_HERS
         if not is_hers or at - found.filed_at < HAD_TIME:
             raise NotYoursToDecide("She was not told long enough ago: an officer decides.", fix="Wait a day, or decide it.")
-    elif Kind(found.kind).is_death and len({word for word in _hands_in(found) if word.account is not None}) < 2:
-        raise NotYoursToDecide("One person alone stands behind this death.", fix="Let two people decide it.")
+    elif len({word.account for word in _hands_in(found) if word.account is not None}) < TWO:
+        raise NotYoursToDecide("One person alone stands behind this claim.", fix="Let another officer decide it.")
     return _decide(claim, house_itself("claims"), at, None)
 
 

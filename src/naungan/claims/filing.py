@@ -53,6 +53,7 @@ class Filing:
     heirs     whom the member left, as a case file has them
     papers    codes of papers that an officer has seen; of who is no officer her own statement alone
     words     what happened, as it was told
+    is_known  an officer has seen the KTP of who asks: she reads sums and names on her telephone
     """
 
     member: str
@@ -67,6 +68,7 @@ class Filing:
     heirs: Sequence[Mapping[str, Any]] = ()
     papers: Sequence[str] = ()
     words: str = ""
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def file_of(whom: QuerySet[Member], filing: Filing, *, by: Viewer, at: dt.dateti
     kind, part, benefit = _benefit_of(filing)
     cause, heirs = read_cause(filing.cause), read_heirs(list(filing.heirs))
     time = read_time(filing.time, "event.time")
-    papers = [code for given in filing.papers if (code := read_paper(given)) in OWN_WORD or by.is_staff]
+    papers = [
+        read_paper(given) for given in filing.papers if by.is_staff or (by.role is Role.MEMBER and read_paper(given) in OWN_WORD)
+    ]
     phone = read_phone(filing.phone) if filing.phone else ""
     if filing.relation not in Party.Relation.values:
         raise BadUsage(
@@ -136,7 +140,7 @@ def file_of(whom: QuerySet[Member], filing: Filing, *, by: Viewer, at: dt.dateti
     event = _event(member, EVENTS.get(kind, _event_kind(kind, part, benefit)), filing.on, at)
     _tell_too(event, filing.on, time, cause, filing.words, by, at)
     claim, is_new = _claim(event, kind, part, by, at)
-    _join(claim, filing.relation, phone, by, at)
+    _join(claim, filing.relation, phone, by, at, known=filing.is_known)
     _add_particulars(claim, benefit, by, at)
     if heirs and not event.heirs.filter(until=None).exists():
         _write_heirs(event, heirs, by, at)
@@ -262,11 +266,12 @@ def _had_a_part(member: Any) -> bool:
     return parts.filter(Q(void_since=None) | Q(decisions__gives__gt=0)).exists()
 
 
-def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime) -> None:
+def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime, *, known: bool) -> None:
     parties = list(claim.parties.order_by("number"))
-    if any((one.relation, one.phone, one.by) == (relation, phone, by.name[:60]) for one in parties):
+    same = (relation, phone) if phone else (relation, phone, by.name[:60])  # a telephone is one who asks, whoever wrote it down
+    if any(((one.relation, one.phone) if phone else (one.relation, one.phone, one.by)) == same for one in parties):
         return
-    is_known = by.is_staff or by.role is Role.MEMBER
+    is_known = (by.is_staff and known) or by.role is Role.MEMBER
     Party.objects.create(
         claim=claim,
         number=len(parties) + 1,
@@ -351,7 +356,7 @@ def words_of_telling(telling: Telling) -> str:
 def _tell_too(event: Event, on: dt.date, time: dt.time | None, cause: str, words: str, by: Viewer, at: dt.datetime) -> None:
     """Keep what who files tells of an event; who joins tells it beside what holds."""
     holds = event.tellings.filter(beside=False).order_by("-number").first()
-    same = holds is not None and (holds.on, time or holds.time) == (on, holds.time)
+    same = holds is not None and (holds.on, time or holds.time, cause or holds.cause) == (on, holds.time, holds.cause)
     if not same or words.strip():
         _tell(event, on, time, cause, words, by, at, beside=holds is not None)
 

@@ -38,6 +38,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     people = {one.member_id: one.member for one in claims}
     tellings = list(Telling.objects.filter(event__in=events).order_by("number"))
     told = {one.event_id: one for one in tellings if not one.beside}
+    unsure = {one.event_id for one in tellings if one.cause == MAYBE_WORK and one.number >= told[one.event_id].number}
     elsewise = {one.event_id for one in tellings if one.beside and _is_another(one, told[one.event_id])}
     benefit = _last(Particulars.objects.filter(claim__in=keys), "claim_id")
     heirs: dict[int, list[KeptHeir]] = defaultdict(list)
@@ -85,7 +86,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             names_differ=claim.pk in paid_as_other,
             doubts=(
                 *_doubts(claim, differs, heirs[claim.event_id], papers[claim.event_id]),
-                *([WORK_OPEN] if telling.cause == MAYBE_WORK else []),
+                *([WORK_OPEN] if kind.is_death and claim.event_id in unsure else []),
                 *(["event.date_open"] if claim.event_id in elsewise else []),
                 *(["amount.income_open"] if is_income_open and kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else []),
             ),

@@ -14,12 +14,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.db import transaction
+
 from naungan.claims.cases import read_heirs
 from naungan.claims.facts import MAYBE_WORK, Kind
 from naungan.claims.filing import Filed, Filing, file_of
-from naungan.claims.models import Heir, Knock, Notice, Party
+from naungan.claims.heirs import ARRANGER, HERITAGE, MEMBER
+from naungan.claims.models import Claim, Heir, Knock, Notice, Party
 from naungan.claims.paying import name_destination
-from naungan.claims.sight import require_claim, visible_notices
+from naungan.claims.sight import READS, require_claim, visible_notices
 from naungan.claims.steps import NotNow, NotThere
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import wib_day
@@ -33,7 +36,7 @@ from naungan.lib.trail import record
 from naungan.partners.profiles import paying
 from naungan.registry.identity import parse_nik
 from naungan.registry.models import Member
-from naungan.registry.names import is_name, may_be_same_person
+from naungan.registry.names import folded, is_name
 from naungan.registry.phone import read_phone
 from naungan.registry.queries import find_by_nik
 from naungan.registry.requests import to_phone
@@ -42,10 +45,15 @@ from naungan.registry.sight import visible_members
 KIND, KNOCK = "notice", "knock"
 HOLDS = dt.timedelta(minutes=30)
 LONGEST, MOST_HEIRS = 1000, 12
+RESERVED = frozenset(folded(one) for one in (MEMBER, ARRANGER, HERITAGE))
+"""How the books call who receives without a name: nobody is called so."""
 AT_WORK = ("yes", "no", "unsure")
 DEATH, INJURY = Notice.Kind.DEATH.value, Notice.Kind.INJURY.value
 RESENT = dt.timedelta(minutes=2)
 """Within so long the same sent again gets no other code: the first one is on its way."""
+MOST_SENT = 50
+LONG_AGO = dt.timedelta(days=730)
+"""A death that was so long ago is more often a year mistyped: an officer asks."""
 
 
 class WrongNoticeCode(Problem):
@@ -101,6 +109,12 @@ def told_by(notice: Notice) -> Told | None:
     return Told(**json.loads(unseal(cell, bound_to=notice_bound_to(notice)))) if cell else None
 
 
+def told_of(claim: Claim) -> list[tuple[Notice, Told]]:
+    """Return what was told from outside and came to a claim, the oldest first; what was emptied since is left out."""
+    rows = claim.notices.order_by("used_at")
+    return [(one, told) for one in rows if (told := told_by(one)) is not None]
+
+
 def stranger(origin: str = "") -> Viewer:
     """Return who tells from outside: she sees nothing of the house."""
     return Viewer("family", Role.FAMILY, origin=origin)
@@ -133,6 +147,9 @@ def _read(told: Told, at: dt.datetime) -> Told:
     if told.kind == Notice.Kind.INJURY and not told.words.strip():
         raise BadUsage("Something is not written yet.", fix="Write who is hurt and what happened.")
     _read_day(told, today)
+    names = [folded(told.own_name), *(folded(str(one.get("name", ""))) for one in told.heirs)]
+    if told.kind == Notice.Kind.DEATH and (folded(told.name) in names or RESERVED & set(names)):
+        raise BadUsage("Who died cannot be who is left.", fix="Write your own name, and the names of the others.")
     heirs = [_plain(one) for one in told.heirs][:MOST_HEIRS]
     read_heirs(heirs)
     words = " ".join(told.words.split()).encode("utf-8", "replace").decode()[:LONGEST]
@@ -154,20 +171,20 @@ def _read_day(told: Told, today: dt.date) -> None:
         raise BadUsage("{on} has not come yet.", on=on, fix="Give the day on which it happened.")
 
 
-def _keep(told: Told, key: uuid.UUID, at: dt.datetime, *, digits: str) -> Notice:
+def _keep(told: Told, key: uuid.UUID, at: dt.datetime, *, digits: str) -> tuple[Notice, bool]:
     member = find_by_nik(told.nik, on=wib_day(at)) if told.nik else None
     area = member.area.code if member is not None and member.area is not None else ""
     if not area and told.nik:
         area = f"{told.nik[:2]}.{told.nik[2:4]}"
-    return Notice.objects.create(
-        id=key,
-        kind=told.kind,
-        said_cipher=seal(json.dumps(asdict(told), ensure_ascii=False), bound_to=_bound_to(key)),
-        area=area,
-        digest=digest_of(KIND, key, digits) if digits else b"",
-        made_at=at,
-        used_at=None if digits else at,
-    )
+    row = {
+        "kind": told.kind,
+        "said_cipher": seal(json.dumps(asdict(told), ensure_ascii=False), bound_to=_bound_to(key)),
+        "area": area,
+        "digest": digest_of(KIND, key, digits) if digits else b"",
+        "made_at": at,
+        "used_at": None if digits else at,
+    }
+    return Notice.objects.get_or_create(id=key, defaults=row)  # a thumb that taps twice sends two at once
 
 
 @one_transaction
@@ -181,11 +198,10 @@ def begin_notice(told: Told, *, key: uuid.UUID, by: Viewer, at: dt.datetime) -> 
     if not told.is_synthetic:
         refuse_real_people()
     read = _read(told, at)
-    known = Notice.objects.filter(pk=key).first()
-    if known is not None:
-        return known, ""
     digits = new_digits()
-    made = _keep(read, key, at, digits=digits)
+    made, is_new = _keep(read, key, at, digits=digits)
+    if not is_new:
+        return made, ""
     cell = base64.b64encode(seal(digits, bound_to=f"lib_outbox.code:{key}")).decode()
     Outbox.objects.create(
         topic="claim.code",
@@ -197,10 +213,17 @@ def begin_notice(told: Told, *, key: uuid.UUID, by: Viewer, at: dt.datetime) -> 
     return made, digits if read.is_synthetic else ""
 
 
-def is_fresh(key: str, *, at: dt.datetime) -> bool:
-    """Whether what was sent under a number has not had its code, and is so new that its message may still come."""
-    old = Notice.objects.filter(pk=key).exclude(used_at=None, made_at__gt=at - RESENT)
-    return not old.exists()
+def key_for(base: uuid.UUID, told: Told, *, at: dt.datetime) -> uuid.UUID:
+    """Return the number under which something is sent: the same words at once are the same, a while later they are sent anew.
+
+    base  of the device and its draft
+    """
+    words = repr(told)
+    for count in range(MOST_SENT):
+        key = uuid.uuid5(base, f"{count}:{words}")
+        if not Notice.objects.filter(pk=key).exclude(used_at=None, made_at__gt=at - RESENT).exists():
+            break
+    return key
 
 
 @one_transaction
@@ -212,10 +235,9 @@ def tell_accident(told: Told, *, key: uuid.UUID, by: Viewer, at: dt.datetime) ->
     if not told.is_synthetic:
         refuse_real_people()
     read = _read(told, at)
-    known = Notice.objects.filter(pk=key).first()
-    if known is not None:
-        return known
-    made = _keep(read, key, at, digits="")
+    made, is_new = _keep(read, key, at, digits="")
+    if not is_new:
+        return made
     _answer(read, str(key), "claim.noticed", at)
     record(by, "claim.notice", noun="notice", subject=key, at=at)
     return made
@@ -246,7 +268,7 @@ def confirm_notice(key: str, code: str, *, by: Viewer, at: dt.datetime) -> Came:
     found, is_right = tried(Notice.objects.all(), key, code, kind=KIND, holds=HOLDS, at=at)
     if not is_right:
         if found is not None:
-            record(by, "code.wrong", noun="notice", at=at)
+            record(by, "code.wrong", noun="notice", subject=found.pk, at=at)
         raise WrongNoticeCode("This code is not right, or no longer.", fix="Read it again, or begin anew.")
     return _with_account(_confirm(found, by, at), at)
 
@@ -260,17 +282,19 @@ def _confirm(notice: Notice, by: Viewer, at: dt.datetime) -> Came:
     assert told is not None
     record(by, "claim.notice", noun="notice", subject=notice.pk, at=at)
     member = find_by_nik(told.nik, on=wib_day(at)) if told.nik else None
-    if member is None or not may_be_same_person(member.name, told.name):
+    is_she = member is not None and folded(member.name) == folded(told.name)  # her number and her whole name are two secrets
+    if member is None or not is_she or wib_day(at) - dt.date.fromisoformat(told.on) > LONG_AGO:
         _answer(told, str(notice.pk), "claim.noticed", at)
         return Came(notice, None)
     try:
-        return _file(notice, told, member, stranger(by.origin), at)
+        with transaction.atomic():  # half a filing is none
+            return _file(notice, told, member, stranger(by.origin), at)
     except Problem:  # such as a day that cannot be: an officer talks with her
+        notice.refresh_from_db()
         _answer(told, str(notice.pk), "claim.noticed", at)
         return Came(notice, None)
 
 
-@one_transaction
 def _file(notice: Notice, told: Told, member: Member, by: Viewer, at: dt.datetime) -> Came:
     came = file_of(Member.objects.filter(pk=member.pk), filing_of(told, member), by=by, at=at)
     _end(notice, came, by, at)
@@ -310,11 +334,12 @@ def _end(notice: Notice, came: Filed, by: Viewer, at: dt.datetime) -> None:
 def _with_account(came: Came, at: dt.datetime) -> Came:
     """Keep the account that was told, once the bank has said whose it is; of who joined a claim of others none is kept."""
     told = told_by(came.notice)
-    if told is None or not told.account or came.party is None or came.notice.outcome != Notice.Outcome.FILED:
+    if told is None or not told.account or came.party is None:
         return came
     banks = paying()
-    heir = Heir.objects.filter(event=came.party.claim.event_id, name=told.own_name[:120], until=None).first()
-    if not banks or heir is None:
+    written = Heir.objects.filter(event=came.party.claim.event_id, told_by=stranger().name, since=at, until=None)
+    heir = written.filter(name=told.own_name[:120], relation=told.relation).first()
+    if not banks or heir is None or came.notice.outcome != Notice.Outcome.FILED:
         return Came(came.notice, came.party, "claim.account_later")
     try:
         name_destination(
@@ -323,6 +348,7 @@ def _with_account(came: Came, at: dt.datetime) -> Came:
             partner_code=banks[0],
             bank=told.bank,
             account=told.account,
+            is_own=True,
             by=party_viewer(came.party.pk),
             at=at,
         )
@@ -407,6 +433,12 @@ def know_party(claim: int, number: int, *, by: Viewer, at: dt.datetime) -> Party
 # -- knocking again
 
 
+def number_of(claim: str) -> str:
+    """Return the number of a claim as it is counted, however it was written; "" for what is none."""
+    text = claim.strip()
+    return str(int(text)) if text.isascii() and text.isdecimal() and len(text) <= 18 else ""  # what a number holds
+
+
 @one_transaction
 def knock(claim: str, phone: str, *, by: Viewer, at: dt.datetime) -> tuple[Knock, str]:
     """Send a code to a telephone with which somebody asked for a claim, so that its page opens.
@@ -415,10 +447,13 @@ def knock(claim: str, phone: str, *, by: Viewer, at: dt.datetime) -> tuple[Knock
     Returns  the code's row and, of invented people alone, its digits; alike for a number or telephone that no claim has
     Raises   BadPhone
     """
-    digits, number = new_digits(), claim.strip()
+    digits, number = new_digits(), number_of(claim)
     read, key = read_phone(phone), uuid.uuid4()
-    parties = Party.objects.filter(claim=int(number), phone=read) if number.isascii() and number.isdecimal() else None
-    party = parties.select_related("claim__member").order_by("-number").first() if parties is not None else None
+    parties = Party.objects.filter(claim=int(number), phone=read) if number else None
+    party = None
+    if parties is not None:  # of several who gave this telephone she whom an officer knows
+        whole = parties.select_related("claim__member")
+        party = whole.filter(READS).order_by("-number").first() or whole.order_by("-number").first()
     row = Knock.objects.create(id=key, party=party, digest=digest_of(KNOCK, key, digits), made_at=at)
     record(by, "claim.knock", noun="claim", subject=party.claim_id if party else "", at=at)
     if party is not None:

@@ -9,7 +9,7 @@ import datetime as dt
 
 from naungan.approvals.models import Proposal
 from naungan.claims.models import Claim, Objection
-from naungan.claims.sight import require_claim
+from naungan.claims.sight import require_claim, require_known
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, day_for, standing, take
 from naungan.lib.access import Viewer, Word
@@ -43,6 +43,7 @@ def object_to(claim: int, words: str, *, by: Viewer, at: dt.datetime) -> Objecti
     Raises  NotThere; BadUsage without words
     """
     found = require_claim(by, claim)
+    require_known(found, by)
     text = " ".join(words.split())
     if not text or len(text) > LONGEST:
         raise BadUsage(

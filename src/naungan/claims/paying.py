@@ -19,7 +19,7 @@ from naungan.claims.facts import Case
 from naungan.claims.heirs import ARRANGER, MEMBER
 from naungan.claims.kept import cases_of
 from naungan.claims.models import Claim, Destination, Heir, Payee, Payout, Step
-from naungan.claims.sight import require_claim, visible_claims
+from naungan.claims.sight import require_claim, require_known, visible_claims
 from naungan.claims.states import MOVES, UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, NotThere, hold, standing, take
 from naungan.claims.telling import tell_parties
@@ -92,16 +92,28 @@ def name_of(claim: Claim, who: str) -> str:
 
 
 def name_destination(
-    claim: int, who: str, *, partner_code: str, bank: str, account: str, holder: str = "", by: Viewer, at: dt.datetime
+    claim: int,
+    who: str,
+    *,
+    partner_code: str,
+    bank: str,
+    account: str,
+    holder: str = "",
+    is_own: bool = False,
+    by: Viewer,
+    at: dt.datetime,
 ) -> Destination | Proposal:
     """Say where the money of one who receives goes. The bank is asked for the name first; once it is decided, two people agree.
 
     who      as the assessment names who receives: member, arranger, h and a number
     holder   the name on the receipt of the burial, of who arranged it: of all others the house knows the name
+    is_own   of a family it is the account of her who told of the death just now, and of no other heir
     Returns  the destination; or the proposal of it, where the claim is decided already
     Raises   NotThere; NotNow; BadUsage; UnknownPartner; NotSent where the bank cannot be reached
     """
     found = require_claim_unlocked(by, claim)
+    if not is_own:
+        require_known(found, by)
     digits = "".join(account.split()).replace("-", "")
     code = bank.strip()
     if not (

@@ -11,6 +11,7 @@ from naungan.claims.models import Claim, Notice
 from naungan.claims.objections import said
 from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
 
+UUID_LENGTH = 36
 NOTICE_KEPT = 366
 """Days for which what a stranger told is kept once it came to a claim, or to none: the claim has what counts by then."""
 
@@ -235,7 +236,7 @@ def _of_claims(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
 
 
 def _of_notices(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
-    told = Notice.objects.filter(pk__in=subjects, claim__isnull=False)
+    told = Notice.objects.filter(pk__in=[one for one in subjects if len(one) == UUID_LENGTH], claim__isnull=False)
     return {str(one) for one in told.values_list("claim__member", flat=True)}, set()
 
 

@@ -73,6 +73,7 @@ class Seen:
     step: Step
     steps: Sequence[Step]
     telling: Telling
+    tellings: Sequence[Telling]
     heirs: Sequence[Heir]
     papers: Sequence[Paper]
     parties: Sequence[Party]
@@ -196,7 +197,8 @@ def seen(claim: int, viewer: Viewer) -> Seen:
     if found is None:
         raise NotThere("No claim has the number {number}.", number=claim, fix="List them: naungan claim list")
     steps = list(found.steps.order_by("number"))
-    telling = found.event.tellings.latest("number")
+    tellings = list(found.event.tellings.order_by("number"))
+    telling = [one for one in tellings if not one.beside][-1]
     heirs = list(found.event.heirs.order_by("pk"))
     papers = {one.code: one for one in found.event.papers.order_by("pk")}
     assessment = found.assessments.order_by("-number").first()
@@ -209,6 +211,7 @@ def seen(claim: int, viewer: Viewer) -> Seen:
         steps[-1],
         steps,
         telling,
+        tellings,
         [one for one in heirs if one.until is None],
         list(papers.values()),
         list(found.parties.order_by("number")),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
-from naungan.claims.models import Claim, Notice
-from naungan.claims.steps import NotThere
+from naungan.claims.models import Claim, Event, Notice, Party
+from naungan.claims.steps import NotNow, NotThere
 from naungan.lib.access import Viewer
 from naungan.registry.sight import seen_people
 
@@ -25,9 +25,28 @@ def visible_notices(viewer: Viewer) -> QuerySet[Notice]:
         return told
     if not viewer.is_staff:
         return told.none()
-    # A notice names a district where nobody knows the village: each branch below it looks.
+    # A notice names a district, or no place, where nobody knows the village: each branch that it may be of looks.
     above = {code[:size] for code in viewer.areas for size in (5, 8) if len(code) > size}
-    return told.filter(viewer.inside("area") | Q(area__in=above))
+    return told.filter(viewer.inside("area") | Q(area__in=["", *above]))
+
+
+def is_known_to(claim: Claim, viewer: Viewer) -> bool:
+    """Whether a viewer reads sums, names and letter of a claim, names accounts and objects: an officer, the member of what is
+    hers, and of a family who is heir and whom an officer knows. Who has the telephone of the dead is not she.
+    """
+    if viewer.party is not None:
+        return claim.parties.filter(READS, pk=viewer.party).exists()
+    return not (viewer.member and claim.event.kind == Event.Kind.DEATH)
+
+
+def require_known(claim: Claim, viewer: Viewer) -> None:
+    """Raise NotNow for one of a family whom no officer knows yet."""
+    if not is_known_to(claim, viewer):
+        raise NotNow("An officer must have seen your KTP first.", fix="Show it when you bring the papers.")
+
+
+READS = Q(known_at__isnull=False, relation__in=[Party.Relation.HEIR, Party.Relation.MEMBER])
+"""Which of those who asked are told sums: whom an officer knows, and who is family or the member herself."""
 
 
 def require_claim(viewer: Viewer, claim: int) -> Claim:

@@ -75,8 +75,8 @@ def standing(claim: Claim | int) -> Step:
 
 
 def hold(claims: Sequence[int]) -> dict[int, Claim]:
-    """Return claims with their members, locked until the transaction ends, in one order for all who lock several."""
-    found = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("member").filter(pk__in=list(claims))
+    """Return claims, locked until the transaction ends, in one order for all who lock several; members as they are by then."""
+    found = Claim.objects.select_for_update(no_key=True).prefetch_related("member").filter(pk__in=list(claims))
     return {one.pk: one for one in found.order_by("pk")}
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from naungan.claims.facts import FUNDS, Kind
 from naungan.claims.heirs import HERITAGE
-from naungan.claims.models import Party
+from naungan.claims.models import Paper
 from naungan.claims.papers import KNOWN
 from naungan.claims.queries import Seen
+from naungan.claims.sight import is_known_to
 from naungan.claims.states import ENDED, State
-from naungan.claims.words import paper_title
+from naungan.claims.words import VERDICTS, paper_title
 from naungan.lib.access import Viewer
 from naungan.lib.words import marked, say
 from naungan.regulation.claims import days_to_pay
@@ -98,17 +99,9 @@ class Story:
     may_object: bool
 
 
-def is_known(found: Seen, viewer: Viewer) -> bool:
-    """Whether a viewer reads sums, names and letter of a claim: the member, an officer, and of a family who is known."""
-    if viewer.party is None:
-        return True
-    party: Party | None = next((one for one in found.parties if one.pk == viewer.party), None)
-    return party is not None and party.known_at is not None and party.relation in (Party.Relation.HEIR, Party.Relation.MEMBER)
-
-
 def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
     """Return where a claim stands, as one of a family reads it."""
-    state, known = State(found.step.state), is_known(found, viewer)
+    state, known = State(found.step.state), is_known_to(found.claim, viewer)
     last = {one.code: one for one in found.papers}
     missing = [one for one in (found.assessment.missing if found.assessment else []) if one not in KNOWN]
     is_open = state in (S.WAITING_FAMILY, S.WAITING_OTHER)
@@ -117,7 +110,7 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
             code,
             paper_title(code),
             say(HOW[code], language=language) if code in HOW else "",
-            last[code].remarks if code in last and last[code].verdict != "ok" else "",
+            _wrong(last.get(code), language, known),
         )
         for code in (missing if is_open else [])
     )
@@ -136,6 +129,13 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
         and state in (S.REFUSED, S.EXPIRED, S.CLOSED)
         and not any(o.answered_at is None for o in found.objections),
     )
+
+
+def _wrong(paper: Paper | None, language: str, known: bool) -> str:
+    """Return what was wrong with a paper that came: in an officer's words, which may name others, only for who is known."""
+    if paper is None or paper.verdict == Paper.Verdict.OK:
+        return ""
+    return paper.remarks if known else say(VERDICTS[paper.verdict], language=language)
 
 
 def _by(found: Seen, state: State) -> dt.date | None:

@@ -7,9 +7,13 @@ from hashlib import sha256
 from typing import Any
 
 from naungan.claims.models import Claim
+from naungan.claims.sight import READS
 from naungan.lib.models import Outbox
 from naungan.registry.models import Contact
 from naungan.registry.requests import to_phone
+
+WITHOUT_SUM = {"claim.approved": "claim.decided", "claim.paid": "claim.sent"}
+"""What all others are told instead."""
 
 
 def tell_parties(claim: Claim, topic: str, *, key: str, at: dt.datetime, **places: Any) -> int:
@@ -18,11 +22,12 @@ def tell_parties(claim: Claim, topic: str, *, key: str, at: dt.datetime, **place
     key      what it tells of: the same is told once
     Returns  how many were written to
     """
-    told = 0
+    told, known = 0, set(claim.parties.filter(READS).values_list("phone", flat=True))
     language = Contact.objects.filter(member=claim.member_id).values_list("language", flat=True).first() or "id"
     for phone in dict.fromkeys(claim.parties.exclude(phone="").order_by("number").values_list("phone", flat=True)):
+        topic_, said = (topic, places) if phone in known or topic not in WITHOUT_SUM else (WITHOUT_SUM[topic], {})
         mark = f"{claim.pk}:{key}:{sha256(phone.encode()).hexdigest()[:8]}"
-        payload = to_phone(phone, mark, language) | {"claim": claim.pk} | places
-        _, is_new = Outbox.objects.get_or_create(topic=topic, key=mark, defaults={"payload": payload, "created_at": at})
+        payload = to_phone(phone, mark, language) | {"claim": claim.pk} | said
+        _, is_new = Outbox.objects.get_or_create(topic=topic_, key=mark, defaults={"payload": payload, "created_at": at})
         told += is_new
     return told

@@ -12,6 +12,8 @@ TOPICS = (
         "claim.approved",
         marked("Claim {claim}: {amount} was approved. We pay it to the account you named and write to you then."),
     ),
+    Topic("claim.decided", marked("Claim {claim} is decided. Your branch tells you what follows. Questions: 175.")),
+    Topic("claim.sent", marked("Claim {claim}: money of it was paid out. Questions: 175.")),
     Topic(
         "claim.refused",
         marked("Claim {claim}: nothing can be paid. Your branch tells you why and how to object. Questions: 175."),

@@ -154,8 +154,8 @@ class Step(models.Model):
                 operation=pgtrigger.Insert,
                 func=(
                     # By the number before: one index, whatever else is open.
-                    "IF NEW.number > 1 THEN "
-                    "UPDATE claims_step SET until = NEW.at WHERE claim_id = NEW.claim_id AND number = NEW.number - 1 "  # noqa: S608  # our own words
+                    "IF NEW.number > 1 THEN "  # noqa: S608  # our own words
+                    "UPDATE claims_step SET until = NEW.at WHERE claim_id = NEW.claim_id AND number = NEW.number - 1 "
                     "AND until IS NULL AND state = NEW.was AND at <= NEW.at; END IF; "
                     "IF NEW.until IS NOT NULL OR (NEW.number > 1 AND NOT FOUND) OR (NEW.number <= 1 AND NEW.was <> '') THEN "
                     "RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; "

@@ -77,6 +77,11 @@ class FilingForm(forms.Form):
     phone = forms.CharField(
         label=_("Her telephone"), max_length=20, required=False, help_text=_("Each turn is told there; no name stands in it.")
     )
+    known = forms.BooleanField(
+        label=_("I have seen her KTP"),
+        required=False,
+        help_text=_("Then she reads sums and names on her telephone."),
+    )
     words = forms.CharField(
         label=_("What happened, as it is told"),
         required=False,

@@ -34,7 +34,7 @@ from naungan.claims.filing import (
 from naungan.claims.heirs import ARRANGER, HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
 from naungan.claims.models import Heir, Notice, Objection
-from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by
+from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by, told_of
 from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
@@ -131,6 +131,7 @@ def claim_new(request: Page, pk: uuid.UUID) -> HttpResponse:
             relation=words["relation"],
             phone=words["phone"],
             words=words["words"],
+            is_known=words["known"],
         )
         came = do(request, lambda: file_one(filing, by=request.viewer, at=now()), says=False)
         if came is not None:
@@ -205,7 +206,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "member": found.claim.member,
             "step": found.step,
             "telling": found.telling,
-            "told_words": words_of_telling(found.telling),
+            "told_words": [(one, words) for one in found.tellings if (words := words_of_telling(one))],
+            "notices": told_of(found.claim),
             "assessment": assessment,
             "lines": [(one, title_of(one.code)) for one in found.lines],
             "reasons": reasons_of(found),
@@ -366,16 +368,20 @@ def _of_injury(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     form = InjuryForm(request.POST, prefix="injury")
 
     def verb() -> Any:
-        tell_benefit(found.claim.pk, {**_benefit_told(found), **form.benefit()}, by=request.viewer, at=now())
+        tell_benefit(found.claim.pk, _benefit_with(found, form.benefit()), by=request.viewer, at=now())
         return True
 
     return form, verb
 
 
-def _benefit_told(found: Seen) -> dict[str, Any]:
-    """Return what was told of a benefit that this form does not ask for: a doctor's other findings stay."""
+def _benefit_with(found: Seen, told: dict[str, Any]) -> dict[str, Any]:
+    """Return what is told of a benefit with what this form asks for anew: a doctor's findings, and receipts of the air, stay."""
     last = found.claim.particulars.order_by("-number").first()
-    return {name: value for name, value in (last.benefit if last else {}).items() if name not in ("days", "costs")}
+    before = dict(last.benefit) if last else {}
+    costs = {name: sum_ for name, sum_ in (before.pop("costs", None) or {}).items() if name not in ("land", "sea")}
+    costs |= told.get("costs") or {}
+    before.pop("days", None)
+    return before | {name: value for name, value in told.items() if name != "costs"} | ({"costs": costs} if costs else {})
 
 
 def _of_objection(request: Page, found: Seen) -> tuple[forms.Form, Verb]:

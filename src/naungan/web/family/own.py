@@ -19,10 +19,10 @@ from naungan.claims.models import Party
 from naungan.claims.objections import object_to
 from naungan.claims.paying import name_destination
 from naungan.claims.queries import Seen, seen
-from naungan.claims.sight import visible_claims
+from naungan.claims.sight import is_known_to, visible_claims
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere, last_steps
-from naungan.claims.stories import SAYS, Story, is_known, story_of
+from naungan.claims.stories import SAYS, Story, story_of
 from naungan.claims.words import payee_title
 from naungan.lib.access import Role
 from naungan.lib.clock import now, wib_day
@@ -126,7 +126,7 @@ def _receivers(found: Seen, story: Story) -> list[tuple[str, str]]:
 def letter(request: Page, pk: int) -> HttpResponse:
     """The letter on paper. Raises Http404 for who is not known yet."""
     found = _seen(request, pk)
-    if not is_known(found, request.viewer):
+    if not is_known_to(found.claim, request.viewer):
         raise Http404
     made = pdf_of(letter_of(found, language=request.language), language=request.language)
     answer = HttpResponse(made, content_type="application/pdf")
@@ -136,20 +136,20 @@ def letter(request: Page, pk: int) -> HttpResponse:
 
 @may("claim.follow")
 @require_POST
-def act(request: Page, pk: int, act: str) -> HttpResponse:
+def act(request: Page, pk: int, name: str) -> HttpResponse:
     """Name an account, or object; a form that cannot be taken comes back as it was typed."""
     found = _seen(request, pk)
     story = story_of(found, request.viewer, language=request.language)
     if not story.is_known:
         raise Http404
-    if act == "account":
+    if name == "account":
         form: forms.Form = OwnAccountForm(request.POST, prefix="account", receivers=_receivers(found, story))
     else:
         form = ObjectForm(request.POST, prefix="object")
     if not form.is_valid():
-        return _page(request, found, {act: form})
+        return _page(request, found, {name: form})
     said = form.cleaned_data
-    if act == "account":
+    if name == "account":
         banks = paying()
         if not banks:
             messages.error(request, _("Accounts are asked for at the branch."), extra_tags="problem")

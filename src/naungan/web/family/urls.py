@@ -20,5 +20,6 @@ urlpatterns = [
     path("mine/new/", own.ask, name="ask"),
     path("mine/<int:pk>/", own.claim, name="claim"),
     path("mine/<int:pk>/letter.pdf", own.letter, name="letter"),
-    re_path(r"^mine/(?P<pk>[0-9]{1,12})/(?P<act>account|object)/$", own.act, name="act"),
+    path("mine/<int:pk>/account/", own.act, {"name": "account"}, name="account"),
+    path("mine/<int:pk>/object/", own.act, {"name": "object"}, name="object"),
 ]

@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import re
 import uuid
-from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -26,13 +25,15 @@ from naungan.claims.notices import (
     Told,
     begin_notice,
     confirm_notice,
-    is_fresh,
+    key_for,
     knock,
+    number_of,
     opened,
     stranger,
     tell_accident,
 )
 from naungan.claims.words import paper_title
+from naungan.lib.access import Role
 from naungan.lib.clock import now
 from naungan.lib.crypto import KeyTrouble, seal, unseal
 from naungan.lib.demonstration import is_demo
@@ -46,7 +47,9 @@ from naungan.web.own.forms import CodeForm
 PAGES = {"who": "family/who.html", "what": "family/what.html", "family": "family/family.html", "money": "family/money.html"}
 STEPS = tuple(PAGES)
 DRAFT, PLACE = "telling", "session.telling"
-WAITS, SHOWN, SENT, KNOCKS = "telling_code", "telling_shown", "telling_sent", "knock"
+WAITS, SHOWN, KNOCKS = "telling_code", "telling_shown", "knock"
+ELSEWHERE = 10
+"""So many times as often something may be tried from everywhere together as from one place."""
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
@@ -71,9 +74,10 @@ def _draft(request: Page) -> dict[str, Any]:
 
 
 def _keep(request: Page, draft: dict[str, Any]) -> None:
-    sealed = seal(json.dumps(draft, default=str), bound_to=PLACE)
+    sealed = seal(json.dumps({"key": str(uuid.uuid4())} | draft, default=str), bound_to=PLACE)
     request.session[DRAFT] = base64.b64encode(sealed).decode()
-    request.session.set_expiry(2 * 86_400)
+    if request.viewer.role is Role.NOBODY:  # nobody's sign-in is prolonged by it
+        request.session.set_expiry(2 * 86_400)
 
 
 def _next(draft: dict[str, Any]) -> str:
@@ -139,8 +143,8 @@ def _money(request: Page, draft: dict[str, Any]) -> HttpResponse:
 def _send(request: Page, draft: dict[str, Any], money: dict[str, Any]) -> HttpResponse:
     who, what = draft["who"], draft["what"]
     require("notice.from", network(request.origin), most=200, within=HOUR, at=now())
-    require("notice.phone", who["phone"], most=5, within=DAY, at=now())
-    require("notice.of", who["nik"], most=10, within=DAY, at=now())
+    _count(request, "notice.phone", who["phone"], most=5, within=DAY)
+    _count(request, "notice.of", who["nik"], most=5, within=DAY)
     told = Told(
         DEATH,
         nik=who["nik"],
@@ -158,29 +162,25 @@ def _send(request: Page, draft: dict[str, Any], money: dict[str, Any]) -> HttpRe
         language=request.language,
         is_synthetic=is_demo(),
     )
-    made, shown = begin_notice(told, key=_key_of(request, told), by=stranger(request.origin), at=now())
+    made, shown = begin_notice(told, key=key_for(uuid.UUID(draft["key"]), told, at=now()), by=stranger(request.origin), at=now())
     request.session[WAITS] = str(made.pk)
     if shown:
         request.session[SHOWN] = shown
     return redirect("family:code")
 
 
-def _key_of(request: Page, told: Told) -> uuid.UUID:
-    """Return the number of what is sent: sent twice in a row it is the same; mended, or a while later, it is another."""
-    words = sha256(repr(told).encode()).hexdigest()[:16]
-    same, _, key = request.session.get(SENT, "").partition("|")
-    if same != words or not key or not is_fresh(key, at=now()):
-        key = str(uuid.uuid4())
-        request.session[SENT] = f"{words}|{key}"
-    return uuid.UUID(key)
+def _count(request: Page, what: str, whose: str, *, most: int, within: dt.timedelta) -> None:
+    """Count a try by whom it names and from where: a stranger elsewhere uses up little of hers. Raises TooOften."""
+    require(what, f"{whose} {network(request.origin)}", most=most, within=within, at=now())
+    require(f"{what}.all", whose, most=most * ELSEWHERE, within=within, at=now())
 
 
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: Page) -> HttpResponse:
     """The code that came to the telephone she wrote: then it is sent, and its page opens."""
-    if WAITS not in request.session:
-        return redirect("family:tell")
+    if WAITS not in request.session:  # the code was taken already, and its answer lost on the way; or nothing is written yet
+        return redirect("family:tell" if _draft(request) else "family:claims" if request.viewer.party else "family:knock")
     form, trouble = CodeForm(request.POST if request.method == "POST" else None), None
     if request.method == "POST" and form.is_valid():
         try:
@@ -195,8 +195,14 @@ def code(request: Page) -> HttpResponse:
 
 def _confirmed(request: Page, came: Came) -> HttpResponse:
     if came.party is None:
-        for name in (DRAFT, WAITS, SHOWN, SENT):
+        for name in (DRAFT, WAITS, SHOWN):
             request.session.pop(name, None)
+        return redirect("family:done")
+    if request.viewer.role not in (Role.NOBODY, Role.FAMILY):  # an officer or a member helps on her own device: she stays
+        for name in (DRAFT, WAITS, SHOWN):
+            request.session.pop(name, None)
+        text = _("It is taken in as claim {number}: she opens it on her own telephone.").format(number=came.party.claim_id)
+        messages.success(request, text, extra_tags="done")
         return redirect("family:done")
     sign_in_party(request, came.party.pk)
     messages.success(request, _("It is taken in. Keep the number of the claim."), extra_tags="done")
@@ -209,7 +215,7 @@ def _confirmed(request: Page, came: Came) -> HttpResponse:
 @require_POST
 def anew(request: Page) -> HttpResponse:
     """Throw away what was written, for the next one at this device."""
-    for name in (DRAFT, WAITS, SHOWN, SENT):
+    for name in (DRAFT, WAITS, SHOWN):
         request.session.pop(name, None)
     return redirect("family:start")
 
@@ -244,7 +250,9 @@ def accident(request: Page) -> HttpResponse:
         )
         try:
             require("notice.from", network(request.origin), most=200, within=HOUR, at=now())
-            require("notice.phone", said["phone"], most=10, within=DAY, at=now())
+            _count(request, "accident.phone", said["phone"], most=10, within=DAY)
+            if is_nik:
+                _count(request, "accident.of", digits, most=10, within=DAY)
             tell_accident(told, key=_form_key(request), by=stranger(request.origin), at=now())
         except Problem as problem:
             trouble = problem
@@ -275,8 +283,8 @@ def knock_page(request: Page) -> HttpResponse:
         said = form.cleaned_data
         try:
             require("knock.from", network(request.origin), most=200, within=HOUR, at=now())
-            require("knock.phone", said["phone"], most=5, within=HOUR, at=now())
-            require("knock.claim", said["claim"], most=20, within=DAY, at=now())
+            _count(request, "knock.phone", said["phone"], most=5, within=HOUR)
+            _count(request, "knock.claim", number_of(said["claim"]), most=20, within=DAY)
             row, shown = knock(said["claim"], said["phone"], by=stranger(request.origin), at=now())
         except Problem as problem:
             trouble = problem
