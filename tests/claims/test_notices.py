@@ -336,7 +336,7 @@ def test_a_stranger_sees_nobody() -> None:
 
 def test_one_officer_alone_gets_no_money_out_of_what_was_told_by_telephone(bank: Any) -> None:
     """She tells it herself from a telephone, takes it, sees the papers and names the account: nobody else has looked."""
-    case, member = keep_member(K["K06"].file)
+    case, member = keep_member(K["K13"].file)
     told = Told("injury", nik=nik_of(member), words="jatuh", phone="081234567890", is_synthetic=True)
     notice = tell_accident(told, key=uuid.uuid4(), by=stranger(), at=AT)
     claim = take_notice(str(notice.pk), str(member.pk), on=case.event.on, by=SITI, at=AT).claim
@@ -353,7 +353,7 @@ def test_one_officer_alone_gets_no_money_out_of_what_was_told_by_telephone(bank:
 
 
 def test_who_moved_the_day_or_named_the_heirs_does_not_decide_alone() -> None:
-    case, member = keep_member(K["K06"].file)
+    case, member = keep_member(K["K13"].file)
     notice = tell_accident(
         Told("injury", nik=nik_of(member), words="jatuh", phone="081234567890", is_synthetic=True),
         key=uuid.uuid4(),

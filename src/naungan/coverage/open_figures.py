@@ -20,7 +20,7 @@ from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Course, Coverage, course_of, coverage_by_regency, people_by_regency
 from naungan.ledger.queries import trial_balance
 from naungan.lib.background import apart
-from naungan.lib.clock import now, wib_day
+from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.month import Month
 from naungan.lib.replicas import from_replica
 from naungan.lib.sql import run
@@ -261,7 +261,46 @@ def funds_table(*, at: dt.datetime) -> Table:
     )
 
 
-TABLES = ("coverage", "months", "posting", "funds")
+@from_replica
+def benefits_table(*, at: dt.datetime) -> Table:
+    """Return what was paid of claims in the last twelve months, by regency and kind: claims, rupiah, days, and share in time.
+
+    Of fewer than five claims of a kind in a regency nothing is told, nor of the next smallest that would give them away.
+    """
+    until = dt.datetime.combine(wib_day(at), dt.time(), WIB)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in run("coverage/benefits_paid", since=until - dt.timedelta(days=365), until=until):
+        found.setdefault(row["kind"], []).append(row)
+    codes = {row["regency"] for rows in found.values() for row in rows if row["regency"]}
+    names = dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
+    rows: list[dict[str, Any]] = []
+    for kind, cells in found.items():
+        for row, shown in zip(cells, hide_small(one["claims"] for one in cells), strict=True):
+            is_open = shown is not None
+            rows.append(
+                {
+                    "area": row["regency"] or "",
+                    "name": names.get(row["regency"], "–"),
+                    "kind": kind,
+                    "claims": shown,
+                    "rupiah": row["rupiah"] if is_open else None,
+                    "median_days": round(float(row["median_days"]), 1) if is_open and row["median_days"] is not None else None,
+                    "in_time": round(float(row["in_time"]), 4) if is_open else None,
+                }
+            )
+    return Table(
+        "benefits",
+        marked("Paid to members and families, last twelve months"),
+        at,
+        rows,
+        marked(
+            "Claims whose money arrived, counted once each by where the member lived; days from the last paper to the money, "
+            "half of the claims within them; in time: by the last day of the law. What came back from a bank is not counted."
+        ),
+    )
+
+
+TABLES = ("coverage", "months", "posting", "funds", "benefits")
 
 
 def open_table(name: str, *, province: str, at: dt.datetime, on: dt.date | None = None) -> Table:
@@ -273,6 +312,7 @@ def open_table(name: str, *, province: str, at: dt.datetime, on: dt.date | None 
         "months": lambda: months_table(at=at),
         "posting": lambda: posting_table(at=at),
         "funds": lambda: funds_table(at=at),
+        "benefits": lambda: benefits_table(at=at),
     }
     if name == "coverage":
         return coverage_table(read_coverage(province, on=on or wib_day(at)))
