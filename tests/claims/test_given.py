@@ -103,5 +103,5 @@ def test_what_the_house_knows_nobody_tells(benefit: dict[str, object], bank: Ban
 
 def test_a_scholarship_of_its_own_is_not_taken_in(bank: Bank) -> None:
     kept = filed(K["K01"].file)
-    with pytest.raises(NotNow, match="not built yet"):
+    with pytest.raises(NotNow, match="at the claim that promised it"):
         file_one(Filing(str(kept.member.pk), "scholarship", kept.case.event.on, benefit={"cause": "jkm"}), by=SITI, at=kept.at)

@@ -113,6 +113,7 @@ SWEEPS = {
     "contributions/debits/tell_of_attempts",
     "contributions/held_months",
     "contributions/remind",
+    "coverage/benefits_paid",
     "coverage/months_protected",
     "coverage/posting_times",
     "enrolment/sponsors/unreleased",

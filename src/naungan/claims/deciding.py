@@ -17,9 +17,9 @@ from naungan.claims.books import bookings
 from naungan.claims.codes import REASONS
 from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.heirs import HERITAGE, award_key
-from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, WORK_OPEN, heir_key
+from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, WORK_OPEN, heir_key, school_year
 from naungan.claims.lines import Status
-from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Payee, Payout, Step
+from naungan.claims.models import Answer, Award, Claim, Commitment, Decision, Destination, Payee, Payout, Step
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.states import State
@@ -243,6 +243,7 @@ def _decide(key: int, by: Viewer, at: dt.datetime, proposal: Proposal | None) ->
     )
     if gives:
         _give(claim, found, decision)
+    _promise(claim, found, at)
     take([Move(key, State(str(outcome)), found.refused)], by=by, at=at)
     record(by, "claim.decide", noun="claim", subject=key, at=at, outcome=str(outcome), gives=gives)
     tell_parties(claim, "claim.refused" if not gives else "claim.approved", key=f"decision:{decision.pk}", at=at, amount=gives)
@@ -266,6 +267,26 @@ def _give(claim: Claim, found: Assessment, decision: Decision) -> None:
         if place.decision_id is None:
             place.decision = decision
             place.save(update_fields=["decision"])
+
+
+def _promise(claim: Claim, found: Assessment, at: dt.datetime) -> None:
+    """Keep for which children later school years are promised by this decision."""
+    if found.case.kind is Kind.SCHOLARSHIP:
+        return
+    heirs = {heir_key(pk): pk for pk in claim.event.heirs.filter(until=None).values_list("pk", flat=True)}
+    for line in found.lines:
+        if line.status is not Status.COMMITTED or not line.amount or not line.code.startswith("scholarship.child_"):
+            continue
+        child = heirs.get(award_key(found.case, line.code).partition(":")[2])
+        if child is not None:
+            promised = {
+                "claim": claim,
+                "cause": "jkk" if found.case.fund.name == "JKK" else "jkm",
+                "paid_months": found.cover.ever if found.cover is not None else 0,
+                "first_year": school_year(found.case.event.on) + 1,
+                "at": at,
+            }
+            Commitment.objects.get_or_create(heir_id=child, defaults=promised)
 
 
 def _last_of_each(claim: Claim) -> dict[str, Destination]:

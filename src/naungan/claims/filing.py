@@ -112,6 +112,11 @@ def file_of(whom: QuerySet[Member], filing: Filing, *, by: Viewer, at: dt.dateti
 
     Raises  BadUsage; Elsewhere
     """
+    if filing.kind == Kind.SCHOLARSHIP:
+        raise NotNow(
+            "A later school year is asked for at the claim that promised it.",
+            fix="Look at the claim for the death, or: naungan claim school",
+        )
     kind, part, benefit = _benefit_of(filing)
     cause, heirs = read_cause(filing.cause), read_heirs(list(filing.heirs))
     time = read_time(filing.time, "event.time")
@@ -125,11 +130,6 @@ def file_of(whom: QuerySet[Member], filing: Filing, *, by: Viewer, at: dt.dateti
             given=filing.relation,
             names=", ".join(Party.Relation.values),
             fix="Choose one of: {names}.",
-        )
-    if kind is Kind.SCHOLARSHIP:
-        raise NotNow(
-            "The rounds of later school years are not built yet.",
-            fix="The first year is paid with the claim for the death itself.",
         )
     member = whom.select_for_update(no_key=True, of=("self",)).filter(pk=_id_of(filing.member)).first()
     if member is None:
@@ -171,6 +171,23 @@ def _benefit_of(filing: Filing) -> tuple[Kind, str, dict[str, Any]]:
     benefit = _told(read_benefit(kind, given, filing.cause))
     part = str(benefit.pop("ground")) if kind is Kind.JHT else filing.part
     return kind, part[:40], benefit
+
+
+def file_part(
+    event: Event, kind: Kind, part: str, told: Mapping[str, Any], *, phone: str = "", by: Viewer, at: dt.datetime
+) -> Filed:
+    """Ask for one part of what an event was decided to give, such as a school year; the same part again joins what is there.
+
+    told  what the house found of it: who asks tells nothing else
+    """
+    claim, is_new = _claim(event, kind, part, by, at)
+    _join(claim, Party.Relation.HEIR, read_phone(phone) if phone else "", by, at, known=False)
+    if is_new or standing(claim).state == State.WITHDRAWN:
+        _keep_particulars(claim, told, by, at)
+        take([Move(claim.pk, State.FILED)], by=by, at=at)
+    record(by, "claim.file" if is_new else "claim.join", noun="claim", subject=claim.pk, at=at, kind=str(kind))
+    assess_claims([claim.pk], by=by, at=at)
+    return Filed(claim.pk, is_joined=not is_new)
 
 
 OWN_WORD = frozenset({"own_statement"})
@@ -451,6 +468,8 @@ def tell_benefit(claim: int, benefit: Mapping[str, Any], *, by: Viewer, at: dt.d
     found = require_claim(by, claim)
     _may_still(found)
     kind = Kind(found.kind)
+    if kind is Kind.SCHOLARSHIP:
+        raise NotNow("Of a school year nothing else is told.", fix="Take it back, and ask for the right year or class.")
     given = dict(benefit) | ({"ground": found.part} if kind is Kind.JHT else {})
     read = _told(read_benefit(kind, given, ""))
     read.pop("ground", None)

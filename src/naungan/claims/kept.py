@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet, Sum
@@ -23,11 +24,17 @@ from naungan.regulation.survivors import Relation
 
 NAME_DIFFERS, TAX_LINE, NOT_RECORDED = "pay.name_differs", "jht.tax", "person.not_recorded"
 WORK_OPEN = "event.work_open"
+JULY = 7
 
 
 def heir_key(heir: KeptHeir | int) -> str:
     """Return how the books call an heir: they hold no names."""
     return f"h{heir if isinstance(heir, int) else heir.pk}"
+
+
+def school_year(day: dt.date) -> int:
+    """Return the school year of a day, by the year in which it begins in July."""
+    return day.year if day.month >= JULY else day.year - 1
 
 
 def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
@@ -59,6 +66,10 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
         said = benefit.get(claim.pk)
         given = dict(said.benefit) if said is not None else {}
         held = memberships.get(claim.member_id, ())
+        whom, there = heirs[claim.event_id], papers[claim.event_id]
+        left = [_heir(one) for one in whom]
+        if kind is Kind.SCHOLARSHIP:
+            left, given, there = _school_of(given, whom, there, telling.on)
         if kind is Kind.JHT:
             given["ground"] = claim.part
             if Ground.read(claim.part) in PARTIAL:
@@ -76,8 +87,8 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             income=income if kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else None,
             memberships=held,
             jht_balance=savings.get(claim.member_id, 0) + _out_of_savings(awarded[claim.pk]) if kind is Kind.JHT else None,
-            heirs=tuple(_heir(one) for one in heirs[claim.event_id]),
-            papers=papers[claim.event_id],
+            heirs=tuple(left),
+            papers=frozenset(there),
             benefit=given,
             number=str(claim.pk),
             answers=answers[claim.pk],
@@ -85,7 +96,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             round=rounds[claim.pk] + 1,
             names_differ=claim.pk in paid_as_other,
             doubts=(
-                *_doubts(claim, differs, heirs[claim.event_id], papers[claim.event_id]),
+                *_doubts(claim, differs, whom, frozenset(there)),
                 *([WORK_OPEN] if kind.is_death and claim.event_id in unsure else []),
                 *(["event.date_open"] if claim.event_id in elsewise else []),
                 *(["amount.income_open"] if is_income_open and kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else []),
@@ -112,15 +123,43 @@ def _last(rows: QuerySet[Any], of: str) -> dict[int, Any]:
     return {getattr(row, of): row for row in rows.order_by("number")}
 
 
-def _papers(events: Iterable[int]) -> dict[int, frozenset[str]]:
-    """Return the papers of each event on which the last word is good."""
-    verdicts: dict[int, dict[str, str]] = defaultdict(dict)
-    for event, code, verdict in Paper.objects.filter(event__in=events).order_by("pk").values_list("event", "code", "verdict"):
-        verdicts[event][code] = verdict
-    return defaultdict(
-        frozenset,
-        {event: frozenset(code for code, said in found.items() if said == Paper.Verdict.OK) for event, found in verdicts.items()},
-    )
+def _papers(events: Iterable[int]) -> dict[int, dict[str, dt.datetime]]:
+    """Return the papers of each event on which the last word is good, with the moment of that word."""
+    found: dict[int, dict[str, dt.datetime]] = defaultdict(dict)
+    rows = Paper.objects.filter(event__in=events).order_by("pk").values_list("event", "code", "verdict", "at")
+    for event, code, verdict, moment in rows:
+        found[event].pop(code, None)
+        if verdict == Paper.Verdict.OK:
+            found[event][code] = moment
+    return found
+
+
+def _school_of(
+    told: dict[str, Any], heirs: Sequence[KeptHeir], papers: dict[str, dt.datetime], on: dt.date
+) -> tuple[list[Heir], dict[str, Any], dict[str, dt.datetime]]:
+    """Return the child of one school year at that year's age, what the rule asks, and papers but a letter of another year."""
+    first = dt.date(int(told["year"]), JULY, 1)
+    school = {str(told["level"]): int(told["years"])}
+    found = [
+        replace(
+            _heir(one),
+            school=school,
+            age=None if one.age is None else one.age + _years_between(on, first),
+            on_ones_own=bool(told.get("on_ones_own")),
+        )
+        for one in heirs
+        if one.pk == told["child"]
+    ]
+    rest = {
+        code: moment
+        for code, moment in papers.items()
+        if code != "school_letter" or wib_day(moment) >= first - dt.timedelta(days=60)
+    }
+    return found, {"cause": told["cause"], "paid_months": told["paid_months"]}, rest
+
+
+def _years_between(first: dt.date, last: dt.date) -> int:
+    return max(0, last.year - first.year - ((last.month, last.day) < (first.month, first.day)))
 
 
 def _memberships(members: Iterable[Any], days: Iterable[dt.date]) -> dict[Any, tuple[Membership, ...]]:

@@ -156,6 +156,17 @@ HELD = (
         whose="claim__member",
     ),
     Held(
+        "claims.Commitment",
+        {
+            Kind.NOTHING: "id first_year told_year ended_at at",
+            Kind.POINTER: "claim_id",
+            Kind.CHILD: "heir_id cause paid_months reason",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
         "claims.Payee",
         {Kind.NOTHING: "id", Kind.POINTER: "decision_id claim_id who heir_id", Kind.FINANCE: "amount"},
         Purpose.MONEY,

@@ -6,7 +6,9 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from naungan.claims.models import Notice, Step
+from naungan.claims.kept import school_year
+from naungan.claims.models import Commitment, Notice, Step
+from naungan.claims.schooling import silent
 from naungan.claims.sight import visible_claims, visible_notices
 from naungan.claims.states import State
 from naungan.claims.steps import day_for
@@ -98,7 +100,32 @@ def _told(viewer: Viewer, rows: list[Notice]) -> list[Task]:
     ]
 
 
+def silent_now(viewer: Viewer) -> QuerySet[Commitment]:
+    return silent(viewer, now())
+
+
+def _schools(viewer: Viewer, rows: list[Commitment]) -> list[Task]:
+    return [
+        Task(
+            "schools",
+            "school",
+            one.heir.name,
+            "",
+            one.at,
+            end_of(dt.date(school_year(wib_day(now())), 12, 31)),
+            0,
+            "branch:claim",
+            (one.claim_id,),
+            more="#schools",
+            is_named=True,
+            person=str(one.claim.member_id),
+        )
+        for one in rows
+    ]
+
+
 PILES = (
     Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),
+    Pile("schools", marked("Children whose school year nobody asked for"), 9, silent_now, _schools, is_named=True),
     Pile("notices", marked("Told by families and bystanders"), 7, told, _told),
 )

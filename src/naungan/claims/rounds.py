@@ -14,6 +14,7 @@ from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
 from naungan.claims.models import Claim, Step
 from naungan.claims.paying import pay, payable
+from naungan.claims.schooling import remind_schools
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
@@ -108,7 +109,8 @@ def remind(at: dt.datetime) -> int:
 
 
 def _reminders(once: bool) -> Turn:
-    return Turn(is_idle=True, counts={"reminded": remind(now())})
+    at = now()
+    return Turn(is_idle=True, counts={"reminded": remind(at) + remind_schools(at)})
 
 
 ROUNDS = (Round("claims", _claims), Round("claim_reminders", _reminders, every=3600.0))

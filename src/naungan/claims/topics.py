@@ -44,6 +44,10 @@ TOPICS = (
             "Claim {claim} is taken in. Look where it stands at any time with this number and this telephone. Questions: 175."
         ),
     ),
+    Topic(
+        "claim.school",
+        marked("Claim {claim}: a new school year begins. Bring the school’s letter or report card: this year’s money waits."),
+    ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),
     Topic(

@@ -391,6 +391,29 @@ def withdraw_(claim_number: Number, reason: Reason, by: Account = "", on: On = "
     _stands(claim_number, who)
 
 
+@claim.command("school")
+def school_(
+    claim_number: Number,
+    child: Annotated[int, typer.Argument(help="Number of the child, as `naungan claim show` has it after the h.")],
+    level: Annotated[str, typer.Option(help="What school she goes to now: tk, sd, smp, sma or pt.")],
+    grade: Annotated[int, typer.Option("--class", help="Which class of it.", min=1)],
+    year: Annotated[int, typer.Option(help="The year in which the school year began.")],
+    on_ones_own: Annotated[bool, typer.Option("--on-ones-own", help="She is married, or works.")] = False,
+    by: Account = "",
+    on: On = "",
+) -> None:
+    """Ask for a school year of a child to whom later years were promised. The same year again joins what is there."""
+    at = moment(on)
+    open_house()
+    from naungan.claims.schooling import ask_year
+
+    who = answering(by, "claim.write")
+    came = ask_year(claim_number, child, year=year, level=level, grade=grade, on_ones_own=on_ones_own, by=who, at=at)
+    assert came.claim is not None
+    tell("Joined to claim {number}." if came.is_joined else "Claim {number} is filed.", number=came.claim)
+    _stands(came.claim, who)
+
+
 def _object(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text)

@@ -1,6 +1,18 @@
 """Tables of claims: an event, the claims for it, their steps, what they came to, who was paid."""
 
-from naungan.claims.models.claim import Answer, Assessment, Award, Claim, Decision, Line, Particulars, Party, Payee, Step
+from naungan.claims.models.claim import (
+    Answer,
+    Assessment,
+    Award,
+    Claim,
+    Commitment,
+    Decision,
+    Line,
+    Particulars,
+    Party,
+    Payee,
+    Step,
+)
 from naungan.claims.models.event import Event, Heir, Paper, Telling
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
@@ -10,6 +22,7 @@ __all__ = [
     "Assessment",
     "Award",
     "Claim",
+    "Commitment",
     "Decision",
     "Destination",
     "Event",

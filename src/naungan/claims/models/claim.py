@@ -314,6 +314,33 @@ class Award(models.Model):
         triggers = [*APPEND_ONLY]
 
 
+class Commitment(models.Model):
+    """What a child is still to be given for later school years: promised once by a decision, asked for and paid year by year.
+
+    claim       the claim whose decision promised it
+    cause       jkm or jkk: whose fund pays it; paid_months  how many months were paid by the event
+    first_year  the school year, by the year in which it begins in July, that may be asked for first
+    told_year   the last school year of which the family was reminded
+    reason      why it ended: age, or what two people decided
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    heir = models.OneToOneField(Heir, models.PROTECT, related_name="commitment")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="commitments")
+    cause = models.CharField(max_length=3)
+    paid_months = models.IntegerField()
+    first_year = models.SmallIntegerField()
+    told_year = models.SmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(cause__in=["jkm", "jkk"]), name="commitment_cause")]
+        indexes = [models.Index(fields=["told_year"], condition=Q(ended_at=None), name="commitment_waiting")]
+        triggers = [pgtrigger.ReadOnly(name="as_promised", exclude=["told_year", "ended_at", "reason"]), *KEPT]
+
+
 class Payee(models.Model):
     """Who receives how much by a decision.
 

@@ -6,7 +6,12 @@ WITH touched AS (
     WHERE o.id > %(claims_payout)s OR o.returned_at > %(since)s OR o.failed_at > %(since)s
 ), owed AS (
     SELECT 'claim:' || p.claim_id || ':' || p.who AS owner,
-           CASE c.kind WHEN 'jkm' THEN 'JKM' WHEN 'jht' THEN 'JHT' ELSE 'JKK' END AS fund,
+           CASE c.kind WHEN 'jkm' THEN 'JKM' WHEN 'jht' THEN 'JHT'
+               WHEN 'scholarship' THEN (
+                   SELECT upper(t.benefit ->> 'cause') FROM claims_particulars AS t
+                   WHERE t.claim_id = c.id ORDER BY t.number DESC LIMIT 1
+               )
+               ELSE 'JKK' END AS fund,
            sum(p.amount - o.sent)::bigint AS amount, sum(o.late)::bigint AS late
     FROM claims_payee AS p
     JOIN claims_claim AS c ON c.id = p.claim_id
@@ -16,7 +21,7 @@ WITH touched AS (
         FROM claims_payout WHERE payee_id = p.id
     ) AS o
     WHERE p.claim_id IN (SELECT claim_id FROM touched) AND p.who <> 'heritage_office'
-    GROUP BY 1, 2
+    GROUP BY 1, 2, c.id
 )
 SELECT owed.owner, part.fund, part.decided, coalesce(-b.sum, 0)::bigint AS booked
 FROM owed

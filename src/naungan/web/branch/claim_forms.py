@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from naungan.claims.codes import PAPERS
 from naungan.claims.facts import Kind
+from naungan.claims.kept import school_year
 from naungan.claims.models import Paper
 from naungan.claims.words import KINDS, VERDICTS, paper_title
+from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
 from naungan.regulation import claims
 from naungan.regulation.scholarship import LEVELS
@@ -211,6 +213,25 @@ class InjuryForm(forms.Form):
     def benefit(self) -> dict[str, Any]:
         """Return what the law wants to know of the benefit, as a case file has it."""
         return benefit_of_injury(self.cleaned_data)
+
+
+class SchoolForm(forms.Form):
+    """One school year of a child to whom later years are promised."""
+
+    child = forms.ChoiceField(label=_("Child"))
+    year = forms.IntegerField(
+        label=_("Year in which the school year began"), min_value=2000, max_value=2200, widget=forms.TextInput(attrs=MARKS)
+    )
+    level = forms.ChoiceField(label=_("School now"))
+    grade = forms.IntegerField(label=_("Class"), min_value=1, max_value=10, widget=forms.TextInput(attrs=MARKS))
+    on_ones_own = forms.BooleanField(label=_("She is married, or works"), required=False)
+
+    def __init__(self, *args: Any, children: Sequence[tuple[str, str]], **words: Any) -> None:
+        super().__init__(*args, **words)
+        today = wib_day(now())
+        self.fields["child"].choices = children  # type: ignore[attr-defined]
+        self.fields["level"].choices = [(one, one.upper()) for one in LEVELS]  # type: ignore[attr-defined]
+        self.fields["year"].initial = school_year(today)
 
 
 class NoticeForm(forms.Form):

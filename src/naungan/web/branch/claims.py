@@ -39,6 +39,7 @@ from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.queries import Seen, listed, reasons_of, seen
+from naungan.claims.schooling import ask_year, schoolings
 from naungan.claims.sight import visible_notices
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere
@@ -63,6 +64,7 @@ from naungan.web.branch.claim_forms import (
     NoticeForm,
     PaperForm,
     ReplyForm,
+    SchoolForm,
     SumForm,
     WordsForm,
 )
@@ -233,6 +235,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "injury_form": (taken.get("injury") or InjuryForm(prefix="injury", initial=_injury_told(found)))
             if found.claim.kind == Kind.JKK_INJURY and found.is_open
             else None,
+            "schoolings": list(schoolings(found.claim, at=now())),
+            "school_form": taken.get("school") or SchoolForm(prefix="school", children=_children(found)),
             "is_told_only": found.step.state == State.NOTICED,
             "heir_form": taken.get("heir") or HeirForm(prefix="heir"),
             "account_form": (taken.get("account") or AccountForm(prefix="account", receivers=payable, partners=paying()))
@@ -384,6 +388,29 @@ def _benefit_with(found: Seen, told: dict[str, Any]) -> dict[str, Any]:
     return before | {name: value for name, value in told.items() if name != "costs"} | ({"costs": costs} if costs else {})
 
 
+def _of_school(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = SchoolForm(request.POST, prefix="school", children=_children(found))
+
+    def verb() -> Any:
+        said_ = form.cleaned_data
+        return ask_year(
+            found.claim.pk,
+            int(said_["child"]),
+            year=said_["year"],
+            level=said_["level"],
+            grade=said_["grade"],
+            on_ones_own=said_["on_ones_own"],
+            by=request.viewer,
+            at=now(),
+        )
+
+    return form, verb
+
+
+def _children(found: Seen) -> list[tuple[str, str]]:
+    return [(str(one.commitment.heir_id), one.commitment.heir.name or "–") for one in schoolings(found.claim, at=now())]
+
+
 def _of_objection(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     form = WordsForm(request.POST, prefix="object")
     return form, lambda: object_to(found.claim.pk, form.cleaned_data["words"], by=request.viewer, at=now())
@@ -415,6 +442,7 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "account": _of_account,
     "event": _of_event,
     "injury": _of_injury,
+    "school": _of_school,
     "propose": _with_reason(propose_decision, "propose"),
     "reopen": _with_reason(propose_reopening, "reopen"),
     "withdraw": _with_reason(withdraw, "withdraw"),

@@ -1,0 +1,155 @@
+"""Later school years: promised with the decision, reminded in July, asked for with this year's class, paid once a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from naungan.claims.filing import Filing, bring_paper, file_one, tell_benefit
+from naungan.claims.models import Claim, Commitment
+from naungan.claims.paying import pay
+from naungan.claims.piles import PILES
+from naungan.claims.queries import seen
+from naungan.claims.rounds import approve as approve_by_house
+from naungan.claims.schooling import ask_year, remind_schools, schoolings, silent
+from naungan.claims.steps import NotNow, standing
+from naungan.lib.access import house_itself
+from naungan.lib.errors import BadUsage
+from naungan.lib.models import Outbox
+from naungan.partners.sandbox.bank import Bank
+from tests.claims.rooms import BUDI, HEAD, RINA, SITI, Kept, filed, noon
+from tests.claims.test_rooms import agreed, all_destined, bank, paid_out, run_bank
+from tests.claims.worked import K
+from tests.make import findings
+
+__all__ = ["bank"]
+pytestmark = pytest.mark.django_db
+JULY = noon("2027-07-20")
+
+
+@pytest.fixture
+def promised(bank: Bank) -> Kept:
+    """K04: a death whose two children at school are promised later years, paid out."""
+    file = K["K04"].file
+    kept = filed(file | {"papers": [*file.get("papers", []), "school_letter"]})
+    paid_out(kept, bank)
+    assert kept.state == "closed" and Commitment.objects.filter(claim=kept.claim).count() == 2
+    return kept
+
+
+def child(kept: Kept, place: int = 0) -> int:
+    return Commitment.objects.filter(claim=kept.claim).order_by("pk")[place].heir_id
+
+
+def asked(kept: Kept, place: int = 0, **words: Any) -> int:
+    said: dict[str, Any] = {"year": 2027, "level": "sd", "grade": 5} | words
+    came = ask_year(kept.claim, child(kept, place), by=SITI, at=JULY, **said)
+    assert came.claim is not None
+    return came.claim
+
+
+def test_a_year_is_paid_at_its_level_once_the_letter_of_this_year_is_there(promised: Kept, bank: Bank) -> None:
+    claim = asked(promised)
+    assert standing(claim).state == "waiting_family", "the letter of last year is not this year's"
+    bring_paper(claim, "school_letter", by=BUDI, at=JULY)
+    found = seen(claim, HEAD)
+    assert (found.due, found.committed, found.assessment and found.assessment.decides) == (1_500_000, 0, "machine")
+    assert [one.who for one in found.receivers] == [f"h{child(promised)}"]
+    assert approve_by_house(claim, at=JULY) == 1, "two officers stand behind it: one asked, another saw the letter"
+    again = ask_year(promised.claim, child(promised), year=2027, level="sd", grade=5, by=SITI, at=JULY)
+    assert again.is_joined and again.claim == claim
+    assert findings() == []
+
+
+def test_a_letter_seen_by_who_asked_is_for_another_officer(promised: Kept) -> None:
+    claim = asked(promised)
+    bring_paper(claim, "school_letter", by=SITI, at=JULY)
+    assert approve_by_house(claim, at=JULY) == 0
+    assert approve_by_house(claim, at=JULY + dt.timedelta(days=2)) == 0 and standing(claim).owner == "branch"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"year": 2026}, "no school year"),
+        ({"year": 2028}, "no school year"),
+        ({"level": "kuliah"}, "kuliah"),
+        ({"grade": 9}, "9"),
+    ],
+)
+def test_a_year_or_class_that_cannot_be_is_refused(promised: Kept, words: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadUsage) as refused:
+        asked(promised, **words)
+    assert says in str(refused.value)
+    assert not Claim.objects.filter(kind="scholarship").exists()
+
+
+def test_more_years_of_a_level_than_the_law_has_are_paid_by_nobody_alone(promised: Kept) -> None:
+    heir = child(promised)
+    for year in range(2027, 2033):
+        at = noon(f"{year}-07-20")
+        claim = ask_year(promised.claim, heir, year=year, level="sd", grade=5, by=SITI, at=at).claim
+        assert claim is not None
+        bring_paper(claim, "school_letter", by=BUDI, at=at)
+    last = seen(claim or 0, HEAD)
+    assert last.due == 0 and last.assessment is not None and last.assessment.decides == "two"
+
+
+def test_who_is_married_or_works_has_no_year_and_two_say_so(promised: Kept) -> None:
+    claim = asked(promised, on_ones_own=True)
+    found = seen(claim, HEAD)
+    assert found.due == 0 and found.assessment is not None and found.assessment.decides == "two"
+
+
+def test_of_a_child_to_whom_nothing_is_promised_nothing_is_asked(promised: Kept) -> None:
+    spouse = promised.row.event.heirs.exclude(commitment__isnull=False).first()
+    assert spouse is not None
+    with pytest.raises(NotNow, match="promised"):
+        ask_year(promised.claim, spouse.pk, year=2027, level="sd", grade=1, by=SITI, at=JULY)
+    with pytest.raises(NotNow):
+        file_one(Filing(str(promised.member.pk), "scholarship", dt.date(2027, 5, 14)), by=SITI, at=JULY)
+    claim = asked(promised)
+    with pytest.raises(NotNow):
+        tell_benefit(claim, {"cause": "jkm"}, by=SITI, at=JULY)
+
+
+def test_families_are_reminded_once_a_year_and_visited_when_they_are_silent(promised: Kept) -> None:
+    promised.row.parties.update(phone="+6281234567890")
+    assert remind_schools(noon("2027-06-30")) == 0
+    assert remind_schools(noon("2027-07-01")) == 2 and remind_schools(noon("2027-08-01")) == 0
+    assert Outbox.objects.filter(topic="claim.school").count() == 2
+    asked(promised)
+    assert silent(SITI, noon("2027-09-30")).count() == 0
+    assert [one.heir_id for one in silent(SITI, noon("2027-10-01"))] == [child(promised, 1)]
+    assert not silent(RINA, noon("2027-10-01")).exists()
+    pile = next(one for one in PILES if one.name == "schools")
+    assert pile.name == "schools"
+    assert remind_schools(noon("2028-07-01")) == 2
+
+
+def test_a_promise_ends_with_the_age_of_the_law(promised: Kept) -> None:
+    remind_schools(noon("2050-07-01"))
+    assert set(Commitment.objects.values_list("reason", flat=True)) == {"age"}
+    with pytest.raises(NotNow):
+        ask_year(promised.claim, child(promised), year=2050, level="pt", grade=1, by=SITI, at=noon("2050-07-20"))
+
+
+def test_the_year_that_waits_is_told_on_the_page_of_the_claim(promised: Kept) -> None:
+    before = {one.next_year for one in schoolings(promised.row, at=JULY)}
+    claim = asked(promised)
+    after = [(one.next_year, [number for _, number, _ in one.asked]) for one in schoolings(promised.row, at=JULY)]
+    assert before == {2027} and after == [(None, [claim]), (2027, [])]
+
+
+def test_it_is_paid_to_the_child_and_two_decide_where_a_machine_may_not(promised: Kept, bank: Bank) -> None:
+    claim = asked(promised)
+    bring_paper(claim, "school_letter", by=BUDI, at=JULY)
+    kept = Kept(promised.case, claim, promised.member, JULY)
+    all_destined(kept, bank)
+    agreed(kept)
+    pay(claim, by=house_itself(), at=JULY)
+    run_bank(JULY)
+    assert seen(claim, HEAD).paid == 1_500_000 and kept.state == "closed"
+    assert findings() == []
