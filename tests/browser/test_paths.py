@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shlex
 import subprocess
@@ -312,6 +313,71 @@ def test_without_javascript_every_path_still_ends(no_script: Eyes) -> None:
     page.click("nav.line a:has-text('Corrections')")
     page.locator("section tbody a").first.click()
     expect(page.locator("h1")).to_contain_text("Correction")
+
+
+def test_a_widow_tells_a_death_and_an_officer_sees_it(eyes: Eyes) -> None:
+    """Four steps and a code, what is missing and where to get it; at the branch the same claim with all that was told."""
+    page = eyes.page
+    sign_in_member(eyes, looks=False)
+    name = page.inner_text(".eyebrow").split("·")[0].strip()
+    eyes.context.clear_cookies()
+    eyes.go("/claim/")
+    eyes.look("claim-start")
+    page.click("text=Tell of a death")
+    phone = "0812 3456 7890" if eyes.name == "phone" else "0812 3456 7892"
+    said = {"nik": eyes.site.member, "name": name, "own_name": "Sari Contoh", "phone": phone}
+    for field, value in said.items():
+        page.fill(f"#id_{field}", value)
+    page.select_option("#id_relation", "spouse")
+    eyes.look("claim-who")
+    page.click("form.form button")
+    page.fill("#id_on", (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=2)).isoformat())
+    page.check("[name=at_work][value=no]")
+    eyes.look("claim-what")
+    page.click("form.form button")
+    page.fill("#id_name_1", "Budi Contoh")
+    page.select_option("#id_relation_1", "child")
+    page.fill("#id_age_1", "9")
+    eyes.look("claim-papers")
+    page.click("form.form > button")
+    page.check("#id_agrees")
+    eyes.look("claim-money")
+    page.click("form.form button")
+    eyes.look("claim-code")
+    page.fill("#id_code", page.inner_text(".notice .number"))
+    page.click("form.form button")
+    expect(page.locator("h2").first).to_have_text("What is missing, and where to get it")
+    eyes.look("claim-family")
+    number = page.inner_text("h1 .number")
+    eyes.go("/claim/where/")
+    eyes.look("claim-where")
+    eyes.context.clear_cookies()
+    eyes.sign_in("petugas")
+    eyes.go(f"/branch/claims/{number}/")
+    asked = page.locator("#asked + ul li").last
+    expect(asked).to_contain_text("by telephone alone")
+    eyes.look("claim")
+    asked.locator("button").click()
+    expect(page.locator("#asked + ul li").last).to_contain_text("KTP seen")
+    eyes.go(f"/branch/claims/{number}/letter/")
+    eyes.look("claim-letter")
+
+
+def test_a_bystander_tells_an_accident_and_an_officer_reads_it(eyes: Eyes) -> None:
+    page = eyes.page
+    eyes.go("/claim/accident/")
+    page.fill("#id_who", "Pak Udin, Rengas Condong")
+    page.fill("#id_words", "Fell from a coconut palm this morning, brought to the puskesmas.")
+    page.fill("#id_phone", "0812 3456 7891")
+    eyes.look("accident")
+    page.click("form.form button")
+    expect(page.locator("h1")).to_have_text("Thank you")
+    eyes.look("claim-done")
+    eyes.sign_in("petugas")
+    page.click("nav.line a:has-text('Told by families and bystanders')")
+    page.locator("a[href*='/branch/notices/']").first.click()
+    expect(page.locator("dl")).to_contain_text("coconut palm")
+    eyes.look("notice")
 
 
 def test_the_examples_of_the_api_in_the_docs_run(site: Site, tmp_path: Path) -> None:

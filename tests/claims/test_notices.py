@@ -108,7 +108,7 @@ def test_nothing_is_done_before_the_code_is_typed_and_then_it_is_filed_for_whom_
 def test_who_gives_a_wrong_nik_and_who_gives_a_wrong_name_hear_the_same_and_an_officer_looks(other: dict[str, Any]) -> None:
     member, told = known()
     if other.get("name") == "first word":
-        other = {"name": member.name.split()[0]}
+        other = {"name": f"{member.name.split()[0]} Lain"}
     came = sent(replace(told, **other))
     assert came.party is None and not Claim.objects.exists()
     assert Outbox.objects.filter(topic="claim.noticed").count() == 1

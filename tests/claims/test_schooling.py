@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from naungan.claims.filing import Filing, bring_paper, file_one, tell_benefit
-from naungan.claims.models import Claim, Commitment
+from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, tell_benefit, withdraw
+from naungan.claims.models import Claim, Commitment, Paper
 from naungan.claims.paying import pay
 from naungan.claims.piles import PILES
 from naungan.claims.queries import seen
@@ -68,6 +68,84 @@ def test_a_letter_seen_by_who_asked_is_for_another_officer(promised: Kept) -> No
     bring_paper(claim, "school_letter", by=SITI, at=JULY)
     assert approve_by_house(claim, at=JULY) == 0
     assert approve_by_house(claim, at=JULY + dt.timedelta(days=2)) == 0 and standing(claim).owner == "branch"
+
+
+def test_of_those_who_stood_behind_the_death_nobody_counts_for_a_school_year(promised: Kept) -> None:
+    """Budi once saw a paper of the death; Siti alone asks, sees the letter and names the account."""
+    Paper.objects.create(
+        event=promised.row.event, code="police_letter", verdict="ok", seen_by="Budi", account=BUDI.account, at=JULY
+    )
+    claim = asked(promised)
+    bring_paper(claim, "school_letter", by=SITI, at=JULY)
+    assert approve_by_house(claim, at=JULY) == 0
+
+
+def test_a_letter_serves_the_child_and_year_that_it_was_brought_for(promised: Kept) -> None:
+    first, other = asked(promised), asked(promised, 1, level="sma", grade=3)
+    bring_paper(first, "school_letter", by=BUDI, at=JULY)
+    assert (standing(first).state, standing(other).state) == ("assessed", "waiting_family")
+    assert [one.code for one in seen(first, HEAD).papers] == ["school_letter"] and not seen(other, HEAD).papers
+    bring_paper(other, "school_letter", verdict="differs", remarks="another name", by=BUDI, at=JULY)
+    assert standing(first).state == "assessed", "what is wrong with the other child's letter is not wrong with hers"
+
+
+def test_a_class_that_was_taken_back_counts_for_nothing(promised: Kept) -> None:
+    claim = asked(promised, level="sma", grade=2)
+    withdraw(claim, reason="kelas salah", by=SITI, at=JULY)
+    assert asked(promised, level="sma", grade=1) == claim
+    for year in (2028, 2029):
+        at = noon(f"{year}-07-20")
+        later = ask_year(promised.claim, child(promised), year=year, level="sma", grade=2, by=SITI, at=at).claim
+        bring_paper(later or 0, "school_letter", by=BUDI, at=at)
+        assert seen(later or 0, HEAD).due == 3_000_000
+
+
+def test_the_same_year_with_another_class_is_not_silently_the_old_one(promised: Kept) -> None:
+    asked(promised)
+    for words in ({"grade": 6}, {"level": "smp", "grade": 1}, {"on_ones_own": True}):
+        with pytest.raises(NotNow, match="otherwise"):
+            asked(promised, **words)
+
+
+def test_whom_something_is_promised_keeps_her_place_when_heirs_are_told_anew(promised: Kept) -> None:
+    rows = list(promised.row.event.heirs.filter(until=None).order_by("pk"))
+    savings = file_one(
+        Filing(str(promised.member.pk), "jht", promised.case.event.on, part="death"), by=SITI, at=promised.at
+    ).claim
+    assert savings is not None
+    said: list[dict[str, Any]] = [{"relation": one.relation, "name": one.name, "age": one.age} for one in rows]
+    name_heirs(savings, [one | {"age": (one["age"] or 40) + 1} for one in said], by=SITI, at=promised.at)
+    assert Commitment.objects.filter(heir__until=None).count() == 2
+    with pytest.raises(NotNow, match="promised"):
+        name_heirs(savings, [{"relation": "wife", "name": "Sari Contoh"}], by=SITI, at=promised.at)
+
+
+def test_who_asked_for_the_first_is_told_of_each_year(promised: Kept) -> None:
+    party = promised.row.parties.order_by("number").first()
+    assert party is not None
+    party.phone, party.known_at, party.known_by = "+6281234567890", promised.at, "Siti"
+    party.save()
+    claim = asked(promised)
+    copied = Claim.objects.get(pk=claim).parties.get(phone="+6281234567890")
+    assert copied.known_at is not None and copied.relation == party.relation
+
+
+def test_who_works_by_the_word_of_two_is_promised_nothing_more(promised: Kept) -> None:
+    claim = asked(promised, on_ones_own=True)
+    bring_paper(claim, "school_letter", by=BUDI, at=JULY)
+    agreed(Kept(promised.case, claim, promised.member, JULY))
+    assert standing(claim).state == "refused"
+    assert Commitment.objects.get(heir=child(promised)).reason == "on_ones_own"
+
+
+def test_a_year_before_the_age_stays_owed_when_the_promise_ends(promised: Kept) -> None:
+    Commitment.objects.filter(heir=child(promised)).update(ended_at=noon("2029-07-01"), reason="age")
+    for year, is_owed in ((2028, True), (2029, False)):
+        if is_owed:
+            ask_year(promised.claim, child(promised), year=year, level="sd", grade=6, by=SITI, at=noon("2029-08-01"))
+        else:
+            with pytest.raises(BadUsage):
+                ask_year(promised.claim, child(promised), year=year, level="sd", grade=6, by=SITI, at=noon("2029-08-01"))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +210,7 @@ def test_families_are_reminded_once_a_year_and_visited_when_they_are_silent(prom
 def test_a_promise_ends_with_the_age_of_the_law(promised: Kept) -> None:
     remind_schools(noon("2050-07-01"))
     assert set(Commitment.objects.values_list("reason", flat=True)) == {"age"}
-    with pytest.raises(NotNow):
+    with pytest.raises(BadUsage):
         ask_year(promised.claim, child(promised), year=2050, level="pt", grade=1, by=SITI, at=noon("2050-07-20"))
 
 

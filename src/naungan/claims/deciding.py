@@ -19,7 +19,7 @@ from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.heirs import HERITAGE, award_key
 from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, WORK_OPEN, heir_key, school_year
 from naungan.claims.lines import Status
-from naungan.claims.models import Answer, Award, Claim, Commitment, Decision, Destination, Payee, Payout, Step
+from naungan.claims.models import Answer, Award, Claim, Commitment, Decision, Destination, Heir, Payee, Payout, Step
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.states import State
@@ -37,6 +37,7 @@ from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import say
 from naungan.registry.models import Membership, Telephone
+from naungan.registry.names import folded
 from naungan.regulation.bounds import MOST_MONEY
 
 ANSWER, REOPEN = "claim.answer", "claim.reopen"
@@ -195,6 +196,18 @@ def _hands_in(claim: Claim) -> list[Word]:
     return [*found, *(Word(name, account) for some in rows for name, account in some)]
 
 
+def _hands_of_this(claim: Claim) -> list[Word]:
+    """Return whose word a claim rests on; of a school year without those who stood behind the event years before."""
+    if claim.kind != Kind.SCHOLARSHIP:
+        return _hands_in(claim)
+    rows = (
+        claim.own_papers.values_list("seen_by", "account"),
+        claim.particulars.values_list("told_by", "account"),
+        claim.destinations.values_list("by", "account"),
+    )
+    return [Word(claim.filed_by, claim.account), *(Word(name, account) for some in rows for name, account in some)]
+
+
 @one_transaction
 def decide_by_house(claim: int, *, at: dt.datetime) -> Decision:
     """Approve a claim that the list of what a machine may approve allows.
@@ -208,7 +221,7 @@ def decide_by_house(claim: int, *, at: dt.datetime) -> Decision:
         is_hers = told is not None and told.phone and at - told.recorded_at >= PHONE_IS_HERS
         if not is_hers or at - found.filed_at < HAD_TIME:
             raise NotYoursToDecide("She was not told long enough ago: an officer decides.", fix="Wait a day, or decide it.")
-    elif len({word.account for word in _hands_in(found) if word.account is not None}) < TWO:
+    elif len({word.account for word in _hands_of_this(found) if word.account is not None}) < TWO:
         raise NotYoursToDecide("One person alone stands behind this claim.", fix="Let another officer decide it.")
     return _decide(claim, house_itself("claims"), at, None)
 
@@ -270,23 +283,48 @@ def _give(claim: Claim, found: Assessment, decision: Decision) -> None:
 
 
 def _promise(claim: Claim, found: Assessment, at: dt.datetime) -> None:
-    """Keep for which children later school years are promised by this decision."""
+    """Keep for which children later school years are promised by this decision, and end what it no longer promises."""
     if found.case.kind is Kind.SCHOLARSHIP:
+        told = claim.particulars.latest("number").benefit
+        if told.get("on_ones_own") and not any(line.amount for line in found.gives):  # two people said so
+            Commitment.objects.filter(heir=told["child"], ended_at=None).update(ended_at=at, reason="on_ones_own")
         return
-    heirs = {heir_key(pk): pk for pk in claim.event.heirs.filter(until=None).values_list("pk", flat=True)}
+    if "amount.awarded_more" in found.stops:
+        return  # what was given before and what these facts come to differ: nothing is promised on that
+    heirs = {heir_key(one.pk): one for one in claim.event.heirs.filter(until=None)}
+    open_to = set()
     for line in found.lines:
-        if line.status is not Status.COMMITTED or not line.amount or not line.code.startswith("scholarship.child_"):
+        if not line.code.startswith("scholarship.child_") or line.status is Status.DUE or line.amount == 0:
             continue
         child = heirs.get(award_key(found.case, line.code).partition(":")[2])
-        if child is not None:
+        if child is None:
+            continue
+        open_to.add(child.pk)
+        if line.status is Status.COMMITTED and not _is_promised_as_other(claim, child):
             promised = {
                 "claim": claim,
                 "cause": "jkk" if found.case.fund.name == "JKK" else "jkm",
                 "paid_months": found.cover.ever if found.cover is not None else 0,
-                "first_year": school_year(found.case.event.on) + 1,
+                "first_year": _first_year(claim, child, found) + 1,
                 "at": at,
             }
-            Commitment.objects.get_or_create(heir_id=child, defaults=promised)
+            Commitment.objects.get_or_create(heir=child, defaults=promised)
+    claim.commitments.filter(ended_at=None).exclude(heir__in=open_to).update(ended_at=at, reason="decided")
+
+
+def _is_promised_as_other(claim: Claim, child: Heir) -> bool:
+    """Whether later years are promised to a child of this name already, by another event of the member or another row."""
+    others = Commitment.objects.filter(claim__member=claim.member_id).exclude(heir=child).select_related("heir")
+    return bool(child.name) and any(folded(one.heir.name) == folded(child.name) for one in others)
+
+
+def _first_year(claim: Claim, child: Heir, found: Assessment) -> int:
+    """Return the school year that a decision pays itself: that of the event, or of the letter that came with it."""
+    last = school_year(found.case.event.on)
+    if Award.objects.filter(claim=claim, key=f"scholarship:{heir_key(child)}", amount__gt=0).exists():
+        letter = claim.event.papers.filter(code="school_letter", verdict="ok", claim=None).order_by("-pk").first()
+        last = max(last, school_year(wib_day(letter.at))) if letter is not None else last
+    return last
 
 
 def _last_of_each(claim: Claim) -> dict[str, Destination]:

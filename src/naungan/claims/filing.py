@@ -27,6 +27,7 @@ from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.registry.models import Erasure, Member
+from naungan.registry.names import folded
 from naungan.registry.phone import read_phone
 from naungan.registry.requests import tell_old_phone
 from naungan.registry.sight import Elsewhere, visible_members
@@ -174,14 +175,28 @@ def _benefit_of(filing: Filing) -> tuple[Kind, str, dict[str, Any]]:
 
 
 def file_part(
-    event: Event, kind: Kind, part: str, told: Mapping[str, Any], *, phone: str = "", by: Viewer, at: dt.datetime
+    of: Claim, kind: Kind, part: str, told: Mapping[str, Any], *, phone: str = "", by: Viewer, at: dt.datetime
 ) -> Filed:
-    """Ask for one part of what an event was decided to give, such as a school year; the same part again joins what is there.
+    """Ask for one part of what a claim was decided to give, such as a school year; the same part again joins what is there.
 
-    told  what the house found of it: who asks tells nothing else
+    told    what the house found of it: who asks tells nothing else
+    Raises  NotNow where the part was asked for with another class
     """
+    event = of.event
     claim, is_new = _claim(event, kind, part, by, at)
+    for party in of.parties.exclude(phone="").order_by("number"):  # who asked for the first is told of each year
+        _join(claim, party.relation, party.phone, by, at, known=False, as_known=party)
     _join(claim, Party.Relation.HEIR, read_phone(phone) if phone else "", by, at, known=False)
+    last = claim.particulars.order_by("-number").first()
+    if not is_new and last is not None and standing(claim).state != State.WITHDRAWN:
+        other = sorted(name for name, value in told.items() if last.benefit.get(name) != value and name in TOLD_OF_YEAR)
+        if other:
+            raise NotNow(
+                "Claim {number} says otherwise: {names}.",
+                number=claim.pk,
+                names=", ".join(other),
+                fix="Compare them; take that one back where it is wrong.",
+            )
     if is_new or standing(claim).state == State.WITHDRAWN:
         _keep_particulars(claim, told, by, at)
         take([Move(claim.pk, State.FILED)], by=by, at=at)
@@ -190,6 +205,7 @@ def file_part(
     return Filed(claim.pk, is_joined=not is_new)
 
 
+TOLD_OF_YEAR = frozenset({"level", "class", "on_ones_own"})
 OWN_WORD = frozenset({"own_statement"})
 """Papers that are her own word: what she ticks on her own page, signed by the code that let her in, is the paper.
 
@@ -283,19 +299,25 @@ def _had_a_part(member: Any) -> bool:
     return parts.filter(Q(void_since=None) | Q(decisions__gives__gt=0)).exists()
 
 
-def _join(claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime, *, known: bool) -> None:
+def _join(
+    claim: Claim, relation: str, phone: str, by: Viewer, at: dt.datetime, *, known: bool, as_known: Party | None = None
+) -> None:
     parties = list(claim.parties.order_by("number"))
-    same = (relation, phone) if phone else (relation, phone, by.name[:60])  # a telephone is one who asks, whoever wrote it down
-    if any(((one.relation, one.phone) if phone else (one.relation, one.phone, one.by)) == same for one in parties):
-        return
-    is_known = (by.is_staff and known) or by.role is Role.MEMBER
+    is_known = (by.is_staff and known) or by.role is Role.MEMBER or (as_known is not None and as_known.known_at is not None)
+    known_by = as_known.known_by if as_known is not None else by.name[:60]
+    for one in parties:  # a telephone is one who asks, whoever wrote it down
+        if (one.relation, one.phone) == (relation, phone) and (phone or one.by == by.name[:60]):
+            if is_known and one.known_at is None:
+                one.known_at, one.known_by = at, known_by
+                one.save(update_fields=["known_at", "known_by"])
+            return
     Party.objects.create(
         claim=claim,
         number=len(parties) + 1,
         relation=relation,
         phone=phone,
         known_at=at if is_known else None,
-        known_by=by.name[:60] if is_known else "",
+        known_by=known_by if is_known else "",
         by=by.name[:60] or "–",
         account=by.account,
         at=at,
@@ -494,6 +516,13 @@ def name_heirs(claim: int, heirs: Sequence[Mapping[str, Any]], *, by: Viewer, at
     if event.kind != Event.Kind.DEATH and not any(one.school for one in read):
         raise BadUsage("Nobody has died in this event.", fix="Name heirs of a death, or children at school.")
     keep = _the_same(event, read)
+    promised = event.heirs.filter(until=None, commitment__isnull=False).exclude(pk__in=keep.values())
+    if promised.exists():
+        raise NotNow(
+            "To {name} later school years are promised: she stays as she was.",
+            name=promised[0].name or "–",
+            fix="Name her by the same name; what is wrong there two people put right.",
+        )
     Heir.objects.filter(event=event, until=None).exclude(pk__in=keep.values()).update(until=at)
     _write_heirs(event, [one for place, one in enumerate(read) if place not in keep], by, at)
     record(by, "claim.name_heirs", noun="claim", subject=claim, at=at, heirs=len(read))
@@ -507,7 +536,12 @@ def _the_same(event: Event, read: Sequence[Any]) -> dict[int, int]:
         for one in event.heirs.filter(until=None)
     }
     found: dict[int, int] = {}
+    promised = {(one.relation, folded(one.name)): one.pk for one in event.heirs.filter(until=None, commitment__isnull=False)}
     for place, one in enumerate(read):
+        pk = promised.get((one.relation.word, folded(one.name)))
+        if pk is not None and pk not in found.values():
+            found[place] = pk  # what was promised hangs on her: age and class of that day stay
+            continue
         key = (one.relation.word, one.name, one.age, one.receives, repr(sorted(one.school.items())), one.on_ones_own, one.chosen)
         if key in known and known[key] not in found.values():
             found[place] = known[key]
@@ -545,8 +579,10 @@ def bring_paper(
         raise BadUsage("Say what is wrong with the paper: the family reads it.", fix="Give remarks.")
     if dated is not None and dated > wib_day(at):
         raise BadUsage("{on} has not come yet.", on=dated, fix="Give the day that stands on the paper.")
+    is_of_year = found.kind == Kind.SCHOLARSHIP  # a school's letter serves one year of one child
     Paper.objects.create(
         event=found.event,
+        claim=found if is_of_year else None,
         code=read_paper(code),
         verdict=verdict,
         dated=dated,

@@ -51,7 +51,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     heirs: dict[int, list[KeptHeir]] = defaultdict(list)
     for heir in KeptHeir.objects.filter(event__in=events, until=None).order_by("pk"):
         heirs[heir.event_id].append(heir)
-    papers = _papers(events)
+    papers, own_papers = _papers(events)
     answers, accepted = _answers(keys)
     memberships = _memberships(whose, {told[one.event_id].on for one in claims})
     awarded, rounds = _awarded(keys)
@@ -69,7 +69,9 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
         whom, there = heirs[claim.event_id], papers[claim.event_id]
         left = [_heir(one) for one in whom]
         if kind is Kind.SCHOLARSHIP:
-            left, given, there = _school_of(given, whom, there, telling.on)
+            whom = [one for one in whom if one.pk == given.get("child")]
+            left, given = _school_of(given, whom, telling.on)
+            there = own_papers.get(claim.pk, set())
         if kind is Kind.JHT:
             given["ground"] = claim.part
             if Ground.read(claim.part) in PARTIAL:
@@ -123,39 +125,33 @@ def _last(rows: QuerySet[Any], of: str) -> dict[int, Any]:
     return {getattr(row, of): row for row in rows.order_by("number")}
 
 
-def _papers(events: Iterable[int]) -> dict[int, dict[str, dt.datetime]]:
-    """Return the papers of each event on which the last word is good, with the moment of that word."""
-    found: dict[int, dict[str, dt.datetime]] = defaultdict(dict)
-    rows = Paper.objects.filter(event__in=events).order_by("pk").values_list("event", "code", "verdict", "at")
-    for event, code, verdict, moment in rows:
-        found[event].pop(code, None)
+def _papers(events: Iterable[int]) -> tuple[dict[int, set[str]], dict[int, set[str]]]:
+    """Return the papers on which the last word is good: of each event, and of each claim those that serve it alone."""
+    of_event: dict[int, set[str]] = defaultdict(set)
+    of_claim: dict[int, set[str]] = defaultdict(set)
+    rows = Paper.objects.filter(event__in=events).order_by("pk").values_list("event", "claim", "code", "verdict")
+    for event, claim, code, verdict in rows:
+        whose = of_event[event] if claim is None else of_claim[claim]
+        whose.discard(code)
         if verdict == Paper.Verdict.OK:
-            found[event][code] = moment
-    return found
+            whose.add(code)
+    return of_event, of_claim
 
 
-def _school_of(
-    told: dict[str, Any], heirs: Sequence[KeptHeir], papers: dict[str, dt.datetime], on: dt.date
-) -> tuple[list[Heir], dict[str, Any], dict[str, dt.datetime]]:
-    """Return the child of one school year at that year's age, what the rule asks, and papers but a letter of another year."""
-    first = dt.date(int(told["year"]), JULY, 1)
+def _school_of(told: dict[str, Any], child: Sequence[KeptHeir], on: dt.date) -> tuple[list[Heir], dict[str, Any]]:
+    """Return the child of one school year at that year's age, and what the rule asks of it."""
     school = {str(told["level"]): int(told["years"])}
+    gone = _years_between(on, dt.date(int(told["year"]), JULY, 1))
     found = [
         replace(
             _heir(one),
             school=school,
-            age=None if one.age is None else one.age + _years_between(on, first),
+            age=None if one.age is None else one.age + gone,
             on_ones_own=bool(told.get("on_ones_own")),
         )
-        for one in heirs
-        if one.pk == told["child"]
+        for one in child
     ]
-    rest = {
-        code: moment
-        for code, moment in papers.items()
-        if code != "school_letter" or wib_day(moment) >= first - dt.timedelta(days=60)
-    }
-    return found, {"cause": told["cause"], "paid_months": told["paid_months"]}, rest
+    return found, {"cause": told["cause"], "paid_months": told["paid_months"]}
 
 
 def _years_between(first: dt.date, last: dt.date) -> int:

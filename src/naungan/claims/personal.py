@@ -56,7 +56,7 @@ HELD = (
         "claims.Paper",
         {
             Kind.NOTHING: "id at",
-            Kind.POINTER: "event_id account",
+            Kind.POINTER: "event_id claim_id account",
             Kind.HEALTH: "code verdict dated remarks",
             Kind.STAFF: "seen_by",
         },

@@ -13,6 +13,7 @@ from naungan.approvals.models import Proposal
 from naungan.claims.assessing import open_proposals
 from naungan.claims.codes import REASONS
 from naungan.claims.deciding import BLOCKS, is_of_law
+from naungan.claims.facts import Kind
 from naungan.claims.heirs import MEMBER
 from naungan.claims.models import (
     Answer,
@@ -200,7 +201,8 @@ def seen(claim: int, viewer: Viewer) -> Seen:
     tellings = list(found.event.tellings.order_by("number"))
     telling = [one for one in tellings if not one.beside][-1]
     heirs = list(found.event.heirs.order_by("pk"))
-    papers = {one.code: one for one in found.event.papers.order_by("pk")}
+    served = found.event.papers.filter(Q(claim=found.pk) if found.kind == Kind.SCHOLARSHIP else Q(claim=None))
+    papers = {one.code: one for one in served.order_by("pk")}
     assessment = found.assessments.order_by("-number").first()
     lines = list(assessment.lines.order_by("place")) if assessment else []
     decisions = list(found.decisions.prefetch_related("payees").order_by("pk"))

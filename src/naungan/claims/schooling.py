@@ -6,12 +6,13 @@ Source  PP 82/2019 annex III (yearly, two children, years of each level, until 2
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from naungan.claims.cases import read_heirs
@@ -24,12 +25,13 @@ from naungan.claims.steps import NotNow, standing
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.retry import one_transaction
 from naungan.regulation.answers import in_use
 from naungan.regulation.arithmetic import day_number
 from naungan.regulation.scholarship import LEVELS, years_of
 
+log = logging.getLogger("naungan.claims")
 SUMMER = (7, 8, 9)
 """In these months families are reminded of the school year that begins; who is silent after them is visited."""
 MOST = 200
@@ -63,10 +65,13 @@ def ask_year(
     Raises  NotThere; NotNow where nothing is promised or it ended; BadUsage for a year or class that cannot be
     """
     main = require_claim(by, claim)
-    found = Commitment.objects.select_for_update().filter(heir=child, claim__event=main.event_id).first()
-    if found is None or found.ended_at is not None:
-        raise NotNow("No later school years are promised to this child.", fix="Look at the decision and its letter.")
+    level = level.strip().lower()
+    found = Commitment.objects.select_for_update(of=("self",)).filter(heir=child, claim__event=main.event_id).first()
     last = school_year(wib_day(at))
+    if found is not None and found.ended_at is not None and found.reason == TOO_OLD:
+        last = min(last, school_year(wib_day(found.ended_at)) - 1)  # what was owed before she had the age stays owed
+    if found is None or (found.ended_at is not None and found.reason != TOO_OLD):
+        raise NotNow("No later school years are promised to this child.", fix="Look at the decision and its letter.")
     if not found.first_year <= year <= last:
         raise BadUsage(
             "{year} is no school year that may be asked for.",
@@ -88,7 +93,7 @@ def ask_year(
         "years": max(0, min(1, left)),
         "on_ones_own": on_ones_own,
     }
-    return file_part(event, Kind.SCHOLARSHIP, part_of(child, year), told, phone=phone, by=by, at=at)
+    return file_part(found.claim, Kind.SCHOLARSHIP, part_of(child, year), told, phone=phone, by=by, at=at)
 
 
 def _paid_years(found: Commitment) -> Counter[str]:
@@ -99,8 +104,9 @@ def _paid_years(found: Commitment) -> Counter[str]:
         counts[first] += 1
     asked = Claim.objects.filter(event=found.claim.event_id, kind=Kind.SCHOLARSHIP, void_since=None)
     mine = asked.filter(part__startswith=f"{heir_key(found.heir_id)}:")
-    for benefit in Particulars.objects.filter(claim__in=mine).values_list("benefit", flat=True):
-        counts[str(benefit.get("level"))] += 1
+    rows = Particulars.objects.filter(claim__in=mine).order_by("number").values_list("claim", "benefit")
+    for benefit in dict(rows).values():  # the last of each: a class taken back counts for nothing
+        counts[str(benefit.get("level"))] += int(benefit.get("years", 0))
     return counts
 
 
@@ -144,16 +150,24 @@ def remind_schools(at: dt.datetime) -> int:
     today, told = wib_day(at), 0
     if today.month not in SUMMER:
         return 0
-    for one in unasked(today.year).filter(told_year__lt=today.year).order_by("pk")[:MOST]:
-        with transaction.atomic():
-            if not Commitment.objects.filter(pk=one.pk, told_year=F("told_year"), ended_at=None).exists():
-                continue
-            if _is_too_old(one, today):
-                Commitment.objects.filter(pk=one.pk).update(ended_at=at, reason=TOO_OLD)
-                continue
-            Commitment.objects.filter(pk=one.pk).update(told_year=today.year)
-            told += tell_parties(one.claim, "claim.school", key=f"school:{one.heir_id}:{today.year}", at=at)
+    for one in unasked(today.year).filter(told_year__lt=today.year).order_by("told_year", "pk")[:MOST]:
+        try:
+            told += _remind(one, today, at)
+        except Problem as problem:  # one that cannot be told keeps no other waiting
+            log.warning("school year waits", extra={"claim": one.claim_id, "problem": problem.code})
     return told
+
+
+@transaction.atomic
+def _remind(one: Commitment, today: dt.date, at: dt.datetime) -> int:
+    waiting = Commitment.objects.select_for_update().filter(pk=one.pk, told_year=one.told_year, ended_at=None)
+    if not waiting.exists():
+        return 0  # another worker has just told them
+    if _is_too_old(one, today):
+        waiting.update(ended_at=at, reason=TOO_OLD)
+        return 0
+    waiting.update(told_year=today.year)
+    return tell_parties(one.claim, "claim.school", key=f"school:{one.heir_id}:{today.year}", at=at)
 
 
 def _is_too_old(one: Commitment, today: dt.date) -> bool:
@@ -169,4 +183,4 @@ def silent(viewer: Viewer, at: dt.datetime) -> QuerySet[Commitment]:
     year = school_year(today)
     if today.month in SUMMER:
         return Commitment.objects.none()
-    return unasked(year).filter(claim__in=visible_claims(viewer)).order_by("pk")
+    return unasked(year).filter(told_year=year, claim__in=visible_claims(viewer)).order_by("pk")

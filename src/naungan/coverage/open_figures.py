@@ -263,13 +263,16 @@ def funds_table(*, at: dt.datetime) -> Table:
 
 @from_replica
 def benefits_table(*, at: dt.datetime) -> Table:
-    """Return what was paid of claims in the last twelve months, by regency and kind: claims, rupiah, days, and share in time.
+    """Return what was paid of claims in the last four whole quarters, by regency and kind: claims, rupiah, days, share in time.
 
-    Of fewer than five claims of a kind in a regency nothing is told, nor of the next smallest that would give them away.
+    Of fewer than five claims of a kind in a regency nothing is told, nor of the next smallest that would give them away. Days are
+    whole quarters and sums whole millions, so that the difference of two readings tells of nobody.
     """
-    until = dt.datetime.combine(wib_day(at), dt.time(), WIB)
+    today = wib_day(at)
+    ends = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    since, until = (dt.datetime.combine(day, dt.time(), WIB) for day in (ends.replace(year=ends.year - 1), ends))
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in run("coverage/benefits_paid", since=until - dt.timedelta(days=365), until=until):
+    for row in run("coverage/benefits_paid", since=since, until=until):
         found.setdefault(row["kind"], []).append(row)
     codes = {row["regency"] for rows in found.values() for row in rows if row["regency"]}
     names = dict(Area.objects.filter(code__in=codes, until=None).values_list("code", "name"))
@@ -283,19 +286,20 @@ def benefits_table(*, at: dt.datetime) -> Table:
                     "name": names.get(row["regency"], "–"),
                     "kind": kind,
                     "claims": shown,
-                    "rupiah": row["rupiah"] if is_open else None,
+                    "rupiah": round(row["rupiah"], -6) if is_open else None,
                     "median_days": round(float(row["median_days"]), 1) if is_open and row["median_days"] is not None else None,
-                    "in_time": round(float(row["in_time"]), 4) if is_open else None,
+                    "in_time": round(float(row["in_time"]), 2) if is_open and row["in_time"] is not None else None,
                 }
             )
     return Table(
         "benefits",
-        marked("Paid to members and families, last twelve months"),
+        marked("Paid to members and families, last four whole quarters"),
         at,
         rows,
         marked(
             "Claims whose money arrived, counted once each by where the member lived; days from the last paper to the money, "
-            "half of the claims within them; in time: by the last day of the law. What came back from a bank is not counted."
+            "half of the claims within them; in time: by the last day of the law. Sums in whole "
+            "millions. What came back from a bank is not counted."
         ),
     )
 

@@ -157,7 +157,8 @@ class Step(models.Model):
                     "IF NEW.number > 1 THEN "  # noqa: S608  # our own words
                     "UPDATE claims_step SET until = NEW.at WHERE claim_id = NEW.claim_id AND number = NEW.number - 1 "
                     "AND until IS NULL AND state = NEW.was AND at <= NEW.at; END IF; "
-                    "IF NEW.until IS NOT NULL OR (NEW.number > 1 AND NOT FOUND) OR (NEW.number <= 1 AND NEW.was <> '') THEN "
+                    "IF NEW.until IS NOT NULL OR NEW.number < 1 OR (NEW.number > 1 AND NOT FOUND) "
+                    "OR (NEW.number = 1 AND NEW.was <> '') THEN "
                     "RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; "
                     f"IF (NEW.was, NEW.state) NOT IN ({MOVES}) THEN "
                     "RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state "

@@ -1,4 +1,4 @@
--- What was paid of claims in a year of days, by the regency of the member and by kind: how many claims, how much, how soon.
+-- What was paid of claims in four quarters, by the regency of the member and by kind: how many claims, how much, how soon.
 -- A claim counts in the days of its first money; days are those from the last paper to that money.
 WITH sent AS (
     SELECT
@@ -12,6 +12,10 @@ WITH sent AS (
     JOIN registry_member AS m ON m.id = c.member_id
     LEFT JOIN places_area AS a ON a.id = m.area_id
     WHERE p.done_at >= %(since)s AND p.done_at < %(until)s AND p.returned_at IS NULL
+        AND NOT EXISTS (
+            SELECT FROM claims_payout AS o JOIN claims_payee AS w ON w.id = o.payee_id
+            WHERE w.claim_id = c.id AND o.done_at < %(since)s AND o.returned_at IS NULL
+        )
     GROUP BY c.id, c.kind, substr(a.code, 1, 5)
 ), timed AS (
     SELECT
@@ -25,7 +29,7 @@ WITH sent AS (
 SELECT
     regency, kind, count(*) AS claims, sum(rupiah)::bigint AS rupiah,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY days) AS median_days,
-    count(*) FILTER (WHERE in_time)::float / count(*) AS in_time
+    count(*) FILTER (WHERE in_time)::float / nullif(count(in_time), 0) AS in_time
 FROM timed
 GROUP BY regency, kind
 ORDER BY kind, regency NULLS LAST

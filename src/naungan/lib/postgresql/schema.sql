@@ -127,7 +127,7 @@ CREATE FUNCTION public.pgtrigger_allowed_move_7c971() RETURNS trigger
                             RETURN NEW;
                         END IF;
                     END IF;
-                    IF NEW.number > 1 THEN UPDATE claims_step SET until = NEW.at WHERE claim_id = NEW.claim_id AND number = NEW.number - 1 AND until IS NULL AND state = NEW.was AND at <= NEW.at; END IF; IF NEW.until IS NOT NULL OR (NEW.number > 1 AND NOT FOUND) OR (NEW.number <= 1 AND NEW.was <> '') THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'closed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'returned'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'closed'), ('complete', 'complete'), ('complete', 'returned'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('objection', 'returned'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('payable', 'paying'), ('payable', 'returned'), ('paying', 'paid'), ('paying', 'payable'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'closed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'closed'), ('reopened', 'complete'), ('reopened', 'returned'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'closed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'returned'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'closed'), ('waiting_family', 'complete'), ('waiting_family', 'returned'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'closed'), ('waiting_other', 'complete'), ('waiting_other', 'returned'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed'), ('withdrawn', 'noticed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; IF NEW.state IN ('expired', 'refused', 'withdrawn') AND EXISTS (SELECT FROM claims_decision AS d WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN RAISE EXCEPTION 'claims_step: of this claim something was decided already' USING ERRCODE = 'check_violation'; END IF; IF NEW.state IN ('expired', 'refused', 'withdrawn') OR NEW.was IN ('objection', 'expired', 'refused', 'withdrawn') THEN UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND NEW.state <> 'objection' AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); END IF; RETURN NEW;
+                    IF NEW.number > 1 THEN UPDATE claims_step SET until = NEW.at WHERE claim_id = NEW.claim_id AND number = NEW.number - 1 AND until IS NULL AND state = NEW.was AND at <= NEW.at; END IF; IF NEW.until IS NOT NULL OR NEW.number < 1 OR (NEW.number > 1 AND NOT FOUND) OR (NEW.number = 1 AND NEW.was <> '') THEN RAISE EXCEPTION 'claims_step: a step follows the last one' USING ERRCODE = 'unique_violation'; END IF; IF (NEW.was, NEW.state) NOT IN (('', 'filed'), ('', 'noticed'), ('approved', 'closed'), ('approved', 'payable'), ('assessed', 'approved'), ('assessed', 'assessed'), ('assessed', 'closed'), ('assessed', 'complete'), ('assessed', 'part'), ('assessed', 'proposed'), ('assessed', 'returned'), ('assessed', 'stopped'), ('assessed', 'waiting_family'), ('assessed', 'waiting_other'), ('assessed', 'withdrawn'), ('closed', 'objection'), ('closed', 'reopened'), ('closed', 'returned'), ('complete', 'assessed'), ('complete', 'closed'), ('complete', 'complete'), ('complete', 'returned'), ('complete', 'stopped'), ('complete', 'waiting_family'), ('complete', 'waiting_other'), ('complete', 'withdrawn'), ('expired', 'objection'), ('expired', 'reopened'), ('filed', 'assessed'), ('filed', 'complete'), ('filed', 'stopped'), ('filed', 'waiting_family'), ('filed', 'waiting_other'), ('filed', 'withdrawn'), ('noticed', 'filed'), ('noticed', 'withdrawn'), ('objection', 'closed'), ('objection', 'expired'), ('objection', 'refused'), ('objection', 'reopened'), ('objection', 'returned'), ('paid', 'assessed'), ('paid', 'closed'), ('paid', 'complete'), ('paid', 'returned'), ('paid', 'stopped'), ('paid', 'waiting_family'), ('paid', 'waiting_other'), ('part', 'closed'), ('part', 'payable'), ('payable', 'paying'), ('payable', 'returned'), ('paying', 'paid'), ('paying', 'payable'), ('paying', 'returned'), ('proposed', 'approved'), ('proposed', 'assessed'), ('proposed', 'closed'), ('proposed', 'complete'), ('proposed', 'expired'), ('proposed', 'part'), ('proposed', 'refused'), ('proposed', 'stopped'), ('proposed', 'waiting_family'), ('proposed', 'waiting_other'), ('proposed', 'withdrawn'), ('refused', 'objection'), ('refused', 'reopened'), ('reopened', 'assessed'), ('reopened', 'closed'), ('reopened', 'complete'), ('reopened', 'returned'), ('reopened', 'stopped'), ('reopened', 'waiting_family'), ('reopened', 'waiting_other'), ('reopened', 'withdrawn'), ('returned', 'paying'), ('stopped', 'assessed'), ('stopped', 'closed'), ('stopped', 'complete'), ('stopped', 'proposed'), ('stopped', 'returned'), ('stopped', 'stopped'), ('stopped', 'waiting_family'), ('stopped', 'waiting_other'), ('stopped', 'withdrawn'), ('waiting_family', 'assessed'), ('waiting_family', 'closed'), ('waiting_family', 'complete'), ('waiting_family', 'returned'), ('waiting_family', 'stopped'), ('waiting_family', 'waiting_family'), ('waiting_family', 'waiting_other'), ('waiting_family', 'withdrawn'), ('waiting_other', 'assessed'), ('waiting_other', 'closed'), ('waiting_other', 'complete'), ('waiting_other', 'returned'), ('waiting_other', 'stopped'), ('waiting_other', 'waiting_family'), ('waiting_other', 'waiting_other'), ('waiting_other', 'withdrawn'), ('withdrawn', 'filed'), ('withdrawn', 'noticed')) THEN RAISE EXCEPTION 'claims_step: from % a claim does not go to %', NEW.was, NEW.state USING ERRCODE = 'check_violation'; END IF; IF NEW.state IN ('expired', 'refused', 'withdrawn') AND EXISTS (SELECT FROM claims_decision AS d WHERE d.claim_id = NEW.claim_id AND d.gives > 0) THEN RAISE EXCEPTION 'claims_step: of this claim something was decided already' USING ERRCODE = 'check_violation'; END IF; IF NEW.state IN ('expired', 'refused', 'withdrawn') OR NEW.was IN ('objection', 'expired', 'refused', 'withdrawn') THEN UPDATE claims_claim SET void_since = CASE WHEN NEW.state IN ('expired', 'refused', 'withdrawn') THEN NEW.at END WHERE id = NEW.claim_id AND NEW.state <> 'objection' AND (void_since IS NULL) = (NEW.state IN ('expired', 'refused', 'withdrawn')); END IF; RETURN NEW;
                 END;
             $$;
 
@@ -4771,6 +4771,7 @@ CREATE TABLE public.claims_paper (
     account bigint,
     at timestamp with time zone NOT NULL,
     event_id bigint NOT NULL,
+    claim_id bigint,
     CONSTRAINT paper_judged CHECK ((((code)::text > ''::text) AND ((seen_by)::text > ''::text) AND ((verdict)::text = ANY (ARRAY[('ok'::character varying)::text, ('unreadable'::character varying)::text, ('differs'::character varying)::text, ('not_genuine'::character varying)::text])))),
     CONSTRAINT paper_says_why CHECK ((((verdict)::text = 'ok'::text) OR ((remarks)::text > ''::text)))
 );
@@ -8081,6 +8082,8 @@ CREATE INDEX partners_token_partner_id_e7763db2 ON public.partners_token USING b
 
 CREATE INDEX payment_of_journal ON public.contributions_payment USING brin (journal_id) WITH (autosummarize='on', pages_per_range='16');
 
+CREATE INDEX payout_done ON public.claims_payout USING btree (done_at) WHERE (done_at IS NOT NULL);
+
 CREATE UNIQUE INDEX payout_one_alive ON public.claims_payout USING btree (payee_id) WHERE ((failed_at IS NULL) AND (returned_at IS NULL));
 
 CREATE INDEX places_decree_title_c065255c_like ON public.places_decree USING btree (title varchar_pattern_ops);
@@ -8493,7 +8496,7 @@ COMMENT ON TRIGGER pgtrigger_agreed_once_21deb ON public.claims_destination IS '
 
 CREATE TRIGGER pgtrigger_allowed_move_7c971 BEFORE INSERT ON public.claims_step FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_allowed_move_7c971();
 
-COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS '8a20b08d510a1c8565da16365f4e1d10f14c6946';
+COMMENT ON TRIGGER pgtrigger_allowed_move_7c971 ON public.claims_step IS 'a7835cecba1cdc3262866ed4101dfc2cb599a6ff';
 
 CREATE TRIGGER pgtrigger_answered_once_7c5e7 BEFORE UPDATE ON public.claims_objection FOR EACH ROW WHEN (((old.answered_at IS NOT NULL) AND (new.answered_at IS NULL))) EXECUTE FUNCTION public.pgtrigger_answered_once_7c5e7();
 
@@ -9597,6 +9600,9 @@ ALTER TABLE ONLY public.claims_objection
     ADD CONSTRAINT claims_objection_decision_id_f60c02b0_fk_claims_decision_id FOREIGN KEY (decision_id) REFERENCES public.claims_decision(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.claims_paper
+    ADD CONSTRAINT claims_paper_claim_id_cfe6c0c7_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_paper
     ADD CONSTRAINT claims_paper_event_id_f5181fcd_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.claims_particulars
@@ -10565,16 +10571,16 @@ INSERT INTO public.django_migrations VALUES (40, 'axes', '0007_alter_accessattem
 INSERT INTO public.django_migrations VALUES (41, 'axes', '0008_accessfailurelog', now());
 INSERT INTO public.django_migrations VALUES (42, 'axes', '0009_add_session_hash', now());
 INSERT INTO public.django_migrations VALUES (43, 'axes', '0010_accessattemptexpiration', now());
-INSERT INTO public.django_migrations VALUES (44, 'registry', '0002_facts_by_statement', now());
-INSERT INTO public.django_migrations VALUES (45, 'registry', '0003_said_once_each', now());
-INSERT INTO public.django_migrations VALUES (46, 'registry', '0004_forgotten', now());
-INSERT INTO public.django_migrations VALUES (47, 'registry', '0005_phoned', now());
-INSERT INTO public.django_migrations VALUES (48, 'partners', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (49, 'partners', '0002_call_owner', now());
-INSERT INTO public.django_migrations VALUES (50, 'ledger', '0002_balanced', now());
-INSERT INTO public.django_migrations VALUES (51, 'ledger', '0003_periods', now());
-INSERT INTO public.django_migrations VALUES (52, 'ledger', '0004_periods_locked', now());
-INSERT INTO public.django_migrations VALUES (53, 'ledger', '0005_closings_kept', now());
+INSERT INTO public.django_migrations VALUES (44, 'partners', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (45, 'partners', '0002_call_owner', now());
+INSERT INTO public.django_migrations VALUES (46, 'ledger', '0002_balanced', now());
+INSERT INTO public.django_migrations VALUES (47, 'ledger', '0003_periods', now());
+INSERT INTO public.django_migrations VALUES (48, 'ledger', '0004_periods_locked', now());
+INSERT INTO public.django_migrations VALUES (49, 'ledger', '0005_closings_kept', now());
+INSERT INTO public.django_migrations VALUES (50, 'registry', '0002_facts_by_statement', now());
+INSERT INTO public.django_migrations VALUES (51, 'registry', '0003_said_once_each', now());
+INSERT INTO public.django_migrations VALUES (52, 'registry', '0004_forgotten', now());
+INSERT INTO public.django_migrations VALUES (53, 'registry', '0005_phoned', now());
 INSERT INTO public.django_migrations VALUES (54, 'claims', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (55, 'claims', '0002_families', now());
 INSERT INTO public.django_migrations VALUES (56, 'protection', '0002_views', now());
