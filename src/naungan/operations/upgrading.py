@@ -84,10 +84,11 @@ def pending() -> list[tuple[Migration, bool]]:
 def planned() -> list[Step]:
     """Return what an upgrade would do, with the time that reading each table takes now, where a step must read it."""
     executor, steps = MigrationExecutor(connection), []
+    made: set[str] = set()  # by this upgrade, earlier or now: nothing is in it, and nobody waits for it
     for migration, _ in pending():
         statements = executor.loader.collect_sql([(migration, False)])
         found: dict[str, Touched] = {}
-        made = set(re.findall(r'CREATE TABLE "?(\w+)"?', "\n".join(statements)))
+        made |= set(re.findall(r'CREATE TABLE "?(\w+)"?', "\n".join(statements)))
         for statement in statements:
             one = _touched(statement)
             if one is not None and one.table not in made and (one.table not in found or one.reads):
