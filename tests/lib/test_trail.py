@@ -121,6 +121,7 @@ def test_who_sees_what() -> None:
     assert reach == {
         Role.NOBODY: (Reach.NOTHING, Reach.NOTHING, False),
         Role.MEMBER: (Reach.OWN, Reach.NOTHING, False),
+        Role.FAMILY: (Reach.NOTHING, Reach.NOTHING, False),
         Role.SPONSOR: (Reach.NOTHING, Reach.SPONSORS, False),
         Role.OFFICER: (Reach.AREAS, Reach.AREAS, True),
         Role.HEAD_OFFICE: (Reach.ALL, Reach.ALL, True),
@@ -132,7 +133,7 @@ def test_who_sees_what() -> None:
 
 
 def test_whose_hand_is_named_beside_a_person() -> None:
-    assert [Viewer("x", role).as_officer for role in Role] == ["", "", "x", "x", "x", "x", "x", "x"]
+    assert [Viewer("x", role).as_officer for role in Role] == ["", "", "", "x", "x", "x", "x", "x", "x"]
 
 
 @pytest.mark.django_db

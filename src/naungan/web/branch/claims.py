@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,7 @@ from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.queries import Seen, listed, reasons_of, seen
-from naungan.claims.schooling import ask_year, schoolings
+from naungan.claims.schooling import Schooling, ask_year, schoolings
 from naungan.claims.sight import visible_notices
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere
@@ -178,7 +178,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
         who=[found.claim.member_id],
         at=now(),
     )
-    assessment, language = found.assessment, request.language
+    assessment, language, promised = found.assessment, request.language, list(schoolings(found.claim, at=now()))
     missing = list(assessment.missing) if assessment else []
     receivers = [
         (one, one.name or payee_title(one.who), say(one.relation, language=language) if one.relation else "")
@@ -235,8 +235,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "injury_form": (taken.get("injury") or InjuryForm(prefix="injury", initial=_injury_told(found)))
             if found.claim.kind == Kind.JKK_INJURY and found.is_open
             else None,
-            "schoolings": list(schoolings(found.claim, at=now())),
-            "school_form": taken.get("school") or SchoolForm(prefix="school", children=_children(found)),
+            "schoolings": promised,
+            "school_form": taken.get("school") or SchoolForm(prefix="school", children=_children(promised)),
             "is_told_only": found.step.state == State.NOTICED,
             "heir_form": taken.get("heir") or HeirForm(prefix="heir"),
             "account_form": (taken.get("account") or AccountForm(prefix="account", receivers=payable, partners=paying()))
@@ -389,7 +389,7 @@ def _benefit_with(found: Seen, told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_school(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
-    form = SchoolForm(request.POST, prefix="school", children=_children(found))
+    form = SchoolForm(request.POST, prefix="school", children=_children(schoolings(found.claim, at=now())))
 
     def verb() -> Any:
         said_ = form.cleaned_data
@@ -407,8 +407,8 @@ def _of_school(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     return form, verb
 
 
-def _children(found: Seen) -> list[tuple[str, str]]:
-    return [(str(one.commitment.heir_id), one.commitment.heir.name or "–") for one in schoolings(found.claim, at=now())]
+def _children(promised: Iterable[Schooling]) -> list[tuple[str, str]]:
+    return [(str(one.commitment.heir_id), one.commitment.heir.name or "–") for one in promised]
 
 
 def _of_objection(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
