@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Route, expect
 
+from naungan.lib.clock import WIB
 from tests.browser.conftest import PASSWORD, ROOT, Eyes, Site
 
 
@@ -331,7 +332,7 @@ def test_a_widow_tells_a_death_and_an_officer_sees_it(eyes: Eyes) -> None:
     page.select_option("#id_relation", "spouse")
     eyes.look("claim-who")
     page.click("form.form button")
-    page.fill("#id_on", (dt.datetime.now(dt.UTC).date() - dt.timedelta(days=2)).isoformat())
+    page.fill("#id_on", dt.datetime.now(WIB).date().isoformat())
     page.check("[name=at_work][value=no]")
     eyes.look("claim-what")
     page.click("form.form button")

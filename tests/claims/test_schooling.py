@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from naungan.claims.deciding import _promise, now_of
 from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, tell_benefit, withdraw
 from naungan.claims.models import Claim, Commitment, Paper
 from naungan.claims.paying import pay
-from naungan.claims.piles import PILES
 from naungan.claims.queries import seen
 from naungan.claims.rounds import approve as approve_by_house
-from naungan.claims.schooling import ask_year, remind_schools, schoolings, silent
+from naungan.claims.rounds import remind_schools
+from naungan.claims.schooling import ask_year, schoolings, silent
 from naungan.claims.steps import NotNow, standing
 from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
@@ -202,9 +203,34 @@ def test_families_are_reminded_once_a_year_and_visited_when_they_are_silent(prom
     assert silent(SITI, noon("2027-09-30")).count() == 0
     assert [one.heir_id for one in silent(SITI, noon("2027-10-01"))] == [child(promised, 1)]
     assert not silent(RINA, noon("2027-10-01")).exists()
-    pile = next(one for one in PILES if one.name == "schools")
-    assert pile.name == "schools"
     assert remind_schools(noon("2028-07-01")) == 2
+
+
+def test_in_the_last_year_before_the_age_of_the_law_she_is_reminded_and_paid_and_in_the_next_the_promise_ends(
+    promised: Kept,
+) -> None:
+    """Ten on 2 September 2026: 22 when the school year of 2039 begins, and 23 a year later."""
+    promised.row.parties.update(phone="+6281234567890")
+    ten = promised.row.event.heirs.get(age=10)
+    assert remind_schools(noon("2039-07-01")) == 1, "the other one is too old by then"
+    at = noon("2039-07-20")
+    claim = ask_year(promised.claim, ten.pk, year=2039, level="pt", grade=5, by=SITI, at=at).claim
+    assert seen(claim or 0, HEAD).due == 12_000_000
+    remind_schools(noon("2040-07-01"))
+    assert Commitment.objects.get(heir=ten).reason == "age"
+
+
+def test_what_a_decision_took_back_stands_again_by_a_later_one(promised: Kept) -> None:
+    Commitment.objects.filter(heir=child(promised)).update(ended_at=JULY, reason="decided")
+    _promise(promised.row, now_of(promised.row, at=JULY), JULY)
+    again = Commitment.objects.get(heir=child(promised))
+    assert (again.ended_at, again.reason, Commitment.objects.count()) == (None, "", 2)
+
+
+def test_a_letter_of_a_later_year_does_not_move_the_day_of_the_claim_that_promised_it(promised: Kept) -> None:
+    before = now_of(promised.row, at=JULY).case.complete_on
+    bring_paper(asked(promised), "school_letter", by=BUDI, at=JULY)
+    assert now_of(promised.row, at=JULY).case.complete_on == before
 
 
 def test_a_promise_ends_with_the_age_of_the_law(promised: Kept) -> None:

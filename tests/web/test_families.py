@@ -96,7 +96,8 @@ def test_a_line_that_breaks_loses_no_step(house: House) -> None:
 def test_what_cannot_be_comes_back_as_it_was_typed(house: House, name: str, said: dict[str, str], says: str) -> None:
     words = {"nik": nik_of(house.member), "name": "Ani", "relation": "spouse", "own_name": "Sari", "phone": "081234567890"}
     page = Client().post(f"/claim/tell/{name}/", words | said, headers=ENGLISH)
-    assert (page.status_code == 200 and says in page.text and 'value="081234567890"' in page.text) or said.get("phone")
+    assert page.status_code == 200 and says in page.text
+    assert f'value="{(words | said)["phone"]}"' in page.text
 
 
 def test_a_day_to_come_a_relation_without_a_name_and_an_account_without_a_bank(house: House) -> None:
@@ -172,9 +173,7 @@ def test_a_member_asks_for_her_savings_and_tells_of_her_accident(house: House) -
 def test_knocking_with_number_and_telephone_opens_it_for_an_hour(house: House) -> None:
     client = Client()
     client.post("/claim/where/", {"claim": str(house.claim.pk), "phone": "0812 3456 7891"})
-    shown = client.session["knock_shown"]
-    told = Outbox.objects.filter(topic="claim.code").latest("pk")
-    assert "name" not in told.payload and (not shown or len(shown) == 6)
+    assert Outbox.objects.filter(topic="claim.code").count() == 1
     wrong = client.post("/claim/where/code/", {"code": "000000"}, headers=ENGLISH)
     assert "not right" in wrong.text
     where = f"/claim/mine/{house.claim.pk}/"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 from collections.abc import Collection
 
@@ -12,8 +11,8 @@ from naungan.accounts.limits import network, require
 from naungan.accounts.models import SignInCode
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
-from naungan.lib.crypto import blind_index, seal
-from naungan.lib.digits import digest_of, new_digits, tried
+from naungan.lib.crypto import blind_index
+from naungan.lib.digits import digest_of, new_digits, sealed_for_message, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
@@ -71,8 +70,7 @@ def _tell(member: Member, row: SignInCode, said: str, at: dt.datetime) -> None:
     membership = Membership.objects.filter(member=member).order_by("-pk").values_list("pk", flat=True).first()
     if membership is None or not member.phone:
         return
-    sealed = base64.b64encode(seal(said, bound_to=f"lib_outbox.code:{row.pk}")).decode()
-    payload = {"membership": membership, "code": sealed, "row": str(row.pk)}
+    payload = {"membership": membership} | sealed_for_message(said, row.pk)
     Outbox.objects.create(topic="member.code", key=str(row.pk), payload=payload, recipient=membership, created_at=at)
 
 

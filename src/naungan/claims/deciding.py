@@ -308,7 +308,9 @@ def _promise(claim: Claim, found: Assessment, at: dt.datetime) -> None:
                 "first_year": _first_year(claim, child, found) + 1,
                 "at": at,
             }
-            Commitment.objects.get_or_create(heir=child, defaults=promised)
+            _, is_new = Commitment.objects.get_or_create(heir=child, defaults=promised)
+            if not is_new:  # what an earlier decision took back stands again
+                Commitment.objects.filter(heir=child, reason="decided").update(ended_at=None, reason="")
     claim.commitments.filter(ended_at=None).exclude(heir__in=open_to).update(ended_at=at, reason="decided")
 
 

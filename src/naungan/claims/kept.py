@@ -141,17 +141,21 @@ def _papers(events: Iterable[int]) -> tuple[dict[int, set[str]], dict[int, set[s
 def _school_of(told: dict[str, Any], child: Sequence[KeptHeir], on: dt.date) -> tuple[list[Heir], dict[str, Any]]:
     """Return the child of one school year at that year's age, and what the rule asks of it."""
     school = {str(told["level"]): int(told["years"])}
-    gone = _years_between(on, dt.date(int(told["year"]), JULY, 1))
     found = [
         replace(
             _heir(one),
             school=school,
-            age=None if one.age is None else one.age + gone,
+            age=age_in_year(one, on, int(told["year"])),
             on_ones_own=bool(told.get("on_ones_own")),
         )
         for one in child
     ]
     return found, {"cause": told["cause"], "paid_months": told["paid_months"]}
+
+
+def age_in_year(child: KeptHeir, on: dt.date, year: int) -> int | None:
+    """Return how old a child is when a school year begins, as far as her age on the day of the event tells it."""
+    return None if child.age is None else child.age + _years_between(on, dt.date(year, JULY, 1))
 
 
 def _years_between(first: dt.date, last: dt.date) -> int:
@@ -224,9 +228,10 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
     decided = dict(Decision.objects.filter(claim__in=found, gives__gt=0).order_by("pk").values_list("claim", "at"))
     events = {one.pk: one.event_id for one in claims if one.pk in decided}
     later = list(Particulars.objects.filter(claim__in=decided).values_list("claim", "at"))
+    later += Paper.objects.filter(claim__in=decided).values_list("claim", "at")
     of_events: dict[int, list[dt.datetime]] = defaultdict(list)
     for rows in (
-        Paper.objects.filter(event__in=events.values()).values_list("event", "at"),
+        Paper.objects.filter(event__in=events.values(), claim=None).values_list("event", "at"),
         KeptHeir.objects.filter(event__in=events.values()).values_list("event", "since"),
     ):
         for event, moment in rows:
@@ -264,7 +269,7 @@ def _income(held: Sequence[Membership], on: dt.date) -> tuple[int | None, bool]:
 def _years(held: Sequence[Membership], on: dt.date) -> int:
     """Return the full years of membership on a day, from the first beginning."""
     first = min((one.since for one in held), default=on)
-    return max(0, on.year - first.year - ((on.month, on.day) < (first.month, first.day)))
+    return _years_between(first, on)
 
 
 def _heir(kept: KeptHeir) -> Heir:

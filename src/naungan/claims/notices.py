@@ -6,7 +6,6 @@ Source  Permenaker 1/2025 art. 48A (least content of a notice, who may give it),
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import json
 import uuid
@@ -28,7 +27,7 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.demonstration import refuse_real_people
-from naungan.lib.digits import digest_of, new_digits, tried
+from naungan.lib.digits import digest_of, new_digits, sealed_for_message, tried
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
@@ -70,7 +69,7 @@ class Told:
     at_work   of a death: yes, no, unsure
     words     what happened and where, as it was told
     relation  what who tells is to her (`regulation.survivors.Relation`), or helper
-    own_name, phone, age  hers who tells
+    own_name, phone  hers who tells
     heirs     others whom she left: name, relation, age
     papers    codes of papers that are in hand already
     bank, account  where the money may go; empty: she tells it later
@@ -202,12 +201,11 @@ def begin_notice(told: Told, *, key: uuid.UUID, by: Viewer, at: dt.datetime) -> 
     made, is_new = _keep(read, key, at, digits=digits)
     if not is_new:
         return made, ""
-    cell = base64.b64encode(seal(digits, bound_to=f"lib_outbox.code:{key}")).decode()
     Outbox.objects.create(
         topic="claim.code",
         key=str(key),
         created_at=at,
-        payload={"code": cell, "row": str(key)} | to_phone(read.phone, str(key), read.language),
+        payload=sealed_for_message(digits, key) | to_phone(read.phone, str(key), read.language),
     )
     record(by, "claim.begin", noun="notice", subject=key, at=at)
     return made, digits if read.is_synthetic else ""
@@ -457,12 +455,11 @@ def knock(claim: str, phone: str, *, by: Viewer, at: dt.datetime) -> tuple[Knock
     row = Knock.objects.create(id=key, party=party, digest=digest_of(KNOCK, key, digits), made_at=at)
     record(by, "claim.knock", noun="claim", subject=party.claim_id if party else "", at=at)
     if party is not None:
-        cell = base64.b64encode(seal(digits, bound_to=f"lib_outbox.code:{key}")).decode()
         Outbox.objects.create(
             topic="claim.code",
             key=str(key),
             created_at=at,
-            payload={"code": cell, "row": str(key)} | to_phone(read, str(key), "id"),
+            payload=sealed_for_message(digits, key) | to_phone(read, str(key), "id"),
         )
     return row, digits if party is not None and party.claim.member.is_synthetic else ""
 

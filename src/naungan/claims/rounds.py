@@ -14,7 +14,7 @@ from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
 from naungan.claims.models import Claim, Step
 from naungan.claims.paying import pay, payable
-from naungan.claims.schooling import remind_schools
+from naungan.claims.schooling import remind_of, to_remind
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
@@ -111,6 +111,11 @@ def remind(at: dt.datetime) -> int:
 def _reminders(once: bool) -> Turn:
     at = now()
     return Turn(is_idle=True, counts={"reminded": remind(at) + remind_schools(at)})
+
+
+def remind_schools(at: dt.datetime) -> int:
+    """Tell families of the school years that begin; what fails keeps no other waiting. Returns how many were told."""
+    return sum(_tried(one.claim_id, at, partial(remind_of, one, at)) for one in to_remind(at))
 
 
 ROUNDS = (Round("claims", _claims), Round("claim_reminders", _reminders, every=3600.0))

@@ -6,7 +6,6 @@ Source  PP 82/2019 annex III (yearly, two children, years of each level, until 2
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,20 +17,17 @@ from django.db.models.functions import Cast, Concat
 from naungan.claims.cases import read_heirs
 from naungan.claims.facts import Kind
 from naungan.claims.filing import Filed, file_part
-from naungan.claims.kept import heir_key, school_year
+from naungan.claims.kept import age_in_year, heir_key, school_year
 from naungan.claims.models import Award, Claim, Commitment, Particulars
 from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.steps import NotNow, standing
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
-from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
-from naungan.regulation.answers import in_use
-from naungan.regulation.arithmetic import day_number
-from naungan.regulation.scholarship import LEVELS, years_of
+from naungan.regulation.scholarship import LEVELS, end_age, years_of
 
-log = logging.getLogger("naungan.claims")
 SUMMER = (7, 8, 9)
 """In these months families are reminded of the school year that begins; who is silent after them is visited."""
 MOST = 200
@@ -81,8 +77,7 @@ def ask_year(
             fix="Give the year in which it began: {first} to {last}.",
         )
     read_heirs([{"relation": "child", "school": {"level": level, "class": grade}}])
-    event = found.claim.event
-    left = years_of(level, event.tellings.filter(beside=False).latest("number").on) - _paid_years(found)[level]
+    left = years_of(level, _day_of(found)) - _paid_years(found)[level]
     told = {
         "cause": found.cause,
         "paid_months": found.paid_months,
@@ -145,21 +140,18 @@ def unasked(year: int) -> QuerySet[Commitment]:
     return Commitment.objects.filter(~Exists(asked), ended_at=None, first_year__lte=year).select_related("claim", "heir")
 
 
-def remind_schools(at: dt.datetime) -> int:
-    """Tell families from July to September, each once, that the child's school year may be asked for. Returns how many."""
-    today, told = wib_day(at), 0
+def to_remind(at: dt.datetime) -> QuerySet[Commitment]:
+    """Return of whom a family is reminded: from July to September, each child once, those who waited longest first."""
+    today = wib_day(at)
     if today.month not in SUMMER:
-        return 0
-    for one in unasked(today.year).filter(told_year__lt=today.year).order_by("told_year", "pk")[:MOST]:
-        try:
-            told += _remind(one, today, at)
-        except Problem as problem:  # one that cannot be told keeps no other waiting
-            log.warning("school year waits", extra={"claim": one.claim_id, "problem": problem.code})
-    return told
+        return Commitment.objects.none()
+    return unasked(today.year).filter(told_year__lt=today.year).order_by("told_year", "pk")[:MOST]
 
 
 @transaction.atomic
-def _remind(one: Commitment, today: dt.date, at: dt.datetime) -> int:
+def remind_of(one: Commitment, at: dt.datetime) -> int:
+    """Tell a family that a child's school year may be asked for, or end what she is too old for. Returns how many were told."""
+    today = wib_day(at)
     waiting = Commitment.objects.select_for_update().filter(pk=one.pk, told_year=one.told_year, ended_at=None)
     if not waiting.exists():
         return 0  # another worker has just told them
@@ -172,9 +164,13 @@ def _remind(one: Commitment, today: dt.date, at: dt.datetime) -> int:
 
 def _is_too_old(one: Commitment, today: dt.date) -> bool:
     """Whether a child has the age at which scholarships end, by the law of the event."""
-    on = one.claim.event.tellings.filter(beside=False).latest("number").on
-    ends = int(in_use().on(day_number(on))["scholarship.end_age"])
-    return one.heir.age is not None and one.heir.age + (today.year - on.year) > ends
+    on = _day_of(one)
+    age = age_in_year(one.heir, on, school_year(today))
+    return age is not None and age >= end_age(on)
+
+
+def _day_of(one: Commitment) -> dt.date:
+    return one.claim.event.tellings.filter(beside=False).latest("number").on
 
 
 def silent(viewer: Viewer, at: dt.datetime) -> QuerySet[Commitment]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hmac
 import secrets
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.db.models import F, Model, QuerySet
 
-from naungan.lib.crypto import blind_index
+from naungan.lib.crypto import blind_index, seal
 
 TRIES = 5
 Row = TypeVar("Row", bound=Model)
@@ -18,6 +19,12 @@ Row = TypeVar("Row", bound=Model)
 
 def new_digits() -> str:
     return f"{secrets.randbelow(10**6):06d}"
+
+
+def sealed_for_message(digits: str, row: object) -> dict[str, str]:
+    """Return the part of a message that bears a code: sealed, and opened where it leaves alone (`Topic.hides`)."""
+    cell = base64.b64encode(seal(digits, bound_to=f"lib_outbox.code:{row}")).decode()
+    return {"code": cell, "row": str(row)}
 
 
 def digest_of(kind: str, key: object, digits: str) -> bytes:

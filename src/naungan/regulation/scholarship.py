@@ -36,6 +36,11 @@ def years_of(level: str, on: dt.date) -> int:
     return int(in_use().on(day_number(on))[f"scholarship.{level}_years"])
 
 
+def end_age(on: dt.date) -> int:
+    """Return the age, in completed years, from which a child has no year any more. Source: PP 82/2019 annex III"""
+    return int(in_use().on(day_number(on))["scholarship.end_age"])
+
+
 def scholarships(
     children: Sequence[Mapping[str, Whole]],
     *,

@@ -5,7 +5,6 @@ A NIK that is registered stays whose it is: who types it with another telephone 
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import json
 from dataclasses import asdict, dataclass
@@ -29,7 +28,7 @@ from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.demonstration import refuse_real_people
-from naungan.lib.digits import digest_of, new_digits, tried
+from naungan.lib.digits import digest_of, new_digits, sealed_for_message, tried
 from naungan.lib.errors import Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
@@ -113,12 +112,11 @@ def begin(wish: Wish, *, by: Viewer, at: dt.datetime, is_synthetic: bool = False
         digest=digest_of(KIND, key, said),
         made_at=at,
     )
-    cell = base64.b64encode(seal(said, bound_to=f"lib_outbox.code:{key}")).decode()
     Outbox.objects.create(
         topic="member.join_code",
         key=str(key),
         created_at=at,
-        payload={"code": cell, "row": str(key)} | to_phone(phone, str(key), wish.language),
+        payload=sealed_for_message(said, key) | to_phone(phone, str(key), wish.language),
     )
     record(by, "member.begin", noun="joining", subject=key, at=at)
     return draft, said if is_synthetic else ""
