@@ -363,6 +363,21 @@ class Readers:
         return time.monotonic() - after >= for_s and {status for _, status in self.since(since)} == {200}
 
 
+def kill(served: Served, what: str) -> tuple[float, list[int]]:
+    """Kill what runs under that name now; return when, and the processes found. Some of them may end by themselves meanwhile."""
+    for _ in range(50):
+        killed, before = time.monotonic(), served.pids(what)
+        struck = 0
+        for one in before:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+                struck += 1
+        if struck:
+            return killed, before
+        time.sleep(0.1)
+    raise AssertionError(f"there was no {what} to kill for five seconds")
+
+
 def test_under_load_what_is_killed_again_and_again_is_back_without_a_hand(served: Served) -> None:
     """Worker, server, database and a part of it in turn: pages within ten seconds, and none fails for five seconds then.
 
@@ -376,12 +391,8 @@ def test_under_load_what_is_killed_again_and_again_is_back_without_a_hand(served
         try:
             for turn in range(len(without) * KILLS):
                 what = list(without)[turn % len(without)]
-                before = served.pids(what)
-                assert before, what
                 patience[what] = max(back_s(served), patience.get(what, 0))
-                killed = time.monotonic()
-                for one in before:
-                    os.kill(one, signal.SIGKILL)
+                killed, before = kill(served, what)
                 while not (again := served.pids(what)) or again == before:
                     time.sleep(0.05)
                     assert time.monotonic() - killed < 2 * patience[what], f"{what} was killed and did not come back"
