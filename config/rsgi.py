@@ -33,7 +33,7 @@ FOR_PARTNERS = os.environ.get(SERVES) == PARTNERS
 PAGE_THREADS = int(setting("NAUNGAN_PAGE_THREADS"))
 PARTNER_THREADS = int(setting("NAUNGAN_PARTNER_THREADS"))
 """Requests that wait for one commit together; each costs little while it waits, and holds one connection to the database."""
-FORM_BYTES, PARTNER_BYTES, LIST_BYTES = 64 * KIB, 256 * KIB, 21 * MIB
+FORM_BYTES, PARTNER_BYTES, LIST_BYTES, PICTURE_BYTES = 64 * KIB, 256 * KIB, 21 * MIB, 6 * MIB + 64 * KIB
 BODY_S = 10.0
 """So long a body may be silent, and so long a form may take: after that no line is slower than LEAST_PER_S."""
 LEAST_PER_S = 20 * KIB
@@ -109,19 +109,23 @@ pages, partners = Lane("pages", PAGE_THREADS), Lane("partners", PARTNER_THREADS)
 
 
 def most_bytes(method: str, path: str, headers: dict[str, str]) -> int:
-    """Return how large the body of a request may be: lists are taken from senders who are known (`sender_of`)."""
+    """Return how large the body of a request may be: lists and pictures are taken from senders who are known (`sender_of`)."""
     if method in ("GET", "HEAD", "OPTIONS"):
         return FORM_BYTES
     if path.startswith(("/v1.0/", "/registry/")):
         return PARTNER_BYTES
+    if path.startswith(("/claim/mine/", "/branch/claims/")) and path.endswith("/photo/"):
+        return PICTURE_BYTES
     is_list = (path.startswith("/sponsor/agreements/") and path.endswith("/list/")) or (
         path.startswith("/api/v1/") and path.endswith(("/rosters", "/rosters/check"))
     )
     return LIST_BYTES if is_list else FORM_BYTES
 
 
-def sender_of(headers: dict[str, str]) -> str:
+def sender_of(headers: dict[str, str], *, families: bool) -> str:
     """Return who sends, as the books know her: the account of a session, or a program by its token; "" for a stranger.
+
+    families  also who looks at her own claim, or her own pages
 
     Asked before a large body is taken, and what lists on their way are counted by.
     """
@@ -135,7 +139,7 @@ def sender_of(headers: dict[str, str]) -> str:
     kind, _, token = headers.get("authorization", "").partition(" ")
     close_old_connections()
     try:
-        return known_sender(session=session, token=token.strip() if kind.lower() == "bearer" else "")
+        return known_sender(session=session, token=token.strip() if kind.lower() == "bearer" else "", families=families)
     finally:
         close_old_connections()
 
@@ -286,8 +290,9 @@ async def application(scope: Any, proto: Any) -> None:
         if FOR_PARTNERS and not (scope.path.startswith("/v1.0/") or scope.path in HEALTH):
             raise Refused(404, "Tidak ada apa-apa di sini: pintu ini hanya untuk bank.", "This door is for banks alone.")
         most = most_bytes(scope.method, scope.path, headers)
-        sender = await pages.run(lambda: sender_of(headers)) if most == LIST_BYTES else ""
-        if most == LIST_BYTES and not sender:
+        is_large = most in (LIST_BYTES, PICTURE_BYTES)
+        sender = await pages.run(lambda: sender_of(headers, families=most == PICTURE_BYTES)) if is_large else ""
+        if is_large and not sender:
             most = FORM_BYTES
         with one_more(sender) if sender else nullcontext():
             body = await read_body(proto, most, headers, may_be_chunked=may_be_chunked)

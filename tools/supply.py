@@ -27,7 +27,8 @@ ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "lock" / "run.txt"
 PAGE = ROOT / "docs" / "operations" / "parts.md"
 ALLOWED = {
-    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "PSF-2.0", "PostgreSQL", "Zlib"),
+    *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0"),
+    *("PostgreSQL", "Zlib"),
     *("MPL-2.0", "LGPL-2.1-or-later", "LGPL-3.0-only"),  # used as they are, beside us: nothing of ours falls under them
 }
 """Licences under which a part may come along with a program under Apache-2.0."""
@@ -40,7 +41,12 @@ SAID = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What older packages call theirs, and its SPDX name."""
-READ = {"qrcode": "BSD-3-Clause", "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0"}
+READ = {
+    "qrcode": "BSD-3-Clause",
+    "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
+    "pi-heif": "BSD-3-Clause AND LGPL-3.0-only",  # it reads only: the encoder under the GPL is not in it
+    "pypdfium2": "Apache-2.0 OR BSD-3-Clause",
+}
 """Packages that say nothing a machine can read: somebody read their licence files."""
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,12 +20,14 @@ from naungan.approvals.proposals import approve
 from naungan.claims import paying
 from naungan.claims.deciding import propose_decision
 from naungan.claims.filing import Filing, file_one
-from naungan.claims.models import Claim, Decision, Payout, Step
+from naungan.claims.models import Claim, Decision, Paper, Part, Payout, Photo, Step
+from naungan.claims.photos import PART_BYTES, judge_photo, send_part, take_photo
 from naungan.contributions.corrections.payouts import NameNotHeard
 from naungan.ledger.models import Balance, Journal
 from naungan.lib.access import house_itself
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
+from naungan.lib.models import Blob
 from naungan.partners import calls
 from naungan.partners.models import Call
 from naungan.partners.sandbox.bank import Bank
@@ -33,6 +36,7 @@ from tests.claims.test_rooms import all_destined, bank, lie, owed
 from tests.claims.worked import K
 from tests.homes import furnish
 from tests.make import findings
+from tests.pictures import jpeg
 
 __all__ = ["bank"]
 pytestmark = [pytest.mark.django_db]
@@ -48,22 +52,26 @@ def decided(bank: Bank, name: str = "K01") -> Kept:
 
 
 RACES = """
-import datetime as dt, json, threading, django; django.setup()
+import datetime as dt, json, threading, uuid, django; django.setup()
 from naungan.lib.database import prepare
 prepare()
 from django.db import connections
 from naungan.approvals.proposals import approve
+from naungan.claims.assessing import assess_claims
 from naungan.claims.deciding import propose_decision
 from naungan.claims.filing import Filing, file_one
-from naungan.claims.models import Claim, Decision, Payout, Step
+from naungan.claims.models import Claim, Decision, Payout, Photo, Step
 from naungan.claims.paying import keep_destination, pay
+from naungan.claims.photos import judge_photo, take_photo
 from naungan.lib.access import house_itself
 from naungan.lib.errors import Problem
+from naungan.lib.models import Blob
 from naungan.partners.models import Call
 from naungan.partners.sandbox.setup import set_up
 from tests.claims.rooms import HEAD, SITI, filed, keep_member
 from tests.claims.worked import K
 from tests.make import AT, findings
+from tests.pictures import jpeg
 
 def at_once(*acts):
     found, gate = [None] * len(acts), threading.Barrier(len(acts))
@@ -77,6 +85,7 @@ def at_once(*acts):
             connections.close_all()
     threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
     [one.start() for one in threads]; [one.join(60) for one in threads]
+    assert None not in found, found  # somebody died of something else
     return found
 
 said = {}
@@ -85,6 +94,13 @@ case, member = keep_member(K["K02"].file)
 asks = [Filing(str(member.pk), "jkm", case.event.on, relation=who) for who in ("facility", "heir", "helper", "officer")]
 came = at_once(*[lambda ask=ask: file_one(ask, by=SITI, at=AT.replace(year=2026, month=11)) for ask in asks])
 said["joined"] = [len({one.claim for one in came}), sum(one.is_joined for one in came)]
+key = uuid.uuid4()
+sends = [lambda: take_photo(came[0].claim, "heir_letter", jpeg(), key=key, by=SITI, at=AT.replace(year=2026, month=11))] * 4
+photos = at_once(*sends)
+judges = [lambda: judge_photo(key, verdict="ok", by=SITI, at=AT.replace(year=2026, month=11))] * 3
+verdicts = at_once(*judges)
+refused = sum(isinstance(one, str) for one in verdicts)
+said["photos"] = [len({str(one.pk) for one in photos}), Photo.objects.count(), Blob.objects.count(), refused]
 kept = filed(K["K01"].file)
 who = f"h{kept.row.event.heirs.order_by('pk')[0].pk}"
 at_once(*[lambda: assess_claims([kept.claim], by=SITI, at=kept.at)] * 4)
@@ -108,6 +124,7 @@ def test_what_two_do_at_once_is_done_once(house: dict[str, str]) -> None:
     assert ran.returncode == 0, ran.stderr[-3000:]
     assert json.loads(ran.stdout.splitlines()[-1]) == {
         "joined": [1, 3],
+        "photos": [1, 1, 2, 2],
         "steps": ["filed", "complete", "stopped", "assessed"],
         "approved": [1, 2],
         "paid": [1, 1],
@@ -178,6 +195,30 @@ def _end(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
     return (
         lambda: calls.tell(partner, "18", sent.reference, "00", their_reference="X", at=kept.at),
         lambda: (kept.state, Payout.objects.filter(done_at__isnull=False).count()),
+    )
+
+
+@verb("part")
+def _part(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    kept, data, key = filed(K["K17"].file), jpeg(), uuid.uuid4()
+
+    def act() -> Any:
+        got = 0
+        while got < len(data):
+            part = data[got : got + PART_BYTES]
+            got = send_part(kept.claim, "own_statement", part, key=key, size=len(data), begins=got, by=SITI, at=kept.at).got
+        return got
+
+    return act, lambda: (Photo.objects.count(), Blob.objects.count(), Part.objects.count())
+
+
+@verb("judge")
+def _judge(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
+    kept = filed(K["K12"].file | {"papers": []})
+    photo = take_photo(kept.claim, "doctor_statement", jpeg(), key=uuid.uuid4(), by=SITI, at=kept.at)
+    return (
+        lambda: judge_photo(photo.pk, verdict="ok", by=SITI, at=kept.at),
+        lambda: (Paper.objects.count(), Step.objects.count(), kept.state),
     )
 
 

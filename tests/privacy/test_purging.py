@@ -13,7 +13,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from naungan.accounts.models import KeptAnswer, Limit, ProgramToken, SignInCode
-from naungan.claims.models import Knock
+from naungan.claims.models import Claim, Event, Knock, Upload
 from naungan.claims.models import Notice as Told
 from naungan.enrolment.models import Joining, Roster, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
@@ -65,6 +65,18 @@ def _told(at: dt.datetime) -> Outbox:
     return Outbox.objects.create(topic="t", key="k", payload={}, created_at=at, sent_at=at)
 
 
+def _claimed(at: dt.datetime) -> int:
+    (pk,) = memberships([person(inventor(3))])
+    member = Membership.objects.get(pk=pk).member
+    return Claim.objects.create(
+        event=Event.objects.create(member=member, kind="death", recorded_at=at),
+        member=member,
+        kind="jkm",
+        filed_at=at,
+        filed_by="x",
+    ).pk
+
+
 def _area() -> Area:
     return Area.objects.get(code=village().code, until=None)
 
@@ -85,6 +97,7 @@ MAKE: dict[str, Callable[[dt.datetime], object]] = {
     "partners.CivilAnswer": lambda at: CivilAnswer.objects.create(digest=b"1", said="agrees", asked_at=at, expires_at=at),
     "partners.Token": lambda at: Token.objects.create(digest=b"1", partner=_partner(), expires_at=at),
     "registry.MemberRequest": _request,
+    "claims.Upload": lambda at: Upload.objects.create(pk=uuid4(), claim_id=_claimed(at), code="x", whose="x", size=9, made_at=at),
     "claims.Knock": lambda at: Knock.objects.create(pk=uuid4(), digest=b"1", made_at=at),
     "claims.Notice": lambda at: Told.objects.create(
         pk=uuid4(), kind="death", said_cipher=b"1", made_at=at, used_at=at, outcome="closed", reason="x", ended_at=at
@@ -98,7 +111,7 @@ MAKE: dict[str, Callable[[dt.datetime], object]] = {
     "sessions.Session": lambda at: Session.objects.create(session_key="k", session_data="", expire_date=at),
 }
 """Tables whose clocks are tried here by one row; lists, drafts and files have tests of their own."""
-ELSEWHERE = {"enrolment.RosterRow", "enrolment.Draft", "file:messages", "partners.Notice", "partners.Call"}
+ELSEWHERE = {"lib.Blob", "enrolment.RosterRow", "enrolment.Draft", "file:messages", "partners.Notice", "partners.Call"}
 OF_LIBRARIES = {"account.EmailConfirmation", "axes.AccessAttempt", "axes.AccessFailureLog", "axes.AccessLog"}
 
 

@@ -19,8 +19,9 @@ from django.test import Client
 from naungan.accounts.commands import add_account
 from naungan.accounts.models import Account
 from naungan.claims.filing import Filing, file_of, file_one
-from naungan.claims.models import Claim, Notice
+from naungan.claims.models import Claim, Notice, Photo
 from naungan.claims.notices import Told, stranger, tell_accident
+from naungan.claims.photos import take_photo
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.payments.pot_entries import pot_of
@@ -47,6 +48,7 @@ from tests.make import (
     send,
     village,
 )
+from tests.pictures import jpeg
 
 PASSWORD = "kata-sandi-uji-coba-1"
 NOW = dt.datetime(2023, 2, 10, 3, tzinfo=dt.UTC)
@@ -76,6 +78,8 @@ class House:
     claim: Claim
     other_claim: Claim
     notice: Notice
+    photo: Photo
+    medical: Photo
     people: dict[str, Any]
 
     def client(self, who: str, **words: Any) -> Client:
@@ -133,6 +137,7 @@ def build(folder: Path) -> House:
     assert send(bill.number, bill.amount, "w-1")[0] == "posted"
     send("19999999999999", 16_800, "w-2")
     open_bill = self_bill(mine, 1, at=NOW)
+    claim = _claim(invent, here)
     send(pot_of(mine, at=NOW).number, 1_000, "w-3", at=NOW)
     member = Membership.objects.select_related("member").get(pk=mine).member
     stranger = Membership.objects.select_related("member").get(pk=theirs).member
@@ -156,9 +161,11 @@ def build(folder: Path) -> House:
         request=ask(member, "phone", "0812 1111 2222", at=NOW, by=Viewer()),
         other_request=ask(stranger, "name", "Siti", at=NOW, by=Viewer()),
         proposal=propose_place(lost.pk, membership=mine, reason="uji", by=head("somebody"), at=NOW).pk,
-        claim=_claim(invent, here),
+        claim=claim,
         other_claim=_claim(invent, there),
         notice=_notice(),
+        photo=_photo(claim, "death_certificate"),
+        medical=_photo(claim, "doctor_statement"),
         people=_people(first, second),
     )
 
@@ -173,6 +180,11 @@ def _claim(invent: Any, place: Any) -> Claim:
     helper = Filing(str(dead.pk), "jkm", dt.date(2023, 2, 1), relation="helper", phone="081234567891")
     file_of(Member.objects.filter(pk=dead.pk), helper, by=stranger(), at=NOW)
     return Claim.objects.get(pk=came.claim)
+
+
+def _photo(claim: Claim, code: str) -> Photo:
+    """A picture of a paper that the family of the dead sent."""
+    return take_photo(claim.pk, code, jpeg(code), key=uuid.uuid4(), by=head("test"), at=NOW)
 
 
 def _notice() -> Notice:

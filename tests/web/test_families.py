@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 
-from naungan.claims.models import Claim, Notice, Party
+from naungan.claims.models import Claim, Notice, Party, Photo
 from naungan.claims.steps import standing
 from naungan.lib.clock import now
 from naungan.lib.crypto import unseal
 from naungan.lib.models import AuditEvent, Outbox
 from naungan.registry.models import Member
 from tests.make import nik_of
+from tests.pictures import jpeg
 from tests.web.conftest import House
 from tests.web.test_pages import ENGLISH
 
@@ -225,3 +228,74 @@ def test_an_officer_who_helps_stays_signed_in_and_her_session_is_not_longer(hous
     assert answer["Location"] == "/claim/done/"
     assert client.get("/branch/").status_code == 200
     assert str(Claim.objects.get(member=house.member).pk) in client.get("/claim/done/").text
+
+
+# -- pictures of papers
+
+
+def test_a_widow_sends_a_photo_and_an_officer_says_what_it_is(house: House) -> None:
+    """Without a script: a form with a file. What is no picture is named, and what can hardly be read is said at once."""
+    client = Client()
+    walk(client, house.member)
+    place = client.post("/claim/tell/code/", {"code": told_code()}, headers=ENGLISH)["Location"]
+    claim = Claim.objects.get(member=house.member)
+    assert client.get(place, headers=ENGLISH).text.count("I have it: send a photo") == 2
+
+    def send(data: bytes, code: str = "heir_letter") -> str:
+        said = {"key": str(uuid.uuid4()), "code": code, "picture": io.BytesIO(data)}
+        return client.post(f"/claim/mine/{claim.pk}/photo/", said, headers=ENGLISH, follow=True).text
+
+    assert "no photo and no PDF" in send(b"MZ not a picture") and "The file is empty" in send(b"")
+    assert not Photo.objects.filter(claim=claim).exists()
+    assert "can hardly be read" in send(jpeg("x", blurred=9))
+    text = send(jpeg("skaw"))
+    assert "The picture is here, and can be read." in text and "picture sent" in text
+    assert "An officer looks at them" in send(jpeg("akta"), "death_certificate")
+    photo = Photo.objects.filter(claim=claim, code="heir_letter").latest("number")
+    assert client.get(f"/branch/photos/{photo.pk}/1.jpg").status_code == 403, "what was sent is shown on no telephone"
+    officer = house.client("officer")
+    assert f"/branch/photos/{photo.pk}/" in officer.get(f"/branch/claims/{claim.pk}/", headers=ENGLISH).text
+    picture = officer.get(f"/branch/photos/{photo.pk}/1.jpg")
+    assert picture["Content-Type"] == "image/jpeg" and picture["Cache-Control"] == "no-store"
+    said = {"judge-code": "heir_letter", "judge-verdict": "ok", "judge-remarks": ""}
+    answer = officer.post(f"/branch/photos/{photo.pk}/", said, headers=ENGLISH)
+    assert answer["Location"] == f"/branch/claims/{claim.pk}/"
+    assert photo.verdict.seen_by == house.people["officer"].username
+
+
+def test_a_medical_picture_asks_why_and_twenty_an_hour_are_enough(house: House) -> None:
+    officer, place = house.client("officer"), f"/branch/photos/{house.medical.pk}/"
+    page = officer.get(place, headers=ENGLISH)
+    assert "It tells of somebody" in page.text and ".jpg" not in page.text and "judge-verdict" not in page.text
+    assert officer.post(place, {"judge-code": "doctor_statement", "judge-verdict": "ok"}).status_code == 200
+    assert not hasattr(Photo.objects.get(pk=house.medical.pk), "verdict"), "who has not opened it says nothing of it"
+    assert officer.post(place, {"open": "1", "open-reason": ""}, headers=ENGLISH).status_code == 200
+    assert officer.post(place, {"open": "1", "open-reason": "what the doctor found"})["Location"] == place
+    assert f"{place}1.jpg" in officer.get(place).text and officer.get(f"{place}1.jpg").content.startswith(b"\xff\xd8")
+    assert AuditEvent.objects.filter(act="medical.open", reason="what the doctor found").count() == 1
+    assert house.client("officer").get(f"{place}1.jpg").status_code == 404, "another sign-in asks again"
+    for _ in range(19):
+        officer.post(place, {"open": "1", "open-reason": "again"})
+    assert "too often" in officer.post(place, {"open": "1", "open-reason": "again"}, headers=ENGLISH).text
+
+
+def test_parts_of_a_picture_over_a_weak_line(house: House) -> None:
+    client, data, key = house.client("family"), jpeg("akta"), str(uuid.uuid4())
+    place, got = f"/claim/mine/{house.claim.pk}/photo/part/", 0
+    words = {"key": key, "code": "heir_letter", "size": len(data)}
+    while True:
+        answer = client.post(
+            f"{place}?{urlencode(words | {'begins': got})}", data[got : got + 48 * 1024], content_type="application/octet-stream"
+        ).json()
+        if "done" in answer:
+            break
+        assert answer["got"] > got
+        got = answer["got"]
+    assert Photo.objects.filter(pk=key, code="heir_letter").exists()
+    for wrong in ({"key": "x"}, {"size": "x"}, {"begins": ""}):
+        refused = client.post(
+            f"{place}?{urlencode(words | {'begins': 0} | wrong)}", b"1", content_type="application/octet-stream"
+        )
+        assert refused.status_code == 400 and refused.json()["problem"]
+    other = client.post(f"/claim/mine/{house.other_claim.pk}/photo/part/?{urlencode(words)}", b"1", content_type="text/plain")
+    assert other.status_code in (400, 404, 422)

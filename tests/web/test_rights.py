@@ -141,6 +141,15 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "branch:claim_answer": [("", {"pk": 1, "question": "cover.grace"}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:heir_out": [("", {"pk": 1, "heir": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:party_known": [("", {"pk": 1, "number": 1}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:photo_new": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:photo_part": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:photo": [("own branch", "photo", cells(officer=200, other_officer=404, head_office=200))],
+    "branch:photo_page": [
+        ("own branch", "photo_page", cells(officer=200, other_officer=404, head_office=200)),
+        ("of health, not opened", "medical_page", cells(officer=404, other_officer=404, head_office=404)),
+    ],
+    "family:photo": [("", {"pk": 1}, cells(member=405, family=405))],
+    "family:photo_part": [("", {"pk": 1}, cells(member=405, family=405))],
     "branch:notice": [("own branch", "notice", cells(officer=200, other_officer=404, head_office=200))],
     "branch:notice_end": [("", "notice", cells(officer=405, other_officer=405, head_office=405))],
     "family:start": [("", {}, OPEN)],
@@ -232,6 +241,8 @@ def address(house: House, name: str, words: Any) -> str:
         from naungan.contributions.models import Pot
 
         return reverse(name, args=[Pot.objects.get(membership__member=house.member).number])
+    if words in ("photo_page", "medical_page"):
+        return reverse(name, args=[(house.photo if words == "photo_page" else house.medical).pk, 1])
     thing = getattr(house, words)
     return reverse(name, args=[thing.number if words in ("bill", "other_bill") else thing.pk])
 

@@ -30,13 +30,17 @@ def viewer_of(account: Account, *, origin: str = "", session: str = "") -> Viewe
     return Viewer(account.username, Role(account.role), areas, sponsors, origin=origin, account=account.pk, session=session)
 
 
-def known_sender(*, session: str, token: str) -> str:
-    """Return whose a session or a token is, such as `account 4` or `program 2`; "" for nobody's."""
+def known_sender(*, session: str, token: str, families: bool = False) -> str:
+    """Return whose a session or a token is, such as `account 4` or `program 2`; "" for nobody's.
+
+    families  also of a member, and of one of a family who looks at her claim
+    """
     if token:
         found = viewer_of_token(token, at=now())
         return f"program {found[1].pk}" if found else ""
-    account = SessionStore(session).get("_auth_user_id") if SESSION_KEY.fullmatch(session) else None
-    return f"account {account}" if account else ""
+    kept = SessionStore(session) if SESSION_KEY.fullmatch(session) else {}
+    names = {"account": "_auth_user_id"} | ({"party": "party", "member": "member"} if families else {})
+    return next((f"{what} {whose}" for what, name in names.items() if (whose := kept.get(name))), "")
 
 
 def viewer_of_token(text: str, *, origin: str = "", at: dt.datetime) -> tuple[Viewer, ProgramToken] | None:

@@ -14,7 +14,7 @@ from naungan.approvals.models import Proposal
 from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess, due_by
 from naungan.claims.cases import as_json, judge
 from naungan.claims.facts import UNNAMED, Kind
-from naungan.claims.kept import NOT_RECORDED, cases_of
+from naungan.claims.kept import NOT_RECORDED, arrived, cases_of
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.models import Claim, Line, Step
 from naungan.claims.states import UNDECIDED, State
@@ -51,12 +51,14 @@ def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Ass
     Writes nothing: an approval asks it once more, and so does who reads
     """
     found, cannot = {}, {}
+    begun = Step.objects.filter(claim__in=claims, until=None, state=State.WAITING_FAMILY).values_list("claim", "at")
+    came = arrived(claims, {claim: (since, at) for claim, since in begun})
     for key, case in cases_of(claims).items():
         try:
             judge(case)
             one = assess(case)
             if case.complete_on is None and not one.missing:
-                day = max(wib_day(at), case.filed_on)
+                day = max(wib_day(came.get(key, at)), case.filed_on)
                 one = replace(one, case=replace(case, complete_on=day), due_by=due_by(replace(case, complete_on=day)))
             found[key] = one
         except Problem as problem:  # what the rules refuse, such as a day before the first law

@@ -159,6 +159,8 @@ PAPERS = {
     "plkk_letter": marked("Letter of a hospital that has a contract (PLKK)"),
     "bank_letter": marked("Letter of the bank about the house"),
     "death_statement": marked("Statement of the death, of a doctor or an official"),
+    "place_photo": marked("Photo of the place"),
+    "injury_photo": marked("Photo of the injury"),
 }
 """Papers beside those that the law names for each benefit (`regulation.claims.PAPERS`)."""
 DECIDERS = {

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
 from naungan.claims.facts import DEATHS, Kind
-from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party, Telling
+from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party, Photo, Telling
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
@@ -455,7 +455,7 @@ def _of_event(event: Event) -> list[int]:
     )
 
 
-def _may_still(claim: Claim) -> None:
+def may_still(claim: Claim) -> None:
     """Raise NotNow where a claim is decided and its money on the way: facts wait until it ended."""
     state = State(standing(claim).state)
     if state not in UNDECIDED_OR_NOTICED:
@@ -473,7 +473,7 @@ def tell(
     Raises  NotThere; NotNow once it is decided; BadUsage for a day that cannot be
     """
     found = require_claim(by, claim)
-    _may_still(found)
+    may_still(found)
     _judge_day(found.member, on, at)
     hour = read_time(time, "event.time")
     _tell(found.event, on, hour, read_cause(cause), words, by, at)
@@ -488,7 +488,7 @@ def tell_benefit(claim: int, benefit: Mapping[str, Any], *, by: Viewer, at: dt.d
     Raises  NotThere; NotNow once it is decided; BadUsage for words the benefit does not know
     """
     found = require_claim(by, claim)
-    _may_still(found)
+    may_still(found)
     kind = Kind(found.kind)
     if kind is Kind.SCHOLARSHIP:
         raise NotNow("Of a school year nothing else is told.", fix="Take it back, and ask for the right year or class.")
@@ -510,7 +510,7 @@ def name_heirs(claim: int, heirs: Sequence[Mapping[str, Any]], *, by: Viewer, at
     Raises  NotThere; NotNow; BadUsage for a word not known, and for the member herself
     """
     found = require_claim(by, claim)
-    _may_still(found)
+    may_still(found)
     read = read_heirs(list(heirs))
     event = found.event
     if event.kind != Event.Kind.DEATH and not any(one.school for one in read):
@@ -556,18 +556,20 @@ def bring_paper(
     verdict: str = Paper.Verdict.OK,
     dated: dt.date | None = None,
     remarks: str = "",
+    photo: Photo | None = None,
     by: Viewer,
     at: dt.datetime,
-) -> None:
+) -> Paper:
     """Keep that an officer looked at a paper, and what she says of it; it serves all claims of the event.
 
     verdict  `Paper.Verdict`; remarks say what is wrong where something is
+    photo    the picture of it that she looked at: the paper came on the day on which that was sent
     Raises   NotThere; NotNow; BadUsage
     """
     found = require_claim(by, claim)
     if not by.is_staff:
         raise Elsewhere("An officer looks at papers.", fix="Bring it to the branch.")
-    _may_still(found)
+    may_still(found)
     if verdict not in Paper.Verdict.values:
         raise BadUsage(
             "“{given}” is nothing to be said of a paper.",
@@ -580,9 +582,10 @@ def bring_paper(
     if dated is not None and dated > wib_day(at):
         raise BadUsage("{on} has not come yet.", on=dated, fix="Give the day that stands on the paper.")
     is_of_year = found.kind == Kind.SCHOLARSHIP  # a school's letter serves one year of one child
-    Paper.objects.create(
+    paper = Paper.objects.create(
         event=found.event,
         claim=found if is_of_year else None,
+        photo=photo,
         code=read_paper(code),
         verdict=verdict,
         dated=dated,
@@ -593,6 +596,7 @@ def bring_paper(
     )
     record(by, "claim.paper", noun="claim", subject=claim, at=at, paper=read_paper(code), verdict=verdict)
     assess_claims(_of_event(found.event), by=by, at=at)
+    return paper
 
 
 @one_transaction

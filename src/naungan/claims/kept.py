@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -219,12 +219,22 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
     """
     keys = [one.pk for one in claims]
     found: dict[int, dt.datetime] = {}
-    steps = Step.objects.filter(claim__in=keys, state__in=[State.COMPLETE, State.REOPENED, State.FILED]).order_by("number")
+    waited: dict[int, dt.datetime] = {}
+    spans: dict[int, tuple[dt.datetime, dt.datetime]] = {}
+    states = [State.COMPLETE, State.REOPENED, State.FILED, State.WAITING_FAMILY]
+    steps = Step.objects.filter(claim__in=keys, state__in=states).order_by("number")
     for key, state, moment in steps.values_list("claim", "state", "at"):
-        if state == State.COMPLETE:
+        if state == State.WAITING_FAMILY:
+            waited[key] = moment
+        elif state == State.COMPLETE:
+            if key not in found and key in waited:
+                spans[key] = (waited[key], moment)
             found.setdefault(key, moment)
         else:
             found.pop(key, None)  # a new round
+            spans.pop(key, None)
+            waited.pop(key, None)
+    found |= {key: moment for key, moment in arrived(claims, spans).items() if key in found}
     decided = dict(Decision.objects.filter(claim__in=found, gives__gt=0).order_by("pk").values_list("claim", "at"))
     events = {one.pk: one.event_id for one in claims if one.pk in decided}
     later = list(Particulars.objects.filter(claim__in=decided).values_list("claim", "at"))
@@ -241,6 +251,35 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
         if moment > decided[claim]:
             found[claim] = max(found[claim], moment)
     return {key: wib_day(moment) for key, moment in found.items()}
+
+
+def arrived(claims: Sequence[Claim], spans: Mapping[int, tuple[dt.datetime, dt.datetime]]) -> dict[int, dt.datetime]:
+    """Return when the last of what was waited for came, where a picture of a paper came before an officer looked at it: the days
+    of the law run from then, and how long we take to look costs the family nothing.
+
+    spans  of each claim when it began to wait for its family, and when it was complete
+    """
+    events = {one.event_id for one in claims if one.pk in spans}
+    if not events or not Paper.objects.filter(event__in=events, photo__isnull=False).exists():
+        return {}
+    came: dict[int, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)  # when it was written down, and when it came
+    of_event: dict[int, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
+    for event, claim, moment, before in Paper.objects.filter(event__in=events).values_list("event", "claim", "at", "photo__at"):
+        (came[claim] if claim is not None else of_event[event]).append((moment, before or moment))
+    for event, moment in KeptHeir.objects.filter(event__in=events).values_list("event", "since"):
+        of_event[event].append((moment, moment))
+    for event, moment in Telling.objects.filter(event__in=events).values_list("event", "at"):
+        of_event[event].append((moment, moment))
+    for claim, moment in Particulars.objects.filter(claim__in=spans).values_list("claim", "at"):
+        came[claim].append((moment, moment))
+    found = {}
+    for one in claims:
+        if one.pk in spans:
+            begins, ends = spans[one.pk]
+            rows = came[one.pk] + (of_event[one.event_id] if one.kind != Kind.SCHOLARSHIP else [])
+            if any(begins <= moment <= ends and before < moment for moment, before in rows):
+                found[one.pk] = max(begins, *(before for moment, before in rows if begins <= moment <= ends))
+    return found
 
 
 def _differing(claims: Sequence[int], accepted: set[int]) -> set[int]:

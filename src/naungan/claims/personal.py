@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naungan.claims.filing import words_of_telling
-from naungan.claims.models import Claim, Notice
+from naungan.claims.models import Claim, Notice, Photo
 from naungan.claims.objections import said
+from naungan.claims.photos import KEPT_UPLOADS, MEDICAL_KEPT, destroy_medical
+from naungan.lib.clock import now
+from naungan.lib.crypto import KeyTrouble
+from naungan.lib.documents import Gone, open_file
+from naungan.lib.models import Blob
 from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
 
 UUID_LENGTH = 36
 NOTICE_KEPT = 366
 """Days for which what a stranger told is kept once it came to a claim, or to none: the claim has what counts by then."""
+
+
+def originals_of(member: Any) -> QuerySet[Blob]:
+    """Return the files that came with somebody's claims."""
+    return Blob.objects.filter(pk__in=Photo.objects.filter(claim__member=member).values("original"))
+
+
+def files_of(member: Any) -> QuerySet[Blob]:
+    """Return these and the pages made of them, as far as they are there."""
+    found = Photo.objects.filter(claim__member=member).values_list("original", "pages")
+    return Blob.objects.filter(pk__in=[key for original, pages in found for key in (original, *pages)], gone_at=None)
+
+
+def in_base64(blob: Blob) -> str:
+    """Return a file as text; "" for one that was destroyed, or that this server may not open."""
+    try:
+        return base64.b64encode(open_file(blob)).decode()
+    except (Gone, KeyTrouble):
+        return ""
+
 
 HELD = (
     Held(
@@ -56,7 +83,7 @@ HELD = (
         "claims.Paper",
         {
             Kind.NOTHING: "id at",
-            Kind.POINTER: "event_id claim_id account",
+            Kind.POINTER: "event_id claim_id photo_id account",
             Kind.HEALTH: "code verdict dated remarks",
             Kind.STAFF: "seen_by",
         },
@@ -218,6 +245,40 @@ HELD = (
         hidden=("said_cipher",),  # another one's words, with her telephone
         erased={"said_cipher": b""},
     ),
+    Held(
+        "claims.Photo",
+        {
+            Kind.NOTHING: "id number doubt at",
+            Kind.POINTER: "claim_id original_id pages party_id account",
+            Kind.HEALTH: "code look taken_on",
+            Kind.SECRET: "digest",
+            Kind.STAFF: "by",
+        },
+        Purpose.COVER,
+        Keep.BOOKS,
+        whose="claim__member",
+        hidden=("look",),
+    ),
+    Held(
+        "lib.Blob",
+        {Kind.NOTHING: "id kind size is_medical at gone_at", Kind.HEALTH: "cipher", Kind.SECRET: "key_cipher"},
+        Purpose.COVER,
+        Keep.BOOKS,
+        hers=originals_of,
+        opens={"cipher": in_base64},
+        clocks=(Clock(MEDICAL_KEPT.days, "at", run=destroy_medical),),
+        erased={"key_cipher": b"", "cipher": b"", "gone_at": lambda row: now()},
+        gone=files_of,
+    ),
+    Held(
+        "claims.Upload",
+        {Kind.NOTHING: "id size got made_at", Kind.POINTER: "claim_id whose", Kind.HEALTH: "code"},
+        Purpose.COVER,
+        whose="claim__member",
+        clocks=(Clock(KEPT_UPLOADS.days, "made_at"),),
+        erased=None,
+    ),
+    Held("claims.Part", {Kind.NOTHING: "id begins", Kind.POINTER: "upload_id", Kind.HEALTH: "cipher"}, Purpose.COVER),
     Held(
         "claims.Knock",
         {Kind.NOTHING: "id made_at tries used_at", Kind.POINTER: "party_id", Kind.SECRET: "digest"},

@@ -7,7 +7,8 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from naungan.claims.kept import school_year
-from naungan.claims.models import Commitment, Notice, Step
+from naungan.claims.models import Commitment, Notice, Photo, Step
+from naungan.claims.photos import to_judge
 from naungan.claims.schooling import silent
 from naungan.claims.sight import visible_claims, visible_notices
 from naungan.claims.states import State
@@ -100,6 +101,29 @@ def _told(viewer: Viewer, rows: list[Notice]) -> list[Task]:
     ]
 
 
+def _pictures(viewer: Viewer, rows: list[Photo]) -> list[Task]:
+    return [
+        Task(
+            "photos",
+            one.code,
+            one.claim.member.name,
+            one.claim.member.area.name if one.claim.member.area else "",
+            one.at,
+            end_of(day_for(State.FILED, one.at)),
+            0,
+            "branch:photo",
+            (one.pk,),
+            is_named=True,
+            person=str(one.claim.member_id),
+        )
+        for one in rows
+    ]
+
+
+def pictures(viewer: Viewer) -> QuerySet[Photo]:
+    return to_judge(viewer).select_related("claim__member__area")
+
+
 def silent_now(viewer: Viewer) -> QuerySet[Commitment]:
     return silent(viewer, now())
 
@@ -126,6 +150,7 @@ def _schools(viewer: Viewer, rows: list[Commitment]) -> list[Task]:
 
 PILES = (
     Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),
+    Pile("photos", marked("Pictures of papers to look at"), 6, pictures, _pictures, is_named=True),
     Pile("schools", marked("Children whose school year nobody asked for"), 9, silent_now, _schools, is_named=True),
     Pile("notices", marked("Told by families and bystanders"), 7, told, _told),
 )

@@ -27,9 +27,11 @@ from naungan.claims.models import (
     Paper,
     Party,
     Payout,
+    Photo,
     Step,
     Telling,
 )
+from naungan.claims.photos import photos_of
 from naungan.claims.piles import waiting
 from naungan.claims.sight import visible_claims
 from naungan.claims.states import UNDECIDED, State
@@ -86,6 +88,12 @@ class Seen:
     answers: Sequence[Answer]
     objections: Sequence[Objection]
     proposal: Proposal | None
+    photos: Sequence[Photo]
+
+    @property
+    def unseen(self) -> list[Photo]:
+        """Pictures that nobody has looked at yet."""
+        return [one for one in self.photos if not hasattr(one, "verdict")]
 
     @property
     def is_open(self) -> bool:
@@ -225,6 +233,7 @@ def seen(claim: int, viewer: Viewer) -> Seen:
         list(found.answers.order_by("pk")),
         list(found.objections.order_by("number")),
         _proposal(found.pk),
+        list(photos_of(found)),
     )
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from naungan.claims.assessing import assess_claims
 from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
-from naungan.claims.models import Claim, Step
+from naungan.claims.models import Claim, Photo, Step
 from naungan.claims.paying import pay, payable
 from naungan.claims.schooling import remind_of, to_remind
 from naungan.claims.states import State
@@ -103,7 +104,8 @@ def remind(at: dt.datetime) -> int:
     for days in REMINDED_ON:
         due = at - dt.timedelta(days=days)
         waiting = Step.objects.filter(until=None, state=State.WAITING_FAMILY, at__lte=due, at__gt=due - LATE_REMINDER)
-        for step in waiting.select_related("claim").order_by("pk"):
+        ours = Photo.objects.filter(claim__event=OuterRef("claim__event"), verdict=None)  # it is for us to look
+        for step in waiting.exclude(Exists(ours)).select_related("claim").order_by("pk"):
             told += tell_parties(step.claim, "claim.missing", key=f"missing:{step.pk}:{days}", at=at)
     return told
 

@@ -8,6 +8,7 @@ from naungan.claims.filing import telling_bound_to
 from naungan.claims.notices import notice_bound_to
 from naungan.claims.objections import objection_bound_to
 from naungan.claims.paying import account_bound_to, holder_bound_to, name_bound_to
+from naungan.claims.photos import part_bound_to
 from naungan.lib.sealed import Cells, Index
 
 CELLS = (
@@ -23,6 +24,7 @@ CELLS = (
     Cells("claims.Destination", "holder_cipher", holder_bound_to, ~Q(holder_cipher=b"")),
     Cells("claims.Destination", "name_cipher", name_bound_to, ~Q(name_cipher=b"")),
     Cells("claims.Notice", "said_cipher", notice_bound_to, ~Q(said_cipher=b"")),
+    Cells("claims.Part", "cipher", lambda row: part_bound_to(row.upload_id, row.begins)),
     Cells("claims.Objection", "said_cipher", objection_bound_to, ~Q(said_cipher=b"")),
 )
 INDEXES = (Index("claims_destination", "account_index"),)

@@ -13,9 +13,11 @@ from naungan.claims.facts import FUNDS, Kind
 from naungan.claims.heirs import HERITAGE
 from naungan.claims.models import Paper
 from naungan.claims.papers import KNOWN
+from naungan.claims.photos import DOUBTS
 from naungan.claims.queries import Seen
 from naungan.claims.sight import is_known_to
 from naungan.claims.states import ENDED, State
+from naungan.claims.steps import day_for
 from naungan.claims.words import VERDICTS, paper_title
 from naungan.lib.access import Viewer
 from naungan.lib.words import marked, say
@@ -44,6 +46,7 @@ SAYS: Mapping[State, str] = {
     S.OBJECTION: marked("You objected. Another officer answers."),
     S.REOPENED: marked("It was opened again, and is looked at anew."),
 }
+LOOKED_AT = marked("Your pictures are here. An officer looks at them; you need do nothing.")
 HOW: Mapping[str, str] = {
     "death_certificate": marked(
         "The civil registry makes it, free of charge, from the statement of the village head or the doctor. Your village office "
@@ -71,12 +74,17 @@ HOW: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A paper that is missing: what it is, where one gets it, and what was wrong with the one that came."""
+    """A paper that is missing: what it is, where one gets it, and what was wrong with the one that came.
+
+    sent   a picture of it was sent, and an officer looks at it; doubt: why it can hardly be read
+    """
 
     code: str
     title: str
     how: str
     wrong: str
+    sent: dt.datetime | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +113,16 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
     last = {one.code: one for one in found.papers}
     missing = [one for one in (found.assessment.missing if found.assessment else []) if one not in KNOWN]
     is_open = state in (S.WAITING_FAMILY, S.WAITING_OTHER)
+    sent = {one.code: one for one in found.unseen}
+    is_ours = is_open and bool(missing) and set(missing) <= sent.keys()
     wanted = tuple(
         Wanted(
             code,
             paper_title(code),
             say(HOW[code], language=language) if code in HOW else "",
-            _wrong(last.get(code), language, known),
+            "" if code in sent else _wrong(last.get(code), language, known),
+            sent[code].at if code in sent else None,
+            say(DOUBTS[sent[code].doubt], language=language) if code in sent and sent[code].doubt else "",
         )
         for code in (missing if is_open else [])
     )
@@ -118,8 +130,8 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
         one.destination is None and (one.decided or one.proposed) > one.paid and one.who != HERITAGE for one in found.receivers
     )
     return Story(
-        say(SAYS[state], language=language),
-        _by(found, state),
+        say(LOOKED_AT if is_ours else SAYS[state], language=language),
+        day_for(S.FILED, max(one.at for one in sent.values())) if is_ours else _by(found, state),
         days_to_pay(fund, found.telling.on) if wanted and (fund := FUNDS.get(Kind(found.claim.kind))) is not None else None,
         wanted,
         is_good=state in (S.PAID, S.CLOSED, S.PAYABLE, S.PAYING),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import uuid
+from hashlib import sha256
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -150,6 +153,38 @@ def paper_(
     who = answering(by, "claim.write")
     bring_paper(claim_number, code, verdict=verdict, dated=read_day(dated) if dated else None, remarks=remarks, by=who, at=at)
     _stands(claim_number, who)
+
+
+@claim.command("photo")
+def photo_(
+    claim_number: Number,
+    code: Annotated[str, typer.Argument(help="Of which paper, such as death_certificate; or place_photo, injury_photo.")],
+    file: Annotated[Path, typer.Argument(help="A photo (JPEG, PNG, HEIC) or PDF, at most 6 MB.")],
+    by: Account = "",
+    on: On = "",
+) -> None:
+    """Keep a picture of a paper with a claim; the same one again is the same. An officer looks at it on its page."""
+    at = moment(on)
+    open_house()
+    from naungan.claims.photos import DOUBTS, take_photo
+    from naungan.lib.pictures import MOST_BYTES
+
+    who = answering(by, "claim.write")
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise BadUsage("{path} cannot be read: {why}.", path=file, why=error.strerror, fix="Check the name.") from error
+    key = uuid.uuid5(uuid.NAMESPACE_OID, f"{claim_number}:{code}:{sha256(data).hexdigest()}")
+    photo = take_photo(claim_number, code, data, key=key, by=who, at=at)
+    tell(
+        "Picture {number} of claim {claim} is kept, {pages} pages.",
+        number=photo.number,
+        claim=claim_number,
+        pages=len(photo.pages),
+    )
+    if photo.doubt:
+        tell("It can hardly be read. {why}", why=say(DOUBTS[photo.doubt]))
 
 
 @claim.command("heirs")

@@ -27,6 +27,7 @@ ASKED, AGAIN = marked("Passphrase"), marked("The same passphrase again")
 def export(
     file: Annotated[Path, typer.Argument(help="Sealed file to write; it must not be there yet.")],
     shares: Annotated[str, typer.Option(help="Instead of a passphrase, words for several people: 2of3, any two open it.")] = "",
+    medical: Annotated[bool, typer.Option(help="The key that opens medical files, in a file of its own.")] = False,
     passphrase_file: FromFile = None,
 ) -> None:
     """Write the keys into a sealed file, under a passphrase or under shares of several people."""
@@ -46,7 +47,7 @@ def export(
     with os.fdopen(descriptor, "w") as target:
         try:
             document, words = export_keys(
-                passphrase=phrase, needed=int(needed or 0), people=int(people or 0), by=machine_user(), at=now()
+                passphrase=phrase, needed=int(needed or 0), people=int(people or 0), medical=medical, by=machine_user(), at=now()
             )
         except BaseException:
             file.unlink()  # nothing was sealed into it
@@ -71,7 +72,7 @@ def bring(
     """Bring the keys back into NAUNGAN_HOME, such as after a restore. Keys that are there already are not replaced."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from naungan.lib.crypto import KeyTrouble
-    from naungan.lib.escrow import bring_back, opened, shares_in, way_of
+    from naungan.lib.escrow import bring_back, file_of, medical_file, opened, shares_in, way_of
 
     document: Any
     try:
@@ -89,9 +90,13 @@ def bring(
         asked = range(1, int(document["needed"]) + 1)
         said = [str(typer.prompt(say("Share {number}", number=one), hide_input=True)) for one in asked]
         found = opened(document, shares=shares_in(" ".join(said)))
-    path, is_new = bring_back(found)
+    path, is_new = bring_back(found, file_of(document))
     try:
         open_house()
+        from naungan.lib.medical import belongs_here
+
+        if path == medical_file() and not belongs_here(path):
+            raise KeyTrouble("{path} does not belong to this database.", path=path, fix="Give the file of this house.")
     except KeyTrouble:  # they belong to another database: what they would open is not here
         if is_new:
             path.unlink()

@@ -39,6 +39,10 @@ def restore(
     if keys is not None:
         shutil.copyfile(keys, home / "keys.json")
         (home / "keys.json").chmod(0o600)
+        beside = keys.with_name("keys-medical.json")
+        if beside.is_file():
+            shutil.copyfile(beside, home / beside.name)
+            (home / beside.name).chmod(0o600)
     through = done.through or done.made.moment
     if as_json:
         print_json({"home": str(home), "copy": done.made.stamp, "through": through, "seconds": round(done.took_s, 1)})

@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from naungan.lib.crypto import KeyTrouble, key_file
 from naungan.lib.errors import BadUsage
+from naungan.lib.home import home
 
 N, R, P = 1 << 17, 8, 1
 """Cost of a guess at a passphrase: 128 MiB and about half a second."""
 SHORTEST = 12
 WHAT = "naungan keys"
+MEDICAL = "medical"
 WORDS = 33
 """So many words make a share of a secret of 32 bytes (SLIP-0039)."""
 
@@ -30,9 +33,13 @@ WORDS = 33
 MOST_PEOPLE, MOST_TRIES = 16, 100
 
 
-def _sealed(secret: bytes, head: dict[str, Any]) -> dict[str, Any]:
+def medical_file() -> Path:
+    return home() / "keys-medical.json"
+
+
+def _sealed(secret: bytes, head: dict[str, Any], keys: Path) -> dict[str, Any]:
     nonce = os.urandom(12)
-    cipher = AESGCM(secret).encrypt(nonce, key_file().read_bytes(), json.dumps(head, sort_keys=True).encode())
+    cipher = AESGCM(secret).encrypt(nonce, keys.read_bytes(), json.dumps(head, sort_keys=True).encode())
     return head | {"nonce": base64.b64encode(nonce).decode(), "cipher": base64.b64encode(cipher).decode()}
 
 
@@ -40,24 +47,39 @@ def _from_passphrase(passphrase: str, salt: bytes) -> bytes:
     return hashlib.scrypt(passphrase.encode(), salt=salt, n=N, r=R, p=P, maxmem=256 << 20, dklen=32)
 
 
-def export_under(passphrase: str) -> dict[str, Any]:
-    """Return the keys sealed under a passphrase. Raises BadUsage for a short one."""
+def file_of(document: Mapping[str, Any]) -> Path:
+    """Return where the keys of a sealed file belong in this home."""
+    return medical_file() if document.get("file") == MEDICAL else key_file()
+
+
+def _head(way: str, *, medical: bool) -> dict[str, Any]:
+    if medical and not medical_file().exists():
+        raise BadUsage(
+            "There is no medical key on this server.",
+            fix="It is made with the first medical file; export it on a server that has it.",
+        )
+    return {"what": WHAT, "version": 1, "way": way} | ({"file": MEDICAL} if medical else {})
+
+
+def export_under(passphrase: str, *, medical: bool = False) -> dict[str, Any]:
+    """Return the keys sealed under a passphrase; or the medical one. Raises BadUsage for a short one."""
     if len(passphrase) < SHORTEST:
         raise BadUsage("The passphrase has {count} letters.", count=len(passphrase), fix="Take at least {least}.", least=SHORTEST)
     salt = os.urandom(16)
-    head = {"what": WHAT, "version": 1, "way": "passphrase", "salt": base64.b64encode(salt).decode()}
-    return _sealed(_from_passphrase(passphrase, salt), head)
+    head = _head("passphrase", medical=medical) | {"salt": base64.b64encode(salt).decode()}
+    return _sealed(_from_passphrase(passphrase, salt), head, file_of(head))
 
 
-def export_shared(needed: int, people: int) -> tuple[dict[str, Any], list[str]]:
-    """Return the keys sealed under a new secret, and a share of it, as words, for each of so many people."""
+def export_shared(needed: int, people: int, *, medical: bool = False) -> tuple[dict[str, Any], list[str]]:
+    """Return the keys (or the medical one) sealed under a new secret, and a share of it, as words, for each of so many people."""
     from shamir_mnemonic import generate_mnemonics
 
     if not 2 <= needed <= people <= MOST_PEOPLE:
         raise BadUsage("{needed} of {people} cannot be.", needed=needed, people=people, fix="Take such as 2 of 3, at most of 16.")
     secret = os.urandom(32)
     (shares,) = generate_mnemonics(1, [(needed, people)], secret)
-    return _sealed(secret, {"what": WHAT, "version": 1, "way": "shares", "needed": needed}), shares
+    head = _head("shares", medical=medical) | {"needed": needed}
+    return _sealed(secret, head, file_of(head)), shares
 
 
 def way_of(document: Any) -> str:
@@ -121,12 +143,13 @@ def opened(document: dict[str, Any], *, passphrase: str = "", shares: list[str] 
         raise KeyTrouble("The file does not open with this.", fix="Type what it was sealed under.") from error
 
 
-def bring_back(keys: bytes) -> tuple[Path, bool]:
+def bring_back(keys: bytes, path: Path) -> tuple[Path, bool]:
     """Write a key file into this home. Returns where it lies, and whether it was not there before.
+
+    path    `file_of` its sealed file
 
     Raises  KeyTrouble where another one is there already
     """
-    path = key_file()
     if path.exists():
         if path.read_bytes() == keys:
             return path, False

@@ -242,6 +242,7 @@ HELD = (
     ),
     Held("lib.CheckRun", {Kind.NOTHING: "id begun_at ended_at is_whole findings marks"}),
     Held("lib.Job", {Kind.NOTHING: "name cursor counts begun_at moved_at done_at"}),
+    Held("lib.MedicalKey", {Kind.NOTHING: "id public mac since"}),
     Held("lib.Canary", {Kind.NOTHING: "id", Kind.SECRET: "cell"}, Purpose.SAFETY),
 )
 OF_NOBODY = ("clock",)

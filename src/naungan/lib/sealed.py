@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from naungan.lib import house
 from naungan.lib.crypto import digest_with, look_anew, standing
+from naungan.lib.documents import bound_to
 from naungan.lib.sql import Rows, run
 
 KEYS_LOCK = 0x6B657973
@@ -111,5 +112,6 @@ CELLS = (
         WAITING & Q(payload__has_key="code"),
         inside="code",
     ),
+    Cells("lib.Blob", "key_cipher", bound_to, Q(is_medical=False, gone_at=None)),
 )
 """Of messages that left nothing is opened again."""

@@ -15,9 +15,11 @@ from naungan.lib.crypto import key_file, keys
 from naungan.lib.database import check_keys
 from naungan.lib.demonstration import is_demo
 from naungan.lib.errors import Problem
+from naungan.lib.escrow import medical_file
 from naungan.lib.gauges import LOOPS, worries, worries_of
 from naungan.lib.home import home
-from naungan.lib.models import AuditEvent
+from naungan.lib.medical import belongs_here
+from naungan.lib.models import AuditEvent, MedicalKey
 from naungan.lib.settings import setting, unknown
 from naungan.lib.words import marked, reader_language, say
 from naungan.messages.models import Gateway
@@ -101,6 +103,30 @@ def _keys() -> Iterator[Found]:
     else:
         yield Found(marked("The keys open what is sealed."), values={"path": key_file()})
         yield from _exported()
+        yield from _medical()
+
+
+def _medical() -> Iterator[Found]:
+    """The key that opens medical files need not be on every server; where it is, it is the right one, and kept elsewhere too."""
+    if not MedicalKey.objects.exists():
+        return
+    if not medical_file().exists():
+        yield Found(marked("Medical files are sealed here, and opened on a server that has keys-medical.json."))
+        return
+    try:
+        is_ours = belongs_here(medical_file())
+    except Problem as problem:
+        yield Found(marked("{problem}"), marked("naungan keys import FILE"), wrong=True, values={"problem": str(problem)})
+        return
+    if not is_ours:
+        words = marked("keys-medical.json belongs to another database: no medical file opens.")
+        yield Found(words, marked("naungan keys import FILE"), wrong=True)
+    elif not is_demo() and not AuditEvent.objects.filter(act="keys.export_medical").exists():
+        yield Found(
+            marked("The medical key lies on this disk alone: without it no medical file can ever be read again."),
+            marked("naungan keys export FILE --medical, and keep the file elsewhere"),
+            wrong=True,
+        )
 
 
 def _exported() -> Iterator[Found]:

@@ -13,15 +13,19 @@ from naungan.lib.trail import record
 
 @one_transaction
 def export_keys(
-    *, passphrase: str = "", needed: int = 0, people: int = 0, by: Viewer, at: dt.datetime
+    *, passphrase: str = "", needed: int = 0, people: int = 0, medical: bool = False, by: Viewer, at: dt.datetime
 ) -> tuple[dict[str, Any], list[str]]:
     """Seal the keys, under a passphrase or for so many people of whom some are needed.
+
+    medical  the one that opens medical files, instead of the others
 
     Returns  the sealed document, and the words of each person's share
     Raises   BadUsage for a short passphrase, or numbers of people that cannot be
     """
-    document, shares = export_shared(needed, people) if people else (export_under(passphrase), [])
-    record(by, "keys.export", noun="keys", at=at, way=document["way"])
+    document, shares = (
+        export_shared(needed, people, medical=medical) if people else (export_under(passphrase, medical=medical), [])
+    )
+    record(by, "keys.export_medical" if medical else "keys.export", noun="keys", at=at, way=document["way"])
     return document, shares
 
 

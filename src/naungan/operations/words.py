@@ -15,6 +15,7 @@ WORDS = {
         "keys.drop": marked("took a key out of the key file"),
         "keys.rotate": marked("began to change the keys"),
         "keys.rotated": marked("changed the keys: all is sealed anew"),
+        "keys.export_medical": marked("exported the medical key"),
         "keys.export": marked("took the keys away in a sealed file"),
         "keys.import": marked("brought the keys back"),
     },

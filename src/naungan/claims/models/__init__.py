@@ -16,6 +16,7 @@ from naungan.claims.models.claim import (
 from naungan.claims.models.event import Event, Heir, Paper, Telling
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
+from naungan.claims.models.photo import Part, Photo, Upload
 
 __all__ = [
     "Answer",
@@ -32,10 +33,13 @@ __all__ = [
     "Notice",
     "Objection",
     "Paper",
+    "Part",
     "Particulars",
     "Party",
     "Payee",
     "Payout",
+    "Photo",
     "Step",
     "Telling",
+    "Upload",
 ]

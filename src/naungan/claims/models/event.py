@@ -106,6 +106,7 @@ class Paper(models.Model):
     """A paper that somebody brought, and what whoever looked at it says. The last word on each paper of an event holds.
 
     claim  the one claim that it serves, such as a school's letter one year of one child; empty: all of the event
+    photo  the picture of it that was looked at, where it came as one
     """
 
     class Verdict(models.TextChoices):
@@ -117,6 +118,7 @@ class Paper(models.Model):
     id = models.BigAutoField(primary_key=True)
     event = models.ForeignKey(Event, models.PROTECT, related_name="papers", db_index=False)
     claim = models.ForeignKey("Claim", models.PROTECT, null=True, blank=True, related_name="own_papers", db_index=False)
+    photo = models.OneToOneField("Photo", models.PROTECT, null=True, blank=True, related_name="verdict")
     code = models.CharField(max_length=40)
     verdict = models.CharField(max_length=11, choices=Verdict)
     dated = models.DateField(null=True, blank=True)

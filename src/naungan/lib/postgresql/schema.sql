@@ -1,4 +1,4 @@
--- steps: 3d1524fbe4317d7d2d354fbf595f000c280cb2d8b6597995dfa0ff5d11268d46
+-- steps: ddffe7d020d42295437da282570d8682617863c2663892e1cabade44cb25b947
 SET LOCAL check_function_bodies = off;
 
 
@@ -420,6 +420,22 @@ CREATE FUNCTION public.pgtrigger_append_only_5ad9d() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_append_only_64a90() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_append_only_64dcc() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -899,6 +915,22 @@ CREATE FUNCTION public.pgtrigger_as_filed_d2793() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_as_kept_8ed4d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_as_opened_2f0fc() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -964,6 +996,22 @@ CREATE FUNCTION public.pgtrigger_as_said_6be09() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_as_seen_1796b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_sent_232e9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1172,6 +1220,22 @@ CREATE FUNCTION public.pgtrigger_facts_first_d51d2() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_followed_once_fe49c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_gone_for_good_d7fd2() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1667,6 +1731,22 @@ CREATE FUNCTION public.pgtrigger_keep_rows_8539c() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_keep_rows_85a88() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_keep_rows_87182() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2051,6 +2131,38 @@ CREATE FUNCTION public.pgtrigger_kept_unless_c5976() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_kept_unless_d3561() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    IF TG_OP = 'DELETE' AND OLD.gone_at IS NOT NULL THEN RETURN OLD; END IF; RAISE EXCEPTION 'pgtrigger: Cannot % rows from % table', lower(TG_OP), TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_0704e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_09c80() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2339,6 +2451,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_43bbd() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_no_truncate_43e1b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_no_truncate_49c54() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2516,6 +2644,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_5b1fa() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_60bb6() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_65848() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -4772,12 +4916,29 @@ CREATE TABLE public.claims_paper (
     at timestamp with time zone NOT NULL,
     event_id bigint NOT NULL,
     claim_id bigint,
+    photo_id uuid,
     CONSTRAINT paper_judged CHECK ((((code)::text > ''::text) AND ((seen_by)::text > ''::text) AND ((verdict)::text = ANY (ARRAY[('ok'::character varying)::text, ('unreadable'::character varying)::text, ('differs'::character varying)::text, ('not_genuine'::character varying)::text])))),
     CONSTRAINT paper_says_why CHECK ((((verdict)::text = 'ok'::text) OR ((remarks)::text > ''::text)))
 );
 
 ALTER TABLE public.claims_paper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.claims_paper_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_part (
+    id bigint NOT NULL,
+    begins integer NOT NULL,
+    cipher bytea NOT NULL,
+    upload_id uuid NOT NULL
+);
+
+ALTER TABLE public.claims_part ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_part_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4876,6 +5037,28 @@ ALTER TABLE public.claims_payout ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
     CACHE 1
 );
 
+CREATE TABLE public.claims_photo (
+    id uuid NOT NULL,
+    number smallint NOT NULL,
+    code character varying(40) NOT NULL,
+    pages uuid[] NOT NULL,
+    digest bytea NOT NULL,
+    look bigint,
+    doubt character varying(7) NOT NULL,
+    taken_on date,
+    by character varying(60) NOT NULL,
+    account bigint,
+    at timestamp with time zone NOT NULL,
+    claim_id bigint NOT NULL,
+    original_id uuid NOT NULL,
+    party_id bigint,
+    CONSTRAINT photo_of_something CHECK ((((by)::text > ''::text) AND ((code)::text > ''::text) AND (
+CASE
+    WHEN (pages IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(pages, 1), 0)
+END > 0)))
+);
+
 CREATE TABLE public.claims_step (
     id bigint NOT NULL,
     number integer NOT NULL,
@@ -4925,6 +5108,17 @@ ALTER TABLE public.claims_telling ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.claims_upload (
+    id uuid NOT NULL,
+    code character varying(40) NOT NULL,
+    whose character varying(80) NOT NULL,
+    size integer NOT NULL,
+    got integer NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    claim_id bigint NOT NULL,
+    CONSTRAINT upload_within CHECK (((got >= 0) AND (got <= size) AND (size > 0)))
 );
 
 CREATE TABLE public.contributions_attempt (
@@ -5785,6 +5979,18 @@ ALTER TABLE public.lib_auditevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     CACHE 1
 );
 
+CREATE TABLE public.lib_blob (
+    id uuid NOT NULL,
+    kind character varying(40) NOT NULL,
+    size integer NOT NULL,
+    is_medical boolean NOT NULL,
+    key_cipher bytea NOT NULL,
+    cipher bytea NOT NULL,
+    at timestamp with time zone NOT NULL,
+    gone_at timestamp with time zone,
+    CONSTRAINT blob_whole_or_gone CHECK ((((gone_at IS NULL) AND (NOT (key_cipher = '\x'::bytea)) AND (NOT (cipher = '\x'::bytea))) OR ((cipher = '\x'::bytea) AND (gone_at IS NOT NULL) AND (key_cipher = '\x'::bytea))))
+);
+
 CREATE TABLE public.lib_canary (
     id smallint NOT NULL,
     cell bytea NOT NULL
@@ -5815,6 +6021,13 @@ CREATE TABLE public.lib_job (
     begun_at timestamp with time zone NOT NULL,
     moved_at timestamp with time zone NOT NULL,
     done_at timestamp with time zone
+);
+
+CREATE TABLE public.lib_medicalkey (
+    id smallint NOT NULL,
+    public bytea NOT NULL,
+    mac character varying(64) NOT NULL,
+    since timestamp with time zone NOT NULL
 );
 
 CREATE TABLE public.lib_outbox (
@@ -7285,7 +7498,13 @@ ALTER TABLE ONLY public.claims_objection
     ADD CONSTRAINT claims_objection_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.claims_paper
+    ADD CONSTRAINT claims_paper_photo_id_key UNIQUE (photo_id);
+
+ALTER TABLE ONLY public.claims_paper
     ADD CONSTRAINT claims_paper_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_part
+    ADD CONSTRAINT claims_part_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.claims_particulars
     ADD CONSTRAINT claims_particulars_pkey PRIMARY KEY (id);
@@ -7305,11 +7524,20 @@ ALTER TABLE ONLY public.claims_payout
 ALTER TABLE ONLY public.claims_payout
     ADD CONSTRAINT claims_payout_reference_key UNIQUE (reference);
 
+ALTER TABLE ONLY public.claims_photo
+    ADD CONSTRAINT claims_photo_original_id_key UNIQUE (original_id);
+
+ALTER TABLE ONLY public.claims_photo
+    ADD CONSTRAINT claims_photo_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.claims_step
     ADD CONSTRAINT claims_step_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.claims_telling
     ADD CONSTRAINT claims_telling_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_upload
+    ADD CONSTRAINT claims_upload_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.ledger_closingbalance
     ADD CONSTRAINT closing_balance_once UNIQUE (close_id, account_id);
@@ -7515,6 +7743,9 @@ ALTER TABLE ONLY public.ledger_periodclose
 ALTER TABLE ONLY public.lib_auditevent
     ADD CONSTRAINT lib_auditevent_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.lib_blob
+    ADD CONSTRAINT lib_blob_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.lib_canary
     ADD CONSTRAINT lib_canary_pkey PRIMARY KEY (id);
 
@@ -7523,6 +7754,9 @@ ALTER TABLE ONLY public.lib_checkrun
 
 ALTER TABLE ONLY public.lib_job
     ADD CONSTRAINT lib_job_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.lib_medicalkey
+    ADD CONSTRAINT lib_medicalkey_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.lib_outbox
     ADD CONSTRAINT lib_outbox_pkey PRIMARY KEY (id);
@@ -7584,6 +7818,9 @@ ALTER TABLE ONLY public.operations_trouble
 ALTER TABLE ONLY public.lib_outbox
     ADD CONSTRAINT outbox_once UNIQUE (topic, key);
 
+ALTER TABLE ONLY public.claims_part
+    ADD CONSTRAINT part_once UNIQUE (upload_id, begins);
+
 ALTER TABLE ONLY public.claims_particulars
     ADD CONSTRAINT particulars_in_order UNIQUE (claim_id, number);
 
@@ -7634,6 +7871,9 @@ ALTER TABLE ONLY public.claims_payout
 
 ALTER TABLE ONLY public.ledger_periodclose
     ADD CONSTRAINT period_closed_once UNIQUE (fund, month);
+
+ALTER TABLE ONLY public.claims_photo
+    ADD CONSTRAINT photo_in_order UNIQUE (claim_id, number);
 
 ALTER TABLE ONLY public.places_area
     ADD CONSTRAINT places_area_pkey PRIMARY KEY (id);
@@ -8086,6 +8326,10 @@ CREATE INDEX payout_done ON public.claims_payout USING btree (done_at) WHERE (do
 
 CREATE UNIQUE INDEX payout_one_alive ON public.claims_payout USING btree (payee_id) WHERE ((failed_at IS NULL) AND (returned_at IS NULL));
 
+CREATE INDEX photo_age ON public.claims_photo USING btree (at);
+
+CREATE INDEX photo_twin ON public.claims_photo USING btree (digest);
+
 CREATE INDEX places_decree_title_c065255c_like ON public.places_decree USING btree (title varchar_pattern_ops);
 
 CREATE INDEX places_occupation_key_5e7bde3d_like ON public.places_occupation USING btree (key varchar_pattern_ops);
@@ -8321,6 +8565,10 @@ CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING 
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+
+CREATE INDEX upload_age ON public.claims_upload USING btree (made_at);
+
+CREATE INDEX upload_of_claim ON public.claims_upload USING btree (claim_id);
 
 CREATE UNIQUE INDEX work_once ON public.registry_work USING btree (membership_id, words) WHERE (until IS NULL);
 
@@ -8566,6 +8814,10 @@ CREATE TRIGGER pgtrigger_append_only_64a90 BEFORE DELETE OR UPDATE ON public.enr
 
 COMMENT ON TRIGGER pgtrigger_append_only_64a90 ON public.enrolment_origin IS '6645f06f3b976347045dc73d9c11059eae00014d';
 
+CREATE TRIGGER pgtrigger_append_only_64dcc BEFORE DELETE OR UPDATE ON public.lib_medicalkey FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_64dcc();
+
+COMMENT ON TRIGGER pgtrigger_append_only_64dcc ON public.lib_medicalkey IS 'bf4038bb5bf5eb29485df265b79946e9465e2328';
+
 CREATE TRIGGER pgtrigger_append_only_6ec38 BEFORE DELETE OR UPDATE ON public.ledger_periodclose FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_6ec38();
 
 COMMENT ON TRIGGER pgtrigger_append_only_6ec38 ON public.ledger_periodclose IS '889f5d33430520b2ff6d8d39ec3f4edb9cc5326c';
@@ -8678,6 +8930,10 @@ CREATE TRIGGER pgtrigger_as_filed_d2793 BEFORE UPDATE ON public.claims_claim FOR
 
 COMMENT ON TRIGGER pgtrigger_as_filed_d2793 ON public.claims_claim IS '4a0467b89e9138452da12a4f0001e63ad898c822';
 
+CREATE TRIGGER pgtrigger_as_kept_8ed4d BEFORE UPDATE ON public.lib_blob FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.size IS DISTINCT FROM new.size) OR (old.is_medical IS DISTINCT FROM new.is_medical) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_kept_8ed4d();
+
+COMMENT ON TRIGGER pgtrigger_as_kept_8ed4d ON public.lib_blob IS '5b9a6da0354449a5be6d2b477af2d7519cf1152d';
+
 CREATE TRIGGER pgtrigger_as_opened_2f0fc BEFORE UPDATE ON public.privacy_breach FOR EACH ROW WHEN ((((old.actor)::text IS DISTINCT FROM (new.actor)::text) OR (old.since IS DISTINCT FROM new.since) OR (old.known_at IS DISTINCT FROM new.known_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR ((old.opened_by)::text IS DISTINCT FROM (new.opened_by)::text))) EXECUTE FUNCTION public.pgtrigger_as_opened_2f0fc();
 
 COMMENT ON TRIGGER pgtrigger_as_opened_2f0fc ON public.privacy_breach IS 'aaa78906dab4b757d485e1ce5f02212dd3b54c8c';
@@ -8697,6 +8953,10 @@ COMMENT ON TRIGGER pgtrigger_as_said_6be09 ON public.claims_notice IS 'ef938430c
 CREATE TRIGGER pgtrigger_as_seen_1796b BEFORE UPDATE ON public.registry_guardian FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.member_id IS DISTINCT FROM new.member_id) OR ((old.relation)::text IS DISTINCT FROM (new.relation)::text) OR ((old.explained)::text IS DISTINCT FROM (new.explained)::text) OR ((old.seen_by)::text IS DISTINCT FROM (new.seen_by)::text) OR (old.seen_at IS DISTINCT FROM new.seen_at) OR (old.until IS DISTINCT FROM new.until))) EXECUTE FUNCTION public.pgtrigger_as_seen_1796b();
 
 COMMENT ON TRIGGER pgtrigger_as_seen_1796b ON public.registry_guardian IS '60a8447333cc21ec98bcc8439a6e90e95a0232b2';
+
+CREATE TRIGGER pgtrigger_as_sent_232e9 BEFORE UPDATE ON public.claims_photo FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_as_sent_232e9();
+
+COMMENT ON TRIGGER pgtrigger_as_sent_232e9 ON public.claims_photo IS '9e35ff9f3f624158dad0c18f14b37083ad0e6b12';
 
 CREATE TRIGGER pgtrigger_as_sent_ca657 BEFORE UPDATE ON public.claims_payout FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.payee_id IS DISTINCT FROM new.payee_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.destination_id IS DISTINCT FROM new.destination_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.late IS DISTINCT FROM new.late) OR (old.late_days IS DISTINCT FROM new.late_days) OR (old.call_id IS DISTINCT FROM new.call_id) OR (old.journal_id IS DISTINCT FROM new.journal_id) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_sent_ca657();
 
@@ -8749,6 +9009,10 @@ COMMENT ON TRIGGER pgtrigger_facts_first_d51d2 ON public.registry_member IS '6f1
 CREATE TRIGGER pgtrigger_followed_once_fe49c BEFORE UPDATE ON public.claims_step FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_followed_once_fe49c();
 
 COMMENT ON TRIGGER pgtrigger_followed_once_fe49c ON public.claims_step IS 'e41c60b0c630534332801a486039c8216a3aace0';
+
+CREATE TRIGGER pgtrigger_gone_for_good_d7fd2 BEFORE UPDATE ON public.lib_blob FOR EACH ROW WHEN (((old.gone_at IS NOT NULL) OR ((new.gone_at IS NULL) AND (new.cipher IS DISTINCT FROM old.cipher)))) EXECUTE FUNCTION public.pgtrigger_gone_for_good_d7fd2();
+
+COMMENT ON TRIGGER pgtrigger_gone_for_good_d7fd2 ON public.lib_blob IS 'e6eeb00209edd120ef14826324364efd527904a5';
 
 CREATE TRIGGER pgtrigger_granted_first_101d0 BEFORE INSERT ON public.registry_erasure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_granted_first_101d0();
 
@@ -8862,6 +9126,10 @@ CREATE TRIGGER pgtrigger_keep_rows_8539c BEFORE DELETE ON public.registry_consen
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_8539c ON public.registry_consent IS '7956438d9915556301eaf69db052e59f88a921d9';
 
+CREATE TRIGGER pgtrigger_keep_rows_85a88 BEFORE DELETE ON public.claims_photo FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_85a88();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_85a88 ON public.claims_photo IS '91f7bcec473941e4f29041431c82a71f4da47dfe';
+
 CREATE TRIGGER pgtrigger_keep_rows_87182 BEFORE DELETE ON public.registry_erasure FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_87182();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_87182 ON public.registry_erasure IS 'e3419f093dcb0261a96ab0a5a2a58a27f46a5c88';
@@ -8958,6 +9226,14 @@ CREATE TRIGGER pgtrigger_kept_unless_c5976 BEFORE DELETE OR UPDATE ON public.reg
 
 COMMENT ON TRIGGER pgtrigger_kept_unless_c5976 ON public.registry_decile IS 'eefc3549e76b34f2f4ad9284b9d244bdd7140a33';
 
+CREATE TRIGGER pgtrigger_kept_unless_d3561 BEFORE DELETE ON public.lib_blob FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_kept_unless_d3561();
+
+COMMENT ON TRIGGER pgtrigger_kept_unless_d3561 ON public.lib_blob IS 'e8461d88e56c8ceafe3c5126646becbdcc826eb1';
+
+CREATE TRIGGER pgtrigger_no_truncate_0704e BEFORE TRUNCATE ON public.lib_medicalkey FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_0704e();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_0704e ON public.lib_medicalkey IS '773d97ac23f7410fd414426b09e1dc6f9519f20a';
+
 CREATE TRIGGER pgtrigger_no_truncate_09c80 BEFORE TRUNCATE ON public.claims_heir FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_09c80();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_09c80 ON public.claims_heir IS '418c67479f42fd120249c7e3e3dab9314410b54e';
@@ -9030,6 +9306,10 @@ CREATE TRIGGER pgtrigger_no_truncate_43bbd BEFORE TRUNCATE ON public.ledger_entr
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_43bbd ON public.ledger_entry IS 'fb4394970d95b348068a833ea93ba3659157c8c6';
 
+CREATE TRIGGER pgtrigger_no_truncate_43e1b BEFORE TRUNCATE ON public.claims_photo FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_43e1b();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_43e1b ON public.claims_photo IS '2a93a56fe036ae04f44e811fc537d551207d2697';
+
 CREATE TRIGGER pgtrigger_no_truncate_49c54 BEFORE TRUNCATE ON public.lib_job FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_49c54();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_49c54 ON public.lib_job IS '199156f155e887851a8c2a1837deba3cb62e644c';
@@ -9077,6 +9357,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_5b1fa ON public.protection_lapse IS 'ea
 CREATE TRIGGER pgtrigger_no_truncate_60bb6 BEFORE TRUNCATE ON public.lib_checkrun FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_60bb6();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_60bb6 ON public.lib_checkrun IS '06e4a6bf22c2797bbdbf84f64a71e4c3023e1733';
+
+CREATE TRIGGER pgtrigger_no_truncate_65848 BEFORE TRUNCATE ON public.lib_blob FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_65848();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_65848 ON public.lib_blob IS 'bdbd439700caeec7dedf017bc75d1964f4737db2';
 
 CREATE TRIGGER pgtrigger_no_truncate_666e4 BEFORE TRUNCATE ON public.claims_paper FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_666e4();
 
@@ -9605,6 +9889,12 @@ ALTER TABLE ONLY public.claims_paper
 ALTER TABLE ONLY public.claims_paper
     ADD CONSTRAINT claims_paper_event_id_f5181fcd_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.claims_paper
+    ADD CONSTRAINT claims_paper_photo_id_6e924ba3_fk_claims_photo_id FOREIGN KEY (photo_id) REFERENCES public.claims_photo(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_part
+    ADD CONSTRAINT claims_part_upload_id_6c94881d_fk_claims_upload_id FOREIGN KEY (upload_id) REFERENCES public.claims_upload(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.claims_particulars
     ADD CONSTRAINT claims_particulars_claim_id_56d29fda_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -9632,11 +9922,23 @@ ALTER TABLE ONLY public.claims_payout
 ALTER TABLE ONLY public.claims_payout
     ADD CONSTRAINT claims_payout_payee_id_905fd1be_fk_claims_payee_id FOREIGN KEY (payee_id) REFERENCES public.claims_payee(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.claims_photo
+    ADD CONSTRAINT claims_photo_claim_id_10a8ba89_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_photo
+    ADD CONSTRAINT claims_photo_original_id_8ec7a8a1_fk_lib_blob_id FOREIGN KEY (original_id) REFERENCES public.lib_blob(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_photo
+    ADD CONSTRAINT claims_photo_party_id_dd1105ea_fk_claims_party_id FOREIGN KEY (party_id) REFERENCES public.claims_party(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.claims_step
     ADD CONSTRAINT claims_step_claim_id_3b00f68a_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.claims_telling
     ADD CONSTRAINT claims_telling_event_id_0ea9faf2_fk_claims_event_id FOREIGN KEY (event_id) REFERENCES public.claims_event(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_upload
+    ADD CONSTRAINT claims_upload_claim_id_e8c8bbd1_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.contributions_attempt
     ADD CONSTRAINT contributions_attemp_mandate_id_e70c7c21_fk_contribut FOREIGN KEY (mandate_id) REFERENCES public.contributions_mandate(id) DEFERRABLE INITIALLY DEFERRED;
@@ -9870,122 +10172,127 @@ INSERT INTO public.django_content_type VALUES (16, 'lib', 'job');
 INSERT INTO public.django_content_type VALUES (17, 'lib', 'outbox');
 INSERT INTO public.django_content_type VALUES (18, 'lib', 'auditevent');
 INSERT INTO public.django_content_type VALUES (19, 'lib', 'checkrun');
-INSERT INTO public.django_content_type VALUES (20, 'approvals', 'proposal');
-INSERT INTO public.django_content_type VALUES (21, 'partners', 'civilanswer');
-INSERT INTO public.django_content_type VALUES (22, 'partners', 'partner');
-INSERT INTO public.django_content_type VALUES (23, 'partners', 'token');
-INSERT INTO public.django_content_type VALUES (24, 'partners', 'notice');
-INSERT INTO public.django_content_type VALUES (25, 'partners', 'call');
-INSERT INTO public.django_content_type VALUES (26, 'partners', 'partnerkey');
-INSERT INTO public.django_content_type VALUES (27, 'places', 'decree');
-INSERT INTO public.django_content_type VALUES (28, 'places', 'occupation');
-INSERT INTO public.django_content_type VALUES (29, 'places', 'potential');
-INSERT INTO public.django_content_type VALUES (30, 'places', 'area');
-INSERT INTO public.django_content_type VALUES (31, 'ledger', 'account');
-INSERT INTO public.django_content_type VALUES (32, 'ledger', 'entry');
-INSERT INTO public.django_content_type VALUES (33, 'ledger', 'journal');
-INSERT INTO public.django_content_type VALUES (34, 'ledger', 'balance');
-INSERT INTO public.django_content_type VALUES (35, 'ledger', 'closingbalance');
-INSERT INTO public.django_content_type VALUES (36, 'ledger', 'periodclose');
-INSERT INTO public.django_content_type VALUES (37, 'ledger', 'closing');
-INSERT INTO public.django_content_type VALUES (38, 'registry', 'member');
-INSERT INTO public.django_content_type VALUES (39, 'registry', 'household');
-INSERT INTO public.django_content_type VALUES (40, 'registry', 'householdmember');
-INSERT INTO public.django_content_type VALUES (41, 'registry', 'insurableincome');
-INSERT INTO public.django_content_type VALUES (42, 'registry', 'memberrequest');
-INSERT INTO public.django_content_type VALUES (43, 'registry', 'membership');
-INSERT INTO public.django_content_type VALUES (44, 'registry', 'nameword');
-INSERT INTO public.django_content_type VALUES (45, 'registry', 'residence');
-INSERT INTO public.django_content_type VALUES (46, 'registry', 'telephone');
-INSERT INTO public.django_content_type VALUES (47, 'registry', 'work');
-INSERT INTO public.django_content_type VALUES (48, 'registry', 'contact');
-INSERT INTO public.django_content_type VALUES (49, 'registry', 'consent');
-INSERT INTO public.django_content_type VALUES (50, 'registry', 'death');
-INSERT INTO public.django_content_type VALUES (51, 'registry', 'decile');
-INSERT INTO public.django_content_type VALUES (52, 'registry', 'erasure');
-INSERT INTO public.django_content_type VALUES (53, 'registry', 'guardian');
-INSERT INTO public.django_content_type VALUES (54, 'naungan_messages', 'gateway');
-INSERT INTO public.django_content_type VALUES (55, 'naungan_messages', 'inbound');
-INSERT INTO public.django_content_type VALUES (56, 'naungan_messages', 'letter');
-INSERT INTO public.django_content_type VALUES (57, 'naungan_messages', 'letterbatch');
-INSERT INTO public.django_content_type VALUES (58, 'naungan_messages', 'report');
-INSERT INTO public.django_content_type VALUES (59, 'naungan_messages', 'spend');
-INSERT INTO public.django_content_type VALUES (60, 'naungan_messages', 'attempt');
-INSERT INTO public.django_content_type VALUES (61, 'naungan_messages', 'budget');
-INSERT INTO public.django_content_type VALUES (62, 'protection', 'pricedmonth');
-INSERT INTO public.django_content_type VALUES (63, 'protection', 'purchase');
-INSERT INTO public.django_content_type VALUES (64, 'protection', 'spell');
-INSERT INTO public.django_content_type VALUES (65, 'protection', 'lapse');
-INSERT INTO public.django_content_type VALUES (66, 'protection', 'priceclass');
-INSERT INTO public.django_content_type VALUES (67, 'protection', 'price');
-INSERT INTO public.django_content_type VALUES (68, 'protection', 'coveredmonth');
-INSERT INTO public.django_content_type VALUES (69, 'contributions', 'billmonth');
-INSERT INTO public.django_content_type VALUES (70, 'contributions', 'bill');
-INSERT INTO public.django_content_type VALUES (71, 'contributions', 'mandate');
-INSERT INTO public.django_content_type VALUES (72, 'contributions', 'payer');
-INSERT INTO public.django_content_type VALUES (73, 'contributions', 'payment');
-INSERT INTO public.django_content_type VALUES (74, 'contributions', 'pot');
-INSERT INTO public.django_content_type VALUES (75, 'contributions', 'potentry');
-INSERT INTO public.django_content_type VALUES (76, 'contributions', 'potmember');
-INSERT INTO public.django_content_type VALUES (77, 'contributions', 'refund');
-INSERT INTO public.django_content_type VALUES (78, 'contributions', 'settlementfile');
-INSERT INTO public.django_content_type VALUES (79, 'contributions', 'settlementline');
-INSERT INTO public.django_content_type VALUES (80, 'contributions', 'statementline');
-INSERT INTO public.django_content_type VALUES (81, 'contributions', 'paidbill');
-INSERT INTO public.django_content_type VALUES (82, 'contributions', 'attempt');
-INSERT INTO public.django_content_type VALUES (83, 'contributions', 'billline');
-INSERT INTO public.django_content_type VALUES (84, 'contributions', 'billqr');
-INSERT INTO public.django_content_type VALUES (85, 'contributions', 'break');
-INSERT INTO public.django_content_type VALUES (86, 'contributions', 'displacement');
-INSERT INTO public.django_content_type VALUES (87, 'contributions', 'jhtentry');
-INSERT INTO public.django_content_type VALUES (88, 'contributions', 'jhtrate');
-INSERT INTO public.django_content_type VALUES (89, 'contributions', 'paymentreference');
-INSERT INTO public.django_content_type VALUES (90, 'contributions', 'reversal');
-INSERT INTO public.django_content_type VALUES (91, 'contributions', 'suspense');
-INSERT INTO public.django_content_type VALUES (92, 'enrolment', 'agreement');
-INSERT INTO public.django_content_type VALUES (93, 'enrolment', 'channel');
-INSERT INTO public.django_content_type VALUES (94, 'enrolment', 'care');
-INSERT INTO public.django_content_type VALUES (95, 'enrolment', 'joining');
-INSERT INTO public.django_content_type VALUES (96, 'enrolment', 'origin');
-INSERT INTO public.django_content_type VALUES (97, 'enrolment', 'roster');
-INSERT INTO public.django_content_type VALUES (98, 'enrolment', 'draft');
-INSERT INTO public.django_content_type VALUES (99, 'enrolment', 'rosterrow');
-INSERT INTO public.django_content_type VALUES (100, 'enrolment', 'rosterdecision');
-INSERT INTO public.django_content_type VALUES (101, 'enrolment', 'sponsor');
-INSERT INTO public.django_content_type VALUES (102, 'enrolment', 'budgetline');
-INSERT INTO public.django_content_type VALUES (103, 'claims', 'claim');
-INSERT INTO public.django_content_type VALUES (104, 'claims', 'assessment');
-INSERT INTO public.django_content_type VALUES (105, 'claims', 'answer');
-INSERT INTO public.django_content_type VALUES (106, 'claims', 'decision');
-INSERT INTO public.django_content_type VALUES (107, 'claims', 'award');
-INSERT INTO public.django_content_type VALUES (108, 'claims', 'destination');
-INSERT INTO public.django_content_type VALUES (109, 'claims', 'event');
-INSERT INTO public.django_content_type VALUES (110, 'claims', 'heir');
-INSERT INTO public.django_content_type VALUES (111, 'claims', 'line');
-INSERT INTO public.django_content_type VALUES (112, 'claims', 'objection');
-INSERT INTO public.django_content_type VALUES (113, 'claims', 'paper');
-INSERT INTO public.django_content_type VALUES (114, 'claims', 'particulars');
-INSERT INTO public.django_content_type VALUES (115, 'claims', 'party');
-INSERT INTO public.django_content_type VALUES (116, 'claims', 'payee');
-INSERT INTO public.django_content_type VALUES (117, 'claims', 'payout');
-INSERT INTO public.django_content_type VALUES (118, 'claims', 'step');
-INSERT INTO public.django_content_type VALUES (119, 'claims', 'telling');
-INSERT INTO public.django_content_type VALUES (120, 'claims', 'commitment');
-INSERT INTO public.django_content_type VALUES (121, 'claims', 'knock');
-INSERT INTO public.django_content_type VALUES (122, 'claims', 'notice');
-INSERT INTO public.django_content_type VALUES (123, 'accounts', 'limit');
-INSERT INTO public.django_content_type VALUES (124, 'accounts', 'account');
-INSERT INTO public.django_content_type VALUES (125, 'accounts', 'auditlink');
-INSERT INTO public.django_content_type VALUES (126, 'accounts', 'audithead');
-INSERT INTO public.django_content_type VALUES (127, 'accounts', 'grant');
-INSERT INTO public.django_content_type VALUES (128, 'accounts', 'programtoken');
-INSERT INTO public.django_content_type VALUES (129, 'accounts', 'keptanswer');
-INSERT INTO public.django_content_type VALUES (130, 'accounts', 'sealedjournal');
-INSERT INTO public.django_content_type VALUES (131, 'accounts', 'signincode');
-INSERT INTO public.django_content_type VALUES (132, 'operations', 'backup');
-INSERT INTO public.django_content_type VALUES (133, 'operations', 'drill');
-INSERT INTO public.django_content_type VALUES (134, 'operations', 'trouble');
-INSERT INTO public.django_content_type VALUES (135, 'privacy', 'breach');
+INSERT INTO public.django_content_type VALUES (20, 'lib', 'medicalkey');
+INSERT INTO public.django_content_type VALUES (21, 'lib', 'blob');
+INSERT INTO public.django_content_type VALUES (22, 'approvals', 'proposal');
+INSERT INTO public.django_content_type VALUES (23, 'partners', 'civilanswer');
+INSERT INTO public.django_content_type VALUES (24, 'partners', 'partner');
+INSERT INTO public.django_content_type VALUES (25, 'partners', 'token');
+INSERT INTO public.django_content_type VALUES (26, 'partners', 'notice');
+INSERT INTO public.django_content_type VALUES (27, 'partners', 'call');
+INSERT INTO public.django_content_type VALUES (28, 'partners', 'partnerkey');
+INSERT INTO public.django_content_type VALUES (29, 'places', 'decree');
+INSERT INTO public.django_content_type VALUES (30, 'places', 'occupation');
+INSERT INTO public.django_content_type VALUES (31, 'places', 'potential');
+INSERT INTO public.django_content_type VALUES (32, 'places', 'area');
+INSERT INTO public.django_content_type VALUES (33, 'ledger', 'account');
+INSERT INTO public.django_content_type VALUES (34, 'ledger', 'entry');
+INSERT INTO public.django_content_type VALUES (35, 'ledger', 'journal');
+INSERT INTO public.django_content_type VALUES (36, 'ledger', 'balance');
+INSERT INTO public.django_content_type VALUES (37, 'ledger', 'closingbalance');
+INSERT INTO public.django_content_type VALUES (38, 'ledger', 'periodclose');
+INSERT INTO public.django_content_type VALUES (39, 'ledger', 'closing');
+INSERT INTO public.django_content_type VALUES (40, 'registry', 'member');
+INSERT INTO public.django_content_type VALUES (41, 'registry', 'household');
+INSERT INTO public.django_content_type VALUES (42, 'registry', 'householdmember');
+INSERT INTO public.django_content_type VALUES (43, 'registry', 'insurableincome');
+INSERT INTO public.django_content_type VALUES (44, 'registry', 'memberrequest');
+INSERT INTO public.django_content_type VALUES (45, 'registry', 'membership');
+INSERT INTO public.django_content_type VALUES (46, 'registry', 'nameword');
+INSERT INTO public.django_content_type VALUES (47, 'registry', 'residence');
+INSERT INTO public.django_content_type VALUES (48, 'registry', 'telephone');
+INSERT INTO public.django_content_type VALUES (49, 'registry', 'work');
+INSERT INTO public.django_content_type VALUES (50, 'registry', 'contact');
+INSERT INTO public.django_content_type VALUES (51, 'registry', 'consent');
+INSERT INTO public.django_content_type VALUES (52, 'registry', 'death');
+INSERT INTO public.django_content_type VALUES (53, 'registry', 'decile');
+INSERT INTO public.django_content_type VALUES (54, 'registry', 'erasure');
+INSERT INTO public.django_content_type VALUES (55, 'registry', 'guardian');
+INSERT INTO public.django_content_type VALUES (56, 'naungan_messages', 'gateway');
+INSERT INTO public.django_content_type VALUES (57, 'naungan_messages', 'inbound');
+INSERT INTO public.django_content_type VALUES (58, 'naungan_messages', 'letter');
+INSERT INTO public.django_content_type VALUES (59, 'naungan_messages', 'letterbatch');
+INSERT INTO public.django_content_type VALUES (60, 'naungan_messages', 'report');
+INSERT INTO public.django_content_type VALUES (61, 'naungan_messages', 'spend');
+INSERT INTO public.django_content_type VALUES (62, 'naungan_messages', 'attempt');
+INSERT INTO public.django_content_type VALUES (63, 'naungan_messages', 'budget');
+INSERT INTO public.django_content_type VALUES (64, 'protection', 'pricedmonth');
+INSERT INTO public.django_content_type VALUES (65, 'protection', 'purchase');
+INSERT INTO public.django_content_type VALUES (66, 'protection', 'spell');
+INSERT INTO public.django_content_type VALUES (67, 'protection', 'lapse');
+INSERT INTO public.django_content_type VALUES (68, 'protection', 'priceclass');
+INSERT INTO public.django_content_type VALUES (69, 'protection', 'price');
+INSERT INTO public.django_content_type VALUES (70, 'protection', 'coveredmonth');
+INSERT INTO public.django_content_type VALUES (71, 'contributions', 'billmonth');
+INSERT INTO public.django_content_type VALUES (72, 'contributions', 'bill');
+INSERT INTO public.django_content_type VALUES (73, 'contributions', 'mandate');
+INSERT INTO public.django_content_type VALUES (74, 'contributions', 'payer');
+INSERT INTO public.django_content_type VALUES (75, 'contributions', 'payment');
+INSERT INTO public.django_content_type VALUES (76, 'contributions', 'pot');
+INSERT INTO public.django_content_type VALUES (77, 'contributions', 'potentry');
+INSERT INTO public.django_content_type VALUES (78, 'contributions', 'potmember');
+INSERT INTO public.django_content_type VALUES (79, 'contributions', 'refund');
+INSERT INTO public.django_content_type VALUES (80, 'contributions', 'settlementfile');
+INSERT INTO public.django_content_type VALUES (81, 'contributions', 'settlementline');
+INSERT INTO public.django_content_type VALUES (82, 'contributions', 'statementline');
+INSERT INTO public.django_content_type VALUES (83, 'contributions', 'paidbill');
+INSERT INTO public.django_content_type VALUES (84, 'contributions', 'attempt');
+INSERT INTO public.django_content_type VALUES (85, 'contributions', 'billline');
+INSERT INTO public.django_content_type VALUES (86, 'contributions', 'billqr');
+INSERT INTO public.django_content_type VALUES (87, 'contributions', 'break');
+INSERT INTO public.django_content_type VALUES (88, 'contributions', 'displacement');
+INSERT INTO public.django_content_type VALUES (89, 'contributions', 'jhtentry');
+INSERT INTO public.django_content_type VALUES (90, 'contributions', 'jhtrate');
+INSERT INTO public.django_content_type VALUES (91, 'contributions', 'paymentreference');
+INSERT INTO public.django_content_type VALUES (92, 'contributions', 'reversal');
+INSERT INTO public.django_content_type VALUES (93, 'contributions', 'suspense');
+INSERT INTO public.django_content_type VALUES (94, 'enrolment', 'agreement');
+INSERT INTO public.django_content_type VALUES (95, 'enrolment', 'channel');
+INSERT INTO public.django_content_type VALUES (96, 'enrolment', 'care');
+INSERT INTO public.django_content_type VALUES (97, 'enrolment', 'joining');
+INSERT INTO public.django_content_type VALUES (98, 'enrolment', 'origin');
+INSERT INTO public.django_content_type VALUES (99, 'enrolment', 'roster');
+INSERT INTO public.django_content_type VALUES (100, 'enrolment', 'draft');
+INSERT INTO public.django_content_type VALUES (101, 'enrolment', 'rosterrow');
+INSERT INTO public.django_content_type VALUES (102, 'enrolment', 'rosterdecision');
+INSERT INTO public.django_content_type VALUES (103, 'enrolment', 'sponsor');
+INSERT INTO public.django_content_type VALUES (104, 'enrolment', 'budgetline');
+INSERT INTO public.django_content_type VALUES (105, 'claims', 'claim');
+INSERT INTO public.django_content_type VALUES (106, 'claims', 'assessment');
+INSERT INTO public.django_content_type VALUES (107, 'claims', 'answer');
+INSERT INTO public.django_content_type VALUES (108, 'claims', 'decision');
+INSERT INTO public.django_content_type VALUES (109, 'claims', 'award');
+INSERT INTO public.django_content_type VALUES (110, 'claims', 'destination');
+INSERT INTO public.django_content_type VALUES (111, 'claims', 'event');
+INSERT INTO public.django_content_type VALUES (112, 'claims', 'heir');
+INSERT INTO public.django_content_type VALUES (113, 'claims', 'line');
+INSERT INTO public.django_content_type VALUES (114, 'claims', 'objection');
+INSERT INTO public.django_content_type VALUES (115, 'claims', 'paper');
+INSERT INTO public.django_content_type VALUES (116, 'claims', 'particulars');
+INSERT INTO public.django_content_type VALUES (117, 'claims', 'party');
+INSERT INTO public.django_content_type VALUES (118, 'claims', 'payee');
+INSERT INTO public.django_content_type VALUES (119, 'claims', 'payout');
+INSERT INTO public.django_content_type VALUES (120, 'claims', 'step');
+INSERT INTO public.django_content_type VALUES (121, 'claims', 'telling');
+INSERT INTO public.django_content_type VALUES (122, 'claims', 'commitment');
+INSERT INTO public.django_content_type VALUES (123, 'claims', 'knock');
+INSERT INTO public.django_content_type VALUES (124, 'claims', 'notice');
+INSERT INTO public.django_content_type VALUES (125, 'claims', 'photo');
+INSERT INTO public.django_content_type VALUES (126, 'claims', 'upload');
+INSERT INTO public.django_content_type VALUES (127, 'claims', 'part');
+INSERT INTO public.django_content_type VALUES (128, 'accounts', 'limit');
+INSERT INTO public.django_content_type VALUES (129, 'accounts', 'account');
+INSERT INTO public.django_content_type VALUES (130, 'accounts', 'auditlink');
+INSERT INTO public.django_content_type VALUES (131, 'accounts', 'audithead');
+INSERT INTO public.django_content_type VALUES (132, 'accounts', 'grant');
+INSERT INTO public.django_content_type VALUES (133, 'accounts', 'programtoken');
+INSERT INTO public.django_content_type VALUES (134, 'accounts', 'keptanswer');
+INSERT INTO public.django_content_type VALUES (135, 'accounts', 'sealedjournal');
+INSERT INTO public.django_content_type VALUES (136, 'accounts', 'signincode');
+INSERT INTO public.django_content_type VALUES (137, 'operations', 'backup');
+INSERT INTO public.django_content_type VALUES (138, 'operations', 'drill');
+INSERT INTO public.django_content_type VALUES (139, 'operations', 'trouble');
+INSERT INTO public.django_content_type VALUES (140, 'privacy', 'breach');
 
 INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
 INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
@@ -10063,470 +10370,490 @@ INSERT INTO public.auth_permission VALUES (73, 'Can add check run', 19, 'add_che
 INSERT INTO public.auth_permission VALUES (74, 'Can change check run', 19, 'change_checkrun');
 INSERT INTO public.auth_permission VALUES (75, 'Can delete check run', 19, 'delete_checkrun');
 INSERT INTO public.auth_permission VALUES (76, 'Can view check run', 19, 'view_checkrun');
-INSERT INTO public.auth_permission VALUES (77, 'Can add proposal', 20, 'add_proposal');
-INSERT INTO public.auth_permission VALUES (78, 'Can change proposal', 20, 'change_proposal');
-INSERT INTO public.auth_permission VALUES (79, 'Can delete proposal', 20, 'delete_proposal');
-INSERT INTO public.auth_permission VALUES (80, 'Can view proposal', 20, 'view_proposal');
-INSERT INTO public.auth_permission VALUES (81, 'Can add civil answer', 21, 'add_civilanswer');
-INSERT INTO public.auth_permission VALUES (82, 'Can change civil answer', 21, 'change_civilanswer');
-INSERT INTO public.auth_permission VALUES (83, 'Can delete civil answer', 21, 'delete_civilanswer');
-INSERT INTO public.auth_permission VALUES (84, 'Can view civil answer', 21, 'view_civilanswer');
-INSERT INTO public.auth_permission VALUES (85, 'Can add partner', 22, 'add_partner');
-INSERT INTO public.auth_permission VALUES (86, 'Can change partner', 22, 'change_partner');
-INSERT INTO public.auth_permission VALUES (87, 'Can delete partner', 22, 'delete_partner');
-INSERT INTO public.auth_permission VALUES (88, 'Can view partner', 22, 'view_partner');
-INSERT INTO public.auth_permission VALUES (89, 'Can add token', 23, 'add_token');
-INSERT INTO public.auth_permission VALUES (90, 'Can change token', 23, 'change_token');
-INSERT INTO public.auth_permission VALUES (91, 'Can delete token', 23, 'delete_token');
-INSERT INTO public.auth_permission VALUES (92, 'Can view token', 23, 'view_token');
-INSERT INTO public.auth_permission VALUES (93, 'Can add notice', 24, 'add_notice');
-INSERT INTO public.auth_permission VALUES (94, 'Can change notice', 24, 'change_notice');
-INSERT INTO public.auth_permission VALUES (95, 'Can delete notice', 24, 'delete_notice');
-INSERT INTO public.auth_permission VALUES (96, 'Can view notice', 24, 'view_notice');
-INSERT INTO public.auth_permission VALUES (97, 'Can add call', 25, 'add_call');
-INSERT INTO public.auth_permission VALUES (98, 'Can change call', 25, 'change_call');
-INSERT INTO public.auth_permission VALUES (99, 'Can delete call', 25, 'delete_call');
-INSERT INTO public.auth_permission VALUES (100, 'Can view call', 25, 'view_call');
-INSERT INTO public.auth_permission VALUES (101, 'Can add partner key', 26, 'add_partnerkey');
-INSERT INTO public.auth_permission VALUES (102, 'Can change partner key', 26, 'change_partnerkey');
-INSERT INTO public.auth_permission VALUES (103, 'Can delete partner key', 26, 'delete_partnerkey');
-INSERT INTO public.auth_permission VALUES (104, 'Can view partner key', 26, 'view_partnerkey');
-INSERT INTO public.auth_permission VALUES (105, 'Can add decree', 27, 'add_decree');
-INSERT INTO public.auth_permission VALUES (106, 'Can change decree', 27, 'change_decree');
-INSERT INTO public.auth_permission VALUES (107, 'Can delete decree', 27, 'delete_decree');
-INSERT INTO public.auth_permission VALUES (108, 'Can view decree', 27, 'view_decree');
-INSERT INTO public.auth_permission VALUES (109, 'Can add occupation', 28, 'add_occupation');
-INSERT INTO public.auth_permission VALUES (110, 'Can change occupation', 28, 'change_occupation');
-INSERT INTO public.auth_permission VALUES (111, 'Can delete occupation', 28, 'delete_occupation');
-INSERT INTO public.auth_permission VALUES (112, 'Can view occupation', 28, 'view_occupation');
-INSERT INTO public.auth_permission VALUES (113, 'Can add potential', 29, 'add_potential');
-INSERT INTO public.auth_permission VALUES (114, 'Can change potential', 29, 'change_potential');
-INSERT INTO public.auth_permission VALUES (115, 'Can delete potential', 29, 'delete_potential');
-INSERT INTO public.auth_permission VALUES (116, 'Can view potential', 29, 'view_potential');
-INSERT INTO public.auth_permission VALUES (117, 'Can add area', 30, 'add_area');
-INSERT INTO public.auth_permission VALUES (118, 'Can change area', 30, 'change_area');
-INSERT INTO public.auth_permission VALUES (119, 'Can delete area', 30, 'delete_area');
-INSERT INTO public.auth_permission VALUES (120, 'Can view area', 30, 'view_area');
-INSERT INTO public.auth_permission VALUES (121, 'Can add account', 31, 'add_account');
-INSERT INTO public.auth_permission VALUES (122, 'Can change account', 31, 'change_account');
-INSERT INTO public.auth_permission VALUES (123, 'Can delete account', 31, 'delete_account');
-INSERT INTO public.auth_permission VALUES (124, 'Can view account', 31, 'view_account');
-INSERT INTO public.auth_permission VALUES (125, 'Can add entry', 32, 'add_entry');
-INSERT INTO public.auth_permission VALUES (126, 'Can change entry', 32, 'change_entry');
-INSERT INTO public.auth_permission VALUES (127, 'Can delete entry', 32, 'delete_entry');
-INSERT INTO public.auth_permission VALUES (128, 'Can view entry', 32, 'view_entry');
-INSERT INTO public.auth_permission VALUES (129, 'Can add journal', 33, 'add_journal');
-INSERT INTO public.auth_permission VALUES (130, 'Can change journal', 33, 'change_journal');
-INSERT INTO public.auth_permission VALUES (131, 'Can delete journal', 33, 'delete_journal');
-INSERT INTO public.auth_permission VALUES (132, 'Can view journal', 33, 'view_journal');
-INSERT INTO public.auth_permission VALUES (133, 'Can add balance', 34, 'add_balance');
-INSERT INTO public.auth_permission VALUES (134, 'Can change balance', 34, 'change_balance');
-INSERT INTO public.auth_permission VALUES (135, 'Can delete balance', 34, 'delete_balance');
-INSERT INTO public.auth_permission VALUES (136, 'Can view balance', 34, 'view_balance');
-INSERT INTO public.auth_permission VALUES (137, 'Can add closing balance', 35, 'add_closingbalance');
-INSERT INTO public.auth_permission VALUES (138, 'Can change closing balance', 35, 'change_closingbalance');
-INSERT INTO public.auth_permission VALUES (139, 'Can delete closing balance', 35, 'delete_closingbalance');
-INSERT INTO public.auth_permission VALUES (140, 'Can view closing balance', 35, 'view_closingbalance');
-INSERT INTO public.auth_permission VALUES (141, 'Can add period close', 36, 'add_periodclose');
-INSERT INTO public.auth_permission VALUES (142, 'Can change period close', 36, 'change_periodclose');
-INSERT INTO public.auth_permission VALUES (143, 'Can delete period close', 36, 'delete_periodclose');
-INSERT INTO public.auth_permission VALUES (144, 'Can view period close', 36, 'view_periodclose');
-INSERT INTO public.auth_permission VALUES (145, 'Can add closing', 37, 'add_closing');
-INSERT INTO public.auth_permission VALUES (146, 'Can change closing', 37, 'change_closing');
-INSERT INTO public.auth_permission VALUES (147, 'Can delete closing', 37, 'delete_closing');
-INSERT INTO public.auth_permission VALUES (148, 'Can view closing', 37, 'view_closing');
-INSERT INTO public.auth_permission VALUES (149, 'Can add member', 38, 'add_member');
-INSERT INTO public.auth_permission VALUES (150, 'Can change member', 38, 'change_member');
-INSERT INTO public.auth_permission VALUES (151, 'Can delete member', 38, 'delete_member');
-INSERT INTO public.auth_permission VALUES (152, 'Can view member', 38, 'view_member');
-INSERT INTO public.auth_permission VALUES (153, 'Can add household', 39, 'add_household');
-INSERT INTO public.auth_permission VALUES (154, 'Can change household', 39, 'change_household');
-INSERT INTO public.auth_permission VALUES (155, 'Can delete household', 39, 'delete_household');
-INSERT INTO public.auth_permission VALUES (156, 'Can view household', 39, 'view_household');
-INSERT INTO public.auth_permission VALUES (157, 'Can add household member', 40, 'add_householdmember');
-INSERT INTO public.auth_permission VALUES (158, 'Can change household member', 40, 'change_householdmember');
-INSERT INTO public.auth_permission VALUES (159, 'Can delete household member', 40, 'delete_householdmember');
-INSERT INTO public.auth_permission VALUES (160, 'Can view household member', 40, 'view_householdmember');
-INSERT INTO public.auth_permission VALUES (161, 'Can add insurable income', 41, 'add_insurableincome');
-INSERT INTO public.auth_permission VALUES (162, 'Can change insurable income', 41, 'change_insurableincome');
-INSERT INTO public.auth_permission VALUES (163, 'Can delete insurable income', 41, 'delete_insurableincome');
-INSERT INTO public.auth_permission VALUES (164, 'Can view insurable income', 41, 'view_insurableincome');
-INSERT INTO public.auth_permission VALUES (165, 'Can add member request', 42, 'add_memberrequest');
-INSERT INTO public.auth_permission VALUES (166, 'Can change member request', 42, 'change_memberrequest');
-INSERT INTO public.auth_permission VALUES (167, 'Can delete member request', 42, 'delete_memberrequest');
-INSERT INTO public.auth_permission VALUES (168, 'Can view member request', 42, 'view_memberrequest');
-INSERT INTO public.auth_permission VALUES (169, 'Can add membership', 43, 'add_membership');
-INSERT INTO public.auth_permission VALUES (170, 'Can change membership', 43, 'change_membership');
-INSERT INTO public.auth_permission VALUES (171, 'Can delete membership', 43, 'delete_membership');
-INSERT INTO public.auth_permission VALUES (172, 'Can view membership', 43, 'view_membership');
-INSERT INTO public.auth_permission VALUES (173, 'Can add name word', 44, 'add_nameword');
-INSERT INTO public.auth_permission VALUES (174, 'Can change name word', 44, 'change_nameword');
-INSERT INTO public.auth_permission VALUES (175, 'Can delete name word', 44, 'delete_nameword');
-INSERT INTO public.auth_permission VALUES (176, 'Can view name word', 44, 'view_nameword');
-INSERT INTO public.auth_permission VALUES (177, 'Can add residence', 45, 'add_residence');
-INSERT INTO public.auth_permission VALUES (178, 'Can change residence', 45, 'change_residence');
-INSERT INTO public.auth_permission VALUES (179, 'Can delete residence', 45, 'delete_residence');
-INSERT INTO public.auth_permission VALUES (180, 'Can view residence', 45, 'view_residence');
-INSERT INTO public.auth_permission VALUES (181, 'Can add telephone', 46, 'add_telephone');
-INSERT INTO public.auth_permission VALUES (182, 'Can change telephone', 46, 'change_telephone');
-INSERT INTO public.auth_permission VALUES (183, 'Can delete telephone', 46, 'delete_telephone');
-INSERT INTO public.auth_permission VALUES (184, 'Can view telephone', 46, 'view_telephone');
-INSERT INTO public.auth_permission VALUES (185, 'Can add work', 47, 'add_work');
-INSERT INTO public.auth_permission VALUES (186, 'Can change work', 47, 'change_work');
-INSERT INTO public.auth_permission VALUES (187, 'Can delete work', 47, 'delete_work');
-INSERT INTO public.auth_permission VALUES (188, 'Can view work', 47, 'view_work');
-INSERT INTO public.auth_permission VALUES (189, 'Can add contact', 48, 'add_contact');
-INSERT INTO public.auth_permission VALUES (190, 'Can change contact', 48, 'change_contact');
-INSERT INTO public.auth_permission VALUES (191, 'Can delete contact', 48, 'delete_contact');
-INSERT INTO public.auth_permission VALUES (192, 'Can view contact', 48, 'view_contact');
-INSERT INTO public.auth_permission VALUES (193, 'Can add consent', 49, 'add_consent');
-INSERT INTO public.auth_permission VALUES (194, 'Can change consent', 49, 'change_consent');
-INSERT INTO public.auth_permission VALUES (195, 'Can delete consent', 49, 'delete_consent');
-INSERT INTO public.auth_permission VALUES (196, 'Can view consent', 49, 'view_consent');
-INSERT INTO public.auth_permission VALUES (197, 'Can add death', 50, 'add_death');
-INSERT INTO public.auth_permission VALUES (198, 'Can change death', 50, 'change_death');
-INSERT INTO public.auth_permission VALUES (199, 'Can delete death', 50, 'delete_death');
-INSERT INTO public.auth_permission VALUES (200, 'Can view death', 50, 'view_death');
-INSERT INTO public.auth_permission VALUES (201, 'Can add decile', 51, 'add_decile');
-INSERT INTO public.auth_permission VALUES (202, 'Can change decile', 51, 'change_decile');
-INSERT INTO public.auth_permission VALUES (203, 'Can delete decile', 51, 'delete_decile');
-INSERT INTO public.auth_permission VALUES (204, 'Can view decile', 51, 'view_decile');
-INSERT INTO public.auth_permission VALUES (205, 'Can add erasure', 52, 'add_erasure');
-INSERT INTO public.auth_permission VALUES (206, 'Can change erasure', 52, 'change_erasure');
-INSERT INTO public.auth_permission VALUES (207, 'Can delete erasure', 52, 'delete_erasure');
-INSERT INTO public.auth_permission VALUES (208, 'Can view erasure', 52, 'view_erasure');
-INSERT INTO public.auth_permission VALUES (209, 'Can add guardian', 53, 'add_guardian');
-INSERT INTO public.auth_permission VALUES (210, 'Can change guardian', 53, 'change_guardian');
-INSERT INTO public.auth_permission VALUES (211, 'Can delete guardian', 53, 'delete_guardian');
-INSERT INTO public.auth_permission VALUES (212, 'Can view guardian', 53, 'view_guardian');
-INSERT INTO public.auth_permission VALUES (213, 'Can add gateway', 54, 'add_gateway');
-INSERT INTO public.auth_permission VALUES (214, 'Can change gateway', 54, 'change_gateway');
-INSERT INTO public.auth_permission VALUES (215, 'Can delete gateway', 54, 'delete_gateway');
-INSERT INTO public.auth_permission VALUES (216, 'Can view gateway', 54, 'view_gateway');
-INSERT INTO public.auth_permission VALUES (217, 'Can add inbound', 55, 'add_inbound');
-INSERT INTO public.auth_permission VALUES (218, 'Can change inbound', 55, 'change_inbound');
-INSERT INTO public.auth_permission VALUES (219, 'Can delete inbound', 55, 'delete_inbound');
-INSERT INTO public.auth_permission VALUES (220, 'Can view inbound', 55, 'view_inbound');
-INSERT INTO public.auth_permission VALUES (221, 'Can add letter', 56, 'add_letter');
-INSERT INTO public.auth_permission VALUES (222, 'Can change letter', 56, 'change_letter');
-INSERT INTO public.auth_permission VALUES (223, 'Can delete letter', 56, 'delete_letter');
-INSERT INTO public.auth_permission VALUES (224, 'Can view letter', 56, 'view_letter');
-INSERT INTO public.auth_permission VALUES (225, 'Can add letter batch', 57, 'add_letterbatch');
-INSERT INTO public.auth_permission VALUES (226, 'Can change letter batch', 57, 'change_letterbatch');
-INSERT INTO public.auth_permission VALUES (227, 'Can delete letter batch', 57, 'delete_letterbatch');
-INSERT INTO public.auth_permission VALUES (228, 'Can view letter batch', 57, 'view_letterbatch');
-INSERT INTO public.auth_permission VALUES (229, 'Can add report', 58, 'add_report');
-INSERT INTO public.auth_permission VALUES (230, 'Can change report', 58, 'change_report');
-INSERT INTO public.auth_permission VALUES (231, 'Can delete report', 58, 'delete_report');
-INSERT INTO public.auth_permission VALUES (232, 'Can view report', 58, 'view_report');
-INSERT INTO public.auth_permission VALUES (233, 'Can add spend', 59, 'add_spend');
-INSERT INTO public.auth_permission VALUES (234, 'Can change spend', 59, 'change_spend');
-INSERT INTO public.auth_permission VALUES (235, 'Can delete spend', 59, 'delete_spend');
-INSERT INTO public.auth_permission VALUES (236, 'Can view spend', 59, 'view_spend');
-INSERT INTO public.auth_permission VALUES (237, 'Can add attempt', 60, 'add_attempt');
-INSERT INTO public.auth_permission VALUES (238, 'Can change attempt', 60, 'change_attempt');
-INSERT INTO public.auth_permission VALUES (239, 'Can delete attempt', 60, 'delete_attempt');
-INSERT INTO public.auth_permission VALUES (240, 'Can view attempt', 60, 'view_attempt');
-INSERT INTO public.auth_permission VALUES (241, 'Can add budget', 61, 'add_budget');
-INSERT INTO public.auth_permission VALUES (242, 'Can change budget', 61, 'change_budget');
-INSERT INTO public.auth_permission VALUES (243, 'Can delete budget', 61, 'delete_budget');
-INSERT INTO public.auth_permission VALUES (244, 'Can view budget', 61, 'view_budget');
-INSERT INTO public.auth_permission VALUES (245, 'Can add priced month', 62, 'add_pricedmonth');
-INSERT INTO public.auth_permission VALUES (246, 'Can change priced month', 62, 'change_pricedmonth');
-INSERT INTO public.auth_permission VALUES (247, 'Can delete priced month', 62, 'delete_pricedmonth');
-INSERT INTO public.auth_permission VALUES (248, 'Can view priced month', 62, 'view_pricedmonth');
-INSERT INTO public.auth_permission VALUES (249, 'Can add purchase', 63, 'add_purchase');
-INSERT INTO public.auth_permission VALUES (250, 'Can change purchase', 63, 'change_purchase');
-INSERT INTO public.auth_permission VALUES (251, 'Can delete purchase', 63, 'delete_purchase');
-INSERT INTO public.auth_permission VALUES (252, 'Can view purchase', 63, 'view_purchase');
-INSERT INTO public.auth_permission VALUES (253, 'Can add spell', 64, 'add_spell');
-INSERT INTO public.auth_permission VALUES (254, 'Can change spell', 64, 'change_spell');
-INSERT INTO public.auth_permission VALUES (255, 'Can delete spell', 64, 'delete_spell');
-INSERT INTO public.auth_permission VALUES (256, 'Can view spell', 64, 'view_spell');
-INSERT INTO public.auth_permission VALUES (257, 'Can add lapse', 65, 'add_lapse');
-INSERT INTO public.auth_permission VALUES (258, 'Can change lapse', 65, 'change_lapse');
-INSERT INTO public.auth_permission VALUES (259, 'Can delete lapse', 65, 'delete_lapse');
-INSERT INTO public.auth_permission VALUES (260, 'Can view lapse', 65, 'view_lapse');
-INSERT INTO public.auth_permission VALUES (261, 'Can add price class', 66, 'add_priceclass');
-INSERT INTO public.auth_permission VALUES (262, 'Can change price class', 66, 'change_priceclass');
-INSERT INTO public.auth_permission VALUES (263, 'Can delete price class', 66, 'delete_priceclass');
-INSERT INTO public.auth_permission VALUES (264, 'Can view price class', 66, 'view_priceclass');
-INSERT INTO public.auth_permission VALUES (265, 'Can add price', 67, 'add_price');
-INSERT INTO public.auth_permission VALUES (266, 'Can change price', 67, 'change_price');
-INSERT INTO public.auth_permission VALUES (267, 'Can delete price', 67, 'delete_price');
-INSERT INTO public.auth_permission VALUES (268, 'Can view price', 67, 'view_price');
-INSERT INTO public.auth_permission VALUES (269, 'Can add covered month', 68, 'add_coveredmonth');
-INSERT INTO public.auth_permission VALUES (270, 'Can change covered month', 68, 'change_coveredmonth');
-INSERT INTO public.auth_permission VALUES (271, 'Can delete covered month', 68, 'delete_coveredmonth');
-INSERT INTO public.auth_permission VALUES (272, 'Can view covered month', 68, 'view_coveredmonth');
-INSERT INTO public.auth_permission VALUES (273, 'Can add bill month', 69, 'add_billmonth');
-INSERT INTO public.auth_permission VALUES (274, 'Can change bill month', 69, 'change_billmonth');
-INSERT INTO public.auth_permission VALUES (275, 'Can delete bill month', 69, 'delete_billmonth');
-INSERT INTO public.auth_permission VALUES (276, 'Can view bill month', 69, 'view_billmonth');
-INSERT INTO public.auth_permission VALUES (277, 'Can add bill', 70, 'add_bill');
-INSERT INTO public.auth_permission VALUES (278, 'Can change bill', 70, 'change_bill');
-INSERT INTO public.auth_permission VALUES (279, 'Can delete bill', 70, 'delete_bill');
-INSERT INTO public.auth_permission VALUES (280, 'Can view bill', 70, 'view_bill');
-INSERT INTO public.auth_permission VALUES (281, 'Can add mandate', 71, 'add_mandate');
-INSERT INTO public.auth_permission VALUES (282, 'Can change mandate', 71, 'change_mandate');
-INSERT INTO public.auth_permission VALUES (283, 'Can delete mandate', 71, 'delete_mandate');
-INSERT INTO public.auth_permission VALUES (284, 'Can view mandate', 71, 'view_mandate');
-INSERT INTO public.auth_permission VALUES (285, 'Can add payer', 72, 'add_payer');
-INSERT INTO public.auth_permission VALUES (286, 'Can change payer', 72, 'change_payer');
-INSERT INTO public.auth_permission VALUES (287, 'Can delete payer', 72, 'delete_payer');
-INSERT INTO public.auth_permission VALUES (288, 'Can view payer', 72, 'view_payer');
-INSERT INTO public.auth_permission VALUES (289, 'Can add payment', 73, 'add_payment');
-INSERT INTO public.auth_permission VALUES (290, 'Can change payment', 73, 'change_payment');
-INSERT INTO public.auth_permission VALUES (291, 'Can delete payment', 73, 'delete_payment');
-INSERT INTO public.auth_permission VALUES (292, 'Can view payment', 73, 'view_payment');
-INSERT INTO public.auth_permission VALUES (293, 'Can add pot', 74, 'add_pot');
-INSERT INTO public.auth_permission VALUES (294, 'Can change pot', 74, 'change_pot');
-INSERT INTO public.auth_permission VALUES (295, 'Can delete pot', 74, 'delete_pot');
-INSERT INTO public.auth_permission VALUES (296, 'Can view pot', 74, 'view_pot');
-INSERT INTO public.auth_permission VALUES (297, 'Can add pot entry', 75, 'add_potentry');
-INSERT INTO public.auth_permission VALUES (298, 'Can change pot entry', 75, 'change_potentry');
-INSERT INTO public.auth_permission VALUES (299, 'Can delete pot entry', 75, 'delete_potentry');
-INSERT INTO public.auth_permission VALUES (300, 'Can view pot entry', 75, 'view_potentry');
-INSERT INTO public.auth_permission VALUES (301, 'Can add pot member', 76, 'add_potmember');
-INSERT INTO public.auth_permission VALUES (302, 'Can change pot member', 76, 'change_potmember');
-INSERT INTO public.auth_permission VALUES (303, 'Can delete pot member', 76, 'delete_potmember');
-INSERT INTO public.auth_permission VALUES (304, 'Can view pot member', 76, 'view_potmember');
-INSERT INTO public.auth_permission VALUES (305, 'Can add refund', 77, 'add_refund');
-INSERT INTO public.auth_permission VALUES (306, 'Can change refund', 77, 'change_refund');
-INSERT INTO public.auth_permission VALUES (307, 'Can delete refund', 77, 'delete_refund');
-INSERT INTO public.auth_permission VALUES (308, 'Can view refund', 77, 'view_refund');
-INSERT INTO public.auth_permission VALUES (309, 'Can add settlement file', 78, 'add_settlementfile');
-INSERT INTO public.auth_permission VALUES (310, 'Can change settlement file', 78, 'change_settlementfile');
-INSERT INTO public.auth_permission VALUES (311, 'Can delete settlement file', 78, 'delete_settlementfile');
-INSERT INTO public.auth_permission VALUES (312, 'Can view settlement file', 78, 'view_settlementfile');
-INSERT INTO public.auth_permission VALUES (313, 'Can add settlement line', 79, 'add_settlementline');
-INSERT INTO public.auth_permission VALUES (314, 'Can change settlement line', 79, 'change_settlementline');
-INSERT INTO public.auth_permission VALUES (315, 'Can delete settlement line', 79, 'delete_settlementline');
-INSERT INTO public.auth_permission VALUES (316, 'Can view settlement line', 79, 'view_settlementline');
-INSERT INTO public.auth_permission VALUES (317, 'Can add statement line', 80, 'add_statementline');
-INSERT INTO public.auth_permission VALUES (318, 'Can change statement line', 80, 'change_statementline');
-INSERT INTO public.auth_permission VALUES (319, 'Can delete statement line', 80, 'delete_statementline');
-INSERT INTO public.auth_permission VALUES (320, 'Can view statement line', 80, 'view_statementline');
-INSERT INTO public.auth_permission VALUES (321, 'Can add paid bill', 81, 'add_paidbill');
-INSERT INTO public.auth_permission VALUES (322, 'Can change paid bill', 81, 'change_paidbill');
-INSERT INTO public.auth_permission VALUES (323, 'Can delete paid bill', 81, 'delete_paidbill');
-INSERT INTO public.auth_permission VALUES (324, 'Can view paid bill', 81, 'view_paidbill');
-INSERT INTO public.auth_permission VALUES (325, 'Can add attempt', 82, 'add_attempt');
-INSERT INTO public.auth_permission VALUES (326, 'Can change attempt', 82, 'change_attempt');
-INSERT INTO public.auth_permission VALUES (327, 'Can delete attempt', 82, 'delete_attempt');
-INSERT INTO public.auth_permission VALUES (328, 'Can view attempt', 82, 'view_attempt');
-INSERT INTO public.auth_permission VALUES (329, 'Can add bill line', 83, 'add_billline');
-INSERT INTO public.auth_permission VALUES (330, 'Can change bill line', 83, 'change_billline');
-INSERT INTO public.auth_permission VALUES (331, 'Can delete bill line', 83, 'delete_billline');
-INSERT INTO public.auth_permission VALUES (332, 'Can view bill line', 83, 'view_billline');
-INSERT INTO public.auth_permission VALUES (333, 'Can add bill qr', 84, 'add_billqr');
-INSERT INTO public.auth_permission VALUES (334, 'Can change bill qr', 84, 'change_billqr');
-INSERT INTO public.auth_permission VALUES (335, 'Can delete bill qr', 84, 'delete_billqr');
-INSERT INTO public.auth_permission VALUES (336, 'Can view bill qr', 84, 'view_billqr');
-INSERT INTO public.auth_permission VALUES (337, 'Can add break', 85, 'add_break');
-INSERT INTO public.auth_permission VALUES (338, 'Can change break', 85, 'change_break');
-INSERT INTO public.auth_permission VALUES (339, 'Can delete break', 85, 'delete_break');
-INSERT INTO public.auth_permission VALUES (340, 'Can view break', 85, 'view_break');
-INSERT INTO public.auth_permission VALUES (341, 'Can add displacement', 86, 'add_displacement');
-INSERT INTO public.auth_permission VALUES (342, 'Can change displacement', 86, 'change_displacement');
-INSERT INTO public.auth_permission VALUES (343, 'Can delete displacement', 86, 'delete_displacement');
-INSERT INTO public.auth_permission VALUES (344, 'Can view displacement', 86, 'view_displacement');
-INSERT INTO public.auth_permission VALUES (345, 'Can add jht entry', 87, 'add_jhtentry');
-INSERT INTO public.auth_permission VALUES (346, 'Can change jht entry', 87, 'change_jhtentry');
-INSERT INTO public.auth_permission VALUES (347, 'Can delete jht entry', 87, 'delete_jhtentry');
-INSERT INTO public.auth_permission VALUES (348, 'Can view jht entry', 87, 'view_jhtentry');
-INSERT INTO public.auth_permission VALUES (349, 'Can add jht rate', 88, 'add_jhtrate');
-INSERT INTO public.auth_permission VALUES (350, 'Can change jht rate', 88, 'change_jhtrate');
-INSERT INTO public.auth_permission VALUES (351, 'Can delete jht rate', 88, 'delete_jhtrate');
-INSERT INTO public.auth_permission VALUES (352, 'Can view jht rate', 88, 'view_jhtrate');
-INSERT INTO public.auth_permission VALUES (353, 'Can add payment reference', 89, 'add_paymentreference');
-INSERT INTO public.auth_permission VALUES (354, 'Can change payment reference', 89, 'change_paymentreference');
-INSERT INTO public.auth_permission VALUES (355, 'Can delete payment reference', 89, 'delete_paymentreference');
-INSERT INTO public.auth_permission VALUES (356, 'Can view payment reference', 89, 'view_paymentreference');
-INSERT INTO public.auth_permission VALUES (357, 'Can add reversal', 90, 'add_reversal');
-INSERT INTO public.auth_permission VALUES (358, 'Can change reversal', 90, 'change_reversal');
-INSERT INTO public.auth_permission VALUES (359, 'Can delete reversal', 90, 'delete_reversal');
-INSERT INTO public.auth_permission VALUES (360, 'Can view reversal', 90, 'view_reversal');
-INSERT INTO public.auth_permission VALUES (361, 'Can add suspense', 91, 'add_suspense');
-INSERT INTO public.auth_permission VALUES (362, 'Can change suspense', 91, 'change_suspense');
-INSERT INTO public.auth_permission VALUES (363, 'Can delete suspense', 91, 'delete_suspense');
-INSERT INTO public.auth_permission VALUES (364, 'Can view suspense', 91, 'view_suspense');
-INSERT INTO public.auth_permission VALUES (365, 'Can add agreement', 92, 'add_agreement');
-INSERT INTO public.auth_permission VALUES (366, 'Can change agreement', 92, 'change_agreement');
-INSERT INTO public.auth_permission VALUES (367, 'Can delete agreement', 92, 'delete_agreement');
-INSERT INTO public.auth_permission VALUES (368, 'Can view agreement', 92, 'view_agreement');
-INSERT INTO public.auth_permission VALUES (369, 'Can add channel', 93, 'add_channel');
-INSERT INTO public.auth_permission VALUES (370, 'Can change channel', 93, 'change_channel');
-INSERT INTO public.auth_permission VALUES (371, 'Can delete channel', 93, 'delete_channel');
-INSERT INTO public.auth_permission VALUES (372, 'Can view channel', 93, 'view_channel');
-INSERT INTO public.auth_permission VALUES (373, 'Can add care', 94, 'add_care');
-INSERT INTO public.auth_permission VALUES (374, 'Can change care', 94, 'change_care');
-INSERT INTO public.auth_permission VALUES (375, 'Can delete care', 94, 'delete_care');
-INSERT INTO public.auth_permission VALUES (376, 'Can view care', 94, 'view_care');
-INSERT INTO public.auth_permission VALUES (377, 'Can add joining', 95, 'add_joining');
-INSERT INTO public.auth_permission VALUES (378, 'Can change joining', 95, 'change_joining');
-INSERT INTO public.auth_permission VALUES (379, 'Can delete joining', 95, 'delete_joining');
-INSERT INTO public.auth_permission VALUES (380, 'Can view joining', 95, 'view_joining');
-INSERT INTO public.auth_permission VALUES (381, 'Can add origin', 96, 'add_origin');
-INSERT INTO public.auth_permission VALUES (382, 'Can change origin', 96, 'change_origin');
-INSERT INTO public.auth_permission VALUES (383, 'Can delete origin', 96, 'delete_origin');
-INSERT INTO public.auth_permission VALUES (384, 'Can view origin', 96, 'view_origin');
-INSERT INTO public.auth_permission VALUES (385, 'Can add roster', 97, 'add_roster');
-INSERT INTO public.auth_permission VALUES (386, 'Can change roster', 97, 'change_roster');
-INSERT INTO public.auth_permission VALUES (387, 'Can delete roster', 97, 'delete_roster');
-INSERT INTO public.auth_permission VALUES (388, 'Can view roster', 97, 'view_roster');
-INSERT INTO public.auth_permission VALUES (389, 'Can add draft', 98, 'add_draft');
-INSERT INTO public.auth_permission VALUES (390, 'Can change draft', 98, 'change_draft');
-INSERT INTO public.auth_permission VALUES (391, 'Can delete draft', 98, 'delete_draft');
-INSERT INTO public.auth_permission VALUES (392, 'Can view draft', 98, 'view_draft');
-INSERT INTO public.auth_permission VALUES (393, 'Can add roster row', 99, 'add_rosterrow');
-INSERT INTO public.auth_permission VALUES (394, 'Can change roster row', 99, 'change_rosterrow');
-INSERT INTO public.auth_permission VALUES (395, 'Can delete roster row', 99, 'delete_rosterrow');
-INSERT INTO public.auth_permission VALUES (396, 'Can view roster row', 99, 'view_rosterrow');
-INSERT INTO public.auth_permission VALUES (397, 'Can add roster decision', 100, 'add_rosterdecision');
-INSERT INTO public.auth_permission VALUES (398, 'Can change roster decision', 100, 'change_rosterdecision');
-INSERT INTO public.auth_permission VALUES (399, 'Can delete roster decision', 100, 'delete_rosterdecision');
-INSERT INTO public.auth_permission VALUES (400, 'Can view roster decision', 100, 'view_rosterdecision');
-INSERT INTO public.auth_permission VALUES (401, 'Can add sponsor', 101, 'add_sponsor');
-INSERT INTO public.auth_permission VALUES (402, 'Can change sponsor', 101, 'change_sponsor');
-INSERT INTO public.auth_permission VALUES (403, 'Can delete sponsor', 101, 'delete_sponsor');
-INSERT INTO public.auth_permission VALUES (404, 'Can view sponsor', 101, 'view_sponsor');
-INSERT INTO public.auth_permission VALUES (405, 'Can add budget line', 102, 'add_budgetline');
-INSERT INTO public.auth_permission VALUES (406, 'Can change budget line', 102, 'change_budgetline');
-INSERT INTO public.auth_permission VALUES (407, 'Can delete budget line', 102, 'delete_budgetline');
-INSERT INTO public.auth_permission VALUES (408, 'Can view budget line', 102, 'view_budgetline');
-INSERT INTO public.auth_permission VALUES (409, 'Can add claim', 103, 'add_claim');
-INSERT INTO public.auth_permission VALUES (410, 'Can change claim', 103, 'change_claim');
-INSERT INTO public.auth_permission VALUES (411, 'Can delete claim', 103, 'delete_claim');
-INSERT INTO public.auth_permission VALUES (412, 'Can view claim', 103, 'view_claim');
-INSERT INTO public.auth_permission VALUES (413, 'Can add assessment', 104, 'add_assessment');
-INSERT INTO public.auth_permission VALUES (414, 'Can change assessment', 104, 'change_assessment');
-INSERT INTO public.auth_permission VALUES (415, 'Can delete assessment', 104, 'delete_assessment');
-INSERT INTO public.auth_permission VALUES (416, 'Can view assessment', 104, 'view_assessment');
-INSERT INTO public.auth_permission VALUES (417, 'Can add answer', 105, 'add_answer');
-INSERT INTO public.auth_permission VALUES (418, 'Can change answer', 105, 'change_answer');
-INSERT INTO public.auth_permission VALUES (419, 'Can delete answer', 105, 'delete_answer');
-INSERT INTO public.auth_permission VALUES (420, 'Can view answer', 105, 'view_answer');
-INSERT INTO public.auth_permission VALUES (421, 'Can add decision', 106, 'add_decision');
-INSERT INTO public.auth_permission VALUES (422, 'Can change decision', 106, 'change_decision');
-INSERT INTO public.auth_permission VALUES (423, 'Can delete decision', 106, 'delete_decision');
-INSERT INTO public.auth_permission VALUES (424, 'Can view decision', 106, 'view_decision');
-INSERT INTO public.auth_permission VALUES (425, 'Can add award', 107, 'add_award');
-INSERT INTO public.auth_permission VALUES (426, 'Can change award', 107, 'change_award');
-INSERT INTO public.auth_permission VALUES (427, 'Can delete award', 107, 'delete_award');
-INSERT INTO public.auth_permission VALUES (428, 'Can view award', 107, 'view_award');
-INSERT INTO public.auth_permission VALUES (429, 'Can add destination', 108, 'add_destination');
-INSERT INTO public.auth_permission VALUES (430, 'Can change destination', 108, 'change_destination');
-INSERT INTO public.auth_permission VALUES (431, 'Can delete destination', 108, 'delete_destination');
-INSERT INTO public.auth_permission VALUES (432, 'Can view destination', 108, 'view_destination');
-INSERT INTO public.auth_permission VALUES (433, 'Can add event', 109, 'add_event');
-INSERT INTO public.auth_permission VALUES (434, 'Can change event', 109, 'change_event');
-INSERT INTO public.auth_permission VALUES (435, 'Can delete event', 109, 'delete_event');
-INSERT INTO public.auth_permission VALUES (436, 'Can view event', 109, 'view_event');
-INSERT INTO public.auth_permission VALUES (437, 'Can add heir', 110, 'add_heir');
-INSERT INTO public.auth_permission VALUES (438, 'Can change heir', 110, 'change_heir');
-INSERT INTO public.auth_permission VALUES (439, 'Can delete heir', 110, 'delete_heir');
-INSERT INTO public.auth_permission VALUES (440, 'Can view heir', 110, 'view_heir');
-INSERT INTO public.auth_permission VALUES (441, 'Can add line', 111, 'add_line');
-INSERT INTO public.auth_permission VALUES (442, 'Can change line', 111, 'change_line');
-INSERT INTO public.auth_permission VALUES (443, 'Can delete line', 111, 'delete_line');
-INSERT INTO public.auth_permission VALUES (444, 'Can view line', 111, 'view_line');
-INSERT INTO public.auth_permission VALUES (445, 'Can add objection', 112, 'add_objection');
-INSERT INTO public.auth_permission VALUES (446, 'Can change objection', 112, 'change_objection');
-INSERT INTO public.auth_permission VALUES (447, 'Can delete objection', 112, 'delete_objection');
-INSERT INTO public.auth_permission VALUES (448, 'Can view objection', 112, 'view_objection');
-INSERT INTO public.auth_permission VALUES (449, 'Can add paper', 113, 'add_paper');
-INSERT INTO public.auth_permission VALUES (450, 'Can change paper', 113, 'change_paper');
-INSERT INTO public.auth_permission VALUES (451, 'Can delete paper', 113, 'delete_paper');
-INSERT INTO public.auth_permission VALUES (452, 'Can view paper', 113, 'view_paper');
-INSERT INTO public.auth_permission VALUES (453, 'Can add particulars', 114, 'add_particulars');
-INSERT INTO public.auth_permission VALUES (454, 'Can change particulars', 114, 'change_particulars');
-INSERT INTO public.auth_permission VALUES (455, 'Can delete particulars', 114, 'delete_particulars');
-INSERT INTO public.auth_permission VALUES (456, 'Can view particulars', 114, 'view_particulars');
-INSERT INTO public.auth_permission VALUES (457, 'Can add party', 115, 'add_party');
-INSERT INTO public.auth_permission VALUES (458, 'Can change party', 115, 'change_party');
-INSERT INTO public.auth_permission VALUES (459, 'Can delete party', 115, 'delete_party');
-INSERT INTO public.auth_permission VALUES (460, 'Can view party', 115, 'view_party');
-INSERT INTO public.auth_permission VALUES (461, 'Can add payee', 116, 'add_payee');
-INSERT INTO public.auth_permission VALUES (462, 'Can change payee', 116, 'change_payee');
-INSERT INTO public.auth_permission VALUES (463, 'Can delete payee', 116, 'delete_payee');
-INSERT INTO public.auth_permission VALUES (464, 'Can view payee', 116, 'view_payee');
-INSERT INTO public.auth_permission VALUES (465, 'Can add payout', 117, 'add_payout');
-INSERT INTO public.auth_permission VALUES (466, 'Can change payout', 117, 'change_payout');
-INSERT INTO public.auth_permission VALUES (467, 'Can delete payout', 117, 'delete_payout');
-INSERT INTO public.auth_permission VALUES (468, 'Can view payout', 117, 'view_payout');
-INSERT INTO public.auth_permission VALUES (469, 'Can add step', 118, 'add_step');
-INSERT INTO public.auth_permission VALUES (470, 'Can change step', 118, 'change_step');
-INSERT INTO public.auth_permission VALUES (471, 'Can delete step', 118, 'delete_step');
-INSERT INTO public.auth_permission VALUES (472, 'Can view step', 118, 'view_step');
-INSERT INTO public.auth_permission VALUES (473, 'Can add telling', 119, 'add_telling');
-INSERT INTO public.auth_permission VALUES (474, 'Can change telling', 119, 'change_telling');
-INSERT INTO public.auth_permission VALUES (475, 'Can delete telling', 119, 'delete_telling');
-INSERT INTO public.auth_permission VALUES (476, 'Can view telling', 119, 'view_telling');
-INSERT INTO public.auth_permission VALUES (477, 'Can add commitment', 120, 'add_commitment');
-INSERT INTO public.auth_permission VALUES (478, 'Can change commitment', 120, 'change_commitment');
-INSERT INTO public.auth_permission VALUES (479, 'Can delete commitment', 120, 'delete_commitment');
-INSERT INTO public.auth_permission VALUES (480, 'Can view commitment', 120, 'view_commitment');
-INSERT INTO public.auth_permission VALUES (481, 'Can add knock', 121, 'add_knock');
-INSERT INTO public.auth_permission VALUES (482, 'Can change knock', 121, 'change_knock');
-INSERT INTO public.auth_permission VALUES (483, 'Can delete knock', 121, 'delete_knock');
-INSERT INTO public.auth_permission VALUES (484, 'Can view knock', 121, 'view_knock');
-INSERT INTO public.auth_permission VALUES (485, 'Can add notice', 122, 'add_notice');
-INSERT INTO public.auth_permission VALUES (486, 'Can change notice', 122, 'change_notice');
-INSERT INTO public.auth_permission VALUES (487, 'Can delete notice', 122, 'delete_notice');
-INSERT INTO public.auth_permission VALUES (488, 'Can view notice', 122, 'view_notice');
-INSERT INTO public.auth_permission VALUES (489, 'Can add limit', 123, 'add_limit');
-INSERT INTO public.auth_permission VALUES (490, 'Can change limit', 123, 'change_limit');
-INSERT INTO public.auth_permission VALUES (491, 'Can delete limit', 123, 'delete_limit');
-INSERT INTO public.auth_permission VALUES (492, 'Can view limit', 123, 'view_limit');
-INSERT INTO public.auth_permission VALUES (493, 'Can add account', 124, 'add_account');
-INSERT INTO public.auth_permission VALUES (494, 'Can change account', 124, 'change_account');
-INSERT INTO public.auth_permission VALUES (495, 'Can delete account', 124, 'delete_account');
-INSERT INTO public.auth_permission VALUES (496, 'Can view account', 124, 'view_account');
-INSERT INTO public.auth_permission VALUES (497, 'Can add audit link', 125, 'add_auditlink');
-INSERT INTO public.auth_permission VALUES (498, 'Can change audit link', 125, 'change_auditlink');
-INSERT INTO public.auth_permission VALUES (499, 'Can delete audit link', 125, 'delete_auditlink');
-INSERT INTO public.auth_permission VALUES (500, 'Can view audit link', 125, 'view_auditlink');
-INSERT INTO public.auth_permission VALUES (501, 'Can add audit head', 126, 'add_audithead');
-INSERT INTO public.auth_permission VALUES (502, 'Can change audit head', 126, 'change_audithead');
-INSERT INTO public.auth_permission VALUES (503, 'Can delete audit head', 126, 'delete_audithead');
-INSERT INTO public.auth_permission VALUES (504, 'Can view audit head', 126, 'view_audithead');
-INSERT INTO public.auth_permission VALUES (505, 'Can add grant', 127, 'add_grant');
-INSERT INTO public.auth_permission VALUES (506, 'Can change grant', 127, 'change_grant');
-INSERT INTO public.auth_permission VALUES (507, 'Can delete grant', 127, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (508, 'Can view grant', 127, 'view_grant');
-INSERT INTO public.auth_permission VALUES (509, 'Can add program token', 128, 'add_programtoken');
-INSERT INTO public.auth_permission VALUES (510, 'Can change program token', 128, 'change_programtoken');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete program token', 128, 'delete_programtoken');
-INSERT INTO public.auth_permission VALUES (512, 'Can view program token', 128, 'view_programtoken');
-INSERT INTO public.auth_permission VALUES (513, 'Can add kept answer', 129, 'add_keptanswer');
-INSERT INTO public.auth_permission VALUES (514, 'Can change kept answer', 129, 'change_keptanswer');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete kept answer', 129, 'delete_keptanswer');
-INSERT INTO public.auth_permission VALUES (516, 'Can view kept answer', 129, 'view_keptanswer');
-INSERT INTO public.auth_permission VALUES (517, 'Can add sealed journal', 130, 'add_sealedjournal');
-INSERT INTO public.auth_permission VALUES (518, 'Can change sealed journal', 130, 'change_sealedjournal');
-INSERT INTO public.auth_permission VALUES (519, 'Can delete sealed journal', 130, 'delete_sealedjournal');
-INSERT INTO public.auth_permission VALUES (520, 'Can view sealed journal', 130, 'view_sealedjournal');
-INSERT INTO public.auth_permission VALUES (521, 'Can add sign in code', 131, 'add_signincode');
-INSERT INTO public.auth_permission VALUES (522, 'Can change sign in code', 131, 'change_signincode');
-INSERT INTO public.auth_permission VALUES (523, 'Can delete sign in code', 131, 'delete_signincode');
-INSERT INTO public.auth_permission VALUES (524, 'Can view sign in code', 131, 'view_signincode');
-INSERT INTO public.auth_permission VALUES (525, 'Can add backup', 132, 'add_backup');
-INSERT INTO public.auth_permission VALUES (526, 'Can change backup', 132, 'change_backup');
-INSERT INTO public.auth_permission VALUES (527, 'Can delete backup', 132, 'delete_backup');
-INSERT INTO public.auth_permission VALUES (528, 'Can view backup', 132, 'view_backup');
-INSERT INTO public.auth_permission VALUES (529, 'Can add drill', 133, 'add_drill');
-INSERT INTO public.auth_permission VALUES (530, 'Can change drill', 133, 'change_drill');
-INSERT INTO public.auth_permission VALUES (531, 'Can delete drill', 133, 'delete_drill');
-INSERT INTO public.auth_permission VALUES (532, 'Can view drill', 133, 'view_drill');
-INSERT INTO public.auth_permission VALUES (533, 'Can add trouble', 134, 'add_trouble');
-INSERT INTO public.auth_permission VALUES (534, 'Can change trouble', 134, 'change_trouble');
-INSERT INTO public.auth_permission VALUES (535, 'Can delete trouble', 134, 'delete_trouble');
-INSERT INTO public.auth_permission VALUES (536, 'Can view trouble', 134, 'view_trouble');
-INSERT INTO public.auth_permission VALUES (537, 'Can add breach', 135, 'add_breach');
-INSERT INTO public.auth_permission VALUES (538, 'Can change breach', 135, 'change_breach');
-INSERT INTO public.auth_permission VALUES (539, 'Can delete breach', 135, 'delete_breach');
-INSERT INTO public.auth_permission VALUES (540, 'Can view breach', 135, 'view_breach');
+INSERT INTO public.auth_permission VALUES (77, 'Can add medical key', 20, 'add_medicalkey');
+INSERT INTO public.auth_permission VALUES (78, 'Can change medical key', 20, 'change_medicalkey');
+INSERT INTO public.auth_permission VALUES (79, 'Can delete medical key', 20, 'delete_medicalkey');
+INSERT INTO public.auth_permission VALUES (80, 'Can view medical key', 20, 'view_medicalkey');
+INSERT INTO public.auth_permission VALUES (81, 'Can add blob', 21, 'add_blob');
+INSERT INTO public.auth_permission VALUES (82, 'Can change blob', 21, 'change_blob');
+INSERT INTO public.auth_permission VALUES (83, 'Can delete blob', 21, 'delete_blob');
+INSERT INTO public.auth_permission VALUES (84, 'Can view blob', 21, 'view_blob');
+INSERT INTO public.auth_permission VALUES (85, 'Can add proposal', 22, 'add_proposal');
+INSERT INTO public.auth_permission VALUES (86, 'Can change proposal', 22, 'change_proposal');
+INSERT INTO public.auth_permission VALUES (87, 'Can delete proposal', 22, 'delete_proposal');
+INSERT INTO public.auth_permission VALUES (88, 'Can view proposal', 22, 'view_proposal');
+INSERT INTO public.auth_permission VALUES (89, 'Can add civil answer', 23, 'add_civilanswer');
+INSERT INTO public.auth_permission VALUES (90, 'Can change civil answer', 23, 'change_civilanswer');
+INSERT INTO public.auth_permission VALUES (91, 'Can delete civil answer', 23, 'delete_civilanswer');
+INSERT INTO public.auth_permission VALUES (92, 'Can view civil answer', 23, 'view_civilanswer');
+INSERT INTO public.auth_permission VALUES (93, 'Can add partner', 24, 'add_partner');
+INSERT INTO public.auth_permission VALUES (94, 'Can change partner', 24, 'change_partner');
+INSERT INTO public.auth_permission VALUES (95, 'Can delete partner', 24, 'delete_partner');
+INSERT INTO public.auth_permission VALUES (96, 'Can view partner', 24, 'view_partner');
+INSERT INTO public.auth_permission VALUES (97, 'Can add token', 25, 'add_token');
+INSERT INTO public.auth_permission VALUES (98, 'Can change token', 25, 'change_token');
+INSERT INTO public.auth_permission VALUES (99, 'Can delete token', 25, 'delete_token');
+INSERT INTO public.auth_permission VALUES (100, 'Can view token', 25, 'view_token');
+INSERT INTO public.auth_permission VALUES (101, 'Can add notice', 26, 'add_notice');
+INSERT INTO public.auth_permission VALUES (102, 'Can change notice', 26, 'change_notice');
+INSERT INTO public.auth_permission VALUES (103, 'Can delete notice', 26, 'delete_notice');
+INSERT INTO public.auth_permission VALUES (104, 'Can view notice', 26, 'view_notice');
+INSERT INTO public.auth_permission VALUES (105, 'Can add call', 27, 'add_call');
+INSERT INTO public.auth_permission VALUES (106, 'Can change call', 27, 'change_call');
+INSERT INTO public.auth_permission VALUES (107, 'Can delete call', 27, 'delete_call');
+INSERT INTO public.auth_permission VALUES (108, 'Can view call', 27, 'view_call');
+INSERT INTO public.auth_permission VALUES (109, 'Can add partner key', 28, 'add_partnerkey');
+INSERT INTO public.auth_permission VALUES (110, 'Can change partner key', 28, 'change_partnerkey');
+INSERT INTO public.auth_permission VALUES (111, 'Can delete partner key', 28, 'delete_partnerkey');
+INSERT INTO public.auth_permission VALUES (112, 'Can view partner key', 28, 'view_partnerkey');
+INSERT INTO public.auth_permission VALUES (113, 'Can add decree', 29, 'add_decree');
+INSERT INTO public.auth_permission VALUES (114, 'Can change decree', 29, 'change_decree');
+INSERT INTO public.auth_permission VALUES (115, 'Can delete decree', 29, 'delete_decree');
+INSERT INTO public.auth_permission VALUES (116, 'Can view decree', 29, 'view_decree');
+INSERT INTO public.auth_permission VALUES (117, 'Can add occupation', 30, 'add_occupation');
+INSERT INTO public.auth_permission VALUES (118, 'Can change occupation', 30, 'change_occupation');
+INSERT INTO public.auth_permission VALUES (119, 'Can delete occupation', 30, 'delete_occupation');
+INSERT INTO public.auth_permission VALUES (120, 'Can view occupation', 30, 'view_occupation');
+INSERT INTO public.auth_permission VALUES (121, 'Can add potential', 31, 'add_potential');
+INSERT INTO public.auth_permission VALUES (122, 'Can change potential', 31, 'change_potential');
+INSERT INTO public.auth_permission VALUES (123, 'Can delete potential', 31, 'delete_potential');
+INSERT INTO public.auth_permission VALUES (124, 'Can view potential', 31, 'view_potential');
+INSERT INTO public.auth_permission VALUES (125, 'Can add area', 32, 'add_area');
+INSERT INTO public.auth_permission VALUES (126, 'Can change area', 32, 'change_area');
+INSERT INTO public.auth_permission VALUES (127, 'Can delete area', 32, 'delete_area');
+INSERT INTO public.auth_permission VALUES (128, 'Can view area', 32, 'view_area');
+INSERT INTO public.auth_permission VALUES (129, 'Can add account', 33, 'add_account');
+INSERT INTO public.auth_permission VALUES (130, 'Can change account', 33, 'change_account');
+INSERT INTO public.auth_permission VALUES (131, 'Can delete account', 33, 'delete_account');
+INSERT INTO public.auth_permission VALUES (132, 'Can view account', 33, 'view_account');
+INSERT INTO public.auth_permission VALUES (133, 'Can add entry', 34, 'add_entry');
+INSERT INTO public.auth_permission VALUES (134, 'Can change entry', 34, 'change_entry');
+INSERT INTO public.auth_permission VALUES (135, 'Can delete entry', 34, 'delete_entry');
+INSERT INTO public.auth_permission VALUES (136, 'Can view entry', 34, 'view_entry');
+INSERT INTO public.auth_permission VALUES (137, 'Can add journal', 35, 'add_journal');
+INSERT INTO public.auth_permission VALUES (138, 'Can change journal', 35, 'change_journal');
+INSERT INTO public.auth_permission VALUES (139, 'Can delete journal', 35, 'delete_journal');
+INSERT INTO public.auth_permission VALUES (140, 'Can view journal', 35, 'view_journal');
+INSERT INTO public.auth_permission VALUES (141, 'Can add balance', 36, 'add_balance');
+INSERT INTO public.auth_permission VALUES (142, 'Can change balance', 36, 'change_balance');
+INSERT INTO public.auth_permission VALUES (143, 'Can delete balance', 36, 'delete_balance');
+INSERT INTO public.auth_permission VALUES (144, 'Can view balance', 36, 'view_balance');
+INSERT INTO public.auth_permission VALUES (145, 'Can add closing balance', 37, 'add_closingbalance');
+INSERT INTO public.auth_permission VALUES (146, 'Can change closing balance', 37, 'change_closingbalance');
+INSERT INTO public.auth_permission VALUES (147, 'Can delete closing balance', 37, 'delete_closingbalance');
+INSERT INTO public.auth_permission VALUES (148, 'Can view closing balance', 37, 'view_closingbalance');
+INSERT INTO public.auth_permission VALUES (149, 'Can add period close', 38, 'add_periodclose');
+INSERT INTO public.auth_permission VALUES (150, 'Can change period close', 38, 'change_periodclose');
+INSERT INTO public.auth_permission VALUES (151, 'Can delete period close', 38, 'delete_periodclose');
+INSERT INTO public.auth_permission VALUES (152, 'Can view period close', 38, 'view_periodclose');
+INSERT INTO public.auth_permission VALUES (153, 'Can add closing', 39, 'add_closing');
+INSERT INTO public.auth_permission VALUES (154, 'Can change closing', 39, 'change_closing');
+INSERT INTO public.auth_permission VALUES (155, 'Can delete closing', 39, 'delete_closing');
+INSERT INTO public.auth_permission VALUES (156, 'Can view closing', 39, 'view_closing');
+INSERT INTO public.auth_permission VALUES (157, 'Can add member', 40, 'add_member');
+INSERT INTO public.auth_permission VALUES (158, 'Can change member', 40, 'change_member');
+INSERT INTO public.auth_permission VALUES (159, 'Can delete member', 40, 'delete_member');
+INSERT INTO public.auth_permission VALUES (160, 'Can view member', 40, 'view_member');
+INSERT INTO public.auth_permission VALUES (161, 'Can add household', 41, 'add_household');
+INSERT INTO public.auth_permission VALUES (162, 'Can change household', 41, 'change_household');
+INSERT INTO public.auth_permission VALUES (163, 'Can delete household', 41, 'delete_household');
+INSERT INTO public.auth_permission VALUES (164, 'Can view household', 41, 'view_household');
+INSERT INTO public.auth_permission VALUES (165, 'Can add household member', 42, 'add_householdmember');
+INSERT INTO public.auth_permission VALUES (166, 'Can change household member', 42, 'change_householdmember');
+INSERT INTO public.auth_permission VALUES (167, 'Can delete household member', 42, 'delete_householdmember');
+INSERT INTO public.auth_permission VALUES (168, 'Can view household member', 42, 'view_householdmember');
+INSERT INTO public.auth_permission VALUES (169, 'Can add insurable income', 43, 'add_insurableincome');
+INSERT INTO public.auth_permission VALUES (170, 'Can change insurable income', 43, 'change_insurableincome');
+INSERT INTO public.auth_permission VALUES (171, 'Can delete insurable income', 43, 'delete_insurableincome');
+INSERT INTO public.auth_permission VALUES (172, 'Can view insurable income', 43, 'view_insurableincome');
+INSERT INTO public.auth_permission VALUES (173, 'Can add member request', 44, 'add_memberrequest');
+INSERT INTO public.auth_permission VALUES (174, 'Can change member request', 44, 'change_memberrequest');
+INSERT INTO public.auth_permission VALUES (175, 'Can delete member request', 44, 'delete_memberrequest');
+INSERT INTO public.auth_permission VALUES (176, 'Can view member request', 44, 'view_memberrequest');
+INSERT INTO public.auth_permission VALUES (177, 'Can add membership', 45, 'add_membership');
+INSERT INTO public.auth_permission VALUES (178, 'Can change membership', 45, 'change_membership');
+INSERT INTO public.auth_permission VALUES (179, 'Can delete membership', 45, 'delete_membership');
+INSERT INTO public.auth_permission VALUES (180, 'Can view membership', 45, 'view_membership');
+INSERT INTO public.auth_permission VALUES (181, 'Can add name word', 46, 'add_nameword');
+INSERT INTO public.auth_permission VALUES (182, 'Can change name word', 46, 'change_nameword');
+INSERT INTO public.auth_permission VALUES (183, 'Can delete name word', 46, 'delete_nameword');
+INSERT INTO public.auth_permission VALUES (184, 'Can view name word', 46, 'view_nameword');
+INSERT INTO public.auth_permission VALUES (185, 'Can add residence', 47, 'add_residence');
+INSERT INTO public.auth_permission VALUES (186, 'Can change residence', 47, 'change_residence');
+INSERT INTO public.auth_permission VALUES (187, 'Can delete residence', 47, 'delete_residence');
+INSERT INTO public.auth_permission VALUES (188, 'Can view residence', 47, 'view_residence');
+INSERT INTO public.auth_permission VALUES (189, 'Can add telephone', 48, 'add_telephone');
+INSERT INTO public.auth_permission VALUES (190, 'Can change telephone', 48, 'change_telephone');
+INSERT INTO public.auth_permission VALUES (191, 'Can delete telephone', 48, 'delete_telephone');
+INSERT INTO public.auth_permission VALUES (192, 'Can view telephone', 48, 'view_telephone');
+INSERT INTO public.auth_permission VALUES (193, 'Can add work', 49, 'add_work');
+INSERT INTO public.auth_permission VALUES (194, 'Can change work', 49, 'change_work');
+INSERT INTO public.auth_permission VALUES (195, 'Can delete work', 49, 'delete_work');
+INSERT INTO public.auth_permission VALUES (196, 'Can view work', 49, 'view_work');
+INSERT INTO public.auth_permission VALUES (197, 'Can add contact', 50, 'add_contact');
+INSERT INTO public.auth_permission VALUES (198, 'Can change contact', 50, 'change_contact');
+INSERT INTO public.auth_permission VALUES (199, 'Can delete contact', 50, 'delete_contact');
+INSERT INTO public.auth_permission VALUES (200, 'Can view contact', 50, 'view_contact');
+INSERT INTO public.auth_permission VALUES (201, 'Can add consent', 51, 'add_consent');
+INSERT INTO public.auth_permission VALUES (202, 'Can change consent', 51, 'change_consent');
+INSERT INTO public.auth_permission VALUES (203, 'Can delete consent', 51, 'delete_consent');
+INSERT INTO public.auth_permission VALUES (204, 'Can view consent', 51, 'view_consent');
+INSERT INTO public.auth_permission VALUES (205, 'Can add death', 52, 'add_death');
+INSERT INTO public.auth_permission VALUES (206, 'Can change death', 52, 'change_death');
+INSERT INTO public.auth_permission VALUES (207, 'Can delete death', 52, 'delete_death');
+INSERT INTO public.auth_permission VALUES (208, 'Can view death', 52, 'view_death');
+INSERT INTO public.auth_permission VALUES (209, 'Can add decile', 53, 'add_decile');
+INSERT INTO public.auth_permission VALUES (210, 'Can change decile', 53, 'change_decile');
+INSERT INTO public.auth_permission VALUES (211, 'Can delete decile', 53, 'delete_decile');
+INSERT INTO public.auth_permission VALUES (212, 'Can view decile', 53, 'view_decile');
+INSERT INTO public.auth_permission VALUES (213, 'Can add erasure', 54, 'add_erasure');
+INSERT INTO public.auth_permission VALUES (214, 'Can change erasure', 54, 'change_erasure');
+INSERT INTO public.auth_permission VALUES (215, 'Can delete erasure', 54, 'delete_erasure');
+INSERT INTO public.auth_permission VALUES (216, 'Can view erasure', 54, 'view_erasure');
+INSERT INTO public.auth_permission VALUES (217, 'Can add guardian', 55, 'add_guardian');
+INSERT INTO public.auth_permission VALUES (218, 'Can change guardian', 55, 'change_guardian');
+INSERT INTO public.auth_permission VALUES (219, 'Can delete guardian', 55, 'delete_guardian');
+INSERT INTO public.auth_permission VALUES (220, 'Can view guardian', 55, 'view_guardian');
+INSERT INTO public.auth_permission VALUES (221, 'Can add gateway', 56, 'add_gateway');
+INSERT INTO public.auth_permission VALUES (222, 'Can change gateway', 56, 'change_gateway');
+INSERT INTO public.auth_permission VALUES (223, 'Can delete gateway', 56, 'delete_gateway');
+INSERT INTO public.auth_permission VALUES (224, 'Can view gateway', 56, 'view_gateway');
+INSERT INTO public.auth_permission VALUES (225, 'Can add inbound', 57, 'add_inbound');
+INSERT INTO public.auth_permission VALUES (226, 'Can change inbound', 57, 'change_inbound');
+INSERT INTO public.auth_permission VALUES (227, 'Can delete inbound', 57, 'delete_inbound');
+INSERT INTO public.auth_permission VALUES (228, 'Can view inbound', 57, 'view_inbound');
+INSERT INTO public.auth_permission VALUES (229, 'Can add letter', 58, 'add_letter');
+INSERT INTO public.auth_permission VALUES (230, 'Can change letter', 58, 'change_letter');
+INSERT INTO public.auth_permission VALUES (231, 'Can delete letter', 58, 'delete_letter');
+INSERT INTO public.auth_permission VALUES (232, 'Can view letter', 58, 'view_letter');
+INSERT INTO public.auth_permission VALUES (233, 'Can add letter batch', 59, 'add_letterbatch');
+INSERT INTO public.auth_permission VALUES (234, 'Can change letter batch', 59, 'change_letterbatch');
+INSERT INTO public.auth_permission VALUES (235, 'Can delete letter batch', 59, 'delete_letterbatch');
+INSERT INTO public.auth_permission VALUES (236, 'Can view letter batch', 59, 'view_letterbatch');
+INSERT INTO public.auth_permission VALUES (237, 'Can add report', 60, 'add_report');
+INSERT INTO public.auth_permission VALUES (238, 'Can change report', 60, 'change_report');
+INSERT INTO public.auth_permission VALUES (239, 'Can delete report', 60, 'delete_report');
+INSERT INTO public.auth_permission VALUES (240, 'Can view report', 60, 'view_report');
+INSERT INTO public.auth_permission VALUES (241, 'Can add spend', 61, 'add_spend');
+INSERT INTO public.auth_permission VALUES (242, 'Can change spend', 61, 'change_spend');
+INSERT INTO public.auth_permission VALUES (243, 'Can delete spend', 61, 'delete_spend');
+INSERT INTO public.auth_permission VALUES (244, 'Can view spend', 61, 'view_spend');
+INSERT INTO public.auth_permission VALUES (245, 'Can add attempt', 62, 'add_attempt');
+INSERT INTO public.auth_permission VALUES (246, 'Can change attempt', 62, 'change_attempt');
+INSERT INTO public.auth_permission VALUES (247, 'Can delete attempt', 62, 'delete_attempt');
+INSERT INTO public.auth_permission VALUES (248, 'Can view attempt', 62, 'view_attempt');
+INSERT INTO public.auth_permission VALUES (249, 'Can add budget', 63, 'add_budget');
+INSERT INTO public.auth_permission VALUES (250, 'Can change budget', 63, 'change_budget');
+INSERT INTO public.auth_permission VALUES (251, 'Can delete budget', 63, 'delete_budget');
+INSERT INTO public.auth_permission VALUES (252, 'Can view budget', 63, 'view_budget');
+INSERT INTO public.auth_permission VALUES (253, 'Can add priced month', 64, 'add_pricedmonth');
+INSERT INTO public.auth_permission VALUES (254, 'Can change priced month', 64, 'change_pricedmonth');
+INSERT INTO public.auth_permission VALUES (255, 'Can delete priced month', 64, 'delete_pricedmonth');
+INSERT INTO public.auth_permission VALUES (256, 'Can view priced month', 64, 'view_pricedmonth');
+INSERT INTO public.auth_permission VALUES (257, 'Can add purchase', 65, 'add_purchase');
+INSERT INTO public.auth_permission VALUES (258, 'Can change purchase', 65, 'change_purchase');
+INSERT INTO public.auth_permission VALUES (259, 'Can delete purchase', 65, 'delete_purchase');
+INSERT INTO public.auth_permission VALUES (260, 'Can view purchase', 65, 'view_purchase');
+INSERT INTO public.auth_permission VALUES (261, 'Can add spell', 66, 'add_spell');
+INSERT INTO public.auth_permission VALUES (262, 'Can change spell', 66, 'change_spell');
+INSERT INTO public.auth_permission VALUES (263, 'Can delete spell', 66, 'delete_spell');
+INSERT INTO public.auth_permission VALUES (264, 'Can view spell', 66, 'view_spell');
+INSERT INTO public.auth_permission VALUES (265, 'Can add lapse', 67, 'add_lapse');
+INSERT INTO public.auth_permission VALUES (266, 'Can change lapse', 67, 'change_lapse');
+INSERT INTO public.auth_permission VALUES (267, 'Can delete lapse', 67, 'delete_lapse');
+INSERT INTO public.auth_permission VALUES (268, 'Can view lapse', 67, 'view_lapse');
+INSERT INTO public.auth_permission VALUES (269, 'Can add price class', 68, 'add_priceclass');
+INSERT INTO public.auth_permission VALUES (270, 'Can change price class', 68, 'change_priceclass');
+INSERT INTO public.auth_permission VALUES (271, 'Can delete price class', 68, 'delete_priceclass');
+INSERT INTO public.auth_permission VALUES (272, 'Can view price class', 68, 'view_priceclass');
+INSERT INTO public.auth_permission VALUES (273, 'Can add price', 69, 'add_price');
+INSERT INTO public.auth_permission VALUES (274, 'Can change price', 69, 'change_price');
+INSERT INTO public.auth_permission VALUES (275, 'Can delete price', 69, 'delete_price');
+INSERT INTO public.auth_permission VALUES (276, 'Can view price', 69, 'view_price');
+INSERT INTO public.auth_permission VALUES (277, 'Can add covered month', 70, 'add_coveredmonth');
+INSERT INTO public.auth_permission VALUES (278, 'Can change covered month', 70, 'change_coveredmonth');
+INSERT INTO public.auth_permission VALUES (279, 'Can delete covered month', 70, 'delete_coveredmonth');
+INSERT INTO public.auth_permission VALUES (280, 'Can view covered month', 70, 'view_coveredmonth');
+INSERT INTO public.auth_permission VALUES (281, 'Can add bill month', 71, 'add_billmonth');
+INSERT INTO public.auth_permission VALUES (282, 'Can change bill month', 71, 'change_billmonth');
+INSERT INTO public.auth_permission VALUES (283, 'Can delete bill month', 71, 'delete_billmonth');
+INSERT INTO public.auth_permission VALUES (284, 'Can view bill month', 71, 'view_billmonth');
+INSERT INTO public.auth_permission VALUES (285, 'Can add bill', 72, 'add_bill');
+INSERT INTO public.auth_permission VALUES (286, 'Can change bill', 72, 'change_bill');
+INSERT INTO public.auth_permission VALUES (287, 'Can delete bill', 72, 'delete_bill');
+INSERT INTO public.auth_permission VALUES (288, 'Can view bill', 72, 'view_bill');
+INSERT INTO public.auth_permission VALUES (289, 'Can add mandate', 73, 'add_mandate');
+INSERT INTO public.auth_permission VALUES (290, 'Can change mandate', 73, 'change_mandate');
+INSERT INTO public.auth_permission VALUES (291, 'Can delete mandate', 73, 'delete_mandate');
+INSERT INTO public.auth_permission VALUES (292, 'Can view mandate', 73, 'view_mandate');
+INSERT INTO public.auth_permission VALUES (293, 'Can add payer', 74, 'add_payer');
+INSERT INTO public.auth_permission VALUES (294, 'Can change payer', 74, 'change_payer');
+INSERT INTO public.auth_permission VALUES (295, 'Can delete payer', 74, 'delete_payer');
+INSERT INTO public.auth_permission VALUES (296, 'Can view payer', 74, 'view_payer');
+INSERT INTO public.auth_permission VALUES (297, 'Can add payment', 75, 'add_payment');
+INSERT INTO public.auth_permission VALUES (298, 'Can change payment', 75, 'change_payment');
+INSERT INTO public.auth_permission VALUES (299, 'Can delete payment', 75, 'delete_payment');
+INSERT INTO public.auth_permission VALUES (300, 'Can view payment', 75, 'view_payment');
+INSERT INTO public.auth_permission VALUES (301, 'Can add pot', 76, 'add_pot');
+INSERT INTO public.auth_permission VALUES (302, 'Can change pot', 76, 'change_pot');
+INSERT INTO public.auth_permission VALUES (303, 'Can delete pot', 76, 'delete_pot');
+INSERT INTO public.auth_permission VALUES (304, 'Can view pot', 76, 'view_pot');
+INSERT INTO public.auth_permission VALUES (305, 'Can add pot entry', 77, 'add_potentry');
+INSERT INTO public.auth_permission VALUES (306, 'Can change pot entry', 77, 'change_potentry');
+INSERT INTO public.auth_permission VALUES (307, 'Can delete pot entry', 77, 'delete_potentry');
+INSERT INTO public.auth_permission VALUES (308, 'Can view pot entry', 77, 'view_potentry');
+INSERT INTO public.auth_permission VALUES (309, 'Can add pot member', 78, 'add_potmember');
+INSERT INTO public.auth_permission VALUES (310, 'Can change pot member', 78, 'change_potmember');
+INSERT INTO public.auth_permission VALUES (311, 'Can delete pot member', 78, 'delete_potmember');
+INSERT INTO public.auth_permission VALUES (312, 'Can view pot member', 78, 'view_potmember');
+INSERT INTO public.auth_permission VALUES (313, 'Can add refund', 79, 'add_refund');
+INSERT INTO public.auth_permission VALUES (314, 'Can change refund', 79, 'change_refund');
+INSERT INTO public.auth_permission VALUES (315, 'Can delete refund', 79, 'delete_refund');
+INSERT INTO public.auth_permission VALUES (316, 'Can view refund', 79, 'view_refund');
+INSERT INTO public.auth_permission VALUES (317, 'Can add settlement file', 80, 'add_settlementfile');
+INSERT INTO public.auth_permission VALUES (318, 'Can change settlement file', 80, 'change_settlementfile');
+INSERT INTO public.auth_permission VALUES (319, 'Can delete settlement file', 80, 'delete_settlementfile');
+INSERT INTO public.auth_permission VALUES (320, 'Can view settlement file', 80, 'view_settlementfile');
+INSERT INTO public.auth_permission VALUES (321, 'Can add settlement line', 81, 'add_settlementline');
+INSERT INTO public.auth_permission VALUES (322, 'Can change settlement line', 81, 'change_settlementline');
+INSERT INTO public.auth_permission VALUES (323, 'Can delete settlement line', 81, 'delete_settlementline');
+INSERT INTO public.auth_permission VALUES (324, 'Can view settlement line', 81, 'view_settlementline');
+INSERT INTO public.auth_permission VALUES (325, 'Can add statement line', 82, 'add_statementline');
+INSERT INTO public.auth_permission VALUES (326, 'Can change statement line', 82, 'change_statementline');
+INSERT INTO public.auth_permission VALUES (327, 'Can delete statement line', 82, 'delete_statementline');
+INSERT INTO public.auth_permission VALUES (328, 'Can view statement line', 82, 'view_statementline');
+INSERT INTO public.auth_permission VALUES (329, 'Can add paid bill', 83, 'add_paidbill');
+INSERT INTO public.auth_permission VALUES (330, 'Can change paid bill', 83, 'change_paidbill');
+INSERT INTO public.auth_permission VALUES (331, 'Can delete paid bill', 83, 'delete_paidbill');
+INSERT INTO public.auth_permission VALUES (332, 'Can view paid bill', 83, 'view_paidbill');
+INSERT INTO public.auth_permission VALUES (333, 'Can add attempt', 84, 'add_attempt');
+INSERT INTO public.auth_permission VALUES (334, 'Can change attempt', 84, 'change_attempt');
+INSERT INTO public.auth_permission VALUES (335, 'Can delete attempt', 84, 'delete_attempt');
+INSERT INTO public.auth_permission VALUES (336, 'Can view attempt', 84, 'view_attempt');
+INSERT INTO public.auth_permission VALUES (337, 'Can add bill line', 85, 'add_billline');
+INSERT INTO public.auth_permission VALUES (338, 'Can change bill line', 85, 'change_billline');
+INSERT INTO public.auth_permission VALUES (339, 'Can delete bill line', 85, 'delete_billline');
+INSERT INTO public.auth_permission VALUES (340, 'Can view bill line', 85, 'view_billline');
+INSERT INTO public.auth_permission VALUES (341, 'Can add bill qr', 86, 'add_billqr');
+INSERT INTO public.auth_permission VALUES (342, 'Can change bill qr', 86, 'change_billqr');
+INSERT INTO public.auth_permission VALUES (343, 'Can delete bill qr', 86, 'delete_billqr');
+INSERT INTO public.auth_permission VALUES (344, 'Can view bill qr', 86, 'view_billqr');
+INSERT INTO public.auth_permission VALUES (345, 'Can add break', 87, 'add_break');
+INSERT INTO public.auth_permission VALUES (346, 'Can change break', 87, 'change_break');
+INSERT INTO public.auth_permission VALUES (347, 'Can delete break', 87, 'delete_break');
+INSERT INTO public.auth_permission VALUES (348, 'Can view break', 87, 'view_break');
+INSERT INTO public.auth_permission VALUES (349, 'Can add displacement', 88, 'add_displacement');
+INSERT INTO public.auth_permission VALUES (350, 'Can change displacement', 88, 'change_displacement');
+INSERT INTO public.auth_permission VALUES (351, 'Can delete displacement', 88, 'delete_displacement');
+INSERT INTO public.auth_permission VALUES (352, 'Can view displacement', 88, 'view_displacement');
+INSERT INTO public.auth_permission VALUES (353, 'Can add jht entry', 89, 'add_jhtentry');
+INSERT INTO public.auth_permission VALUES (354, 'Can change jht entry', 89, 'change_jhtentry');
+INSERT INTO public.auth_permission VALUES (355, 'Can delete jht entry', 89, 'delete_jhtentry');
+INSERT INTO public.auth_permission VALUES (356, 'Can view jht entry', 89, 'view_jhtentry');
+INSERT INTO public.auth_permission VALUES (357, 'Can add jht rate', 90, 'add_jhtrate');
+INSERT INTO public.auth_permission VALUES (358, 'Can change jht rate', 90, 'change_jhtrate');
+INSERT INTO public.auth_permission VALUES (359, 'Can delete jht rate', 90, 'delete_jhtrate');
+INSERT INTO public.auth_permission VALUES (360, 'Can view jht rate', 90, 'view_jhtrate');
+INSERT INTO public.auth_permission VALUES (361, 'Can add payment reference', 91, 'add_paymentreference');
+INSERT INTO public.auth_permission VALUES (362, 'Can change payment reference', 91, 'change_paymentreference');
+INSERT INTO public.auth_permission VALUES (363, 'Can delete payment reference', 91, 'delete_paymentreference');
+INSERT INTO public.auth_permission VALUES (364, 'Can view payment reference', 91, 'view_paymentreference');
+INSERT INTO public.auth_permission VALUES (365, 'Can add reversal', 92, 'add_reversal');
+INSERT INTO public.auth_permission VALUES (366, 'Can change reversal', 92, 'change_reversal');
+INSERT INTO public.auth_permission VALUES (367, 'Can delete reversal', 92, 'delete_reversal');
+INSERT INTO public.auth_permission VALUES (368, 'Can view reversal', 92, 'view_reversal');
+INSERT INTO public.auth_permission VALUES (369, 'Can add suspense', 93, 'add_suspense');
+INSERT INTO public.auth_permission VALUES (370, 'Can change suspense', 93, 'change_suspense');
+INSERT INTO public.auth_permission VALUES (371, 'Can delete suspense', 93, 'delete_suspense');
+INSERT INTO public.auth_permission VALUES (372, 'Can view suspense', 93, 'view_suspense');
+INSERT INTO public.auth_permission VALUES (373, 'Can add agreement', 94, 'add_agreement');
+INSERT INTO public.auth_permission VALUES (374, 'Can change agreement', 94, 'change_agreement');
+INSERT INTO public.auth_permission VALUES (375, 'Can delete agreement', 94, 'delete_agreement');
+INSERT INTO public.auth_permission VALUES (376, 'Can view agreement', 94, 'view_agreement');
+INSERT INTO public.auth_permission VALUES (377, 'Can add channel', 95, 'add_channel');
+INSERT INTO public.auth_permission VALUES (378, 'Can change channel', 95, 'change_channel');
+INSERT INTO public.auth_permission VALUES (379, 'Can delete channel', 95, 'delete_channel');
+INSERT INTO public.auth_permission VALUES (380, 'Can view channel', 95, 'view_channel');
+INSERT INTO public.auth_permission VALUES (381, 'Can add care', 96, 'add_care');
+INSERT INTO public.auth_permission VALUES (382, 'Can change care', 96, 'change_care');
+INSERT INTO public.auth_permission VALUES (383, 'Can delete care', 96, 'delete_care');
+INSERT INTO public.auth_permission VALUES (384, 'Can view care', 96, 'view_care');
+INSERT INTO public.auth_permission VALUES (385, 'Can add joining', 97, 'add_joining');
+INSERT INTO public.auth_permission VALUES (386, 'Can change joining', 97, 'change_joining');
+INSERT INTO public.auth_permission VALUES (387, 'Can delete joining', 97, 'delete_joining');
+INSERT INTO public.auth_permission VALUES (388, 'Can view joining', 97, 'view_joining');
+INSERT INTO public.auth_permission VALUES (389, 'Can add origin', 98, 'add_origin');
+INSERT INTO public.auth_permission VALUES (390, 'Can change origin', 98, 'change_origin');
+INSERT INTO public.auth_permission VALUES (391, 'Can delete origin', 98, 'delete_origin');
+INSERT INTO public.auth_permission VALUES (392, 'Can view origin', 98, 'view_origin');
+INSERT INTO public.auth_permission VALUES (393, 'Can add roster', 99, 'add_roster');
+INSERT INTO public.auth_permission VALUES (394, 'Can change roster', 99, 'change_roster');
+INSERT INTO public.auth_permission VALUES (395, 'Can delete roster', 99, 'delete_roster');
+INSERT INTO public.auth_permission VALUES (396, 'Can view roster', 99, 'view_roster');
+INSERT INTO public.auth_permission VALUES (397, 'Can add draft', 100, 'add_draft');
+INSERT INTO public.auth_permission VALUES (398, 'Can change draft', 100, 'change_draft');
+INSERT INTO public.auth_permission VALUES (399, 'Can delete draft', 100, 'delete_draft');
+INSERT INTO public.auth_permission VALUES (400, 'Can view draft', 100, 'view_draft');
+INSERT INTO public.auth_permission VALUES (401, 'Can add roster row', 101, 'add_rosterrow');
+INSERT INTO public.auth_permission VALUES (402, 'Can change roster row', 101, 'change_rosterrow');
+INSERT INTO public.auth_permission VALUES (403, 'Can delete roster row', 101, 'delete_rosterrow');
+INSERT INTO public.auth_permission VALUES (404, 'Can view roster row', 101, 'view_rosterrow');
+INSERT INTO public.auth_permission VALUES (405, 'Can add roster decision', 102, 'add_rosterdecision');
+INSERT INTO public.auth_permission VALUES (406, 'Can change roster decision', 102, 'change_rosterdecision');
+INSERT INTO public.auth_permission VALUES (407, 'Can delete roster decision', 102, 'delete_rosterdecision');
+INSERT INTO public.auth_permission VALUES (408, 'Can view roster decision', 102, 'view_rosterdecision');
+INSERT INTO public.auth_permission VALUES (409, 'Can add sponsor', 103, 'add_sponsor');
+INSERT INTO public.auth_permission VALUES (410, 'Can change sponsor', 103, 'change_sponsor');
+INSERT INTO public.auth_permission VALUES (411, 'Can delete sponsor', 103, 'delete_sponsor');
+INSERT INTO public.auth_permission VALUES (412, 'Can view sponsor', 103, 'view_sponsor');
+INSERT INTO public.auth_permission VALUES (413, 'Can add budget line', 104, 'add_budgetline');
+INSERT INTO public.auth_permission VALUES (414, 'Can change budget line', 104, 'change_budgetline');
+INSERT INTO public.auth_permission VALUES (415, 'Can delete budget line', 104, 'delete_budgetline');
+INSERT INTO public.auth_permission VALUES (416, 'Can view budget line', 104, 'view_budgetline');
+INSERT INTO public.auth_permission VALUES (417, 'Can add claim', 105, 'add_claim');
+INSERT INTO public.auth_permission VALUES (418, 'Can change claim', 105, 'change_claim');
+INSERT INTO public.auth_permission VALUES (419, 'Can delete claim', 105, 'delete_claim');
+INSERT INTO public.auth_permission VALUES (420, 'Can view claim', 105, 'view_claim');
+INSERT INTO public.auth_permission VALUES (421, 'Can add assessment', 106, 'add_assessment');
+INSERT INTO public.auth_permission VALUES (422, 'Can change assessment', 106, 'change_assessment');
+INSERT INTO public.auth_permission VALUES (423, 'Can delete assessment', 106, 'delete_assessment');
+INSERT INTO public.auth_permission VALUES (424, 'Can view assessment', 106, 'view_assessment');
+INSERT INTO public.auth_permission VALUES (425, 'Can add answer', 107, 'add_answer');
+INSERT INTO public.auth_permission VALUES (426, 'Can change answer', 107, 'change_answer');
+INSERT INTO public.auth_permission VALUES (427, 'Can delete answer', 107, 'delete_answer');
+INSERT INTO public.auth_permission VALUES (428, 'Can view answer', 107, 'view_answer');
+INSERT INTO public.auth_permission VALUES (429, 'Can add decision', 108, 'add_decision');
+INSERT INTO public.auth_permission VALUES (430, 'Can change decision', 108, 'change_decision');
+INSERT INTO public.auth_permission VALUES (431, 'Can delete decision', 108, 'delete_decision');
+INSERT INTO public.auth_permission VALUES (432, 'Can view decision', 108, 'view_decision');
+INSERT INTO public.auth_permission VALUES (433, 'Can add award', 109, 'add_award');
+INSERT INTO public.auth_permission VALUES (434, 'Can change award', 109, 'change_award');
+INSERT INTO public.auth_permission VALUES (435, 'Can delete award', 109, 'delete_award');
+INSERT INTO public.auth_permission VALUES (436, 'Can view award', 109, 'view_award');
+INSERT INTO public.auth_permission VALUES (437, 'Can add destination', 110, 'add_destination');
+INSERT INTO public.auth_permission VALUES (438, 'Can change destination', 110, 'change_destination');
+INSERT INTO public.auth_permission VALUES (439, 'Can delete destination', 110, 'delete_destination');
+INSERT INTO public.auth_permission VALUES (440, 'Can view destination', 110, 'view_destination');
+INSERT INTO public.auth_permission VALUES (441, 'Can add event', 111, 'add_event');
+INSERT INTO public.auth_permission VALUES (442, 'Can change event', 111, 'change_event');
+INSERT INTO public.auth_permission VALUES (443, 'Can delete event', 111, 'delete_event');
+INSERT INTO public.auth_permission VALUES (444, 'Can view event', 111, 'view_event');
+INSERT INTO public.auth_permission VALUES (445, 'Can add heir', 112, 'add_heir');
+INSERT INTO public.auth_permission VALUES (446, 'Can change heir', 112, 'change_heir');
+INSERT INTO public.auth_permission VALUES (447, 'Can delete heir', 112, 'delete_heir');
+INSERT INTO public.auth_permission VALUES (448, 'Can view heir', 112, 'view_heir');
+INSERT INTO public.auth_permission VALUES (449, 'Can add line', 113, 'add_line');
+INSERT INTO public.auth_permission VALUES (450, 'Can change line', 113, 'change_line');
+INSERT INTO public.auth_permission VALUES (451, 'Can delete line', 113, 'delete_line');
+INSERT INTO public.auth_permission VALUES (452, 'Can view line', 113, 'view_line');
+INSERT INTO public.auth_permission VALUES (453, 'Can add objection', 114, 'add_objection');
+INSERT INTO public.auth_permission VALUES (454, 'Can change objection', 114, 'change_objection');
+INSERT INTO public.auth_permission VALUES (455, 'Can delete objection', 114, 'delete_objection');
+INSERT INTO public.auth_permission VALUES (456, 'Can view objection', 114, 'view_objection');
+INSERT INTO public.auth_permission VALUES (457, 'Can add paper', 115, 'add_paper');
+INSERT INTO public.auth_permission VALUES (458, 'Can change paper', 115, 'change_paper');
+INSERT INTO public.auth_permission VALUES (459, 'Can delete paper', 115, 'delete_paper');
+INSERT INTO public.auth_permission VALUES (460, 'Can view paper', 115, 'view_paper');
+INSERT INTO public.auth_permission VALUES (461, 'Can add particulars', 116, 'add_particulars');
+INSERT INTO public.auth_permission VALUES (462, 'Can change particulars', 116, 'change_particulars');
+INSERT INTO public.auth_permission VALUES (463, 'Can delete particulars', 116, 'delete_particulars');
+INSERT INTO public.auth_permission VALUES (464, 'Can view particulars', 116, 'view_particulars');
+INSERT INTO public.auth_permission VALUES (465, 'Can add party', 117, 'add_party');
+INSERT INTO public.auth_permission VALUES (466, 'Can change party', 117, 'change_party');
+INSERT INTO public.auth_permission VALUES (467, 'Can delete party', 117, 'delete_party');
+INSERT INTO public.auth_permission VALUES (468, 'Can view party', 117, 'view_party');
+INSERT INTO public.auth_permission VALUES (469, 'Can add payee', 118, 'add_payee');
+INSERT INTO public.auth_permission VALUES (470, 'Can change payee', 118, 'change_payee');
+INSERT INTO public.auth_permission VALUES (471, 'Can delete payee', 118, 'delete_payee');
+INSERT INTO public.auth_permission VALUES (472, 'Can view payee', 118, 'view_payee');
+INSERT INTO public.auth_permission VALUES (473, 'Can add payout', 119, 'add_payout');
+INSERT INTO public.auth_permission VALUES (474, 'Can change payout', 119, 'change_payout');
+INSERT INTO public.auth_permission VALUES (475, 'Can delete payout', 119, 'delete_payout');
+INSERT INTO public.auth_permission VALUES (476, 'Can view payout', 119, 'view_payout');
+INSERT INTO public.auth_permission VALUES (477, 'Can add step', 120, 'add_step');
+INSERT INTO public.auth_permission VALUES (478, 'Can change step', 120, 'change_step');
+INSERT INTO public.auth_permission VALUES (479, 'Can delete step', 120, 'delete_step');
+INSERT INTO public.auth_permission VALUES (480, 'Can view step', 120, 'view_step');
+INSERT INTO public.auth_permission VALUES (481, 'Can add telling', 121, 'add_telling');
+INSERT INTO public.auth_permission VALUES (482, 'Can change telling', 121, 'change_telling');
+INSERT INTO public.auth_permission VALUES (483, 'Can delete telling', 121, 'delete_telling');
+INSERT INTO public.auth_permission VALUES (484, 'Can view telling', 121, 'view_telling');
+INSERT INTO public.auth_permission VALUES (485, 'Can add commitment', 122, 'add_commitment');
+INSERT INTO public.auth_permission VALUES (486, 'Can change commitment', 122, 'change_commitment');
+INSERT INTO public.auth_permission VALUES (487, 'Can delete commitment', 122, 'delete_commitment');
+INSERT INTO public.auth_permission VALUES (488, 'Can view commitment', 122, 'view_commitment');
+INSERT INTO public.auth_permission VALUES (489, 'Can add knock', 123, 'add_knock');
+INSERT INTO public.auth_permission VALUES (490, 'Can change knock', 123, 'change_knock');
+INSERT INTO public.auth_permission VALUES (491, 'Can delete knock', 123, 'delete_knock');
+INSERT INTO public.auth_permission VALUES (492, 'Can view knock', 123, 'view_knock');
+INSERT INTO public.auth_permission VALUES (493, 'Can add notice', 124, 'add_notice');
+INSERT INTO public.auth_permission VALUES (494, 'Can change notice', 124, 'change_notice');
+INSERT INTO public.auth_permission VALUES (495, 'Can delete notice', 124, 'delete_notice');
+INSERT INTO public.auth_permission VALUES (496, 'Can view notice', 124, 'view_notice');
+INSERT INTO public.auth_permission VALUES (497, 'Can add photo', 125, 'add_photo');
+INSERT INTO public.auth_permission VALUES (498, 'Can change photo', 125, 'change_photo');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete photo', 125, 'delete_photo');
+INSERT INTO public.auth_permission VALUES (500, 'Can view photo', 125, 'view_photo');
+INSERT INTO public.auth_permission VALUES (501, 'Can add upload', 126, 'add_upload');
+INSERT INTO public.auth_permission VALUES (502, 'Can change upload', 126, 'change_upload');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete upload', 126, 'delete_upload');
+INSERT INTO public.auth_permission VALUES (504, 'Can view upload', 126, 'view_upload');
+INSERT INTO public.auth_permission VALUES (505, 'Can add part', 127, 'add_part');
+INSERT INTO public.auth_permission VALUES (506, 'Can change part', 127, 'change_part');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete part', 127, 'delete_part');
+INSERT INTO public.auth_permission VALUES (508, 'Can view part', 127, 'view_part');
+INSERT INTO public.auth_permission VALUES (509, 'Can add limit', 128, 'add_limit');
+INSERT INTO public.auth_permission VALUES (510, 'Can change limit', 128, 'change_limit');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete limit', 128, 'delete_limit');
+INSERT INTO public.auth_permission VALUES (512, 'Can view limit', 128, 'view_limit');
+INSERT INTO public.auth_permission VALUES (513, 'Can add account', 129, 'add_account');
+INSERT INTO public.auth_permission VALUES (514, 'Can change account', 129, 'change_account');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete account', 129, 'delete_account');
+INSERT INTO public.auth_permission VALUES (516, 'Can view account', 129, 'view_account');
+INSERT INTO public.auth_permission VALUES (517, 'Can add audit link', 130, 'add_auditlink');
+INSERT INTO public.auth_permission VALUES (518, 'Can change audit link', 130, 'change_auditlink');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete audit link', 130, 'delete_auditlink');
+INSERT INTO public.auth_permission VALUES (520, 'Can view audit link', 130, 'view_auditlink');
+INSERT INTO public.auth_permission VALUES (521, 'Can add audit head', 131, 'add_audithead');
+INSERT INTO public.auth_permission VALUES (522, 'Can change audit head', 131, 'change_audithead');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete audit head', 131, 'delete_audithead');
+INSERT INTO public.auth_permission VALUES (524, 'Can view audit head', 131, 'view_audithead');
+INSERT INTO public.auth_permission VALUES (525, 'Can add grant', 132, 'add_grant');
+INSERT INTO public.auth_permission VALUES (526, 'Can change grant', 132, 'change_grant');
+INSERT INTO public.auth_permission VALUES (527, 'Can delete grant', 132, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (528, 'Can view grant', 132, 'view_grant');
+INSERT INTO public.auth_permission VALUES (529, 'Can add program token', 133, 'add_programtoken');
+INSERT INTO public.auth_permission VALUES (530, 'Can change program token', 133, 'change_programtoken');
+INSERT INTO public.auth_permission VALUES (531, 'Can delete program token', 133, 'delete_programtoken');
+INSERT INTO public.auth_permission VALUES (532, 'Can view program token', 133, 'view_programtoken');
+INSERT INTO public.auth_permission VALUES (533, 'Can add kept answer', 134, 'add_keptanswer');
+INSERT INTO public.auth_permission VALUES (534, 'Can change kept answer', 134, 'change_keptanswer');
+INSERT INTO public.auth_permission VALUES (535, 'Can delete kept answer', 134, 'delete_keptanswer');
+INSERT INTO public.auth_permission VALUES (536, 'Can view kept answer', 134, 'view_keptanswer');
+INSERT INTO public.auth_permission VALUES (537, 'Can add sealed journal', 135, 'add_sealedjournal');
+INSERT INTO public.auth_permission VALUES (538, 'Can change sealed journal', 135, 'change_sealedjournal');
+INSERT INTO public.auth_permission VALUES (539, 'Can delete sealed journal', 135, 'delete_sealedjournal');
+INSERT INTO public.auth_permission VALUES (540, 'Can view sealed journal', 135, 'view_sealedjournal');
+INSERT INTO public.auth_permission VALUES (541, 'Can add sign in code', 136, 'add_signincode');
+INSERT INTO public.auth_permission VALUES (542, 'Can change sign in code', 136, 'change_signincode');
+INSERT INTO public.auth_permission VALUES (543, 'Can delete sign in code', 136, 'delete_signincode');
+INSERT INTO public.auth_permission VALUES (544, 'Can view sign in code', 136, 'view_signincode');
+INSERT INTO public.auth_permission VALUES (545, 'Can add backup', 137, 'add_backup');
+INSERT INTO public.auth_permission VALUES (546, 'Can change backup', 137, 'change_backup');
+INSERT INTO public.auth_permission VALUES (547, 'Can delete backup', 137, 'delete_backup');
+INSERT INTO public.auth_permission VALUES (548, 'Can view backup', 137, 'view_backup');
+INSERT INTO public.auth_permission VALUES (549, 'Can add drill', 138, 'add_drill');
+INSERT INTO public.auth_permission VALUES (550, 'Can change drill', 138, 'change_drill');
+INSERT INTO public.auth_permission VALUES (551, 'Can delete drill', 138, 'delete_drill');
+INSERT INTO public.auth_permission VALUES (552, 'Can view drill', 138, 'view_drill');
+INSERT INTO public.auth_permission VALUES (553, 'Can add trouble', 139, 'add_trouble');
+INSERT INTO public.auth_permission VALUES (554, 'Can change trouble', 139, 'change_trouble');
+INSERT INTO public.auth_permission VALUES (555, 'Can delete trouble', 139, 'delete_trouble');
+INSERT INTO public.auth_permission VALUES (556, 'Can view trouble', 139, 'view_trouble');
+INSERT INTO public.auth_permission VALUES (557, 'Can add breach', 140, 'add_breach');
+INSERT INTO public.auth_permission VALUES (558, 'Can change breach', 140, 'change_breach');
+INSERT INTO public.auth_permission VALUES (559, 'Can delete breach', 140, 'delete_breach');
+INSERT INTO public.auth_permission VALUES (560, 'Can view breach', 140, 'view_breach');
 
 INSERT INTO public.django_migrations VALUES (1, 'places', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (2, 'registry', '0001_initial', now());
@@ -10571,44 +10898,46 @@ INSERT INTO public.django_migrations VALUES (40, 'axes', '0007_alter_accessattem
 INSERT INTO public.django_migrations VALUES (41, 'axes', '0008_accessfailurelog', now());
 INSERT INTO public.django_migrations VALUES (42, 'axes', '0009_add_session_hash', now());
 INSERT INTO public.django_migrations VALUES (43, 'axes', '0010_accessattemptexpiration', now());
-INSERT INTO public.django_migrations VALUES (44, 'partners', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (45, 'partners', '0002_call_owner', now());
-INSERT INTO public.django_migrations VALUES (46, 'ledger', '0002_balanced', now());
-INSERT INTO public.django_migrations VALUES (47, 'ledger', '0003_periods', now());
-INSERT INTO public.django_migrations VALUES (48, 'ledger', '0004_periods_locked', now());
-INSERT INTO public.django_migrations VALUES (49, 'ledger', '0005_closings_kept', now());
-INSERT INTO public.django_migrations VALUES (50, 'registry', '0002_facts_by_statement', now());
-INSERT INTO public.django_migrations VALUES (51, 'registry', '0003_said_once_each', now());
-INSERT INTO public.django_migrations VALUES (52, 'registry', '0004_forgotten', now());
-INSERT INTO public.django_migrations VALUES (53, 'registry', '0005_phoned', now());
-INSERT INTO public.django_migrations VALUES (54, 'claims', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (55, 'claims', '0002_families', now());
-INSERT INTO public.django_migrations VALUES (56, 'protection', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (57, 'contributions', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (58, 'contributions', '0003_settlement_last_journal', now());
-INSERT INTO public.django_migrations VALUES (59, 'enrolment', '0002_shares_read_whole', now());
-INSERT INTO public.django_migrations VALUES (60, 'enrolment', '0003_emptied', now());
-INSERT INTO public.django_migrations VALUES (61, 'lib', '0002_freshen', now());
-INSERT INTO public.django_migrations VALUES (62, 'lib', '0003_check_run', now());
-INSERT INTO public.django_migrations VALUES (63, 'lib', '0004_trace', now());
-INSERT INTO public.django_migrations VALUES (64, 'mfa', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (65, 'mfa', '0002_authenticator_timestamps', now());
-INSERT INTO public.django_migrations VALUES (66, 'mfa', '0003_authenticator_type_uniq', now());
-INSERT INTO public.django_migrations VALUES (67, 'naungan_messages', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (68, 'operations', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (69, 'privacy', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (70, 'protection', '0003_recorded_index', now());
-INSERT INTO public.django_migrations VALUES (71, 'sessions', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (72, 'socialaccount', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (73, 'socialaccount', '0002_token_max_lengths', now());
-INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0003_extra_data_default_dict', now());
-INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0004_app_provider_id_settings', now());
-INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0005_socialtoken_nullable_app', now());
-INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
+INSERT INTO public.django_migrations VALUES (44, 'lib', '0002_freshen', now());
+INSERT INTO public.django_migrations VALUES (45, 'lib', '0003_check_run', now());
+INSERT INTO public.django_migrations VALUES (46, 'lib', '0004_trace', now());
+INSERT INTO public.django_migrations VALUES (47, 'lib', '0005_pictures', now());
+INSERT INTO public.django_migrations VALUES (48, 'partners', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (49, 'partners', '0002_call_owner', now());
+INSERT INTO public.django_migrations VALUES (50, 'ledger', '0002_balanced', now());
+INSERT INTO public.django_migrations VALUES (51, 'ledger', '0003_periods', now());
+INSERT INTO public.django_migrations VALUES (52, 'ledger', '0004_periods_locked', now());
+INSERT INTO public.django_migrations VALUES (53, 'ledger', '0005_closings_kept', now());
+INSERT INTO public.django_migrations VALUES (54, 'registry', '0002_facts_by_statement', now());
+INSERT INTO public.django_migrations VALUES (55, 'registry', '0003_said_once_each', now());
+INSERT INTO public.django_migrations VALUES (56, 'registry', '0004_forgotten', now());
+INSERT INTO public.django_migrations VALUES (57, 'registry', '0005_phoned', now());
+INSERT INTO public.django_migrations VALUES (58, 'claims', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (59, 'claims', '0002_families', now());
+INSERT INTO public.django_migrations VALUES (60, 'claims', '0003_pictures', now());
+INSERT INTO public.django_migrations VALUES (61, 'protection', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (62, 'contributions', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (63, 'contributions', '0003_settlement_last_journal', now());
+INSERT INTO public.django_migrations VALUES (64, 'enrolment', '0002_shares_read_whole', now());
+INSERT INTO public.django_migrations VALUES (65, 'enrolment', '0003_emptied', now());
+INSERT INTO public.django_migrations VALUES (66, 'mfa', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (67, 'mfa', '0002_authenticator_timestamps', now());
+INSERT INTO public.django_migrations VALUES (68, 'mfa', '0003_authenticator_type_uniq', now());
+INSERT INTO public.django_migrations VALUES (69, 'naungan_messages', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (70, 'operations', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (71, 'privacy', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (72, 'protection', '0003_recorded_index', now());
+INSERT INTO public.django_migrations VALUES (73, 'sessions', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0002_token_max_lengths', now());
+INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0003_extra_data_default_dict', now());
+INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0004_app_provider_id_settings', now());
+INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0005_socialtoken_nullable_app', now());
+INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 540, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 560, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 135, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 140, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 77, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 79, true);
 

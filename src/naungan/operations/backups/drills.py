@@ -134,6 +134,9 @@ def drill(folder: Folder, *, into: Path | None = None, keys: Path | None = None,
             restored = restore(folder, place / "home")
             through = restored.through or restored.made.moment
             shutil.copy2(keys or key_file(), restored.home / "keys.json")
+            beside = (keys or key_file()).with_name("keys-medical.json")
+            if beside.is_file():
+                shutil.copy2(beside, restored.home / beside.name)
             if kept:  # who was paid for, or moved, meanwhile tells nothing
                 still = {one: digest for one, digest in digests(list(still)).items() if still[one] == digest}
             said, compared = _held_for(restored.made, kept if kept and kept.at and kept.at <= through else None, still)

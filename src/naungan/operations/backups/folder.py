@@ -305,7 +305,7 @@ class Folder:
 
 def _files_of(home: Path) -> Iterator[Path]:
     for top in home.iterdir():
-        if top.name in NOT_COPIED or top.name.startswith("keys.json"):
+        if top.name in NOT_COPIED or top.name.startswith(("keys.json", "keys-medical.json")):
             continue
         if top.is_file():
             yield top

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from naungan.claims.codes import PAPERS
@@ -18,6 +19,7 @@ from naungan.lib.words import say
 from naungan.regulation import claims
 from naungan.regulation.scholarship import LEVELS
 from naungan.regulation.survivors import HEADINGS, Relation
+from naungan.web.photos import PhotoForm
 
 CAUSES = [
     ("", _("Not known")),
@@ -137,10 +139,23 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, wanted: Sequence[str] = (), **words: Any) -> None:
         super().__init__(*args, **words)
-        known = {one.code for papers in claims.PAPERS.values() for one in papers} | set(PAPERS)
-        others = sorted(known - set(wanted), key=paper_title)
-        self.fields["code"].choices = [(code, paper_title(code)) for code in (*wanted, *others)]  # type: ignore[attr-defined]
+        self.fields["code"].choices = paper_choices(wanted)  # type: ignore[attr-defined]
         self.fields["verdict"].choices = [(code, say(text).capitalize()) for code, text in VERDICTS.items()]  # type: ignore[attr-defined]
+
+
+def paper_choices(wanted: Sequence[str]) -> list[tuple[str, str]]:
+    """Return all papers with what they are called, those first that are wanted."""
+    known = {one.code for papers in claims.PAPERS.values() for one in papers} | set(PAPERS)
+    others = sorted(known - set(wanted), key=paper_title)
+    return [(code, capfirst(paper_title(code))) for code in (*wanted, *others)]
+
+
+class CounterPhotoForm(PhotoForm):
+    """A picture taken at the counter, and of which paper it is."""
+
+    def __init__(self, *args: Any, wanted: Sequence[str] = (), **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["code"] = forms.ChoiceField(label=_("Paper"), choices=paper_choices(wanted))
 
 
 class HeirForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from naungan.accounts.limits import require
 from naungan.accounts.reading import read_names
 from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
@@ -33,11 +35,12 @@ from naungan.claims.filing import (
 )
 from naungan.claims.heirs import ARRANGER, HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
-from naungan.claims.models import Heir, Notice, Objection
+from naungan.claims.models import Heir, Notice, Objection, Photo
 from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by, told_of
 from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
+from naungan.claims.photos import DOUBTS, judge_photo, open_page, require_photo, twins_of
 from naungan.claims.queries import Seen, listed, reasons_of, seen
 from naungan.claims.schooling import Schooling, ask_year, schoolings
 from naungan.claims.sight import visible_notices
@@ -45,6 +48,7 @@ from naungan.claims.states import State
 from naungan.claims.steps import NotThere
 from naungan.claims.words import KINDS, STANDS, payee_title, title_of
 from naungan.lib.clock import now, wib_day
+from naungan.lib.documents import Gone
 from naungan.lib.trail import record
 from naungan.lib.words import say
 from naungan.partners.profiles import paying
@@ -57,6 +61,7 @@ from naungan.web.acts import do
 from naungan.web.branch.claim_forms import (
     AccountForm,
     AnswerForm,
+    CounterPhotoForm,
     EventForm,
     FilingForm,
     HeirForm,
@@ -69,6 +74,7 @@ from naungan.web.branch.claim_forms import (
     WordsForm,
 )
 from naungan.web.branch.forms import ReasonForm
+from naungan.web.photos import take_part, take_whole
 
 SHOWN = 25
 
@@ -184,6 +190,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
         (one, one.name or payee_title(one.who), say(one.relation, language=language) if one.relation else "")
         for one in found.receivers
     ]
+    twins = twins_of(found.photos) if found.photos else {}
     may_alone = (
         assessment is not None and assessment.decides == Decider.OFFICER and not assessment.stops and not assessment.refused
     )
@@ -226,6 +233,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "objections": [(one, said(one)) for one in found.objections],
             "open_objection": next((one for one in found.objections if one.answered_at is None), None),
             "is_death": found.claim.event.kind == "death",
+            "photos": [(one, getattr(one, "verdict", None), twins.get(one.pk, [])) for one in found.photos],
+            "photo_form": CounterPhotoForm(wanted=missing) if found.is_open else None,
             "paper_form": taken.get("paper") or PaperForm(prefix="paper", wanted=[one for one in missing if one not in KNOWN]),
             "event_form": taken.get("event")
             or EventForm(
@@ -499,6 +508,119 @@ def party_known(request: Page, pk: int, number: int) -> HttpResponse:
     _seen(request, pk)
     do(request, lambda: know_party(pk, number, by=request.viewer, at=now()))
     return redirect("branch:claim", pk)
+
+
+# -- pictures of papers
+
+
+OPENED, OPEN_S = "opened", 900
+"""Medical pictures that this session opened, with the reason: for a quarter of an hour nobody is asked again."""
+MOST_OPENED = 20
+"""Medical pictures that one account opens within an hour."""
+
+
+@may("claim.write")
+@require_POST
+def photo_new(request: Page, pk: int) -> HttpResponse:
+    """Take a picture of a paper at the counter."""
+    _seen(request, pk)
+    take_whole(request, pk)
+    return redirect("branch:claim", pk)
+
+
+@may("claim.write")
+@require_POST
+def photo_part(request: Page, pk: int) -> HttpResponse:
+    """Take a part of one."""
+    return take_part(request, pk)
+
+
+def _photo(request: Page, pk: uuid.UUID) -> Photo:
+    try:
+        return require_photo(pk, request.viewer)
+    except NotThere:
+        raise Http404 from None
+
+
+def _reason_of(request: Page, found: Photo) -> str:
+    """Return why this session opened a medical picture; "" where it did not."""
+    reason, since = request.session.get(OPENED, {}).get(str(found.pk), ("", 0.0))
+    return str(reason) if now().timestamp() - float(since) < OPEN_S else ""
+
+
+@may("claim.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """A picture of a paper beside what is to be said of it. A medical one opens with a reason."""
+    found = _photo(request, pk)
+    is_open = not found.original.is_medical or bool(_reason_of(request, found))
+    asks, form = ReasonForm(prefix="open"), _judge_form(found)
+    if request.method == "POST" and "open" in request.POST:
+        asks = ReasonForm(request.POST, prefix="open")
+        if asks.is_valid() and do(request, lambda: _count_opening(request), says=False):
+            kept = {key: one for key, one in request.session.get(OPENED, {}).items() if now().timestamp() - one[1] < OPEN_S}
+            request.session[OPENED] = kept | {str(pk): (asks.cleaned_data["reason"], now().timestamp())}
+            return redirect("branch:photo", pk)
+    elif request.method == "POST" and is_open:
+        form = _judge_form(found, request.POST)
+        if form.is_valid():
+            said_ = form.cleaned_data
+            done = do(
+                request,
+                lambda: judge_photo(
+                    pk,
+                    verdict=said_["verdict"],
+                    code=said_["code"],
+                    dated=said_["dated"],
+                    remarks=said_["remarks"],
+                    by=request.viewer,
+                    at=now(),
+                ),
+            )
+            if done is not None:
+                return redirect("branch:claim", found.claim_id)
+    claim_ = found.claim
+    read_names(request.viewer, 1, noun="claim", subject=claim_.pk, who=[claim_.member_id], at=now())
+    words = {
+        "photo": found,
+        "claim": claim_,
+        "member": claim_.member,
+        "is_open": is_open and found.original.gone_at is None,
+        "pages": range(1, len(found.pages) + 1),
+        "ask_form": asks,
+        "judge_form": form,
+        "paper": getattr(found, "verdict", None),
+        "doubt": say(DOUBTS[found.doubt], language=request.language) if found.doubt else "",
+        "twins": twins_of([found]).get(found.pk, []),
+    }
+    return render(request, "branch/photo.html", words)
+
+
+def _judge_form(found: Photo, said_: Any = None) -> PaperForm:
+    return PaperForm(said_, prefix="judge", wanted=[found.code])
+
+
+def _count_opening(request: Page) -> bool:
+    who = str(request.viewer.account)
+    require("medical.open", who, most=MOST_OPENED, within=dt.timedelta(hours=1), at=now())
+    return True
+
+
+@may("claim.write")
+@require_safe
+def photo_page(request: Page, pk: uuid.UUID, page: int) -> HttpResponse:
+    """One page of a picture. Raises Http404 for a medical one that was not opened with a reason."""
+    found = _photo(request, pk)
+    reason = _reason_of(request, found)
+    if found.original.is_medical and not reason:
+        raise Http404
+    try:
+        picture = open_page(pk, page, reason=reason, by=request.viewer, at=now())
+    except (NotThere, Gone):
+        raise Http404 from None
+    answer = HttpResponse(picture, content_type="image/jpeg")
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 # -- told from outside

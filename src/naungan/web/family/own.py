@@ -31,6 +31,7 @@ from naungan.partners.profiles import paying
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.family.forms import InjuryForm, ObjectForm, OwnAccountForm, SavingsForm
+from naungan.web.photos import PhotoForm, take_part, take_whole
 
 
 @may("claim.follow")
@@ -101,6 +102,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
         "step": found.step,
         "story": story,
         "letter": letter_of(found, language=request.language) if story.is_known and found.assessment else None,
+        "photo_forms": [(one, PhotoForm(code=one.code)) for one in story.wanted],
+        "sent": [one for one in found.unseen if one.code not in {wanted.code for wanted in story.wanted}],
         "objections": [one for one in found.objections if story.is_known],
         "account_form": taken.get("account") or (OwnAccountForm(prefix="account", receivers=receivers) if receivers else None),
         "object_form": taken.get("object") or ObjectForm(prefix="object"),
@@ -132,6 +135,22 @@ def letter(request: Page, pk: int) -> HttpResponse:
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="claim-{pk}.pdf"'
     return answer
+
+
+@may("claim.follow")
+@require_POST
+def photo(request: Page, pk: int) -> HttpResponse:
+    """Take a picture of a paper that is missing."""
+    _seen(request, pk)
+    take_whole(request, pk)
+    return redirect("family:claim", pk)
+
+
+@may("claim.follow")
+@require_POST
+def photo_part(request: Page, pk: int) -> HttpResponse:
+    """Take a part of one."""
+    return take_part(request, pk)
 
 
 @may("claim.follow")

@@ -20,6 +20,8 @@ urlpatterns = [
     path("mine/new/", own.ask, name="ask"),
     path("mine/<int:pk>/", own.claim, name="claim"),
     path("mine/<int:pk>/letter.pdf", own.letter, name="letter"),
+    path("mine/<int:pk>/photo/", own.photo, name="photo"),
+    path("mine/<int:pk>/photo/part/", own.photo_part, name="photo_part"),
     path("mine/<int:pk>/account/", own.act, {"name": "account"}, name="account"),
     path("mine/<int:pk>/object/", own.act, {"name": "object"}, name="object"),
 ]
