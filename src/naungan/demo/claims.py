@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,10 @@ from naungan.claims.filing import Filing, bring_paper, file_one
 from naungan.claims.models import Claim
 from naungan.claims.objections import object_to
 from naungan.claims.paying import name_destination, pay
+from naungan.claims.photos import take_photo
 from naungan.claims.queries import seen
 from naungan.contributions.corrections.deaths import close_after_death
+from naungan.demo.pictures import doctors_note, heir_letter
 from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
@@ -57,7 +60,7 @@ def make_claims(memberships: Sequence[int], *, at: dt.datetime) -> list[int]:
             (covered, lambda one: _paid(one, bank, officer, second, at)),
             (covered, lambda one: _proposed(one, bank, officer, at)),
             (covered, lambda one: _returned(one, bank, officer, second, at)),
-            (covered, lambda one: _death(one, officer, at - dt.timedelta(days=6), papers=PAPERS[:1])),
+            (covered, lambda one: _pictured(one, officer, at)),
             (covered, lambda one: _death(one, officer, at - dt.timedelta(days=2), papers=(), heirs=())),
             (covered, lambda one: _injured(one, bank, officer, second, at, is_paid=True)),
             (covered, lambda one: _injured(one, bank, officer, second, at, is_paid=False)),
@@ -105,6 +108,18 @@ def _death(
     filing = Filing(str(one.member_id), "jkm", min(day, wib_day(at)), cause="illness", heirs=heirs, papers=papers)
     claim = file_one(filing, by=by, at=at).claim
     assert claim is not None
+    return claim
+
+
+def _pictured(one: Membership, by: Viewer, at: dt.datetime) -> int:
+    """A claim whose family sent a picture of what was missing, for an officer to look at; a doctor's note came along."""
+    claim = _death(one, by, at - dt.timedelta(days=6), papers=PAPERS[:1])
+    sent, heirs = at - dt.timedelta(hours=5), [str(heir["name"]) for heir in FAMILY]
+    for code, picture in (
+        ("heir_letter", heir_letter(one.member.name, heirs)),
+        ("doctor_statement", doctors_note(one.member.name)),
+    ):
+        take_photo(claim, code, picture, key=uuid.uuid5(uuid.NAMESPACE_OID, f"demo:{claim}:{code}"), by=by, at=sent)
     return claim
 
 
