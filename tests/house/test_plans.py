@@ -115,6 +115,8 @@ SWEEPS = {
     "contributions/remind",
     "coverage/benefits_paid",
     "coverage/months_protected",
+    "claims/signals_fairness",
+    "claims/signals_rates",
     "coverage/posting_times",
     "enrolment/sponsors/unreleased",
     "ledger/sums_of_accounts",

@@ -31,7 +31,7 @@ ENGLISH = {"accept-language": "en"}
 HEAVIEST = 60_000
 MOST_QUERIES = {
     "branch:queue": 38,  # two for each pile
-    "branch:claim": 27,
+    "branch:claim": 28,
     "branch:member": 34,
     "sponsor:roster": 30,
     "sponsor:agreement": 40,

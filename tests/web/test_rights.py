@@ -141,6 +141,10 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "branch:claim_answer": [("", {"pk": 1, "question": "cover.grace"}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:heir_out": [("", {"pk": 1, "heir": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:party_known": [("", {"pk": 1, "number": 1}, cells(officer=405, other_officer=405, head_office=405))],
+    "branch:claim_look": [
+        ("", {"pk": 1, "code": "signal.helper"}, cells(officer=405, other_officer=405, head_office=405)),
+    ],
+    "office:signals": [("", {}, OFFICE)],
     "branch:photo_new": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:photo_part": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:photo": [("own branch", "photo", cells(officer=200, other_officer=404, head_office=200))],

@@ -19,9 +19,10 @@ from naungan.claims.deciding import (
     unpaid_of,
 )
 from naungan.claims.kept import NAME_DIFFERS
-from naungan.claims.models import Assessment, Claim, Destination, Payee, Payout
+from naungan.claims.models import Assessment, Claim, Destination, Payee, Payout, Signal
 from naungan.claims.paying import DESTINE, RETURN, destine_as_proposed, holder_of, return_as_proposed
 from naungan.claims.sight import visible_claims
+from naungan.claims.signals import SIGNALS
 from naungan.claims.steps import standing
 from naungan.claims.words import KINDS, payee_name, title_of
 from naungan.lib.access import Viewer
@@ -113,9 +114,20 @@ def _of_decision(proposal: Proposal, viewer: Viewer) -> Told:
         lines.append(Said(marked("Receives"), f"{payee_name(claim, who)}: {rupiah(amount)}"))
         lines.append(Said(marked("Bank account"), _account_words(places.get(who))))
     lines += [Said(marked("Doubt"), say(REASONS[code].says)) for code in kept.stops if code in REASONS]
+    lines += [Said(marked("Worth a second look"), _signal_words(one)) for one in claim.signals.order_by("grade", "pk")]
     before = sum(Payee.objects.filter(claim=claim).values_list("amount", flat=True))
     lines += [Said(marked("Decided before"), rupiah(before))] if before else []
     return Told(int(said["gives"]), tuple(lines), names=1 + len(kept.payees))
+
+
+def _signal_words(one: Signal) -> str:
+    """Return a signal with what a look at it found."""
+    found = {
+        Signal.Outcome.OPEN: marked("nobody has looked yet"),
+        Signal.Outcome.NOTHING: marked("nothing in it"),
+        Signal.Outcome.SO: marked("it is so"),
+    }[Signal.Outcome(one.outcome)]
+    return f"{say(SIGNALS[one.code].says)} ({one.grade}: {say(found)}{f', {one.remarks}' if one.remarks else ''})"
 
 
 def _of_answer(proposal: Proposal, viewer: Viewer) -> Told:

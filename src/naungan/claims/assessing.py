@@ -15,6 +15,7 @@ from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess, due_b
 from naungan.claims.cases import as_json, judge
 from naungan.claims.facts import UNNAMED, Kind
 from naungan.claims.kept import NOT_RECORDED, arrived, cases_of
+from naungan.claims.looks import keep_signals, of_others, switched_off
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.models import Claim, Line, Step
 from naungan.claims.states import UNDECIDED, State
@@ -52,11 +53,12 @@ def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Ass
     """
     found, cannot = {}, {}
     begun = Step.objects.filter(claim__in=claims, until=None, state=State.WAITING_FAMILY).values_list("claim", "at")
+    shared, off = of_others([one.pk for one in claims]), switched_off()
     came = arrived(claims, {claim: (since, at) for claim, since in begun})
     for key, case in cases_of(claims).items():
         try:
             judge(case)
-            one = assess(case)
+            one = assess(replace(case, seen=shared.get(key, ()), off=off))
             if case.complete_on is None and not one.missing:
                 day = max(wib_day(came.get(key, at)), case.filed_on)
                 one = replace(one, case=replace(case, complete_on=day), due_by=due_by(replace(case, complete_on=day)))
@@ -84,6 +86,7 @@ def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Asse
     steps = last_steps(held)
     found, cannot = assessed([one for key, one in held.items() if steps[key].state in OPEN_TO], at=at)
     _keep(found, at)
+    keep_signals({key: one.signals for key, one in found.items()}, at=at)
     moves: list[Move] = []
     proposals = open_proposals([key for key in found if steps[key].state == State.PROPOSED])
     digests = dict(

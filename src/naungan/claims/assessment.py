@@ -17,6 +17,7 @@ from naungan.claims.facts import UNNAMED, Case, Kind
 from naungan.claims.heirs import FUNERAL, MEMBER, Heirs, Payee, award_key, heirs_of, is_of_heirs, names_of, payees_of
 from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
 from naungan.claims.papers import is_without_body, missing
+from naungan.claims.signals import SIGNALS, A, of_case
 from naungan.lib.clock import years_after
 from naungan.lib.errors import BadUsage
 from naungan.places.calendar import working_day_after
@@ -78,6 +79,7 @@ class Assessment:
     stops    codes of what a person must see to, `refused` why nothing is due; neither is ever decided by a machine
     missing  codes of papers that it waits for
     due_by   last day on which it is to be paid; None before it is complete
+    signals  codes of what makes it worth a second look (`claims.signals`): they refuse nothing and delay nothing
     """
 
     case: Case
@@ -92,6 +94,7 @@ class Assessment:
     late: Late | None
     due_by: dt.date | None
     journals: tuple[Booking, ...]
+    signals: tuple[str, ...] = ()
 
     @property
     def due_now(self) -> int:
@@ -130,6 +133,10 @@ def assess(case: Case) -> Assessment:
     wants = () if refused else tuple(missing(case, lines))
     last_day = due_by(case)
     extra = _late(case, lines, last_day)
+    signals = tuple(code for code in dict.fromkeys([*of_case(case, cover), *case.seen]) if code not in case.off)
+    decides = _decides(case, lines, stops, wants, refused, is_cut=is_cut)
+    if decides in (Decider.MACHINE, Decider.OFFICER) and any(SIGNALS[code].grade == A for code in signals):
+        decides = Decider.TWO
     return Assessment(
         case,
         cover,
@@ -139,10 +146,11 @@ def assess(case: Case) -> Assessment:
         tuple(stops),
         wants,
         refused,
-        _decides(case, lines, stops, wants, refused, is_cut=is_cut),
+        decides,
         extra,
         last_day,
         bookings(case, gives, payees, (extra.amount or 0) if extra else 0),
+        signals,
     )
 
 

@@ -365,6 +365,7 @@ def as_json(found: Assessment) -> dict[str, Any]:
         "committed": found.committed,
         "payees": [{"who": one.who, "amount": one.amount} for one in found.payees],
         "decides": str(found.decides),
+        "signals": list(found.signals),
         "refused": found.refused or None,
         "due_by": None if found.due_by is None else found.due_by.isoformat(),
         "late": None if found.late is None else {"days": found.late.days, "amount": found.late.amount},

@@ -126,6 +126,18 @@ HELD = (
         whose="claim__member",
     ),
     Held(
+        "claims.Signal",
+        {
+            Kind.NOTHING: "id grade raised_at looked_at",
+            Kind.POINTER: "claim_id account",
+            Kind.LIFE: "code outcome remarks",
+            Kind.STAFF: "looked_by",
+        },
+        Purpose.SAFETY,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
         "claims.Step",
         {
             Kind.NOTHING: "id number was owner due_on at until",

@@ -28,6 +28,7 @@ from naungan.claims.models import (
     Party,
     Payout,
     Photo,
+    Signal,
     Step,
     Telling,
 )
@@ -89,6 +90,7 @@ class Seen:
     objections: Sequence[Objection]
     proposal: Proposal | None
     photos: Sequence[Photo]
+    signals: Sequence[Signal]
 
     @property
     def unseen(self) -> list[Photo]:
@@ -234,6 +236,7 @@ def seen(claim: int, viewer: Viewer) -> Seen:
         list(found.objections.order_by("number")),
         _proposal(found.pk),
         list(photos_of(found)),
+        list(found.signals.order_by("grade", "pk")),
     )
 
 

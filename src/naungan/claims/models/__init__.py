@@ -17,6 +17,7 @@ from naungan.claims.models.event import Event, Heir, Paper, Telling
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
 from naungan.claims.models.photo import Part, Photo, Upload
+from naungan.claims.models.signal import Signal
 
 __all__ = [
     "Answer",
@@ -39,6 +40,7 @@ __all__ = [
     "Payee",
     "Payout",
     "Photo",
+    "Signal",
     "Step",
     "Telling",
     "Upload",

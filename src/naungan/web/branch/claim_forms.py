@@ -143,6 +143,17 @@ class PaperForm(forms.Form):
         self.fields["verdict"].choices = [(code, say(text).capitalize()) for code, text in VERDICTS.items()]  # type: ignore[attr-defined]
 
 
+class LookForm(forms.Form):
+    """What a second look at a signal found."""
+
+    outcome = forms.ChoiceField(
+        label=_("What you found"),
+        widget=forms.RadioSelect,
+        choices=[("nothing", _("There is nothing in it")), ("so", _("It is so"))],
+    )
+    remarks = forms.CharField(label=_("In a few words, without names"), max_length=200)
+
+
 def paper_choices(wanted: Sequence[str]) -> list[tuple[str, str]]:
     """Return all papers with what they are called, those first that are wanted."""
     known = {one.code for papers in claims.PAPERS.values() for one in papers} | set(PAPERS)

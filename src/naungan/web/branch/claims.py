@@ -35,6 +35,7 @@ from naungan.claims.filing import (
 )
 from naungan.claims.heirs import ARRANGER, HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
+from naungan.claims.looks import look_at_signal
 from naungan.claims.models import Heir, Notice, Objection, Photo
 from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by, told_of
 from naungan.claims.objections import answer_objection, object_to, said
@@ -44,6 +45,7 @@ from naungan.claims.photos import DOUBTS, judge_photo, open_page, require_photo,
 from naungan.claims.queries import Seen, listed, reasons_of, seen
 from naungan.claims.schooling import Schooling, ask_year, schoolings
 from naungan.claims.sight import visible_notices
+from naungan.claims.signals import SIGNALS
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere
 from naungan.claims.words import KINDS, STANDS, payee_title, title_of
@@ -66,6 +68,7 @@ from naungan.web.branch.claim_forms import (
     FilingForm,
     HeirForm,
     InjuryForm,
+    LookForm,
     NoticeForm,
     PaperForm,
     ReplyForm,
@@ -233,6 +236,10 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "objections": [(one, said(one)) for one in found.objections],
             "open_objection": next((one for one in found.objections if one.answered_at is None), None),
             "is_death": found.claim.event.kind == "death",
+            "signals": [
+                (one, SIGNALS[one.code], None if one.outcome else taken.get(f"look:{one.code}") or LookForm(prefix=one.code))
+                for one in found.signals
+            ],
             "photos": [(one, getattr(one, "verdict", None), twins.get(one.pk, [])) for one in found.photos],
             "photo_form": CounterPhotoForm(wanted=missing) if found.is_open else None,
             "paper_form": taken.get("paper") or PaperForm(prefix="paper", wanted=[one for one in missing if one not in KNOWN]),
@@ -498,6 +505,20 @@ def claim_answer(request: Page, pk: int, question: str) -> HttpResponse:
     value = form.cleaned_data["value"] if one.is_sum else form.cleaned_data["value"] == "yes"
     reason = form.cleaned_data["reason"]
     do(request, lambda: propose_answer(pk, question, value, reason=reason, by=request.viewer, at=now()))
+    return redirect("branch:claim", pk)
+
+
+@may("claim.write")
+@require_POST
+def claim_look(request: Page, pk: int, code: str) -> HttpResponse:
+    """Say what a second look found."""
+    found = _seen(request, pk)
+    form = LookForm(request.POST, prefix=code)
+    if not form.is_valid():
+        return _page(request, found, {f"look:{code}": form})
+    said_ = form.cleaned_data
+    is_so = said_["outcome"] == "so"
+    do(request, lambda: look_at_signal(pk, code, is_so=is_so, remarks=said_["remarks"], by=request.viewer, at=now()) or True)
     return redirect("branch:claim", pk)
 
 

@@ -30,6 +30,7 @@ urlpatterns = [
     path("notices/<uuid:pk>/", claims.notice, name="notice"),
     path("notices/<uuid:pk>/end/", claims.notice_end, name="notice_end"),
     path("claims/<int:pk>/heirs/<int:heir>/out/", claims.heir_out, name="heir_out"),
+    re_path(r"^claims/(?P<pk>[0-9]{1,12})/look/(?P<code>signal\.[a-z_]{3,30})/$", claims.claim_look, name="claim_look"),
     re_path(r"^claims/(?P<pk>[0-9]{1,12})/answer/(?P<question>[a-z0-9_.]{3,60})/$", claims.claim_answer, name="claim_answer"),
     re_path(rf"^claims/(?P<pk>[0-9]{{1,12}})/(?P<act>{'|'.join(claims.ACTS)})/$", claims.claim_act, name="claim_act"),
     path("requests/<int:pk>/", views.answer, name="answer"),

@@ -18,5 +18,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("privacy/register.json", views.privacy_register, name="privacy_register"),
     path("privacy/breaches/<int:pk>/", views.breach, name="breach"),
+    path("signals/", views.signals, name="signals"),
     path("audit/", views.trail, name="audit"),
 ]

@@ -23,9 +23,11 @@ from naungan.accounts.queries import newest_head, visible_events
 from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_today
 from naungan.approvals.second import second_wanted
 from naungan.approvals.sight import visible_proposals
+from naungan.claims.looks import fairness, rates
 from naungan.contributions.queries import files_lately
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
+from naungan.coverage.charts import PAYERS
 from naungan.coverage.queries import Course, covered_by_village
 from naungan.enrolment.sight import visible_agreements
 from naungan.ledger.models import Fund
@@ -42,6 +44,7 @@ from naungan.messages.queries import waiting
 from naungan.operations.queries import health as house_health
 from naungan.partners.calls import counted
 from naungan.places.models import Area
+from naungan.places.queries import names_of
 from naungan.privacy.breaches import close_breach, count_scope, letters, open_breach, told
 from naungan.privacy.erasing import erasures_so_far
 from naungan.privacy.evidence import register
@@ -49,6 +52,7 @@ from naungan.privacy.purging import last_purge, overdue
 from naungan.privacy.sight import visible_breaches
 from naungan.registry.queries import look_up
 from naungan.registry.sight import visible_requests
+from naungan.regulation.kinds import PayerKind
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.office.forms import BreachForm, PeriodForm
@@ -221,6 +225,49 @@ def health(request: Page) -> HttpResponse:
         }
         | house_health(request.viewer, at=at),
     )
+
+
+@may("house.see")
+@require_safe
+def signals(request: Page) -> HttpResponse:
+    """What makes claims worth a second look: how often, how often it was so, and whom it meets."""
+    at = now()
+    found = rates(at=at)
+    rows = [
+        one
+        | {
+            "share": _percent(one["raised"], one["claims"]),
+            "expected": f"{one['rule'].expected[0]:.1%} – {one['rule'].expected[1]:.1%}",
+            "hits": _percent(one["so"], one["looked"]),
+        }
+        for one in found
+    ]
+    groups = [
+        one
+        | {
+            "title": _group(one["what"], one["which"]),
+            "raised_share": _percent(one["raised"], one["claims"]),
+            "stopped_share": _percent(one["stopped"], one["claims"]),
+            "hits": _percent(one["so"], one["looked"]),
+        }
+        for one in fairness(at=at)
+    ]
+    return render(request, "office/signals.html", {"rates": rows, "groups": groups, "claims": found[0]["claims"]})
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+def _group(what: str, which: str) -> str:
+    if what == "sex":
+        return _("Women") if which == "F" else _("Men")
+    if what == "age":
+        return _("Age {years}").format(years=which)
+    if what == "payer":
+        payer = say(PAYERS[PayerKind(int(which))][0]) if which else _("nobody, or not asked")
+        return _("Last month paid by: {payer}").format(payer=payer)
+    return names_of([which]).get(which, which) if which else _("no place known")
 
 
 @may("names.allow")
