@@ -23,6 +23,8 @@ from naungan.accounts.books import seal_books
 from naungan.accounts.limits import allow
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import approve
+from naungan.claims.looks import of_others, switched_off
+from naungan.claims.models import Claim
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
@@ -229,7 +231,24 @@ FROM generate_series(1, 30000) AS n;
 INSERT INTO ledger_entry (journal_id, account_id, amount)
 SELECT j.id, a.id, 3 - 2 * a.place FROM ledger_journal AS j,
 (SELECT id, row_number() OVER (ORDER BY id) AS place FROM ledger_account LIMIT 2) AS a WHERE j.kind = 'bench';
-SET LOCAL session_replication_role = origin
+SET LOCAL session_replication_role = origin;
+INSERT INTO claims_event (member_id, kind, recorded_at) SELECT id, 'death', now() FROM registry_member LIMIT 20000;
+INSERT INTO claims_claim (event_id, member_id, kind, part, filed_at, filed_by)
+SELECT id, member_id, 'jkm', '', recorded_at, 'x' FROM claims_event;
+INSERT INTO claims_party (claim_id, number, relation, phone, known_by, by, at)
+SELECT id, 1, 'heir', '+62813' || lpad(id::text, 8, '0'), '', 'x', filed_at FROM claims_claim;
+INSERT INTO claims_destination (
+    claim_id, who, number, partner, bank, account_cipher, account_index, account_tail, name_cipher, holder_cipher, match,
+    checked_at, by, at
+)
+SELECT id, 'h1', 1, 'x', '014', '', int8send(id), '1', '', '', 'same', filed_at, 'x', filed_at FROM claims_claim;
+INSERT INTO claims_signal (claim_id, code, grade, raised_at, outcome, remarks, looked_at, looked_by)
+SELECT id, 'signal.helper', 'A', filed_at, 'nothing', 'x', filed_at, 'x' FROM claims_claim;
+INSERT INTO lib_blob (id, kind, size, is_medical, key_cipher, cipher, at)
+SELECT ('00000000-0000-7000-8000-' || lpad(id::text, 12, '0'))::uuid, 'image/jpeg', 1, false, 'x', 'x', filed_at FROM claims_claim;
+INSERT INTO claims_photo (id, claim_id, number, code, original_id, pages, digest, doubt, by, at)
+SELECT b.id, c.id, 1, 'heir_letter', b.id, ARRAY[b.id], int8send(c.id), '', 'x', c.filed_at
+FROM claims_claim AS c JOIN lib_blob AS b ON b.id = ('00000000-0000-7000-8000-' || lpad(c.id::text, 12, '0'))::uuid
 """
 
 
@@ -315,6 +334,7 @@ def a_day_of_work(tmp_path: Path) -> None:
     audit.seal(later), seal_books(later)
     run("operations/sample", {"sample": sample(90)}, count=30)  # by chance: perhaps nobody
     digests([str(one) for one in Member.objects.order_by("pk").values_list("pk", flat=True)[:8]])
+    of_others(Claim.objects.order_by("pk").values_list("pk", flat=True)[:8]), switched_off()
 
 
 class Silent:

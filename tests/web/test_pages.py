@@ -32,6 +32,7 @@ HEAVIEST = 60_000
 MOST_QUERIES = {
     "branch:queue": 38,  # two for each pile
     "branch:claim": 28,
+    "branch:claim_letter": 25,
     "branch:member": 34,
     "sponsor:roster": 30,
     "sponsor:agreement": 40,
