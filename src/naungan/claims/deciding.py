@@ -176,12 +176,12 @@ def decide_alone(claim: int, *, by: Viewer, at: dt.datetime) -> Decision:
     found = require_claim(by, claim)
     if not by.is_staff or by.role is Role.HOUSE:
         raise NotYoursToDecide("An officer decides this claim.", fix="Leave it to the branch.")
-    if any(word.is_of(by) for word in _hands_in(found)):
+    if any(word.is_of(by) for word in hands_in(found)):
         raise NotYoursToDecide("You took this claim in: another officer decides it.", fix="Ask a colleague.")
     return _decide(claim, by, at, None)
 
 
-def _hands_in(claim: Claim) -> list[Word]:
+def hands_in(claim: Claim) -> list[Word]:
     """Return whose word the facts of a claim are."""
     found = [Word(claim.filed_by, claim.account)]
     rows = (
@@ -199,7 +199,7 @@ def _hands_in(claim: Claim) -> list[Word]:
 def _hands_of_this(claim: Claim) -> list[Word]:
     """Return whose word a claim rests on; of a school year without those who stood behind the event years before."""
     if claim.kind != Kind.SCHOLARSHIP:
-        return _hands_in(claim)
+        return hands_in(claim)
     rows = (
         claim.own_papers.values_list("seen_by", "account"),
         claim.particulars.values_list("told_by", "account"),

@@ -83,7 +83,7 @@ def answer_objection(objection: int, *, is_right: bool, answer: str, by: Viewer,
     claim = require_claim(by, found.claim_id)
     if not by.is_staff or not answer.strip():
         raise BadUsage("An officer answers, and says why.", fix="Give an answer.")
-    if any(word.is_of(by) for word in _deciders(claim)):
+    if any(word.is_of(by) for word in deciders_of(claim)):
         raise SameOfficer("You had a part in this decision: another officer answers.", fix="Ask a colleague.")
     found.outcome = Objection.Outcome.CHANGED if is_right else Objection.Outcome.UPHELD
     found.answer, found.answered_by, found.answered_account, found.answered_at = (
@@ -105,7 +105,7 @@ def _ended_as(claim: Claim) -> State:
     return State(last or State.CLOSED)
 
 
-def _deciders(claim: Claim) -> list[Word]:
+def deciders_of(claim: Claim) -> list[Word]:
     """Return everybody who had a part in any decision on a claim, in what waits for one, or in its being opened again."""
     found = [Word(one.by, one.account) for one in claim.decisions.all()]
     about = Proposal.objects.filter(noun="claim", subject=str(claim.pk))

@@ -126,6 +126,19 @@ HELD = (
         whose="claim__member",
     ),
     Held(
+        "claims.Sample",
+        {
+            Kind.NOTHING: "month is_machine drawn_at looked_at",
+            Kind.POINTER: "decision_id account",
+            Kind.LIFE: "outcome remarks",
+            Kind.FINANCE: "rupiah",
+            Kind.STAFF: "looked_by",
+        },
+        Purpose.SAFETY,
+        Keep.BOOKS,
+        whose="decision__claim__member",
+    ),
+    Held(
         "claims.Signal",
         {
             Kind.NOTHING: "id grade raised_at looked_at",

@@ -7,8 +7,9 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 
 from naungan.claims.kept import school_year
-from naungan.claims.models import Commitment, Notice, Photo, Step
+from naungan.claims.models import Commitment, Notice, Photo, Sample, Step
 from naungan.claims.photos import to_judge
+from naungan.claims.samples import to_look_at
 from naungan.claims.schooling import silent
 from naungan.claims.sight import visible_claims, visible_notices
 from naungan.claims.states import State
@@ -120,6 +121,29 @@ def _pictures(viewer: Viewer, rows: list[Photo]) -> list[Task]:
     ]
 
 
+def _samples(viewer: Viewer, rows: list[Sample]) -> list[Task]:
+    return [
+        Task(
+            "samples",
+            "sample",
+            one.decision.claim.member.name,
+            one.decision.claim.member.area.name if one.decision.claim.member.area else "",
+            one.drawn_at,
+            one.drawn_at + LOOKED_WITHIN,
+            one.decision.gives,
+            "branch:claim",
+            (one.decision.claim_id,),
+            more="#sample",
+            is_named=True,
+            person=str(one.decision.claim.member_id),
+        )
+        for one in rows
+    ]
+
+
+LOOKED_WITHIN = dt.timedelta(days=30)
+
+
 def pictures(viewer: Viewer) -> QuerySet[Photo]:
     return to_judge(viewer).select_related("claim__member__area")
 
@@ -151,6 +175,7 @@ def _schools(viewer: Viewer, rows: list[Commitment]) -> list[Task]:
 PILES = (
     Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),
     Pile("photos", marked("Pictures of papers to look at"), 6, pictures, _pictures, is_named=True),
+    Pile("samples", marked("Decisions that chance chose to be looked at"), 26, to_look_at, _samples, is_named=True),
     Pile("schools", marked("Children whose school year nobody asked for"), 9, silent_now, _schools, is_named=True),
     Pile("notices", marked("Told by families and bystanders"), 7, told, _told),
 )

@@ -15,6 +15,7 @@ from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
 from naungan.claims.models import Claim, Photo, Step
 from naungan.claims.paying import pay, payable
+from naungan.claims.samples import draw
 from naungan.claims.schooling import remind_of, to_remind
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, hold, standing, take
@@ -112,7 +113,7 @@ def remind(at: dt.datetime) -> int:
 
 def _reminders(once: bool) -> Turn:
     at = now()
-    return Turn(is_idle=True, counts={"reminded": remind(at) + remind_schools(at)})
+    return Turn(is_idle=True, counts={"reminded": remind(at) + remind_schools(at), "sampled": draw(at)})
 
 
 def remind_schools(at: dt.datetime) -> int:

@@ -81,6 +81,7 @@ WORDS = {
         "claim.photo": marked("took a picture of a paper"),
         "claim.photo_open": marked("looked at a picture of a paper"),
         "medical.open": marked("opened a medical picture"),
+        "claim.sample": marked("looked at a decision that chance chose"),
         "claim.signal": marked("took a second look at a claim"),
         "claim.paper": marked("looked at a paper"),
         "claim.withdraw": marked("took a claim back for the family"),

@@ -17,6 +17,7 @@ from naungan.claims.models.event import Event, Heir, Paper, Telling
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
 from naungan.claims.models.photo import Part, Photo, Upload
+from naungan.claims.models.sample import Sample
 from naungan.claims.models.signal import Signal
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Payee",
     "Payout",
     "Photo",
+    "Sample",
     "Signal",
     "Step",
     "Telling",

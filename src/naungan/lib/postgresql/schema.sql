@@ -1,4 +1,4 @@
--- steps: 336dcdc53d08f4e8215417aa4e026d7bfcf3254faaf218cbba432875b028bddc
+-- steps: b8792835f304c1b5cef9a631363302f6a345632b4ad0a9f7047b539460f1b24c
 SET LOCAL check_function_bodies = off;
 
 
@@ -884,6 +884,22 @@ CREATE FUNCTION public.pgtrigger_append_only_ffc5e() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_as_asked_f0843() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_drawn_62221() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1971,6 +1987,22 @@ CREATE FUNCTION public.pgtrigger_keep_rows_c7ad5() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_keep_rows_db333() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_keep_rows_dc768() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2176,6 +2208,22 @@ CREATE FUNCTION public.pgtrigger_kept_unless_d3561() RETURNS trigger
                         END IF;
                     END IF;
                     IF TG_OP = 'DELETE' AND OLD.gone_at IS NOT NULL THEN RETURN OLD; END IF; RAISE EXCEPTION 'pgtrigger: Cannot % rows from % table', lower(TG_OP), TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_looked_once_0e520() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
                 END;
             $$;
 
@@ -3060,6 +3108,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_9d49c() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_9f687() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_a010d() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -5121,6 +5185,20 @@ CASE
     WHEN (pages IS NULL) THEN NULL::integer
     ELSE COALESCE(array_length(pages, 1), 0)
 END > 0)))
+);
+
+CREATE TABLE public.claims_sample (
+    decision_id bigint NOT NULL,
+    month integer NOT NULL,
+    is_machine boolean NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    outcome character varying(5) NOT NULL,
+    rupiah bigint NOT NULL,
+    remarks character varying(200) NOT NULL,
+    looked_at timestamp with time zone,
+    looked_by character varying(60) NOT NULL,
+    account bigint,
+    CONSTRAINT sample_looked_at_whole CHECK ((((looked_at IS NULL) AND ((outcome)::text = ''::text) AND (rupiah = 0)) OR ((looked_at IS NOT NULL) AND ((looked_by)::text > ''::text) AND ((outcome)::text = 'right'::text) AND (rupiah = 0)) OR ((looked_at IS NOT NULL) AND ((looked_by)::text > ''::text) AND ((outcome)::text = ANY (ARRAY[('over'::character varying)::text, ('under'::character varying)::text])) AND ((remarks)::text > ''::text) AND (rupiah > 0))))
 );
 
 CREATE TABLE public.claims_signal (
@@ -7617,6 +7695,9 @@ ALTER TABLE ONLY public.claims_photo
 ALTER TABLE ONLY public.claims_photo
     ADD CONSTRAINT claims_photo_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_sample
+    ADD CONSTRAINT claims_sample_pkey PRIMARY KEY (decision_id);
+
 ALTER TABLE ONLY public.claims_signal
     ADD CONSTRAINT claims_signal_pkey PRIMARY KEY (id);
 
@@ -8635,6 +8716,8 @@ CREATE INDEX roster_row_area ON public.enrolment_rosterrow USING btree (area_id,
 
 CREATE INDEX roster_row_person ON public.enrolment_rosterrow USING btree (nik_index);
 
+CREATE INDEX sample_waiting ON public.claims_sample USING btree (drawn_at) WHERE ((outcome)::text = ''::text);
+
 CREATE INDEX settlement_of_payment ON public.contributions_settlementline USING btree (payment_id);
 
 CREATE INDEX sign_in_code_age ON public.accounts_signincode USING btree (made_at);
@@ -9023,6 +9106,10 @@ CREATE TRIGGER pgtrigger_as_asked_f0843 BEFORE UPDATE ON public.claims_party FOR
 
 COMMENT ON TRIGGER pgtrigger_as_asked_f0843 ON public.claims_party IS '59fd401ffab549aedc9b0ab36f1f3f439000e8e9';
 
+CREATE TRIGGER pgtrigger_as_drawn_62221 BEFORE UPDATE ON public.claims_sample FOR EACH ROW WHEN (((old.decision_id IS DISTINCT FROM new.decision_id) OR (old.month IS DISTINCT FROM new.month) OR (old.is_machine IS DISTINCT FROM new.is_machine) OR (old.drawn_at IS DISTINCT FROM new.drawn_at))) EXECUTE FUNCTION public.pgtrigger_as_drawn_62221();
+
+COMMENT ON TRIGGER pgtrigger_as_drawn_62221 ON public.claims_sample IS '97be64278a678590deb1e22815460a6e70b75e11';
+
 CREATE TRIGGER pgtrigger_as_filed_d2793 BEFORE UPDATE ON public.claims_claim FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR (old.member_id IS DISTINCT FROM new.member_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.part)::text IS DISTINCT FROM (new.part)::text) OR (old.filed_at IS DISTINCT FROM new.filed_at) OR ((old.filed_by)::text IS DISTINCT FROM (new.filed_by)::text) OR (old.account IS DISTINCT FROM new.account))) EXECUTE FUNCTION public.pgtrigger_as_filed_d2793();
 
 COMMENT ON TRIGGER pgtrigger_as_filed_d2793 ON public.claims_claim IS '4a0467b89e9138452da12a4f0001e63ad898c822';
@@ -9283,6 +9370,10 @@ CREATE TRIGGER pgtrigger_keep_rows_c7ad5 BEFORE DELETE ON public.claims_payout F
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_c7ad5 ON public.claims_payout IS '258bedbdf0091cef0a33d4c62ecfa922b94c54ff';
 
+CREATE TRIGGER pgtrigger_keep_rows_db333 BEFORE DELETE ON public.claims_sample FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_db333();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_db333 ON public.claims_sample IS '264e4aa07ad3288af42a3c2ae758a9722e374c3c';
+
 CREATE TRIGGER pgtrigger_keep_rows_dc768 BEFORE DELETE ON public.claims_destination FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_dc768();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_dc768 ON public.claims_destination IS '49987ed5d212069b1d2d94f0690778a72a202a1c';
@@ -9334,6 +9425,10 @@ COMMENT ON TRIGGER pgtrigger_kept_unless_c5976 ON public.registry_decile IS 'eef
 CREATE TRIGGER pgtrigger_kept_unless_d3561 BEFORE DELETE ON public.lib_blob FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_kept_unless_d3561();
 
 COMMENT ON TRIGGER pgtrigger_kept_unless_d3561 ON public.lib_blob IS 'e8461d88e56c8ceafe3c5126646becbdcc826eb1';
+
+CREATE TRIGGER pgtrigger_looked_once_0e520 BEFORE UPDATE ON public.claims_sample FOR EACH ROW WHEN ((old.looked_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_looked_once_0e520();
+
+COMMENT ON TRIGGER pgtrigger_looked_once_0e520 ON public.claims_sample IS 'b4c26c5ba692dc2993a62d8f8eb73dc21ce3a51b';
 
 CREATE TRIGGER pgtrigger_looked_once_80fc2 BEFORE UPDATE ON public.claims_signal FOR EACH ROW WHEN ((old.looked_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_looked_once_80fc2();
 
@@ -9558,6 +9653,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_9d49c ON public.claims_payout IS '4e192
 CREATE TRIGGER pgtrigger_no_truncate_9f687 BEFORE TRUNCATE ON public.enrolment_rosterdecision FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_9f687();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_9f687 ON public.enrolment_rosterdecision IS '3ee11b6a8547fee03361583e7b7d56923cce8e68';
+
+CREATE TRIGGER pgtrigger_no_truncate_a010d BEFORE TRUNCATE ON public.claims_sample FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_a010d();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_a010d ON public.claims_sample IS 'fb08148fa4a7dbf3ea875d0aa830bca9ddeb7b30';
 
 CREATE TRIGGER pgtrigger_no_truncate_a9758 BEFORE TRUNCATE ON public.enrolment_origin FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_a9758();
 
@@ -10044,6 +10143,9 @@ ALTER TABLE ONLY public.claims_photo
 ALTER TABLE ONLY public.claims_photo
     ADD CONSTRAINT claims_photo_party_id_dd1105ea_fk_claims_party_id FOREIGN KEY (party_id) REFERENCES public.claims_party(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.claims_sample
+    ADD CONSTRAINT claims_sample_decision_id_89228e16_fk_claims_decision_id FOREIGN KEY (decision_id) REFERENCES public.claims_decision(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.claims_signal
     ADD CONSTRAINT claims_signal_claim_id_59f539cc_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10396,20 +10498,21 @@ INSERT INTO public.django_content_type VALUES (124, 'claims', 'notice');
 INSERT INTO public.django_content_type VALUES (125, 'claims', 'photo');
 INSERT INTO public.django_content_type VALUES (126, 'claims', 'upload');
 INSERT INTO public.django_content_type VALUES (127, 'claims', 'part');
-INSERT INTO public.django_content_type VALUES (128, 'claims', 'signal');
-INSERT INTO public.django_content_type VALUES (129, 'accounts', 'limit');
-INSERT INTO public.django_content_type VALUES (130, 'accounts', 'account');
-INSERT INTO public.django_content_type VALUES (131, 'accounts', 'auditlink');
-INSERT INTO public.django_content_type VALUES (132, 'accounts', 'audithead');
-INSERT INTO public.django_content_type VALUES (133, 'accounts', 'grant');
-INSERT INTO public.django_content_type VALUES (134, 'accounts', 'programtoken');
-INSERT INTO public.django_content_type VALUES (135, 'accounts', 'keptanswer');
-INSERT INTO public.django_content_type VALUES (136, 'accounts', 'sealedjournal');
-INSERT INTO public.django_content_type VALUES (137, 'accounts', 'signincode');
-INSERT INTO public.django_content_type VALUES (138, 'operations', 'backup');
-INSERT INTO public.django_content_type VALUES (139, 'operations', 'drill');
-INSERT INTO public.django_content_type VALUES (140, 'operations', 'trouble');
-INSERT INTO public.django_content_type VALUES (141, 'privacy', 'breach');
+INSERT INTO public.django_content_type VALUES (128, 'claims', 'sample');
+INSERT INTO public.django_content_type VALUES (129, 'claims', 'signal');
+INSERT INTO public.django_content_type VALUES (130, 'accounts', 'limit');
+INSERT INTO public.django_content_type VALUES (131, 'accounts', 'account');
+INSERT INTO public.django_content_type VALUES (132, 'accounts', 'auditlink');
+INSERT INTO public.django_content_type VALUES (133, 'accounts', 'audithead');
+INSERT INTO public.django_content_type VALUES (134, 'accounts', 'grant');
+INSERT INTO public.django_content_type VALUES (135, 'accounts', 'programtoken');
+INSERT INTO public.django_content_type VALUES (136, 'accounts', 'keptanswer');
+INSERT INTO public.django_content_type VALUES (137, 'accounts', 'sealedjournal');
+INSERT INTO public.django_content_type VALUES (138, 'accounts', 'signincode');
+INSERT INTO public.django_content_type VALUES (139, 'operations', 'backup');
+INSERT INTO public.django_content_type VALUES (140, 'operations', 'drill');
+INSERT INTO public.django_content_type VALUES (141, 'operations', 'trouble');
+INSERT INTO public.django_content_type VALUES (142, 'privacy', 'breach');
 
 INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
 INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
@@ -10919,62 +11022,66 @@ INSERT INTO public.auth_permission VALUES (505, 'Can add part', 127, 'add_part')
 INSERT INTO public.auth_permission VALUES (506, 'Can change part', 127, 'change_part');
 INSERT INTO public.auth_permission VALUES (507, 'Can delete part', 127, 'delete_part');
 INSERT INTO public.auth_permission VALUES (508, 'Can view part', 127, 'view_part');
-INSERT INTO public.auth_permission VALUES (509, 'Can add signal', 128, 'add_signal');
-INSERT INTO public.auth_permission VALUES (510, 'Can change signal', 128, 'change_signal');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete signal', 128, 'delete_signal');
-INSERT INTO public.auth_permission VALUES (512, 'Can view signal', 128, 'view_signal');
-INSERT INTO public.auth_permission VALUES (513, 'Can add limit', 129, 'add_limit');
-INSERT INTO public.auth_permission VALUES (514, 'Can change limit', 129, 'change_limit');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete limit', 129, 'delete_limit');
-INSERT INTO public.auth_permission VALUES (516, 'Can view limit', 129, 'view_limit');
-INSERT INTO public.auth_permission VALUES (517, 'Can add account', 130, 'add_account');
-INSERT INTO public.auth_permission VALUES (518, 'Can change account', 130, 'change_account');
-INSERT INTO public.auth_permission VALUES (519, 'Can delete account', 130, 'delete_account');
-INSERT INTO public.auth_permission VALUES (520, 'Can view account', 130, 'view_account');
-INSERT INTO public.auth_permission VALUES (521, 'Can add audit link', 131, 'add_auditlink');
-INSERT INTO public.auth_permission VALUES (522, 'Can change audit link', 131, 'change_auditlink');
-INSERT INTO public.auth_permission VALUES (523, 'Can delete audit link', 131, 'delete_auditlink');
-INSERT INTO public.auth_permission VALUES (524, 'Can view audit link', 131, 'view_auditlink');
-INSERT INTO public.auth_permission VALUES (525, 'Can add audit head', 132, 'add_audithead');
-INSERT INTO public.auth_permission VALUES (526, 'Can change audit head', 132, 'change_audithead');
-INSERT INTO public.auth_permission VALUES (527, 'Can delete audit head', 132, 'delete_audithead');
-INSERT INTO public.auth_permission VALUES (528, 'Can view audit head', 132, 'view_audithead');
-INSERT INTO public.auth_permission VALUES (529, 'Can add grant', 133, 'add_grant');
-INSERT INTO public.auth_permission VALUES (530, 'Can change grant', 133, 'change_grant');
-INSERT INTO public.auth_permission VALUES (531, 'Can delete grant', 133, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (532, 'Can view grant', 133, 'view_grant');
-INSERT INTO public.auth_permission VALUES (533, 'Can add program token', 134, 'add_programtoken');
-INSERT INTO public.auth_permission VALUES (534, 'Can change program token', 134, 'change_programtoken');
-INSERT INTO public.auth_permission VALUES (535, 'Can delete program token', 134, 'delete_programtoken');
-INSERT INTO public.auth_permission VALUES (536, 'Can view program token', 134, 'view_programtoken');
-INSERT INTO public.auth_permission VALUES (537, 'Can add kept answer', 135, 'add_keptanswer');
-INSERT INTO public.auth_permission VALUES (538, 'Can change kept answer', 135, 'change_keptanswer');
-INSERT INTO public.auth_permission VALUES (539, 'Can delete kept answer', 135, 'delete_keptanswer');
-INSERT INTO public.auth_permission VALUES (540, 'Can view kept answer', 135, 'view_keptanswer');
-INSERT INTO public.auth_permission VALUES (541, 'Can add sealed journal', 136, 'add_sealedjournal');
-INSERT INTO public.auth_permission VALUES (542, 'Can change sealed journal', 136, 'change_sealedjournal');
-INSERT INTO public.auth_permission VALUES (543, 'Can delete sealed journal', 136, 'delete_sealedjournal');
-INSERT INTO public.auth_permission VALUES (544, 'Can view sealed journal', 136, 'view_sealedjournal');
-INSERT INTO public.auth_permission VALUES (545, 'Can add sign in code', 137, 'add_signincode');
-INSERT INTO public.auth_permission VALUES (546, 'Can change sign in code', 137, 'change_signincode');
-INSERT INTO public.auth_permission VALUES (547, 'Can delete sign in code', 137, 'delete_signincode');
-INSERT INTO public.auth_permission VALUES (548, 'Can view sign in code', 137, 'view_signincode');
-INSERT INTO public.auth_permission VALUES (549, 'Can add backup', 138, 'add_backup');
-INSERT INTO public.auth_permission VALUES (550, 'Can change backup', 138, 'change_backup');
-INSERT INTO public.auth_permission VALUES (551, 'Can delete backup', 138, 'delete_backup');
-INSERT INTO public.auth_permission VALUES (552, 'Can view backup', 138, 'view_backup');
-INSERT INTO public.auth_permission VALUES (553, 'Can add drill', 139, 'add_drill');
-INSERT INTO public.auth_permission VALUES (554, 'Can change drill', 139, 'change_drill');
-INSERT INTO public.auth_permission VALUES (555, 'Can delete drill', 139, 'delete_drill');
-INSERT INTO public.auth_permission VALUES (556, 'Can view drill', 139, 'view_drill');
-INSERT INTO public.auth_permission VALUES (557, 'Can add trouble', 140, 'add_trouble');
-INSERT INTO public.auth_permission VALUES (558, 'Can change trouble', 140, 'change_trouble');
-INSERT INTO public.auth_permission VALUES (559, 'Can delete trouble', 140, 'delete_trouble');
-INSERT INTO public.auth_permission VALUES (560, 'Can view trouble', 140, 'view_trouble');
-INSERT INTO public.auth_permission VALUES (561, 'Can add breach', 141, 'add_breach');
-INSERT INTO public.auth_permission VALUES (562, 'Can change breach', 141, 'change_breach');
-INSERT INTO public.auth_permission VALUES (563, 'Can delete breach', 141, 'delete_breach');
-INSERT INTO public.auth_permission VALUES (564, 'Can view breach', 141, 'view_breach');
+INSERT INTO public.auth_permission VALUES (509, 'Can add sample', 128, 'add_sample');
+INSERT INTO public.auth_permission VALUES (510, 'Can change sample', 128, 'change_sample');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete sample', 128, 'delete_sample');
+INSERT INTO public.auth_permission VALUES (512, 'Can view sample', 128, 'view_sample');
+INSERT INTO public.auth_permission VALUES (513, 'Can add signal', 129, 'add_signal');
+INSERT INTO public.auth_permission VALUES (514, 'Can change signal', 129, 'change_signal');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete signal', 129, 'delete_signal');
+INSERT INTO public.auth_permission VALUES (516, 'Can view signal', 129, 'view_signal');
+INSERT INTO public.auth_permission VALUES (517, 'Can add limit', 130, 'add_limit');
+INSERT INTO public.auth_permission VALUES (518, 'Can change limit', 130, 'change_limit');
+INSERT INTO public.auth_permission VALUES (519, 'Can delete limit', 130, 'delete_limit');
+INSERT INTO public.auth_permission VALUES (520, 'Can view limit', 130, 'view_limit');
+INSERT INTO public.auth_permission VALUES (521, 'Can add account', 131, 'add_account');
+INSERT INTO public.auth_permission VALUES (522, 'Can change account', 131, 'change_account');
+INSERT INTO public.auth_permission VALUES (523, 'Can delete account', 131, 'delete_account');
+INSERT INTO public.auth_permission VALUES (524, 'Can view account', 131, 'view_account');
+INSERT INTO public.auth_permission VALUES (525, 'Can add audit link', 132, 'add_auditlink');
+INSERT INTO public.auth_permission VALUES (526, 'Can change audit link', 132, 'change_auditlink');
+INSERT INTO public.auth_permission VALUES (527, 'Can delete audit link', 132, 'delete_auditlink');
+INSERT INTO public.auth_permission VALUES (528, 'Can view audit link', 132, 'view_auditlink');
+INSERT INTO public.auth_permission VALUES (529, 'Can add audit head', 133, 'add_audithead');
+INSERT INTO public.auth_permission VALUES (530, 'Can change audit head', 133, 'change_audithead');
+INSERT INTO public.auth_permission VALUES (531, 'Can delete audit head', 133, 'delete_audithead');
+INSERT INTO public.auth_permission VALUES (532, 'Can view audit head', 133, 'view_audithead');
+INSERT INTO public.auth_permission VALUES (533, 'Can add grant', 134, 'add_grant');
+INSERT INTO public.auth_permission VALUES (534, 'Can change grant', 134, 'change_grant');
+INSERT INTO public.auth_permission VALUES (535, 'Can delete grant', 134, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (536, 'Can view grant', 134, 'view_grant');
+INSERT INTO public.auth_permission VALUES (537, 'Can add program token', 135, 'add_programtoken');
+INSERT INTO public.auth_permission VALUES (538, 'Can change program token', 135, 'change_programtoken');
+INSERT INTO public.auth_permission VALUES (539, 'Can delete program token', 135, 'delete_programtoken');
+INSERT INTO public.auth_permission VALUES (540, 'Can view program token', 135, 'view_programtoken');
+INSERT INTO public.auth_permission VALUES (541, 'Can add kept answer', 136, 'add_keptanswer');
+INSERT INTO public.auth_permission VALUES (542, 'Can change kept answer', 136, 'change_keptanswer');
+INSERT INTO public.auth_permission VALUES (543, 'Can delete kept answer', 136, 'delete_keptanswer');
+INSERT INTO public.auth_permission VALUES (544, 'Can view kept answer', 136, 'view_keptanswer');
+INSERT INTO public.auth_permission VALUES (545, 'Can add sealed journal', 137, 'add_sealedjournal');
+INSERT INTO public.auth_permission VALUES (546, 'Can change sealed journal', 137, 'change_sealedjournal');
+INSERT INTO public.auth_permission VALUES (547, 'Can delete sealed journal', 137, 'delete_sealedjournal');
+INSERT INTO public.auth_permission VALUES (548, 'Can view sealed journal', 137, 'view_sealedjournal');
+INSERT INTO public.auth_permission VALUES (549, 'Can add sign in code', 138, 'add_signincode');
+INSERT INTO public.auth_permission VALUES (550, 'Can change sign in code', 138, 'change_signincode');
+INSERT INTO public.auth_permission VALUES (551, 'Can delete sign in code', 138, 'delete_signincode');
+INSERT INTO public.auth_permission VALUES (552, 'Can view sign in code', 138, 'view_signincode');
+INSERT INTO public.auth_permission VALUES (553, 'Can add backup', 139, 'add_backup');
+INSERT INTO public.auth_permission VALUES (554, 'Can change backup', 139, 'change_backup');
+INSERT INTO public.auth_permission VALUES (555, 'Can delete backup', 139, 'delete_backup');
+INSERT INTO public.auth_permission VALUES (556, 'Can view backup', 139, 'view_backup');
+INSERT INTO public.auth_permission VALUES (557, 'Can add drill', 140, 'add_drill');
+INSERT INTO public.auth_permission VALUES (558, 'Can change drill', 140, 'change_drill');
+INSERT INTO public.auth_permission VALUES (559, 'Can delete drill', 140, 'delete_drill');
+INSERT INTO public.auth_permission VALUES (560, 'Can view drill', 140, 'view_drill');
+INSERT INTO public.auth_permission VALUES (561, 'Can add trouble', 141, 'add_trouble');
+INSERT INTO public.auth_permission VALUES (562, 'Can change trouble', 141, 'change_trouble');
+INSERT INTO public.auth_permission VALUES (563, 'Can delete trouble', 141, 'delete_trouble');
+INSERT INTO public.auth_permission VALUES (564, 'Can view trouble', 141, 'view_trouble');
+INSERT INTO public.auth_permission VALUES (565, 'Can add breach', 142, 'add_breach');
+INSERT INTO public.auth_permission VALUES (566, 'Can change breach', 142, 'change_breach');
+INSERT INTO public.auth_permission VALUES (567, 'Can delete breach', 142, 'delete_breach');
+INSERT INTO public.auth_permission VALUES (568, 'Can view breach', 142, 'view_breach');
 
 INSERT INTO public.django_migrations VALUES (1, 'places', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (2, 'registry', '0001_initial', now());
@@ -11036,7 +11143,7 @@ INSERT INTO public.django_migrations VALUES (57, 'registry', '0005_phoned', now(
 INSERT INTO public.django_migrations VALUES (58, 'claims', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (59, 'claims', '0002_families', now());
 INSERT INTO public.django_migrations VALUES (60, 'claims', '0003_pictures', now());
-INSERT INTO public.django_migrations VALUES (61, 'claims', '0004_signals', now());
+INSERT INTO public.django_migrations VALUES (61, 'claims', '0004_looks', now());
 INSERT INTO public.django_migrations VALUES (62, 'protection', '0002_views', now());
 INSERT INTO public.django_migrations VALUES (63, 'contributions', '0002_views', now());
 INSERT INTO public.django_migrations VALUES (64, 'contributions', '0003_settlement_last_journal', now());
@@ -11057,9 +11164,9 @@ INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0004_app_prov
 INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0005_socialtoken_nullable_app', now());
 INSERT INTO public.django_migrations VALUES (80, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 564, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 568, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 141, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 142, true);
 
 SELECT pg_catalog.setval('public.django_migrations_id_seq', 80, true);
 

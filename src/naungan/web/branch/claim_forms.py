@@ -143,6 +143,26 @@ class PaperForm(forms.Form):
         self.fields["verdict"].choices = [(code, say(text).capitalize()) for code, text in VERDICTS.items()]  # type: ignore[attr-defined]
 
 
+class SampleForm(forms.Form):
+    """What a look at a decision found that chance chose."""
+
+    outcome = forms.ChoiceField(
+        label=_("Was it right"),
+        widget=forms.RadioSelect,
+        choices=[("right", _("It was right")), ("over", _("Too much was paid")), ("under", _("Too little was paid"))],
+    )
+    rupiah = forms.IntegerField(label=_("How many rupiah"), required=False, min_value=1, widget=forms.TextInput(attrs=MARKS))
+    remarks = forms.CharField(label=_("Why, without names"), required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("outcome") in ("over", "under"):
+            for name in ("rupiah", "remarks"):
+                if not said.get(name) and name not in self.errors:
+                    self.add_error(name, _("Say it: what was wrong is told to whoever decides again."))
+        return said
+
+
 class LookForm(forms.Form):
     """What a second look at a signal found."""
 

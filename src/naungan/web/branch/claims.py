@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -43,6 +44,7 @@ from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.photos import DOUBTS, judge_photo, open_page, require_photo, twins_of
 from naungan.claims.queries import Seen, listed, reasons_of, seen
+from naungan.claims.samples import look_at_sample, to_look_at
 from naungan.claims.schooling import Schooling, ask_year, schoolings
 from naungan.claims.sight import visible_notices
 from naungan.claims.signals import SIGNALS
@@ -72,6 +74,7 @@ from naungan.web.branch.claim_forms import (
     NoticeForm,
     PaperForm,
     ReplyForm,
+    SampleForm,
     SchoolForm,
     SumForm,
     WordsForm,
@@ -236,6 +239,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "objections": [(one, said(one)) for one in found.objections],
             "open_objection": next((one for one in found.objections if one.answered_at is None), None),
             "is_death": found.claim.event.kind == "death",
+            "sample": next(iter(to_look_at(request.viewer).filter(decision__claim=found.claim)), None),
+            "sample_form": taken.get("sample") or SampleForm(prefix="sample"),
             "signals": [
                 (one, SIGNALS[one.code], None if one.outcome else taken.get(f"look:{one.code}") or LookForm(prefix=one.code))
                 for one in found.signals
@@ -519,6 +524,28 @@ def claim_look(request: Page, pk: int, code: str) -> HttpResponse:
     said_ = form.cleaned_data
     is_so = said_["outcome"] == "so"
     do(request, lambda: look_at_signal(pk, code, is_so=is_so, remarks=said_["remarks"], by=request.viewer, at=now()) or True)
+    return redirect("branch:claim", pk)
+
+
+@may("house.see")
+@require_POST
+def claim_sample(request: Page, pk: int, decision: int) -> HttpResponse:
+    """Say what a look at a decision found that chance chose."""
+    found = _seen(request, pk)
+    form = SampleForm(request.POST, prefix="sample")
+    if not form.is_valid():
+        return _page(request, found, {"sample": form})
+    said_ = form.cleaned_data
+    verb = partial(
+        look_at_sample,
+        decision,
+        outcome=said_["outcome"],
+        rupiah=said_["rupiah"] or 0,
+        remarks=said_["remarks"],
+        by=request.viewer,
+        at=now(),
+    )
+    do(request, lambda: verb() or True)
     return redirect("branch:claim", pk)
 
 

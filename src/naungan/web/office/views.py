@@ -24,6 +24,7 @@ from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_to
 from naungan.approvals.second import second_wanted
 from naungan.approvals.sight import visible_proposals
 from naungan.claims.looks import fairness, rates
+from naungan.claims.samples import results
 from naungan.contributions.queries import files_lately
 from naungan.contributions.sight import visible_breaks, visible_suspense
 from naungan.coverage import open_figures
@@ -252,7 +253,12 @@ def signals(request: Page) -> HttpResponse:
         }
         for one in fairness(at=at)
     ]
-    return render(request, "office/signals.html", {"rates": rows, "groups": groups, "claims": found[0]["claims"]})
+    samples = [
+        one | {"between": "–" if one["interval"] is None else " – ".join(f"{share:.1%}" for share in one["interval"])}
+        for one in results(at=at)
+    ]
+    words = {"rates": rows, "groups": groups, "samples": samples, "claims": found[0]["claims"]}
+    return render(request, "office/signals.html", words)
 
 
 def _percent(part: int, whole: int) -> str:
