@@ -106,6 +106,9 @@ LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_TZ = True
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]  # what is sent lies unsealed on no disk
+FILE_UPLOAD_MAX_MEMORY_SIZE = 22 << 20
+"""More than the door lets through (`config.rsgi`)."""
 TIME_ZONE = "Asia/Jakarta"
 
 # What failed goes to standard error with its place in the code, and without the values: those may be a person's.

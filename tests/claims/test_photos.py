@@ -10,13 +10,15 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from naungan.claims import photos
-from naungan.claims.filing import bring_paper, withdraw
+from naungan.claims.assessing import assess_claims
+from naungan.claims.codes import PAPERS as OTHER_PAPERS
+from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, withdraw
 from naungan.claims.models import Assessment, Claim, Paper, Part, Photo, Step, Upload
 from naungan.claims.notices import know_party, party_viewer
-from naungan.claims.photos import PART_BYTES, judge_photo, open_page, send_part, take_photo, to_judge, twins_of
+from naungan.claims.photos import PART_BYTES, add_part, finish_upload, judge_photo, open_page, take_photo, to_judge, twins_of
 from naungan.claims.queries import seen
 from naungan.claims.rounds import remind
 from naungan.claims.states import State
@@ -24,13 +26,14 @@ from naungan.claims.steps import NotNow, NotThere, standing
 from naungan.claims.stories import story_of
 from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.crypto import KeyTrouble
-from naungan.lib.documents import Gone, destroy_files, open_file
+from naungan.lib.documents import Gone, destroy_files, keep_file, open_file
 from naungan.lib.errors import BadUsage
 from naungan.lib.home import home
 from naungan.lib.models import AuditEvent, Blob, Outbox
 from naungan.lib.pictures import PictureTrouble
 from naungan.privacy.purging import purge
 from naungan.registry.sight import Elsewhere
+from naungan.regulation.claims import PAPERS as LAW_PAPERS
 from tests.claims.rooms import BUDI, SITI, noon
 from tests.claims.test_notices import known, sent
 from tests.make import findings
@@ -236,18 +239,21 @@ def test_a_picture_in_parts_goes_on_where_the_line_was_lost() -> None:
     assert len(data) > 3 * PART_BYTES
     got, tries = 0, 0
     words: dict[str, Any] = {"key": key, "size": len(data), "by": widow, "at": AT}
-    while True:
+    while got < len(data):
         tries += 1
-        begins = chance.choice([got, got, max(0, got - PART_BYTES), got + PART_BYTES])
-        begins = min(begins, len(data))
-        came = send_part(claim.pk, "heir_letter", data[begins : begins + PART_BYTES], begins=begins, **words)
-        if came.photo is not None:
-            break
+        begins = min(chance.choice([got, got, max(0, got - PART_BYTES), got + PART_BYTES]), len(data))
+        came = add_part(claim.pk, "heir_letter", data[begins : begins + PART_BYTES], begins=begins, **words)
         assert came.got in (got, min(len(data), got + PART_BYTES)) and tries < 200
-        got = came.got
         assert not any(data[:40] in bytes(one) for one in Part.objects.values_list("cipher", flat=True))
-    assert open_file(came.photo.original) == data
-    assert send_part(claim.pk, "heir_letter", b"", begins=len(data), **words).photo == came.photo, "its answer was lost"
+        with pytest.raises(BadUsage, match="not come whole"):
+            finish_upload(claim.pk, key=key if came.got < len(data) else uuid.uuid4(), by=widow, at=AT)
+        got = came.got
+    with pytest.raises(BadUsage):
+        finish_upload(claim.pk, key=key, by=SITI, at=AT)  # another one's
+    photo = finish_upload(claim.pk, key=key, by=widow, at=AT)
+    assert open_file(photo.original) == data
+    assert add_part(claim.pk, "heir_letter", b"", begins=len(data), **words).photo == photo, "its answer was lost"
+    assert finish_upload(claim.pk, key=key, by=widow, at=AT) == photo
     assert (Photo.objects.count(), Upload.objects.count(), Part.objects.count()) == (1, 0, 0)
 
 
@@ -257,24 +263,28 @@ def test_parts_that_cannot_be_are_named_and_nobody_adds_to_anothers_picture() ->
     words: dict[str, Any] = {"key": key, "by": widow, "at": AT}
     for begins, size, part in ((-1, 10, b"1"), (0, 10, b"1" * 11), (0, len(data), b"1" * (PART_BYTES + 1))):
         with pytest.raises(BadUsage):
-            send_part(claim.pk, "heir_letter", part, begins=begins, size=size, **words)
+            add_part(claim.pk, "heir_letter", part, begins=begins, size=size, **words)
     for size in (0, (6 << 20) + 1):
         with pytest.raises(PictureTrouble):
-            send_part(claim.pk, "heir_letter", b"1", begins=0, size=size, **words)
-    send_part(claim.pk, "heir_letter", data[:PART_BYTES], begins=0, size=len(data), **words)
+            add_part(claim.pk, "heir_letter", b"1", begins=0, size=size, **words)
+    add_part(claim.pk, "heir_letter", data[:PART_BYTES], begins=0, size=len(data), **words)
     with pytest.raises(BadUsage, match="Another picture"):
-        send_part(claim.pk, "heir_letter", b"x", begins=PART_BYTES, size=len(data), key=key, by=SITI, at=AT)
+        add_part(claim.pk, "heir_letter", b"x", begins=PART_BYTES, size=len(data), key=key, by=SITI, at=AT)
     with pytest.raises(BadUsage, match="Another picture"):
-        send_part(claim.pk, "death_certificate", b"x", begins=PART_BYTES, size=len(data), **words)
-    for _ in range(2):
-        send_part(claim.pk, "heir_letter", b"1", begins=0, size=100, key=uuid.uuid4(), by=widow, at=AT)
-    with pytest.raises(NotNow, match="on their way"):
-        send_part(claim.pk, "heir_letter", b"1", begins=0, size=100, key=uuid.uuid4(), by=widow, at=AT)
+        add_part(claim.pk, "death_certificate", b"x", begins=PART_BYTES, size=len(data), **words)
     rubbish = uuid.uuid4()
-    Upload.objects.all().delete()
+    add_part(claim.pk, "heir_letter", b"no picture", begins=0, size=10, key=rubbish, by=widow, at=AT)
     with pytest.raises(PictureTrouble):
-        send_part(claim.pk, "heir_letter", b"no picture", begins=0, size=10, key=rubbish, by=widow, at=AT)
-    assert not Upload.objects.exists() and not Photo.objects.exists()
+        finish_upload(claim.pk, key=rubbish, by=widow, at=AT)
+    assert not Upload.objects.filter(pk=rubbish).exists() and not Photo.objects.exists()
+
+
+def test_who_begins_anew_again_and_again_is_not_locked_out_and_locks_out_nobody() -> None:
+    claim, widow = told()
+    for _ in range(7):
+        add_part(claim.pk, "heir_letter", b"1", begins=0, size=100, key=uuid.uuid4(), by=widow, at=AT)
+    assert Upload.objects.count() == photos.MOST_ON_THEIR_WAY
+    assert add_part(claim.pk, "heir_letter", b"1", begins=0, size=100, key=uuid.uuid4(), by=SITI, at=AT).got == 1
 
 
 def test_once_it_is_decided_nothing_more_is_sent() -> None:
@@ -283,3 +293,108 @@ def test_once_it_is_decided_nothing_more_is_sent() -> None:
     withdraw(claim.pk, reason="she takes it back", by=SITI, at=AT)
     with pytest.raises(NotNow):
         take(claim, "heir_letter", by=widow)
+
+
+# -- what an attacker and a reader found
+
+
+def test_a_bad_second_picture_undoes_no_paper_and_tells_nobody_that_it_is_missing() -> None:
+    claim, widow = told()
+    good, bad = (take(claim, "death_certificate", by=widow, data=jpeg(name)) for name in ("sharp", "blurred"))
+    judge_photo(good.pk, verdict="ok", by=SITI, at=AT + DAY)
+    before = Outbox.objects.filter(topic="claim.missing").count()
+    judge_photo(bad.pk, verdict="unreadable", remarks="blurred", by=SITI, at=AT + DAY)
+    assert "death_certificate" not in Assessment.objects.filter(claim=claim).latest("number").missing
+    assert Outbox.objects.filter(topic="claim.missing").count() == before
+    assert [one.verdict for one in seen(claim.pk, SITI).papers if one.code == "death_certificate"] == ["ok"]
+    bring_paper(claim.pk, "death_certificate", verdict="not_genuine", remarks="the registry denies it", by=SITI, at=AT + 2 * DAY)
+    assert "death_certificate" in Assessment.objects.filter(claim=claim).latest("number").missing, "at the counter it counts"
+
+
+@pytest.mark.parametrize("late", ["another picture", "the heirs", "a bad picture", "judged from the police's wait"])
+def test_what_we_do_late_moves_no_day_of_the_law(late: str) -> None:
+    claim, widow = told()
+    one, two = (take(claim, code, by=widow, at=AT + DAY) for code in PAPERS)
+    end = AT + 9 * DAY
+    if late == "another picture":
+        extra = take(claim, "place_photo", by=widow, at=AT + 8 * DAY)
+        judge_photo(extra.pk, verdict="ok", by=SITI, at=end)
+    elif late == "a bad picture":
+        extra = take(claim, "heir_letter", by=widow, at=AT + 8 * DAY)
+        judge_photo(extra.pk, verdict="unreadable", remarks="dark", by=SITI, at=end)
+    judge_photo(one.pk, verdict="ok", by=SITI, at=AT + 2 * DAY if "police" in late else end)
+    judge_photo(two.pk, verdict="ok", by=SITI, at=end)
+    if late == "the heirs":
+        heirs = [{"relation": "wife", "name": "Sari Contoh", "age": 40, "receives": True}]
+        name_heirs(claim.pk, heirs, by=SITI, at=end + dt.timedelta(minutes=3))
+    for moment in (end + dt.timedelta(minutes=5), end + DAY):
+        assess_claims([claim.pk], by=SITI, at=moment)
+        assert str(Assessment.objects.filter(claim=claim).latest("number").due_by) == "2026-05-22"
+
+
+def test_a_picture_of_a_claim_that_is_decided_waits_for_nobody() -> None:
+    claim, widow = told()
+    take(claim, "place_photo", by=widow)
+    assert to_judge(SITI).count() == 1
+    withdraw(claim.pk, reason="she takes it back", by=SITI, at=AT)
+    assert to_judge(SITI).count() == 0
+
+
+def test_who_sent_one_of_two_papers_is_reminded_of_the_other() -> None:
+    claim, widow = told()
+    take(claim, PAPERS[0], by=widow)
+    assert remind(AT + 3 * DAY) == 1
+    take(claim, PAPERS[1], by=widow)
+    assert remind(AT + 10 * DAY) == 0
+
+
+def test_who_has_the_database_alone_puts_no_file_in_anothers_place() -> None:
+    claim, widow = told()
+    plain, medical = take(claim, "heir_letter", by=widow), take(claim, "doctor_statement", by=widow)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger stands in the way
+        cursor.execute("UPDATE claims_photo SET pages = %s WHERE id = %s", [medical.pages, plain.pk])
+    with pytest.raises(KeyTrouble, match="not those that came"):
+        open_page(plain.pk, 1, by=SITI, at=AT)
+    forged = keep_file(b"another", kind="image/jpeg", is_medical=True, at=AT)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE lib_blob SET is_medical = true, key_cipher = f.key_cipher, cipher = f.cipher "
+            "FROM lib_blob AS f WHERE f.id = %s AND lib_blob.id = %s",
+            [forged.pk, plain.original_id],
+        )
+    with pytest.raises(KeyTrouble, match="not the one that was kept"):
+        open_file(Blob.objects.get(pk=plain.original_id))
+
+
+def test_what_was_sent_as_something_else_and_tells_of_health_is_sealed_as_such() -> None:
+    claim, widow = told()
+    photo = take(claim, "heir_letter", by=widow)
+    before = [photo.original_id, *photo.pages]
+    judge_photo(photo.pk, verdict="ok", code="doctor_statement", by=SITI, at=AT)
+    photo = Photo.objects.get(pk=photo.pk)
+    assert photo.original.is_medical and not Blob.objects.filter(pk__in=before, gone_at=None).exists()
+    with pytest.raises(BadUsage, match="health"):
+        open_page(photo.pk, 1, by=SITI, at=AT)
+    assert open_page(photo.pk, 1, reason="what it says", by=SITI, at=AT).startswith(b"\xff\xd8")
+
+
+def test_every_paper_is_of_one_class() -> None:
+    known = {one.code for some in LAW_PAPERS.values() for one in some} | set(OTHER_PAPERS)
+    plain = {
+        *("bank_letter", "basarnas_letter", "birth_certificate", "burial_receipt", "court_order", "death_certificate"),
+        *("family_card", "heir_letter", "identity", "member_number", "notarial_deed", "own_statement", "place_photo"),
+        *("police_letter", "school_letter", "transport_receipts", "marriage_book", "ktp_of_heirs", "bank_account"),
+    }
+    assert known - photos.MEDICAL <= plain, known - photos.MEDICAL - plain
+
+
+def test_medical_pictures_stay_while_another_claim_of_the_same_event_goes_on() -> None:
+    claim, widow = told()
+    medical = take(claim, "doctor_statement", by=widow)
+    withdraw(claim.pk, reason="she takes it back", by=SITI, at=AT + DAY)
+    filing = Filing(str(claim.member_id), "jkk_death", claim.event.tellings.latest("number").on)
+    assert file_one(filing, by=SITI, at=AT + 2 * DAY).claim
+    purge(AT + photos.MEDICAL_KEPT + 10 * DAY, by=house_itself())
+    medical.original.refresh_from_db()
+    assert medical.original.gone_at is None

@@ -23,7 +23,7 @@ from naungan.registry.sight import Elsewhere
 from tests.claims.rooms import HEAD, SITI, Kept, filed
 from tests.claims.test_rooms import all_destined, bank
 from tests.claims.worked import K
-from tests.make import findings
+from tests.make import findings, has_telephone
 
 __all__ = ["bank"]
 pytestmark = pytest.mark.django_db
@@ -44,9 +44,8 @@ def test_chance_chooses_two_and_five_of_a_hundred_and_the_same_again() -> None:
         found = [claim for claim in range(20_000) if is_chosen(claim, month, is_machine=is_machine)]
         assert share * 0.85 < len(found) / 20_000 < share * 1.15
         assert found == [claim for claim in range(20_000) if is_chosen(claim, month, is_machine=is_machine)]
-    assert [is_chosen(n, month, is_machine=False) for n in range(500)] != [
-        is_chosen(n, month + 1, is_machine=False) for n in range(500)
-    ]
+    this, next_ = ([is_chosen(n, one, is_machine=False) for n in range(500)] for one in (month, month + 1))
+    assert this != next_
 
 
 def test_the_first_decisions_of_an_officer_are_looked_at_and_drawn_once(bank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +62,7 @@ def test_the_first_decisions_of_an_officer_are_looked_at_and_drawn_once(bank: An
 def test_what_the_machine_decided_is_drawn_as_its_own(bank: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(samples, "OF_MACHINE", 1.0)
     kept = filed(K["K17"].file)
+    has_telephone("+6281234567890", kept.member)
     all_destined(kept, bank)
     decide_by_house(kept.claim, at=kept.at + 40 * DAY)
     assert draw(kept.at + 40 * DAY) == 1 and Sample.objects.get().is_machine

@@ -69,6 +69,15 @@ class TestOfOneClaim:
     def test_this_month_paid_on_time_two_days_before_is_no_sign_of_anything(self) -> None:
         assert assess(case(months(1, 5, paid=12), since="2025-01-05")).signals == ()
 
+    def test_who_always_pays_in_the_next_month_does_nothing_odd(self) -> None:
+        rows = [{"month": f"2026-{n:02d}", "paid_on": f"2026-{n + 1:02d}-12", "payer": "self"} for n in range(1, 5)]
+        assert "signal.late_arrears" not in assess(case(rows, since="2026-01-05", on="2026-05-14")).signals
+        assert "signal.late_arrears" in assess(case([*months(1, 3), rows[-1]], since="2026-01-05", on="2026-05-14")).signals
+
+    def test_what_a_sponsor_pays_late_is_not_hers(self) -> None:
+        rows = [*months(1, 3), {"month": "2026-04", "paid_on": "2026-05-13", "payer": "apbd"}]
+        assert "signal.late_arrears" not in assess(case(rows, since="2026-01-05")).signals
+
     def test_a_month_paid_after_the_event(self) -> None:
         rows = [*months(1, 4), {"month": "2026-05", "paid_on": "2026-05-20", "payer": "self"}]
         assert "signal.late_arrears" in assess(case(rows, since="2025-01-05", filed_on="2026-05-21")).signals
@@ -149,6 +158,18 @@ def test_an_account_of_two_households_a_picture_of_two_people_and_a_telephone_of
     assert raised(numbers[5]) == raised(numbers[9]) == {"signal.phone_shared": "B"}
     assert raised(numbers[10]) == {"signal.helper": "A"}
     assert not findings()
+
+
+def test_a_signal_that_comes_while_a_second_person_looks_puts_nothing_off(bank: Any) -> None:
+    one, other = filed(K["K18"].file), filed(K["K18"].file)
+    for kept in (one, other):
+        all_destined(kept, bank)
+    proposal = propose_decision(one.claim, reason="seen", by=SITI, at=one.at)
+    last = other.row.destinations.get()
+    type(last).objects.filter(pk=last.pk).update(account_index=bytes(one.row.destinations.get().account_index))
+    assess_claims([one.claim, other.claim], by=SITI, at=one.at)
+    assert "signal.account_shared" in raised(one.claim) and one.state == "proposed"
+    assert approve(proposal.pk, by=HEAD, at=one.at)
 
 
 def test_who_looked_says_what_she_found_once_and_the_second_person_reads_it(bank: Any) -> None:

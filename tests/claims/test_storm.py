@@ -21,7 +21,7 @@ from naungan.claims import paying
 from naungan.claims.deciding import propose_decision
 from naungan.claims.filing import Filing, file_one
 from naungan.claims.models import Claim, Decision, Paper, Part, Payout, Photo, Step
-from naungan.claims.photos import PART_BYTES, judge_photo, send_part, take_photo
+from naungan.claims.photos import PART_BYTES, add_part, finish_upload, judge_photo, take_photo
 from naungan.contributions.corrections.payouts import NameNotHeard
 from naungan.ledger.models import Balance, Journal
 from naungan.lib.access import house_itself
@@ -206,8 +206,8 @@ def _part(bank: Bank) -> tuple[Callable[[], Any], Callable[[], Any]]:
         got = 0
         while got < len(data):
             part = data[got : got + PART_BYTES]
-            got = send_part(kept.claim, "own_statement", part, key=key, size=len(data), begins=got, by=SITI, at=kept.at).got
-        return got
+            got = add_part(kept.claim, "own_statement", part, key=key, size=len(data), begins=got, by=SITI, at=kept.at).got
+        return finish_upload(kept.claim, key=key, by=SITI, at=kept.at)
 
     return act, lambda: (Photo.objects.count(), Blob.objects.count(), Part.objects.count())
 

@@ -27,8 +27,6 @@ def test_a_paper_is_read_whatever_it_was_taken_with(kind: str) -> None:
     assert (found.doubt, found.data, len(found.pages)) == ("", data, 1)
     page = Image.open(io.BytesIO(found.pages[0]))
     assert page.format == "JPEG" and max(page.size) <= 1600 and not page.getexif()
-    alike = int(found.look, 16) ^ int(look_at(jpeg()).look, 16)
-    assert alike.bit_count() <= 6, "however it came, the same page looks the same"
 
 
 def test_how_it_was_held_does_not_turn_it() -> None:

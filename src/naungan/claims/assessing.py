@@ -14,7 +14,7 @@ from naungan.approvals.models import Proposal
 from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess, due_by
 from naungan.claims.cases import as_json, judge
 from naungan.claims.facts import UNNAMED, Kind
-from naungan.claims.kept import NOT_RECORDED, arrived, cases_of
+from naungan.claims.kept import NOT_RECORDED, arrived, cases_of, waiting_since
 from naungan.claims.looks import keep_signals, of_others, switched_off
 from naungan.claims.models import Assessment as Kept
 from naungan.claims.models import Claim, Line, Step
@@ -41,8 +41,13 @@ def open_proposals(claims: Sequence[int], act: str = DECIDE) -> dict[int, Propos
 
 
 def digest_of(found: Assessment) -> str:
-    """Return a digest of all that an assessment says."""
-    said = as_json(found) | {"late": None, "gives": [[one.code, one.amount] for one in found.gives]}
+    """Return a digest of all that an assessment says, but for signals: they put off nothing that two people look at already."""
+    said = as_json(found) | {
+        "late": None,
+        "signals": None,
+        "decides": str(found.decides_else),
+        "gives": [[one.code, one.amount] for one in found.gives],
+    }
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
@@ -52,9 +57,8 @@ def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Ass
     Writes nothing: an approval asks it once more, and so does who reads
     """
     found, cannot = {}, {}
-    begun = Step.objects.filter(claim__in=claims, until=None, state=State.WAITING_FAMILY).values_list("claim", "at")
     shared, off = of_others([one.pk for one in claims]), switched_off()
-    came = arrived(claims, {claim: (since, at) for claim, since in begun})
+    came = arrived(claims, waiting_since([one.pk for one in claims], at))
     for key, case in cases_of(claims).items():
         try:
             judge(case)
@@ -86,7 +90,7 @@ def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Asse
     steps = last_steps(held)
     found, cannot = assessed([one for key, one in held.items() if steps[key].state in OPEN_TO], at=at)
     _keep(found, at)
-    keep_signals({key: one.signals for key, one in found.items()}, at=at)
+    keep_signals({key: one.signals for key, one in found.items()}, off=switched_off(), at=at)
     moves: list[Move] = []
     proposals = open_proposals([key for key in found if steps[key].state == State.PROPOSED])
     digests = dict(
@@ -109,8 +113,10 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
         Kept.objects.filter(claim__in=found).order_by().values("claim").annotate(last=Max("number")).values_list("claim", "last")
     )
     last = {
-        claim: digest
-        for claim, number, digest in Kept.objects.filter(claim__in=found).values_list("claim", "number", "digest")
+        claim: (digest, decides)
+        for claim, number, digest, decides in Kept.objects.filter(claim__in=found).values_list(
+            "claim", "number", "digest", "decides"
+        )
         if numbers[claim] == number
     }
     new = [
@@ -130,7 +136,7 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
             at=at,
         )
         for key, one in found.items()
-        if last.get(key) != (digest := digest_of(one))
+        if last.get(key) != ((digest := digest_of(one)), str(one.decides))
     ]
     Line.objects.bulk_create(
         Line(

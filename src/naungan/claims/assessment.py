@@ -80,6 +80,7 @@ class Assessment:
     missing  codes of papers that it waits for
     due_by   last day on which it is to be paid; None before it is complete
     signals  codes of what makes it worth a second look (`claims.signals`): they refuse nothing and delay nothing
+    decides_else  who would decide without them
     """
 
     case: Case
@@ -95,6 +96,7 @@ class Assessment:
     due_by: dt.date | None
     journals: tuple[Booking, ...]
     signals: tuple[str, ...] = ()
+    decides_else: Decider = Decider.TWO
 
     @property
     def due_now(self) -> int:
@@ -133,9 +135,10 @@ def assess(case: Case) -> Assessment:
     wants = () if refused else tuple(missing(case, lines))
     last_day = due_by(case)
     extra = _late(case, lines, last_day)
-    signals = tuple(code for code in dict.fromkeys([*of_case(case, cover), *case.seen]) if code not in case.off)
-    decides = _decides(case, lines, stops, wants, refused, is_cut=is_cut)
-    if decides in (Decider.MACHINE, Decider.OFFICER) and any(SIGNALS[code].grade == A for code in signals):
+    signals = tuple(dict.fromkeys([*of_case(case, cover), *case.seen]))
+    decides = decides_else = _decides(case, lines, stops, wants, refused, is_cut=is_cut)
+    is_odd = any(SIGNALS[code].grade == A and code not in case.off for code in signals)
+    if is_odd and decides in (Decider.MACHINE, Decider.OFFICER):
         decides = Decider.TWO
     return Assessment(
         case,
@@ -151,6 +154,7 @@ def assess(case: Case) -> Assessment:
         last_day,
         bookings(case, gives, payees, (extra.amount or 0) if extra else 0),
         signals,
+        decides_else,
     )
 
 

@@ -103,7 +103,8 @@ class Case:
     round        the how manieth decision that gives something this would be
     names_differ  a bank keeps an account that is to be paid under another name than hers who receives
     doubts       codes of what a person must see to that no rule finds in these facts
-    seen         signals that other claims tell of this one; off: signals that were hardly ever so, and are raised no more
+    seen         signals that other claims tell of this one
+    off          signals that were hardly ever so: they are kept, and change nothing
     """
 
     kind: Kind

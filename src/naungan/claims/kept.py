@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from naungan.claims.facts import MAYBE_WORK, UNNAMED, Case, Event, Heir, Kind, Membership
-from naungan.claims.models import Answer, Award, Claim, Decision, Destination, Paper, Particulars, Step, Telling
+from naungan.claims.models import Answer, Assessment, Award, Claim, Decision, Destination, Paper, Particulars, Step, Telling
 from naungan.claims.models import Heir as KeptHeir
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
@@ -129,12 +129,13 @@ def _papers(events: Iterable[int]) -> tuple[dict[int, set[str]], dict[int, set[s
     """Return the papers on which the last word is good: of each event, and of each claim those that serve it alone."""
     of_event: dict[int, set[str]] = defaultdict(set)
     of_claim: dict[int, set[str]] = defaultdict(set)
-    rows = Paper.objects.filter(event__in=events).order_by("pk").values_list("event", "claim", "code", "verdict")
-    for event, claim, code, verdict in rows:
+    rows = Paper.objects.filter(event__in=events).order_by("pk").values_list("event", "claim", "code", "verdict", "photo")
+    for event, claim, code, verdict, photo in rows:
         whose = of_event[event] if claim is None else of_claim[claim]
-        whose.discard(code)
         if verdict == Paper.Verdict.OK:
             whose.add(code)
+        elif photo is None:  # one bad picture of several says nothing of a paper that another one showed
+            whose.discard(code)
     return of_event, of_claim
 
 
@@ -218,30 +219,16 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
     What is told after something was decided, such as a doctor's next note or a heir letter of all, has days of its own.
     """
     keys = [one.pk for one in claims]
-    found: dict[int, dt.datetime] = {}
-    waited: dict[int, dt.datetime] = {}
-    spans: dict[int, tuple[dt.datetime, dt.datetime]] = {}
-    states = [State.COMPLETE, State.REOPENED, State.FILED, State.WAITING_FAMILY]
-    steps = Step.objects.filter(claim__in=keys, state__in=states).order_by("number")
-    for key, state, moment in steps.values_list("claim", "state", "at"):
-        if state == State.WAITING_FAMILY:
-            waited[key] = moment
-        elif state == State.COMPLETE:
-            if key not in found and key in waited:
-                spans[key] = (waited[key], moment)
-            found.setdefault(key, moment)
-        else:
-            found.pop(key, None)  # a new round
-            spans.pop(key, None)
-            waited.pop(key, None)
+    found, spans = _rounds(keys)
     found |= {key: moment for key, moment in arrived(claims, spans).items() if key in found}
     decided = dict(Decision.objects.filter(claim__in=found, gives__gt=0).order_by("pk").values_list("claim", "at"))
     events = {one.pk: one.event_id for one in claims if one.pk in decided}
     later = list(Particulars.objects.filter(claim__in=decided).values_list("claim", "at"))
-    later += Paper.objects.filter(claim__in=decided).values_list("claim", "at")
+    later += _papers_came(Paper.objects.filter(claim__in=decided), "claim", decided)
     of_events: dict[int, list[dt.datetime]] = defaultdict(list)
+    of_decided = {event: decided[claim] for claim, event in events.items()}
     for rows in (
-        Paper.objects.filter(event__in=events.values(), claim=None).values_list("event", "at"),
+        _papers_came(Paper.objects.filter(event__in=events.values(), claim=None), "event", of_decided),
         KeptHeir.objects.filter(event__in=events.values()).values_list("event", "since"),
     ):
         for event, moment in rows:
@@ -253,33 +240,96 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
     return {key: wib_day(moment) for key, moment in found.items()}
 
 
-def arrived(claims: Sequence[Claim], spans: Mapping[int, tuple[dt.datetime, dt.datetime]]) -> dict[int, dt.datetime]:
+def _papers_came(rows: QuerySet[Paper], of: str, decided: Mapping[int, dt.datetime]) -> list[tuple[int, dt.datetime]]:
+    """Return when papers came that an officer saw after a decision: a picture on the day on which it was sent, however late she
+    looked, and no earlier than the decision."""
+    found = rows.values_list(of, "at", "photo__at")
+    return [
+        (key, seen if sent is None or seen <= decided[key] else max(sent, decided[key] + dt.timedelta(microseconds=1)))
+        for key, seen, sent in found
+        if key in decided
+    ]
+
+
+Span = tuple[dt.datetime, dt.datetime]
+WAITS = {State.WAITING_FAMILY, State.WAITING_OTHER}
+
+
+def _rounds(claims: Sequence[int]) -> tuple[dict[int, dt.datetime], dict[int, Span]]:
+    """Return when nothing was missing any more in the present round of each claim, and since when until then it had waited."""
+    complete: dict[int, dt.datetime] = {}
+    waited: dict[int, dt.datetime] = {}
+    states = [State.COMPLETE, State.REOPENED, State.FILED, *WAITS]
+    steps = Step.objects.filter(claim__in=claims, state__in=states).order_by("number")
+    for key, state, moment in steps.values_list("claim", "state", "at"):
+        if state in WAITS:
+            waited.setdefault(key, moment)
+        elif state == State.COMPLETE:
+            complete.setdefault(key, moment)
+        else:  # a new round
+            complete.pop(key, None)
+            waited.pop(key, None)
+    return complete, {key: (waited[key], moment) for key, moment in complete.items() if waited.get(key, moment) < moment}
+
+
+def waiting_since(claims: Sequence[int], at: dt.datetime) -> dict[int, Span]:
+    """Return of each claim that waits since when, until a moment: what `arrived` asks of one whose last paper was just seen."""
+    states = [State.COMPLETE, State.REOPENED, State.FILED, *WAITS]
+    found: dict[int, dt.datetime] = {}
+    for key, state, moment in (
+        Step.objects.filter(claim__in=claims, state__in=states).order_by("number").values_list("claim", "state", "at")
+    ):
+        if state in WAITS:
+            found.setdefault(key, moment)
+        else:
+            found.pop(key, None)
+    return {key: (moment, at) for key, moment in found.items()}
+
+
+SAME_SITTING = dt.timedelta(hours=12)
+"""What an officer writes down so soon after a picture was judged she read from it."""
+
+
+def arrived(claims: Sequence[Claim], spans: Mapping[int, Span]) -> dict[int, dt.datetime]:
     """Return when the last of what was waited for came, where a picture of a paper came before an officer looked at it: the days
     of the law run from then, and how long we take to look costs the family nothing.
 
-    spans  of each claim when it began to wait for its family, and when it was complete
+    spans  of each claim when it began to wait, and when it was complete
     """
-    events = {one.event_id for one in claims if one.pk in spans}
+    whose = {one.pk: one for one in claims if one.pk in spans}
+    events = {one.event_id for one in whose.values()}
     if not events or not Paper.objects.filter(event__in=events, photo__isnull=False).exists():
         return {}
-    came: dict[int, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)  # when it was written down, and when it came
-    of_event: dict[int, list[tuple[dt.datetime, dt.datetime]]] = defaultdict(list)
-    for event, claim, moment, before in Paper.objects.filter(event__in=events).values_list("event", "claim", "at", "photo__at"):
-        (came[claim] if claim is not None else of_event[event]).append((moment, before or moment))
-    for event, moment in KeptHeir.objects.filter(event__in=events).values_list("event", "since"):
-        of_event[event].append((moment, moment))
-    for event, moment in Telling.objects.filter(event__in=events).values_list("event", "at"):
-        of_event[event].append((moment, moment))
-    for claim, moment in Particulars.objects.filter(claim__in=spans).values_list("claim", "at"):
-        came[claim].append((moment, moment))
+    wanted: dict[int, set[str]] = defaultdict(set)
+    for claim, moment, missing in Assessment.objects.filter(claim__in=whose).values_list("claim", "at", "missing"):
+        if moment <= spans[claim][1]:
+            wanted[claim] |= set(missing)
+    good = Paper.objects.filter(event__in=events, verdict=Paper.Verdict.OK)
+    papers = list(good.values_list("event", "claim", "code", "at", "photo__at"))
+    facts: list[tuple[int | None, int | None, dt.datetime]] = []
+    facts += [(event, None, at) for event, at in KeptHeir.objects.filter(event__in=events).values_list("event", "since")]
+    facts += [(event, None, at) for event, at in Telling.objects.filter(event__in=events).values_list("event", "at")]
+    facts += [(None, claim, at) for claim, at in Particulars.objects.filter(claim__in=whose).values_list("claim", "at")]
     found = {}
-    for one in claims:
-        if one.pk in spans:
-            begins, ends = spans[one.pk]
-            rows = came[one.pk] + (of_event[one.event_id] if one.kind != Kind.SCHOLARSHIP else [])
-            if any(begins <= moment <= ends and before < moment for moment, before in rows):
-                found[one.pk] = max(begins, *(before for moment, before in rows if begins <= moment <= ends))
+    for key, one in whose.items():
+        begins, ends = spans[key]
+        is_of_year = one.kind == Kind.SCHOLARSHIP
+        seen = [
+            (at, sent or at)
+            for event, claim, code, at, sent in papers
+            if event == one.event_id and claim == (key if is_of_year else None) and code in wanted[key] and begins <= at <= ends
+        ]
+        if not any(sent < at for at, sent in seen):
+            continue
+        told = [at for event, claim, at in facts if (claim == key or event == one.event_id) and begins < at <= ends]
+        came = [sent for _, sent in seen] + [_read_from(at, seen) for at in told]
+        found[key] = max(begins, *came)
     return found
+
+
+def _read_from(moment: dt.datetime, seen: Sequence[tuple[dt.datetime, dt.datetime]]) -> dt.datetime:
+    """Return when a fact came that was written down at a moment: with the picture from which an officer read it, if any."""
+    return max((sent for at, sent in seen if sent <= moment <= at + SAME_SITTING), default=moment)
 
 
 def _differing(claims: Sequence[int], accepted: set[int]) -> set[int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from naungan.claims.models import Signal
 from naungan.claims.sight import require_claim
-from naungan.claims.signals import SIGNALS
+from naungan.claims.signals import SIGNALS, B
 from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
@@ -18,7 +18,7 @@ from naungan.lib.trail import record
 from naungan.registry.sight import Elsewhere
 
 ENOUGH, LEAST_HITS, MOST_LOOKS = 200, 0.05, 1000
-"""A signal of which fewer than that share was so, over so many looks, raises no further claim."""
+"""A signal of which fewer than that share was so, over so many looks, is off: kept as class B, until it is so more often."""
 
 
 def of_others(claims: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -35,10 +35,13 @@ def switched_off() -> frozenset[str]:
     return frozenset(row["code"] for row in rows if row["looked"] >= ENOUGH and row["so"] < LEAST_HITS * row["looked"])
 
 
-def keep_signals(found: Mapping[int, Sequence[str]], *, at: dt.datetime) -> None:
-    """Keep what was raised, each once for a claim, also where it is no longer so: somebody may have looked at it."""
+def keep_signals(found: Mapping[int, Sequence[str]], *, off: Collection[str] = (), at: dt.datetime) -> None:
+    """Keep what was raised, each once for a claim, also where it is no longer so: somebody may have looked at it.
+
+    off  signals that were hardly ever so: kept as class B, so that they can come back
+    """
     new = [
-        Signal(claim_id=claim, code=code, grade=SIGNALS[code].grade, raised_at=at)
+        Signal(claim_id=claim, code=code, grade=B if code in off else SIGNALS[code].grade, raised_at=at)
         for claim, codes in found.items()
         for code in codes
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,8 +12,6 @@ from naungan.claims.models import Claim, Notice, Photo
 from naungan.claims.objections import said
 from naungan.claims.photos import KEPT_UPLOADS, MEDICAL_KEPT, destroy_medical
 from naungan.lib.clock import now
-from naungan.lib.crypto import KeyTrouble
-from naungan.lib.documents import Gone, open_file
 from naungan.lib.models import Blob
 from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
 
@@ -23,23 +20,13 @@ NOTICE_KEPT = 366
 """Days for which what a stranger told is kept once it came to a claim, or to none: the claim has what counts by then."""
 
 
-def originals_of(member: Any) -> QuerySet[Blob]:
-    """Return the files that came with somebody's claims."""
-    return Blob.objects.filter(pk__in=Photo.objects.filter(claim__member=member).values("original"))
-
-
 def files_of(member: Any) -> QuerySet[Blob]:
-    """Return these and the pages made of them, as far as they are there."""
+    """Return the files of pictures that came with somebody's claims, as far as they are there.
+
+    They are handed out at the counter, where it is seen who sent them and whom they tell of, and stand in no copy
+    """
     found = Photo.objects.filter(claim__member=member).values_list("original", "pages")
     return Blob.objects.filter(pk__in=[key for original, pages in found for key in (original, *pages)], gone_at=None)
-
-
-def in_base64(blob: Blob) -> str:
-    """Return a file as text; "" for one that was destroyed, or that this server may not open."""
-    try:
-        return base64.b64encode(open_file(blob)).decode()
-    except (Gone, KeyTrouble):
-        return ""
 
 
 HELD = (
@@ -149,6 +136,7 @@ HELD = (
         Purpose.SAFETY,
         Keep.BOOKS,
         whose="claim__member",
+        hidden=("code", "remarks"),  # what is looked at is not told beforehand
     ),
     Held(
         "claims.Step",
@@ -273,24 +261,21 @@ HELD = (
     Held(
         "claims.Photo",
         {
-            Kind.NOTHING: "id number doubt at",
+            Kind.NOTHING: "id number doubt at judged_at mac",
             Kind.POINTER: "claim_id original_id pages party_id account",
-            Kind.HEALTH: "code look taken_on",
+            Kind.HEALTH: "code taken_on",
             Kind.SECRET: "digest",
             Kind.STAFF: "by",
         },
         Purpose.COVER,
         Keep.BOOKS,
         whose="claim__member",
-        hidden=("look",),
     ),
     Held(
         "lib.Blob",
-        {Kind.NOTHING: "id kind size is_medical at gone_at", Kind.HEALTH: "cipher", Kind.SECRET: "key_cipher"},
+        {Kind.NOTHING: "id kind size is_medical at gone_at mac", Kind.HEALTH: "cipher", Kind.SECRET: "key_cipher"},
         Purpose.COVER,
         Keep.BOOKS,
-        hers=originals_of,
-        opens={"cipher": in_base64},
         clocks=(Clock(MEDICAL_KEPT.days, "at", run=destroy_medical),),
         erased={"key_cipher": b"", "cipher": b"", "gone_at": lambda row: now()},
         gone=files_of,

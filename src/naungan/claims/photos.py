@@ -9,32 +9,35 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from naungan.claims.cases import read_paper
 from naungan.claims.facts import Kind
-from naungan.claims.filing import bring_paper, may_still
-from naungan.claims.models import Claim, Paper, Part, Party, Photo, Upload
+from naungan.claims.filing import UNDECIDED_OR_NOTICED, bring_paper, may_still
+from naungan.claims.models import Assessment, Claim, Paper, Part, Party, Photo, Step, Upload
 from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.steps import NotNow, NotThere
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import Role, Viewer
-from naungan.lib.crypto import blind_index, seal, unseal
+from naungan.lib.crypto import KeyTrouble, blind_index, mac, seal, unseal
 from naungan.lib.documents import destroy_files, keep_file, open_file
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Blob
-from naungan.lib.pictures import MOST_BYTES, Picture, PictureTrouble, look_at
+from naungan.lib.pictures import MOST_BYTES, Busy, Picture, PictureTrouble, look_at
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import marked
 from naungan.registry.sight import Elsewhere
 
-MEDICAL = frozenset({"doctor_statement", "injury_photo", "treatment_receipts", "guardian_order"})
+MEDICAL = frozenset(
+    {"doctor_statement", "injury_photo", "treatment_receipts", "guardian_order", "death_statement", "plkk_letter", "chronology"}
+)
 """What tells of somebody's health, or of a child before a court; of an accident the letter of the police too."""
 MOST_WAITING, MOST_EVER = 10, 60
 PART_BYTES = 48 << 10
@@ -64,8 +67,10 @@ def photos_of(claim: Claim) -> QuerySet[Photo]:
 
 
 def to_judge(viewer: Viewer) -> QuerySet[Photo]:
-    """Return the pictures that nobody has looked at yet, of claims that a viewer sees: who waits longest comes first."""
-    return Photo.objects.filter(verdict=None, claim__in=visible_claims(viewer), claim__void_since=None).order_by("at", "pk")
+    """Return the pictures that nobody has looked at yet, of claims that a viewer sees and that are not decided: who waits longest
+    comes first."""
+    open_now = Step.objects.filter(claim=OuterRef("claim"), until=None, state__in=[str(one) for one in UNDECIDED_OR_NOTICED])
+    return Photo.objects.filter(Exists(open_now), judged_at=None, claim__in=visible_claims(viewer)).order_by("at", "pk")
 
 
 def take_photo(claim: int, code: str, data: bytes, *, key: UUID, by: Viewer, at: dt.datetime) -> Photo:
@@ -93,8 +98,7 @@ def _keep(claim: int, code: str, picture: Picture, *, digest: bytes, key: UUID, 
     medical = is_medical(found, code)
     blobs = [keep_file(picture.data, kind=picture.kind, is_medical=medical, at=at)]
     blobs += [keep_file(page, kind="image/jpeg", is_medical=medical, at=at) for page in picture.pages]
-    look = int(picture.look, 16)
-    made = Photo.objects.create(
+    made = Photo(
         pk=key,
         claim=found,
         number=found.photos.count() + 1,
@@ -102,7 +106,6 @@ def _keep(claim: int, code: str, picture: Picture, *, digest: bytes, key: UUID, 
         original=blobs[0],
         pages=[one.pk for one in blobs[1:]],
         digest=digest,
-        look=look - (1 << 64 if look >> 63 else 0) if _says_something(look) else None,
         doubt=picture.doubt,
         taken_on=picture.taken_on,
         party=Party.objects.filter(pk=by.party).first() if by.party is not None else None,
@@ -110,12 +113,15 @@ def _keep(claim: int, code: str, picture: Picture, *, digest: bytes, key: UUID, 
         account=by.account,
         at=at,
     )
+    made.mac = mac_of(made)
+    made.save(force_insert=True)
     record(by, "claim.photo", noun="claim", subject=claim, at=at, paper=code)
     return made
 
 
-def _says_something(look: int) -> bool:
-    return 8 <= look.bit_count() <= 56  # a white sheet looks like any other
+def mac_of(photo: Photo) -> str:
+    """Return by what a picture is known to have these files: who has the database alone puts no others in their place."""
+    return mac(f"{photo.pk}:{photo.claim_id}:{photo.original_id}:{photo.pages}".encode(), purpose="photo")
 
 
 def _digest(data: bytes) -> bytes:
@@ -139,7 +145,7 @@ def _may_send(claim: Claim, code: str, key: UUID, by: Viewer) -> None:
     if read_paper(code) != code:
         raise BadUsage("“{given}” is no paper.", given=code, fix="Choose the paper from the list.")
     others = claim.photos.exclude(pk=key)
-    if others.filter(verdict=None).count() >= MOST_WAITING or others.count() >= MOST_EVER:
+    if others.filter(judged_at=None).count() >= MOST_WAITING or others.count() >= MOST_EVER:
         raise NotNow(
             "{count} pictures of this claim wait for an officer already.",
             count=MOST_WAITING,
@@ -165,11 +171,11 @@ class Progress:
     photo: Photo | None = None
 
 
-def send_part(claim: int, code: str, part: bytes, *, key: UUID, size: int, begins: int, by: Viewer, at: dt.datetime) -> Progress:
+def add_part(claim: int, code: str, part: bytes, *, key: UUID, size: int, begins: int, by: Viewer, at: dt.datetime) -> Progress:
     """Take one part of a picture, where the last one ended; any other part is not kept, and how far it came is told.
 
     size     bytes of the whole picture; begins: where this part lies in it
-    Raises   as `take_photo`, once it is whole; BadUsage for sizes that cannot be
+    Raises   NotThere; NotNow; PictureTrouble for no size of a picture; BadUsage for a part that cannot be
     """
     if not 0 < size <= MOST_BYTES:
         raise PictureTrouble("picture.too_large" if size > 0 else "picture.empty")
@@ -178,28 +184,35 @@ def send_part(claim: int, code: str, part: bytes, *, key: UUID, size: int, begin
     known = Photo.objects.filter(pk=key, claim=claim).first()
     if known is not None and _visible(claim, by):
         return Progress(size, known)
-    got, whole = _add_part(claim, code, part, key=key, size=size, begins=begins, by=by, at=at)
-    if got < size:
-        return Progress(got)
+    return Progress(_add_part(claim, code, part, key=key, size=size, begins=begins, by=by, at=at))
+
+
+def finish_upload(claim: int, *, key: UUID, by: Viewer, at: dt.datetime) -> Photo:
+    """Look at a picture that came whole, and take it. Raises as `take_photo`; BadUsage where it is not whole, or another's."""
+    known = Photo.objects.filter(pk=key, claim=claim).first()
+    if known is not None and _visible(claim, by):
+        return known
+    upload = Upload.objects.filter(pk=key, claim=_visible(claim, by), whose=whose(by)).first()
+    if upload is None or upload.got < upload.size:
+        raise BadUsage("This picture has not come whole.", fix="Send it again.")
     try:
-        photo = take_photo(claim, code, whole, key=key, by=by, at=at)
-    except PictureTrouble:
-        _forget(key)  # what is no picture is not sent on
+        return take_photo(claim, upload.code, _whole(upload), key=key, by=by, at=at)
+    except Busy:
+        upload = None
         raise
-    _forget(key)
-    return Progress(size, photo)
+    finally:
+        if upload is not None:  # what is taken, or no picture, is not kept twice
+            Upload.objects.filter(pk=key).delete()
 
 
 @one_transaction
-def _add_part(
-    claim: int, code: str, part: bytes, *, key: UUID, size: int, begins: int, by: Viewer, at: dt.datetime
-) -> tuple[int, bytes]:
+def _add_part(claim: int, code: str, part: bytes, *, key: UUID, size: int, begins: int, by: Viewer, at: dt.datetime) -> int:
     found = require_claim(by, claim)
     _may_send(found, code, key, by)
     upload = Upload.objects.select_for_update().filter(pk=key).first()
     if upload is None:
-        if Upload.objects.filter(claim=found, made_at__gt=at - KEPT_UPLOADS).count() >= MOST_ON_THEIR_WAY:
-            raise NotNow("Other pictures of this claim are on their way.", fix="Send them one after the other.")
+        mine = Upload.objects.filter(claim=found, whose=whose(by)).order_by("-made_at")
+        Upload.objects.filter(pk__in=[one.pk for one in mine[MOST_ON_THEIR_WAY - 1 :]]).delete()  # begun, and begun anew
         upload = Upload.objects.create(pk=key, claim=found, code=code, whose=whose(by), size=size, made_at=at)
     if (upload.claim_id, upload.code, upload.size, upload.whose) != (claim, code, size, whose(by)):
         raise BadUsage("Another picture was sent under this number.", fix="Open the page again, and choose the picture anew.")
@@ -208,7 +221,7 @@ def _add_part(
         Part.objects.create(upload=upload, begins=begins, cipher=seal(words, bound_to=part_bound_to(upload.pk, begins)))
         upload.got += len(part)
         upload.save(update_fields=["got"])
-    return upload.got, _whole(upload) if upload.got == size else b""
+    return upload.got
 
 
 def part_bound_to(upload: UUID, begins: int) -> str:
@@ -218,10 +231,6 @@ def part_bound_to(upload: UUID, begins: int) -> str:
 def _whole(upload: Upload) -> bytes:
     parts = upload.parts.order_by("begins").values_list("begins", "cipher")
     return b"".join(base64.b64decode(unseal(bytes(one), bound_to=part_bound_to(upload.pk, begins))) for begins, one in parts)
-
-
-def _forget(key: UUID) -> None:
-    Upload.objects.filter(pk=key).delete()
 
 
 def whose(viewer: Viewer) -> str:
@@ -252,11 +261,14 @@ def open_page(photo: UUID, page: int, *, reason: str = "", by: Viewer, at: dt.da
     found = require_photo(photo, by)
     if not 1 <= page <= len(found.pages):
         raise NotThere("There is no such page.", fix="Open the page of its claim.")
-    if found.original.is_medical and not reason.strip():
+    if not hmac.compare_digest(found.mac, mac_of(found)):
+        raise KeyTrouble("The files of this picture are not those that came with it.", fix="Ask who may write to the database.")
+    blob = Blob.objects.get(pk=found.pages[page - 1])
+    if blob.is_medical and not reason.strip():
         raise BadUsage("Say why you open it: it tells of somebody's health.", fix="Give a reason.")
-    act = "medical.open" if found.original.is_medical else "claim.photo_open"
+    act = "medical.open" if blob.is_medical else "claim.photo_open"
     record(by, act, noun="claim", subject=found.claim_id, reason=reason.strip()[:200], at=at, paper=found.code, page=page)
-    return open_file(Blob.objects.get(pk=found.pages[page - 1]))
+    return open_file(blob)
 
 
 @one_transaction
@@ -272,12 +284,26 @@ def judge_photo(
     require_claim(by, found.claim_id)
     if Paper.objects.filter(photo=found).exists():
         raise NotNow("A colleague has looked at it already.", fix="Open the page of the claim again.")
-    paper = bring_paper(
-        found.claim_id, code or found.code, verdict=verdict, dated=dated, remarks=remarks, photo=found, by=by, at=at
-    )
-    if verdict != Paper.Verdict.OK:
+    named = read_paper(code or found.code)
+    if is_medical(found.claim, named) and not found.original.is_medical:
+        _seal_as_medical(found, at)
+    Photo.objects.filter(pk=found.pk).update(judged_at=at)
+    paper = bring_paper(found.claim_id, named, verdict=verdict, dated=dated, remarks=remarks, photo=found, by=by, at=at)
+    last = Assessment.objects.filter(claim=found.claim_id).order_by("-number").first()
+    if verdict != Paper.Verdict.OK and last is not None and named in last.missing:
         tell_parties(found.claim, "claim.missing", key=f"photo:{found.pk}", at=at)
     return paper
+
+
+def _seal_as_medical(photo: Photo, at: dt.datetime) -> None:
+    """Seal a picture that was sent as something else, and tells of somebody's health, as all that does."""
+    before = [photo.original_id, *photo.pages]
+    blobs = {one.pk: one for one in Blob.objects.filter(pk__in=before)}
+    anew = [keep_file(open_file(blobs[key]), kind=blobs[key].kind, is_medical=True, at=at) for key in before]
+    photo.original, photo.pages = anew[0], [one.pk for one in anew[1:]]
+    photo.mac = mac_of(photo)
+    photo.save(update_fields=["original", "pages", "mac"])
+    destroy_files(before, at=at)
 
 
 # -- what else is known of them
@@ -285,27 +311,18 @@ def judge_photo(
 
 def twins_of(photos: Sequence[Photo]) -> dict[UUID, list[int]]:
     """Return the claims of other people's events with which the very same picture came, by picture."""
-    digests = {bytes(one.digest): one for one in photos}
     events = {one.claim.event_id for one in photos}
-    rows = Photo.objects.filter(digest__in=list(digests)).exclude(claim__event__in=events).order_by("claim_id")
-    found: dict[UUID, list[int]] = {}
-    for digest, claim in rows.values_list("digest", "claim_id"):
-        found.setdefault(digests[bytes(digest)].pk, []).append(claim)
-    return found
-
-
-def forget_uploads(before: dt.datetime, most: int) -> int:
-    """Forget pictures that never came whole. Returns how many."""
-    keys = list(Upload.objects.filter(made_at__lt=before).order_by("made_at").values_list("pk", flat=True)[:most])
-    Upload.objects.filter(pk__in=keys).delete()
-    return len(keys)
+    rows = Photo.objects.filter(digest__in={bytes(one.digest) for one in photos}).exclude(claim__event__in=events)
+    elsewhere: dict[bytes, list[int]] = {}
+    for digest, claim in rows.order_by("claim_id").values_list("digest", "claim_id"):
+        elsewhere.setdefault(bytes(digest), []).append(claim)
+    return {one.pk: elsewhere[bytes(one.digest)] for one in photos if bytes(one.digest) in elsewhere}
 
 
 def destroy_medical(before: dt.datetime, most: int) -> int:
-    """Destroy the medical pictures of claims whose last step was before a moment, by their keys. Returns how many."""
-    over = Photo.objects.filter(original__is_medical=True, original__gone_at=None).filter(
-        Q(claim__steps__until=None) & Q(claim__steps__at__lt=before) & Q(claim__steps__due_on=None)
-    )
+    """Destroy the medical pictures of events of which every claim has ended before a moment, by their keys. Returns how many."""
+    goes_on = Step.objects.filter(claim__event=OuterRef("claim__event"), until=None).exclude(due_on=None, at__lt=before)
+    over = Photo.objects.filter(~Exists(goes_on), at__lt=before, original__is_medical=True, original__gone_at=None)
     return destroy(list(over.order_by("at")[:most]), at=before + MEDICAL_KEPT)
 
 

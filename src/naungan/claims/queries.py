@@ -95,7 +95,7 @@ class Seen:
     @property
     def unseen(self) -> list[Photo]:
         """Pictures that nobody has looked at yet."""
-        return [one for one in self.photos if not hasattr(one, "verdict")]
+        return [one for one in self.photos if one.judged_at is None]
 
     @property
     def is_open(self) -> bool:
@@ -212,7 +212,11 @@ def seen(claim: int, viewer: Viewer) -> Seen:
     telling = [one for one in tellings if not one.beside][-1]
     heirs = list(found.event.heirs.order_by("pk"))
     served = found.event.papers.filter(Q(claim=found.pk) if found.kind == Kind.SCHOLARSHIP else Q(claim=None))
-    papers = {one.code: one for one in served.order_by("pk")}
+    papers: dict[str, Paper] = {}
+    for one in served.order_by("pk"):
+        is_bad_picture = one.photo_id is not None and one.verdict != Paper.Verdict.OK
+        if not (is_bad_picture and one.code in papers and papers[one.code].verdict == Paper.Verdict.OK):
+            papers[one.code] = one
     assessment = found.assessments.order_by("-number").first()
     lines = list(assessment.lines.order_by("place")) if assessment else []
     decisions = list(found.decisions.prefetch_related("payees").order_by("pk"))

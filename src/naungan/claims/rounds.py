@@ -8,13 +8,14 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from naungan.claims.assessing import assess_claims
 from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
-from naungan.claims.models import Claim, Photo, Step
+from naungan.claims.models import Assessment, Claim, Step
+from naungan.claims.papers import KNOWN
 from naungan.claims.paying import pay, payable
+from naungan.claims.photos import photos_of
 from naungan.claims.samples import draw
 from naungan.claims.schooling import remind_of, to_remind
 from naungan.claims.states import State
@@ -105,10 +106,18 @@ def remind(at: dt.datetime) -> int:
     for days in REMINDED_ON:
         due = at - dt.timedelta(days=days)
         waiting = Step.objects.filter(until=None, state=State.WAITING_FAMILY, at__lte=due, at__gt=due - LATE_REMINDER)
-        ours = Photo.objects.filter(claim__event=OuterRef("claim__event"), verdict=None)  # it is for us to look
-        for step in waiting.exclude(Exists(ours)).select_related("claim").order_by("pk"):
+        for step in waiting.select_related("claim").order_by("pk"):
+            if is_for_us(step.claim):
+                continue
             told += tell_parties(step.claim, "claim.missing", key=f"missing:{step.pk}:{days}", at=at)
     return told
+
+
+def is_for_us(claim: Claim) -> bool:
+    """Whether a picture of each missing paper was sent: then it is for us to look, and nobody is told that it is missing."""
+    last = Assessment.objects.filter(claim=claim).order_by("-number").first()
+    missing = set(last.missing if last is not None else ()) - KNOWN
+    return bool(missing) and missing <= set(photos_of(claim).filter(judged_at=None).values_list("code", flat=True))
 
 
 def _reminders(once: bool) -> Turn:

@@ -113,6 +113,8 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
     last = {one.code: one for one in found.papers}
     missing = [one for one in (found.assessment.missing if found.assessment else []) if one not in KNOWN]
     is_open = state in (S.WAITING_FAMILY, S.WAITING_OTHER)
+    if not missing and found.step.reason == "paper.next_note":
+        missing = ["doctor_statement"]
     sent = {one.code: one for one in found.unseen}
     is_ours = is_open and bool(missing) and set(missing) <= sent.keys()
     wanted = tuple(

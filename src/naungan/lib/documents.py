@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hmac
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from uuid6 import uuid7
 
-from naungan.lib.crypto import KeyTrouble, seal, unseal
+from naungan.lib.crypto import KeyTrouble, mac, seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.medical import seal_for_doctors, unseal_for_doctors
 from naungan.lib.models import Blob
@@ -32,6 +34,11 @@ def bound_to(blob: Blob) -> str:
     return f"lib_blob.key_cipher:{blob.pk}"
 
 
+def _mac(blob: Blob) -> str:
+    said = f"{blob.pk}:{blob.kind}:{blob.is_medical}:{sha256(bytes(blob.cipher)).hexdigest()}"
+    return mac(said.encode(), purpose="blob")
+
+
 def keep_file(data: bytes, *, kind: str, is_medical: bool = False, at: dt.datetime) -> Blob:
     """Seal a file and keep it. Raises KeyTrouble where the medical key is not known here."""
     blob = Blob(pk=UUID(str(uuid7())), kind=kind, size=len(data), is_medical=is_medical, at=at)
@@ -39,6 +46,7 @@ def keep_file(data: bytes, *, kind: str, is_medical: bool = False, at: dt.dateti
     blob.cipher = nonce + AESGCM(key).encrypt(nonce, data, blob.pk.bytes)
     words = base64.b64encode(key).decode()
     blob.key_cipher = seal_for_doctors(words, bound_to=bound_to(blob)) if is_medical else seal(words, bound_to=bound_to(blob))
+    blob.mac = _mac(blob)
     blob.save(force_insert=True)
     return blob
 
@@ -49,6 +57,8 @@ def open_file(blob: Blob) -> bytes:
         raise Gone(
             "This file was destroyed on {day}, as the law wants it.", day=blob.gone_at.date(), fix="Ask for the paper again."
         )
+    if not hmac.compare_digest(blob.mac, _mac(blob)):
+        raise KeyTrouble("A sealed file is not the one that was kept.", fix="Restore it from a backup.")
     unsealed = unseal_for_doctors if blob.is_medical else unseal
     key, cell = base64.b64decode(unsealed(bytes(blob.key_cipher), bound_to=bound_to(blob))), bytes(blob.cipher)
     try:

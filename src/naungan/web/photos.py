@@ -10,13 +10,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from naungan.accounts.limits import TooOften, require
 from naungan.claims.models import Photo
-from naungan.claims.photos import DOUBTS, PART_BYTES, send_part, take_photo, whose
+from naungan.claims.photos import DOUBTS, PART_BYTES, add_part, finish_upload, take_photo, whose
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
-from naungan.lib.pictures import MOST_BYTES
+from naungan.lib.pictures import MOST_BYTES, Busy
 from naungan.lib.words import say
 from naungan.web.access import Page
 
@@ -31,10 +32,13 @@ class PhotoForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     code = forms.SlugField(max_length=40, widget=forms.HiddenInput)
     picture = forms.FileField(
-        label=_("Photo or PDF"),
-        help_text=_("The whole paper, flat and in good light. At most 6 MB."),
+        label=gettext_lazy("Photo or PDF"),
+        help_text=gettext_lazy("The whole paper, flat and in good light. At most 6 MB."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,application/pdf"}),
-        error_messages={"required": _("Choose a photo first."), "empty": _("The file is empty. Take the photo again.")},
+        error_messages={
+            "required": gettext_lazy("Choose a photo first."),
+            "empty": gettext_lazy("The file is empty. Take the photo again."),
+        },
     )
 
     def __init__(self, *words: Any, code: str = "", **names: Any) -> None:
@@ -80,12 +84,16 @@ def take_part(request: Page, pk: int) -> HttpResponse:
         return JsonResponse({"problem": _("This part does not fit into the picture.")}, status=413)
     try:
         require("photo.part", whose(request.viewer), most=MOST_PARTS, within=_HOUR, at=now())
-        if begins + len(part) >= size:
+        came = add_part(pk, said.get("code", ""), part, key=key, size=size, begins=begins, by=request.viewer, at=now())
+        if came.photo is None and came.got < size:
+            return JsonResponse({"got": came.got})
+        photo = came.photo
+        if photo is None:
             require("photo.look", whose(request.viewer), most=MOST_LOOKS, within=_HOUR, at=now())
-        came = send_part(pk, said.get("code", ""), part, key=key, size=size, begins=begins, by=request.viewer, at=now())
+            photo = finish_upload(pk, key=key, by=request.viewer, at=now())
+    except Busy as problem:
+        return JsonResponse({"problem": problem.on_page()}, status=503)
     except Problem as problem:
         return JsonResponse({"problem": problem.on_page()}, status=429 if isinstance(problem, TooOften) else 422)
-    if came.photo is None:
-        return JsonResponse({"got": came.got})
-    _tell(request, came.photo)
+    _tell(request, photo)
     return JsonResponse({"done": True})

@@ -88,7 +88,7 @@ class Party(models.Model):
             models.UniqueConstraint(fields=["claim", "number"], name="party_in_order"),
             models.CheckConstraint(condition=Q(known_at=None) | Q(known_by__gt=""), name="party_known_by"),
         ]
-        indexes = [models.Index(fields=["phone"], condition=~Q(phone=""), name="party_phone")]
+        indexes = [models.Index(fields=["phone", "claim"], condition=~Q(phone=""), name="party_phone")]
         triggers = [pgtrigger.ReadOnly(name="as_asked", exclude=["phone", "known_at", "known_by"]), *KEPT]
 
 

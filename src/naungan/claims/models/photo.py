@@ -15,10 +15,11 @@ class Photo(models.Model):
     code     of which paper, or `place_photo`, `injury_photo`
     original the file that came; pages: what is shown of it, each page a file
     digest   keyed, of what came: by it the same picture at another claim is found
-    look     64 signs of light and dark of the first page; empty where that says nothing
     doubt    why it can hardly be read, as the house found at once; empty: it can
     taken_on the day that the camera wrote
     by       who brought it, for her who asked for the claim `party`
+    judged_at  when an officer said what it is (`Paper.photo`)
+    mac      that these files, and no others, belong to it
     """
 
     class Doubt(models.TextChoices):
@@ -36,13 +37,14 @@ class Photo(models.Model):
     original = models.OneToOneField(Blob, models.PROTECT, related_name="+")
     pages = ArrayField(models.UUIDField())
     digest = models.BinaryField()
-    look = models.BigIntegerField(null=True, blank=True)
     doubt = models.CharField(max_length=7, blank=True, choices=Doubt)
     taken_on = models.DateField(null=True, blank=True)
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, db_index=False)
     by = models.CharField(max_length=60)
     account = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
+    judged_at = models.DateTimeField(null=True, blank=True)
+    mac = models.CharField(max_length=64)
 
     class Meta:
         constraints = [
@@ -51,9 +53,9 @@ class Photo(models.Model):
         ]
         indexes = [
             models.Index(fields=["digest"], name="photo_twin"),
-            models.Index(fields=["at"], name="photo_age"),
+            models.Index(fields=["at"], condition=Q(judged_at=None), name="photo_waiting"),
         ]
-        triggers = [pgtrigger.ReadOnly(name="as_sent"), *KEPT]
+        triggers = [pgtrigger.ReadOnly(name="as_sent", exclude=["judged_at", "original", "pages", "mac"]), *KEPT]
 
 
 class Upload(models.Model):

@@ -38,7 +38,7 @@ class Signal(models.Model):
                 name="signal_looked_at_whole",
             ),
         ]
-        indexes = [models.Index(fields=["code", "outcome"], condition=~Q(outcome=""), name="signal_looked")]
+        indexes = [models.Index(fields=["code", "looked_at"], condition=~Q(outcome=""), name="signal_looked")]
         triggers = [
             pgtrigger.ReadOnly(name="as_raised", exclude=["outcome", "remarks", "looked_at", "looked_by", "account"]),
             pgtrigger.Protect(

@@ -20,7 +20,9 @@ FROM asked AS a
 JOIN claims_party AS p ON p.claim_id = a.id AND p.phone <> ''
 CROSS JOIN LATERAL (
     SELECT count(DISTINCT oc.event_id) AS claims
-    FROM (SELECT o.claim_id FROM claims_party AS o WHERE o.phone = p.phone LIMIT 200) AS o
+    FROM (  -- the newest: what is older than a year counts for nothing
+        SELECT o.claim_id FROM claims_party AS o WHERE o.phone = p.phone AND o.phone <> '' ORDER BY o.claim_id DESC LIMIT 200
+    ) AS o
     JOIN claims_claim AS oc ON oc.id = o.claim_id
     WHERE oc.filed_at > a.filed_at - interval '365 days' AND oc.filed_at <= a.filed_at
 ) AS t

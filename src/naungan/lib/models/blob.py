@@ -11,6 +11,7 @@ class Blob(models.Model):
     kind        what it is, such as `image/jpeg`; size: bytes, open
     is_medical  its key is sealed for whoever holds the medical key, and opens with no other
     gone_at     when its key was destroyed; only then the row may go
+    mac         of what was kept and how: who has the database alone puts nothing in its place
     """
 
     id = models.UUIDField(primary_key=True)
@@ -21,6 +22,7 @@ class Blob(models.Model):
     cipher = models.BinaryField(default=b"")
     at = models.DateTimeField()
     gone_at = models.DateTimeField(null=True, blank=True)
+    mac = models.CharField(max_length=64)
 
     class Meta:
         constraints = [

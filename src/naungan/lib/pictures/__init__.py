@@ -14,7 +14,7 @@ from naungan.lib.errors import Problem
 from naungan.lib.words import marked
 
 CHILD = Path(__file__).with_name("child.py")
-WALL_S = 45
+WALL_S, PATIENCE_S = 45, 8
 _AT_ONCE = threading.BoundedSemaphore(2)
 """Of one process: pictures are looked at beside everything else."""
 MOST_BYTES = 6 << 20
@@ -47,6 +47,10 @@ class PictureTrouble(Problem):
         super().__init__(sentence, fix=fix)
 
 
+class Busy(Problem):
+    code = "picture.busy"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A file that was looked at.
@@ -55,7 +59,6 @@ class Picture:
     data    what is kept: the file as it came; made anew where it told the place at which it was taken
     pages   each page as plain JPEG, at most 1600 pixels long
     doubt   why it can hardly be read: small, dark, pale, empty, blurred; "" where it can
-    look    what the first page looks like, 64 bits in hexadecimal
     taken_on  the day that the camera wrote beside it
     """
 
@@ -63,15 +66,15 @@ class Picture:
     data: bytes
     pages: tuple[bytes, ...]
     doubt: str
-    look: str
     taken_on: dt.date | None
 
 
 def look_at(data: bytes) -> Picture:
-    """Look at a photo or PDF. Raises PictureTrouble; the child's death is `picture.too_large`."""
+    """Look at a photo or PDF. Raises PictureTrouble, the child's death is `picture.too_large`; Busy."""
     if len(data) > MOST_BYTES:
         raise PictureTrouble("picture.too_large")
-    _AT_ONCE.acquire()
+    if not _AT_ONCE.acquire(timeout=PATIENCE_S):
+        raise Busy("Many pictures come at once.", fix="Try again in a minute.", retryable=True)
     try:
         ran = subprocess.run(
             [sys.executable, "-I", str(CHILD)],
@@ -102,4 +105,4 @@ def look_at(data: bytes) -> Picture:
         raise PictureTrouble("picture.too_large")
     pages, remade = parts[: head["pages"]], parts[head["pages"] :]
     taken = dt.date.fromisoformat(head["taken"]) if head["taken"] else None
-    return Picture(head["kind"], remade[0] if remade else data, tuple(pages), head["doubt"], head["look"], taken)
+    return Picture(head["kind"], remade[0] if remade else data, tuple(pages), head["doubt"], taken)

@@ -1,4 +1,4 @@
-"""Looks at one picture or PDF in a process of its own, with hard limits: a hostile file can only kill this process.
+"""Looks at one picture or PDF in a process of its own, with hard limits of memory and time: a hostile file ends this process.
 
 Run as a script, without the rest of the program. The file comes on the standard input and touches no disk. What goes out is one
 line of JSON (`problem`, or what the file is, with the sizes of the parts that follow) and then those parts: the pages as plain
@@ -101,7 +101,6 @@ def look(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         "is_remade": bool(kept),
         "taken": taken,
         "doubt": doubt_of(first),
-        "look": look_of(first),
     }
     return head, [*pages, *([kept] if kept else [])]
 
@@ -175,6 +174,7 @@ def _pages_of(data: bytes) -> tuple[list[bytes], Any, bytes, str]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         raise Refused("picture.locked" if "password" in str(error).lower() else "picture.damaged") from error
+    document.init_forms()  # what was filled in, and signatures that are seen, stand in forms
     count = len(document)
     if not count:
         raise Refused("picture.empty")
@@ -186,7 +186,7 @@ def _pages_of(data: bytes) -> tuple[list[bytes], Any, bytes, str]:
         width, height = page.get_size()
         if not 1 <= min(width, height) <= max(width, height) <= 60 * min(width, height):
             raise Refused("picture.damaged")
-        pictures.append(page.render(scale=LONG_SIDE / max(width, height), may_draw_forms=False).to_pil().convert("RGB"))
+        pictures.append(page.render(scale=LONG_SIDE / max(width, height), may_draw_forms=True).to_pil().convert("RGB"))
     return [_jpeg(one, 70) for one in pictures], pictures[0], b"", ""
 
 
@@ -214,16 +214,6 @@ def _tiles(light: Any) -> list[Any]:
     import numpy as np
 
     return [tile for rows in np.array_split(light, 8) for tile in np.array_split(rows, 8, axis=1)]
-
-
-def look_of(picture: Any) -> str:
-    """Return what a page looks like in 64 signs of light and dark, in hexadecimal: nearly the same page has nearly the same."""
-    import numpy as np
-    from PIL import Image
-
-    small = np.asarray(picture.convert("L").resize((9, 8), Image.Resampling.BOX), dtype=np.int16)
-    bits = (small[:, 1:] > small[:, :-1]).flatten()
-    return f"{sum(1 << place for place, bit in enumerate(bits) if bit):016x}"
 
 
 if __name__ == "__main__":

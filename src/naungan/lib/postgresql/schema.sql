@@ -1,4 +1,4 @@
--- steps: b8792835f304c1b5cef9a631363302f6a345632b4ad0a9f7047b539460f1b24c
+-- steps: ddffe7d020d42295437da282570d8682617863c2663892e1cabade44cb25b947
 SET LOCAL check_function_bodies = off;
 
 
@@ -5171,12 +5171,13 @@ CREATE TABLE public.claims_photo (
     code character varying(40) NOT NULL,
     pages uuid[] NOT NULL,
     digest bytea NOT NULL,
-    look bigint,
     doubt character varying(7) NOT NULL,
     taken_on date,
     by character varying(60) NOT NULL,
     account bigint,
     at timestamp with time zone NOT NULL,
+    judged_at timestamp with time zone,
+    mac character varying(64) NOT NULL,
     claim_id bigint NOT NULL,
     original_id uuid NOT NULL,
     party_id bigint,
@@ -6153,6 +6154,7 @@ CREATE TABLE public.lib_blob (
     cipher bytea NOT NULL,
     at timestamp with time zone NOT NULL,
     gone_at timestamp with time zone,
+    mac character varying(64) NOT NULL,
     CONSTRAINT blob_whole_or_gone CHECK ((((gone_at IS NULL) AND (NOT (key_cipher = '\x'::bytea)) AND (NOT (cipher = '\x'::bytea))) OR ((cipher = '\x'::bytea) AND (gone_at IS NOT NULL) AND (key_cipher = '\x'::bytea))))
 );
 
@@ -8494,7 +8496,7 @@ CREATE INDEX partners_partner_code_0d5eeacb_like ON public.partners_partner USIN
 
 CREATE INDEX partners_token_partner_id_e7763db2 ON public.partners_token USING btree (partner_id);
 
-CREATE INDEX party_phone ON public.claims_party USING btree (phone) WHERE (NOT ((phone)::text = ''::text));
+CREATE INDEX party_phone ON public.claims_party USING btree (phone, claim_id) WHERE (NOT ((phone)::text = ''::text));
 
 CREATE INDEX payment_of_journal ON public.contributions_payment USING brin (journal_id) WITH (autosummarize='on', pages_per_range='16');
 
@@ -8502,9 +8504,9 @@ CREATE INDEX payout_done ON public.claims_payout USING btree (done_at) WHERE (do
 
 CREATE UNIQUE INDEX payout_one_alive ON public.claims_payout USING btree (payee_id) WHERE ((failed_at IS NULL) AND (returned_at IS NULL));
 
-CREATE INDEX photo_age ON public.claims_photo USING btree (at);
-
 CREATE INDEX photo_twin ON public.claims_photo USING btree (digest);
+
+CREATE INDEX photo_waiting ON public.claims_photo USING btree (at) WHERE (judged_at IS NULL);
 
 CREATE INDEX places_decree_title_c065255c_like ON public.places_decree USING btree (title varchar_pattern_ops);
 
@@ -8722,7 +8724,7 @@ CREATE INDEX settlement_of_payment ON public.contributions_settlementline USING 
 
 CREATE INDEX sign_in_code_age ON public.accounts_signincode USING btree (made_at);
 
-CREATE INDEX signal_looked ON public.claims_signal USING btree (code, outcome) WHERE (NOT ((outcome)::text = ''::text));
+CREATE INDEX signal_looked ON public.claims_signal USING btree (code, looked_at) WHERE (NOT ((outcome)::text = ''::text));
 
 CREATE INDEX socialaccount_socialaccount_user_id_8146e70c ON public.socialaccount_socialaccount USING btree (user_id);
 
@@ -9114,9 +9116,9 @@ CREATE TRIGGER pgtrigger_as_filed_d2793 BEFORE UPDATE ON public.claims_claim FOR
 
 COMMENT ON TRIGGER pgtrigger_as_filed_d2793 ON public.claims_claim IS '4a0467b89e9138452da12a4f0001e63ad898c822';
 
-CREATE TRIGGER pgtrigger_as_kept_8ed4d BEFORE UPDATE ON public.lib_blob FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.size IS DISTINCT FROM new.size) OR (old.is_medical IS DISTINCT FROM new.is_medical) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_kept_8ed4d();
+CREATE TRIGGER pgtrigger_as_kept_8ed4d BEFORE UPDATE ON public.lib_blob FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.size IS DISTINCT FROM new.size) OR (old.is_medical IS DISTINCT FROM new.is_medical) OR (old.at IS DISTINCT FROM new.at) OR ((old.mac)::text IS DISTINCT FROM (new.mac)::text))) EXECUTE FUNCTION public.pgtrigger_as_kept_8ed4d();
 
-COMMENT ON TRIGGER pgtrigger_as_kept_8ed4d ON public.lib_blob IS '5b9a6da0354449a5be6d2b477af2d7519cf1152d';
+COMMENT ON TRIGGER pgtrigger_as_kept_8ed4d ON public.lib_blob IS '334e0191fe374339d0e457dcc7f8ffb447b3daaf';
 
 CREATE TRIGGER pgtrigger_as_opened_2f0fc BEFORE UPDATE ON public.privacy_breach FOR EACH ROW WHEN ((((old.actor)::text IS DISTINCT FROM (new.actor)::text) OR (old.since IS DISTINCT FROM new.since) OR (old.known_at IS DISTINCT FROM new.known_at) OR (old.due_at IS DISTINCT FROM new.due_at) OR ((old.opened_by)::text IS DISTINCT FROM (new.opened_by)::text))) EXECUTE FUNCTION public.pgtrigger_as_opened_2f0fc();
 
@@ -9142,9 +9144,9 @@ CREATE TRIGGER pgtrigger_as_seen_1796b BEFORE UPDATE ON public.registry_guardian
 
 COMMENT ON TRIGGER pgtrigger_as_seen_1796b ON public.registry_guardian IS '60a8447333cc21ec98bcc8439a6e90e95a0232b2';
 
-CREATE TRIGGER pgtrigger_as_sent_232e9 BEFORE UPDATE ON public.claims_photo FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_as_sent_232e9();
+CREATE TRIGGER pgtrigger_as_sent_232e9 BEFORE UPDATE ON public.claims_photo FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.code)::text IS DISTINCT FROM (new.code)::text) OR (old.digest IS DISTINCT FROM new.digest) OR ((old.doubt)::text IS DISTINCT FROM (new.doubt)::text) OR (old.taken_on IS DISTINCT FROM new.taken_on) OR (old.party_id IS DISTINCT FROM new.party_id) OR ((old.by)::text IS DISTINCT FROM (new.by)::text) OR (old.account IS DISTINCT FROM new.account) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_sent_232e9();
 
-COMMENT ON TRIGGER pgtrigger_as_sent_232e9 ON public.claims_photo IS '9e35ff9f3f624158dad0c18f14b37083ad0e6b12';
+COMMENT ON TRIGGER pgtrigger_as_sent_232e9 ON public.claims_photo IS '171762b87fc570f16176f64e71acae4cc4e7f9b2';
 
 CREATE TRIGGER pgtrigger_as_sent_ca657 BEFORE UPDATE ON public.claims_payout FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.payee_id IS DISTINCT FROM new.payee_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.reference)::text IS DISTINCT FROM (new.reference)::text) OR (old.destination_id IS DISTINCT FROM new.destination_id) OR (old.amount IS DISTINCT FROM new.amount) OR (old.late IS DISTINCT FROM new.late) OR (old.late_days IS DISTINCT FROM new.late_days) OR (old.call_id IS DISTINCT FROM new.call_id) OR (old.journal_id IS DISTINCT FROM new.journal_id) OR (old.at IS DISTINCT FROM new.at))) EXECUTE FUNCTION public.pgtrigger_as_sent_ca657();
 
@@ -10495,11 +10497,11 @@ INSERT INTO public.django_content_type VALUES (121, 'claims', 'telling');
 INSERT INTO public.django_content_type VALUES (122, 'claims', 'commitment');
 INSERT INTO public.django_content_type VALUES (123, 'claims', 'knock');
 INSERT INTO public.django_content_type VALUES (124, 'claims', 'notice');
-INSERT INTO public.django_content_type VALUES (125, 'claims', 'photo');
-INSERT INTO public.django_content_type VALUES (126, 'claims', 'upload');
-INSERT INTO public.django_content_type VALUES (127, 'claims', 'part');
-INSERT INTO public.django_content_type VALUES (128, 'claims', 'sample');
-INSERT INTO public.django_content_type VALUES (129, 'claims', 'signal');
+INSERT INTO public.django_content_type VALUES (125, 'claims', 'part');
+INSERT INTO public.django_content_type VALUES (126, 'claims', 'photo');
+INSERT INTO public.django_content_type VALUES (127, 'claims', 'sample');
+INSERT INTO public.django_content_type VALUES (128, 'claims', 'signal');
+INSERT INTO public.django_content_type VALUES (129, 'claims', 'upload');
 INSERT INTO public.django_content_type VALUES (130, 'accounts', 'limit');
 INSERT INTO public.django_content_type VALUES (131, 'accounts', 'account');
 INSERT INTO public.django_content_type VALUES (132, 'accounts', 'auditlink');
@@ -11010,26 +11012,26 @@ INSERT INTO public.auth_permission VALUES (493, 'Can add notice', 124, 'add_noti
 INSERT INTO public.auth_permission VALUES (494, 'Can change notice', 124, 'change_notice');
 INSERT INTO public.auth_permission VALUES (495, 'Can delete notice', 124, 'delete_notice');
 INSERT INTO public.auth_permission VALUES (496, 'Can view notice', 124, 'view_notice');
-INSERT INTO public.auth_permission VALUES (497, 'Can add photo', 125, 'add_photo');
-INSERT INTO public.auth_permission VALUES (498, 'Can change photo', 125, 'change_photo');
-INSERT INTO public.auth_permission VALUES (499, 'Can delete photo', 125, 'delete_photo');
-INSERT INTO public.auth_permission VALUES (500, 'Can view photo', 125, 'view_photo');
-INSERT INTO public.auth_permission VALUES (501, 'Can add upload', 126, 'add_upload');
-INSERT INTO public.auth_permission VALUES (502, 'Can change upload', 126, 'change_upload');
-INSERT INTO public.auth_permission VALUES (503, 'Can delete upload', 126, 'delete_upload');
-INSERT INTO public.auth_permission VALUES (504, 'Can view upload', 126, 'view_upload');
-INSERT INTO public.auth_permission VALUES (505, 'Can add part', 127, 'add_part');
-INSERT INTO public.auth_permission VALUES (506, 'Can change part', 127, 'change_part');
-INSERT INTO public.auth_permission VALUES (507, 'Can delete part', 127, 'delete_part');
-INSERT INTO public.auth_permission VALUES (508, 'Can view part', 127, 'view_part');
-INSERT INTO public.auth_permission VALUES (509, 'Can add sample', 128, 'add_sample');
-INSERT INTO public.auth_permission VALUES (510, 'Can change sample', 128, 'change_sample');
-INSERT INTO public.auth_permission VALUES (511, 'Can delete sample', 128, 'delete_sample');
-INSERT INTO public.auth_permission VALUES (512, 'Can view sample', 128, 'view_sample');
-INSERT INTO public.auth_permission VALUES (513, 'Can add signal', 129, 'add_signal');
-INSERT INTO public.auth_permission VALUES (514, 'Can change signal', 129, 'change_signal');
-INSERT INTO public.auth_permission VALUES (515, 'Can delete signal', 129, 'delete_signal');
-INSERT INTO public.auth_permission VALUES (516, 'Can view signal', 129, 'view_signal');
+INSERT INTO public.auth_permission VALUES (497, 'Can add part', 125, 'add_part');
+INSERT INTO public.auth_permission VALUES (498, 'Can change part', 125, 'change_part');
+INSERT INTO public.auth_permission VALUES (499, 'Can delete part', 125, 'delete_part');
+INSERT INTO public.auth_permission VALUES (500, 'Can view part', 125, 'view_part');
+INSERT INTO public.auth_permission VALUES (501, 'Can add photo', 126, 'add_photo');
+INSERT INTO public.auth_permission VALUES (502, 'Can change photo', 126, 'change_photo');
+INSERT INTO public.auth_permission VALUES (503, 'Can delete photo', 126, 'delete_photo');
+INSERT INTO public.auth_permission VALUES (504, 'Can view photo', 126, 'view_photo');
+INSERT INTO public.auth_permission VALUES (505, 'Can add sample', 127, 'add_sample');
+INSERT INTO public.auth_permission VALUES (506, 'Can change sample', 127, 'change_sample');
+INSERT INTO public.auth_permission VALUES (507, 'Can delete sample', 127, 'delete_sample');
+INSERT INTO public.auth_permission VALUES (508, 'Can view sample', 127, 'view_sample');
+INSERT INTO public.auth_permission VALUES (509, 'Can add signal', 128, 'add_signal');
+INSERT INTO public.auth_permission VALUES (510, 'Can change signal', 128, 'change_signal');
+INSERT INTO public.auth_permission VALUES (511, 'Can delete signal', 128, 'delete_signal');
+INSERT INTO public.auth_permission VALUES (512, 'Can view signal', 128, 'view_signal');
+INSERT INTO public.auth_permission VALUES (513, 'Can add upload', 129, 'add_upload');
+INSERT INTO public.auth_permission VALUES (514, 'Can change upload', 129, 'change_upload');
+INSERT INTO public.auth_permission VALUES (515, 'Can delete upload', 129, 'delete_upload');
+INSERT INTO public.auth_permission VALUES (516, 'Can view upload', 129, 'view_upload');
 INSERT INTO public.auth_permission VALUES (517, 'Can add limit', 130, 'add_limit');
 INSERT INTO public.auth_permission VALUES (518, 'Can change limit', 130, 'change_limit');
 INSERT INTO public.auth_permission VALUES (519, 'Can delete limit', 130, 'delete_limit');
@@ -11143,30 +11145,29 @@ INSERT INTO public.django_migrations VALUES (57, 'registry', '0005_phoned', now(
 INSERT INTO public.django_migrations VALUES (58, 'claims', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (59, 'claims', '0002_families', now());
 INSERT INTO public.django_migrations VALUES (60, 'claims', '0003_pictures', now());
-INSERT INTO public.django_migrations VALUES (61, 'claims', '0004_looks', now());
-INSERT INTO public.django_migrations VALUES (62, 'protection', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (63, 'contributions', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (64, 'contributions', '0003_settlement_last_journal', now());
-INSERT INTO public.django_migrations VALUES (65, 'enrolment', '0002_shares_read_whole', now());
-INSERT INTO public.django_migrations VALUES (66, 'enrolment', '0003_emptied', now());
-INSERT INTO public.django_migrations VALUES (67, 'mfa', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (68, 'mfa', '0002_authenticator_timestamps', now());
-INSERT INTO public.django_migrations VALUES (69, 'mfa', '0003_authenticator_type_uniq', now());
-INSERT INTO public.django_migrations VALUES (70, 'naungan_messages', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (71, 'operations', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (72, 'privacy', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (73, 'protection', '0003_recorded_index', now());
-INSERT INTO public.django_migrations VALUES (74, 'sessions', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0002_token_max_lengths', now());
-INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0003_extra_data_default_dict', now());
-INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0004_app_provider_id_settings', now());
-INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0005_socialtoken_nullable_app', now());
-INSERT INTO public.django_migrations VALUES (80, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
+INSERT INTO public.django_migrations VALUES (61, 'protection', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (62, 'contributions', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (63, 'contributions', '0003_settlement_last_journal', now());
+INSERT INTO public.django_migrations VALUES (64, 'enrolment', '0002_shares_read_whole', now());
+INSERT INTO public.django_migrations VALUES (65, 'enrolment', '0003_emptied', now());
+INSERT INTO public.django_migrations VALUES (66, 'mfa', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (67, 'mfa', '0002_authenticator_timestamps', now());
+INSERT INTO public.django_migrations VALUES (68, 'mfa', '0003_authenticator_type_uniq', now());
+INSERT INTO public.django_migrations VALUES (69, 'naungan_messages', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (70, 'operations', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (71, 'privacy', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (72, 'protection', '0003_recorded_index', now());
+INSERT INTO public.django_migrations VALUES (73, 'sessions', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (74, 'socialaccount', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (75, 'socialaccount', '0002_token_max_lengths', now());
+INSERT INTO public.django_migrations VALUES (76, 'socialaccount', '0003_extra_data_default_dict', now());
+INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0004_app_provider_id_settings', now());
+INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0005_socialtoken_nullable_app', now());
+INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 568, true);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 142, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 80, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 79, true);
 

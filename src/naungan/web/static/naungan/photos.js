@@ -1,5 +1,5 @@
 // Pictures of papers on a weak line: made smaller here, sent in parts, and gone on with where the line was lost.
-const LONG_SIDE = 1600, QUALITY = 0.7, PART = 48 * 1024, PATIENCE_MS = 10 * 60 * 1000;
+const LONG_SIDE = 1600, QUALITY = 0.7, PART = 48 * 1024, LEAST = 3 * 1024, PATIENCE_MS = 10 * 60 * 1000;
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 function fresh() { // a number of its own for each file: the same file sent again is the same
@@ -26,28 +26,42 @@ async function smaller(file) {
   }
 }
 
+async function post(address, headers, body) {
+  const stop = new AbortController(), clock = setTimeout(() => stop.abort(), 60000);
+  try {
+    return await fetch(address, { method: "POST", body, headers, signal: stop.signal });
+  } finally {
+    clearTimeout(clock);
+  }
+}
+
 async function send(form, data, says) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const words = { key: form.elements.key.value, code: form.elements.code.value, size: data.size };
-  let got = 0, lost = 0;
+  const headers = { "X-CSRFToken": token, "Content-Type": "application/octet-stream" };
+  let got = 0, lost = 0, size = PART;
   for (;;) {
-    const part = data.slice(got, got + PART);
+    let answer = null;
     try {
       const address = `${form.dataset.parts}?${new URLSearchParams({ ...words, begins: got })}`;
-      const headers = { "X-CSRFToken": token, "Content-Type": "application/octet-stream" };
-      const answer = await fetch(address, { method: "POST", body: part, headers, signal: AbortSignal.timeout(60000) });
-      if (answer.status >= 500) throw new Error("away");
-      const told = await answer.json();
+      answer = await post(address, headers, data.slice(got, got + size));
+    } catch { /* no line: below */ }
+    if (answer && answer.status < 500 && answer.status !== 408) {
+      const is_told = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+      if (!is_told) return { problem: form.dataset.anew }; // such as the page that asks to sign in again
+      const told = await answer.json().catch(() => ({}));
       if (told.done || told.problem) return told;
-      got = told.got;
+      got = told.got ?? got;
       lost = 0;
+      size = Math.min(PART, size * 2);
       says(form.dataset.sending.replace("%", Math.round((100 * got) / data.size) + " %"));
-    } catch {
-      lost ||= Date.now();
-      if (Date.now() - lost > PATIENCE_MS) return { problem: form.dataset.lost };
-      says(form.dataset.waiting);
-      await pause(3000);
+      continue;
     }
+    lost ||= Date.now();
+    if (Date.now() - lost > PATIENCE_MS) return { problem: form.dataset.lost };
+    size = Math.max(LEAST, size / 4); // what is smaller comes through a weaker line
+    says(form.dataset.waiting);
+    await pause(3000);
   }
 }
 
@@ -61,7 +75,7 @@ for (const form of document.querySelectorAll("form[data-parts]")) {
     button.disabled = true;
     says(form.dataset.sending.replace("%", "0 %"));
     const told = await send(form, await smaller(file), says);
-    if (told.done) location.reload();
+    if (told.done) location.assign(form.dataset.back);
     says(told.problem || "");
     if (told.problem) button.disabled = false;
   });
