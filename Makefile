@@ -62,6 +62,10 @@ torture-money: dev
 	NAUNGAN_LIVES=$${NAUNGAN_LIVES:-200} NAUNGAN_STEPS=$${NAUNGAN_STEPS:-50} NAUNGAN_RESTARTS=$${NAUNGAN_RESTARTS:-50} \
 	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py tests/torture/test_broken_machines.py $(ARGS)
 
+torture-claims: dev
+	NAUNGAN_CLAIMS=$${NAUNGAN_CLAIMS:-1000} NAUNGAN_PICTURES=$${NAUNGAN_PICTURES:-1000} \
+	$(PY) -m pytest tests/claims/test_storm.py tests/lib/test_pictures.py $(ARGS)
+
 load: dev
 	NAUNGAN_LOAD_S=$${NAUNGAN_LOAD_S:-600} NAUNGAN_SOAK_S=$${NAUNGAN_SOAK_S:-3600} \
 	$(PY) -m pytest tests/torture/test_load.py --capture no $(ARGS)
@@ -93,4 +97,4 @@ supply: dev
 	$(PY) tools/supply.py lock
 	$(PY) tools/supply.py newest
 
-.PHONY: help install dev demo check test quick test-postgres15 torture torture-money load bench lock sbom promises walk supply
+.PHONY: help install dev demo check test quick test-postgres15 torture torture-money torture-claims load bench lock sbom promises walk supply

@@ -220,6 +220,8 @@ def test_a_signal_that_is_hardly_ever_so_turns_itself_off(monkeypatch: pytest.Mo
                 },
             )
 
+    (first, *_) = rates(at=kept.at + dt.timedelta(days=1))
+    assert (first["claims"], first["raised"]) == (22, 0), "claims are counted where no signal was raised too"
     looked(19, 0)
     assert switched_off() == frozenset(), "too few looks"
     looked(20, 0)

@@ -244,11 +244,11 @@ INSERT INTO claims_destination (
 SELECT id, 'h1', 1, 'x', '014', '', int8send(id), '1', '', '', 'same', filed_at, 'x', filed_at FROM claims_claim;
 INSERT INTO claims_signal (claim_id, code, grade, raised_at, outcome, remarks, looked_at, looked_by)
 SELECT id, 'signal.helper', 'A', filed_at, 'nothing', 'x', filed_at, 'x' FROM claims_claim;
-INSERT INTO lib_blob (id, kind, size, is_medical, key_cipher, cipher, at)
-SELECT ('00000000-0000-7000-8000-' || lpad(id::text, 12, '0'))::uuid, 'image/jpeg', 1, false, 'x', 'x', filed_at
+INSERT INTO lib_blob (id, kind, size, is_medical, key_cipher, cipher, mac, at)
+SELECT ('00000000-0000-7000-8000-' || lpad(id::text, 12, '0'))::uuid, 'image/jpeg', 1, false, 'x', 'x', 'x', filed_at
 FROM claims_claim;
-INSERT INTO claims_photo (id, claim_id, number, code, original_id, pages, digest, doubt, by, at)
-SELECT b.id, c.id, 1, 'heir_letter', b.id, ARRAY[b.id], int8send(c.id), '', 'x', c.filed_at
+INSERT INTO claims_photo (id, claim_id, number, code, original_id, pages, digest, doubt, by, mac, at)
+SELECT b.id, c.id, 1, 'heir_letter', b.id, ARRAY[b.id], int8send(c.id), '', 'x', 'x', c.filed_at
 FROM claims_claim AS c JOIN lib_blob AS b ON b.id = ('00000000-0000-7000-8000-' || lpad(c.id::text, 12, '0'))::uuid
 """
 

@@ -77,21 +77,10 @@ def rates(*, at: dt.datetime) -> list[dict[str, Any]]:
 
     Returns  code, rule, claims (of all), raised, looked, so, is_off
     """
-    rows = {row["code"]: row for row in run("claims/signals_rates", since=at - dt.timedelta(days=365), until=at)}
-    claims = next(iter(rows.values()))["claims"] if rows else 0
+    since, codes = at - dt.timedelta(days=365), list(SIGNALS)
+    rows = {row["code"]: row for row in run("claims/signals_rates", since=since, until=at, codes=codes)}
     off = switched_off()
-    return [
-        {
-            "code": code,
-            "rule": rule,
-            "claims": claims,
-            "raised": rows[code]["raised"] if code in rows else 0,
-            "looked": rows[code]["looked"] if code in rows else 0,
-            "so": rows[code]["so"] if code in rows else 0,
-            "is_off": code in off,
-        }
-        for code, rule in SIGNALS.items()
-    ]
+    return [{"rule": rule, "is_off": code in off} | rows[code] for code, rule in SIGNALS.items()]
 
 
 def fairness(*, at: dt.datetime) -> list[dict[str, Any]]:

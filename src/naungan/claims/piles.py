@@ -124,7 +124,7 @@ def _pictures(viewer: Viewer, rows: list[Photo]) -> list[Task]:
 def _samples(viewer: Viewer, rows: list[Sample]) -> list[Task]:
     return [
         Task(
-            "samples",
+            "drawn",
             "sample",
             one.decision.claim.member.name,
             one.decision.claim.member.area.name if one.decision.claim.member.area else "",
@@ -175,7 +175,7 @@ def _schools(viewer: Viewer, rows: list[Commitment]) -> list[Task]:
 PILES = (
     Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),
     Pile("photos", marked("Pictures of papers to look at"), 6, pictures, _pictures, is_named=True),
-    Pile("samples", marked("Decisions that chance chose to be looked at"), 26, to_look_at, _samples, is_named=True),
+    Pile("drawn", marked("Decisions that chance chose to be looked at"), 26, to_look_at, _samples, is_named=True),
     Pile("schools", marked("Children whose school year nobody asked for"), 9, silent_now, _schools, is_named=True),
     Pile("notices", marked("Told by families and bystanders"), 7, told, _told),
 )

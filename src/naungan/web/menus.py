@@ -44,7 +44,6 @@ MENUS = {
         ("office:audit", _("Audit trail")),
         ("office:names", _("Names read")),
         ("office:books", _("Books")),
-        ("office:signals", _("Signals")),
         ("office:messages", _("Messages")),
         ("office:privacy", _("Personal data")),
     ],

@@ -2,7 +2,8 @@
 WITH filed AS (
     SELECT id FROM claims_claim WHERE filed_at > %(since)s AND filed_at <= %(until)s
 )
-SELECT s.code, (SELECT count(*) FROM filed) AS claims, count(*) AS raised, count(s.looked_at) AS looked,
+SELECT c.code, (SELECT count(*) FROM filed) AS claims, count(s.id) AS raised, count(s.looked_at) AS looked,
        count(*) FILTER (WHERE s.outcome = 'so') AS so
-FROM claims_signal AS s JOIN filed AS f ON f.id = s.claim_id
-GROUP BY s.code
+FROM unnest(%(codes)s::text[]) AS c (code)
+LEFT JOIN (claims_signal AS s JOIN filed AS f ON f.id = s.claim_id) ON s.code = c.code
+GROUP BY c.code

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts.limits import require
 from naungan.accounts.reading import read_names
+from naungan.accounts.rights import may as may_do
 from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
 from naungan.claims.assessment import Decider
@@ -104,6 +105,7 @@ def claims(request: Page) -> HttpResponse:
         "branch/claims.html",
         {
             "rows": [(one, one.due_on is not None and one.due_on < today, one.due_on == today) for one in shown],
+            "sees_signals": may_do(request.viewer, "house.see"),
             "late": found.filter(due_on__lt=today).count(),
             "today": found.filter(due_on=today).count(),
             "count": found.count(),
