@@ -226,8 +226,9 @@ def test_an_officer_who_helps_stays_signed_in_and_her_session_is_not_longer(hous
     assert client.session.get_expiry_age() <= before
     answer = client.post("/claim/tell/code/", {"code": told_code()})
     assert answer["Location"] == "/claim/done/"
+    number = Claim.objects.get(member=house.member).pk
+    assert f"as claim {number}:" in client.get("/claim/done/", headers=ENGLISH).text
     assert client.get("/branch/").status_code == 200
-    assert str(Claim.objects.get(member=house.member).pk) in client.get("/claim/done/").text
 
 
 # -- pictures of papers
