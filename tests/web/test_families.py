@@ -224,7 +224,7 @@ def test_an_officer_who_helps_stays_signed_in_and_her_session_is_not_longer(hous
     before = client.session.get_expiry_age()
     walk(client, house.member)
     assert client.session.get_expiry_age() <= before
-    answer = client.post("/claim/tell/code/", {"code": told_code()})
+    answer = client.post("/claim/tell/code/", {"code": told_code()}, headers=ENGLISH)
     assert answer["Location"] == "/claim/done/"
     number = Claim.objects.get(member=house.member).pk
     assert f"as claim {number}:" in client.get("/claim/done/", headers=ENGLISH).text

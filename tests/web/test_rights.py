@@ -145,6 +145,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
         ("", {"pk": 1, "code": "signal.helper"}, cells(officer=405, other_officer=405, head_office=405)),
     ],
     "branch:claim_sample": [("", {"pk": 1, "decision": 1}, cells(head_office=405))],
+    "office:reserves": [("", {}, OFFICE)],
     "office:signals": [("", {}, OFFICE)],
     "branch:photo_new": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:photo_part": [("", {"pk": 1}, cells(officer=405, other_officer=405, head_office=405))],

@@ -112,6 +112,7 @@ HELD = (
         Keep.BOOKS,
         whose="claim__member",
     ),
+    Held("claims.Reserve", {Kind.NOTHING: "id month fund what claims amount journal_id at"}),
     Held(
         "claims.Sample",
         {

@@ -17,6 +17,7 @@ from naungan.claims.models.event import Event, Heir, Paper, Telling
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
 from naungan.claims.models.photo import Part, Photo, Upload
+from naungan.claims.models.reserve import Reserve
 from naungan.claims.models.sample import Sample
 from naungan.claims.models.signal import Signal
 
@@ -41,6 +42,7 @@ __all__ = [
     "Payee",
     "Payout",
     "Photo",
+    "Reserve",
     "Sample",
     "Signal",
     "Step",

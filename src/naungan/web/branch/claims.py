@@ -53,7 +53,9 @@ from naungan.claims.states import State
 from naungan.claims.steps import NotThere
 from naungan.claims.words import KINDS, STANDS, payee_title, title_of
 from naungan.lib.clock import now, wib_day
+from naungan.lib.crypto import KeyTrouble
 from naungan.lib.documents import Gone
+from naungan.lib.escrow import medical_file
 from naungan.lib.trail import record
 from naungan.lib.words import say
 from naungan.partners.profiles import paying
@@ -636,6 +638,7 @@ def photo(request: Page, pk: uuid.UUID) -> HttpResponse:
         "claim": claim_,
         "member": claim_.member,
         "is_open": is_open and found.original.gone_at is None,
+        "is_elsewhere": found.original.is_medical and not medical_file().exists(),
         "pages": range(1, len(found.pages) + 1),
         "ask_form": asks,
         "judge_form": form,
@@ -666,7 +669,7 @@ def photo_page(request: Page, pk: uuid.UUID, page: int) -> HttpResponse:
         raise Http404
     try:
         picture = open_page(pk, page, reason=reason, by=request.viewer, at=now())
-    except (NotThere, Gone):
+    except (NotThere, Gone, KeyTrouble):
         raise Http404 from None
     answer = HttpResponse(picture, content_type="image/jpeg")
     answer["Cache-Control"] = "no-store"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("names/", views.names, name="names"),
     path("names/<int:pk>/", views.open_names, name="open_names"),
     path("books/", views.books, name="books"),
+    path("books/reserves/", views.reserves, name="reserves"),
     path("books/<str:fund>/", views.statement, name="statement"),
     path("messages/", messages.messages, name="messages"),
     path("privacy/", views.privacy, name="privacy"),

@@ -24,6 +24,7 @@ from naungan.accounts.reading import A_DAY, allow_names, readers_today, stops_to
 from naungan.approvals.second import second_wanted
 from naungan.approvals.sight import visible_proposals
 from naungan.claims.looks import fairness, rates
+from naungan.claims.reserves import kept_reserves, loss_ratios
 from naungan.claims.samples import results
 from naungan.contributions.queries import files_lately
 from naungan.contributions.sight import visible_breaks, visible_suspense
@@ -462,6 +463,21 @@ def books(request: Page) -> HttpResponse:
             "wants_two": second_wanted(request.viewer),
         },
     )
+
+
+@may("house.see")
+@require_safe
+def reserves(request: Page) -> HttpResponse:
+    """What the funds must hold for claims that are not paid yet, and what claims cost of what came in."""
+    rows = [
+        one
+        | {
+            "payer_title": say(PAYERS[PayerKind(one["payer"])][0]),
+            "share": "–" if one["ratio"] is None else f"{one['ratio']:.0%}",
+        }
+        for one in loss_ratios(Month.of(wib_day(now())))
+    ]
+    return render(request, "office/reserves.html", {"reserves": kept_reserves(), "ratios": rows[::-1]})
 
 
 @may("house.see")
