@@ -14,6 +14,7 @@ from playwright.sync_api import Route, expect
 
 from naungan.lib.clock import WIB
 from tests.browser.conftest import PASSWORD, ROOT, Eyes, Site
+from tests.pictures import jpeg
 
 
 def sign_in_member(eyes: Eyes, *, looks: bool = True) -> None:
@@ -350,6 +351,18 @@ def test_a_widow_tells_a_death_and_an_officer_sees_it(eyes: Eyes) -> None:
     expect(page.locator("h2").first).to_have_text("What is missing, and where to get it")
     eyes.look("claim-family")
     number = page.inner_text("h1 .number")
+    page.locator("summary:has-text('I have it: send a photo')").first.click()
+    form = page.locator("form[data-parts]").first
+    form.locator("input[type=file]").set_input_files(
+        {"name": "akta.jpg", "mimeType": "image/jpeg", "buffer": jpeg(f"AKTA KEMATIAN - CONTOH {eyes.name}")}
+    )
+    eyes.look("claim-photo-form")
+    eyes.context.set_offline(True)
+    form.locator("button").click()
+    expect(form.locator("[role=status]")).to_contain_text("The line is lost")
+    eyes.context.set_offline(False)
+    expect(page.locator(".badge:has-text('picture sent')")).to_be_visible(timeout=30_000)
+    eyes.look("claim-photo-sent")
     eyes.go("/claim/where/")
     eyes.look("claim-where")
     eyes.context.clear_cookies()
@@ -358,6 +371,12 @@ def test_a_widow_tells_a_death_and_an_officer_sees_it(eyes: Eyes) -> None:
     asked = page.locator("#asked + ul li").last
     expect(asked).to_contain_text("by telephone alone")
     eyes.look("claim")
+    page.locator(".notice a[href*='/branch/photos/']").first.click()
+    expect(page.locator(".pages img")).to_be_visible()
+    eyes.look("claim-photo")
+    page.locator("main form button").last.click()
+    expect(page.locator("#papers ~ ul .badge.good").first).to_be_visible()
+    asked = page.locator("#asked + ul li").last
     asked.locator("button").click()
     expect(page.locator("#asked + ul li").last).to_contain_text("KTP seen")
     eyes.go(f"/branch/claims/{number}/letter/")
