@@ -301,7 +301,7 @@ def test_a_follower_goes_on_after_its_receiver_or_the_database_was_killed(lived:
             naungan(back, "restore", str(folder), "--keys", str(home / "keys.json"))
             if "after" in program(back, "held()")["paid"]:
                 break
-            assert time.monotonic() < until + PATIENCE_S, "what was acknowledged does not come into the backup"
+            assert time.monotonic() < until + 4 * PATIENCE_S, (home.parent / "follow.log").read_text()
             time.sleep(1)
 
 
