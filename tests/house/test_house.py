@@ -289,3 +289,10 @@ def test_every_command_has_the_file_that_bears_its_name_and_waits_for_it_alone()
     everything = typer.main.get_command(app_with())
     assert everything.list_commands(None) == names  # type: ignore[attr-defined]
     assert typer.main.get_command(app_with("--help")).list_commands(None) == names  # type: ignore[attr-defined]
+
+
+def test_no_sentence_of_a_template_holds_a_percent_sign() -> None:
+    """It is looked up with two of them and kept with one: its reader would get it untranslated."""
+    tag = re.compile(r'{% (?:translate|trans) "[^"]*%[^"]*"')
+    templates = (SOURCE / "web" / "templates").rglob("*.html")
+    assert [f"{one.name}: {found}" for one in templates for found in tag.findall(one.read_text())] == []

@@ -59,10 +59,11 @@ def assessed(claims: Sequence[Claim], *, at: dt.datetime) -> tuple[dict[int, Ass
     found, cannot = {}, {}
     shared, off = of_others([one.pk for one in claims]), switched_off()
     came = arrived(claims, waiting_since([one.pk for one in claims], at))
-    for key, case in cases_of(claims).items():
+    for key, kept in cases_of(claims).items():
+        case = replace(kept, seen=shared.get(key, ()), off=off)
         try:
             judge(case)
-            one = assess(replace(case, seen=shared.get(key, ()), off=off))
+            one = assess(case)
             if case.complete_on is None and not one.missing:
                 day = max(wib_day(came.get(key, at)), case.filed_on)
                 one = replace(one, case=replace(case, complete_on=day), due_by=due_by(replace(case, complete_on=day)))
@@ -90,7 +91,7 @@ def _slice(claims: Sequence[int], by: Viewer, at: dt.datetime) -> dict[int, Asse
     steps = last_steps(held)
     found, cannot = assessed([one for key, one in held.items() if steps[key].state in OPEN_TO], at=at)
     _keep(found, at)
-    keep_signals({key: one.signals for key, one in found.items()}, off=switched_off(), at=at)
+    keep_signals(found, at=at)
     moves: list[Move] = []
     proposals = open_proposals([key for key in found if steps[key].state == State.PROPOSED])
     digests = dict(

@@ -219,7 +219,8 @@ def _completed(claims: Sequence[Claim]) -> dict[int, dt.date]:
     What is told after something was decided, such as a doctor's next note or a heir letter of all, has days of its own.
     """
     keys = [one.pk for one in claims]
-    found, spans = _rounds(keys)
+    found, waited = _rounds(keys)
+    spans = {key: (waited[key], moment) for key, moment in found.items() if waited.get(key, moment) < moment}
     found |= {key: moment for key, moment in arrived(claims, spans).items() if key in found}
     decided = dict(Decision.objects.filter(claim__in=found, gives__gt=0).order_by("pk").values_list("claim", "at"))
     events = {one.pk: one.event_id for one in claims if one.pk in decided}
@@ -255,8 +256,8 @@ Span = tuple[dt.datetime, dt.datetime]
 WAITS = {State.WAITING_FAMILY, State.WAITING_OTHER}
 
 
-def _rounds(claims: Sequence[int]) -> tuple[dict[int, dt.datetime], dict[int, Span]]:
-    """Return when nothing was missing any more in the present round of each claim, and since when until then it had waited."""
+def _rounds(claims: Sequence[int]) -> tuple[dict[int, dt.datetime], dict[int, dt.datetime]]:
+    """Return of the present round of each claim when nothing was missing any more, and when it first waited for something."""
     complete: dict[int, dt.datetime] = {}
     waited: dict[int, dt.datetime] = {}
     states = [State.COMPLETE, State.REOPENED, State.FILED, *WAITS]
@@ -269,21 +270,13 @@ def _rounds(claims: Sequence[int]) -> tuple[dict[int, dt.datetime], dict[int, Sp
         else:  # a new round
             complete.pop(key, None)
             waited.pop(key, None)
-    return complete, {key: (waited[key], moment) for key, moment in complete.items() if waited.get(key, moment) < moment}
+    return complete, waited
 
 
 def waiting_since(claims: Sequence[int], at: dt.datetime) -> dict[int, Span]:
     """Return of each claim that waits since when, until a moment: what `arrived` asks of one whose last paper was just seen."""
-    states = [State.COMPLETE, State.REOPENED, State.FILED, *WAITS]
-    found: dict[int, dt.datetime] = {}
-    for key, state, moment in (
-        Step.objects.filter(claim__in=claims, state__in=states).order_by("number").values_list("claim", "state", "at")
-    ):
-        if state in WAITS:
-            found.setdefault(key, moment)
-        else:
-            found.pop(key, None)
-    return {key: (moment, at) for key, moment in found.items()}
+    complete, waited = _rounds(claims)
+    return {key: (moment, at) for key, moment in waited.items() if key not in complete}
 
 
 SAME_SITTING = dt.timedelta(hours=12)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from naungan.claims.assessment import Assessment
 from naungan.claims.models import Signal
 from naungan.claims.sight import require_claim
 from naungan.claims.signals import SIGNALS, B
@@ -35,15 +36,13 @@ def switched_off() -> frozenset[str]:
     return frozenset(row["code"] for row in rows if row["looked"] >= ENOUGH and row["so"] < LEAST_HITS * row["looked"])
 
 
-def keep_signals(found: Mapping[int, Sequence[str]], *, off: Collection[str] = (), at: dt.datetime) -> None:
-    """Keep what was raised, each once for a claim, also where it is no longer so: somebody may have looked at it.
-
-    off  signals that were hardly ever so: kept as class B, so that they can come back
-    """
+def keep_signals(found: Mapping[int, Assessment], *, at: dt.datetime) -> None:
+    """Keep what was raised, each once for a claim, also where it is no longer so: somebody may have looked at it. What was hardly
+    ever so is kept as class B, so that it can come back."""
     new = [
-        Signal(claim_id=claim, code=code, grade=B if code in off else SIGNALS[code].grade, raised_at=at)
-        for claim, codes in found.items()
-        for code in codes
+        Signal(claim_id=claim, code=code, grade=B if code in one.case.off else SIGNALS[code].grade, raised_at=at)
+        for claim, one in found.items()
+        for code in one.signals
     ]
     if new:
         Signal.objects.bulk_create(new, ignore_conflicts=True)

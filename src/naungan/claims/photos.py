@@ -2,7 +2,7 @@
 
 Medical ones are sealed for whoever holds the medical key; each opening of any picture stands in the trail.
 
-Source  UU 27/2022 art. 4(2) (health and children are specific data), 39; SE of the programme on claims on line: 6 MB a file
+Source  UU 27/2022 art. 4(2) (health and children are specific data), 39; 6 MB a file, as the programme takes them on its own page
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from naungan.lib.crypto import KeyTrouble, blind_index, mac, seal, unseal
 from naungan.lib.documents import destroy_files, keep_file, open_file
 from naungan.lib.errors import BadUsage
 from naungan.lib.models import Blob
-from naungan.lib.pictures import MOST_BYTES, Busy, Picture, PictureTrouble, look_at
-from naungan.lib.retry import one_transaction
+from naungan.lib.pictures import MOST_BYTES, Picture, PictureTrouble, look_at
+from naungan.lib.retry import Busy, one_transaction
 from naungan.lib.trail import record
 from naungan.lib.words import marked
 from naungan.registry.sight import Elsewhere

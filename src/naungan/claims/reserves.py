@@ -24,14 +24,17 @@ from naungan.lib.clock import WIB
 from naungan.lib.month import Month
 from naungan.lib.retry import one_transaction
 from naungan.lib.sql import run
+from naungan.regulation import jkk, jkm
+from naungan.regulation.budgets import lowest_reference
+from naungan.regulation.claims import years_to_claim_accident
 
 LIKELY, STAYS = 0.9, 0.97
 """Share of claims nobody has reckoned that are paid; of children in school those who are there a year later. Guesses, until our
 own claims say it."""
-BACK = 60
-"""Months of events that the delays are reckoned from: a claim may be told so long (PP 82/2019 art. 26)."""
-MEANS = {Kind.JKM: 42_000_000, Kind.JKK_DEATH: 70_000_000, Kind.JKK_INJURY: 5_000_000, Kind.SCHOLARSHIP: 3_000_000}
-"""What a claim of a kind comes to while none was decided: death sums by law at the lowest income, the others guesses."""
+LONG = 120
+"""Months paid by somebody of whom no waiting rule asks any more."""
+GUESSES = {Kind.JKK_INJURY: 5_000_000, Kind.SCHOLARSHIP: 3_000_000}
+"""What a claim of a kind comes to while none was decided, where the law names no one sum."""
 WAITING = [str(one) for one in (State.NOTICED, *sorted(UNDECIDED), State.PROPOSED, State.OBJECTION)]
 OWNER = "reserve"
 What = Reserve.What
@@ -55,7 +58,8 @@ def end_of(month: Month) -> dt.datetime:
 def needs(month: Month) -> list[Need]:
     """Return what the funds must hold at the end of a month, by what was known then."""
     at = end_of(month)
-    means = dict(MEANS) | {Kind(row["kind"]): row["mean"] for row in run("claims/reserves_means", at=at) if row["kind"] != "jht"}
+    decided = {Kind(row["kind"]): row["mean"] for row in run("claims/reserves_means", at=at) if row["kind"] != Kind.JHT}
+    means = expected(at.date()) | decided
     found = [
         Need(row["fund"], What.REPORTED, row["claims"], int(row["amount"] or 0))
         for row in run(
@@ -68,8 +72,8 @@ def needs(month: Month) -> list[Need]:
         )
     ]
     counts: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
-    for row in run("claims/reserves_delays", at=at, last=int(month), back=BACK):
-        counts[row["kind"]][row["month"], max(0, row["delay"])] = row["claims"]
+    for row in run("claims/reserves_delays", at=at, last=int(month), back=12 * years_to_claim_accident(at.date())):
+        counts[row["kind"]][row["month"], row["delay"]] = row["claims"]
     unreported: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     for kind, known in counts.items():
         more = to_come(known, last=int(month))
@@ -82,6 +86,13 @@ def needs(month: Month) -> list[Need]:
         for row in run("claims/reserves_promised", at=at, stays=STAYS)
     ]
     return [one for one in found if one.amount or one.claims]
+
+
+def expected(on: dt.date) -> dict[Kind, int]:
+    """Return what a claim of each kind comes to while none was decided: deaths by the law of a day, at the lowest income."""
+    lowest = lowest_reference()
+    by_law = {Kind.JKM: jkm.death(on, paid_months=LONG).total, Kind.JKK_DEATH: jkk.death(on, reference_income=lowest).total}
+    return {kind: int(sum_) for kind, sum_ in by_law.items()} | GUESSES
 
 
 def to_come(counts: Mapping[tuple[int, int], int], *, last: int) -> float:

@@ -20,7 +20,7 @@ from naungan.lib.clock import wib_day
 from naungan.lib.month import Month
 from naungan.lib.words import marked
 from naungan.protection.queries import MonthRow
-from naungan.regulation.answers import in_use
+from naungan.regulation.brackets import reference_incomes
 from naungan.regulation.kinds import PayerKind
 
 A, B = "A", "B"
@@ -33,7 +33,7 @@ LEAST_ROWS = 2
 class Rule:
     """One signal.
 
-    grade     A: two people decide, whatever the sum; B: it is read and looked at in samples
+    grade     A: two people decide, whatever the sum; B: it is read
     says      what it is (marked); look: what to look at
     expected  how often, of the claims it is about, if nothing is wrong: least and most; basis: where that comes from
     """
@@ -139,9 +139,4 @@ def _was_raised(rows: Sequence[MonthRow], event: Month) -> bool:
     if now > incomes.get(event + -1, now):
         return True
     before = min((incomes.get(event + -back, now) for back in range(2, BACK + 1)), default=now)
-    return sum(before < step <= now for step in _steps()) >= LEAST_ROWS
-
-
-def _steps() -> list[int]:
-    bands = in_use().bands("brackets.reference_income")[-1]
-    return [int(step) // bands.per for step in bands.columns[:, 0]]
+    return sum(before < step <= now for step in reference_incomes()) >= LEAST_ROWS

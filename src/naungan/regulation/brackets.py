@@ -13,6 +13,12 @@ from naungan.regulation.law import Law
 CODE = "brackets.reference_income"
 
 
+def reference_incomes(law: Law | None = None) -> list[int]:
+    """Return the reference incomes of the present brackets, the lowest first, rupiah a month. Source: PP 44/2015 annex II"""
+    bands = (law or in_use()).bands(CODE)[-1]
+    return [int(one) // bands.per for one in bands.columns[:, 0]]
+
+
 def reference_income(income: ArrayLike, *, month: ArrayLike, law: Law | None = None) -> Whole:
     """Return the reference income that a declared monthly income selects, in whole rupiah.
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month, month_range
-from naungan.regulation.answers import in_use
+from naungan.regulation.brackets import reference_incomes
 from naungan.regulation.contributions import contribution
 from naungan.regulation.kinds import BASIC, MemberKind, PayerKind, Sector
 
@@ -57,7 +57,7 @@ def lowest_reference() -> int:
 
     Source  PP 44/2015 annex II (the lowest bracket)
     """
-    return int(in_use().bands("brackets.reference_income")[-1].columns[0, 0])
+    return reference_incomes()[0]
 
 
 def plan_area(

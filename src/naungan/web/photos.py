@@ -17,7 +17,8 @@ from naungan.claims.models import Photo
 from naungan.claims.photos import DOUBTS, PART_BYTES, add_part, finish_upload, take_photo, whose
 from naungan.lib.clock import now
 from naungan.lib.errors import Problem
-from naungan.lib.pictures import MOST_BYTES, Busy
+from naungan.lib.pictures import MOST_BYTES
+from naungan.lib.retry import Busy
 from naungan.lib.words import say
 from naungan.web.access import Page
 

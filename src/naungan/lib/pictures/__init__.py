@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from naungan.lib.errors import Problem
+from naungan.lib.retry import Busy
 from naungan.lib.words import marked
 
 CHILD = Path(__file__).with_name("child.py")
@@ -45,10 +46,6 @@ class PictureTrouble(Problem):
         self.code = code
         sentence, fix = TROUBLES[code]
         super().__init__(sentence, fix=fix)
-
-
-class Busy(Problem):
-    code = "picture.busy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from naungan.lib.clock import WIB, now, wib_day
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.loops import jobs_lately
 from naungan.lib.month import Month
-from naungan.lib.words import marked, say
+from naungan.lib.words import marked, percent, say
 from naungan.messages.queries import waiting
 from naungan.operations.queries import health as house_health
 from naungan.partners.calls import counted
@@ -239,7 +239,7 @@ def signals(request: Page) -> HttpResponse:
         one
         | {
             "share": _percent(one["raised"], one["claims"]),
-            "expected": f"{one['rule'].expected[0]:.1%} – {one['rule'].expected[1]:.1%}",
+            "expected": " – ".join(map(percent, one["rule"].expected)),
             "hits": _percent(one["so"], one["looked"]),
         }
         for one in found
@@ -255,15 +255,14 @@ def signals(request: Page) -> HttpResponse:
         for one in fairness(at=at)
     ]
     samples = [
-        one | {"between": "–" if one["interval"] is None else " – ".join(f"{share:.1%}" for share in one["interval"])}
-        for one in results(at=at)
+        one | {"between": "–" if one["interval"] is None else " – ".join(map(percent, one["interval"]))} for one in results(at=at)
     ]
     words = {"rates": rows, "groups": groups, "samples": samples, "claims": found[0]["claims"]}
     return render(request, "office/signals.html", words)
 
 
 def _percent(part: int, whole: int) -> str:
-    return f"{part / whole:.1%}" if whole else "–"
+    return percent(part / whole) if whole else "–"
 
 
 def _group(what: str, which: str) -> str:
@@ -473,7 +472,7 @@ def reserves(request: Page) -> HttpResponse:
         one
         | {
             "payer_title": say(PAYERS[PayerKind(one["payer"])][0]),
-            "share": "–" if one["ratio"] is None else f"{one['ratio']:.0%}",
+            "share": "–" if one["ratio"] is None else percent(one["ratio"], digits=0),
         }
         for one in loss_ratios(Month.of(wib_day(now())))
     ]

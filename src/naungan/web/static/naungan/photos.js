@@ -54,7 +54,7 @@ async function send(form, data, says) {
       got = told.got ?? got;
       lost = 0;
       size = Math.min(PART, size * 2);
-      says(form.dataset.sending.replace("%", Math.round((100 * got) / data.size) + " %"));
+      says(form.dataset.sending.replace("{share}", Math.round((100 * got) / data.size) + " %"));
       continue;
     }
     lost ||= Date.now();
@@ -73,7 +73,7 @@ for (const form of document.querySelectorAll("form[data-parts]")) {
     const button = form.querySelector("button"), line = form.querySelector("[role=status]");
     const says = (text) => { line.textContent = text; };
     button.disabled = true;
-    says(form.dataset.sending.replace("%", "0 %"));
+    says(form.dataset.sending.replace("{share}", "0 %"));
     const told = await send(form, await smaller(file), says);
     if (told.done) location.assign(form.dataset.back);
     says(told.problem || "");
