@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.homes import environment as home_of
 from tests.homes import furnish
+from tests.serving import PATIENCE_S, end, free_port, serve
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -59,7 +56,7 @@ class Site:
         """An hour passes for the limits: these tests sign one member in more often than anybody may."""
         code = "import django; django.setup(); from naungan.accounts.models import Limit; Limit.objects.all().delete()"
         words = self.environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}
-        subprocess.run([sys.executable, "-c", code], check=True, env=words, timeout=60)
+        subprocess.run([sys.executable, "-c", code], check=True, env=words, timeout=PATIENCE_S)
 
 
 @pytest.fixture(scope="module")
@@ -76,29 +73,16 @@ def site() -> Iterator[Site]:
         timeout=300,
     )
     assert ran.returncode == 0, ran.stderr[-3000:]
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "-m", "naungan", "serve", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
+    server = serve(environment, port, ready=(url,))
     try:
-        for _ in range(300):
-            with contextlib.suppress(httpx.HTTPError):
-                if httpx.get(url, timeout=2, trust_env=False).status_code == 200:
-                    break
-            time.sleep(0.1)
         told = json.loads(ran.stdout)
         member = next(one["name"] for one in told["sign_ins"] if one["who"] == "member")
         roster = next(iter(sorted((folder / "demo").glob("*untuk-dicoba*"))))
         yield Site(url, member, roster, environment)
     finally:
-        server.terminate()
-        server.wait(60)
+        end(server)
         subprocess.run([sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)
 

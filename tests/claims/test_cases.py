@@ -23,6 +23,7 @@ from naungan.lib.month import Month
 from naungan.regulation.cases import BadCase
 from tests.claims.worked import K, Worked, claim, membership, months, savings
 from tests.homes import ROOT
+from tests.serving import PATIENCE_S
 
 
 @pytest.mark.parametrize("name", K)
@@ -232,7 +233,7 @@ def test_a_file_that_is_large_and_foolish_is_read_in_seconds() -> None:
 def claim_try(*words: str, given: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "naungan", "claim", "try", "-", *words]
     nowhere = os.environ | {"NAUNGAN_LANG": "en", "NAUNGAN_HOME": "/nonexistent/naungan"}
-    return subprocess.run(command, input=given, env=nowhere, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, input=given, env=nowhere, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S)
 
 
 def test_a_claim_is_tried_from_its_file_alone() -> None:

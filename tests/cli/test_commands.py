@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 from naungan.demo.run import NUMBER
 from naungan.demo.today import PASSWORD
 from naungan.lib.clock import now, wib_day
+from tests.serving import PATIENCE_S, free_port
 
 
 def naungan(*words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -221,16 +221,14 @@ def test_the_template_is_itself_a_roster(house: dict[str, str], tmp_path: Path) 
 
 
 def test_the_demo_serves_its_page_and_ctrl_c_ends_everything(furnished: dict[str, str]) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = [sys.executable, "-m", "naungan", "demo", "--villages", "2", "--port", str(port)]
     with subprocess.Popen(words, env=furnished, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as demo:
-        page = _page(f"http://127.0.0.1:{port}/?lang=en", patience_s=120)
-        _page(f"http://127.0.0.1:{port}/figures/", patience_s=20)
+        page = _page(f"http://127.0.0.1:{port}/?lang=en", patience_s=PATIENCE_S)
+        _page(f"http://127.0.0.1:{port}/figures/", patience_s=PATIENCE_S)
         second = naungan("demo", "--villages", "1", "--port", str(port), env=furnished)
         demo.send_signal(signal.SIGINT)
-        said, _ = demo.communicate(timeout=60)
+        said, _ = demo.communicate(timeout=PATIENCE_S)
     assert "people are protected this month" in page
     assert "petugas, contoh-naungan-2026" in said
     assert f"Open http://127.0.0.1:{port}/" in said

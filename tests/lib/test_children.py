@@ -13,6 +13,7 @@ import pytest
 
 from naungan.lib.children import LONGEST_WAIT_S, STEADY_S, Child, python
 from tests.homes import ROOT
+from tests.serving import PATIENCE_S
 
 ENDS_AT_ONCE = (sys.executable, "-S", "-c", "pass")
 A_START_S = 4.0
@@ -53,7 +54,7 @@ def test_no_file_of_the_folder_where_somebody_stands_is_taken_for_ours(tmp_path:
     (tmp_path / "naungan").mkdir()
     (tmp_path / "naungan" / "__init__.py").write_text("raise SystemExit(99)")
     (tmp_path / "naungan" / "__main__.py").write_text("raise SystemExit(99)")
-    ran = subprocess.run(python("naungan", "--version"), cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(python("naungan", "--version"), cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE_S)
     assert ran.returncode == 0 and ran.stdout.startswith("naungan "), ran
 
 

@@ -40,8 +40,7 @@ from naungan.operations.models import Backup
 from naungan.places.models import Area
 from tests.homes import ROOT, environment, furnish
 from tests.operations.living import naungan, program
-
-PATIENCE_S = 60
+from tests.serving import PATIENCE_S
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def following(home: Path, folder: Path, *, but: Collection[str] = ()) -> Iterato
         yield
     finally:
         running.send_signal(signal.SIGTERM)
-        running.wait(30)
+        running.wait(PATIENCE_S)
 
 
 @pytest.fixture(scope="module")
@@ -301,7 +300,7 @@ def test_a_follower_goes_on_after_its_receiver_or_the_database_was_killed(lived:
             naungan(back, "restore", str(folder), "--keys", str(home / "keys.json"))
             if "after" in program(back, "held()")["paid"]:
                 break
-            assert time.monotonic() < until + 4 * PATIENCE_S, (home.parent / "follow.log").read_text()
+            assert time.monotonic() < until + PATIENCE_S, (home.parent / "follow.log").read_text()
             time.sleep(1)
 
 

@@ -23,6 +23,7 @@ from naungan.lib.errors import BadUsage
 from naungan.operations.installing import NotRoot, Plan, files, install, judged
 from tests.homes import ROOT
 from tests.operations.living import naungan
+from tests.serving import PATIENCE_S, until
 
 OF_CADDY = {"{remote_host}"}
 WHOLE = Plan(
@@ -143,7 +144,7 @@ def test_the_database_runs_as_a_service_of_its_own(furnished: dict[str, str]) ->
     home = Path(furnished["NAUNGAN_HOME"])
     with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told:
         told.bind(f"{folder}/notify")
-        told.settimeout(60)
+        told.settimeout(PATIENCE_S)
         words = [sys.executable, "-m", "naungan.cli.main", "db", "run"]
         running = subprocess.Popen(words, env=furnished | {"NOTIFY_SOCKET": f"{folder}/notify"}, cwd=ROOT)
         try:
@@ -152,13 +153,12 @@ def test_the_database_runs_as_a_service_of_its_own(furnished: dict[str, str]) ->
             naungan(home, "check")
             assert json.loads(naungan(home, "db", "status", "--json")) == first and first["running"]
             running.send_signal(signal.SIGTERM)
-            assert running.wait(60) == 0
+            assert running.wait(PATIENCE_S) == 0
             assert Server(home).status() is None
             running = subprocess.Popen(words, env=furnished, cwd=ROOT, stderr=subprocess.DEVNULL)
-            until = time.monotonic() + 60
-            while (number := Server(home).status()) is None:
-                assert time.monotonic() < until
-                time.sleep(0.1)
+            until(lambda: Server(home).status() is not None, "the database does not run")
+            number = Server(home).status()
+            assert number is not None
             time.sleep(1.5)
             os.kill(number, signal.SIGKILL)
             assert running.wait(60) == 1  # who started it starts it again

@@ -6,11 +6,9 @@ import datetime as dt
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -51,6 +49,9 @@ from naungan.web.metrics import metrics_address, registry
 from naungan.web.words import trouble_now
 from tests.homes import ROOT
 from tests.make import AT, bill_for, head, memberships, officer, pay, person, send
+from tests.serving import PATIENCE_S, answers, end, free_port, serve, until
+
+RUN: dict[str, Any] = {"cwd": ROOT, "capture_output": True, "text": True, "timeout": PATIENCE_S}
 
 pytestmark = [
     pytest.mark.django_db,
@@ -433,12 +434,6 @@ def test_a_server_is_ready_when_database_schema_and_keys_are(monkeypatch: pytest
     assert answer.status_code == 503 and answer.json()["schema"] is False
 
 
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def read(address: str) -> tuple[int, str]:
     try:
         with urllib.request.urlopen(address, timeout=5) as answer:
@@ -451,14 +446,8 @@ def read(address: str) -> tuple[int, str]:
 
 def test_a_served_house_is_seen_from_outside_and_its_figures_not_from_everywhere(furnished: dict[str, str]) -> None:
     port, figures = free_port(), free_port()
-    words = [sys.executable, "-m", "naungan.cli.main", "serve", "--port", str(port), "--no-worker"]
-    settings = furnished | {"NAUNGAN_METRICS": f"127.0.0.1:{figures}"}
-    served = subprocess.Popen(words, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    served = serve(furnished | {"NAUNGAN_METRICS": f"127.0.0.1:{figures}"}, port, "--no-worker")
     try:
-        until = time.monotonic() + 60
-        while read(f"http://127.0.0.1:{port}/health/ready")[0] != 200:
-            assert served.poll() is None and time.monotonic() < until
-            time.sleep(0.2)
         assert read(f"http://127.0.0.1:{port}/health/live") == (200, "ok\n")
         text = read(f"http://127.0.0.1:{figures}/metrics")[1]
         assert 'naungan_request_seconds_count{method="GET",route="ready",status="2xx"}' in text
@@ -466,25 +455,15 @@ def test_a_served_house_is_seen_from_outside_and_its_figures_not_from_everywhere
         assert "naungan_loop_age_seconds{" not in text  # nobody works beside it: that is another service's
         assert read(f"http://127.0.0.1:{port}/metrics")[0] == 404
     finally:
-        served.terminate()
-        served.wait(30)
+        end(served)
 
 
 def test_a_door_for_banks_answers_banks_alone_comes_back_and_tells_of_its_requests(furnished: dict[str, str]) -> None:
-    port, banks, figures = free_port(), free_port(), free_port()
-    words = [sys.executable, "-m", "naungan", "serve", "--port", str(port), "--partners-port", str(banks), "--no-worker"]
-    settings = furnished | {"NAUNGAN_METRICS": f"127.0.0.1:{figures}"}
-    served = subprocess.Popen(words, env=settings, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def ready(door: int) -> None:
-        until = time.monotonic() + 60
-        while read(f"http://127.0.0.1:{door}/health/ready")[0] != 200:
-            assert served.poll() is None and time.monotonic() < until
-            time.sleep(0.2)
-
+    port, banks, figures = free_port(), free_port(), free_port(2)  # the door of banks tells its own one above
+    door_of_banks = f"http://127.0.0.1:{banks}/health/ready"
+    metrics = {"NAUNGAN_METRICS": f"127.0.0.1:{figures}"}
+    served = serve(furnished | metrics, port, "--partners-port", str(banks), "--no-worker", ready=(door_of_banks,))
     try:
-        ready(port)
-        ready(banks)
         for door, path, status in (
             (banks, "/v1.0/openapi.json", 200),
             (port, "/v1.0/openapi.json", 200),  # a proxy that was set up before still finds it here
@@ -499,19 +478,15 @@ def test_a_door_for_banks_answers_banks_alone_comes_back_and_tells_of_its_reques
         assert 'naungan_request_seconds_count{method="GET",route="naungan.api.snap.openapi.document"' in text
         assert "naungan_database_bytes" not in text  # the house tells once of itself
         children = subprocess.check_output(["pgrep", "-P", str(served.pid)], text=True).split()
-        (door_of_banks,) = (int(one) for one in children if Path(f"/proc/{one}/cmdline").read_text().endswith("\0partners\0"))
-        os.kill(door_of_banks, signal.SIGKILL)
-        until = time.monotonic() + 20
-        while (Path(f"/proc/{door_of_banks}")).exists():
-            assert time.monotonic() < until
-            time.sleep(0.05)
-        ready(banks)
+        (killed,) = (int(one) for one in children if Path(f"/proc/{one}/cmdline").read_text().endswith("\0partners\0"))
+        os.kill(killed, signal.SIGKILL)
+        until(lambda: not Path(f"/proc/{killed}").exists(), "its process is still there")
+        until(lambda: answers(door_of_banks), "the door of banks did not come back")
         again = subprocess.check_output(["pgrep", "-P", str(served.pid)], text=True).split()
-        assert str(door_of_banks) not in again and len(again) == len(children)
+        assert str(killed) not in again and len(again) == len(children)
         assert read(f"http://127.0.0.1:{port}/health/live")[0] == 200
     finally:
-        served.terminate()
-        served.wait(30)
+        end(served)
     assert read(f"http://127.0.0.1:{banks}/health/live")[0] == 0, "it ended with who started it"
 
 
@@ -527,10 +502,10 @@ def test_a_door_for_banks_answers_banks_alone_comes_back_and_tells_of_its_reques
 def test_two_at_one_port_are_refused_before_anything_is_served(
     furnished: dict[str, str], partners: int, figures: int, both: tuple[str, str]
 ) -> None:
-    port = free_port()
+    port = free_port(6)
     words = [sys.executable, "-m", "naungan", "serve", "--port", str(port), "--partners-port", str(port + partners)]
     settings = furnished | ({"NAUNGAN_METRICS": f"127.0.0.1:{port + figures}"} if figures else {})
-    ran = subprocess.run(words, env=settings, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(words, env=settings, **RUN)
     assert ran.returncode == 2 and all(word in ran.stderr for word in both), ran.stderr
 
 
@@ -556,7 +531,9 @@ assert not kept, kept
 def test_strangers_at_the_door_of_banks_leave_nothing_behind(furnished: dict[str, str]) -> None:
     """An exception that is raised again and again keeps every caller's headers."""
     served = furnished | {"NAUNGAN_SERVES": "partners"}
-    ran = subprocess.run([sys.executable, "-c", STRANGERS], env=served, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(
+        [sys.executable, "-c", STRANGERS], env=served, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S
+    )
     assert ran.returncode == 0, ran.stderr[-2000:]
 
 
@@ -569,5 +546,7 @@ def test_a_port_that_no_machine_has_is_refused(port: str, monkeypatch: pytest.Mo
 
 def test_where_figures_are_served_must_be_an_address(furnished: dict[str, str]) -> None:
     words = [sys.executable, "-m", "naungan.cli.main", "serve", "--port", str(free_port())]
-    ran = subprocess.run(words, env=furnished | {"NAUNGAN_METRICS": "9464"}, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(
+        words, env=furnished | {"NAUNGAN_METRICS": "9464"}, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE_S
+    )
     assert ran.returncode == 2 and "127.0.0.1:9464" in ran.stderr

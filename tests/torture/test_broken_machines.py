@@ -25,13 +25,12 @@ import pytest
 from naungan.lib.embedded.server import DATABASE, USER, Server
 from naungan.partners.sandbox.lies import Lies
 from naungan.partners.sandbox.teller import Paid, Teller
+from tests.serving import PATIENCE_S, answers, until
 from tests.torture.test_money import SEED, Town, _patient, folder, town
 
 __all__ = ["folder"]
 PAYMENTS = int(os.environ.get("NAUNGAN_PAYMENTS", "40"))
 RESTARTS = int(os.environ.get("NAUNGAN_RESTARTS", "2"))
-BACK_S = 60
-"""After a disk has room again, or a database is back, so long at most until all is as before."""
 
 
 def judged(place: Town, paid: list[Paid]) -> None:
@@ -99,9 +98,8 @@ def test_a_full_disk_refuses_what_it_cannot_keep_and_forgets_nothing(small_disk:
         assert httpx.get(f"{url}/price/", timeout=20, trust_env=False).status_code in (200, 503)
         assert httpx.get(f"{url}/health/live", timeout=20, trust_env=False).status_code == 200
         filler.unlink()
-        begun = time.monotonic()
-        later = [_patient(teller, *job, most_s=BACK_S) for job in refused]
-        assert time.monotonic() - begun < BACK_S and all(one.kept for one in later), f"seed {SEED}"
+        later = [_patient(teller, *job, most_s=PATIENCE_S) for job in refused]
+        assert all(one.kept for one in later), f"seed {SEED}"
     finally:
         teller.close()
         place.stop()
@@ -154,10 +152,7 @@ def test_a_database_that_restarts_under_load_is_waited_for(folder: Path) -> None
         with ThreadPoolExecutor(max_workers=8) as callers:
             paid = list(callers.map(pay, place.bills))
         thread.join(60)
-        begun = time.monotonic()
-        while httpx.get(f"http://127.0.0.1:{place.port}/health/ready", timeout=10, trust_env=False).status_code != 200:
-            assert time.monotonic() - begun < BACK_S
-            time.sleep(0.2)
+        until(lambda: answers(f"http://127.0.0.1:{place.port}/health/ready"), "the house is not ready again")
     finally:
         stop.set()
         teller.close()

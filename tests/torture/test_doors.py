@@ -7,6 +7,7 @@ import itertools
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ import pytest
 
 from tests.homes import environment as home_of
 from tests.homes import furnish
+from tests.serving import PATIENCE_S, end, free_port, serve, until
 
 SLOW = int(os.environ.get("NAUNGAN_SLOW", "64"))
 KILLS = int(os.environ.get("NAUNGAN_DOOR_KILLS", "1"))
@@ -72,24 +74,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     home = tmp_path_factory.mktemp("served")
     home.chmod(0o700)
     furnish(home)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = home_of(home)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "naungan", "serve", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    house = Served(port, home, process)
+    environment, port = home_of(home), free_port()
+    process = serve(environment, port)
     try:
-        house.back_within(120)
-        yield house
+        yield Served(port, home, process)
     finally:
-        process.terminate()
-        process.wait(30)
+        end(process)
         subprocess.run([sys.executable, "-m", "naungan", "db", "stop"], env=environment, check=False, capture_output=True)
 
 
@@ -105,25 +95,24 @@ HEADS = {
 
 @pytest.mark.parametrize("kind", HEADS)
 def test_slow_senders_cost_nobody_anything(served: Served, kind: str) -> None:
-    held = []
+    def took_s() -> float:
+        begun = time.monotonic()
+        assert served.get().status_code == 200
+        asked = served.post("/v1.0/access-token/b2b", json={"grantType": "client_credentials"})
+        assert asked.status_code in (400, 401)
+        return time.monotonic() - begun
+
+    usual, held = max(took_s() for _ in range(3)), []
     for _ in range(SLOW):
         line = socket.create_connection(("127.0.0.1", served.port))
         line.sendall(HEADS[kind])
         held.append(line)
     try:
-        took = []
-        for _ in range(10):
-            begun = time.monotonic()
-            assert served.get().status_code == 200
-            assert served.post("/v1.0/access-token/b2b", json={"grantType": "client_credentials"}).status_code in (
-                400,
-                401,
-            )
-            took.append(time.monotonic() - begun)
-        assert max(took) < 3, took
+        took = [took_s() for _ in range(10)]
+        assert statistics.median(took) < max(1, 5 * usual), (usual, took)  # a slow sender is held for ten seconds
         if kind not in ("form", "headers"):
             return
-        held[0].settimeout(15)
+        held[0].settimeout(60)
         with contextlib.suppress(TimeoutError, ConnectionError):
             answer = held[0].recv(200)
             assert answer == b"" or b" 408 " in answer, "who takes longer than ten seconds is sent away"
@@ -243,7 +232,10 @@ def test_whatever_charset_a_caller_names_nothing_fails(served: Served, charset: 
     ):
         begun = time.monotonic()
         assert served.post("/protected/", content=parts, headers={"Content-Type": parted}).status_code < 500
-        assert time.monotonic() - begun < 2, "no codec makes a form slow"
+        took = time.monotonic() - begun
+        begun = time.monotonic()
+        served.post("/protected/", content=parts, headers={"Content-Type": "multipart/form-data; boundary=b"})
+        assert took < max(2, 5 * (time.monotonic() - begun)), "no codec makes a form slow"
     kind = {"Content-Type": f'application/x-www-form-urlencoded; cha; charset=""rset = {charset}'}
     for where in ("/protected/", "/api/v1/members"):
         assert served.post(where, content=b"nik=1504", headers=kind).status_code < 500, where
@@ -443,25 +435,23 @@ def test_a_sender_who_drips_is_sent_away(served: Served) -> None:
         begun = time.monotonic()
         line.settimeout(0.4)
         answer = b""
-        while time.monotonic() - begun < 20 and not answer:
+        while time.monotonic() - begun < 60 and not answer:
             with contextlib.suppress(BrokenPipeError, ConnectionResetError):
                 line.sendall(b"1")
             with contextlib.suppress(TimeoutError):
                 answer = line.recv(300)
                 break
         assert b" 408 " in answer or not answer
-        assert 9 < time.monotonic() - begun < 15
+        assert 9 < time.monotonic() - begun < 30
 
 
 def test_no_child_holds_the_port_when_its_parent_was_killed_young(served: Served) -> None:
     for wait_s in (0.3, 0.9):
         (before,) = served.pids("server")
         os.kill(before, signal.SIGKILL)
-        ends = time.monotonic() + 10
-        while served.pids("server") in ([], [before]) and time.monotonic() < ends:
-            time.sleep(0.05)
+        until(lambda before=before: served.pids("server") not in ([], [before]), "no server came back")  # type: ignore[misc]
         time.sleep(wait_s)
-    served.back_within(back_s(served))
+    served.back_within(PATIENCE_S)
     time.sleep(3)
     orphans = [pid for pid in listeners(served.port) if served.process.pid not in ancestors(pid)]
     assert not orphans

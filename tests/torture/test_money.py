@@ -11,7 +11,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,13 +22,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import httpx
 import pytest
 
 from naungan.partners.sandbox.lies import Lies
 from naungan.partners.sandbox.teller import Credentials, Paid, Teller
 from tests.homes import environment as home_of
 from tests.homes import furnish
+from tests.serving import PATIENCE_S, end, free_port, serve
 
 ROOT = str(Path(__file__).resolve().parents[2])
 SEED = int(os.environ.get("NAUNGAN_SEED", "0")) or random.randrange(10**6)
@@ -94,12 +93,6 @@ print(json.dumps({
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @dataclass
 class Town:
     """A home of its own with a server, members, bills, pots, and a bank's credentials."""
@@ -140,32 +133,18 @@ class Town:
 
     def start(self) -> None:
         door = ["--partners-port", str(self.partners_port)] if self.partners_port else []
-        self.server = subprocess.Popen(
-            [sys.executable, "-m", "naungan", "serve", "--port", str(self.port), *door],
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        for _ in range(300):
-            with contextlib.suppress(httpx.HTTPError):
-                asked = (f"http://127.0.0.1:{self.port}/health/ready", f"{self.credentials.base_url}/v1.0/openapi.json")
-                if all(httpx.get(url, timeout=2, trust_env=False).status_code == 200 for url in asked):
-                    return
-            time.sleep(0.1)
-        raise AssertionError("the server did not start")
+        self.server = serve(self.environment, self.port, *door, ready=(f"{self.credentials.base_url}/v1.0/openapi.json",))
 
     def stop(self) -> None:
         if self.server is not None:
-            self.server.terminate()
-            self.server.wait(30)
+            end(self.server)
 
     def kill(self) -> None:
         """Kill the server, its worker and all they started, without a word."""
         assert self.server is not None
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.server.pid, signal.SIGKILL)
-        self.server.wait(30)
+        self.server.wait(PATIENCE_S)
 
     def kill_database(self) -> None:
         with contextlib.suppress(FileNotFoundError, ProcessLookupError, ValueError):
@@ -359,7 +338,7 @@ def test_two_servers_and_two_workers_on_one_database_and_one_pair_is_killed(fold
         place.stop()
         other.stop()
         database.terminate()
-        database.wait(30)
+        database.wait(PATIENCE_S)
     state = place.state()
     posted = {payment[1]: payment[3] for payment in state["payments"]}  # type: ignore[attr-defined]
     assert posted == {one.request_id: one.amount for one in paid}, f"seed {SEED}"

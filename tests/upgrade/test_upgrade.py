@@ -6,7 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from naungan import __version__
 from naungan.lib.embedded.server import DATABASE, USER, Server
 from naungan.operations.backups.folder import Folder
 from tests.homes import ROOT, command, environment
+from tests.serving import PATIENCE_S, until
 from tests.upgrade.keeping import HOMES, run
 
 NIK = "1504035203901234"
@@ -114,14 +114,12 @@ def test_with_a_hundred_thousand_members_and_payments_coming_no_write_is_lost_or
     words = [sys.executable, "-c", "import sys; from tests.upgrade.keeping import traffic; traffic(sys.argv[1])", str(tmp_path)]
     old = subprocess.Popen(words, env=environment(kept.path), cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
-        until = time.monotonic() + 60
-        while not (tmp_path / "begun").exists():
-            assert old.poll() is None and time.monotonic() < until
-            time.sleep(0.05)
+        until(lambda: old.poll() is not None or (tmp_path / "begun").exists(), "no payment came")
+        assert old.poll() is None
         taken = run("upgrade(0, 60)", kept.path)["taken"]
     finally:
         (tmp_path / "stop").touch()
-        said, _ = old.communicate(timeout=60)
+        said, _ = old.communicate(timeout=PATIENCE_S)
     acknowledged = dict(json.loads(said.splitlines()[-1]))
     assert taken and len(acknowledged) > 20
     assert set(run("paid()", kept.path)) >= set(acknowledged)
