@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "naungan.contributions",
     "naungan.enrolment",
     "naungan.claims",
+    "naungan.complaints",
     "naungan.accounts",
     "naungan.operations",
     "naungan.privacy",

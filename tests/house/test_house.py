@@ -35,6 +35,7 @@ from naungan.regulation import (
     quotes,
 )
 from naungan.regulation.brackets import reference_income
+from naungan.regulation.complaints import days_of_complaints
 from naungan.regulation.dated import Undecided
 from naungan.regulation.kinds import MemberKind, PayerKind, Sector
 from naungan.regulation.law import built_in
@@ -149,7 +150,7 @@ def test_every_parameter_is_read_by_a_rule(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(answers, "_in_use", [fresh])
     moment = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
     privacy.correction_due(moment), privacy.breach_due(moment), privacy.of_age_on(moment.date(), on=moment.date())
-    privacy.years_of_books(moment.date())
+    privacy.years_of_books(moment.date()), days_of_complaints(moment.date())
     on, month, covid = dt.date(2026, 11, 1), Month.parse("2026-11"), Month.parse("2020-09")
     child = {f"child_1_{level}": 1 for level in ("tk", "sd", "smp", "sma", "pt")}
     wage = {"reference_income": 1_000_000}

@@ -118,6 +118,7 @@ SWEEPS = {
     "coverage/benefits_paid",
     "coverage/months_protected",
     "claims/loss_ratios",
+    "complaints/counts",
     "claims/reserves_delays",
     "claims/reserves_means",
     "claims/reserves_promised",

@@ -10,7 +10,16 @@ import naungan
 
 SOURCE = Path(naungan.__file__).parent
 FACES = ("web", "api", "cli", "demo")
-LOOKS = {"claim.see_notice", "code.wrong", "member.look_up", "own.export", "page.refused", "roster.check", "sign.in"}
+LOOKS = {
+    "claim.see_notice",
+    "complaint.see",
+    "code.wrong",
+    "member.look_up",
+    "own.export",
+    "page.refused",
+    "roster.check",
+    "sign.in",
+}
 """What a face itself keeps: that somebody came, looked, took something away or was turned away. Nothing there changes a fact."""
 
 

@@ -15,6 +15,7 @@ from django.contrib.sessions.models import Session
 from naungan.accounts.models import KeptAnswer, Limit, ProgramToken, SignInCode
 from naungan.claims.models import Claim, Event, Knock, Upload
 from naungan.claims.models import Notice as Told
+from naungan.complaints.models import Complaint
 from naungan.enrolment.models import Joining, Roster, RosterRow
 from naungan.enrolment.rosters.commands import stored_cells
 from naungan.lib import house
@@ -99,6 +100,17 @@ MAKE: dict[str, Callable[[dt.datetime], object]] = {
     "registry.MemberRequest": _request,
     "claims.Upload": lambda at: Upload.objects.create(pk=uuid4(), claim_id=_claimed(at), code="x", whose="x", size=9, made_at=at),
     "claims.Knock": lambda at: Knock.objects.create(pk=uuid4(), digest=b"1", made_at=at),
+    "complaints.Complaint": lambda at: Complaint.objects.create(
+        key=uuid4(),
+        about="other",
+        said_cipher=b"1",
+        asked_at=at,
+        due_on=at.date(),
+        state="answered",
+        outcome="right",
+        answered_by="x",
+        answered_at=at,
+    ),
     "claims.Notice": lambda at: Told.objects.create(
         pk=uuid4(), kind="death", said_cipher=b"1", made_at=at, used_at=at, outcome="closed", reason="x", ended_at=at
     ),

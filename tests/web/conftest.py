@@ -22,6 +22,8 @@ from naungan.claims.filing import Filing, file_of, file_one
 from naungan.claims.models import Claim, Notice, Photo
 from naungan.claims.notices import Told, stranger, tell_accident
 from naungan.claims.photos import take_photo
+from naungan.complaints.complaining import Complaining, complain
+from naungan.complaints.models import Complaint
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
 from naungan.contributions.payments.pot_entries import pot_of
@@ -78,6 +80,8 @@ class House:
     claim: Claim
     other_claim: Claim
     notice: Notice
+    complaint: Complaint
+    complaint_of_staff: Complaint
     photo: Photo
     medical: Photo
     people: dict[str, Any]
@@ -164,6 +168,8 @@ def build(folder: Path) -> House:
         claim=claim,
         other_claim=_claim(invent, there),
         notice=_notice(),
+        complaint=_complaint("money"),
+        complaint_of_staff=_complaint("staff"),
         photo=_photo(claim, "death_certificate"),
         medical=_photo(claim, "doctor_statement"),
         people=_people(first, second),
@@ -185,6 +191,12 @@ def _claim(invent: Any, place: Any) -> Claim:
 def _photo(claim: Claim, code: str) -> Photo:
     """A picture of a paper that the family of the dead sent."""
     return take_photo(claim.pk, code, jpeg(code), key=uuid.uuid4(), by=head("test"), at=NOW)
+
+
+def _complaint(about: str) -> Complaint:
+    """What somebody of Batanghari complains of."""
+    told = Complaining(about, "Saya menunggu lama.", nik="1504015203850001", phone="081234560001", is_synthetic=True)
+    return complain(told, key=uuid.uuid4(), by=stranger(), at=NOW)[0]
 
 
 def _notice() -> Notice:

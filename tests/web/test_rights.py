@@ -156,6 +156,15 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     ],
     "family:photo": [("", {"pk": 1}, cells(member=405, family=405))],
     "family:photo_part": [("", {"pk": 1}, cells(member=405, family=405))],
+    "complain": [("", {}, OPEN)],
+    "complaint_done": [("nothing written", {}, dict.fromkeys(ROLES, 302))],
+    "complaint_look": [("", {}, OPEN)],
+    "complaint": [("not opened here", {"pk": 1}, dict.fromkeys(ROLES, 302) | {"member": 404})],
+    "branch:complaint": [
+        ("own branch", "complaint", cells(officer=200, other_officer=404, head_office=200)),
+        ("of an officer", "complaint_of_staff", cells(officer=404, other_officer=404, head_office=200)),
+    ],
+    "branch:complaint_act": [("", {"pk": 1, "act": "answer"}, cells(officer=405, other_officer=405, head_office=405))],
     "branch:notice": [("own branch", "notice", cells(officer=200, other_officer=404, head_office=200))],
     "branch:notice_end": [("", "notice", cells(officer=405, other_officer=405, head_office=405))],
     "family:start": [("", {}, OPEN)],
@@ -210,7 +219,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
 }
 
 
-ONWARD = {"join:start", "join:code", "own:code", "family:tell", "family:code", "family:knock_code"}
+ONWARD = {"complaint", "complaint_done", "join:start", "join:code", "own:code", "family:tell", "family:code", "family:knock_code"}
 """Open pages that only lead on."""
 
 

@@ -25,9 +25,7 @@ def visible_notices(viewer: Viewer) -> QuerySet[Notice]:
         return told
     if not viewer.is_staff:
         return told.none()
-    # A notice names a district, or no place, where nobody knows the village: each branch that it may be of looks.
-    above = {code[:size] for code in viewer.areas for size in (5, 8) if len(code) > size}
-    return told.filter(viewer.inside("area") | Q(area__in=["", *above]))
+    return told.filter(viewer.around("area"))  # where nobody knows the village, each branch that it may be of looks
 
 
 def is_known_to(claim: Claim, viewer: Viewer) -> bool:

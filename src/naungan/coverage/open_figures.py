@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from django.core.cache import caches
 
+from naungan.complaints.queries import counted
 from naungan.coverage.charts import months_chart
 from naungan.coverage.maps import regency_map
 from naungan.coverage.queries import Course, Coverage, course_of, coverage_by_regency, people_by_regency
@@ -268,9 +269,7 @@ def benefits_table(*, at: dt.datetime) -> Table:
     Of fewer than five claims of a kind in a regency nothing is told, nor of the next smallest that would give them away. Days are
     whole quarters and sums whole millions, so that the difference of two readings tells of nobody.
     """
-    today = wib_day(at)
-    ends = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-    since, until = (dt.datetime.combine(day, dt.time(), WIB) for day in (ends.replace(year=ends.year - 1), ends))
+    since, until = _four_quarters(at)
     found: dict[str, list[dict[str, Any]]] = {}
     for row in run("coverage/benefits_paid", since=since, until=until):
         found.setdefault(row["kind"], []).append(row)
@@ -304,7 +303,47 @@ def benefits_table(*, at: dt.datetime) -> Table:
     )
 
 
-TABLES = ("coverage", "months", "posting", "funds", "benefits")
+@from_replica
+def complaints_table(*, at: dt.datetime) -> Table:
+    """Return complaints of the last four whole quarters and objections to claims, by what they are about.
+
+    Of a kind with fewer than five, and of the next smallest that would give it away, nothing is told.
+    """
+    since, until = _four_quarters(at)
+    found = counted(since, until)
+    rows = [
+        {
+            "about": row["about"],
+            "complaints": shown,
+            "answered": None if shown is None else row["answered"],
+            "in_time": None if shown is None or not row["answered"] else round(row["in_time"] / row["answered"], 2),
+            "median_days": None if shown is None or row["median_days"] is None else round(float(row["median_days"]), 1),
+            "right": None if shown is None or not row["answered"] else round(row["right_"] / row["answered"], 2),
+            "mediations": None if shown is None else row["mediations"],
+        }
+        for row, shown in zip(found, hide_small(row["complaints"] for row in found), strict=True)
+    ]
+    return Table(
+        "complaints",
+        marked("Complaints, last four whole quarters"),
+        at,
+        rows,
+        marked(
+            "Complaints by whoever made them, and objections to what was decided of claims. In time: of the answered, those "
+            "within five working days; right: whole or in part, as the answer said."
+        ),
+    )
+
+
+def _four_quarters(at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """Return beginning and end of the last four whole quarters."""
+    today = wib_day(at)
+    ends = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    first, after = (dt.datetime.combine(day, dt.time(), WIB) for day in (ends.replace(year=ends.year - 1), ends))
+    return first, after
+
+
+TABLES = ("coverage", "months", "posting", "funds", "benefits", "complaints")
 
 
 def open_table(name: str, *, province: str, at: dt.datetime, on: dt.date | None = None) -> Table:
@@ -317,6 +356,7 @@ def open_table(name: str, *, province: str, at: dt.datetime, on: dt.date | None 
         "posting": lambda: posting_table(at=at),
         "funds": lambda: funds_table(at=at),
         "benefits": lambda: benefits_table(at=at),
+        "complaints": lambda: complaints_table(at=at),
     }
     if name == "coverage":
         return coverage_table(read_coverage(province, on=on or wib_day(at)))

@@ -122,6 +122,11 @@ class Viewer:
             held |= Q(**{field: code}) | Q(**{f"{field}__startswith": f"{code}."})
         return held
 
+    def around(self, field: str) -> Q:
+        """Return the same, and of what names only a district or regency, or no place, what each branch of it looks at."""
+        above = {code[:size] for code in self.areas for size in (5, 8) if len(code) > size}
+        return self.inside(field) | Q(**{f"{field}__in": ["", *above]})
+
 
 NOBODY = Viewer()
 

@@ -38,7 +38,7 @@ def words_of(payload: dict[str, Any], language: str) -> dict[str, Any]:
     for name in ("amount", "balance", "most", "price", "lies"):
         if name in payload:
             words[name] = rupiah(int(payload[name]), language=language)
-    for name in ("payer", "number"):
+    for name in ("payer", "number", "claim", "complaint"):
         if name in payload:
             words[name] = payload[name]
     for name in ("on", "next", "until"):

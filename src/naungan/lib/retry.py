@@ -17,7 +17,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 TRIES = 5
 PASSING = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
-RACED = ("contributions_paymentreference", "protection_coveredmonth")
+RACED = ("contributions_paymentreference", "protection_coveredmonth", "complaints_complaint")
 """Tables, by how their names begin, at whose unique keys two that race meet: whoever comes later finds the other's row when
 she is run again."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from naungan.web.branch import claims, letters, views
+from naungan.web.branch import claims, complaints, letters, views
 
 app_name = "branch"
 urlpatterns = [
@@ -34,6 +34,12 @@ urlpatterns = [
     re_path(r"^claims/(?P<pk>[0-9]{1,12})/look/(?P<code>signal\.[a-z_]{3,30})/$", claims.claim_look, name="claim_look"),
     re_path(r"^claims/(?P<pk>[0-9]{1,12})/answer/(?P<question>[a-z0-9_.]{3,60})/$", claims.claim_answer, name="claim_answer"),
     re_path(rf"^claims/(?P<pk>[0-9]{{1,12}})/(?P<act>{'|'.join(claims.ACTS)})/$", claims.claim_act, name="claim_act"),
+    path("complaints/<int:pk>/", complaints.complaint, name="complaint"),
+    re_path(
+        rf"^complaints/(?P<pk>[0-9]{{1,12}})/(?P<act>{'|'.join(complaints.ACTS)})/$",
+        complaints.complaint_act,
+        name="complaint_act",
+    ),
     path("requests/<int:pk>/", views.answer, name="answer"),
     path("requests/<int:pk>/copy.json", views.copy, name="copy"),
     path("bills/<str:number>/", views.bill, name="bill"),

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from naungan.web.public import views
+from naungan.web.public import complaints, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,10 @@ urlpatterns = [
     path("health/ready", views.ready, name="ready"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("complain/", complaints.complaint_new, name="complain"),
+    path("complain/done/", complaints.complaint_done, name="complaint_done"),
+    path("complain/look/", complaints.complaint_look, name="complaint_look"),
+    path("complain/<int:pk>/", complaints.complaint, name="complaint"),
     path("card/", views.check_card, name="check_card"),
     path("favicon.ico", views.icon, name="icon"),
     path(".well-known/security.txt", views.security, name="security"),

@@ -1,0 +1,5 @@
+from naungan.lib import house
+
+
+class ComplaintsConfig(house.Room):
+    name = "naungan.complaints"
