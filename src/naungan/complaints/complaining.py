@@ -234,9 +234,9 @@ def followed(number: str, code: str) -> Complaint:
     return found
 
 
-def stranger(origin: str = "") -> Viewer:
-    """Return one who is not known: she sees nothing of the house."""
-    return Viewer("complainer", Role.NOBODY, origin=origin)
+def stranger() -> Viewer:
+    """Return one who is not known: she sees nothing of the house, and her address is kept nowhere: she needs no name."""
+    return Viewer("complainer", Role.NOBODY)
 
 
 def had_part(complaint: Complaint, viewer: Viewer) -> bool:

@@ -17,6 +17,7 @@ from naungan.contributions.models import Pot
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
 from naungan.demo.claims import make_claims
+from naungan.demo.complaints import make_complaints
 from naungan.demo.defects import Planter
 from naungan.demo.files import write_roster
 from naungan.demo.people import Inventor, Person, Village
@@ -79,6 +80,7 @@ def make_today(*, at: dt.datetime, seed: int) -> Today:
     close_month(Month.of(wib_day(at)), at=at, by=house_itself("demo"))
     accounts = _accounts(at)
     make_claims([*pots], at=at)
+    make_complaints(places[0].code, at=at)
     return Today([*accounts, _member(people, pots, at)], second)
 
 

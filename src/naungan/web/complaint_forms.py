@@ -21,7 +21,13 @@ class ComplaintForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("In your own words: what happened, when, where. Nothing has to be proven."),
     )
-    claim = forms.CharField(label=_("Number of the claim"), max_length=12, required=False, widget=forms.TextInput(attrs=DIGITS))
+    claim = forms.CharField(
+        label=_("Number of the claim"),
+        max_length=12,
+        required=False,
+        help_text=_("Only if it is about one."),
+        widget=forms.TextInput(attrs=DIGITS),
+    )
     nik = forms.CharField(
         label=_("NIK of the member"),
         max_length=24,
@@ -29,7 +35,7 @@ class ComplaintForm(forms.Form):
         help_text=_("With it the branch of her village answers. Without it head office does."),
         widget=forms.TextInput(attrs=DIGITS),
     )
-    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    name = forms.CharField(label=_("Your name"), max_length=120, required=False, help_text=_("May be left out."))
     phone = PhoneField(
         label=_("Your telephone"),
         max_length=20,

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
+from naungan.complaints.sight import visible_complaints
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import Bill
 from naungan.contributions.old_age.accounts import statement
@@ -390,6 +391,7 @@ def requests(request: Page) -> HttpResponse:
             "purposes": _purposes(),
             "death_said": reports.filter(kind=MemberRequest.Kind.DEATH).first(),
             "asked": [(one, said(one)) for one in asked],
+            "complaints": list(visible_complaints(request.viewer).order_by("-pk")[:20]),
         },
     )
 

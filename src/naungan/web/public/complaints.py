@@ -33,15 +33,15 @@ from naungan.lib.errors import Problem
 from naungan.web.access import Page, public
 from naungan.web.complaint_forms import ComplaintForm, DisputeForm, LookForm
 
-OPENED = "complaint"
-"""Where a session keeps which complaint was written, or looked at, on this device."""
+OPENED, OPENED_S = "complaint", 3600
+"""Where a session keeps which complaint was written, or looked at, on this device, and for how many seconds."""
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
 def _who(request: Page) -> Viewer:
     """Return who complains: a member, an officer who writes it down for somebody; all others are nobody who is known."""
     known = request.viewer.role in (Role.MEMBER, Role.OFFICER, Role.HEAD_OFFICE)
-    return request.viewer if known else stranger(request.origin)
+    return request.viewer if known else stranger()
 
 
 @public
@@ -63,10 +63,17 @@ def complaint_new(request: Page) -> HttpResponse:
         except Problem as problem:
             trouble = problem
         else:
-            request.session[OPENED] = made.pk
+            _open(request, made)
             return redirect("complaint_done")
     words_ = {"form": form, "trouble": trouble, "key": uuid.uuid4(), "is_officer": by.is_staff}
     return render(request, "public/complain.html", words_, status=429 if isinstance(trouble, TooOften) else 200)
+
+
+def _open(request: Page, found: Complaint) -> None:
+    """Let this device show a complaint for an hour: somebody else may hold it then."""
+    request.session[OPENED] = found.pk
+    if request.viewer.role is Role.NOBODY:  # nobody's sign-in is ended by it
+        request.session.set_expiry(OPENED_S)
 
 
 def _key(request: Page) -> uuid.UUID:
@@ -104,7 +111,7 @@ def complaint_look(request: Page) -> HttpResponse:
         except Problem as problem:
             trouble = problem
         else:
-            request.session[OPENED] = found.pk
+            _open(request, found)
             return redirect("complaint", found.pk)
     status = 429 if isinstance(trouble, TooOften) else 200
     return render(request, "public/complaint_look.html", {"form": form, "trouble": trouble}, status=status)
