@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.homes import environment as home_of
 from tests.homes import furnish
@@ -89,6 +89,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(scope="module")  # ends before tests of the database begin: its loop would forbid them
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_S * 1000)  # whether a page comes; how fast, other tests tell
     with sync_playwright() as player:
         chromium = player.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield chromium
@@ -159,7 +160,7 @@ def no_script(site: Site, browser: Browser) -> Iterator[Eyes]:
 
 def open_eyes(site: Site, browser: Browser, width: int, name: str, **words: Any) -> Iterator[Eyes]:
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-US", **words)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_S * 1000)
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" and NO_LINE not in said.text else None)

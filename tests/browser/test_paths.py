@@ -395,6 +395,7 @@ def test_a_bystander_tells_an_accident_and_an_officer_reads_it(eyes: Eyes) -> No
     eyes.look("claim-done")
     eyes.sign_in("petugas")
     page.click("nav.line a:has-text('Told by families and bystanders')")
+    expect(page.locator("h2")).to_have_text("Told by families and bystanders")  # the queue's own link is being taken away
     page.locator("a[href*='/branch/notices/']").first.click()
     expect(page.locator("dl")).to_contain_text("coconut palm")
     eyes.look("notice")

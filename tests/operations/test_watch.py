@@ -17,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -24,6 +25,7 @@ from django.test import Client
 from prometheus_client import generate_latest
 
 from naungan.approvals.proposals import propose
+from naungan.complaints.complaining import Complaining, complain, stranger
 from naungan.contributions.models import Suspense
 from naungan.lib import gauges, house
 from naungan.lib.access import house_itself
@@ -156,6 +158,11 @@ def _late() -> None:
     ask(Membership.objects.get(pk=membership).member, "other", "x", by=officer("Ani"), at=LATER - 4 * DAY)
 
 
+def _late_complaint() -> None:
+    told = Complaining("other", "Belum dijawab.", is_synthetic=True)
+    complain(told, key=uuid4(), by=stranger(), at=LATER - 12 * DAY)
+
+
 def _breached() -> None:
     words = {"what": "x", "how": "x", "since": AT, "until": LATER, "opened_by": "x"}
     Breach.objects.create(known_at=LATER - 3 * DAY, due_at=LATER, **words)
@@ -198,6 +205,7 @@ BOUNDS: dict[str, Callable[[], None]] = {
     "naungan_privacy_purge_age_seconds": _purged,
     "naungan_privacy_requests_late": _late,
     "naungan_privacy_breaches_urgent": _breached,
+    "naungan_complaints_late": _late_complaint,
 }
 OF_THE_MACHINE = {
     "naungan_replica_behind_seconds",
