@@ -313,6 +313,7 @@ def test_without_javascript_every_path_still_ends(no_script: Eyes) -> None:
     page.fill("#id_password", "contoh-naungan-2026")
     page.click("form.form button[type=submit]")
     page.click("nav.line a:has-text('Corrections')")
+    expect(page.locator("section")).to_have_count(1)
     page.locator("section tbody a").first.click()
     expect(page.locator("h1")).to_contain_text("Correction")
 
@@ -395,7 +396,7 @@ def test_a_bystander_tells_an_accident_and_an_officer_reads_it(eyes: Eyes) -> No
     eyes.look("claim-done")
     eyes.sign_in("petugas")
     page.click("nav.line a:has-text('Told by families and bystanders')")
-    expect(page.locator("h2")).to_have_text("Told by families and bystanders")  # the queue's own link is being taken away
+    expect(page.locator("section")).to_have_count(1)  # what is clicked before the pile has come is taken away with the queue
     page.locator("a[href*='/branch/notices/']").first.click()
     expect(page.locator("dl")).to_contain_text("coconut palm")
     eyes.look("notice")
