@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -29,8 +30,9 @@ def free_port(beside: int = 1) -> int:
     """Return the first of so many free ports in a row, from those of this test process alone."""
     worker = int("".join(filter(str.isdigit, os.environ.get("PYTEST_XDIST_WORKER", ""))) or 0)
     for _ in range(EACH):
-        _given[0] = _given[0] + beside if _given[0] + 2 * beside <= EACH else 0
-        port = FIRST + worker % 8 * EACH + _given[0]
+        start = _given[0] if _given[0] + beside <= EACH else 0
+        _given[0] = start + beside
+        port = FIRST + worker % 8 * EACH + start
         with contextlib.suppress(OSError), contextlib.ExitStack() as probes:
             for one in range(port, port + beside):
                 probes.enter_context(socket.socket()).bind(("127.0.0.1", one))
@@ -71,13 +73,18 @@ def serve(environment: Mapping[str, str], port: int, *words: str, ready: tuple[s
                 until(lambda url=url: server.poll() is not None or answers(url), f"{url} does not answer")  # type: ignore[misc]
                 assert server.poll() is None, f"it ended with {server.returncode}"
         except BaseException as error:
-            error.add_note(said.read_text()[-3000:])
             end(server)
+            error.add_note(said.read_text(errors="replace")[-3000:])
             raise
         return server
 
 
 def end(server: subprocess.Popen[bytes]) -> None:
-    """End a served house and wait for it."""
+    """End a served house and wait for it; one that does not end is killed with all that it started."""
     server.terminate()
-    server.wait(PATIENCE_S)
+    try:
+        server.wait(PATIENCE_S / 5)
+    except subprocess.TimeoutExpired:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait(PATIENCE_S)

@@ -77,7 +77,7 @@ class TestTaking:
     @pytest.mark.parametrize("number", ["", "x", "999999999", "9" * 30, "0", "-1", "٣"])
     def test_a_wrong_number_says_what_a_wrong_code_says(self, number: str) -> None:
         made, code = taken()
-        wrong = f"{(int(code) + 1) % 10**6:06d}"
+        wrong = f"{(int(code) + 1) % 10**8:08d}"
         told = set()
         for one, other in ((number, code), (str(made.pk), wrong), (str(made.pk), "")):
             with pytest.raises(NoComplaint) as trouble:
@@ -89,6 +89,16 @@ class TestTaking:
         key = uuid.uuid4()
         first, second = (taken(key=key) for _ in range(2))
         assert first == second and Complaint.objects.count() == 1
+
+    def test_the_same_page_with_other_words_is_said_and_both_are_not_taken_for_one(self) -> None:
+        key = uuid.uuid4()
+        taken(key=key)
+        with pytest.raises(BadUsage):
+            taken(key=key, words="Petugas meminta uang.")
+
+    def test_a_number_that_is_no_claim_is_kept_as_she_typed_it(self) -> None:
+        known = said(taken("claim", claim="99999")[0])
+        assert known is not None and known.claim == "99999"
 
     @pytest.mark.parametrize(
         ("on", "due_on"),
@@ -165,6 +175,20 @@ class TestAnswering:
             answer_complaint(made.pk, **RIGHT, by=SITI, at=kept.at)
         answer_complaint(made.pk, **RIGHT, by=BUDI, at=kept.at)
 
+    def test_who_answered_the_objection_does_not_answer_the_complaint(self) -> None:
+        kept = filed(K["K01"].file)
+        objected = object_to(kept.claim, "Terlalu lama.", by=HEAD, at=kept.at)
+        answer_objection(objected.pk, is_right=False, answer="Tidak.", by=BUDI, at=kept.at)
+        made, _ = taken("claim", claim=str(kept.claim), nik="1571015203850001")
+        with pytest.raises(HadPart):
+            answer_complaint(made.pk, **RIGHT, by=BUDI, at=kept.at)
+
+    def test_a_late_answer_stays_late_when_she_asks_for_mediation(self) -> None:
+        made, _ = taken()
+        due_on = made.due_on
+        answer_complaint(made.pk, **RIGHT, by=SITI, at=AT + dt.timedelta(days=30))
+        assert dispute(made, "Tidak setuju.", by=stranger(), at=AT + dt.timedelta(days=31)).due_on == due_on
+
     def test_repeated_it_is_done_once_and_otherwise_it_is_refused(self) -> None:
         made, _ = taken(phone="081234567890")
         for _ in range(2):
@@ -195,7 +219,7 @@ class TestMediation:
         for _ in range(2):
             dispute(made, "Struk saya tidak dilihat.", by=stranger(), at=AT)
         made.refresh_from_db()
-        assert (made.state, made.due_on) == ("mediation", dt.date(2023, 2, 20)), "thirty working days"
+        assert (made.state, made.next_on) == ("mediation", dt.date(2023, 2, 20)), "thirty working days"
         with pytest.raises(BadUsage):
             end_mediation(made.pk, is_agreed=True, words="Dikembalikan.", by=replace(SITI, areas=("15",)), at=AT)
         with pytest.raises(HadPart):
@@ -333,9 +357,9 @@ def test_killed_at_any_statement_and_repeated_it_is_done_once(verb: str) -> None
 def test_the_open_figures_count_complaints_and_objections_and_hide_few() -> None:
     for number in range(12):
         made, _ = taken(at=noon("2022-11-07"))
-        if number < 10:
+        if number < 7:
             outcome = "right" if number < 5 else "wrong"
-            day = noon("2022-11-14" if number < 9 else "2022-11-15")
+            day = noon("2022-11-14" if number < 6 else "2022-11-15")
             answer_complaint(made.pk, outcome=outcome, answer="Begini.", by=SITI, at=day)
     for _ in range(11):
         taken("cover", at=noon("2022-11-07"))
@@ -348,10 +372,10 @@ def test_the_open_figures_count_complaints_and_objections_and_hide_few() -> None
     assert rows["money"] == {
         "about": "money",
         "complaints": 12,
-        "answered": 10,
+        "answered": 7,
         "in_time": 0.9,
-        "median_days": 7.0,
-        "right": 0.5,
+        "median_days": 7,
+        "right": 0.7,
         "mediations": 0,
     }
     hidden = [rows[about]["complaints"] for about in ("cover", "data", "objection")]
@@ -370,7 +394,7 @@ class TestPages:
         assert Complaint.objects.count() == 1
         other = Client()
         assert other.get(f"/complain/{made.pk}/").status_code == 302
-        assert other.post("/complain/look/", {"number": made.pk, "code": "000000"}).status_code == 200
+        assert other.post("/complain/look/", {"number": made.pk, "code": "00000000"}).status_code == 200
         assert other.get(f"/complain/{made.pk}/").status_code == 302, "a wrong code opens nothing"
         page = other.post("/complain/look/", {"number": made.pk, "code": known.code}, follow=True)
         assert "Saya membayar dua kali." in page.text and "Tidak setuju" not in page.text
@@ -380,7 +404,32 @@ class TestPages:
         made.refresh_from_db()
         assert made.state == "mediation" and "Belum kembali." in page.text
 
-    def test_guessing_codes_ends_soon(self, client: Client) -> None:
+    def test_a_member_may_complain_without_her_name(self, client: Client) -> None:
+        (pk,) = memberships([person(INVENT)])
+        member = Member.objects.get(memberships=pk)
+        session = client.session
+        session["member"] = str(member.pk)
+        session.save()
+        form = {"about": "staff", "words": "Diminta uang.", "key": str(uuid.uuid4())}
+        client.post("/complain/", form)
+        client.post("/complain/", form | {"key": str(uuid.uuid4()), "unnamed": "on"})
+        named, unnamed = Complaint.objects.order_by("pk")
+        assert (named.member, unnamed.member, unnamed.asked_by) == (member, None, "")
+        assert list(AuditEvent.objects.filter(act="complaint.write").order_by("pk").values_list("origin", flat=True))[1] == ""
+
+    def test_who_signs_in_on_the_same_device_is_not_shown_it(self, client: Client) -> None:
+        client.post("/complain/", {"about": "staff", "words": "Diminta uang.", "key": str(uuid.uuid4())})
+        (pk,) = memberships([person(INVENT)])
+        session = client.session
+        session["member"] = str(Member.objects.get(memberships=pk).pk)
+        session.save()
+        assert client.get("/complain/done/").status_code == 302
+        assert client.get(f"/complain/{Complaint.objects.get().pk}/").status_code == 404
+
+    def test_guessing_codes_ends_soon_however_the_number_is_written(self, client: Client) -> None:
         made, _ = taken()
-        answers = [client.post("/complain/look/", {"number": made.pk, "code": f"{one:06d}"}).status_code for one in range(25)]
+        answers = [
+            client.post("/complain/look/", {"number": f"{made.pk:0{1 + one % 7}d}", "code": f"{one:08d}"}).status_code
+            for one in range(25)
+        ]
         assert answers[-1] == 429

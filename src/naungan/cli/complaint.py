@@ -68,14 +68,14 @@ def list_(
     from naungan.complaints.words import ABOUT, STANDS
     from naungan.lib.access import shell
 
-    found = visible_complaints(shell("")).order_by("due_on", "pk") if all_ else waiting(shell(""))
+    found = visible_complaints(shell("")).order_by("pk") if all_ else waiting(shell(""))
     rows = list(found[:most])
     if as_json:
         names = ("complaint", "about", "state", "area", "due_on")
-        print_json([dict(zip(names, (one.pk, one.about, one.state, one.area, one.due_on), strict=True)) for one in rows])
+        print_json([dict(zip(names, (one.pk, one.about, one.state, one.area, one.next_on), strict=True)) for one in rows])
         return
     language = reader_language()
-    shown = ((str(one.pk), say(ABOUT[one.about]), say(STANDS[one.state]), day_words(one.due_on, language)) for one in rows)
+    shown = ((str(one.pk), say(ABOUT[one.about]), say(STANDS[one.state]), day_words(one.next_on, language)) for one in rows)
     table("", ("Number", "What about", "Where it stands", "Answer by"), shown, numbers_from=9)
 
 
@@ -96,11 +96,11 @@ def show_(number: Number, by: Account = "", as_json: AsJson = False) -> None:
     words = {"said": said_words(found), "answer": answer_of(found), "disputed": dispute_of(found), "end": end_of(found)}
     if as_json:
         print_json(
-            {"complaint": found.pk, "about": found.about, "state": found.state, "outcome": found.outcome, "due_on": found.due_on}
+            {"complaint": found.pk, "about": found.about, "state": found.state, "outcome": found.outcome, "due_on": found.next_on}
             | words
         )
         return
-    tell("{about}: {state}, by {day}.", about=say(ABOUT[found.about]), state=say(STANDS[found.state]), day=found.due_on)
+    tell("{about}: {state}, by {day}.", about=say(ABOUT[found.about]), state=say(STANDS[found.state]), day=found.next_on)
     tell("Said: {words}", words=words["said"] or "–")
     if found.outcome:
         tell("{outcome}: {words}", outcome=say(OUTCOMES[found.outcome]), words=words["answer"] or "–")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 import json
+import secrets
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,7 @@ from naungan.lib.access import Role, Viewer, Word
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.demonstration import refuse_real_people
-from naungan.lib.digits import new_digits, sealed_for_message
+from naungan.lib.digits import sealed_for_message
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.lib.retry import one_transaction
@@ -38,6 +39,8 @@ from naungan.regulation.claims import limits
 from naungan.regulation.complaints import days_of_complaints
 
 LONGEST = 2000
+CODE_DIGITS = 8
+"""It opens a complaint for two years and more: longer than what goes to a telephone for minutes."""
 LATEST = 9
 """Digits of the largest number that a complaint or claim may have."""
 State, Outcome, About = Complaint.State, Complaint.Outcome, Complaint.About
@@ -80,6 +83,7 @@ class Said:
     name: str
     phone: str
     code: str
+    claim: str = ""
 
 
 def _bound_to(what: str, key: object) -> str:
@@ -156,6 +160,10 @@ def complain(told: Complaining, *, key: uuid.UUID, by: Viewer, at: dt.datetime) 
     known = Complaint.objects.filter(key=key).first()
     if known is not None:
         before = said(known)
+        if before is not None and (known.about, before.words) != (told.about, " ".join(told.words.split())):
+            raise BadUsage(
+                "This page was sent already, with other words.", fix="Open it anew, and write the second complaint there."
+            )
         return known, before.code if before else ""
     if told.about not in About.values:
         raise BadUsage(
@@ -184,12 +192,12 @@ def complain(told: Complaining, *, key: uuid.UUID, by: Viewer, at: dt.datetime) 
         asked_at=at,
         due_on=_due(at, days.answer),
     )
-    code = new_digits()
-    sealed = {"words": words, "name": told.name.strip(), "phone": phone, "code": code}
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    sealed = {"words": words, "name": told.name.strip(), "phone": phone, "code": code, "claim": told.claim.strip()}
     made.said_cipher = seal(json.dumps(sealed, ensure_ascii=False), bound_to=said_bound_to(made))
     made.save()
     record(by, "complaint.write", noun="complaint", subject=made.pk, at=at, about=made.about)
-    _tell(made, phone, "complaint.taken", at, **sealed_for_message(code, made.key))
+    _tell(made, phone or _registered(made), "complaint.taken", at, **sealed_for_message(code, made.key))
     return made, code
 
 
@@ -211,7 +219,7 @@ def _whose(nik: str, by: Viewer, at: dt.datetime) -> tuple[Member | None, str]:
 
 
 def _claim(number: str) -> Claim | None:
-    """Return the claim that somebody names; None for none, and for a number that is nothing: it stands in her words then."""
+    """Return the claim that somebody names; None for none, and for a number that is nothing: what she typed is kept."""
     digits = "".join(one for one in number if one.isascii() and one.isdigit())
     return Claim.objects.filter(pk=int(digits)).first() if 0 < len(digits) <= LATEST else None
 
@@ -228,7 +236,7 @@ def followed(number: str, code: str) -> Complaint:
         else None
     )
     known = said(found) if found is not None else None
-    right = known.code if known is not None else new_digits()
+    right = known.code if known is not None else "-" * CODE_DIGITS
     if not hmac.compare_digest(right.encode(), "".join(code.split()).encode()) or found is None:
         raise NoComplaint("No complaint has this number and this code.", fix="Compare both with what you wrote down.")
     return found
@@ -244,6 +252,8 @@ def had_part(complaint: Complaint, viewer: Viewer) -> bool:
     words = [Word(complaint.asked_by, complaint.asked_account, complaint.asked_session)] if complaint.asked_by else []
     if complaint.claim is not None:
         words += deciders_of(complaint.claim)
+        answered = complaint.claim.objections.filter(answered_at__isnull=False)
+        words += [Word(one.answered_by, one.answered_account) for one in answered]
     return any(word.is_of(viewer) for word in words)
 
 
@@ -308,7 +318,7 @@ def dispute(complaint: Complaint, words: str, *, by: Viewer, at: dt.datetime) ->
         raise ComplaintNotNow("Mediation could be asked for until {day}.", day=last, fix="Complain again, or go to a court.")
     found.dispute_cipher = seal(text, bound_to=dispute_bound_to(found))
     found.state, found.disputed_at = State.MEDIATION, at
-    found.due_on = _due(at, days_of_complaints(wib_day(at)).mediation)
+    found.mediate_by = _due(at, days_of_complaints(wib_day(at)).mediation)
     found.save()
     record(by, "complaint.dispute", noun="complaint", subject=found.pk, at=at)
     return found
@@ -351,7 +361,12 @@ def end_mediation(number: int, *, is_agreed: bool, words: str, by: Viewer, at: d
 def _tell_hers(complaint: Complaint, topic: str, at: dt.datetime) -> None:
     known = said(complaint)
     if known is not None:
-        _tell(complaint, known.phone, topic, at)
+        _tell(complaint, known.phone or _registered(complaint), topic, at)
+
+
+def _registered(complaint: Complaint) -> str:
+    """Return the telephone that the register has of a member who gave no other; "" for who is not known."""
+    return complaint.member.phone if complaint.member is not None else ""
 
 
 def _tell(complaint: Complaint, phone: str, topic: str, at: dt.datetime, **more: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from naungan.complaints.models import Complaint
 from naungan.lib.clock import wib_day
 from naungan.lib.gauges import Gauge
@@ -11,7 +13,9 @@ from naungan.lib.words import marked
 
 
 def _late(at: dt.datetime) -> dict[str, float]:
-    waiting = Complaint.objects.filter(state__in=[Complaint.State.OPEN, Complaint.State.MEDIATION], due_on__lt=wib_day(at))
+    today = wib_day(at)
+    is_late = Q(state=Complaint.State.OPEN, due_on__lt=today) | Q(state=Complaint.State.MEDIATION, mediate_by__lt=today)
+    waiting = Complaint.objects.filter(is_late)
     return {"": float(waiting.count())}
 
 

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +18,7 @@ class Complaint(models.Model):
     area          code of the area whose branch answers; empty: head office
     is_of_staff   it is about one of us: head office answers, and no branch reads it
     outcome       of the answer: she was right, in part, or not; empty: not answered
+    due_on        day of the answer; mediate_by that of the end of a mediation
     state         open; answered; mediation; agreed or failed: the mediation ended, a court is what is left
     """
 
@@ -61,12 +64,18 @@ class Complaint(models.Model):
     answered_account = models.BigIntegerField(null=True, blank=True)
     answered_session = models.CharField(max_length=16, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    mediate_by = models.DateField(null=True, blank=True)
     disputed_at = models.DateTimeField(null=True, blank=True)
     dispute_cipher = models.BinaryField(default=b"")
     ended_by = models.CharField(max_length=60, blank=True)
     ended_account = models.BigIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     end_cipher = models.BinaryField(default=b"")
+
+    @property
+    def next_on(self) -> dt.date:
+        """By when something follows: the answer, or the end of the mediation."""
+        return self.mediate_by or self.due_on
 
     @property
     def about_code(self) -> str:
@@ -92,7 +101,14 @@ class Complaint(models.Model):
                     disputed_at=None,
                     ended_at=None,
                 )
-                | Q(state="mediation", outcome__gt="", answered_at__isnull=False, disputed_at__isnull=False, ended_at=None)
+                | Q(
+                    state="mediation",
+                    outcome__gt="",
+                    answered_at__isnull=False,
+                    disputed_at__isnull=False,
+                    mediate_by__isnull=False,
+                    ended_at=None,
+                )
                 | Q(
                     state__in=["agreed", "failed"],
                     outcome__gt="",

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from naungan.complaints.complaining import answer_of, dispute_of, end_of, said_words
 from naungan.complaints.models import Complaint
 from naungan.lib.personal import Clock, Held, Keep, Kind, Purpose
+from naungan.registry.models import Member
 
 KEPT_WORDS = 731
 """Days after the answer, or the end of a mediation, for which the words of a complaint are kept: a court may ask for them."""
 EMPTY = {"said_cipher": b"", "answer_cipher": b"", "dispute_cipher": b"", "end_cipher": b""}
 _full = ~Q(said_cipher=b"")
 
+
+def _over(member: Member) -> QuerySet[Complaint]:
+    """What still waits is answered first, with its words; a clock empties it afterwards."""
+    return Complaint.objects.filter(member=member).exclude(state__in=[Complaint.State.OPEN, Complaint.State.MEDIATION])
+
+
 HELD = (
     Held(
         "complaints.Complaint",
         {
-            Kind.NOTHING: "id key about is_of_staff language asked_at due_on state outcome answered_at disputed_at ended_at",
+            Kind.NOTHING: "id key about is_of_staff language asked_at due_on mediate_by state outcome answered_at disputed_at "
+            "ended_at",
             Kind.POINTER: "member_id claim_id",
             Kind.IDENTITY: "said_cipher",
             Kind.LIFE: "area answer_cipher dispute_cipher end_cipher",
@@ -40,6 +48,7 @@ HELD = (
             Clock(KEPT_WORDS, "ended_at", _full & Q(ended_at__isnull=False), blanks=EMPTY),
         ),
         erased=EMPTY,
+        gone=_over,
     ),
 )
 

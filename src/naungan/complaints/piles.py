@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from naungan.complaints.models import Complaint
 from naungan.complaints.sight import visible_complaints
@@ -21,7 +22,7 @@ def waiting(viewer: Viewer) -> QuerySet[Complaint]:
     wanted = Q(state=Complaint.State.OPEN)
     if viewer.sees_all:
         wanted |= Q(state=Complaint.State.MEDIATION)
-    return visible_complaints(viewer).filter(wanted).order_by("due_on", "pk")
+    return visible_complaints(viewer).filter(wanted).order_by(Coalesce("mediate_by", "due_on"), "pk")
 
 
 def _tasks(viewer: Viewer, rows: list[Complaint]) -> list[Task]:
@@ -32,7 +33,7 @@ def _tasks(viewer: Viewer, rows: list[Complaint]) -> list[Task]:
             "",
             one.area,
             one.disputed_at or one.asked_at,
-            dt.datetime.combine(one.due_on, LAST_HOUR, WIB),
+            dt.datetime.combine(one.next_on, LAST_HOUR, WIB),
             0,
             "branch:complaint",
             (one.pk,),

@@ -315,13 +315,14 @@ def complaints_table(*, at: dt.datetime) -> Table:
         {
             "about": row["about"],
             "complaints": shown,
-            "answered": None if shown is None else row["answered"],
-            "in_time": None if shown is None or not row["answered"] else round(row["in_time"] / row["answered"], 2),
-            "median_days": None if shown is None or row["median_days"] is None else round(float(row["median_days"]), 1),
-            "right": None if shown is None or not row["answered"] else round(row["right_"] / row["answered"], 2),
-            "mediations": None if shown is None else row["mediations"],
+            "answered": answered,
+            "in_time": None if not answered else round(row["in_time"] / answered, 1),
+            "median_days": None if not answered else round(float(row["median_days"])),
+            "right": None if not answered else round(row["right_"] / answered, 1),
+            "mediations": None if shown is None or 0 < row["mediations"] < LEAST else row["mediations"],
         }
         for row, shown in zip(found, hide_small(row["complaints"] for row in found), strict=True)
+        for answered in [_answered(row, shown)]
     ]
     return Table(
         "complaints",
@@ -333,6 +334,11 @@ def complaints_table(*, at: dt.datetime) -> Table:
             "within five working days; right: whole or in part, as the answer said."
         ),
     )
+
+
+def _answered(row: dict[str, Any], shown: int | None) -> int | None:
+    """Return how many were answered, where neither they nor those that wait are few."""
+    return None if shown is None or 0 < row["answered"] < LEAST or 0 < shown - row["answered"] < LEAST else row["answered"]
 
 
 def _four_quarters(at: dt.datetime) -> tuple[dt.datetime, dt.datetime]:

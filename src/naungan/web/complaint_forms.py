@@ -44,6 +44,10 @@ class ComplaintForm(forms.Form):
         widget=forms.TextInput(attrs=PHONE),
     )
 
+    unnamed = forms.BooleanField(
+        label=_("Without my name: head office answers, and does not learn that it is me"), required=False
+    )
+
     def __init__(self, *args: object, is_member: bool = False, **words: object) -> None:
         super().__init__(*args, **words)  # type: ignore[arg-type]
         self.fields["about"].choices = [("", "–"), *((code, say(text)) for code, text in ABOUT.items())]  # type: ignore[attr-defined]
@@ -51,6 +55,8 @@ class ComplaintForm(forms.Form):
         if is_member:
             for name in ("nik", "name"):
                 del self.fields[name]
+        else:
+            del self.fields["unnamed"]
 
 
 class LookForm(forms.Form):

@@ -47,7 +47,7 @@ def _page(request: Page, pk: int, taken: dict[str, forms.Form] | None = None) ->
         "is_open": is_open,
         "in_mediation": in_mediation and request.viewer.sees_all,
         "had_part": had_part(found, request.viewer),
-        "is_late": (is_open or in_mediation) and found.due_on < wib_day(now()),
+        "is_late": (is_open or in_mediation) and found.next_on < wib_day(now()),
         "reply_form": taken.get("answer") or ReplyForm(prefix="answer"),
         "pass_form": taken.get("pass") or ReasonForm(prefix="pass"),
         "end_form": taken.get("end") or EndForm(prefix="end"),

@@ -40,7 +40,7 @@ HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 def _who(request: Page) -> Viewer:
     """Return who complains: a member, an officer who writes it down for somebody; all others are nobody who is known."""
-    known = request.viewer.role in (Role.MEMBER, Role.OFFICER, Role.HEAD_OFFICE)
+    known = request.viewer.role in (Role.MEMBER, Role.OFFICER, Role.HEAD_OFFICE) and "unnamed" not in request.POST
     return request.viewer if known else stranger()
 
 
@@ -50,10 +50,11 @@ def complaint_new(request: Page) -> HttpResponse:
     """Say what is wrong; the number and the code come with the answer."""
     by = _who(request)
     begun = {"claim": request.GET.get("claim", "")[:12]}
-    form = ComplaintForm(request.POST if request.method == "POST" else None, initial=begun, is_member=bool(by.member))
+    form = ComplaintForm(request.POST if request.method == "POST" else None, initial=begun, is_member=bool(request.viewer.member))
     trouble: Problem | None = None
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
+        told = dict(form.cleaned_data)
+        told.pop("unnamed", None)
         try:
             require("complain.from", network(request.origin), most=100, within=HOUR, at=now())
             if told["phone"]:
@@ -71,9 +72,15 @@ def complaint_new(request: Page) -> HttpResponse:
 
 def _open(request: Page, found: Complaint) -> None:
     """Let this device show a complaint for an hour: somebody else may hold it then."""
-    request.session[OPENED] = found.pk
+    request.session[OPENED] = [found.pk, now().timestamp() + OPENED_S, request.viewer.name]
     if request.viewer.role is Role.NOBODY:  # nobody's sign-in is ended by it
         request.session.set_expiry(OPENED_S)
+
+
+def _open_here(request: Page) -> int:
+    """Return which complaint this device may show: for an hour, and to the same one who opened it; 0: none."""
+    number, ends, who = request.session.get(OPENED, (0, 0.0, ""))
+    return number if now().timestamp() < ends and who == request.viewer.name else 0
 
 
 def _key(request: Page) -> uuid.UUID:
@@ -88,11 +95,15 @@ def _key(request: Page) -> uuid.UUID:
 @require_safe
 def complaint_done(request: Page) -> HttpResponse:
     """Its number and its code, to be written down."""
-    found = known_complaint(request.session.get(OPENED, 0))
+    found = known_complaint(_open_here(request))
     known = said(found) if found else None
     if found is None or known is None:
         return redirect("complain")
-    page = render(request, "public/complained.html", {"complaint": found, "code": known.code, "has_phone": bool(known.phone)})
+    page = render(
+        request,
+        "public/complained.html",
+        {"complaint": found, "code": known.code, "has_phone": bool(known.phone or found.member_id)},
+    )
     page.headers["Cache-Control"] = "no-store"
     return page
 
@@ -106,7 +117,9 @@ def complaint_look(request: Page) -> HttpResponse:
         told = form.cleaned_data
         try:
             require("complaint.from", network(request.origin), most=60, within=HOUR, at=now())
-            require("complaint.of", "".join(told["number"].split()), most=20, within=DAY, at=now())
+            number = "".join(told["number"].split()).lstrip("0")
+            require("complaint.here", f"{number} {network(request.origin)}", most=10, within=DAY, at=now())
+            require("complaint.of", number, most=100, within=DAY, at=now())
             found = followed(told["number"], told["code"])
         except Problem as problem:
             trouble = problem
@@ -119,7 +132,7 @@ def complaint_look(request: Page) -> HttpResponse:
 
 def _opened(request: Page, pk: int) -> Complaint:
     """Return a complaint that was opened on this device, or is the member's own."""
-    if request.session.get(OPENED) == pk:
+    if _open_here(request) == pk:
         found = known_complaint(pk)
     else:
         found = visible_complaints(request.viewer).filter(pk=pk).first() if request.viewer.member else None
@@ -132,7 +145,7 @@ def _opened(request: Page, pk: int) -> Complaint:
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint(request: Page, pk: int) -> HttpResponse:
     """What was said, where it stands, the answer, and what she may do who is not content."""
-    if request.session.get(OPENED) != pk and not request.viewer.member:
+    if _open_here(request) != pk and not request.viewer.member:
         return redirect("complaint_look")
     found = _opened(request, pk)
     form, trouble = DisputeForm(request.POST if request.method == "POST" else None), None
