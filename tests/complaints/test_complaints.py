@@ -33,6 +33,7 @@ from naungan.complaints.complaining import (
     stranger,
 )
 from naungan.complaints.models import Complaint
+from naungan.complaints.personal import HELD
 from naungan.complaints.piles import waiting
 from naungan.complaints.sight import NoComplaint, visible_complaints
 from naungan.coverage.open_figures import complaints_table
@@ -46,7 +47,7 @@ from tests.claims.rooms import BUDI, HEAD, RINA, SITI, filed
 from tests.claims.test_storm import Cut, Killed
 from tests.claims.worked import K
 from tests.homes import ROOT, furnish
-from tests.make import AT, head, inventor, memberships, officer, person
+from tests.make import AT, has_telephone, head, inventor, memberships, officer, person
 from tests.serving import PATIENCE_S
 
 pytestmark = pytest.mark.django_db
@@ -239,6 +240,29 @@ class TestMediation:
         with pytest.raises(ComplaintNotNow):
             dispute(made, "Tidak setuju.", by=stranger(), at=noon("2026-12-03"))
         assert dispute(made, "Tidak setuju.", by=stranger(), at=noon("2026-12-02")).state == "mediation"
+
+
+class TestHerself:
+    def she(self) -> tuple[Member, Viewer]:
+        (pk,) = memberships([person(INVENT)])
+        member = Member.objects.get(memberships=pk)
+        return member, Viewer("m", Role.MEMBER, member=str(member.pk))
+
+    def test_a_member_who_gives_no_telephone_is_told_on_the_one_we_have(self) -> None:
+        member, she = self.she()
+        has_telephone("+6281234567899", member)
+        made, _ = taken(by=she, nik="")
+        answer_complaint(made.pk, **RIGHT, by=SITI, at=AT)
+        told = Outbox.objects.filter(topic__startswith="complaint.").order_by("pk")
+        assert list(told.values_list("topic", flat=True)) == ["complaint.taken", "complaint.answered"]
+
+    def test_forgotten_what_waits_keeps_its_words_until_it_is_answered(self) -> None:
+        member, she = self.she()
+        made, _ = taken(by=she, nik="")
+        goes = HELD[0].gone
+        assert goes is not None and not goes(member).exists()
+        answer_complaint(made.pk, **RIGHT, by=SITI, at=AT)
+        assert list(goes(member)) == [made]
 
 
 class TestTheDatabase:
