@@ -63,7 +63,7 @@ torture-money: dev
 	$(PY) -m pytest tests/torture/test_money.py tests/torture/test_state_machine.py tests/torture/test_broken_machines.py $(ARGS)
 
 torture-claims: dev
-	NAUNGAN_CLAIMS=$${NAUNGAN_CLAIMS:-1000} NAUNGAN_PICTURES=$${NAUNGAN_PICTURES:-1000} \
+	NAUNGAN_CLAIMS=$${NAUNGAN_CLAIMS:-200} NAUNGAN_PAYOUTS=$${NAUNGAN_PAYOUTS:-10000} NAUNGAN_PICTURES=$${NAUNGAN_PICTURES:-1000} \
 	$(PY) -m pytest tests/claims/test_storm.py tests/lib/test_pictures.py $(ARGS)
 
 load: dev

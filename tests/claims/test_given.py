@@ -17,7 +17,8 @@ from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
 from naungan.partners.sandbox.bank import Bank
 from tests.claims.rooms import BUDI, HEAD, SITI, Kept, filed
-from tests.claims.test_rooms import M, agreed, all_destined, answered, bank, paid_out, run_bank
+from tests.claims.served import all_destined
+from tests.claims.test_rooms import M, agreed, answered, bank, paid_out, run_bank
 from tests.claims.worked import K
 from tests.make import findings
 

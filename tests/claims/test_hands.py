@@ -24,7 +24,8 @@ from naungan.partners.models import Call
 from naungan.partners.sandbox.bank import Bank
 from naungan.registry.models import MemberRequest
 from tests.claims.rooms import BUDI, HEAD, JAMBI, SITI, filed, keep_member, named, noon
-from tests.claims.test_rooms import M, all_destined, bank, destined, heir, owed, paid_out, run_bank
+from tests.claims.served import all_destined, destined, heir
+from tests.claims.test_rooms import M, bank, owed, paid_out, run_bank
 from tests.claims.worked import K
 from tests.make import findings, has_telephone, officer
 

@@ -13,7 +13,8 @@ from naungan.coverage.open_figures import benefits_table
 from naungan.lib.access import house_itself
 from naungan.partners.sandbox.bank import Bank
 from tests.claims.rooms import filed, noon
-from tests.claims.test_rooms import M, agreed, all_destined, bank, paid_out, run_bank
+from tests.claims.served import all_destined
+from tests.claims.test_rooms import M, agreed, bank, paid_out, run_bank
 from tests.claims.worked import K
 
 __all__ = ["bank"]

@@ -19,7 +19,8 @@ from naungan.claims.reserves import end_of, expected, keep_reserves, kept_reserv
 from naungan.ledger.models import Balance, Entry, Journal
 from naungan.lib.month import Month
 from tests.claims.rooms import BUDI, HEAD, SITI, filed, keep_member, noon
-from tests.claims.test_rooms import all_destined, bank
+from tests.claims.served import all_destined
+from tests.claims.test_rooms import bank
 from tests.claims.worked import K
 from tests.make import findings
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -27,7 +26,7 @@ from naungan.claims.deciding import (
 from naungan.claims.filing import Filing, bring_paper, file_one, name_heirs, tell, tell_benefit
 from naungan.claims.models import Claim, Decision, Payout, Step
 from naungan.claims.objections import SameOfficer, answer_objection, object_to, said
-from naungan.claims.paying import name_destination, name_of, pay, propose_return
+from naungan.claims.paying import name_destination, pay, propose_return
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, take
 from naungan.contributions.corrections.payouts import NameNotHeard
@@ -37,14 +36,12 @@ from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
 from naungan.partners import calls
 from naungan.partners.models import Call
-from naungan.partners.profiles import forget
-from naungan.partners.sandbox.bank import Bank, BankServer
-from naungan.partners.sandbox.lies import Liar, Lies
-from naungan.partners.sandbox.setup import set_up
+from naungan.partners.sandbox.bank import Bank
 from tests.claims.rooms import BUDI, HEAD, RINA, SITI, Kept, filed, named, noon, with_names
+from tests.claims.served import all_destined, destined, heir, lie, served_bank
 from tests.claims.test_cases import told, wanted
 from tests.claims.worked import K
-from tests.make import AT, died, findings, has_telephone
+from tests.make import died, findings, has_telephone
 
 pytestmark = [pytest.mark.django_db]
 M = 1_000_000
@@ -54,23 +51,8 @@ NOT_KEPT = {"K22", "K22 since 2025", "K25"}
 
 @pytest.fixture
 def bank(db: None) -> Iterator[Bank]:
-    _, found = set_up(our_url="", bank_url="", at=AT - dt.timedelta(days=1))
-    with BankServer(found) as server:
-        from naungan.partners.models import Partner
-        from naungan.partners.snap import client
-
-        row = Partner.objects.get(code="sandbox")
-        row.profile |= {"base_url": server.url, "timeout_s": 5}
-        row.save()
-        forget()
-        client._tokens.clear()
+    with served_bank() as found:
         yield found
-    forget()
-
-
-def lie(bank: Bank, seed: int = 1, **lies: float) -> None:
-    bank.lies = Lies(**lies)
-    bank.liar = Liar(bank.lies, seed)
 
 
 @pytest.mark.parametrize("name", [name for name in K if name not in NOT_KEPT])
@@ -105,26 +87,6 @@ def came_back(reference: str, kept: Kept) -> None:
 
 def owed(claim: int) -> int:
     return -sum(Balance.objects.filter(account__owner__startswith=f"claim:{claim}:").values_list("amount", flat=True))
-
-
-def destined(kept: Kept, bank: Bank, who: str, name: str = "", account: str = "") -> None:
-    number = account or f"7{zlib.crc32(f'{kept.claim} {who}'.encode()):010d}"
-    told_name = name or name_of(kept.row, who) or "BENDAHARA DESA CONTOH"
-    words: dict[str, Any] = {"partner_code": "sandbox", "bank": "014", "account": named(bank, number, told_name)}
-    came = name_destination(kept.claim, who, **words, holder=told_name, by=SITI, at=kept.at)
-    if isinstance(came, Proposal):
-        approve(came.pk, by=HEAD, at=kept.at)
-
-
-def heir(kept: Kept, place: int = 0) -> str:
-    return f"h{kept.row.event.heirs.filter(until=None).order_by('pk')[place].pk}"
-
-
-def all_destined(kept: Kept, bank: Bank) -> None:
-    """Name an account for each who would receive something."""
-    found = assess_claims([kept.claim], by=SITI, at=kept.at).get(kept.claim)
-    for one in found.payees if found else ():
-        destined(kept, bank, one.who)
 
 
 def paid_out(kept: Kept, bank: Bank) -> int:

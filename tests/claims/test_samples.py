@@ -21,7 +21,8 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.month import Month
 from naungan.registry.sight import Elsewhere
 from tests.claims.rooms import HEAD, SITI, Kept, filed
-from tests.claims.test_rooms import all_destined, bank
+from tests.claims.served import all_destined
+from tests.claims.test_rooms import bank
 from tests.claims.worked import K
 from tests.make import findings, has_telephone
 

@@ -21,7 +21,8 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.models import Outbox
 from naungan.partners.sandbox.bank import Bank
 from tests.claims.rooms import BUDI, HEAD, RINA, SITI, Kept, filed, noon
-from tests.claims.test_rooms import agreed, all_destined, bank, paid_out, run_bank
+from tests.claims.served import all_destined
+from tests.claims.test_rooms import agreed, bank, paid_out, run_bank
 from tests.claims.worked import K
 from tests.make import findings
 

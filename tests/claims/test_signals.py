@@ -27,7 +27,8 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage, Problem
 from naungan.registry.sight import Elsewhere
 from tests.claims.rooms import BUDI, HEAD, SITI, Kept, filed, keep_member
-from tests.claims.test_rooms import all_destined, bank
+from tests.claims.served import all_destined
+from tests.claims.test_rooms import bank
 from tests.claims.worked import K
 from tests.make import findings
 from tests.pictures import jpeg

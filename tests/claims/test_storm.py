@@ -22,17 +22,15 @@ from naungan.claims.deciding import propose_decision
 from naungan.claims.filing import Filing, file_one
 from naungan.claims.models import Claim, Decision, Paper, Part, Payout, Photo, Step
 from naungan.claims.photos import PART_BYTES, add_part, finish_upload, judge_photo, take_photo
-from naungan.contributions.corrections.payouts import NameNotHeard
-from naungan.ledger.models import Balance, Journal
+from naungan.ledger.models import Journal
 from naungan.lib.access import house_itself
-from naungan.lib.clock import now
 from naungan.lib.errors import Problem
 from naungan.lib.models import Blob
 from naungan.partners import calls
-from naungan.partners.models import Call
 from naungan.partners.sandbox.bank import Bank
 from tests.claims.rooms import HEAD, SITI, Kept, filed
-from tests.claims.test_rooms import all_destined, bank, lie, owed
+from tests.claims.served import Cut, Killed, all_destined
+from tests.claims.test_rooms import bank, owed
 from tests.claims.worked import K
 from tests.homes import furnish
 from tests.make import findings
@@ -41,7 +39,7 @@ from tests.pictures import jpeg
 __all__ = ["bank"]
 pytestmark = [pytest.mark.django_db]
 ROOT = Path(__file__).resolve().parents[2]
-CLAIMS = int(os.environ.get("NAUNGAN_CLAIMS", "12"))
+CLAIMS, PAYOUTS = (int(os.environ.get(name, most)) for name, most in (("NAUNGAN_CLAIMS", "4"), ("NAUNGAN_PAYOUTS", "26")))
 
 
 def decided(bank: Bank, name: str = "K01") -> Kept:
@@ -130,24 +128,6 @@ def test_what_two_do_at_once_is_done_once(house: dict[str, str]) -> None:
         "paid": [1, 1],
         "findings": [],
     }
-
-
-class Killed(BaseException):
-    """As if the machine had stopped."""
-
-
-class Cut:
-    """Stops before the so manieth statement that writes."""
-
-    def __init__(self, place: int) -> None:
-        self.left = place
-
-    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE", "WITH R"):
-            self.left -= 1
-            if not self.left:
-                raise Killed
-        return execute(sql, params, many, context)
 
 
 VERBS: dict[str, Callable[[Bank], tuple[Callable[[], Any], Callable[[], Any]]]] = {}
@@ -244,33 +224,25 @@ def test_killed_at_any_statement_and_repeated_it_is_done_once(name: str, bank: B
     assert findings() == []
 
 
-def test_many_claims_a_bank_that_lies_and_workers_that_die_pay_each_once(bank: Bank) -> None:
-    """Every lie, and a worker that dies between intent and answer: nobody is paid twice, nobody is forgotten."""
-    names = ["K01", "K02", "K11", "K12", "K16", "K18", "K21", "K23"]
-    chosen = [decided(bank, names[place % len(names)]) for place in range(CLAIMS)]
-    wanted = sum(owed(kept.claim) for kept in chosen)
-    lie(bank, 7, duplicate=0.4, drop_answer=0.4, delay=0.4)
-    at = now()
-    for kept in chosen * 8:  # until the bank says whose each account is
-        with suppress(NameNotHeard):
-            paying.pay(kept.claim, by=house_itself(), at=at)
-    assert {kept.state for kept in chosen} == {"paying"}
-    for minutes in (0, 1, 2, 5, 11, 12, 30, 31, 60, 120, 240, 600, 1200, 2400):
-        moment = at + dt.timedelta(minutes=minutes)
-        calls.work(moment, limit=5)
-        calls.work(moment)
-    lie(bank)
-    for minutes in (2500, 2600, 4000):
-        calls.work(at + dt.timedelta(minutes=minutes))
-    paid = sum(order.amount for order in bank.orders.values())
-    for call in Call.objects.filter(
-        service="18", state=Call.State.PARKED
-    ):  # the bank gave no answer to any question: a person asks
-        done = bank.orders.get(("18", call.reference))
-        calls.tell(call.partner_id, "18", call.reference, "06" if done is None else done.status, their_reference="", at=at)
-    assert not Call.objects.filter(service="18", state__in=["parked", "unsure", "intended"]).exists()
-    late = sum(Payout.objects.values_list("late", flat=True))
-    assert paid == wanted + late - sum(owed(kept.claim) for kept in chosen)
-    assert len({reference for _, reference in bank.orders}) == Payout.objects.filter(done_at__isnull=False).count()
-    assert not Balance.objects.filter(account__owner__startswith="recover:").exclude(amount=0).exists()
-    assert findings() == []
+def test_many_claims_a_bank_of_every_lie_and_workers_that_die_pay_each_once(house: dict[str, str]) -> None:
+    """Nobody is paid twice, nobody is forgotten: see `lying_bank`."""
+    words = house | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONPATH": str(ROOT),
+        "NAUNGAN_CLAIMS": str(CLAIMS),
+        "NAUNGAN_PAYOUTS": str(PAYOUTS),
+    }
+    furnish(Path(words["NAUNGAN_HOME"]))
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.claims.lying_bank"],
+        capture_output=True,
+        text=True,
+        env=words,
+        check=False,
+        timeout=600 + 10 * (CLAIMS + PAYOUTS),
+    )
+    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-3000:]
+    said = json.loads(ran.stdout.splitlines()[-1])
+    assert said["claims"] == CLAIMS + PAYOUTS
+    assert min(said["lies"].values()) > 0, "each lie was told at least once"
+    assert said["kills"] > CLAIMS + PAYOUTS, "workers died all along"

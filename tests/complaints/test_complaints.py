@@ -44,7 +44,7 @@ from naungan.lib.models import AuditEvent, Outbox
 from naungan.registry.identity import BadNik
 from naungan.registry.models import Member
 from tests.claims.rooms import BUDI, HEAD, RINA, SITI, filed
-from tests.claims.test_storm import Cut, Killed
+from tests.claims.served import Cut, Killed
 from tests.claims.worked import K
 from tests.homes import ROOT, furnish
 from tests.make import AT, has_telephone, head, inventor, memberships, officer, person

@@ -33,7 +33,7 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 from naungan.lib.sealed import hold_keys
 from naungan.lib.trail import record
-from naungan.partners.calls import intend, take_back
+from naungan.partners.calls import SENT_BACK, intend, take_back
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner
 from naungan.partners.snap.moments import write_moment
@@ -287,7 +287,7 @@ def _pay(key: int, by: Viewer, at: dt.datetime) -> list[Payout]:
         place = places.get(payee.who)
         if place is None or not _is_good(payee, place):
             continue
-        if _rests(payee, at):
+        if _rests(payee, at) or _is_asked(payee):
             rests = True
             continue
         made.append(_send(claim, case, payee, place, at))
@@ -307,6 +307,11 @@ def _is_good(payee: Payee, place: Destination) -> bool:
     """Whether an account is agreed, and no transfer of this to it failed before for what the account is."""
     failed = Payout.objects.filter(payee=payee, destination__account_index=place.account_index, why__in=OF_ACCOUNT)
     return is_payable_to(place) and not failed.exists()
+
+
+def _is_asked(payee: Payee) -> bool:
+    """Whether a person still asks what became of an earlier transfer of this: nothing is sent in its place meanwhile."""
+    return Payout.objects.filter(payee=payee, call__state=Call.State.PARKED).exists()
 
 
 def _rests(payee: Payee, at: dt.datetime) -> bool:
@@ -396,6 +401,8 @@ OF_ACCOUNT = (*sorted(set(REFUSED_BY_BANK.values())), "pay.returned", "pay.faile
 
 def why_failed(code: str) -> str:
     """Return why a transfer failed, from the code of the bank's answer, or the status that it told of it."""
+    if code == SENT_BACK:
+        return "pay.returned"
     if code.startswith("status"):
         return "pay.failed" if code.endswith("06") else TROUBLE
     return REFUSED_BY_BANK.get((code[:3], code[-2:]), TROUBLE)
@@ -411,6 +418,9 @@ def take_up_transfer(call: Call, at: dt.datetime) -> None:
     by = house_itself("claims")
     if call.state == Call.State.FAILED and payout.failed_at is None and payout.done_at is None:
         _give_back(claim, payout, f"clm-failed:{payout.reference}", why_failed(call.code), at, by)
+    elif call.state == Call.State.FAILED and payout.done_at is not None and payout.returned_at is None:
+        why = why_failed(call.code)  # what had arrived and came back is asked of her, whatever the bank says of it
+        _give_back(claim, payout, f"clm-returned:{payout.reference}", "pay.returned" if why == TROUBLE else why, at, by)
     elif call.state == Call.State.DONE and payout.failed_at is not None:
         _after_all(claim, payout, at, by)
     elif call.state == Call.State.DONE and payout.done_at is None:

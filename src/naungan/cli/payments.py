@@ -134,7 +134,7 @@ def statement(
     on: On = "",
     as_json: AsJson = False,
 ) -> None:
-    """Take in a statement of our account: each credit is matched to the file that it settles. Safe to repeat."""
+    """Take in a statement of our account: credits that settle a file, transfers that left or came back. Safe to repeat."""
     at = moment(on)
     open_house()
     from naungan.contributions.settlement.bank_statements import bank
@@ -147,6 +147,7 @@ def statement(
                 "settled": done.settled,
                 "unexplained": done.unexplained,
                 "seen_before": done.seen_before,
+                "transfers": done.transfers,
                 "codes": done.codes,
                 "repeated": done.repeated,
             }
@@ -155,8 +156,10 @@ def statement(
     if done.repeated:
         tell("This statement was taken in before; nothing changed.")
     tell(
-        "{lines} lines: {settled} settle a file, {seen} were told before, {unexplained} wait for a person.",
+        "{lines} lines: {settled} settle a file, {transfers} are transfers of ours, {seen} were told before, "
+        "{unexplained} wait for a person.",
         lines=number(done.lines),
+        transfers=number(done.transfers),
         settled=number(done.settled),
         seen=number(done.seen_before),
         unexplained=number(done.unexplained),

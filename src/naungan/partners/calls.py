@@ -1,7 +1,8 @@
 """Requests that move money: the intent is kept first, an unheard answer is asked for, and nothing is sent twice.
 
 A request that was not found at the partner ten minutes after it was sent is sent again under the same reference, which the
-partner would recognise. What stays unsure after all questions is parked for a person.
+partner would recognise. What stays unsure after all questions is parked for a person. A transfer that an answer called done is
+asked for once more the day after: a partner that says two things of one transfer is no witness, and a person asks it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,15 @@ from naungan.partners.snap.client import Meaning, Reply, SnapClient
 ASKED_BY = {"54": "55", "58": "55", "18": "36", "47": "51"}
 """The service that tells what became of a request."""
 NOT_FOUND_AFTER = dt.timedelta(minutes=10)
+TRANSFER = "18"
+NOT_DONE = ("04", "05", "06")
+"""States of a request in which no money stayed where it was sent: given back, called off, failed."""
+ASKED_AGAIN = dt.timedelta(days=1)
+"""So long after an answer a transfer is asked for once more."""
+ASKED_LAST = dt.timedelta(minutes=5)
+DOUBTED = dt.timedelta(days=5)
+"""Where nobody answers that question for so long, the answer stands."""
+SENT_BACK = "returned"
 STEP = 20
 """So many in one round: with a partner that is silent to each, a round must end before its clock is old."""
 log = logging.getLogger("naungan.calls")
@@ -77,15 +87,27 @@ def body_of(call: Call) -> dict[str, Any]:
     return body
 
 
+def amount_of(call: Call) -> int:
+    """Return the whole rupiah that a call moves."""
+    return int(str(body_of(call)["amount"]["value"]).partition(".")[0])
+
+
 def partners_waiting(at: dt.datetime) -> list[int]:
     """Return the partners to whom something is to be sent, or who are to be asked."""
-    return list(_open(at).order_by("partner").values_list("partner", flat=True).distinct())
+    waiting = _open(at).order_by().values_list("partner", flat=True)
+    return sorted(waiting.union(_doubtful(at).order_by().values_list("partner", flat=True)))
 
 
 def _open(at: dt.datetime, partner: int | None = None) -> QuerySet[Call]:
     to_send = Q(state=Call.State.INTENDED) & (Q(ask_at=None) | Q(ask_at__lte=at))
     still = Call.objects.filter(state__in=[Call.State.INTENDED, Call.State.UNSURE])  # as the index has it
     found = still.filter(to_send | Q(state=Call.State.UNSURE, ask_at__lte=at))
+    return found if partner is None else found.filter(partner=partner)
+
+
+def _doubtful(at: dt.datetime, partner: int | None = None) -> QuerySet[Call]:
+    """Return what an answer called done, and is due to be asked for once more."""
+    found = Call.objects.filter(state=Call.State.DONE, ask_at__lte=at)
     return found if partner is None else found.filter(partner=partner)
 
 
@@ -114,6 +136,12 @@ def work(at: dt.datetime, *, partner: int | None = None, limit: int = STEP) -> W
         asked += 1
         if call.service in ASKED_BY:
             done += _told(call, _ask(call), at)
+    while asked < limit:
+        call = _next_to_doubt(at, partner)
+        if call is None:
+            break
+        asked += 1
+        _doubted(call, _ask(call), at)
     return Worked(sent, asked, done)
 
 
@@ -146,10 +174,48 @@ def _next_to_ask(at: dt.datetime, partner: int | None) -> Call | None:
     return call
 
 
+@transaction.atomic
+def _next_to_doubt(at: dt.datetime, partner: int | None) -> Call | None:
+    call = _doubtful(at, partner).select_for_update(skip_locked=True).order_by("ask_at", "pk").first()
+    if call is None:
+        return None
+    call.ask_at = at + dt.timedelta(hours=6)
+    if call.ended_at is not None and call.ask_at > call.ended_at + DOUBTED:
+        call.ask_at = None
+    call.save(update_fields=["ask_at"])
+    return call
+
+
+@one_transaction
+def _doubted(call: Call, reply: Reply, at: dt.datetime) -> None:
+    """Take up what a partner says a day later of what it called done: the same, or another thing, and then a person asks it."""
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    if call.state != Call.State.DONE or reply.meaning() is not Meaning.ACCEPTED:
+        return
+    status = _status_of(reply)
+    if status == "00":
+        call.ask_at = None
+        call.save(update_fields=["ask_at"])
+    elif status in NOT_DONE:
+        _contradict(call, status)
+
+
+def _contradict(call: Call, status: str) -> None:
+    call.state, call.code, call.ask_at = Call.State.PARKED, f"status {status}", None
+    call.save(update_fields=["state", "code", "ask_at"])
+    log.warning("a partner says two things of one transfer: it is parked", extra={"call": call.pk, "status": status})
+
+
+def _status_of(reply: Reply) -> str:
+    return str(reply.body.get("latestTransactionStatus", reply.body.get("transactionStatus", "")))
+
+
 def _patience(call: Call) -> dt.timedelta:
     known = partner_with(id=call.partner_id)
     steps = known.profile.ask_after_minutes if known else [60]
-    return dt.timedelta(minutes=steps[min(call.asked, len(steps) - 1)])
+    if call.asked >= len(steps):
+        return ASKED_LAST  # the last question is out: whoever dies over its answer keeps nobody waiting
+    return dt.timedelta(minutes=steps[call.asked])
 
 
 def _reach(call: Call, service: str, body: dict[str, Any]) -> Reply:
@@ -193,7 +259,8 @@ def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
         call.save()
         return 0
     if meaning is Meaning.ACCEPTED and call.service != "54":  # a charge is done when its status says so
-        return _end(call, Call.State.DONE, reply.code, at)
+        again = at + ASKED_AGAIN if call.service == TRANSFER else None
+        return _end(call, Call.State.DONE, reply.code, at, ask_at=again)
     call.save(update_fields=["code", "their_reference"])
     return 0
 
@@ -204,8 +271,8 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
     call = Call.objects.select_for_update().get(pk=call.pk)
     if call.state != Call.State.UNSURE:
         return 0
-    status = str(reply.body.get("latestTransactionStatus", reply.body.get("transactionStatus", "")))
-    if reply.meaning() is Meaning.ACCEPTED and status in ("00", "04", "05", "06"):
+    status = _status_of(reply)
+    if reply.meaning() is Meaning.ACCEPTED and status in ("00", *NOT_DONE):
         call.their_reference = str(reply.body.get("originalReferenceNo", ""))[:64] or call.their_reference
         return _end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at)
     is_unknown = status == "07" or (reply.code[:3], reply.code[5:]) == ("404", "01")
@@ -224,12 +291,41 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
 def tell(partner: int, service: str, reference: str, status: str, *, their_reference: str, at: dt.datetime) -> bool:
     """Take up a partner's notification of how a call ended. Returns whether it ended now; a repeat changes nothing."""
     call = Call.objects.select_for_update().filter(partner=partner, service=service, reference=reference).first()
-    if call is None or call.state == Call.State.DONE or status in ("01", "02", "03", "07"):
+    if call is None or status in ("01", "02", "03", "07"):
         return False
-    if call.state == Call.State.FAILED and status != "00":
+    if call.state == Call.State.DONE:
+        if service == TRANSFER and status in NOT_DONE:
+            _contradict(call, status)
+        return False
+    if call.state == Call.State.FAILED and (status != "00" or call.code == SENT_BACK):
         return False  # what failed and then went through after all is money that needs its place
     call.their_reference = their_reference[:64] or call.their_reference
     return bool(_end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at))
+
+
+@one_transaction
+def send_back(call: int, *, at: dt.datetime) -> bool:
+    """Take up that the money of a transfer stands on our account again: whatever was said of it, it did not stay there.
+
+    Returns  whether it ended so now; what failed, or came back, before is not ended twice
+    """
+    found = Call.objects.select_for_update().get(pk=call)
+    if found.state in (Call.State.FAILED, Call.State.INTENDED):
+        return False
+    return bool(_end(found, Call.State.FAILED, SENT_BACK, at))
+
+
+@transaction.atomic
+def let_out(call: int) -> bool:
+    """Take up that our bank let the money of a transfer out: what was held to have failed is asked by a person.
+
+    Returns  whether a person has to ask now
+    """
+    found = Call.objects.select_for_update().get(pk=call)
+    if found.state != Call.State.FAILED or found.code == SENT_BACK:
+        return False
+    _contradict(found, "00")
+    return True
 
 
 @transaction.atomic
@@ -243,8 +339,8 @@ def take_back(call: int, *, at: dt.datetime) -> bool:
     return True
 
 
-def _end(call: Call, state: str, code: str, at: dt.datetime) -> int:
-    call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, None
+def _end(call: Call, state: str, code: str, at: dt.datetime, *, ask_at: dt.datetime | None = None) -> int:
+    call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, ask_at
     call.save()
     handlers: dict[str, Handler] = house.by_key("endings", "ENDINGS")
     handler = handlers.get(call.service if not call.owner else f"{call.service} {call.owner}")

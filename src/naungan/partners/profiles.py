@@ -93,7 +93,7 @@ class Profile:
     source_ip_allow: list[str] = field(default_factory=list)
     per_second: int = 2000
     timeout_s: float = 10.0
-    ask_after_minutes: list[int] = field(default_factory=lambda: [1, 5, 15, 60, 360, 1440])
+    ask_after_minutes: list[int] = field(default_factory=lambda: [1, 5, 15, 60, 360, 900])
     masks_names: bool = False
     settlement_format: str = "plain"
     settles_after_days: int = 1

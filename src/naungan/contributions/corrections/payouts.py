@@ -12,7 +12,7 @@ from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
-from naungan.partners.calls import body_of, intend
+from naungan.partners.calls import amount_of, body_of, intend
 from naungan.partners.models import Call
 from naungan.partners.profiles import partner
 from naungan.partners.snap.client import Meaning, SnapClient
@@ -169,6 +169,5 @@ def _book(reference: str, owner: str, source: str, amount: int, at: dt.datetime)
 def take_up_transfer(call: Call, at: dt.datetime) -> None:
     """Where a transfer failed, the money is owed again."""
     if call.state == Call.State.FAILED:
-        body = body_of(call)
-        amount = int(body["amount"]["value"].partition(".")[0])
-        _book(f"payout-failed:{call.reference}", body["additionalInfo"]["owner"], call.partner.code, -amount, at)
+        owner = body_of(call)["additionalInfo"]["owner"]
+        _book(f"payout-failed:{call.reference}", owner, call.partner.code, -amount_of(call), at)

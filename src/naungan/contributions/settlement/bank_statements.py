@@ -1,9 +1,14 @@
-"""Our own account at a bank (MT940): each credit is matched to the file that it settles, and leaves clearing."""
+"""Our own account at a bank (MT940): each credit is matched to the file that it settles, and leaves clearing.
+
+What we sent is matched by our own reference: a debit says that it left, a credit or a debit taken back that it came back, and
+then it is owed again to whom it was for, whatever the bank had answered.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,21 +18,27 @@ from django.db import connection
 from naungan.contributions.models import Break, SettlementFile, StatementLine
 from naungan.contributions.settlement.bank_statement_files import BankLine, read_statement
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Fund
+from naungan.ledger.models import Account, Fund, Journal
 from naungan.lib.access import Viewer
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
+from naungan.partners.calls import TRANSFER, amount_of, let_out, send_back
+from naungan.partners.models import Call
 
 ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
 DAYS = 5
 """A file may be credited so many days after the day it names."""
+SENT, BACK = "transfer-sent:", "transfer-back:"
+EXPLAINED = ("settled", "seen_before", "sent", "came_back")
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{2,63}")
 
 
 @dataclass(frozen=True, slots=True)
 class Banked:
     """What a statement came to; every line of the file is in exactly one of `codes`.
 
-    codes     settled (leaves clearing), unexplained, money_out, taken_back (RC, RD), not_whole (has sen),
+    codes     settled (leaves clearing), sent (a transfer of ours left), came_back (one of ours did not stay where it was sent),
+              unexplained, money_out, taken_back (RC, RD), not_whole (has sen),
               other_currency, unreadable, seen_before (a line that another statement, or this one above, already told), alike (so
               like one told before that a person must say whether it is another)
     repeated  the very file was taken in before
@@ -47,9 +58,14 @@ class Banked:
         return self.codes.get("seen_before", 0)
 
     @property
+    def transfers(self) -> int:
+        """Lines of transfers of ours, that left or came back."""
+        return self.codes.get("sent", 0) + self.codes.get("came_back", 0)
+
+    @property
     def unexplained(self) -> int:
         """Lines that wait for a person."""
-        return self.lines - self.settled - self.seen_before
+        return self.lines - self.settled - self.seen_before - self.transfers
 
 
 def code_of(line: BankLine) -> str:
@@ -105,6 +121,8 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
         )
         if row.identity in known:
             line.code, line.identity = _told_before(row, known[row.identity]), None
+        elif (call := _transfer_of(row)) is not None:
+            _book_transfer(line, call, account, at)
         elif row.is_plain_credit:
             line.settles = _file_for(line.booked_on, row.amount, row.text)
         if line.settles is not None:
@@ -112,8 +130,9 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
         if line.identity:
             known[line.identity] = row.balance
         line.save()
-        if line.code not in ("settled", "seen_before"):
+        if line.code not in EXPLAINED:
             _wait(account, f"statement_{line.code}", f"{file.pk}:{number}", row.amount, line.booked_on, at)
+    _let_out(file)
     for place, difference in read.balances_off.items():
         # A closing balance that its lines do not explain: a line is missing, or stands there that the bank does not count.
         _wait(account, "statement_balance", f"{file.pk}:{place}", difference // 100, read.day, at)
@@ -134,7 +153,7 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
 
 def _banked(file: SettlementFile, *, repeated: bool) -> Banked:
     lines = list(file.statement_lines.order_by("number"))
-    waiting = tuple(line for line in lines if line.code not in ("settled", "seen_before"))
+    waiting = tuple(line for line in lines if line.code not in EXPLAINED)
     return Banked(len(lines), Counter(line.code for line in lines), repeated, waiting)
 
 
@@ -168,6 +187,45 @@ def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
     named = [one for one in fitting if one.source.casefold() in text.casefold()]
     chosen = named if len(fitting) > 1 else fitting
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _transfer_of(row: BankLine) -> Call | None:
+    """Return the transfer of ours that a line names by our reference, with the very sum; None where none, or two, fit.
+
+    Banks break a reference where their line ends: it is looked for as it stands, and with the words joined that follow it.
+    """
+    if row.trouble or row.sen or row.mark == "RC" or (row.mark == "C" and not row.is_plain_credit):
+        return None
+    pieces = row.text.split()
+    joined = ("".join(pieces[place : place + 2]) for place in range(len(pieces)))
+    words = {word for text in (*pieces, *joined) for word in WORD.findall(text)}
+    sent = Call.objects.select_related("partner").filter(service=TRANSFER, reference__in=words, sent_at__isnull=False)
+    fitting = [call for call in sent if amount_of(call) == abs(row.amount)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _book_transfer(line: StatementLine, call: Call, account: str, at: dt.datetime) -> None:
+    """Let a transfer leave clearing with the bank's own word; one that came back is owed again. Each is booked once."""
+    is_back = line.mark != "D"
+    reference = f"{BACK if is_back else SENT}{call.partner.code}:{call.reference}"
+    amount = abs(line.amount) * (1 if is_back else -1)
+    sides = [Side(Fund.BANK, ASSET, amount, account), Side(Fund.CLEARING, ASSET, -amount, call.partner.code)]
+    line.journal_id = post_one(reference, "transfer", sides, at=at)
+    if line.journal_id is None:
+        return  # the bank tells it twice: a person looks
+    line.code = "came_back" if is_back else "sent"
+    if is_back:
+        send_back(call.pk, at=at)
+
+
+def _let_out(file: SettlementFile) -> None:
+    """Ask about transfers that left and did not come back by this statement, and were held to have failed."""
+    sent = Journal.objects.filter(statementline__file=file, statementline__code="sent")
+    names = {reference.removeprefix(SENT) for reference in sent.values_list("reference", flat=True)}
+    back = Journal.objects.filter(reference__in=[BACK + name for name in names]).values_list("reference", flat=True)
+    for name in names - {reference.removeprefix(BACK) for reference in back}:
+        partner, _, reference = name.partition(":")
+        let_out(Call.objects.get(partner__code=partner, service=TRANSFER, reference=reference).pk)
 
 
 def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -> int:

@@ -81,7 +81,8 @@ class Notice(models.Model):
 class Call(models.Model):
     """A request of ours to a partner that moves money or consent: its intent is kept before it is sent.
 
-    What we did not hear the end of is `unsure`, and then we ask; we never send another in its place.
+    What we did not hear the end of is `unsure`, and then we ask; we never send another in its place. `parked`: a person asks,
+    because nobody answered, or because it was called done and then not.
 
     owner  the room that asked for it, where several use one service: what its end does is that room's (`calls.ENDINGS`)
     """

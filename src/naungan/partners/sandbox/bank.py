@@ -35,7 +35,10 @@ MONEY = ("54", "18", "58")
 
 @dataclass
 class Executed:
-    """One order in the bank's books: status 00 took the money."""
+    """One order in the bank's books: status 00 took the money, 04 gave it back.
+
+    says  what the bank answers of it when it is asked, where that is another thing than its books hold
+    """
 
     service: str
     reference: str
@@ -44,6 +47,7 @@ class Executed:
     status: str
     at: str
     times: int = 1
+    says: str = ""
 
 
 @dataclass
@@ -131,6 +135,8 @@ class Bank:
     def _service_16(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
         account = str(body.get("beneficiaryAccountNo", ""))
         name = ({**self.names, **self.told()}).get(account, "PENERIMA CONTOH")
+        if self.lies.wrong_name and self.liar.tells("wrong_name"):
+            name = "ORANG LAIN CONTOH"
         return codes.SUCCESSFUL, {"beneficiaryAccountName": name, "beneficiaryAccountNo": account}
 
     def _service_54(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
@@ -152,7 +158,13 @@ class Bank:
         known = self.orders.get(("18", str(body["partnerReferenceNo"])))
         if known is not None:
             return self._repeat(known, amount)
-        return codes.SUCCESSFUL, self._execute("18", body, amount)
+        data = self._execute("18", body, amount)
+        done = self.orders["18", str(body["partnerReferenceNo"])]
+        for lie, status, says in (("late_failure", "06", ""), ("returned", "04", ""), ("two_answers", "00", "06")):
+            if getattr(self.lies, lie) and self.liar.tells(lie):
+                done.status, done.says = status, says
+                break
+        return codes.SUCCESSFUL, data
 
     def _service_58(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
         first = self.orders.get(("54", str(body.get("originalPartnerReferenceNo", ""))))
@@ -187,7 +199,7 @@ class Bank:
         done = self.orders.get((service, str(body.get("originalPartnerReferenceNo", ""))))
         if done is None:
             return codes.NOT_FOUND, {}
-        status = "03" if self.liar.tells("delay") else done.status
+        status = "03" if self.liar.tells("delay") else done.says or done.status
         return codes.SUCCESSFUL, {
             "originalPartnerReferenceNo": done.reference,
             "originalReferenceNo": done.their_reference,
@@ -221,6 +233,20 @@ class Bank:
             "latestTransactionStatus": done.status,
             "amount": {"value": f"{done.amount}.00", "currency": "IDR"},
         }
+
+    def statement(self, day: dt.date, *, number: int = 1) -> str:
+        """Return the statement of our account (MT940): each transfer that left, and those that came back."""
+        rows = [one for one in self.orders.values() if one.service == "18" and one.status in ("00", "04")]
+        lines, balance = [], sum(one.amount for one in rows)
+        text = f":20:SANDBOX\n:25:CONTOH\n:28C:{number}/1\n:60F:C{day:%y%m%d}IDR{balance},00\n"
+        for one in rows:
+            moves = [("D", -1), ("C", 1)] if one.status == "04" else [("D", -1)]
+            for mark, sign in moves:
+                balance += sign * one.amount
+                word = "TRF" if mark == "D" else "RTN"
+                lines.append(f":61:{day:%y%m%d}{mark}{one.amount},00NTRF{one.reference[:16]}//{one.their_reference}{mark}")
+                lines.append(f":86:{word} {one.reference}")
+        return text + "\n".join(lines) + f"\n:62F:C{day:%y%m%d}IDR{balance},00\n"
 
     def books(self) -> list[dict[str, Any]]:
         return [asdict(order) for order in self.orders.values()]

@@ -47,6 +47,10 @@ class Lies(_Read):
     drop_answer    the line breaks before the answer arrives
     wrong_amount   a payment is announced with another amount first
     bad_signature  a message is signed wrongly first
+    late_failure   a transfer is called done, and asked again it had failed; no money moved
+    returned       a transfer arrives and comes back later, as the statement of the account tells
+    two_answers    a transfer arrives, and who asks what became of it hears that it failed
+    wrong_name     an account is kept under another name than its owner's
     """
 
     duplicate: float = 0.0
@@ -55,6 +59,10 @@ class Lies(_Read):
     drop_answer: float = 0.0
     wrong_amount: float = 0.0
     bad_signature: float = 0.0
+    late_failure: float = 0.0
+    returned: float = 0.0
+    two_answers: float = 0.0
+    wrong_name: float = 0.0
 
 
 @dataclass(frozen=True)
