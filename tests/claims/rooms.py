@@ -68,7 +68,7 @@ class Kept:
 def keep_member(file: Mapping[str, Any]) -> tuple[Case, Member]:
     """Take a case's member into the house with all her months, each paid when the file says so, and her savings."""
     case = read_case(dict(file))
-    first = memberships([person(inventor(next(SEEDS)), born=case.born)])[0]
+    first = _somebody_new(case.born)
     member = Member.objects.get(memberships=first)
     InsurableIncome.objects.filter(membership=first).update(since=dt.date(2015, 1, 1), reference=case.income or 1_000_000)
     begun = min((one.since for one in case.memberships), default=dt.date(2010, 1, 1))
@@ -87,6 +87,15 @@ def keep_member(file: Mapping[str, Any]) -> tuple[Case, Member]:
     if case.jht_balance:
         _save(first, case.jht_balance)
     return case, member
+
+
+def _somebody_new(born: dt.date) -> int:
+    """Return the membership of somebody whom the house does not know: of many of one birth date two are drawn alike."""
+    known = Membership.objects.count()
+    while True:
+        (first,) = memberships([person(inventor(next(SEEDS)), born=born)])
+        if Membership.objects.count() > known:
+            return first
 
 
 def _buy(membership: int, row: Any, last: Month | None, income: int) -> None:

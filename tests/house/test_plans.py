@@ -25,6 +25,7 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import approve
 from naungan.claims.looks import of_others, switched_off
 from naungan.claims.models import Claim
+from naungan.claims.nominating import Named, ask_families, name_family
 from naungan.contributions.corrections.reversals import propose_reversal
 from naungan.contributions.corrections.suspense import propose_place
 from naungan.contributions.models import Bill, Payment
@@ -60,6 +61,7 @@ from naungan.places.queries import named_villages
 from naungan.registry.facts import DECILES, give_telephone, keep_facts, move
 from naungan.registry.models import Member
 from naungan.registry.queries import memberships_by_nik, sample
+from naungan.regulation.survivors import Relation
 from tests.make import (
     AT,
     SINCE,
@@ -250,6 +252,9 @@ INSERT INTO claims_destination (
 SELECT id, 'h1', 1, 'x', '014', '', int8send(id), '1', '', '', 'same', filed_at, 'x', filed_at FROM claims_claim;
 INSERT INTO claims_signal (claim_id, code, grade, raised_at, outcome, remarks, looked_at, looked_by)
 SELECT id, 'signal.helper', 'A', filed_at, 'nothing', 'x', filed_at, 'x' FROM claims_claim;
+INSERT INTO claims_nomination (member_id, number, people_cipher, told_by, at, confirmed_at, ask_on)
+SELECT id, 99, '', 'x', now(), now(), current_date + (row_number() OVER (ORDER BY id))::int FROM registry_member
+ORDER BY id LIMIT 20000;
 INSERT INTO lib_blob (id, kind, size, is_medical, key_cipher, cipher, mac, at)
 SELECT ('00000000-0000-7000-8000-' || lpad(id::text, 12, '0'))::uuid, 'image/jpeg', 1, false, 'x', 'x', 'x', filed_at
 FROM claims_claim;
@@ -341,6 +346,7 @@ def a_day_of_work(tmp_path: Path) -> None:
     audit.seal(later), seal_books(later)
     run("operations/sample", {"sample": sample(90)}, count=30)  # by chance: perhaps nobody
     digests([str(one) for one in Member.objects.order_by("pk").values_list("pk", flat=True)[:8]])
+    name_family(someone.pk, [Named(Relation.CHILD, "Ayu")], by=head("Ani"), at=AT), ask_families(AT + dt.timedelta(days=366))
     of_others(Claim.objects.order_by("pk").values_list("pk", flat=True)[:8]), switched_off()
 
 

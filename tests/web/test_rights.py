@@ -71,6 +71,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     "own:savings": [("", {}, OWN)],
     "own:card": [("", {}, OWN)],
     "own:requests": [("", {}, OWN)],
+    "own:family": [("", {}, OWN)],
     "own:correct": [("", {}, cells(member=405))],
     "own:stop_request": [("", {"pk": 1}, cells(member=405))],
     "own:uses": [("", {}, cells(member=405))],
@@ -133,6 +134,10 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
     ],
     "branch:claim_letter": [("own branch", "claim", cells(officer=200, other_officer=404, head_office=200))],
     "branch:claim_paper": [("own branch", "claim", cells(officer=200, other_officer=404, head_office=200))],
+    "branch:family": [
+        ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
+        ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),
+    ],
     "branch:claim_new": [
         ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),

@@ -42,6 +42,19 @@ RELATIONS = {
     "sister": "sibling",
     "grandmother": "grandparent",
     "grandfather": "grandparent",
+    "istri": "spouse",
+    "suami": "spouse",
+    "anak": "child",
+    "orang tua": "parent",
+    "ayah": "parent",
+    "ibu": "parent",
+    "cucu": "grandchild",
+    "kakek": "grandparent",
+    "nenek": "grandparent",
+    "saudara": "sibling",
+    "kakak": "sibling",
+    "adik": "sibling",
+    "mertua": "parent_in_law",
 }
 """What people say, and what the law calls it."""
 EVENT, HEIR = ("on", "time", "cause", "place", "part"), ("relation", "age", "name", "school", "receives", "on_ones_own", "chosen")

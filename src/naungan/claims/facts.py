@@ -105,6 +105,7 @@ class Case:
     doubts       codes of what a person must see to that no rule finds in these facts
     seen         signals that other claims tell of this one
     off          signals that were hardly ever so: they are kept, and change nothing
+    left_out     how many she named beforehand who would receive before, or with, those who were told as left, and were not told
     """
 
     kind: Kind
@@ -130,6 +131,7 @@ class Case:
     doubts: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     off: frozenset[str] = frozenset()
+    left_out: int = 0
 
     @property
     def fund(self) -> Fund:

@@ -11,8 +11,21 @@ from typing import Any
 from django.db.models import QuerySet, Sum
 
 from naungan.claims.facts import MAYBE_WORK, UNNAMED, Case, Event, Heir, Kind, Membership
-from naungan.claims.models import Answer, Assessment, Award, Claim, Decision, Destination, Paper, Particulars, Step, Telling
+from naungan.claims.models import (
+    Answer,
+    Assessment,
+    Award,
+    Claim,
+    Decision,
+    Destination,
+    Nomination,
+    Paper,
+    Particulars,
+    Step,
+    Telling,
+)
 from naungan.claims.models import Heir as KeptHeir
+from naungan.claims.nominating import Named, left_out, people_of
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
 from naungan.lib.clock import wib_day
@@ -58,6 +71,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     complete = _completed(claims)
     paid_as_other = _differing(keys, accepted)
     savings = _savings([one.member_id for one in claims if one.kind == Kind.JHT])
+    named = _named(claims)
     incomes = {one.pk: _income(memberships.get(one.member_id, ()), told[one.event_id].on) for one in claims}
     cases = {}
     for claim in claims:
@@ -97,6 +111,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             awarded=awarded[claim.pk],
             round=rounds[claim.pk] + 1,
             names_differ=claim.pk in paid_as_other,
+            left_out=len(left_out(named.get(claim.member_id, ()), [(one.relation, one.name) for one in left])),
             doubts=(
                 *_doubts(claim, differs, whom, frozenset(there)),
                 *([WORK_OPEN] if kind.is_death and claim.event_id in unsure else []),
@@ -118,6 +133,12 @@ def _doubts(claim: Claim, differs: bool, heirs: Sequence[KeptHeir], papers: froz
         yield NOT_RECORDED
     if is_of_heirs and not heirs and "burial_receipt" not in papers:
         yield UNNAMED
+
+
+def _named(claims: Sequence[Claim]) -> dict[Any, tuple[Named, ...]]:
+    """Return whom those who died had named while they lived."""
+    whose = {one.member_id for one in claims if Kind(one.kind).is_death or one.part == "death"}
+    return {one.member_id: people_of(one) for one in Nomination.objects.filter(member__in=whose, until=None)} if whose else {}
 
 
 def _last(rows: QuerySet[Any], of: str) -> dict[int, Any]:

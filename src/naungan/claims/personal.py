@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from naungan.claims.filing import words_of_telling
 from naungan.claims.models import Claim, Notice, Photo
+from naungan.claims.nominating import people_words
 from naungan.claims.objections import said
 from naungan.claims.photos import KEPT_UPLOADS, MEDICAL_KEPT, destroy_medical
 from naungan.lib.clock import now
@@ -111,6 +112,20 @@ HELD = (
         Purpose.COVER,
         Keep.BOOKS,
         whose="claim__member",
+    ),
+    Held(
+        "claims.Nomination",
+        {
+            Kind.NOTHING: "id number at confirmed_at ask_on until",
+            Kind.POINTER: "member_id account",
+            Kind.IDENTITY: "people_cipher",
+            Kind.STAFF: "told_by",
+        },
+        Purpose.REACH,
+        Keep.NAMED,
+        whose="member",
+        opens={"people_cipher": people_words},
+        erased={"people_cipher": b""},
     ),
     Held("claims.Reserve", {Kind.NOTHING: "id month fund what claims amount journal_id at"}),
     Held(

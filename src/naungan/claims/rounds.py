@@ -13,6 +13,7 @@ from naungan.claims.assessing import assess_claims
 from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
 from naungan.claims.models import Assessment, Claim, Step
+from naungan.claims.nominating import ASKED_AT_ONCE, ask_families
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import pay, payable
 from naungan.claims.photos import photos_of
@@ -130,4 +131,13 @@ def remind_schools(at: dt.datetime) -> int:
     return sum(_tried(one.claim_id, at, partial(remind_of, one, at)) for one in to_remind(at))
 
 
-ROUNDS = (Round("claims", _claims), Round("claim_reminders", _reminders, every=3600.0))
+def _families(once: bool) -> Turn:
+    asked = ask_families(now())
+    return Turn(is_idle=asked < ASKED_AT_ONCE, counts={"reminded": asked})
+
+
+ROUNDS = (
+    Round("claims", _claims),
+    Round("claim_reminders", _reminders, every=3600.0),
+    Round("families", _families, every=3600.0),
+)

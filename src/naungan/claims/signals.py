@@ -92,6 +92,13 @@ SIGNALS: Mapping[str, Rule] = {
         (0.0, 0.005),
         GUESS,
     ),
+    "signal.left_out": Rule(
+        A,
+        marked("She had named somebody beforehand who is not among those told as left behind."),
+        marked("Ask the family where she is: she may have died, or parted, or be forgotten."),
+        (0.0, 0.05),
+        GUESS,
+    ),
     "signal.paper_twin": Rule(
         A,
         marked("The very same picture of a paper came with somebody else's claim."),
@@ -105,6 +112,8 @@ SIGNALS: Mapping[str, Rule] = {
 def of_case(case: Case, cover: Answer | None) -> Iterator[str]:
     """Yield the signals that the facts of one claim tell."""
     on = case.event.on
+    if case.left_out:
+        yield "signal.left_out"
     since = cover.since if cover is not None else None
     if case.kind.is_death and since is not None and 0 <= (on - since).days < EARLY:
         yield "signal.early_death"

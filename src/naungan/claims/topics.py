@@ -48,6 +48,12 @@ TOPICS = (
         "claim.school",
         marked("Claim {claim}: a new school year begins. Bring the school’s letter or report card: this year’s money waits."),
     ),
+    Topic(
+        "family.confirm",
+        marked(
+            "A year ago you named whom we call if something happens to you. Is it still right? Open My protection, or ask 175."
+        ),
+    ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),
     Topic(

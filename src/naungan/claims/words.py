@@ -93,6 +93,8 @@ WORDS = {
         "claim.twice": marked("learnt that a claim was paid twice"),
         "claim.object": marked("wrote an objection down"),
         "claim.answer_objection": marked("answered an objection"),
+        "family.name": marked("named whom to call if something happens to a member"),
+        "family.confirm": marked("confirmed whom to call if something happens to a member"),
         "claim.see": marked("looked at a claim"),
         "claim.see_notice": marked("read what was told"),
         "claim.begin": marked("began to tell what happened"),
@@ -108,7 +110,11 @@ WORDS = {
         "claims:branch": marked("claims to be decided"),
         "claims:late": marked("claims whose day has passed"),
     },
-    "job": {"loop:claims": marked("paying claims"), "loop:claim_reminders": marked("reminding families of papers")},
+    "job": {
+        "loop:claims": marked("paying claims"),
+        "loop:claim_reminders": marked("reminding families of papers"),
+        "loop:families": marked("asking members whom to call"),
+    },
     "count": {"approved": marked("approved"), "reminded": marked("reminded")},
 }
 

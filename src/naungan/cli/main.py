@@ -23,7 +23,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "Begin": ("demo", "serve"),
     "Law and prices": ("quote", "plan", "benefit", "law"),
     "People": ("member", "status", "mandate", "jht"),
-    "Claims": ("claim", "complaint"),
+    "Claims": ("claim", "family", "complaint"),
     "Sponsors and their lists": ("sponsor", "agreement", "roster", "coverage"),
     "Money": ("bill", "pot", "payments", "proposal", "month", "ledger", "partner"),
     "Personal data": ("privacy",),

@@ -14,6 +14,7 @@ from naungan.approvals.proposals import approve
 from naungan.claims.deciding import decide_alone, propose_decision
 from naungan.claims.filing import Filing, bring_paper, file_one
 from naungan.claims.models import Claim
+from naungan.claims.nominating import Named, name_family
 from naungan.claims.objections import object_to
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.photos import take_photo
@@ -32,6 +33,7 @@ from naungan.partners.sandbox.store import keep
 from naungan.protection.queries import protection_of
 from naungan.registry.models import Membership
 from naungan.regulation.cover import State
+from naungan.regulation.survivors import Relation
 
 PORT, URL = 8012, "http://127.0.0.1:8011"
 """Where `naungan sandbox bank` and `naungan serve` listen if nobody says otherwise."""
@@ -61,7 +63,7 @@ def make_claims(memberships: Sequence[int], *, at: dt.datetime) -> list[int]:
             (covered, lambda one: _proposed(one, bank, officer, at)),
             (covered, lambda one: _returned(one, bank, officer, second, at)),
             (covered, lambda one: _pictured(one, officer, at)),
-            (covered, lambda one: _death(one, officer, at - dt.timedelta(days=2), papers=(), heirs=())),
+            (covered, lambda one: _named(one, officer, at - dt.timedelta(days=2))),
             (covered, lambda one: _injured(one, bank, officer, second, at, is_paid=True)),
             (covered, lambda one: _injured(one, bank, officer, second, at, is_paid=False)),
             (grace, lambda one: _death(one, officer, at - dt.timedelta(days=4), on=wib_day(at), papers=PAPERS)),
@@ -109,6 +111,16 @@ def _death(
     claim = file_one(filing, by=by, at=at).claim
     assert claim is not None
     return claim
+
+
+def _named(one: Membership, by: Viewer, at: dt.datetime) -> int:
+    """A death of which nobody has told whom she left, and she had named them herself while she lived."""
+    named = [
+        Named(Relation.SPOUSE, "Sari Contoh", dt.date(1988, 4, 1), "081200000001"),
+        Named(Relation.CHILD, "Bintang Contoh", dt.date(2017, 2, 3)),
+    ]
+    name_family(one.member_id, named, by=by, at=at - dt.timedelta(days=90))
+    return _death(one, by, at, papers=(), heirs=())
 
 
 def _pictured(one: Membership, by: Viewer, at: dt.datetime) -> int:

@@ -14,6 +14,7 @@ from naungan.claims.models.claim import (
     Step,
 )
 from naungan.claims.models.event import Event, Heir, Paper, Telling
+from naungan.claims.models.nomination import Nomination
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
 from naungan.claims.models.photo import Part, Photo, Upload
@@ -33,6 +34,7 @@ __all__ = [
     "Heir",
     "Knock",
     "Line",
+    "Nomination",
     "Notice",
     "Objection",
     "Paper",

@@ -38,7 +38,7 @@ from naungan.claims.filing import (
 from naungan.claims.heirs import ARRANGER, HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
 from naungan.claims.looks import look_at_signal
-from naungan.claims.models import Heir, Notice, Objection, Photo
+from naungan.claims.models import Event, Heir, Notice, Objection, Photo
 from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by, told_of
 from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
@@ -83,6 +83,7 @@ from naungan.web.branch.claim_forms import (
     WordsForm,
 )
 from naungan.web.branch.forms import ReasonForm
+from naungan.web.nomination_forms import NamedForm, change, shown_of
 from naungan.web.photos import take_part, take_whole
 
 SHOWN = 25
@@ -159,6 +160,22 @@ def claim_new(request: Page, pk: uuid.UUID) -> HttpResponse:
     return render(request, "branch/claim_new.html", {"person": person, "form": form})
 
 
+@may("claim.write")
+@require_http_methods(["GET", "HEAD", "POST"])
+def family(request: Page, pk: uuid.UUID) -> HttpResponse:
+    """Whom a member names to be called, told at the counter."""
+    person = get_object_or_404(visible_members(request.viewer), pk=pk)
+    form = None
+    if request.method == "POST":
+        form = change(request, pk)
+        if form is None:
+            return redirect("branch:family", pk)
+    shown = shown_of(pk)
+    read_names(request.viewer, 1 + len(shown.people), noun="member", subject=pk, at=now())
+    found = {"person": person, "shown": shown, "form": form or NamedForm(), "may_change": person.died_on is None}
+    return render(request, "branch/family.html", found)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question on the page, with the form that answers it; None where somebody else answers it."""
@@ -185,9 +202,11 @@ def claim(request: Page, pk: int) -> HttpResponse:
 
 def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpResponse:
     """Show a claim; a form that could not be taken keeps what was typed."""
+    is_death = found.claim.event.kind == Event.Kind.DEATH
+    named = shown_of(found.claim.member_id) if is_death else None
     read_names(
         request.viewer,
-        1 + len(found.heirs),
+        1 + len(found.heirs) + (len(named.people) if named else 0),
         act="claim.see",
         noun="claim",
         subject=found.claim.pk,
@@ -242,7 +261,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "may_second": found.proposal is not None and may_decide(request.viewer, found.proposal),
             "objections": [(one, said(one)) for one in found.objections],
             "open_objection": next((one for one in found.objections if one.answered_at is None), None),
-            "is_death": found.claim.event.kind == "death",
+            "is_death": is_death,
+            "named": named,
             "sample": next(iter(to_look_at(request.viewer).filter(decision__claim=found.claim)), None),
             "sample_form": taken.get("sample") or SampleForm(prefix="sample"),
             "signals": [

@@ -17,6 +17,7 @@ urlpatterns = [
     path("members/<uuid:pk>/life/", views.life, name="life"),
     path("members/<uuid:pk>/confirm/", views.confirm, name="confirm"),
     path("members/<uuid:pk>/guardian/", views.guardian, name="guardian"),
+    path("members/<uuid:pk>/family/", claims.family, name="family"),
     path("members/<uuid:pk>/claim/", claims.claim_new, name="claim_new"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),

@@ -22,6 +22,7 @@ from naungan.approvals.acts import Told, act_of
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import approve, withdraw, word_of
 from naungan.approvals.sight import may_decide, proposals_about, visible_proposals
+from naungan.claims.nominating import confirmed_on
 from naungan.claims.queries import listed
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.corrections.call_outcomes import propose_outcome
@@ -298,6 +299,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "bill_form": BillForm() if main and main.until is None and person.died_on is None else None,
             "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
             "claims": listed(request.viewer, ended=True).filter(claim__member=person)[:10],
+            "named_on": confirmed_on(person.pk),
         },
     )
 

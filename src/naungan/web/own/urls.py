@@ -17,6 +17,7 @@ urlpatterns = [
     path("order/stop/", views.order_stop, name="order_stop"),
     path("savings/", views.savings, name="savings"),
     path("card/", views.card, name="card"),
+    path("family/", views.family, name="family"),
     path("data/", views.requests, name="requests"),
     path("data/correct/", views.correct, name="correct"),
     path("data/stop/<int:pk>/", views.stop_request, name="stop_request"),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from naungan.accounts.codes import WrongCode, send_code, take_code
 from naungan.accounts.limits import TooOften
+from naungan.claims.nominating import confirmed_on
 from naungan.complaints.sight import visible_complaints
 from naungan.contributions.bills.commands import bill_member
 from naungan.contributions.models import Bill
@@ -48,6 +49,7 @@ from naungan.regulation.jkm import full_from
 from naungan.regulation.kinds import BASIC, Programme, programme_words
 from naungan.regulation.quotes import most_ahead, spans
 from naungan.web.access import Page, devices_of, may, public, remember_device, sign_in_member
+from naungan.web.nomination_forms import NamedForm, change, shown_of
 from naungan.web.orders import OrderForm, give_order, orders_of, stop_order
 from naungan.web.own.forms import BillForm, CodeForm, CorrectionForm, SignInForm
 from naungan.web.pretending import pretend_for
@@ -158,6 +160,7 @@ def home(request: Page) -> HttpResponse:
             "death_said": visible_requests(request.viewer).filter(kind=MemberRequest.Kind.DEATH, outcome="open").first(),
             "open": _open_bills(request),
             "young": _is_young(status),
+            "named_on": confirmed_on(member.pk),
             "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },
     )
@@ -402,6 +405,22 @@ def _purposes() -> dict[str, str]:
         Consent.Purpose.RESEARCH: _("Use for research, without my name"),
         Consent.Purpose.OFFERS: _("Messages about new offers"),
     }
+
+
+@may("own.change")
+@require_http_methods(["GET", "HEAD", "POST"])
+def family(request: Page) -> HttpResponse:
+    """Whom she names to be called if something happens to her."""
+    member = _member(request)
+    form = None
+    if request.method == "POST":
+        form = change(request, member.pk)
+        if form is None:
+            return redirect("own:family")
+    shown, may_change = shown_of(member.pk), member.died_on is None
+    return render(
+        request, "own/family.html", {"member": member, "shown": shown, "form": form or NamedForm(), "may_change": may_change}
+    )
 
 
 @may("own.change")
