@@ -178,6 +178,8 @@ def next_moves(claim: int, found: Assessment, step: Step, *, was_complete: bool,
     if is_whole and state not in (State.COMPLETE, State.PAID) and not was_complete:
         moves.append(Move(claim, State.COMPLETE, due_on=found.due_by))
     target = _target(claim, found)
+    if step.owner == Owner.HEAD_OFFICE and not target.owner and (state, step.reason) == (target.state, target.reason):
+        target = replace(target, owner=Owner.HEAD_OFFICE)  # the branch let its day pass (`rounds.escalate`)
     if (state, step.reason, step.owner) != (target.state, target.reason, target.owner or owner_of(target.state)) or moves:
         moves.append(target)
     return moves

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
+from naungan.claims.assessment import OF_LAW
 from naungan.claims.kept import school_year
 from naungan.claims.models import Commitment, Notice, Photo, Sample, Step
 from naungan.claims.photos import to_judge
@@ -54,7 +55,7 @@ def to_decide(viewer: Viewer) -> QuerySet[Step]:
     asked_again = Q(state=State.WAITING_OTHER, due_on__lt=wib_day(at))
     to_visit = Q(state=State.WAITING_FAMILY, at__lt=at - VISITED_AFTER)
     found = waiting(viewer).filter(worked | asked_again | to_visit).exclude(owner=Step.Owner.HOUSE)
-    return found if viewer.sees_all else found.exclude(owner=Step.Owner.HEAD_OFFICE)
+    return found if viewer.sees_all else found.exclude(owner=Step.Owner.HEAD_OFFICE, reason__in=OF_LAW)
 
 
 def end_of(day: dt.date | None) -> dt.datetime:

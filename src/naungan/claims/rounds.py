@@ -23,13 +23,16 @@ from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import house_itself
-from naungan.lib.clock import now
+from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.leaps import leap
 from naungan.lib.loops import Round, Turn
+from naungan.places.calendar import working_day_after
+from naungan.regulation.claims import limits
 
 log = logging.getLogger("naungan.claims")
 MOST = 200
+ESCALATED = (State.STOPPED, State.ASSESSED)
 REMINDED_ON = (3, 10, 30)
 REST = dt.timedelta(minutes=10)
 LATE_REMINDER = dt.timedelta(days=2)
@@ -81,6 +84,25 @@ def deaths_known(at: dt.datetime) -> int:
     return sum(_tried(claim, at, partial(_assessed, claim, at)) for claim in found)
 
 
+def escalate(at: dt.datetime) -> int:
+    """Let head office move on what a branch let its day pass; the branch sees it still. Returns how many."""
+    waiting = Step.objects.filter(until=None, state__in=ESCALATED, owner=Step.Owner.BRANCH, due_on__lt=wib_day(at))
+    found = [one for one in waiting.order_by("due_on", "claim").values_list("claim", flat=True)[:MOST] if one not in _failed]
+    return sum(_tried(claim, at, partial(_escalated, claim, at)) for claim in found)
+
+
+@transaction.atomic
+def _escalated(claim: int, at: dt.datetime) -> int:
+    hold([claim])
+    step = standing(claim)
+    if step.owner != Step.Owner.BRANCH or step.state not in ESCALATED:
+        return 0  # somebody was quicker
+    due_on = working_day_after(wib_day(at), 1, joint_leave_works=limits(wib_day(at)).joint_leave_works)
+    move = Move(claim, State(step.state), step.reason, Step.Owner.HEAD_OFFICE, due_on, step.remarks)
+    take([move], by=house_itself("claims"), at=at)
+    return 1
+
+
 def _paid(claim: int, at: dt.datetime) -> int:
     return len(pay(claim, by=house_itself("claims"), at=at))
 
@@ -123,6 +145,7 @@ def is_for_us(claim: Claim) -> bool:
 
 def _reminders(once: bool) -> Turn:
     at = now()
+    escalate(at)
     return Turn(is_idle=True, counts={"reminded": remind(at) + remind_schools(at), "sampled": draw(at)})
 
 

@@ -60,6 +60,11 @@ def rupiah(value: int, *, language: str | None = None) -> str:
     return f"{sign}Rp{number(abs(value), language=language)}"
 
 
+def decimal(value: float, *, digits: int = 1, language: str | None = None) -> str:
+    """Return a figure with so many digits behind its point: 3.5, in Indonesian 3,5."""
+    return f"{value:.{digits}f}".replace(".", "." if (language or reader_language()) == "en" else ",")
+
+
 def percent(share: float, *, digits: int = 1, language: str | None = None) -> str:
     """Return a share in percent; what is more than nothing is never written as nothing."""
     least = 10.0**-digits

@@ -22,6 +22,7 @@ from naungan.accounts.rights import may as may_do
 from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
 from naungan.claims.assessment import Decider
+from naungan.claims.clocks import Forecast, clocks
 from naungan.claims.codes import DECIDERS, REASONS
 from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
 from naungan.claims.facts import Kind
@@ -57,7 +58,7 @@ from naungan.lib.crypto import KeyTrouble
 from naungan.lib.documents import Gone
 from naungan.lib.escrow import medical_file
 from naungan.lib.trail import record
-from naungan.lib.words import say
+from naungan.lib.words import decimal, say
 from naungan.partners.profiles import paying
 from naungan.registry.identity import parse_nik
 from naungan.registry.queries import find_by_nik
@@ -127,6 +128,37 @@ def claims(request: Page) -> HttpResponse:
             "ended": ended,
         },
     )
+
+
+@may("claim.see")
+@require_safe
+def claim_clocks(request: Page) -> HttpResponse:
+    """Days of the law, our own days, and where the queue leads."""
+    found = clocks(request.viewer, at=now())
+    ahead, language = found.forecast, request.language
+    return render(
+        request,
+        "branch/clocks.html",
+        {
+            "clocks": found,
+            "late": sum(one.late for one in found.lawful),
+            "cost": sum(one.cost for one in found.lawful),
+            "highest": max((one.most for one in ahead.days), default=0) or 1 if ahead else 1,
+            "came": decimal(ahead.came, language=language) if ahead else "",
+            "decided": decimal(ahead.decided, language=language) if ahead else "",
+            "verdict": _verdict(ahead, found.queue) if ahead else "",
+        },
+    )
+
+
+def _verdict(ahead: Forecast, queue: int) -> str:
+    """Return where a queue leads, in a sentence: only what lies outside its interval is called more or less."""
+    last = ahead.days[-1]
+    if last.least > queue:
+        return _("The queue grows: more comes than is decided.")
+    if last.most < queue:
+        return _("The queue shrinks.")
+    return _("The queue stays about as long as it is.")
 
 
 @may("claim.write")

@@ -20,6 +20,7 @@ urlpatterns = [
     path("members/<uuid:pk>/family/", claims.family, name="family"),
     path("members/<uuid:pk>/claim/", claims.claim_new, name="claim_new"),
     path("claims/", claims.claims, name="claims"),
+    path("claims/clocks/", claims.claim_clocks, name="claim_clocks"),
     path("claims/<int:pk>/", claims.claim, name="claim"),
     path("claims/<int:pk>/letter/", claims.claim_letter, name="claim_letter"),
     path("claims/<int:pk>/letter.pdf", claims.claim_paper, name="claim_paper"),
