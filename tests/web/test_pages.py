@@ -31,7 +31,7 @@ ENGLISH = {"accept-language": "en"}
 HEAVIEST = 60_000
 MOST_QUERIES = {
     "branch:queue": 42,  # two for each pile
-    "branch:claim": 30,
+    "branch:claim": 32,
     "branch:claim_letter": 25,
     "branch:member": 34,
     "sponsor:roster": 30,

@@ -139,6 +139,7 @@ MATRIX: dict[str, list[tuple[str, Any, dict[str, int]]]] = {
         ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),
     ],
     "branch:claim_clocks": [("", {}, BRANCH)],
+    "branch:tie_end": [("", {"pk": 1, "tie": 1}, cells(head_office=405))],
     "branch:claim_new": [
         ("own branch", "member", cells(officer=200, other_officer=404, head_office=200)),
         ("other branch", "stranger", cells(officer=404, other_officer=200, head_office=200)),

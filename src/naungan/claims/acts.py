@@ -24,6 +24,7 @@ from naungan.claims.paying import DESTINE, RETURN, destine_as_proposed, holder_o
 from naungan.claims.sight import visible_claims
 from naungan.claims.signals import SIGNALS
 from naungan.claims.steps import standing
+from naungan.claims.ties import tie_to
 from naungan.claims.words import KINDS, payee_name, title_of
 from naungan.lib.access import Viewer
 from naungan.lib.clock import now, wib_day
@@ -41,19 +42,26 @@ def _number(proposal: Proposal) -> int:
     return int(proposal.subject.partition(":")[0])
 
 
+def _is_free(viewer: Viewer, proposal: Proposal) -> bool:
+    """Whether who is to decide is bound to nobody of the claim: who proposes was asked by the verb."""
+    return not proposal.pk or not tie_to(_claim(proposal), viewer)
+
+
 def _sees(viewer: Viewer, proposal: Proposal) -> bool:
-    return visible_claims(viewer).filter(pk=_number(proposal)).exists()
+    return visible_claims(viewer).filter(pk=_number(proposal)).exists() and _is_free(viewer, proposal)
 
 
 def _sees_decision(viewer: Viewer, proposal: Proposal) -> bool:
     """Who proposes sees the claim; of another branch may be the second, who sees of it what she decides on."""
-    return viewer.is_staff and may_decide_as(viewer, proposal) if proposal.pk else _sees(viewer, proposal)
+    if not proposal.pk:
+        return _sees(viewer, proposal)
+    return viewer.is_staff and may_decide_as(viewer, proposal) and _is_free(viewer, proposal)
 
 
 def _sees_answer(viewer: Viewer, proposal: Proposal) -> bool:
     """A question of the law is answered by head office; whoever sees the claim may propose it."""
     if proposal.pk and is_of_law(proposal.content["question"]):
-        return viewer.sees_all
+        return viewer.sees_all and _is_free(viewer, proposal)
     return _sees(viewer, proposal)
 
 

@@ -25,6 +25,7 @@ from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
+from naungan.claims.ties import require_free
 from naungan.claims.words import STANDS
 from naungan.contributions.models import JhtEntry
 from naungan.ledger.commands import Side, post_one
@@ -112,7 +113,7 @@ def propose_decision(claim: int, *, reason: str, by: Viewer, at: dt.datetime) ->
 
     Raises  NotThere; NotNow where papers are missing, a question is open, or it is decided already; what `propose` raises
     """
-    require_claim(by, claim)
+    require_free(require_claim(by, claim), by)
     answers = assess_claims([claim], by=by, at=at)
     step = standing(claim)
     if step.state not in (State.ASSESSED, State.STOPPED) or claim not in answers:
@@ -176,6 +177,7 @@ def decide_alone(claim: int, *, by: Viewer, at: dt.datetime) -> Decision:
     found = require_claim(by, claim)
     if not by.is_staff or by.role is Role.HOUSE:
         raise NotYoursToDecide("An officer decides this claim.", fix="Leave it to the branch.")
+    require_free(found, by)
     if any(word.is_of(by) for word in hands_in(found)):
         raise NotYoursToDecide("You took this claim in: another officer decides it.", fix="Ask a colleague.")
     return _decide(claim, by, at, None)
@@ -423,6 +425,7 @@ def propose_answer(claim: int, question: str, value: bool | int, *, reason: str,
     Raises    NotThere; BadUsage for what was not asked
     """
     found = require_claim(by, claim)
+    require_free(found, by)
     one = now_of(found, at=at)
     before = set(found.answers.values_list("question", flat=True))  # what was answered may be answered anew
     asked = {code for code in (*one.stops, *before) if code.startswith(("cover.", NAME_DIFFERS))}
@@ -502,6 +505,7 @@ def is_of_law(question: str) -> bool:
 def propose_reopening(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -> Proposal:
     """Propose that an ended claim is opened again: a new fact, an error, an objection that was right. Raises NotThere; NotNow."""
     found = require_claim(by, claim)
+    require_free(found, by)
     if found.void_since is not None:
         in_the_way = Claim.objects.filter(event=found.event_id, void_since=None).exclude(pk=claim)
         same = in_the_way.filter(kind=found.kind, part=found.part) | (

@@ -19,6 +19,7 @@ from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party,
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
+from naungan.claims.ties import require_free
 from naungan.contributions.corrections.deaths import report_death
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import wib_day
@@ -569,6 +570,7 @@ def bring_paper(
     found = require_claim(by, claim)
     if not by.is_staff:
         raise Elsewhere("An officer looks at papers.", fix="Bring it to the branch.")
+    require_free(found, by)
     may_still(found)
     if verdict not in Paper.Verdict.values:
         raise BadUsage(

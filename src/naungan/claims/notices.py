@@ -23,6 +23,7 @@ from naungan.claims.models import Claim, Heir, Knock, Notice, Party
 from naungan.claims.paying import name_destination
 from naungan.claims.sight import READS, require_claim, visible_notices
 from naungan.claims.steps import NotNow, NotThere
+from naungan.claims.ties import require_free
 from naungan.lib.access import Role, Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
@@ -421,6 +422,7 @@ def know_party(claim: int, number: int, *, by: Viewer, at: dt.datetime) -> Party
         raise NotThere("No claim has the number {number}.", number=claim, fix="List them: naungan claim list")
     if not by.is_staff:
         raise NotNow("An officer compares the KTP.", fix="Go to a branch with it.")
+    require_free(found, by)
     if party.known_at is None:
         party.known_at, party.known_by = at, by.name[:60]
         party.save(update_fields=["known_at", "known_by"])

@@ -23,6 +23,7 @@ from naungan.claims.sight import require_claim, require_known, visible_claims
 from naungan.claims.states import MOVES, UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, NotThere, hold, standing, take
 from naungan.claims.telling import tell_parties
+from naungan.claims.ties import require_free
 from naungan.contributions.corrections.payouts import AccountUnknown, name_on_account
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
@@ -112,6 +113,7 @@ def name_destination(
     Raises   NotThere; NotNow; BadUsage; UnknownPartner; NotSent where the bank cannot be reached
     """
     found = require_claim_unlocked(by, claim)
+    require_free(found, by)
     if not is_own:
         require_known(found, by)
     digits = "".join(account.split()).replace("-", "")

@@ -127,6 +127,19 @@ HELD = (
         opens={"people_cipher": people_words},
         erased={"people_cipher": b""},
     ),
+    Held(
+        "claims.Tie",
+        {
+            Kind.NOTHING: "id at ended_at",
+            Kind.POINTER: "account member_id said_account",
+            Kind.LIFE: "kind reason",
+            Kind.STAFF: "said_by ended_by",
+        },
+        Purpose.SAFETY,
+        Keep.BOOKS,
+        whose="member",
+        hidden=("kind", "reason"),  # what an officer says of herself
+    ),
     Held("claims.Reserve", {Kind.NOTHING: "id month fund what claims amount journal_id at"}),
     Held(
         "claims.Sample",

@@ -93,6 +93,9 @@ WORDS = {
         "claim.twice": marked("learnt that a claim was paid twice"),
         "claim.object": marked("wrote an objection down"),
         "claim.answer_objection": marked("answered an objection"),
+        "claim.tie": marked("said that she is bound to the family of a claim"),
+        "claim.tie_end": marked("ended a tie of an officer to a family"),
+        "account.person": marked("said which member an account is"),
         "family.name": marked("named whom to call if something happens to a member"),
         "family.confirm": marked("confirmed whom to call if something happens to a member"),
         "claim.see": marked("looked at a claim"),
@@ -104,7 +107,7 @@ WORDS = {
         "claim.know": marked("saw that one who asked is who she says"),
         "claim.knock": marked("asked for the code of a claim"),
     },
-    "noun": {"claim": marked("claim"), "notice": marked("notice")},
+    "noun": {"claim": marked("claim"), "notice": marked("notice"), "tie": marked("tie of an officer")},
     "part": {
         "claims": marked("claims"),
         "claims:branch": marked("claims to be decided"),

@@ -128,6 +128,27 @@ def end(username: Annotated[str, typer.Argument(help="Short name of the account.
     tell("Account {name} is ended.", name=end_account(username, by=managing(by), at=now()).username)
 
 
+@account.command("person")
+def person(
+    username: Annotated[str, typer.Argument(help="Short name of the account.")],
+    nik: Annotated[str, typer.Option(help="Her NIK, where she is registered; “-” asks for it without showing it.")],
+    by: Officer,
+) -> None:
+    """Say which member an account is: her own family, household and village are then decided by colleagues."""
+    open_house()
+    from naungan.accounts.commands import account_named
+    from naungan.claims.ties import name_own
+    from naungan.registry.queries import look_up
+
+    who = managing(by)
+    named = account_named(username)
+    found = look_up(str(typer.prompt("NIK", hide_input=True)) if nik == "-" else nik, reason="account", by=who, at=now())
+    if found is None:
+        raise BadUsage("Nobody is registered with this NIK.", fix="See that it is written right.")
+    name_own(named.pk, found, by=who, at=now())
+    tell("{name} is known as a member now.", name=named.username)
+
+
 @account.command("show")
 def show(as_json: AsJson = False) -> None:
     """List accounts with their roles and places."""

@@ -21,6 +21,7 @@ from naungan.claims.models.photo import Part, Photo, Upload
 from naungan.claims.models.reserve import Reserve
 from naungan.claims.models.sample import Sample
 from naungan.claims.models.signal import Signal
+from naungan.claims.models.tie import Tie
 
 __all__ = [
     "Answer",
@@ -49,5 +50,6 @@ __all__ = [
     "Signal",
     "Step",
     "Telling",
+    "Tie",
     "Upload",
 ]

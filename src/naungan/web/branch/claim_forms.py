@@ -307,6 +307,16 @@ class SumForm(forms.Form):
     reason = forms.CharField(label=_("Why, in words that an auditor reads"), max_length=200)
 
 
+class TieForm(forms.Form):
+    """How an officer is bound to a family."""
+
+    kind = forms.ChoiceField(
+        label=_("I am"),
+        widget=forms.RadioSelect,
+        choices=[("family", _("family of theirs")), ("close", _("close to them: a friend, a neighbour, somebody they owe"))],
+    )
+
+
 class WordsForm(forms.Form):
     """What the family says, in its own words."""
 

@@ -52,6 +52,7 @@ from naungan.claims.sight import visible_notices
 from naungan.claims.signals import SIGNALS
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere
+from naungan.claims.ties import FOUND, declare_tie, end_tie, tie_to, ties_of
 from naungan.claims.words import KINDS, STANDS, payee_title, title_of
 from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble
@@ -81,6 +82,7 @@ from naungan.web.branch.claim_forms import (
     SampleForm,
     SchoolForm,
     SumForm,
+    TieForm,
     WordsForm,
 )
 from naungan.web.branch.forms import ReasonForm
@@ -324,6 +326,11 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "reply_form": taken.get("reply") or ReplyForm(prefix="reply"),
             "reopen_form": taken.get("reopen") or ReasonForm(prefix="reopen"),
             "withdraw_form": taken.get("withdraw") or ReasonForm(prefix="withdraw"),
+            "tie": (
+                FOUND.get(tie_to(found.claim, request.viewer), ""),
+                taken.get("tie") or TieForm(prefix="tie"),
+                ties_of(found.claim) if request.viewer.sees_all else (),
+            ),
             "has_ended": found.step.state in (State.CLOSED, State.REFUSED, State.EXPIRED, State.OBJECTION),
             "arranger": ARRANGER,
         },
@@ -513,6 +520,11 @@ def _simple(verb: Callable[[int, Page], Any]) -> Callable[[Page, Seen], tuple[fo
     return of
 
 
+def _of_tie(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = TieForm(request.POST, prefix="tie")
+    return form, lambda: declare_tie(found.claim.pk, form.cleaned_data["kind"], by=request.viewer, at=now())
+
+
 ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "paper": _of_paper,
     "heir": _of_heir,
@@ -525,6 +537,7 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "withdraw": _with_reason(withdraw, "withdraw"),
     "object": _of_objection,
     "reply": _of_reply,
+    "tie": _of_tie,
     "approve": _simple(lambda pk, request: decide_alone(pk, by=request.viewer, at=now())),
     "pay": _simple(lambda pk, request: pay(pk, by=request.viewer, at=now())),
 }
@@ -540,6 +553,18 @@ def claim_act(request: Page, pk: int, act: str) -> HttpResponse:
         do(request, verb)
         return redirect("branch:claim", pk)
     return _page(request, found, {act: form})
+
+
+@may("house.see")
+@require_POST
+def tie_end(request: Page, pk: int, tie: int) -> HttpResponse:
+    """End a tie that somebody declared, by head office with a reason."""
+    form = ReasonForm(request.POST, prefix="untie")
+    if form.is_valid():
+        do(request, lambda: end_tie(tie, reason=form.cleaned_data["reason"], by=request.viewer, at=now()))
+    else:
+        messages.error(request, _("Say why it holds no more."), extra_tags="problem")
+    return redirect("branch:claim", pk)
 
 
 @may("claim.write")

@@ -28,6 +28,7 @@ urlpatterns = [
     path("claims/<int:pk>/photo/", claims.photo_new, name="photo_new"),
     path("claims/<int:pk>/photo/part/", claims.photo_part, name="photo_part"),
     path("claims/<int:pk>/samples/<int:decision>/", claims.claim_sample, name="claim_sample"),
+    path("claims/<int:pk>/ties/<int:tie>/end/", claims.tie_end, name="tie_end"),
     path("photos/<uuid:pk>/", claims.photo, name="photo"),
     path("photos/<uuid:pk>/<int:page>.jpg", claims.photo_page, name="photo_page"),
     path("notices/<uuid:pk>/", claims.notice, name="notice"),
