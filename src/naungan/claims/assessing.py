@@ -21,6 +21,7 @@ from naungan.claims.models import Claim, Line, Step
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, Owner, hold, last_steps, owner_of, take
 from naungan.lib.access import Viewer
+from naungan.lib.bulk import write_all
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
@@ -139,7 +140,8 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
         for key, one in found.items()
         if last.get(key) != ((digest := digest_of(one)), str(one.decides))
     ]
-    Line.objects.bulk_create(
+    write_all(new)
+    lines = [
         Line(
             assessment=kept,
             place=place,
@@ -149,9 +151,10 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
             formula=line.formula[:300],
             source=line.source[:300],
         )
-        for kept in Kept.objects.bulk_create(new)
+        for kept in new
         for place, line in enumerate(found[kept.claim_id].lines)
-    )
+    ]
+    write_all(lines)
 
 
 def _months_of(found: Assessment) -> dict[str, int]:

@@ -54,8 +54,9 @@ def cover_of(case: Case) -> Answer:
     """Return what was known of a member's cover on the day of the event, and what is known now."""
     event, months = case.event, tuple(row for one in case.memberships for row in one.months)
     facts = Facts(tuple(sorted(months, key=lambda row: (row.month, row.recorded_at))))
-    then = protection_from(facts, on=event.on, until=end_of_day(event.on))
     now = protection_from(facts, on=event.on)
+    end = end_of_day(event.on)
+    then = protection_from(facts, on=event.on, until=end) if facts.is_known_since(end) else now
     at_hour = protection_from(facts, on=event.on, time=event.time) if event.time else now
     state = State.COVERED if now.standing.state is State.SETTLED_AFTER else now.standing.state
     stop = _stop(then, now, at_hour, event=event)
@@ -63,9 +64,11 @@ def cover_of(case: Case) -> Answer:
     programme = NEEDS.get(case.kind)
     if not stop and not refused and now.covering is not None and programme and not now.covering.programmes & programme:
         refused = "cover.programme_missing"
-    in_time = [row for row in months if row.was_live(ALWAYS) and row.paid <= end_of_day(event.on)]
+    in_time = [row for row in months if row.was_live(ALWAYS) and row.paid <= end]
     live = [row for row in in_time if row.month <= Month.of(event.on)]  # what was paid after the event makes no right larger
-    paid = protection_from(Facts(tuple(sorted(in_time, key=lambda row: row.month))), on=event.on)
+    paid = now  # where all came in time and stands, as it nearly always does
+    if len(in_time) < len(months):
+        paid = protection_from(Facts(tuple(sorted(in_time, key=lambda row: row.month))), on=event.on)
     if paid.standing.covered_since is None and now.standing.covered_since is not None:  # no month came in time: a person decides
         paid, live = now, [row for row in months if row.was_live(ALWAYS) and row.month <= Month.of(event.on)]
     since, since_else = paid.standing.covered_since, start_over_an_end(event.on, ((row.month, row.starts_on) for row in live))

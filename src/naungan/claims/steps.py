@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from naungan.claims.models import Claim, Step
 from naungan.claims.states import ENDED, State
 from naungan.lib.access import Viewer
+from naungan.lib.bulk import write_all
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
 from naungan.places.calendar import working_day_after
@@ -126,4 +127,4 @@ def take(moves: Sequence[Move], *, by: Viewer, at: dt.datetime, last: Mapping[in
             )
         )
         before[one.claim] = (number + 1, str(one.state), max(at, since))
-    Step.objects.bulk_create(steps)
+    write_all(steps)
