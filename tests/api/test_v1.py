@@ -102,6 +102,15 @@ def nik_of(member: Member) -> str:
     return unseal(bytes(member.nik_cipher), bound_to=nik_bound_to(str(member.pk)))
 
 
+ACCIDENT = {
+    "nik": "1504030101900007",
+    "name": "Siti Contoh",
+    "kind": "jkk_injury",
+    "on": "2023-02-09",
+    "words": "x",
+    "phone": "081234567890",
+    "relation": "facility",
+}
 PERSON = {"nik": "1504030101900007", "name": "Siti Contoh", "income": 1_000_000, "area": "15.04.03.1003"}
 
 
@@ -126,6 +135,9 @@ class TestDoor:
             ("roster", "rosters/1/rows", None),
             ("coverage", "coverage?province=15", None),
             ("bill", "bills/1", None),
+            ("claim", "claims", None),
+            ("claim", "claims/1", None),
+            ("claim", "claims", ACCIDENT),
         ],
     )
     def test_each_route_wants_its_scope(self, world: World, scope: str, where: str, body: object) -> None:

@@ -30,7 +30,7 @@ from naungan.lib.trail import record
 from naungan.lib.words import reader_language
 from naungan.places.models import Area
 
-SCOPES = ("quote", "enrol", "bill", "status", "roster", "coverage", "agreement", "registry")
+SCOPES = ("quote", "enrol", "bill", "status", "roster", "coverage", "agreement", "claim", "registry")
 
 
 class NoAccount(Problem):

@@ -21,7 +21,7 @@ from naungan.claims.cases import read_paper
 from naungan.claims.facts import Kind
 from naungan.claims.filing import UNDECIDED_OR_NOTICED, bring_paper, may_still
 from naungan.claims.models import Assessment, Claim, Paper, Part, Party, Photo, Step, Upload
-from naungan.claims.sight import require_claim, visible_claims
+from naungan.claims.sight import require_claim, told_through, visible_claims
 from naungan.claims.steps import NotNow, NotThere
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import Role, Viewer
@@ -139,8 +139,8 @@ def _known(claim: int, key: UUID, data: bytes) -> Photo | None:
 
 
 def _may_send(claim: Claim, code: str, key: UUID, by: Viewer) -> None:
-    if by.role is Role.PROGRAM:
-        raise Elsewhere("A program sends no pictures.", fix="Send them from the page of the claim.")
+    if by.role is Role.PROGRAM and not told_through(by).filter(pk=claim.pk).exists():
+        raise Elsewhere("A program sends pictures for claims that it told.", fix="Send them from the page of the claim.")
     may_still(claim)
     if read_paper(code) != code:
         raise BadUsage("“{given}” is no paper.", given=code, fix="Choose the paper from the list.")

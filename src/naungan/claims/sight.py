@@ -18,6 +18,12 @@ def visible_claims(viewer: Viewer) -> QuerySet[Claim]:
     return found if viewer.sees_all else found.filter(seen_people(viewer, "member__"))
 
 
+def told_through(program: Viewer) -> QuerySet[Claim]:
+    """Return the claims that a program told, for a hospital, a union or a group: and no officer's who is called the same."""
+    told = Party.objects.filter(by=program.name[:60], account=None, relation__in=[Party.Relation.FACILITY, Party.Relation.HELPER])
+    return visible_claims(program).filter(pk__in=told.values("claim"))
+
+
 def visible_notices(viewer: Viewer) -> QuerySet[Notice]:
     """Return what strangers told, as far as a viewer's branch looks at it."""
     told = Notice.objects.filter(used_at__isnull=False)

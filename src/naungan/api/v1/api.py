@@ -1,4 +1,4 @@
-"""The API for programs, version 1: quote, enrol, bill, status, lists, coverage, agreements. OpenAPI at `openapi.json`."""
+"""The API for programs, version 1: quote, enrol, bill, status, lists, coverage, agreements, claims. OpenAPI at `openapi.json`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ninja.parser import Parser
 
 from naungan import __version__
 from naungan.api.bodies import parsed
-from naungan.api.v1 import agreements, bills, coverage, members, quotes, rosters
+from naungan.api.v1 import agreements, bills, claims, coverage, members, quotes, rosters
 from naungan.api.v1.access import Token, as_problem
 from naungan.lib.errors import BadUsage, Problem
 
@@ -46,7 +46,7 @@ api = Api(
     parser=Bodies(),
     description="Every write carries an Idempotency-Key; problems are application/problem+json with a stable code.",
 )
-for noun in (quotes, members, bills, agreements, rosters, coverage):
+for noun in (quotes, members, bills, agreements, rosters, coverage, claims):
     api.add_router("", noun.router)
 
 
