@@ -150,6 +150,7 @@ def _keep(found: Mapping[int, Assessment], at: dt.datetime) -> None:
             status=str(line.status),
             formula=line.formula[:300],
             source=line.source[:300],
+            cause=int(line.cause),
         )
         for kept in new
         for place, line in enumerate(found[kept.claim_id].lines)

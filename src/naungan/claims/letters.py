@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import typst
@@ -18,9 +18,11 @@ from naungan.claims.heirs import HERITAGE
 from naungan.claims.queries import Seen
 from naungan.claims.words import paper_title, payee_title, title_of
 from naungan.lib.clock import wib_day
+from naungan.lib.spelled import rupiah_in_words
 from naungan.lib.words import day_words, marked, month_words, number, rupiah, say
-from naungan.regulation.explain import cited
+from naungan.regulation.explain import cited, nothing_of
 from naungan.regulation.kinds import PayerKind
+from naungan.regulation.lines import Cause
 
 PAPER = Path(__file__).with_name("letter.typ")
 HAPPENED = {
@@ -34,10 +36,11 @@ HAPPENED = {
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One sum of a letter."""
+    """One sum of a letter, in figures and in words."""
 
     what: str
     amount: str
+    words: str
     how: str
     article: str
 
@@ -124,14 +127,26 @@ def _protected(found: Seen, language: str) -> Iterator[str]:
 
 
 def _sums(found: Seen, language: str) -> Iterator[Sum]:
-    for line in found.lines:
-        if line.status == "due" and line.amount:
+    due = [line for line in found.lines if line.status == "due" and line.amount]
+    for line in due:
+        if line.amount:
             yield Sum(
-                title_of(line.code),
-                rupiah(line.amount, language=language),
+                title_of(line.code, language=language),
+                *_figure(line.amount, language),
                 line.formula if language == "en" else line.formula.translate(str.maketrans(",.", ".,")),
-                cited(line.source),
+                cited(line.source, language=language),
             )
+
+    if len(due) > 1:
+        whole = sum(line.amount or 0 for line in due)
+        yield Sum(_say(marked("Together"), language), *_figure(whole, language), "", "")
+
+
+def _figure(amount: int, language: str) -> tuple[str, str]:
+    """Return a sum in figures and in words; what is kept back, such as tax, is said as such."""
+    words = rupiah_in_words(abs(amount), language=language)
+    said = words if amount >= 0 else _say(marked("less {sum}"), language, sum=words)
+    return rupiah(amount, language=language), said
 
 
 def _unpaid(found: Seen, language: str) -> Iterator[str]:
@@ -141,19 +156,25 @@ def _unpaid(found: Seen, language: str) -> Iterator[str]:
     for line in found.lines:
         if line.status == "open":
             amount = _say(marked("not decided"), language) if line.amount is None else rupiah(line.amount, language=language)
-            yield _say(marked("{what}: {amount} wait for a decision."), language, what=title_of(line.code), amount=amount)
+            yield _say(
+                marked("{what}: {amount} wait for a decision."),
+                language,
+                what=title_of(line.code, language=language),
+                amount=amount,
+            )
         elif line.status == "due" and line.amount == 0:
-            yield _say(marked("{what}: nothing is due ({how})."), language, what=title_of(line.code), how=cited(line.source))
+            why = nothing_of(line.code, Cause(line.cause), title_of(line.code, language=language), language=language)
+            yield f"{why} ({cited(line.source, language=language)})"
     for code in (*assessment.stops, *([assessment.refused] if assessment.refused else [])):
         if code in REASONS:
             yield f"{_say(REASONS[code].says, language)} {_say(REASONS[code].next, language)}"
     for code in assessment.missing:
-        yield _say(marked("Still to be brought: {paper}."), language, paper=paper_title(code))
+        yield _say(marked("Still to be brought: {paper}."), language, paper=paper_title(code, language=language))
 
 
 def _receivers(found: Seen, language: str) -> Iterator[str]:
     for one in found.receivers:
-        name = one.name or payee_title(one.who)
+        name = one.name or payee_title(one.who, language=language)
         amount = rupiah(max(one.decided, one.proposed), language=language)
         place = one.destination
         if one.who == HERITAGE:
@@ -192,13 +213,13 @@ def _later(found: Seen, language: str) -> Iterator[str]:
             yield _say(
                 marked("{what}: up to {amount} in the school years to come, each year with a letter of the school."),
                 language,
-                what=title_of(line.code),
+                what=title_of(line.code, language=language),
                 amount=rupiah(line.amount, language=language),
             )
 
 
 def _looked_at(found: Seen, language: str) -> Iterator[str]:
-    seen_papers = [paper_title(one.code) for one in found.papers if one.verdict == "ok"]
+    seen_papers = [paper_title(one.code, language=language) for one in found.papers if one.verdict == "ok"]
     if seen_papers:
         yield _say(marked("Papers: {papers}."), language, papers="; ".join(seen_papers))
     yield _say(marked("The register, the months that were paid, and whose the account is, at the bank."), language)
@@ -228,7 +249,7 @@ def pdf_of(letter: Letter, *, language: str) -> bytes:
             {
                 "heading": part.heading,
                 "says": list(part.says),
-                "sums": [{"what": one.what, "amount": one.amount, "how": one.how, "article": one.article} for one in part.sums],
+                "sums": [asdict(one) for one in part.sums],
             }
             for part in letter.parts
         ],

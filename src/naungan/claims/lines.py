@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from naungan.regulation.lines import Cause
 from naungan.regulation.readings import Sum
 
 
@@ -20,6 +21,7 @@ class ClaimLine:
     """One sum of a claim.
 
     amount  whole rupiah, below zero for what is kept back; None: open, and nobody can say yet how much
+    cause   why nothing is paid of it
     """
 
     code: str
@@ -27,6 +29,7 @@ class ClaimLine:
     status: Status
     formula: str
     source: str
+    cause: Cause = Cause.NONE
 
 
 def lines_of(sums: Iterable[Sum], *, is_open: bool) -> tuple[ClaimLine, ...]:
@@ -44,7 +47,7 @@ def lines_of(sums: Iterable[Sum], *, is_open: bool) -> tuple[ClaimLine, ...]:
         rest = None if one.possible is None else one.possible - certain
         if rest or rest is None:
             lines.append(ClaimLine(one.code, rest, Status.OPEN, formula, source))
-        found += lines or [ClaimLine(one.code, 0, Status.DUE, formula, source)]
+        found += lines or [ClaimLine(one.code, 0, Status.DUE, formula, source, one.line.cause_of())]
     return tuple(found)
 
 

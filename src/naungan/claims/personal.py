@@ -200,7 +200,7 @@ HELD = (
     ),
     Held(
         "claims.Line",
-        {Kind.NOTHING: "id place source", Kind.POINTER: "assessment_id", Kind.FINANCE: "code amount status formula"},
+        {Kind.NOTHING: "id place source", Kind.POINTER: "assessment_id", Kind.FINANCE: "code amount status formula cause"},
         Purpose.COVER,
         Keep.BOOKS,
         whose="assessment__claim__member",

@@ -120,7 +120,7 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
     wanted = tuple(
         Wanted(
             code,
-            paper_title(code),
+            paper_title(code, language=language),
             say(HOW[code], language=language) if code in HOW else "",
             "" if code in sent else _wrong(last.get(code), language, known),
             sent[code].at if code in sent else None,

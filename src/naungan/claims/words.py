@@ -128,29 +128,29 @@ WHO = {
 }
 
 
-def title_of(code: str) -> str:
+def title_of(code: str, *, language: str | None = None) -> str:
     """Return what a line is for, in the reader's language."""
     if code.startswith("scholarship.child_"):
-        return say(CHILD, number=code.rpartition("_")[2])
+        return say(CHILD, number=code.rpartition("_")[2], language=language)
     if code.startswith("jkk.disability."):
         entry = built_in().entries.get(code.removeprefix("jkk."))
-        return say(entry.title) if entry else code
-    return say(TITLES[code])
+        return say(entry.title, language=language) if entry else code
+    return say(TITLES[code], language=language)
 
 
-def paper_title(code: str) -> str:
+def paper_title(code: str, *, language: str | None = None) -> str:
     """Return what a paper is, in the reader's language."""
     known = {paper.code: paper.title for papers in claims.PAPERS.values() for paper in papers} | PAPERS
-    return say(known.get(code, code))
+    return say(known.get(code, code), language=language)
 
 
-def payee_title(who: str) -> str:
+def payee_title(who: str, *, language: str | None = None) -> str:
     """Return who receives, in the reader's language: a name as it is, else what she was to the member."""
     if who in WHO:
-        return say(WHO[who])
+        return say(WHO[who], language=language)
     word, _, place = who.partition(" ")
     if word.upper() in Relation.__members__ and (not place or place.isdecimal()):
-        return f"{say(HEADINGS[Relation[word.upper()]])} {place}".strip()
+        return f"{say(HEADINGS[Relation[word.upper()]], language=language)} {place}".strip()
     return who
 
 

@@ -223,14 +223,18 @@ def why_stopped(line: Line, *, language: str | None = None) -> str:
     return say(STOPPED, title=title, question=line.question, asks=asks, language=language)
 
 
+def nothing_of(code: str, cause: Cause, title: str, *, language: str | None = None) -> str:
+    """Return why nothing is paid of a line: the cause, and nothing that did not cause it."""
+    nothing = FEW_MONTHS.get(code.partition(".")[0]) if cause is Cause.FEW_MONTHS_PAID else NOTHING.get(cause)
+    return say(nothing or NOTHING_ELSE, title=title, language=language)
+
+
 def _said(line: Line, language: str | None) -> str:
     title, amount = title_of(line, language=language), line.amount_of()
     if amount is None:
         return why_stopped(line, language=language)
     if not amount:
-        cause = line.cause_of()
-        nothing = FEW_MONTHS.get(line.code.partition(".")[0]) if cause is Cause.FEW_MONTHS_PAID else NOTHING.get(cause)
-        return say(nothing or NOTHING_ELSE, title=title, language=language)
+        return nothing_of(line.code, line.cause_of(), title, language=language)
     words = line.words_of(language=language or reader_language())
     family = next((name for start, name in KINDS if line.code.startswith(start)), line.code)
     family += "".join(f".{place}" for place in ("units", "loss", "least", "once", "days", "times") if place in words)

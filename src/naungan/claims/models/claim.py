@@ -245,6 +245,7 @@ class Line(models.Model):
     """One sum of an assessment with the rule that it came from, as it stood that day.
 
     amount  whole rupiah, below zero for what is kept back; empty: open, and nobody can say yet how much
+    cause   why nothing is paid of it (`regulation.lines.Cause`)
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -255,6 +256,7 @@ class Line(models.Model):
     status = models.CharField(max_length=9, choices=[("due", "due"), ("open", "open"), ("committed", "committed")])
     formula = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True)
+    cause = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -1,4 +1,4 @@
--- steps: 42105dbf669c4fb1bb1f9050c863a7c6390914ba1075dba3c5584e44e30d860f
+-- steps: 71960b6a45dbccfea0ec731331c72cbce998ae91d340e0de0da613b61fe3e36e
 SET LOCAL check_function_bodies = off;
 
 
@@ -5136,6 +5136,7 @@ CREATE TABLE public.claims_line (
     formula character varying(300) NOT NULL,
     source character varying(300) NOT NULL,
     assessment_id bigint NOT NULL,
+    cause smallint NOT NULL,
     CONSTRAINT line_has_amount CHECK ((((status)::text = 'open'::text) OR (amount IS NOT NULL)))
 );
 
@@ -11535,30 +11536,31 @@ INSERT INTO public.django_migrations VALUES (59, 'claims', '0002_families', now(
 INSERT INTO public.django_migrations VALUES (60, 'claims', '0003_pictures', now());
 INSERT INTO public.django_migrations VALUES (61, 'claims', '0004_nominations', now());
 INSERT INTO public.django_migrations VALUES (62, 'claims', '0005_ties', now());
-INSERT INTO public.django_migrations VALUES (63, 'complaints', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (64, 'protection', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (65, 'contributions', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (66, 'contributions', '0003_settlement_last_journal', now());
-INSERT INTO public.django_migrations VALUES (67, 'enrolment', '0002_shares_read_whole', now());
-INSERT INTO public.django_migrations VALUES (68, 'enrolment', '0003_emptied', now());
-INSERT INTO public.django_migrations VALUES (69, 'mfa', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (70, 'mfa', '0002_authenticator_timestamps', now());
-INSERT INTO public.django_migrations VALUES (71, 'mfa', '0003_authenticator_type_uniq', now());
-INSERT INTO public.django_migrations VALUES (72, 'naungan_messages', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (73, 'operations', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (74, 'privacy', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (75, 'protection', '0003_recorded_index', now());
-INSERT INTO public.django_migrations VALUES (76, 'sessions', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0002_token_max_lengths', now());
-INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0003_extra_data_default_dict', now());
-INSERT INTO public.django_migrations VALUES (80, 'socialaccount', '0004_app_provider_id_settings', now());
-INSERT INTO public.django_migrations VALUES (81, 'socialaccount', '0005_socialtoken_nullable_app', now());
-INSERT INTO public.django_migrations VALUES (82, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
+INSERT INTO public.django_migrations VALUES (63, 'claims', '0006_causes', now());
+INSERT INTO public.django_migrations VALUES (64, 'complaints', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (65, 'protection', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (66, 'contributions', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (67, 'contributions', '0003_settlement_last_journal', now());
+INSERT INTO public.django_migrations VALUES (68, 'enrolment', '0002_shares_read_whole', now());
+INSERT INTO public.django_migrations VALUES (69, 'enrolment', '0003_emptied', now());
+INSERT INTO public.django_migrations VALUES (70, 'mfa', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (71, 'mfa', '0002_authenticator_timestamps', now());
+INSERT INTO public.django_migrations VALUES (72, 'mfa', '0003_authenticator_type_uniq', now());
+INSERT INTO public.django_migrations VALUES (73, 'naungan_messages', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (74, 'operations', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (75, 'privacy', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (76, 'protection', '0003_recorded_index', now());
+INSERT INTO public.django_migrations VALUES (77, 'sessions', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0002_token_max_lengths', now());
+INSERT INTO public.django_migrations VALUES (80, 'socialaccount', '0003_extra_data_default_dict', now());
+INSERT INTO public.django_migrations VALUES (81, 'socialaccount', '0004_app_provider_id_settings', now());
+INSERT INTO public.django_migrations VALUES (82, 'socialaccount', '0005_socialtoken_nullable_app', now());
+INSERT INTO public.django_migrations VALUES (83, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
 SELECT pg_catalog.setval('public.auth_permission_id_seq', 584, true);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 146, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 82, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 83, true);
 
