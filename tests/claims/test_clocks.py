@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naungan.approvals.proposals import approve
 from naungan.claims.assessing import assess_claims
 from naungan.claims.clocks import AHEAD, clocks, next_working_days, simulate, working_days_before
+from naungan.claims.deciding import propose_answer
 from naungan.claims.models import Claim, Payout
 from naungan.claims.paying import pay
 from naungan.claims.piles import to_decide
@@ -58,6 +60,7 @@ class TestDaysOfTheLaw:
         assert clocks(SITI, at=later).lawful[0].cost > 0, "decided, and not paid yet"
         cost = clocks(SITI, at=later).lawful[0].cost
         pay(kept.claim, by=house_itself(), at=later)
+        assert clocks(SITI, at=later + dt.timedelta(days=2)).lawful[0].cost == 0, "what is on its way costs no more"
         assert Payout.objects.get().late == cost == clocks(SITI, at=later).paid_late
         run_bank(later)
         assert clocks(SITI, at=later).lawful == ()
@@ -86,6 +89,13 @@ class TestHeadOffice:
         assert standing(kept.claim).owner == "head_office", "assessed anew it does not come back by itself"
         agreed(kept, at=at_ten(due_on) + dt.timedelta(days=2))
         assert kept.state == "approved" and findings() == []
+
+    def test_what_waits_for_a_second_person_is_not_taken_away_from_the_first(self) -> None:
+        kept = filed(K["K19"].file)
+        assert kept.state == "stopped"
+        proposal = propose_answer(kept.claim, "amount.tax", 1000, reason="letter", by=SITI, at=kept.at)
+        assert escalate(kept.at + dt.timedelta(days=9)) == 0
+        approve(proposal.pk, by=HEAD, at=kept.at + dt.timedelta(days=9))
 
     def test_a_question_of_the_law_is_head_offices_and_not_in_the_branchs_pile(self) -> None:
         kept = filed(K["K06"].file)

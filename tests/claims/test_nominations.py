@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,13 @@ from naungan.claims.steps import NotNow
 from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import AuditEvent, Outbox
+from naungan.privacy.copies import copy_of
+from naungan.registry.facts import give_telephone
 from naungan.registry.identity import parse_nik
-from naungan.registry.models import Member, Membership
+from naungan.registry.models import Member, MemberRequest, Membership
 from naungan.registry.sight import Elsewhere
 from naungan.regulation.survivors import Relation
-from tests.claims.rooms import RINA, SITI, filed, with_names
+from tests.claims.rooms import HEAD, RINA, SITI, filed, noon, with_names
 from tests.claims.worked import K
 from tests.make import AT, findings, inventor, memberships, person
 
@@ -53,7 +56,7 @@ def herself(member: Member) -> Viewer:
 
 
 def names(member: Member) -> list[str]:
-    row = nomination_of(member.pk)
+    row = nomination_of(member)
     return [one.name for one in people_of(row)] if row else []
 
 
@@ -62,7 +65,7 @@ def test_a_member_names_her_family_changes_it_and_takes_it_back(member: Member) 
     name_family(member.pk, [WIFE], by=by, at=AT)
     name_family(member.pk, [WIFE, CHILD, MOTHER], by=by, at=AT + dt.timedelta(days=1))
     assert names(member) == ["Sari Contoh", "Ayu Contoh", "Ibu Contoh"]
-    row = nomination_of(member.pk)
+    row = nomination_of(member)
     assert row is not None and people_of(row)[0].phone == "+6281234567890"
     assert b"Sari" not in bytes(row.people_cipher)
     name_family(member.pk, [], by=by, at=AT + dt.timedelta(days=2))
@@ -153,6 +156,43 @@ def test_a_year_later_she_is_asked_once_and_the_dead_are_not(member: Member) -> 
     assert ask_families(AT + dt.timedelta(days=765)) == 1 and told.count() == 2
 
 
+def test_who_named_nobody_is_asked_nothing_and_of_who_was_told_by_an_officer_her_telephone_hears(member: Member) -> None:
+    give_telephone(member, "+6281234567891", source="x", at=AT)
+    member.refresh_from_db()
+    name_family(member.pk, [WIFE], by=SITI, at=AT)
+    assert Outbox.objects.filter(topic="family.named").count() == 1
+    name_family(member.pk, [WIFE, MOTHER], by=herself(member), at=AT)
+    assert Outbox.objects.filter(topic="family.named").count() == 1, "what she does herself she knows"
+    name_family(member.pk, [], by=herself(member), at=AT)
+    assert ask_families(AT + dt.timedelta(days=900)) == 0
+
+
+def test_she_confirms_the_list_that_she_saw(member: Member) -> None:
+    first = name_family(member.pk, [WIFE], by=herself(member), at=AT)
+    name_family(member.pk, [MOTHER], by=SITI, at=AT)
+    with pytest.raises(NotNow, match="meanwhile"):
+        confirm_family(member.pk, by=herself(member), at=AT, seen=first.number)
+
+
+def test_what_a_stranger_wrote_before_the_record_was_hers_is_not_hers(member: Member) -> None:
+    name_family(member.pk, [WIFE], by=SITI, at=AT)
+    MemberRequest.objects.create(
+        member=member,
+        kind=MemberRequest.Kind.CLAIM,
+        outcome=MemberRequest.Outcome.DONE,
+        asked_by="x",
+        asked_at=AT,
+        due_at=AT,
+        confirmed_by="z",
+        confirmed_at=AT,
+        decided_by="y",
+        decided_at=AT + dt.timedelta(days=3),
+    )
+    assert nomination_of(member) is None
+    said = json.dumps(copy_of(member, by=HEAD, at=AT), default=str)
+    assert "Sari Contoh" not in said
+
+
 def test_the_order_of_the_law_says_who_would_receive_first() -> None:
     brother = Named(R.SIBLING, "Kakak")
     assert [(one.name, first) for one, first in ranked([brother, MOTHER, CHILD, WIFE])] == [
@@ -175,6 +215,9 @@ def test_the_order_of_the_law_says_who_would_receive_first() -> None:
         ([WIFE], [], []),
         ([], [(R.SPOUSE, "Sari Contoh")], []),
         ([Named(R.SPOUSE, "Hj. Siti Aisyah")], [(R.SPOUSE, "Siti Aisjah")], []),
+        ([Named(R.SPOUSE, "Siti Aminah"), Named(R.CHILD, "Siti")], [(R.SPOUSE, "Siti Aminah")], ["Siti"]),
+        ([Named(R.CHILD, "Siti"), Named(R.CHILD, "Siti Nur")], [(R.CHILD, "Siti Nur")], ["Siti Nur"]),
+        ([Named(R.CHILD, "日本")], [(R.CHILD, "Budi")], ["日本"]),
     ],
 )
 def test_who_was_named_and_not_told_is_left_out(named: list[Named], told: list[tuple[R, str]], missing: list[str]) -> None:
@@ -195,9 +238,11 @@ def test_a_claim_that_leaves_out_a_child_she_named_is_looked_at_twice_and_not_he
     kept = filed(K["K01"].file)
     lone = [{"relation": "wife", "age": 40, "name": "Sari Contoh", "receives": True}]
     name_heirs(kept.claim, lone, by=SITI, at=kept.at)
+    on = kept.case.event.on
     Member.objects.filter(pk=kept.member.pk).update(died_on=None)
-    name_family(kept.member.pk, [WIFE, CHILD], by=SITI, at=AT)
-    Member.objects.filter(pk=kept.member.pk).update(died_on=kept.case.event.on)
+    name_family(kept.member.pk, [WIFE, CHILD], by=SITI, at=noon(on - dt.timedelta(days=40)))
+    name_family(kept.member.pk, [WIFE], by=SITI, at=noon(on + dt.timedelta(days=1)))  # who has her telephone, before we knew
+    Member.objects.filter(pk=kept.member.pk).update(died_on=on)
     found = assess_claims([kept.claim], by=SITI, at=kept.at)[kept.claim]
     assert "signal.left_out" in found.signals and not found.stops
     assert Signal.objects.get(code="signal.left_out").grade == "A"
@@ -248,6 +293,9 @@ def test_a_list_names_families_each_by_itself(tmp_path: Path, member: Member) ->
         (b"nik,name\n", "relation"),
         (b"PK\x03\x04", "no CSV"),
         (b"nik,relation,name\n" + b"x" * 20_000_001, "20 MB"),
+        (b'nik,relation,name\n1,istri,"Sari\n2,anak,Budi\n', "sound CSV|quotation|several lines"),
+        (b'nik,relation,name\n1,istri,"Sari\n2,anak,Budi"\n', "several lines"),
+        (b"nik,relation,name\n1,istri," + b"x" * 140_000, "sound CSV"),
     ],
 )
 def test_a_file_that_is_no_list_is_said_so(tmp_path: Path, data: bytes, why: str) -> None:

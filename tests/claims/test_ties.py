@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from naungan.approvals.proposals import NotYours, approve
+from naungan.approvals.proposals import NotOpen, NotYours, approve
 from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
-from naungan.claims.filing import bring_paper
+from naungan.claims.filing import bring_paper, name_heirs, tell, tell_benefit, withdraw
+from naungan.claims.looks import look_at_signal
 from naungan.claims.models import Tie
 from naungan.claims.notices import know_party
 from naungan.claims.paying import name_destination
@@ -20,6 +24,7 @@ from naungan.lib.access import Role, Viewer
 from naungan.lib.errors import BadUsage
 from naungan.partners.sandbox.bank import Bank
 from naungan.places.models import Area
+from naungan.privacy.copies import copy_of
 from naungan.registry.facts import give_telephone, move
 from naungan.registry.models import Household, HouseholdMember, Member
 from naungan.registry.sight import Elsewhere
@@ -49,14 +54,21 @@ def own() -> Member:
 
 
 def tries(kept: Kept, by: Viewer) -> list[Callable[[], Any]]:
+    claim, at = kept.claim, kept.at
+    family = [{"relation": "wife", "age": 40, "name": "Rina Contoh"}]
     return [
-        lambda: bring_paper(kept.claim, "burial_receipt", by=by, at=kept.at),
-        lambda: propose_decision(kept.claim, reason="seen", by=by, at=kept.at),
-        lambda: decide_alone(kept.claim, by=by, at=kept.at),
-        lambda: propose_answer(kept.claim, "cover.grace", True, reason="x", by=by, at=kept.at),
-        lambda: propose_reopening(kept.claim, reason="x", by=by, at=kept.at),
-        lambda: know_party(kept.claim, 1, by=by, at=kept.at),
-        lambda: name_destination(kept.claim, "h1", partner_code="sandbox", bank="014", account="1234567", by=by, at=kept.at),
+        lambda: bring_paper(claim, "burial_receipt", by=by, at=at),
+        lambda: propose_decision(claim, reason="seen", by=by, at=at),
+        lambda: decide_alone(claim, by=by, at=at),
+        lambda: propose_answer(claim, "cover.grace", True, reason="x", by=by, at=at),
+        lambda: propose_reopening(claim, reason="x", by=by, at=at),
+        lambda: know_party(claim, 1, by=by, at=at),
+        lambda: name_destination(claim, "h1", partner_code="sandbox", bank="014", account="1234567", by=by, at=at),
+        lambda: name_heirs(claim, family, by=by, at=at),
+        lambda: tell(claim, on=kept.case.event.on, by=by, at=at),
+        lambda: tell_benefit(claim, {"days": 3}, by=by, at=at),
+        lambda: withdraw(claim, reason="x", by=by, at=at),
+        lambda: look_at_signal(claim, "signal.early_death", is_so=False, remarks="x", by=by, at=at),
     ]
 
 
@@ -170,3 +182,28 @@ def test_who_an_account_is_head_office_says_of_others(kept: Kept, own: Member) -
         with pytest.raises(Elsewhere):
             name_own(account, own, by=by, at=AT)
     assert not Tie.objects.exists()
+
+
+def test_what_she_had_proposed_before_is_taken_back(kept: Kept, bank: Bank) -> None:
+    all_destined(kept, bank)
+    proposal = propose_decision(kept.claim, reason="seen", by=SITI, at=kept.at)
+    declare_tie(kept.claim, "family", by=SITI, at=kept.at)
+    with pytest.raises(NotOpen):
+        approve(proposal.pk, by=HEAD, at=kept.at)
+    assert kept.state == "assessed" and findings() == []
+
+
+def test_who_left_a_household_before_she_came_is_not_of_it(kept: Kept, own: Member) -> None:
+    assert ACCOUNT is not None
+    home = Household.objects.create(id=own.pk, kk_cipher=b"x", kk_index=b"y", recorded_at=AT)
+    words = {"household": home, "source": "x", "recorded_at": AT}
+    HouseholdMember.objects.create(member=own, since=dt.date(2001, 1, 1), until=dt.date(2002, 1, 1), **words)
+    HouseholdMember.objects.create(member=kept.member, since=dt.date(2020, 1, 1), **words)
+    name_own(ACCOUNT, own, by=HEAD, at=kept.at)
+    assert tie_to(kept.row, SITI) == ""
+
+
+def test_in_her_own_copy_no_member_reads_who_of_us_is_bound_to_her(kept: Kept) -> None:
+    declare_tie(kept.claim, "family", by=SITI, at=kept.at)
+    said = json.dumps(copy_of(kept.member, by=HEAD, at=kept.at), default=str)
+    assert re.search(r'"claims.Tie": \{[^{}]*"rows": \[\]', said), said[:2000]

@@ -252,6 +252,21 @@ def test_translations_are_whole() -> None:
     assert problems(polib.pofile(str(CATALOGUE)), all_messages()) == []
 
 
+def test_no_sentence_is_said_by_a_word_that_the_collector_of_translations_does_not_know() -> None:
+    """A sentence that was asked for as `gettext("…")` or `gettext_lazy("…")` is collected by nobody, and stays English."""
+    found = [
+        f"{path.name}: {text}"
+        for path in SOURCE.rglob("*.py")
+        for text in re.findall(r"\bn?gettext(?:_lazy|_noop)?\(\s*[\"'][^\"']+", path.read_text())
+    ]
+    aliases = [
+        f"{path.name}: {text}"
+        for path in SOURCE.rglob("*.py")
+        for text in re.findall(r"import gettext\w* as (?!_\b)\w+", path.read_text())
+    ]
+    assert found == aliases == []
+
+
 def test_links_in_the_documents_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):

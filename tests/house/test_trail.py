@@ -11,6 +11,7 @@ import naungan
 SOURCE = Path(naungan.__file__).parent
 FACES = ("web", "api", "cli", "demo")
 LOOKS = {
+    "claim.see",
     "claim.see_notice",
     "complaint.see",
     "code.wrong",

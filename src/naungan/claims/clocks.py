@@ -19,8 +19,10 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import TruncDate
 
 from naungan.claims.facts import FUNDS, Kind
+from naungan.claims.heirs import HERITAGE
 from naungan.claims.kept import school_year
 from naungan.claims.models import Assessment, Claim, Commitment, Decision, Payee, Payout, Step
+from naungan.claims.paying import OF_ACCOUNT
 from naungan.claims.piles import to_decide, waiting
 from naungan.claims.sight import visible_claims
 from naungan.claims.states import State
@@ -123,7 +125,8 @@ def clocks(viewer: Viewer, *, at: dt.datetime) -> Clocks:
     queue = to_decide(viewer)
     days = [day for day in queue.order_by().values_list("due_on", flat=True) if day is not None]
     month = _begins(today.replace(day=1))
-    on_top = Payout.objects.filter(payee__claim__in=visible_claims(viewer), at__gte=month, failed_at=None, returned_at=None)
+    on_top = Payout.objects.filter(at__gte=month, late__gt=0, failed_at=None, returned_at=None)
+    on_top = on_top.filter(payee__claim__in=visible_claims(viewer))
     return Clocks(
         tuple(_waiting(waiting(viewer), today)),
         tuple(_lawful(viewer, today)),
@@ -169,17 +172,21 @@ def _lawful(viewer: Viewer, today: dt.date) -> Iterable[Lawful]:
 
 
 def _costs(steps: QuerySet[Any], today: dt.date) -> Counter[str]:
-    """Return by kind what would be paid on top today; of the longest overdue `MOST` claims, which no branch should reach."""
+    """Return by kind what would be paid on top if what is owed left today, as `paying` reckons it; what is on its way is not.
+
+    Of the longest overdue `MOST` claims, which no branch should reach
+    """
     rows = list(steps.values_list("claim", "claim__kind", "state", "due_by")[:MOST])
-    keys = [claim for claim, _, _, _ in rows]
-    whole = dict(Assessment.objects.filter(claim__in=keys).order_by("number").values_list("claim", "payees"))
-    decided = [claim for claim, _, state, _ in rows if state in DECIDED]
-    arrived = Payout.objects.filter(payee=OuterRef("pk"), done_at__isnull=False, returned_at=None)
-    open_ = Payee.objects.filter(~Exists(arrived), claim__in=decided).order_by().values_list("claim").annotate(Sum("amount"))
-    owed = dict(open_)
+    keys, decided = [row[0] for row in rows], [row[0] for row in rows if row[2] in DECIDED]
+    last = Assessment.objects.filter(claim__in=keys).order_by("claim", "-number").distinct("claim")
+    whole = dict(last.values_list("claim", "payees"))
+    sent = Payout.objects.filter(payee=OuterRef("pk"))
+    alive, wrong = sent.filter(failed_at=None, returned_at=None), sent.filter(why__in=OF_ACCOUNT)
+    open_ = Payee.objects.filter(~Exists(alive), ~Exists(wrong), claim__in=decided).exclude(who=HERITAGE)
+    owed = dict(open_.order_by().values_list("claim").annotate(Sum("amount")))
     costs: Counter[str] = Counter()
     for claim, kind, state, by in rows:
-        amount = owed.get(claim, 0) if state in DECIDED else sum(part for _, part in whole[claim])
+        amount = owed.get(claim, 0) if state in DECIDED else sum(part for who, part in whole[claim] if who != HERITAGE)
         fund = int(FUNDS.get(Kind(kind), Fund.JKM))
         costs[kind] += late(by, fund=fund, amount=amount, days_late=(today - by).days).lines[0].amount_of() or 0
     return costs
@@ -189,7 +196,9 @@ def _costs(steps: QuerySet[Any], today: dt.date) -> Counter[str]:
 
 
 def forecast(viewer: Viewer, due: Sequence[dt.date], *, at: dt.datetime) -> Forecast | None:
-    """Return what the queue of people comes to, from what came and was decided lately; None before ten working days of both.
+    """Return what the queue of people comes to, from what came and people decided lately; None before ten working days of both.
+
+    School years are not learnt from: they are known from what was promised.
 
     due  days by which what waits for people has to go on
     """
@@ -197,8 +206,11 @@ def forecast(viewer: Viewer, due: Sequence[dt.date], *, at: dt.datetime) -> Fore
     days = working_days_before(today, LOOKED_BACK)
     since = _begins(days[0])
     seen = visible_claims(viewer)
-    came = _by_day(Claim.objects.filter(pk__in=seen.values("pk"), filed_at__gte=since), "filed_at", days)
-    done = _by_day(Decision.objects.filter(claim__in=seen, at__gte=since), "at", days)
+    by_house = Q(proposal=None, account=None)  # what no person decides passes her queue by
+    theirs = Claim.objects.filter(pk__in=seen.values("pk"), filed_at__gte=since).exclude(kind=Kind.SCHOLARSHIP)
+    alone = Decision.objects.filter(by_house, claim=OuterRef("pk"))
+    came = _by_day(theirs.filter(~Exists(alone)), "filed_at", days)
+    done = _by_day(Decision.objects.filter(claim__in=seen, at__gte=since).exclude(by_house), "at", days)
     first = next((place for place, day in enumerate(days) if came[day] or done[day]), len(days))
     learnt = days[first:]
     if len(learnt) < LEAST:

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import withdraw as end_proposal
 from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
 from naungan.claims.facts import DEATHS, Kind
@@ -19,9 +21,10 @@ from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party,
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
+from naungan.claims.telling import tell_parties
 from naungan.claims.ties import require_free
 from naungan.contributions.corrections.deaths import report_death
-from naungan.lib.access import Role, Viewer
+from naungan.lib.access import Role, Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -474,6 +477,7 @@ def tell(
     Raises  NotThere; NotNow once it is decided; BadUsage for a day that cannot be
     """
     found = require_claim(by, claim)
+    require_free(found, by)
     may_still(found)
     _judge_day(found.member, on, at)
     hour = read_time(time, "event.time")
@@ -489,6 +493,7 @@ def tell_benefit(claim: int, benefit: Mapping[str, Any], *, by: Viewer, at: dt.d
     Raises  NotThere; NotNow once it is decided; BadUsage for words the benefit does not know
     """
     found = require_claim(by, claim)
+    require_free(found, by)
     may_still(found)
     kind = Kind(found.kind)
     if kind is Kind.SCHOLARSHIP:
@@ -511,6 +516,7 @@ def name_heirs(claim: int, heirs: Sequence[Mapping[str, Any]], *, by: Viewer, at
     Raises  NotThere; NotNow; BadUsage for a word not known, and for the member herself
     """
     found = require_claim(by, claim)
+    require_free(found, by)
     may_still(found)
     read = read_heirs(list(heirs))
     event = found.event
@@ -605,11 +611,15 @@ def bring_paper(
 def withdraw(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -> None:
     """Take a claim back, on the word of who filed it; it may be filed again. Raises NotThere; NotNow once decided; BadUsage."""
     found = require_claim(by, claim)
+    require_free(found, by)
     if not reason.strip():
         raise BadUsage("Say why it is taken back.", fix="Give a reason.")
     if found.decisions.filter(gives__gt=0).exists():
         raise NotNow("Of claim {number} something was decided already.", number=claim, fix="Let two people look at it.")
     if State(standing(found).state) not in UNDECIDED | {State.NOTICED, State.PROPOSED}:
         raise NotNow("Claim {number} is decided.", number=claim, fix="Object to it, or have it opened again by two people.")
+    for one in Proposal.objects.filter(noun="claim", subject=str(claim), approved_at=None, ended_at=None):
+        end_proposal(one.pk, by=house_itself("claims"), at=at)
     take([Move(claim, State.WITHDRAWN, "closed.withdrawn", remarks=reason.strip())], by=by, at=at)
+    tell_parties(found, "claim.withdrawn", key=f"withdrawn:{standing(claim).pk}", at=at)
     record(by, "claim.withdraw", noun="claim", subject=claim, reason=reason, at=at)

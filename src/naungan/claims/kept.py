@@ -25,7 +25,7 @@ from naungan.claims.models import (
     Telling,
 )
 from naungan.claims.models import Heir as KeptHeir
-from naungan.claims.nominating import Named, left_out, people_of
+from naungan.claims.nominating import Named, left_out, nomination_of, people_of
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
 from naungan.lib.clock import wib_day
@@ -71,7 +71,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     complete = _completed(claims)
     paid_as_other = _differing(keys, accepted)
     savings = _savings([one.member_id for one in claims if one.kind == Kind.JHT])
-    named = _named(claims)
+    named = _named(claims, told)
     incomes = {one.pk: _income(memberships.get(one.member_id, ()), told[one.event_id].on) for one in claims}
     cases = {}
     for claim in claims:
@@ -135,10 +135,13 @@ def _doubts(claim: Claim, differs: bool, heirs: Sequence[KeptHeir], papers: froz
         yield UNNAMED
 
 
-def _named(claims: Sequence[Claim]) -> dict[Any, tuple[Named, ...]]:
-    """Return whom those who died had named while they lived."""
-    whose = {one.member_id for one in claims if Kind(one.kind).is_death or one.part == "death"}
-    return {one.member_id: people_of(one) for one in Nomination.objects.filter(member__in=whose, until=None)} if whose else {}
+def _named(claims: Sequence[Claim], told: Mapping[int, Telling]) -> dict[Any, tuple[Named, ...]]:
+    """Return whom those who died had named while they lived: what was written after the day of the death counts for nothing."""
+    days = {one.member: told[one.event_id].on for one in claims if Kind(one.kind).is_death or one.part == "death"}
+    if not days or not Nomination.objects.filter(member__in=days).exists():
+        return {}
+    found = {member.pk: nomination_of(member, on=day) for member, day in days.items()}
+    return {key: people_of(row) for key, row in found.items() if row is not None}
 
 
 def _last(rows: QuerySet[Any], of: str) -> dict[int, Any]:

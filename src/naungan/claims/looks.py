@@ -11,6 +11,7 @@ from naungan.claims.assessment import Assessment
 from naungan.claims.models import Signal
 from naungan.claims.sight import require_claim
 from naungan.claims.signals import SIGNALS, B
+from naungan.claims.ties import require_free
 from naungan.lib.access import Viewer
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
@@ -55,6 +56,7 @@ def look_at_signal(claim: int, code: str, *, is_so: bool, remarks: str, by: View
     Raises  NotThere; BadUsage for a signal that this claim has not, without a word, or that was looked at
     """
     found = require_claim(by, claim)
+    require_free(found, by)
     if not by.is_staff:
         raise Elsewhere("An officer looks at it.", fix="Ask at the branch.")
     if not remarks.strip():

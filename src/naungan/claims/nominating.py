@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
 
 from naungan.claims.cases import RELATIONS
 from naungan.claims.models import Nomination
 from naungan.claims.steps import NotNow
 from naungan.lib.access import Role, Viewer
-from naungan.lib.clock import wib_day
+from naungan.lib.clock import end_of_day, wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
@@ -27,7 +29,8 @@ from naungan.lib.trail import record
 from naungan.registry.models import Member
 from naungan.registry.names import folded
 from naungan.registry.phone import read_phone
-from naungan.registry.sight import Elsewhere, visible_members
+from naungan.registry.requests import tell_old_phone
+from naungan.registry.sight import Elsewhere, hers_since, visible_members
 from naungan.regulation.survivors import CLASSES, Relation
 
 NAMEABLE = tuple(relation for order in CLASSES for relation in order if relation not in (Relation.WILL, Relation.COURT))
@@ -86,12 +89,25 @@ def _opened(one: Mapping[str, Any]) -> Named:
     return Named(Relation.read(one["relation"]), one["name"], born, one["phone"])
 
 
-def nomination_of(member: Any) -> Nomination | None:
-    """Return what holds of whom a member named; None where she named nobody."""
-    return Nomination.objects.filter(member=member, until=None).first()
+def nomination_of(member: Member, *, on: dt.date | None = None) -> Nomination | None:
+    """Return what holds of whom a member named; None where nobody did, or somebody else had before the record was hers.
+
+    on  what held at the end of that day, such as that of her death, whatever was written since
+    """
+    return nominations_of(member).filter(**_held(on)).order_by("-number").first()
 
 
-def confirmed_on(member: Any) -> dt.date | None:
+def nominations_of(member: Member) -> QuerySet[Nomination]:
+    """Return all that a member named, without what somebody else wrote before the record was hers."""
+    found, since = Nomination.objects.filter(member=member), hers_since(member)
+    return found.filter(at__gt=since) if since else found
+
+
+def _held(on: dt.date | None) -> dict[str, Any]:
+    return {"until": None} if on is None else {"at__lte": end_of_day(on)}
+
+
+def confirmed_on(member: Member) -> dt.date | None:
     """Return on which day a member said last that whom she named is right; None where she named nobody."""
     found = nomination_of(member)
     return wib_day(found.confirmed_at) if found is not None and people_of(found) else None
@@ -117,7 +133,7 @@ def name_family(member: Any, people: Sequence[Named], *, by: Viewer, at: dt.date
     found = _hers(member, by)
     last = Nomination.objects.select_for_update().filter(member=found, until=None).first()
     if seen is not None and seen != (last.number if last else 0):
-        raise NotNow("Somebody wrote it otherwise meanwhile.", fix="Look at it again, and write what is missing.")
+        raise _otherwise()
     judged = _judged(people, found, at)
     if last is not None and people_of(last) == judged:
         return _confirmed(last, by, at)
@@ -132,26 +148,38 @@ def name_family(member: Any, people: Sequence[Named], *, by: Viewer, at: dt.date
         account=by.account,
         at=at,
         confirmed_at=at,
-        ask_on=wib_day(at) + YEAR,
+        ask_on=wib_day(at) + YEAR if judged else None,
     )
     made.people_cipher = seal(json.dumps([one.as_json() for one in judged]), bound_to=nomination_bound_to(made))
     made.save()
     record(by, "family.name", noun="member", subject=found.pk, at=at, people=len(judged))
+    if by.role is not Role.MEMBER:
+        tell_old_phone(found, "family.named", key=f"nomination:{made.pk}", at=at)
     return made
 
 
 @one_transaction
-def confirm_family(member: Any, *, by: Viewer, at: dt.datetime) -> Nomination:
-    """Say that whom a member named is still right. Raises NotNow where she named nobody, or has died; Elsewhere."""
+def confirm_family(member: Any, *, by: Viewer, at: dt.datetime, seen: int | None = None) -> Nomination:
+    """Say that whom a member named is still right.
+
+    seen    as of `name_family`
+    Raises  NotNow where she named nobody, or has died, or where the list is another one by now; Elsewhere
+    """
     found = _hers(member, by)
     last = Nomination.objects.select_for_update().filter(member=found, until=None).first()
     if last is None:
         raise NotNow("Nobody is named yet.", fix="Name whom we call if something happens.")
+    if seen is not None and seen != last.number:
+        raise _otherwise()
     return _confirmed(last, by, at)
 
 
+def _otherwise() -> NotNow:
+    return NotNow("Somebody wrote it otherwise meanwhile.", fix="Look at it again, and write what is missing.")
+
+
 def _confirmed(last: Nomination, by: Viewer, at: dt.datetime) -> Nomination:
-    last.confirmed_at, last.ask_on = at, wib_day(at) + YEAR
+    last.confirmed_at, last.ask_on = at, wib_day(at) + YEAR if people_of(last) else None
     last.save(update_fields=["confirmed_at", "ask_on"])
     record(by, "family.confirm", noun="member", subject=last.member_id, at=at)
     return last
@@ -237,10 +265,20 @@ def left_out(named: Sequence[Named], heirs: Iterable[tuple[Relation, str]]) -> l
     orders = [place for relation, _ in told for place, some in enumerate(CLASSES, 1) if relation in some]
     if not orders:
         return []
-    names = [set(folded(name).split()) for _, name in told]
-    return [one for one in named if one.order <= min(orders) and not _is_told(one.name, names)]
+    left = [(place, set(folded(name).split())) for place, (_, name) in enumerate(told)]
+    found = []
+    for one in named:
+        if one.order > min(orders):
+            continue
+        words = set(folded(one.name).split())
+        match = next((row for row in left if _is_same(words, row[1]) and told[row[0]][0] is one.relation), None)
+        if match is None:
+            found.append(one)
+        else:
+            left.remove(match)  # one who was told is one who was named
+    return found
 
 
-def _is_told(name: str, names: Collection[set[str]]) -> bool:
-    words = set(folded(name).split())
-    return any(words <= other or other <= words for other in names if other)
+def _is_same(words: set[str], other: set[str]) -> bool:
+    """Whether two names agree as far as the shorter one goes; of letters that nobody here reads no two agree."""
+    return bool(words and other) and (words <= other or other <= words)

@@ -77,7 +77,15 @@ def read_families(path: Path) -> list[Row]:
         text = data.decode("cp1252", "replace")
     head = text.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), path)
+    except csv.Error as error:
+        raise BadUsage(
+            "{path} is no sound CSV file: {why}.", path=path, why=str(error), fix="Look for a quotation mark that is not closed."
+        ) from error
+
+
+def _rows(lines: Any, path: Path) -> list[Row]:
     names = [COLUMNS.get(" ".join(one.strip().casefold().split()), "") for one in next(lines, [])]
     if missing := [name for name in NEEDED if name not in names]:
         raise BadUsage(
@@ -87,13 +95,19 @@ def read_families(path: Path) -> list[Row]:
             fix="Write the names of the columns into the first line: {names}.",
         )
     rows: list[Row] = []
-    for number, cells in enumerate(lines, 2):
+    for cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
         if len(rows) >= MOST_LINES:
             raise BadUsage("{path} has more than {most} lines.", path=path, most=MOST_LINES, fix="Cut it into several.")
+        if any("\n" in cell or "\r" in cell for cell in cells):
+            raise BadUsage(
+                "Line {line} goes on over several lines.",
+                line=lines.line_num,
+                fix="Look for a quotation mark that is not closed.",
+            )
         words = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name}
-        rows.append(Row(number, words.pop("nik", ""), words))
+        rows.append(Row(lines.line_num, words.pop("nik", ""), words))
     return rows
 
 
@@ -116,7 +130,7 @@ def load_families(rows: Sequence[Row], *, by: Viewer, at: dt.datetime, is_trial:
             for row in mine:
                 line = row.line
                 people.append(read_named(row.words))
-            _take(done, member.pk, people, by, at, is_trial=is_trial)
+            _take(done, member, people, by, at, is_trial=is_trial)
         except Problem as problem:
             done.refused.append((line, problem))
     return done
@@ -125,7 +139,7 @@ def load_families(rows: Sequence[Row], *, by: Viewer, at: dt.datetime, is_trial:
 def _take(done: Loaded, member: Any, people: Sequence[Named], by: Viewer, at: dt.datetime, *, is_trial: bool) -> None:
     with transaction.atomic():
         before = nomination_of(member)
-        name_family(member, people, by=by, at=at)
+        name_family(member.pk, people, by=by, at=at)
         after = nomination_of(member)
         assert after is not None
         if before is not None and before.pk == after.pk:

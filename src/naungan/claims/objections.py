@@ -12,6 +12,7 @@ from naungan.claims.models import Claim, Objection
 from naungan.claims.sight import require_claim, require_known
 from naungan.claims.states import State
 from naungan.claims.steps import Move, NotNow, day_for, standing, take
+from naungan.claims.ties import require_free
 from naungan.lib.access import Viewer, Word
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import BadUsage, Problem
@@ -81,6 +82,7 @@ def answer_objection(objection: int, *, is_right: bool, answer: str, by: Viewer,
     if found is None:
         raise NotNow("This objection is answered.", fix="Look at: naungan claim show")
     claim = require_claim(by, found.claim_id)
+    require_free(claim, by)
     if not by.is_staff or not answer.strip():
         raise BadUsage("An officer answers, and says why.", fix="Give an answer.")
     if any(word.is_of(by) for word in deciders_of(claim)):

@@ -26,7 +26,7 @@ from naungan.claims.telling import tell_parties
 from naungan.claims.ties import require_free
 from naungan.contributions.corrections.payouts import AccountUnknown, name_on_account
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Fund
+from naungan.ledger.models import Account, Fund, Journal
 from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import blind_index, seal, unseal
@@ -284,15 +284,22 @@ def _pay(key: int, by: Viewer, at: dt.datetime) -> list[Payout]:
         raise NotNow("Nothing of claim {number} is to be paid now.", number=key, fix="Look at: naungan claim show")
     places = destinations_of(claim)
     case = cases_of([Claim.objects.select_related("member").get(pk=key)])[key]
-    made, rests = [], False
+    made, rests, asked = [], False, False
     for payee in unpaid_of(claim):
         place = places.get(payee.who)
         if place is None or not _is_good(payee, place):
             continue
-        if _rests(payee, at) or _is_asked(payee):
+        if _is_asked(payee):
+            asked = True
+            continue
+        if _rests(payee, at):
             rests = True
             continue
         made.append(_send(claim, case, payee, place, at))
+    if not made and asked:
+        raise NotNow(
+            "The bank is still asked about an earlier transfer.", fix="Head office says how it ended: naungan partner calls"
+        )
     if not made and rests:
         return []  # the bank had trouble: it is tried again by and by
     if not made and step.state == State.PAYABLE:  # the bank says another name by now
@@ -410,6 +417,12 @@ def why_failed(code: str) -> str:
     return REFUSED_BY_BANK.get((code[:3], code[-2:]), TROUBLE)
 
 
+def may_leave(call: Call, at: dt.datetime) -> bool:
+    """Whether a transfer may leave: not while a person asks what became of an earlier one of the same."""
+    payees = Payout.objects.filter(call=call).values("payee")
+    return not Payout.objects.filter(payee__in=payees, call__state=Call.State.PARKED).exclude(call=call).exists()
+
+
 def take_up_transfer(call: Call, at: dt.datetime) -> None:
     """Take up how a transfer ended: paid, or owed again. What failed and went through after all is found its place."""
     payout = Payout.objects.select_related("payee__claim").filter(call=call).order_by("-number").first()
@@ -425,6 +438,8 @@ def take_up_transfer(call: Call, at: dt.datetime) -> None:
         _give_back(claim, payout, f"clm-returned:{payout.reference}", "pay.returned" if why == TROUBLE else why, at, by)
     elif call.state == Call.State.DONE and payout.failed_at is not None:
         _after_all(claim, payout, at, by)
+    elif call.state == Call.State.FAILED:
+        _not_twice(claim, payout, at)
     elif call.state == Call.State.DONE and payout.done_at is None:
         payout.done_at = at
         payout.save(update_fields=["done_at"])
@@ -478,13 +493,7 @@ def _after_all(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
             claim, rival, f"clm-failed:{rival.reference}", TROUBLE, at, by
         )  # it had not left: the first one is the payment
     elif rival is not None:
-        owner = f"recover:claim:{claim.pk}"
-        sides = [
-            Side(Fund(case.fund.name), ASSET, payout.amount, owner),
-            Side(Fund.ADMIN, ASSET, payout.late, owner),
-            Side(Fund.CLEARING, ASSET, -(payout.amount + payout.late), source),
-        ]
-        if post_one(reference, "claim_twice", sides, at=at) is not None:
+        if post_one(reference, "claim_twice", _sides_twice(case, claim, payout), at=at) is not None:
             record(by, "claim.twice", noun="claim", subject=claim.pk, at=at, payout=payout.pk)
         return
     journal = post_one(reference, "claim_payout", _sides(case, payout.payee, payout.late, source), at=at)
@@ -507,6 +516,25 @@ def _after_all(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
     if standing(claim).state in (State.RETURNED, State.PAYABLE):
         take([Move(claim.pk, State.PAYING)], by=by, at=at)
     _told_paid(claim, made, at, by)
+
+
+def _not_twice(claim: Claim, payout: Payout, at: dt.datetime) -> None:
+    """Where what was paid beside another came back, nobody owes it any more."""
+    reference = f"clm-after-all:{payout.reference}"
+    if not Journal.objects.filter(reference=reference, kind="claim_twice").exists():
+        return
+    case = cases_of([Claim.objects.select_related("member").get(pk=claim.pk)])[claim.pk]
+    sides = _sides_twice(case, claim, payout, sign=-1)
+    post_one(f"clm-twice-back:{payout.reference}", "claim_twice", sides, at=at)
+
+
+def _sides_twice(case: Case, claim: Claim, payout: Payout, sign: int = 1) -> list[Side]:
+    owner = f"recover:claim:{claim.pk}"
+    return [
+        Side(Fund(case.fund.name), ASSET, sign * payout.amount, owner),
+        Side(Fund.ADMIN, ASSET, sign * payout.late, owner),
+        Side(Fund.CLEARING, ASSET, -sign * (payout.amount + payout.late), payout.call.partner.code),
+    ]
 
 
 RETURN = "claim.returned"

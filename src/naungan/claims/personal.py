@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from naungan.claims.filing import words_of_telling
-from naungan.claims.models import Claim, Notice, Photo
-from naungan.claims.nominating import people_words
+from naungan.claims.models import Claim, Notice, Photo, Tie
+from naungan.claims.nominating import nominations_of, people_words
 from naungan.claims.objections import said
 from naungan.claims.photos import KEPT_UPLOADS, MEDICAL_KEPT, destroy_medical
 from naungan.lib.clock import now
@@ -124,6 +124,7 @@ HELD = (
         Purpose.REACH,
         Keep.NAMED,
         whose="member",
+        hers=nominations_of,
         opens={"people_cipher": people_words},
         erased={"people_cipher": b""},
     ),
@@ -138,7 +139,7 @@ HELD = (
         Purpose.SAFETY,
         Keep.BOOKS,
         whose="member",
-        hidden=("kind", "reason"),  # what an officer says of herself
+        hers=lambda member: Tie.objects.none(),  # what an officer says of herself tells of the officer
     ),
     Held("claims.Reserve", {Kind.NOTHING: "id month fund what claims amount journal_id at"}),
     Held(

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from functools import partial
 
 from django.db import transaction
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 
+from naungan.approvals.models import Proposal
 from naungan.claims.assessing import assess_claims
 from naungan.claims.deciding import HAD_TIME, NotYoursToDecide, decide_by_house
 from naungan.claims.kept import NOT_RECORDED
@@ -87,6 +90,10 @@ def deaths_known(at: dt.datetime) -> int:
 def escalate(at: dt.datetime) -> int:
     """Let head office move on what a branch let its day pass; the branch sees it still. Returns how many."""
     waiting = Step.objects.filter(until=None, state__in=ESCALATED, owner=Step.Owner.BRANCH, due_on__lt=wib_day(at))
+    proposed = Proposal.objects.filter(
+        noun="claim", approved_at=None, ended_at=None, subject=Cast(OuterRef("claim"), CharField())
+    )
+    waiting = waiting.exclude(Exists(proposed))  # a second person has it
     found = [one for one in waiting.order_by("due_on", "claim").values_list("claim", flat=True)[:MOST] if one not in _failed]
     return sum(_tried(claim, at, partial(_escalated, claim, at)) for claim in found)
 
@@ -95,7 +102,8 @@ def escalate(at: dt.datetime) -> int:
 def _escalated(claim: int, at: dt.datetime) -> int:
     hold([claim])
     step = standing(claim)
-    if step.owner != Step.Owner.BRANCH or step.state not in ESCALATED:
+    is_over = step.due_on is not None and step.due_on < wib_day(at)
+    if step.owner != Step.Owner.BRANCH or step.state not in ESCALATED or not is_over:
         return 0  # somebody was quicker
     due_on = working_day_after(wib_day(at), 1, joint_leave_works=limits(wib_day(at)).joint_leave_works)
     move = Move(claim, State(step.state), step.reason, Step.Owner.HEAD_OFFICE, due_on, step.remarks)
@@ -145,6 +153,8 @@ def is_for_us(claim: Claim) -> bool:
 
 def _reminders(once: bool) -> Turn:
     at = now()
+    if leap(at):
+        return Turn(is_idle=True)
     escalate(at)
     return Turn(is_idle=True, counts={"reminded": remind(at) + remind_schools(at), "sampled": draw(at)})
 

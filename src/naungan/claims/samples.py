@@ -17,6 +17,7 @@ from naungan.claims.models import Decision, Sample
 from naungan.claims.objections import deciders_of
 from naungan.claims.sight import require_claim
 from naungan.claims.steps import NotThere
+from naungan.claims.ties import require_free
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import mac
@@ -81,6 +82,7 @@ def look_at_sample(decision: int, *, outcome: str, rupiah: int = 0, remarks: str
     if sample is None or not to_look_at(by).filter(pk=decision).exists():
         raise NotThere("This decision waits for no look.", fix="Open the work queue again.")
     claim = require_claim(by, sample.decision.claim_id)
+    require_free(claim, by)
     if any(word.is_of(by) for word in [*hands_in(claim), *deciders_of(claim)]):
         raise Elsewhere("You had a hand in this claim: somebody else looks at it.", fix="Ask a colleague.")
     is_wrong = outcome in (Sample.Outcome.OVER, Sample.Outcome.UNDER)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import withdraw as end_proposal
 from naungan.claims.models import Claim, Destination, Tie
 from naungan.claims.sight import visible_claims
 from naungan.claims.steps import NotNow, NotThere
@@ -50,8 +52,8 @@ def tie_to(claim: Claim, viewer: Viewer) -> str:
 def _found(claim: Claim, own: Member) -> str:
     if own.pk == claim.member_id:
         return "own"
-    homes = HouseholdMember.objects.filter(member=own).values("household")
-    if HouseholdMember.objects.filter(household__in=homes, member=claim.member_id).exists():
+    homes = HouseholdMember.objects.filter(member=own, until=None).values("household")
+    if HouseholdMember.objects.filter(household__in=homes, member=claim.member_id, until=None).exists():
         return "household"
     if own.phone and (own.phone == claim.member.phone or claim.parties.filter(phone=own.phone).exists()):
         return "phone"
@@ -96,7 +98,17 @@ def declare_tie(claim: int, kind: str, *, by: Viewer, at: dt.datetime) -> Tie:
     )
     if is_new:
         record(by, "claim.tie", noun="claim", subject=claim, at=at, kind=kind)
+        _take_back(found, by, at)
     return made
+
+
+def _take_back(claim: Claim, by: Viewer, at: dt.datetime) -> None:
+    """Take back what who is bound has proposed of this family's claims, and nobody has approved yet."""
+    claims = [str(pk) for pk in Claim.objects.filter(member=claim.member_id).values_list("pk", flat=True)]
+    mine = Proposal.objects.filter(noun="claim", proposed_account=by.account, approved_at=None, ended_at=None)
+    for one in mine:
+        if one.subject.partition(":")[0] in claims:
+            end_proposal(one.pk, by=by, at=at)
 
 
 @one_transaction

@@ -53,6 +53,16 @@ TOPICS = (
         marked(
             "A year ago you named whom we call if something happens to you. Is it still right? Open My protection, or ask 175."
         ),
+        may_stop=True,
+    ),
+    Topic(
+        "claim.withdrawn",
+        marked("Claim {claim} was taken back. If that was not your wish, tell your branch or call 175 today."),
+        is_urgent=True,
+    ),
+    Topic(
+        "family.named",
+        marked("Whom we call if something happens to you was written anew. If that was not you, call 175 or your branch."),
     ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),

@@ -17,10 +17,11 @@ family = typer.Typer(no_args_is_help=True, help="Whom members name to be called 
 Whom = Annotated[str, typer.Option("--nik", help="NIK of the member; “-” asks for it without showing it.")]
 
 
-def _member(nik: str, at: Any) -> Any:
-    from naungan.registry.queries import find_by_nik
+def _member(nik: str, who: Any, at: Any) -> Any:
+    """Return the member whom who asks sees; that she was looked for stays in the trail."""
+    from naungan.registry.queries import look_up
 
-    found = find_by_nik(typer.prompt("NIK", hide_input=True) if nik == "-" else nik, on=wib_day(at))
+    found = look_up(typer.prompt("NIK", hide_input=True) if nik == "-" else nik, reason="family", by=who, at=at)
     if found is None:
         raise NoMember("Nobody is registered with this NIK.", fix="Compare it with the KTP.")
     return found
@@ -30,18 +31,18 @@ def _shows(member: Any, *, as_json: bool) -> None:
     from naungan.claims.nominating import nomination_of, people_of, ranked
     from naungan.regulation.survivors import HEADINGS
 
-    row = nomination_of(member.pk)
+    row = nomination_of(member)
     people = ranked(people_of(row)) if row else []
     if as_json:
         print_json(
             {
                 "confirmed_at": row.confirmed_at.isoformat() if row else None,
-                "ask_on": row.ask_on.isoformat() if row else None,
+                "ask_on": row.ask_on.isoformat() if row and row.ask_on else None,
                 "people": [one.as_json() | {"class": one.order, "first": is_first} for one, is_first in people],
             }
         )
         return
-    if row is None or not people:
+    if row is None or row.ask_on is None or not people:
         tell("Nobody is named yet.")
         return
     table(
@@ -72,7 +73,8 @@ def show_(nik: Whom, by: Account = "", on: On = "", as_json: AsJson = False) -> 
     open_house()
     from naungan.accounts.reading import read_names
 
-    who, member = answering(by, "member.see"), _member(nik, at)
+    who = answering(by, "member.see")
+    member = _member(nik, who, at)
     read_names(who, 1, noun="member", subject=member.pk, at=at)
     _shows(member, as_json=as_json)
 
@@ -94,8 +96,9 @@ def name_(
     open_house()
     from naungan.claims.nominating import name_family, nomination_of, people_of, read_named
 
-    who, member = answering(by, "claim.write"), _member(nik, at)
-    row = nomination_of(member.pk)
+    who = answering(by, "claim.write")
+    member = _member(nik, who, at)
+    row = nomination_of(member)
     people = list(people_of(row)) if row else []
     if off:
         left = [one for one in people if one.name.casefold() != off.strip().casefold()]
@@ -117,7 +120,8 @@ def confirm_(nik: Whom, by: Account = "", on: On = "") -> None:
     open_house()
     from naungan.claims.nominating import confirm_family
 
-    who, member = answering(by, "claim.write"), _member(nik, at)
+    who = answering(by, "claim.write")
+    member = _member(nik, who, at)
     confirm_family(member.pk, by=who, at=at)
     _shows(member, as_json=False)
 

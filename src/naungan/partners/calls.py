@@ -152,7 +152,7 @@ def _next_to_send(at: dt.datetime, partner: int | None) -> Call | None:
     if call is None:
         return None
     permits: dict[str, Permit] = house.by_key("endings", "PERMITS")
-    permit = permits.get(call.service)
+    permit = permits.get(_by_owner(call))
     if permit is not None and not permit(call, at):
         _end(call, Call.State.FAILED, "stopped", at)
         return _next_to_send(at, partner)
@@ -206,6 +206,11 @@ def _contradict(call: Call, status: str) -> None:
     log.warning("a partner says two things of one transfer: it is parked", extra={"call": call.pk, "status": status})
 
 
+def _is_out(call: Call) -> bool:
+    """Whether the statement of our account told that the money left, and not that it came back."""
+    return call.out_at is not None and call.back_at is None
+
+
 def _status_of(reply: Reply) -> str:
     return str(reply.body.get("latestTransactionStatus", reply.body.get("transactionStatus", "")))
 
@@ -213,9 +218,9 @@ def _status_of(reply: Reply) -> str:
 def _patience(call: Call) -> dt.timedelta:
     known = partner_with(id=call.partner_id)
     steps = known.profile.ask_after_minutes if known else [60]
-    if call.asked >= len(steps):
+    if call.asked >= len(steps) and call.service in ASKED_BY:
         return ASKED_LAST  # the last question is out: whoever dies over its answer keeps nobody waiting
-    return dt.timedelta(minutes=steps[call.asked])
+    return dt.timedelta(minutes=steps[min(call.asked, len(steps) - 1)])
 
 
 def _reach(call: Call, service: str, body: dict[str, Any]) -> Reply:
@@ -252,6 +257,9 @@ def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
     call.code = reply.code
     call.their_reference = str(reply.body.get("referenceNo", ""))[:64]
     meaning = reply.meaning()
+    if meaning is Meaning.FAILED and _is_out(call):
+        _contradict(call, "06")
+        return 0
     if meaning is Meaning.FAILED:
         return _end(call, Call.State.FAILED, reply.code, at)
     if meaning is Meaning.LATER:
@@ -274,7 +282,13 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
     status = _status_of(reply)
     if reply.meaning() is Meaning.ACCEPTED and status in ("00", *NOT_DONE):
         call.their_reference = str(reply.body.get("originalReferenceNo", ""))[:64] or call.their_reference
-        return _end(call, Call.State.DONE if status == "00" else Call.State.FAILED, f"status {status}", at)
+        if status == "00":
+            again = at + ASKED_AGAIN if call.service == TRANSFER else None
+            return _end(call, Call.State.DONE, f"status {status}", at, ask_at=again)
+        if _is_out(call):  # our own account says that it left
+            _contradict(call, status)
+            return 0
+        return _end(call, Call.State.FAILED, f"status {status}", at)
     is_unknown = status == "07" or (reply.code[:3], reply.code[5:]) == ("404", "01")
     if is_unknown and call.sent_at is not None and at - call.sent_at >= NOT_FOUND_AFTER:
         call.state, call.ask_at, call.sent_at = Call.State.INTENDED, None, None
@@ -310,19 +324,23 @@ def send_back(call: int, *, at: dt.datetime) -> bool:
     Returns  whether it ended so now; what failed, or came back, before is not ended twice
     """
     found = Call.objects.select_for_update().get(pk=call)
+    found.back_at = at
+    found.save(update_fields=["back_at"])
     if found.state in (Call.State.FAILED, Call.State.INTENDED):
         return False
     return bool(_end(found, Call.State.FAILED, SENT_BACK, at))
 
 
 @transaction.atomic
-def let_out(call: int) -> bool:
-    """Take up that our bank let the money of a transfer out: what was held to have failed is asked by a person.
+def let_out(call: int, *, at: dt.datetime) -> bool:
+    """Take up that our bank let the money of a transfer out: what is held to have failed, or will be said to, a person asks.
 
     Returns  whether a person has to ask now
     """
     found = Call.objects.select_for_update().get(pk=call)
-    if found.state != Call.State.FAILED or found.code == SENT_BACK:
+    found.out_at = at
+    found.save(update_fields=["out_at"])
+    if found.state != Call.State.FAILED or not _is_out(found):
         return False
     _contradict(found, "00")
     return True
@@ -339,11 +357,15 @@ def take_back(call: int, *, at: dt.datetime) -> bool:
     return True
 
 
+def _by_owner(call: Call) -> str:
+    return call.service if not call.owner else f"{call.service} {call.owner}"
+
+
 def _end(call: Call, state: str, code: str, at: dt.datetime, *, ask_at: dt.datetime | None = None) -> int:
     call.state, call.code, call.ended_at, call.ask_at = state, code[:10], at, ask_at
     call.save()
     handlers: dict[str, Handler] = house.by_key("endings", "ENDINGS")
-    handler = handlers.get(call.service if not call.owner else f"{call.service} {call.owner}")
+    handler = handlers.get(_by_owner(call))
     if handler is not None:
         handler(call, at)
     return 1

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.utils.translation import gettext as _text
 from django.utils.translation import gettext_lazy as _
 
 from naungan.claims.models import Nomination
 from naungan.claims.nominating import NAMEABLE, OLDEST, Named, confirm_family, name_family, nomination_of, people_of, ranked
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
+from naungan.registry.models import Member
 from naungan.regulation.survivors import HEADINGS, Relation
 from naungan.web.access import Page
 from naungan.web.acts import do
@@ -67,15 +68,16 @@ class Shown:
         return [one.name for _, one, _, is_first in self.people if is_first]
 
 
-def shown_of(member: Any) -> Shown:
-    row = nomination_of(member)
+def shown_of(member: Member, *, on: dt.date | None = None) -> Shown:
+    """Return whom a member named; on: what held at the end of that day."""
+    row = nomination_of(member, on=on)
     people = people_of(row) if row else ()
     places = {one: place for place, one in enumerate(people)}
     rows = [(places[one], one, say(HEADINGS[one.relation]), is_first) for one, is_first in ranked(people)]
     return Shown(row, rows)
 
 
-def change(request: Page, member: Any) -> NamedForm | None:
+def change(request: Page, member: Member) -> NamedForm | None:
     """Name one more, take one off, or say that all is still right, as a page asks. Returns a form that could not be taken."""
     act = request.POST.get("act", "")
     given = request.POST.get("seen", "")
@@ -83,18 +85,18 @@ def change(request: Page, member: Any) -> NamedForm | None:
     row = nomination_of(member)
     people = list(people_of(row)) if row else []
     if act == "confirm":
-        if do(request, lambda: confirm_family(member, by=request.viewer, at=now()), says=False):
-            messages.success(request, _text("Thank you: we ask again in a year."), extra_tags="done")
+        if do(request, lambda: confirm_family(member.pk, by=request.viewer, at=now(), seen=seen), says=False):
+            messages.success(request, say("Thank you: we ask again in a year."), extra_tags="done")
         return None
     if act == "off":
         place = request.POST.get("place", "")
         if place.isascii() and place.isdecimal() and len(place) < 3 and int(place) < len(people):
             left = [one for at_, one in enumerate(people) if at_ != int(place)]
-            do(request, lambda: name_family(member, left, by=request.viewer, at=now(), seen=seen))
+            do(request, lambda: name_family(member.pk, left, by=request.viewer, at=now(), seen=seen))
         return None
     form = NamedForm(request.POST)
     if form.is_valid():
         named = [*people, form.named()]
-        if do(request, lambda: name_family(member, named, by=request.viewer, at=now(), seen=seen)) is not None:
+        if do(request, lambda: name_family(member.pk, named, by=request.viewer, at=now(), seen=seen)) is not None:
             return None
     return form

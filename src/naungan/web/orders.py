@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naungan.contributions.debits.mandates import MandateRuns, bind, give, stop, unbind
@@ -16,6 +15,7 @@ from naungan.contributions.models import Attempt, Mandate
 from naungan.contributions.queries import mandates_of
 from naungan.lib.clock import now
 from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.words import say
 from naungan.partners.profiles import charging
 from naungan.registry.models import Membership
 from naungan.web.access import Page
@@ -143,7 +143,7 @@ def give_order(request: Page, membership: Membership, words: dict[str, Any], *, 
     if given is None:  # what was done is undone with it: the bank is told afterwards
         unbind(words["partner"], token, reference=f"UB-{membership.pk}-{int(now().timestamp())}")
         return False
-    messages.success(request, gettext("Noted. Each charge is told three days before."), extra_tags="done")
+    messages.success(request, say("Noted. Each charge is told three days before."), extra_tags="done")
     return True
 
 
@@ -161,4 +161,4 @@ def stop_order(request: Page, membership: Membership, *, why: str) -> None:
     """Stop the running standing order of a membership, if there is one, with its record."""
     found = next((one for one in mandates_of(membership) if one.withdrawn_at is None), None)
     if found is not None and do(request, lambda: stop(found, why=why, by=request.viewer, at=now()), says=False):
-        messages.success(request, gettext("Stopped: nothing more is taken."), extra_tags="done")
+        messages.success(request, say("Stopped: nothing more is taken."), extra_tags="done")

@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from naungan.accounts.limits import TooOften, require
 from naungan.claims.models import Photo
@@ -33,12 +32,12 @@ class PhotoForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     code = forms.SlugField(max_length=40, widget=forms.HiddenInput)
     picture = forms.FileField(
-        label=gettext_lazy("Photo or PDF"),
-        help_text=gettext_lazy("The whole paper, flat and in good light. At most 6 MB."),
+        label=_("Photo or PDF"),
+        help_text=_("The whole paper, flat and in good light. At most 6 MB."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/heic,image/heif,application/pdf"}),
         error_messages={
-            "required": gettext_lazy("Choose a photo first."),
-            "empty": gettext_lazy("The file is empty. Take the photo again."),
+            "required": _("Choose a photo first."),
+            "empty": _("The file is empty. Take the photo again."),
         },
     )
 
@@ -67,10 +66,10 @@ def take_whole(request: Page, pk: int) -> bool:
 
 def _tell(request: Page, photo: Photo) -> None:
     if photo.doubt:
-        text = _("It is kept, but can hardly be read. {why}").format(why=say(DOUBTS[photo.doubt], language=request.language))
+        text = say("It is kept, but can hardly be read. {why}", why=say(DOUBTS[photo.doubt]))
         messages.error(request, text, extra_tags="problem")
     else:
-        messages.success(request, _("The picture is here, and can be read."), extra_tags="done")
+        messages.success(request, say("The picture is here, and can be read."), extra_tags="done")
 
 
 def take_part(request: Page, pk: int) -> HttpResponse:
@@ -79,10 +78,10 @@ def take_part(request: Page, pk: int) -> HttpResponse:
     try:
         key, size, begins = uuid.UUID(said.get("key", "")), int(said.get("size", "")), int(said.get("begins", ""))
     except ValueError:
-        return JsonResponse({"problem": _("This part does not fit into the picture.")}, status=400)
+        return JsonResponse({"problem": say("This part does not fit into the picture.")}, status=400)
     part = request.body
     if len(part) > PART_BYTES:
-        return JsonResponse({"problem": _("This part does not fit into the picture.")}, status=413)
+        return JsonResponse({"problem": say("This part does not fit into the picture.")}, status=413)
     try:
         require("photo.part", whose(request.viewer), most=MOST_PARTS, within=_HOUR, at=now())
         came = add_part(pk, said.get("code", ""), part, key=key, size=size, begins=begins, by=request.viewer, at=now())

@@ -48,6 +48,7 @@ class Claim(models.Model):
                 name="claim_one_part_for_life",
             ),
         ]
+        indexes = [models.Index(fields=["filed_at"], name="claim_filed")]
         triggers = [
             pgtrigger.ReadOnly(name="as_filed", exclude=["void_since"]),
             *KEPT,
@@ -298,6 +299,7 @@ class Decision(models.Model):
                 condition=Q(outcome__in=["approved", "part"]) | Q(gives=0, proposal__isnull=False), name="decision_refused_by_two"
             ),
         ]
+        indexes = [models.Index(fields=["at"], name="decision_day")]
         triggers = [*APPEND_ONLY]
 
 

@@ -11,7 +11,7 @@ class Nomination(models.Model):
 
     people_cipher  all whom she named, sealed: they are other people's names and telephones
     confirmed_at   when she said last that it is still right
-    ask_on         from when on she is asked again
+    ask_on         from when on she is asked again; empty: she named nobody
     until          when she named others, or nobody
     """
 
@@ -23,7 +23,7 @@ class Nomination(models.Model):
     account = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField()
     confirmed_at = models.DateTimeField()
-    ask_on = models.DateField()
+    ask_on = models.DateField(null=True, blank=True)
     until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -32,7 +32,7 @@ class Nomination(models.Model):
             models.UniqueConstraint(fields=["member"], condition=Q(until=None), name="nomination_one_holds"),
             models.CheckConstraint(condition=Q(told_by__gt=""), name="nomination_told"),
         ]
-        indexes = [models.Index(fields=["ask_on", "id"], condition=Q(until=None), name="nomination_to_ask")]
+        indexes = [models.Index(fields=["ask_on", "id"], condition=Q(until=None, ask_on__isnull=False), name="nomination_to_ask")]
         triggers = [
             pgtrigger.ReadOnly(name="as_named", exclude=["people_cipher", "confirmed_at", "ask_on", "until"]),
             *KEPT,

@@ -99,7 +99,10 @@ class Payout(models.Model):
             models.CheckConstraint(condition=Q(failed_at=None) | Q(done_at=None), name="payout_failed_or_done"),
             models.CheckConstraint(condition=Q(returned_at=None) | Q(done_at__isnull=False), name="payout_returned_after_done"),
         ]
-        indexes = [models.Index(fields=["done_at"], condition=Q(done_at__isnull=False), name="payout_done")]
+        indexes = [
+            models.Index(fields=["done_at"], condition=Q(done_at__isnull=False), name="payout_done"),
+            models.Index(fields=["at"], condition=Q(late__gt=0), name="payout_late"),
+        ]
         triggers = [
             pgtrigger.ReadOnly(name="as_sent", exclude=["done_at", "failed_at", "returned_at", "why"]),
             pgtrigger.Protect(

@@ -2,7 +2,7 @@
 WITH due AS (
     SELECT n.id, n.member_id, n.ask_on
     FROM claims_nomination AS n
-    WHERE n.until IS NULL AND n.ask_on <= %(today)s
+    WHERE n.until IS NULL AND n.ask_on IS NOT NULL AND n.ask_on <= %(today)s AND n.people_cipher <> ''
     ORDER BY n.ask_on, n.id
     LIMIT %(most)s
     FOR UPDATE SKIP LOCKED

@@ -8,7 +8,7 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import NotOpen, propose
 from naungan.contributions.corrections.credit import hold, owed
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Fund
+from naungan.ledger.models import Account, Fund, Journal
 from naungan.lib.access import Viewer
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
@@ -141,6 +141,10 @@ def pay_out(
         ):
             raise NotOpen("{reference} was done before.", reference=reference)
         return before
+    if _is_asked(owner):
+        raise NotOpen(
+            "The bank is still asked about an earlier transfer to {owner}.", owner=owner, fix="Look at: naungan partner calls"
+        )
     amount = owed(owner)
     if amount <= 0 or amount != (expects or amount):
         raise NothingOwed("{owner} is owed {amount} by now.", owner=owner, amount=amount, fix="Look at: naungan ledger balance")
@@ -161,13 +165,44 @@ def pay_out(
 
 def _book(reference: str, owner: str, source: str, amount: int, at: dt.datetime) -> None:
     """Move money owed to clearing; below zero, back again. Raises NotOpen where this was booked before."""
-    sides = [Side(Fund.SPONSOR, LIABILITY, amount, owner), Side(Fund.CLEARING, ASSET, -amount, source)]
-    if post_one(reference, "payout", sides, at=at) is None:
+    if _post(reference, owner, source, amount, at) is None:
         raise NotOpen("{reference} was done before.", reference=reference)
 
 
 def take_up_transfer(call: Call, at: dt.datetime) -> None:
-    """Where a transfer failed, the money is owed again."""
+    """Take up how a transfer ended: where it failed the money is owed again; what had failed and went through is the payment, or,
+    where another took its place, money that is asked back; and what came back after that undoes it. Each is booked once.
+    """
+    owner, amount = body_of(call)["additionalInfo"]["owner"], amount_of(call)
+    failed, after_all, twice = (f"payout-{what}:{call.reference}" for what in ("failed", "after-all", "twice"))
+    booked = set(Journal.objects.filter(reference__in=[failed, after_all, twice]).values_list("reference", flat=True))
+    source = call.partner.code
     if call.state == Call.State.FAILED:
-        owner = body_of(call)["additionalInfo"]["owner"]
-        _book(f"payout-failed:{call.reference}", owner, call.partner.code, -amount_of(call), at)
+        if twice in booked:
+            _book_twice(f"payout-twice-back:{call.reference}", owner, source, -amount, at)
+        elif after_all in booked:
+            _post(f"payout-back:{call.reference}", owner, source, -amount, at)
+        elif failed not in booked:
+            _post(failed, owner, source, -amount, at)
+    elif failed in booked and not booked & {after_all, twice}:
+        hold(owner)
+        if owed(owner) >= amount:
+            _post(after_all, owner, source, amount, at)
+        else:
+            _book_twice(twice, owner, source, amount, at)
+
+
+def _post(reference: str, owner: str, source: str, amount: int, at: dt.datetime) -> int | None:
+    sides = [Side(Fund.SPONSOR, LIABILITY, amount, owner), Side(Fund.CLEARING, ASSET, -amount, source)]
+    return post_one(reference, "payout", sides, at=at)
+
+
+def _book_twice(reference: str, owner: str, source: str, amount: int, at: dt.datetime) -> None:
+    sides = [Side(Fund.SPONSOR, ASSET, amount, f"recover:{owner}"), Side(Fund.CLEARING, ASSET, -amount, source)]
+    post_one(reference, "payout", sides, at=at)
+
+
+def _is_asked(owner: str) -> bool:
+    """Whether a person still asks what became of an earlier transfer to an owner: nothing is sent in its place meanwhile."""
+    parked = Call.objects.filter(service="18", owner="", state=Call.State.PARKED)
+    return any(body_of(call)["additionalInfo"].get("owner") == owner for call in parked if call.body_cipher)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from django.db import connection
 from naungan.contributions.models import Break, SettlementFile, StatementLine
 from naungan.contributions.settlement.bank_statement_files import BankLine, read_statement
 from naungan.ledger.commands import Side, post_one
-from naungan.ledger.models import Account, Fund, Journal
+from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer
+from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
 from naungan.lib.trail import record
 from naungan.partners.calls import TRANSFER, amount_of, let_out, send_back
@@ -28,9 +29,10 @@ from naungan.partners.models import Call
 ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
 DAYS = 5
 """A file may be credited so many days after the day it names."""
-SENT, BACK = "transfer-sent:", "transfer-back:"
 EXPLAINED = ("settled", "seen_before", "sent", "came_back")
-WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{2,63}")
+PARTS, AROUND = re.compile(r"[\s/:;,()]+"), ".-_"
+OURS = re.compile(r"CLM-[0-9]+-[0-9]+-[0-9]+")
+"""How transfers of benefits are called (`claims.paying`), wherever a bank puts that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
     )
     if not is_new:
         return _banked(file, repeated=True)
-    known = _known(read.lines)
+    known, moved = _known(read.lines), defaultdict[int, set[str]](set)
     for number, row in enumerate(read.lines, 1):
         line = StatementLine(
             file=file,
@@ -123,6 +125,7 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
             line.code, line.identity = _told_before(row, known[row.identity]), None
         elif (call := _transfer_of(row)) is not None:
             _book_transfer(line, call, account, at)
+            moved[call.pk] |= {line.code}
         elif row.is_plain_credit:
             line.settles = _file_for(line.booked_on, row.amount, row.text)
         if line.settles is not None:
@@ -132,7 +135,11 @@ def bank(path: Path, *, account: str, by: Viewer, at: dt.datetime) -> Banked:
         line.save()
         if line.code not in EXPLAINED:
             _wait(account, f"statement_{line.code}", f"{file.pk}:{number}", row.amount, line.booked_on, at)
-    _let_out(file)
+    for call_, codes in moved.items():  # of the whole statement: what went out and came back in it asks nobody
+        if "came_back" in codes:
+            send_back(call_, at=at)
+        if "sent" in codes:
+            let_out(call_, at=at)
     for place, difference in read.balances_off.items():
         # A closing balance that its lines do not explain: a line is missing, or stands there that the bank does not count.
         _wait(account, "statement_balance", f"{file.pk}:{place}", difference // 100, read.day, at)
@@ -192,40 +199,35 @@ def _file_for(day: dt.date, amount: int, text: str) -> SettlementFile | None:
 def _transfer_of(row: BankLine) -> Call | None:
     """Return the transfer of ours that a line names by our reference, with the very sum; None where none, or two, fit.
 
-    Banks break a reference where their line ends: it is looked for as it stands, and with the words joined that follow it.
+    Banks write a reference in capitals, between other signs, and break it where their line ends.
     """
     if row.trouble or row.sen or row.mark == "RC" or (row.mark == "C" and not row.is_plain_credit):
         return None
-    pieces = row.text.split()
-    joined = ("".join(pieces[place : place + 2]) for place in range(len(pieces)))
-    words = {word for text in (*pieces, *joined) for word in WORD.findall(text)}
+    pieces = PARTS.split(row.text)
+    joined = ["".join(pieces[place : place + 2]) for place in range(len(pieces))]
+    words = {word.strip(AROUND) for word in (*pieces, *joined) if word}
+    words |= {found for text in (row.text.upper(), *joined) for found in OURS.findall(text.upper())}
     sent = Call.objects.select_related("partner").filter(service=TRANSFER, reference__in=words, sent_at__isnull=False)
-    fitting = [call for call in sent if amount_of(call) == abs(row.amount)]
+    fitting = [call for call in sent if _moves(call, abs(row.amount))]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _moves(call: Call, amount: int) -> bool:
+    try:
+        return amount_of(call) == amount
+    except (Problem, ValueError, KeyError):  # its words were emptied since: a person looks
+        return False
 
 
 def _book_transfer(line: StatementLine, call: Call, account: str, at: dt.datetime) -> None:
     """Let a transfer leave clearing with the bank's own word; one that came back is owed again. Each is booked once."""
     is_back = line.mark != "D"
-    reference = f"{BACK if is_back else SENT}{call.partner.code}:{call.reference}"
+    reference = f"{'transfer-back' if is_back else 'transfer-sent'}:{call.partner.code}:{call.reference}"
     amount = abs(line.amount) * (1 if is_back else -1)
     sides = [Side(Fund.BANK, ASSET, amount, account), Side(Fund.CLEARING, ASSET, -amount, call.partner.code)]
     line.journal_id = post_one(reference, "transfer", sides, at=at)
-    if line.journal_id is None:
-        return  # the bank tells it twice: a person looks
-    line.code = "came_back" if is_back else "sent"
-    if is_back:
-        send_back(call.pk, at=at)
-
-
-def _let_out(file: SettlementFile) -> None:
-    """Ask about transfers that left and did not come back by this statement, and were held to have failed."""
-    sent = Journal.objects.filter(statementline__file=file, statementline__code="sent")
-    names = {reference.removeprefix(SENT) for reference in sent.values_list("reference", flat=True)}
-    back = Journal.objects.filter(reference__in=[BACK + name for name in names]).values_list("reference", flat=True)
-    for name in names - {reference.removeprefix(BACK) for reference in back}:
-        partner, _, reference = name.partition(":")
-        let_out(Call.objects.get(partner__code=partner, service=TRANSFER, reference=reference).pk)
+    if line.journal_id is not None:  # else the bank tells it twice: a person looks
+        line.code = "came_back" if is_back else "sent"
 
 
 def _to_bank(file: SettlementFile, account: str, amount: int, at: dt.datetime) -> int:

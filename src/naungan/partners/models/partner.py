@@ -85,6 +85,7 @@ class Call(models.Model):
     because nobody answered, or because it was called done and then not.
 
     owner  the room that asked for it, where several use one service: what its end does is that room's (`calls.ENDINGS`)
+    out_at, back_at  when the statement of our account told that its money left, and that it came back
     """
 
     class State(models.TextChoices):
@@ -107,6 +108,8 @@ class Call(models.Model):
     ask_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    out_at = models.DateTimeField(null=True, blank=True)
+    back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -201,10 +201,10 @@ def family(request: Page, pk: uuid.UUID) -> HttpResponse:
     person = get_object_or_404(visible_members(request.viewer), pk=pk)
     form = None
     if request.method == "POST":
-        form = change(request, pk)
+        form = change(request, person)
         if form is None:
             return redirect("branch:family", pk)
-    shown = shown_of(pk)
+    shown = shown_of(person, on=person.died_on)
     read_names(request.viewer, 1 + len(shown.people), noun="member", subject=pk, at=now())
     found = {"person": person, "shown": shown, "form": form or NamedForm(), "may_change": person.died_on is None}
     return render(request, "branch/family.html", found)
@@ -237,7 +237,7 @@ def claim(request: Page, pk: int) -> HttpResponse:
 def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpResponse:
     """Show a claim; a form that could not be taken keeps what was typed."""
     is_death = found.claim.event.kind == Event.Kind.DEATH
-    named = shown_of(found.claim.member_id) if is_death else None
+    named = shown_of(found.claim.member, on=found.telling.on) if is_death else None
     read_names(
         request.viewer,
         1 + len(found.heirs) + (len(named.people) if named else 0),

@@ -299,7 +299,7 @@ def member(request: Page, pk: uuid.UUID) -> HttpResponse:
             "bill_form": BillForm() if main and main.until is None and person.died_on is None else None,
             "requests": visible_requests(request.viewer).filter(member=person).order_by("-pk")[:10],
             "claims": listed(request.viewer, ended=True).filter(claim__member=person)[:10],
-            "named_on": confirmed_on(person.pk),
+            "named_on": confirmed_on(person),
         },
     )
 

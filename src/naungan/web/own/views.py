@@ -160,7 +160,7 @@ def home(request: Page) -> HttpResponse:
             "death_said": visible_requests(request.viewer).filter(kind=MemberRequest.Kind.DEATH, outcome="open").first(),
             "open": _open_bills(request),
             "young": _is_young(status),
-            "named_on": confirmed_on(member.pk),
+            "named_on": confirmed_on(member),
             "is_provisional": member.proof == Member.Proof.CLAIMED and not (status.protection and status.protection.rows),
         },
     )
@@ -414,10 +414,10 @@ def family(request: Page) -> HttpResponse:
     member = _member(request)
     form = None
     if request.method == "POST":
-        form = change(request, member.pk)
+        form = change(request, member)
         if form is None:
             return redirect("own:family")
-    shown, may_change = shown_of(member.pk), member.died_on is None
+    shown, may_change = shown_of(member), member.died_on is None
     return render(
         request, "own/family.html", {"member": member, "shown": shown, "form": form or NamedForm(), "may_change": may_change}
     )
