@@ -9,14 +9,15 @@ import pytest
 from naungan.approvals.proposals import approve
 from naungan.claims.assessing import assess_claims
 from naungan.claims.deciding import propose_decision, propose_reopening
-from naungan.claims.filing import Filing, file_one, tell_benefit, withdraw
+from naungan.claims.filing import Filing, bring_paper, file_one, tell, tell_benefit, withdraw
 from naungan.claims.models import Decision
 from naungan.claims.paying import pay
 from naungan.claims.steps import NotNow
 from naungan.lib.access import house_itself
 from naungan.lib.errors import BadUsage
 from naungan.partners.sandbox.bank import Bank
-from tests.claims.rooms import BUDI, HEAD, SITI, Kept, filed
+from naungan.registry.models import MemberRequest
+from tests.claims.rooms import BUDI, HEAD, SITI, Kept, filed, said_dead
 from tests.claims.served import all_destined
 from tests.claims.test_rooms import M, agreed, answered, bank, paid_out, run_bank
 from tests.claims.worked import K
@@ -106,3 +107,22 @@ def test_a_scholarship_of_its_own_is_not_taken_in(bank: Bank) -> None:
     kept = filed(K["K01"].file)
     with pytest.raises(NotNow, match="at the claim that promised it"):
         file_one(Filing(str(kept.member.pk), "scholarship", kept.case.event.on, benefit={"cause": "jkm"}), by=SITI, at=kept.at)
+
+
+def test_who_is_missing_at_sea_is_dead_in_no_register_before_a_paper_makes_it_certain() -> None:
+    """Who comes back finds her months as she left them; with the letter two officers confirm it, as any death."""
+    kept = filed(K["K07"].file | {"papers": ["heir_letter"]})
+    requests = MemberRequest.objects.filter(member=kept.member, kind=MemberRequest.Kind.DEATH)
+    assert kept.state == "waiting_other" and not requests.exists()
+    assert kept.member.died_on is None
+    bring_paper(kept.claim, "basarnas_letter", by=SITI, at=kept.at)
+    assert requests.get().outcome == "open"
+    said_dead(kept)
+    kept.member.refresh_from_db()
+    assert kept.member.died_on == kept.case.event.on and findings() == []
+
+
+def test_who_was_missing_and_was_found_dead_is_said_to_have_died() -> None:
+    kept = filed(K["K07"].file | {"papers": ["heir_letter"]})
+    tell(kept.claim, on=kept.case.event.on, cause="illness", by=SITI, at=kept.at)
+    assert MemberRequest.objects.filter(member=kept.member, kind=MemberRequest.Kind.DEATH, outcome="open").exists()

@@ -18,6 +18,7 @@ from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
 from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party, Photo, Telling
+from naungan.claims.papers import CERTAIN, MISSING_AT_SEA
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
@@ -378,11 +379,26 @@ def _id_of(member: str) -> uuid.UUID:
 
 def _tell_her(claim: Claim, event: Event, on: dt.date, by: Viewer, at: dt.datetime) -> None:
     """Tell her own telephone what is asked for in her name: a death wants a second officer and her silence, savings a day."""
-    if event.kind == Event.Kind.DEATH and claim.member.died_on is None:
-        with suppress(Problem):  # a death is said already, or another day of it: the queue of requests shows it
-            report_death(claim.member, on=on, by=by, at=at)
+    if event.kind == Event.Kind.DEATH:
+        _say_dead(claim.member, event, on, by, at)
     elif claim.kind == Kind.JHT:
         tell_old_phone(claim.member, "claim.savings", key=f"claim:{claim.pk}", at=at)
+
+
+def _say_dead(member: Member, event: Event, on: dt.date, by: Viewer, at: dt.datetime) -> None:
+    """Say to the register that she has died, for a second officer to confirm; of who is missing only once a paper makes it
+    certain: who comes back from the sea must find her months as she left them.
+    """
+    last = event.tellings.filter(beside=False).order_by("-number").first()
+    is_missing = last is not None and last.cause in MISSING_AT_SEA
+    if member.died_on is not None or (is_missing and not is_certain(event)):
+        return
+    with suppress(Problem):  # a death is said already, or another day of it: the queue of requests shows it
+        report_death(member, on=on, by=by, at=at)
+
+
+def is_certain(event: Event) -> bool:
+    return event.papers.filter(code__in=CERTAIN, verdict=Paper.Verdict.OK).exists()
 
 
 def telling_bound_to(telling: Telling) -> str:
@@ -483,6 +499,8 @@ def tell(
     hour = read_time(time, "event.time")
     _tell(found.event, on, hour, read_cause(cause), words, by, at)
     record(by, "claim.tell", noun="claim", subject=claim, at=at)
+    if found.event.kind == Event.Kind.DEATH:
+        _say_dead(found.member, found.event, on, by, at)
     assess_claims(_of_event(found.event), by=by, at=at)
 
 
@@ -603,6 +621,9 @@ def bring_paper(
         at=at,
     )
     record(by, "claim.paper", noun="claim", subject=claim, at=at, paper=read_paper(code), verdict=verdict)
+    last = found.event.tellings.filter(beside=False).order_by("-number").first()
+    if found.event.kind == Event.Kind.DEATH and paper.code in CERTAIN and last is not None:
+        _say_dead(found.member, found.event, last.on, by, at)
     assess_claims(_of_event(found.event), by=by, at=at)
     return paper
 

@@ -26,6 +26,7 @@ from naungan.claims.models import (
 )
 from naungan.claims.models import Heir as KeptHeir
 from naungan.claims.nominating import Named, left_out, nomination_of, people_of
+from naungan.claims.papers import CERTAIN, MISSING_AT_SEA
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
 from naungan.lib.clock import wib_day
@@ -113,7 +114,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             names_differ=claim.pk in paid_as_other,
             left_out=len(left_out(named.get(claim.member_id, ()), [(one.relation, one.name) for one in left])),
             doubts=(
-                *_doubts(claim, differs, whom, frozenset(there)),
+                *_doubts(claim, differs, whom, frozenset(there), telling.cause),
                 *([WORK_OPEN] if kind.is_death and claim.event_id in unsure else []),
                 *(["event.date_open"] if claim.event_id in elsewise else []),
                 *(["amount.income_open"] if is_income_open and kind in (Kind.JKK_DEATH, Kind.JKK_INJURY) else []),
@@ -122,14 +123,15 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     return cases
 
 
-def _doubts(claim: Claim, differs: bool, heirs: Sequence[KeptHeir], papers: frozenset[str]) -> Iterator[str]:
+def _doubts(claim: Claim, differs: bool, heirs: Sequence[KeptHeir], papers: frozenset[str], cause: str) -> Iterator[str]:
     """Yield what a person must see to that no rule finds: another day of death in the register, heirs whom nobody named."""
     if differs:
         yield "person.differs"
     if any(not one.name for one in heirs):
         yield "heir.nameless"
     is_of_heirs = Kind(claim.kind).is_death or (claim.kind == Kind.JHT and claim.part == "death")
-    if is_of_heirs and claim.member.died_on is None:
+    is_missing = cause in MISSING_AT_SEA and not papers & CERTAIN  # the register is told of nobody who may come back
+    if is_of_heirs and claim.member.died_on is None and not is_missing:
         yield NOT_RECORDED
     if is_of_heirs and not heirs and "burial_receipt" not in papers:
         yield UNNAMED

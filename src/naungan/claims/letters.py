@@ -167,7 +167,7 @@ def _unpaid(found: Seen, language: str) -> Iterator[str]:
             yield f"{why} ({cited(line.source, language=language)})"
     for code in (*assessment.stops, *([assessment.refused] if assessment.refused else [])):
         if code in REASONS:
-            yield f"{_say(REASONS[code].says, language)} {_say(REASONS[code].next, language)}"
+            yield _say(REASONS[code].says, language)  # what an officer does next is hers to read
     for code in assessment.missing:
         yield _say(marked("Still to be brought: {paper}."), language, paper=paper_title(code, language=language))
 

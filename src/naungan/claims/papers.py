@@ -44,6 +44,10 @@ def plain(code: str) -> str:
     return OTHER_NAMES.get(word, word)
 
 
+CERTAIN = frozenset({"basarnas_letter", "court_order", "death_certificate"})
+"""Papers by which somebody of whom nobody was found counts as dead."""
+
+
 def is_without_body(case: Case) -> bool:
     return case.event.cause in MISSING_AT_SEA
 

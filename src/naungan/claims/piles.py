@@ -66,7 +66,7 @@ def _tasks(viewer: Viewer, rows: list[Step]) -> list[Task]:
     return [
         Task(
             "claims",
-            step.state,
+            f"claim_state.{step.state}",
             step.claim.member.name,
             step.claim.member.area.name if step.claim.member.area else "",
             step.at,
@@ -107,7 +107,7 @@ def _pictures(viewer: Viewer, rows: list[Photo]) -> list[Task]:
     return [
         Task(
             "photos",
-            one.code,
+            f"claim_paper.{one.code}",
             one.claim.member.name,
             one.claim.member.area.name if one.claim.member.area else "",
             one.at,

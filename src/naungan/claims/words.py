@@ -72,7 +72,10 @@ WORDS = {
         "claim.reopen": marked("open a claim again"),
         "claim.destination": marked("the account of who receives"),
         "claim.returned": marked("money of a claim that came back from the bank"),
-    },
+    }
+    | {f"claim_state.{code}": words for code, words in STANDS.items()}
+    | {f"claim_paper.{code}": words for code, words in PAPERS.items()}
+    | {f"claim_paper.{one.code}": one.title for papers in claims.PAPERS.values() for one in papers},
     "act": {
         "claim.file": marked("took a claim"),
         "claim.join": marked("joined somebody to a claim"),

@@ -68,6 +68,7 @@ from naungan.regulation.survivors import HEADINGS, Relation
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.branch.claim_forms import (
+    CAUSES,
     AccountForm,
     AnswerForm,
     CounterPhotoForm,
@@ -278,6 +279,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "member": found.claim.member,
             "step": found.step,
             "telling": found.telling,
+            "cause": dict(CAUSES).get(found.telling.cause, "") if found.telling.cause else "",
             "told_words": [(one, words) for one in found.tellings if (words := words_of_telling(one))],
             "notices": told_of(found.claim),
             "assessment": assessment,
