@@ -17,6 +17,8 @@ from naungan.claims.words import KINDS, VERDICTS, paper_title
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
 from naungan.regulation import claims
+from naungan.regulation.disability import codes
+from naungan.regulation.law import built_in
 from naungan.regulation.scholarship import LEVELS
 from naungan.regulation.survivors import HEADINGS, Relation
 from naungan.web.photos import PhotoForm
@@ -69,7 +71,9 @@ class FilingForm(forms.Form):
         required=False,
         min_value=1,
         max_value=10_000,
-        help_text=_("Only of an accident at work; all days of all notes together."),
+        help_text=_(
+            "Only of an accident at work; all days of all notes together. Losses and bills are written on the next page."
+        ),
     )
     land = forms.IntegerField(
         label=_("Transport by land, rupiah on the receipts"), required=False, min_value=0, widget=forms.TextInput(attrs=MARKS)
@@ -103,8 +107,6 @@ class FilingForm(forms.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("kind") == Kind.JHT and not said.get("ground"):
             self.add_error("ground", _("Say why she asks for her savings."))
-        if said.get("kind") == Kind.JKK_INJURY and not (said.get("days") or said.get("land") or said.get("sea")):
-            self.add_error("days", _("Say what is asked for: days, or receipts of transport."))
         return said
 
     def benefit(self) -> dict[str, Any]:
@@ -243,22 +245,106 @@ class EventForm(forms.Form):
     )
 
 
+PARTS = 3
+BILLS = (
+    ("treatment", _("Treatment, rupiah on the bills")),
+    ("rehabilitation", _("Rehabilitation, rupiah on the bills")),
+    ("home_care", _("Care at home, rupiah on the bills")),
+    ("denture", _("Denture, rupiah on the bill")),
+    ("hearing_aid", _("Hearing aid, rupiah on the bill")),
+    ("glasses", _("Glasses, rupiah on the bill")),
+    ("prosthesis", _("Prosthesis, rupiah on the bill")),
+)
+
+
 class InjuryForm(forms.Form):
-    """What is asked for of an accident, all of it: it takes the place of what was told before."""
+    """What is asked for of an accident, all of it: it takes the place of what was told before.
+
+    Losses are those of the doctor's form, by the list of the law; how much of a part's function is lost, or which percentage of a
+    range, a doctor states and nobody else.
+    """
 
     days = FilingForm.base_fields["days"]
     land = FilingForm.base_fields["land"]
     sea = FilingForm.base_fields["sea"]
+    total = forms.BooleanField(
+        label=_("She can never work again, as the doctor finds"),
+        required=False,
+        help_text=_("Total disability: head office or another branch decides."),
+    )
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        losses = [("", "–"), *((code, f"{say(built_in().entries[f'disability.{code}'].title)} ({code})") for code in codes())]
+        for place in range(1, PARTS + 1):
+            self.fields[f"part_{place}"] = forms.ChoiceField(
+                label=say("Loss {number}, by the doctor’s form", number=place), choices=losses, required=False
+            )
+            self.fields[f"lost_{place}"] = forms.IntegerField(
+                label=say("Of loss {number}: percent of the function that is lost", number=place),
+                required=False,
+                min_value=1,
+                max_value=100,
+                help_text=_("Empty: all of it."),
+            )
+            self.fields[f"units_{place}"] = forms.IntegerField(
+                label=say("Of loss {number}: how many, such as fingers or steps of ten", number=place),
+                required=False,
+                min_value=1,
+                max_value=20,
+            )
+            self.fields[f"percent_{place}"] = forms.DecimalField(
+                label=say("Of loss {number}: percentage, where the list has a range", number=place),
+                required=False,
+                min_value=0,
+                max_value=100,
+                decimal_places=2,
+            )
+        self.fields["left_handed"] = forms.BooleanField(label=_("She writes with the left hand"), required=False)
+        for name, label in BILLS:
+            self.fields[name] = forms.IntegerField(label=label, required=False, min_value=0, widget=forms.TextInput(attrs=MARKS))
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors and not (said.get("days") or said.get("land") or said.get("sea")):
-            self.add_error("days", _("Say what is asked for: days, or receipts of transport."))
+        if self.errors:
+            return said
+        if not self.benefit():
+            self.add_error("days", _("Say what is asked for: days, receipts, a loss, or bills."))
+        for place in range(1, PARTS + 1):
+            beside = [name for name in ("lost", "units", "percent") if said.get(f"{name}_{place}")]
+            if beside and not said.get(f"part_{place}"):
+                self.add_error(f"part_{place}", _("Choose the loss that this is said of."))
         return said
 
     def benefit(self) -> dict[str, Any]:
         """Return what the law wants to know of the benefit, as a case file has it."""
-        return benefit_of_injury(self.cleaned_data)
+        said = self.cleaned_data
+        found = benefit_of_injury(said) | {name: said[name] for name, _label in BILLS if said.get(name)}
+        if parts := [part for place in range(1, PARTS + 1) if (part := self._part(place))]:
+            found |= {"parts": parts} | ({"left_handed": True} if said.get("left_handed") else {})
+        return found | ({"benefit": "jkk_total_disability"} if said.get("total") else {})
+
+    def _part(self, place: int) -> dict[str, Any]:
+        said = self.cleaned_data
+        if not said.get(f"part_{place}"):
+            return {}
+        lost, units, percent = (said.get(f"{name}_{place}") for name in ("lost", "units", "percent"))
+        found: dict[str, Any] = {"code": said[f"part_{place}"]}
+        found |= {"loss_of_function": lost / 100} if lost else {}
+        found |= {"units": units} if units else {}
+        return found | ({"percent": float(percent)} if percent else {})
+
+
+def told_of_injury(benefit: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was told of an injury as the form shows it."""
+    found = {"days": benefit.get("days"), **(benefit.get("costs") or {}), "left_handed": benefit.get("left_handed", False)}
+    found |= {name: benefit.get(name) for name, _label in BILLS}
+    found["total"] = benefit.get("benefit") == "jkk_total_disability"
+    for place, part in enumerate((benefit.get("parts") or [])[:PARTS], 1):
+        lost = part.get("loss_of_function")
+        found |= {f"part_{place}": part["code"], f"lost_{place}": round(lost * 100) if lost else None}
+        found |= {f"units_{place}": part.get("units"), f"percent_{place}": part.get("percent")}
+    return found
 
 
 class SchoolForm(forms.Form):

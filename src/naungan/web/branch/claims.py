@@ -68,6 +68,7 @@ from naungan.regulation.survivors import HEADINGS, Relation
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.branch.claim_forms import (
+    BILLS,
     CAUSES,
     AccountForm,
     AnswerForm,
@@ -85,6 +86,7 @@ from naungan.web.branch.claim_forms import (
     SumForm,
     TieForm,
     WordsForm,
+    told_of_injury,
 )
 from naungan.web.branch.forms import ReasonForm
 from naungan.web.nomination_forms import NamedForm, change, shown_of
@@ -450,8 +452,7 @@ def _of_event(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
 
 def _injury_told(found: Seen) -> dict[str, Any]:
     last = found.claim.particulars.order_by("-number").first()
-    told = last.benefit if last else {}
-    return {"days": told.get("days"), **(told.get("costs") or {})}
+    return told_of_injury(last.benefit if last else {})
 
 
 def _of_injury(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
@@ -465,13 +466,14 @@ def _of_injury(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
 
 
 def _benefit_with(found: Seen, told: dict[str, Any]) -> dict[str, Any]:
-    """Return what is told of a benefit with what this form asks for anew: a doctor's findings, and receipts of the air, stay."""
+    """Return what is told of a benefit with what no form asks for, such as receipts of the air: that stays."""
     last = found.claim.particulars.order_by("-number").first()
     before = dict(last.benefit) if last else {}
-    costs = {name: sum_ for name, sum_ in (before.pop("costs", None) or {}).items() if name not in ("land", "sea")}
+    costs = {name: sum_ for name, sum_ in (before.get("costs") or {}).items() if name not in ("land", "sea")}
     costs |= told.get("costs") or {}
-    before.pop("days", None)
-    return before | {name: value for name, value in told.items() if name != "costs"} | ({"costs": costs} if costs else {})
+    asked = {"days", "costs", "parts", "left_handed", "benefit", *(name for name, _label in BILLS)}
+    stays = {name: value for name, value in before.items() if name not in asked}
+    return stays | {name: value for name, value in told.items() if name != "costs"} | ({"costs": costs} if costs else {})
 
 
 def _of_school(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
