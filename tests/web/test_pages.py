@@ -31,12 +31,12 @@ ENGLISH = {"accept-language": "en"}
 HEAVIEST = 60_000
 MOST_QUERIES = {
     "branch:queue": 42,  # two for each pile
-    "branch:claim": 32,
+    "branch:claim": 34,
     "branch:claim_letter": 25,
-    "branch:member": 34,
+    "branch:member": 36,
     "sponsor:roster": 30,
     "sponsor:agreement": 40,
-    "own:home": 26,
+    "own:home": 28,
     "own:export": 90,
     "own:pay": 26,
     "office:home": 55,
