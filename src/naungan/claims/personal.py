@@ -352,4 +352,9 @@ def _of_notices(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
     return {str(one) for one in told.values_list("claim__member", flat=True)}, set()
 
 
-SEEN = {"claim": _of_claims, "notice": _of_notices}
+def _of_ties(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
+    found = Tie.objects.filter(pk__in=[int(one) for one in subjects if one.isdecimal()])
+    return {str(member) for member in found.values_list("member", flat=True)}, set()
+
+
+SEEN = {"claim": _of_claims, "notice": _of_notices, "tie": _of_ties}

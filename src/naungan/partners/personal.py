@@ -39,7 +39,7 @@ HELD = (
     Held(
         "partners.Call",
         {
-            Kind.NOTHING: "id partner_id service owner state code asked ask_at sent_at ended_at",
+            Kind.NOTHING: "id partner_id service owner state code asked ask_at sent_at ended_at out_at back_at",
             Kind.POINTER: "reference their_reference",
             Kind.FINANCE: "body_cipher",
         },
