@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from naungan.approvals.proposals import approve
 from naungan.claims.assessing import assess_claims
-from naungan.claims.clocks import AHEAD, clocks, next_working_days, simulate, working_days_before
+from naungan.claims.clocks import AHEAD, clocks, simulate
 from naungan.claims.deciding import propose_answer
 from naungan.claims.models import Claim, Payout
 from naungan.claims.paying import pay
@@ -20,7 +20,7 @@ from naungan.claims.rounds import escalate
 from naungan.claims.steps import standing
 from naungan.lib.access import house_itself
 from naungan.partners.sandbox.bank import Bank
-from naungan.places.calendar import is_working_day
+from naungan.places.calendar import is_working_day, next_working_days, working_days_before
 from tests.claims.rooms import BUDI, HEAD, RINA, SITI, filed
 from tests.claims.served import all_destined
 from tests.claims.test_rooms import agreed, bank, run_bank

@@ -14,7 +14,8 @@ from naungan.claims.models import Decision
 from naungan.claims.paying import pay
 from naungan.claims.steps import NotNow
 from naungan.lib.access import house_itself
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
+from naungan.lib.models import Outbox
 from naungan.partners.sandbox.bank import Bank
 from naungan.registry.models import MemberRequest
 from tests.claims.rooms import BUDI, HEAD, SITI, Kept, filed, said_dead
@@ -126,3 +127,16 @@ def test_who_was_missing_and_was_found_dead_is_said_to_have_died() -> None:
     kept = filed(K["K07"].file | {"papers": ["heir_letter"]})
     tell(kept.claim, on=kept.case.event.on, cause="illness", by=SITI, at=kept.at)
     assert MemberRequest.objects.filter(member=kept.member, kind=MemberRequest.Kind.DEATH, outcome="open").exists()
+
+
+def test_what_is_taken_back_waits_for_no_second_person_and_who_asked_is_told(bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    all_destined(kept, bank)
+    proposal = propose_decision(kept.claim, reason="seen", by=SITI, at=kept.at)
+    withdraw(kept.claim, reason="the family says so", by=BUDI, at=kept.at)
+    proposal.refresh_from_db()
+    assert kept.state == "withdrawn" and proposal.ended_at is not None
+    assert Outbox.objects.filter(topic="claim.withdrawn").count() == 1
+    with pytest.raises(Problem):
+        approve(proposal.pk, by=HEAD, at=kept.at)
+    assert findings() == []

@@ -16,7 +16,7 @@ from naungan.claims.cover import NEEDS, Answer, cover_of
 from naungan.claims.facts import UNNAMED, Case, Kind
 from naungan.claims.heirs import FUNERAL, MEMBER, Heirs, Payee, award_key, heirs_of, is_of_heirs, names_of, payees_of
 from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
-from naungan.claims.papers import CERTAIN, is_without_body, missing
+from naungan.claims.papers import is_uncertain, missing
 from naungan.claims.signals import SIGNALS, A, of_case
 from naungan.lib.clock import years_after
 from naungan.lib.errors import BadUsage
@@ -193,7 +193,7 @@ def _stops(case: Case, cover: Answer | None, heirs: Heirs) -> list[str]:
         found.append("event.future")
     if cover is not None and cover.stop:
         found.append(cover.stop)
-    if case.kind.is_death and is_without_body(case) and not case.papers & CERTAIN:
+    if case.kind.is_death and is_uncertain(case.event.cause, case.papers):
         found.append("event.missing_body")
     return [*found, *heirs.stops, *case.doubts]
 

@@ -28,7 +28,7 @@ from naungan.claims.sight import visible_claims
 from naungan.claims.states import State
 from naungan.lib.access import Viewer
 from naungan.lib.clock import WIB, wib_day
-from naungan.places.calendar import is_working_day, working_day_after
+from naungan.places.calendar import is_working_day, next_working_days, working_day_after, working_days_before
 from naungan.regulation.claims import Fund, late, limits
 
 RUNNING = (
@@ -279,21 +279,3 @@ def _by_day(rows: QuerySet[Any], field: str, days: Sequence[dt.date]) -> Counter
     for day, n in by_day:
         counted[next((one for one in days if one >= day), day)] += n
     return counted
-
-
-def working_days_before(day: dt.date, count: int) -> list[dt.date]:
-    """Return so many working days before a day, the first one first."""
-    found: list[dt.date] = []
-    while len(found) < count:
-        day -= dt.timedelta(days=1)
-        if is_working_day(day):
-            found.append(day)
-    return found[::-1]
-
-
-def next_working_days(day: dt.date, count: int) -> list[dt.date]:
-    """Return a day itself where it is a working day, and those after it, so many in all."""
-    found = [day] if is_working_day(day) else []
-    while len(found) < count:
-        found.append(working_day_after(found[-1] if found else day, 1))
-    return found

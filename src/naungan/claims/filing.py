@@ -18,7 +18,7 @@ from naungan.claims.assessing import assess_claims
 from naungan.claims.cases import read_benefit, read_cause, read_heirs, read_paper, read_time
 from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.models import Claim, Event, Heir, Paper, Particulars, Party, Photo, Telling
-from naungan.claims.papers import CERTAIN, MISSING_AT_SEA
+from naungan.claims.papers import CERTAIN, is_uncertain
 from naungan.claims.sight import require_claim
 from naungan.claims.states import UNDECIDED, State
 from naungan.claims.steps import Move, NotNow, standing, take
@@ -390,15 +390,11 @@ def _say_dead(member: Member, event: Event, on: dt.date, by: Viewer, at: dt.date
     certain: who comes back from the sea must find her months as she left them.
     """
     last = event.tellings.filter(beside=False).order_by("-number").first()
-    is_missing = last is not None and last.cause in MISSING_AT_SEA
-    if member.died_on is not None or (is_missing and not is_certain(event)):
+    there = set(event.papers.filter(verdict=Paper.Verdict.OK).values_list("code", flat=True))
+    if member.died_on is not None or (last is not None and is_uncertain(last.cause, there)):
         return
     with suppress(Problem):  # a death is said already, or another day of it: the queue of requests shows it
         report_death(member, on=on, by=by, at=at)
-
-
-def is_certain(event: Event) -> bool:
-    return event.papers.filter(code__in=CERTAIN, verdict=Paper.Verdict.OK).exists()
 
 
 def telling_bound_to(telling: Telling) -> str:
@@ -639,7 +635,8 @@ def withdraw(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -> None:
         raise NotNow("Of claim {number} something was decided already.", number=claim, fix="Let two people look at it.")
     if State(standing(found).state) not in UNDECIDED | {State.NOTICED, State.PROPOSED}:
         raise NotNow("Claim {number} is decided.", number=claim, fix="Object to it, or have it opened again by two people.")
-    for one in Proposal.objects.filter(noun="claim", subject=str(claim), approved_at=None, ended_at=None):
+    about = Q(subject=str(claim)) | Q(subject__startswith=f"{claim}:")
+    for one in Proposal.objects.filter(about, noun="claim", approved_at=None, ended_at=None):
         end_proposal(one.pk, by=house_itself("claims"), at=at)
     take([Move(claim, State.WITHDRAWN, "closed.withdrawn", remarks=reason.strip())], by=by, at=at)
     tell_parties(found, "claim.withdrawn", key=f"withdrawn:{standing(claim).pk}", at=at)

@@ -26,7 +26,7 @@ from naungan.claims.models import (
 )
 from naungan.claims.models import Heir as KeptHeir
 from naungan.claims.nominating import Named, left_out, nomination_of, people_of
-from naungan.claims.papers import CERTAIN, MISSING_AT_SEA
+from naungan.claims.papers import is_uncertain
 from naungan.claims.states import State
 from naungan.contributions.models import JhtEntry
 from naungan.lib.clock import wib_day
@@ -130,8 +130,7 @@ def _doubts(claim: Claim, differs: bool, heirs: Sequence[KeptHeir], papers: froz
     if any(not one.name for one in heirs):
         yield "heir.nameless"
     is_of_heirs = Kind(claim.kind).is_death or (claim.kind == Kind.JHT and claim.part == "death")
-    is_missing = cause in MISSING_AT_SEA and not papers & CERTAIN  # the register is told of nobody who may come back
-    if is_of_heirs and claim.member.died_on is None and not is_missing:
+    if is_of_heirs and claim.member.died_on is None and not is_uncertain(cause, papers):
         yield NOT_RECORDED
     if is_of_heirs and not heirs and "burial_receipt" not in papers:
         yield UNNAMED

@@ -5,7 +5,7 @@ Source  Permenaker 1/2025 art. 19, 79; Permenaker 4/2022 art. 6(2); of people lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from naungan.claims.facts import UNNAMED, Case, Kind
 from naungan.claims.lines import ClaimLine, Status
@@ -46,6 +46,11 @@ def plain(code: str) -> str:
 
 CERTAIN = frozenset({"basarnas_letter", "court_order", "death_certificate"})
 """Papers by which somebody of whom nobody was found counts as dead."""
+
+
+def is_uncertain(cause: str, papers: Set[str]) -> bool:
+    """Whether somebody is missing, and no paper says yet that she is dead: nothing is certain, and no register is told."""
+    return cause in MISSING_AT_SEA and not papers & CERTAIN
 
 
 def is_without_body(case: Case) -> bool:

@@ -41,3 +41,21 @@ def working_days_between(since: dt.date, until: dt.date, *, joint_leave_works: b
     """Return how many working days there are after one day up to another; 0 where the second is not later."""
     days = (since + dt.timedelta(days=one) for one in range(1, (until - since).days + 1))
     return sum(is_working_day(day, joint_leave_works=joint_leave_works) for day in days)
+
+
+def working_days_before(day: dt.date, count: int) -> list[dt.date]:
+    """Return so many working days before a day, the first one first."""
+    found: list[dt.date] = []
+    while len(found) < count:
+        day -= dt.timedelta(days=1)
+        if is_working_day(day):
+            found.append(day)
+    return found[::-1]
+
+
+def next_working_days(day: dt.date, count: int) -> list[dt.date]:
+    """Return a day itself where it is a working day, and those after it, so many in all."""
+    found = [day] if is_working_day(day) else []
+    while len(found) < count:
+        found.append(working_day_after(found[-1] if found else day, 1))
+    return found
