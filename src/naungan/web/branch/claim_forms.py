@@ -275,6 +275,7 @@ class InjuryForm(forms.Form):
 
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
+        self.fields["days"].help_text = say("All days of all notes together.")
         losses = [("", "–"), *((code, f"{say(built_in().entries[f'disability.{code}'].title)} ({code})") for code in codes())]
         for place in range(1, PARTS + 1):
             self.fields[f"part_{place}"] = forms.ChoiceField(
@@ -315,6 +316,16 @@ class InjuryForm(forms.Form):
             if beside and not said.get(f"part_{place}"):
                 self.add_error(f"part_{place}", _("Choose the loss that this is said of."))
         return said
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """Return the fields as shown: first what most accidents ask, then each loss, then bills; open where one is told."""
+        starts = {say("Loss {number}", number=place): f"_{place}" for place in range(1, PARTS + 1)}
+        groups = [(title, [one for one in self if one.name.endswith(end)]) for title, end in starts.items()]
+        bills = {name for name, _label in BILLS}
+        groups.append((say("Bills and aids"), [one for one in self if one.name in bills]))
+        taken = {one.name for _title, some in groups for one in some}
+        first = [one for one in self if one.name not in taken]
+        return [("", first, True), *((title, some, any(one.value() or one.errors for one in some)) for title, some in groups)]
 
     def benefit(self) -> dict[str, Any]:
         """Return what the law wants to know of the benefit, as a case file has it."""
