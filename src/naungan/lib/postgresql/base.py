@@ -13,6 +13,7 @@ from psycopg.types.numeric import IntBinaryDumper, IntDumper
 
 from naungan.lib.embedded import embedded_server
 from naungan.lib.embedded.server import USER
+from naungan.lib.postgresql.editor import SchemaEditor
 from naungan.lib.postgresql.roles import APP, OWNER_ADDRESS, parameters_of, works_as_app
 
 TRIES = 6
@@ -34,6 +35,8 @@ class _WholeBinary(IntBinaryDumper):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection that first makes sure that there is a server, and tries again when one was just stopping."""
+
+    SchemaEditorClass = SchemaEditor
 
     def _is_embedded(self) -> bool:
         return not self.settings_dict.get("HOST")
