@@ -5,6 +5,7 @@ from __future__ import annotations
 from naungan.approvals.acts import Act, Facts, Said, Told
 from naungan.approvals.models import Proposal
 from naungan.claims.assessing import DECIDE
+from naungan.claims.cash import told_place
 from naungan.claims.codes import REASONS, STATES
 from naungan.claims.deciding import (
     ANSWER,
@@ -103,6 +104,8 @@ def _account_words(place: Destination | None) -> str:
     """Return how an account is told: never the bank's name, and of who arranged a burial the name on its receipt."""
     if place is None:
         return say(marked("no account is known yet"))
+    if place.is_cash:
+        return told_place(place)
     match = (
         marked("the bank's name agrees") if place.match == Destination.Match.SAME else marked("the bank's name is another one")
     )

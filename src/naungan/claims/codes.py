@@ -132,6 +132,21 @@ REASONS: dict[str, Reason] = {
     "pay.no_account": Reason(
         marked("It is not known where the money is to go."), marked("Ask for an account in the name of who receives.")
     ),
+    "pay.bank_down": Reason(
+        marked("The bank had trouble of its own."), marked("Nothing: it is sent again by and by, each time after a longer wait.")
+    ),
+    "pay.account_closed": Reason(
+        marked("The account is closed or takes no money."), marked("Ask for another account in the same name.")
+    ),
+    "pay.account_unknown": Reason(marked("The bank knows no such account."), marked("Ask for another account in the same name.")),
+    "pay.not_collected": Reason(
+        marked("Nobody collected the cash in its days."),
+        marked("Pay it out anew with another code, or ask for an account in the name of who receives."),
+    ),
+    "pay.over_limit": Reason(
+        marked("It is more than the partner pays out at once."),
+        marked("Ask for an account, or name another place where cash is collected."),
+    ),
     "pay.failed": Reason(marked("The bank could not pay it out."), marked("Ask for another account in the same name.")),
     "pay.returned": Reason(
         marked("The money came back days after it was paid out."), marked("Ask for another account in the same name.")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import typst
 
+from naungan.claims.cash import told_place
 from naungan.claims.codes import REASONS, STATES
 from naungan.claims.cover import NEEDS
 from naungan.claims.facts import Kind
@@ -187,8 +188,20 @@ def _receivers(found: Seen, language: str) -> Iterator[str]:
                 amount=amount,
             )
         else:
-            account = f"{place.bank} …{place.account_tail}"
-            yield _say(marked("{name}: {amount}, to account {account}."), language, name=name, amount=amount, account=account)
+            account = told_place(place, language=language)
+            to = marked("{name}: {amount}, {account}.") if place.is_cash else marked("{name}: {amount}, to account {account}.")
+            yield _say(to, language, name=name, amount=amount, account=account)
+    for order in found.orders:
+        yield _say(
+            marked(
+                "{amount} wait at {place} until {day}: show your own KTP there, and the code {code}. Tell the code to no one."
+            ),
+            language,
+            amount=rupiah(order.amount, language=language),
+            place=order.place,
+            day=day_words(order.until, language),
+            code=order.code_in_groups,
+        )
     for sent in found.payouts:
         if sent.done_at is not None and sent.returned_at is None:
             day = day_words(wib_day(sent.done_at), language)

@@ -14,14 +14,16 @@ from naungan.approvals.proposals import propose
 from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import is_same_name
 from naungan.claims.books import LATE, payable_owner
+from naungan.claims.cash import nik_for, order_body
 from naungan.claims.deciding import destinations_of, is_payable_to, settle, unpaid_of
 from naungan.claims.facts import Case
 from naungan.claims.heirs import ARRANGER, MEMBER
 from naungan.claims.kept import cases_of
 from naungan.claims.models import Claim, Destination, Heir, Payee, Payout, Step
-from naungan.claims.sight import require_claim, require_known, visible_claims
+from naungan.claims.models.payout import CASH
+from naungan.claims.sight import require_claim, require_claim_unlocked, require_known
 from naungan.claims.states import MOVES, UNDECIDED, State
-from naungan.claims.steps import Move, NotNow, NotThere, hold, standing, take
+from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
 from naungan.claims.ties import require_free
 from naungan.contributions.corrections.payouts import AccountUnknown, name_on_account
@@ -34,9 +36,9 @@ from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
 from naungan.lib.sealed import hold_keys
 from naungan.lib.trail import record
-from naungan.partners.calls import SENT_BACK, intend, take_back
+from naungan.partners.calls import CASH_ORDER, SENT_BACK, TRANSFER, intend, take_back
 from naungan.partners.models import Call
-from naungan.partners.profiles import partner
+from naungan.partners.profiles import partner, paying_cash
 from naungan.partners.snap.moments import write_moment
 from naungan.regulation.claims import late
 
@@ -107,6 +109,7 @@ def name_destination(
     """Say where the money of one who receives goes. The bank is asked for the name first; once it is decided, two people agree.
 
     who      as the assessment names who receives: member, arranger, h and a number
+    bank     its code; CASH: at a counter of the partner, and `account` is the NIK of who collects it there
     holder   the name on the receipt of the burial, of who arranged it: of all others the house knows the name
     is_own   of a family it is the account of her who told of the death just now, and of no other heir
     Returns  the destination; or the proposal of it, where the claim is decided already
@@ -118,6 +121,15 @@ def name_destination(
         require_known(found, by)
     digits = "".join(account.split()).replace("-", "")
     code = bank.strip()
+    name = " ".join(holder.split())[:120] if who == ARRANGER else name_of(found, who)
+    if not name or not name.isprintable():
+        raise BadUsage(
+            "The name of who receives is not known: {given}.",
+            given=who[:20],
+            fix="Write it down first, as the letter or the receipt has it.",
+        )
+    if code.upper() == CASH:
+        return _name_counter(found, who, partner_code, digits, name, by=by, at=at)
     if not (
         digits.isascii()
         and digits.isdecimal()
@@ -129,17 +141,25 @@ def name_destination(
         raise BadUsage(
             "“{given}” is no number of an account.", given=account[:40], fix="Give the bank's code and the digits of the account."
         )
-    name = " ".join(holder.split())[:120] if who == ARRANGER else name_of(found, who)
-    if not name or not name.isprintable():
-        raise BadUsage(
-            "The name of who receives is not known: {given}.",
-            given=who[:20],
-            fix="Write it down first, as the letter or the receipt has it.",
-        )
     named = name_on_account(
         partner_code, code, digits, reference=f"CLM-{claim}-{who}-AI-{_next(claim, who)}-{int(at.timestamp())}"
     )
     return keep_destination(claim, who, partner_code, code, digits, named, name, by=by, at=at)
+
+
+def _name_counter(
+    claim: Claim, who: str, partner_code: str, given: str, name: str, *, by: Viewer, at: dt.datetime
+) -> Destination | Proposal:
+    """Say that who receives has no account: she is paid in cash, by a partner's counter that compares her KTP."""
+    if not partner(partner_code).profile.cash_days:
+        raise BadUsage(
+            "“{given}” pays no cash at a counter.",
+            given=partner_code,
+            names=", ".join(paying_cash()) or "–",
+            fix="These do: {names}.",
+        )
+    nik = nik_for(claim, who, given, is_hers=who == MEMBER, on=wib_day(at))
+    return keep_destination(claim.pk, who, partner_code, CASH, nik, name, name, by=by, at=at)
 
 
 def _next(claim: int, who: str) -> int:
@@ -207,14 +227,6 @@ def destine_as_proposed(proposal: Proposal, at: dt.datetime) -> Destination:
     return made
 
 
-def require_claim_unlocked(viewer: Viewer, claim: int) -> Claim:
-    """Return a claim that somebody sees, without holding it: a bank is asked meanwhile."""
-    found = visible_claims(viewer).filter(pk=claim).first()
-    if found is None:
-        raise NotThere("No claim has the number {number}.", number=claim, fix="List them: naungan claim list")
-    return found
-
-
 # -- the transfer
 
 
@@ -236,7 +248,8 @@ def pay(claim: int, *, by: Viewer, at: dt.datetime) -> list[Payout]:
 
 
 def _old(claim: Claim, at: dt.datetime) -> list[Destination]:
-    return [one for one in destinations_of(claim).values() if at - one.checked_at > FRESH]
+    """Return accounts of which the bank's word is old; a counter compares the KTP itself."""
+    return [one for one in destinations_of(claim).values() if at - one.checked_at > FRESH and not one.is_cash]
 
 
 @one_transaction
@@ -342,18 +355,22 @@ def _send(claim: Claim, case: Case, payee: Payee, place: Destination, at: dt.dat
     known = partner(place.partner)
     journal = post_one(f"clm:{claim.pk}:{payee.pk}:{number}", "claim_payout", _sides(case, payee, extra, known.code), at=at)
     assert journal is not None, reference
+    amount = payee.amount + extra
+    name, number_ = _name_of_bank(place), account_of(place)
     body = {
         "partnerReferenceNo": reference,
-        "amount": {"value": f"{payee.amount + extra}.00", "currency": "IDR"},
-        "beneficiaryAccountName": _name_of_bank(place),
-        "beneficiaryAccountNo": account_of(place),
+        "amount": {"value": f"{amount}.00", "currency": "IDR"},
+        "beneficiaryAccountName": name,
+        "beneficiaryAccountNo": number_,
         "beneficiaryBankCode": place.bank,
         "sourceAccountNo": known.profile.source_account,
         "transactionDate": write_moment(at),
         "feeType": "OUR",
         "additionalInfo": {"claim": claim.pk},
     }
-    call = intend(known, "18", reference, body, owner=OWNER)
+    if place.is_cash:
+        body = order_body(reference, place, name=name, nik=number_, amount=amount, to=known, at=at)
+    call = intend(known, CASH_ORDER if place.is_cash else TRANSFER, reference, body, owner=OWNER)
     return Payout.objects.create(
         payee=payee,
         number=number,
@@ -397,8 +414,9 @@ def _sides(case: Case, payee: Payee, extra: int, source: str, sign: int = 1) -> 
 
 # -- what the bank says of it
 
-TROUBLE = "pay.bank_down"
+TROUBLE, NOT_COLLECTED = "pay.bank_down", "pay.not_collected"
 REFUSED_BY_BANK = {
+    ("403", "02"): "pay.over_limit",
     ("403", "09"): "pay.account_closed",
     ("403", "18"): "pay.account_closed",
     ("404", "11"): "pay.account_unknown",
@@ -408,8 +426,10 @@ REFUSED_BY_BANK = {
 OF_ACCOUNT = (*sorted(set(REFUSED_BY_BANK.values())), "pay.returned", "pay.failed")
 
 
-def why_failed(code: str) -> str:
+def why_failed(code: str, service: str = TRANSFER) -> str:
     """Return why a transfer failed, from the code of the bank's answer, or the status that it told of it."""
+    if service == CASH_ORDER and code == "status 05":
+        return NOT_COLLECTED
     if code == SENT_BACK:
         return "pay.returned"
     if code.startswith("status"):
@@ -432,9 +452,9 @@ def take_up_transfer(call: Call, at: dt.datetime) -> None:
     payout = Payout.objects.select_related("payee__decision__assessment").get(pk=payout.pk)
     by = house_itself("claims")
     if call.state == Call.State.FAILED and payout.failed_at is None and payout.done_at is None:
-        _give_back(claim, payout, f"clm-failed:{payout.reference}", why_failed(call.code), at, by)
+        _give_back(claim, payout, f"clm-failed:{payout.reference}", why_failed(call.code, call.service), at, by)
     elif call.state == Call.State.FAILED and payout.done_at is not None and payout.returned_at is None:
-        why = why_failed(call.code)  # what had arrived and came back is asked of her, whatever the bank says of it
+        why = why_failed(call.code, call.service)  # what had arrived and came back is asked of her, whatever the bank says of it
         _give_back(claim, payout, f"clm-returned:{payout.reference}", "pay.returned" if why == TROUBLE else why, at, by)
     elif call.state == Call.State.DONE and payout.failed_at is not None:
         _after_all(claim, payout, at, by)
@@ -474,7 +494,8 @@ def _give_back(claim: Claim, payout: Payout, reference: str, why: str, at: dt.da
     elif why != TROUBLE and State.RETURNED in MOVES[state]:
         take([Move(claim.pk, State.RETURNED, why)], by=by, at=at)
     if why != TROUBLE:
-        tell_parties(claim, "claim.returned", key=f"payout:{payout.pk}", at=at)
+        topic = "claim.not_collected" if why == NOT_COLLECTED else "claim.returned"
+        tell_parties(claim, topic, key=f"payout:{payout.pk}", at=at)
 
 
 def _on_its_way(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from naungan.approvals.models import Proposal
 from naungan.claims.assessing import open_proposals
+from naungan.claims.cash import Order, orders_of, told_place
 from naungan.claims.codes import REASONS
 from naungan.claims.deciding import BLOCKS, is_of_law
 from naungan.claims.facts import Kind
@@ -91,6 +92,7 @@ class Seen:
     proposal: Proposal | None
     photos: Sequence[Photo]
     signals: Sequence[Signal]
+    orders: Sequence[Order]
 
     @property
     def unseen(self) -> list[Photo]:
@@ -193,7 +195,7 @@ class Seen:
                     "proposed": one.proposed,
                     "decided": one.decided,
                     "paid": one.paid,
-                    "account": None if one.destination is None else f"{one.destination.bank} …{one.destination.account_tail}",
+                    "account": None if one.destination is None else told_place(one.destination),
                 }
                 for one in self.receivers
             ],
@@ -241,6 +243,7 @@ def seen(claim: int, viewer: Viewer) -> Seen:
         _proposal(found.pk),
         list(photos_of(found)),
         list(found.signals.order_by("grade", "pk")),
+        orders_of(payouts),
     )
 
 

@@ -53,6 +53,14 @@ READS = Q(known_at__isnull=False, relation__in=[Party.Relation.HEIR, Party.Relat
 """Which of those who asked are told sums: whom an officer knows, and who is family or the member herself."""
 
 
+def require_claim_unlocked(viewer: Viewer, claim: int) -> Claim:
+    """Return a claim that somebody sees, without holding it: a bank is asked meanwhile. Raises NotThere."""
+    found = visible_claims(viewer).filter(pk=claim).first()
+    if found is None:
+        raise NotThere("No claim has the number {number}.", number=claim, fix="List them: naungan claim list")
+    return found
+
+
 def require_claim(viewer: Viewer, claim: int) -> Claim:
     """Return a claim, locked until the transaction ends. Raises NotThere for one that somebody does not see."""
     found = visible_claims(viewer).select_for_update(no_key=True, of=("self",)).filter(pk=claim).first()

@@ -46,6 +46,10 @@ SAYS: Mapping[State, str] = {
     S.OBJECTION: marked("You objected. Another officer answers."),
     S.REOPENED: marked("It was opened again, and is looked at anew."),
 }
+AT_THE_COUNTER = marked("The money waits for you at a counter. Take your KTP and the code below.")
+NOT_COLLECTED = marked(
+    "Nobody collected the cash in its days. It is still yours: your branch sends a new code, or name an account."
+)
 LOOKED_AT = marked("Your pictures are here. An officer looks at them; you need do nothing.")
 HOW: Mapping[str, str] = {
     "death_certificate": marked(
@@ -132,7 +136,7 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
         one.destination is None and (one.decided or one.proposed) > one.paid and one.who != HERITAGE for one in found.receivers
     )
     return Story(
-        say(LOOKED_AT if is_ours else SAYS[state], language=language),
+        say(LOOKED_AT if is_ours else _says(found, state), language=language),
         day_for(S.FILED, max(one.at for one in sent.values())) if is_ours else _by(found, state),
         days_to_pay(fund, found.telling.on) if wanted and (fund := FUNDS.get(Kind(found.claim.kind))) is not None else None,
         wanted,
@@ -143,6 +147,12 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
         and state in (S.REFUSED, S.EXPIRED, S.CLOSED)
         and not any(o.answered_at is None for o in found.objections),
     )
+
+
+def _says(found: Seen, state: State) -> str:
+    if state is State.PAYING and found.orders:
+        return AT_THE_COUNTER
+    return NOT_COLLECTED if found.step.reason == "pay.not_collected" else SAYS[state]
 
 
 def _wrong(paper: Paper | None, language: str, known: bool) -> str:

@@ -12,7 +12,7 @@ from naungan.lib.models import Outbox
 from naungan.registry.models import Contact
 from naungan.registry.requests import to_phone
 
-WITHOUT_SUM = {"claim.approved": "claim.decided", "claim.paid": "claim.sent"}
+WITHOUT_SUM = {"claim.approved": "claim.decided", "claim.paid": "claim.sent", "claim.cash": "claim.ready"}
 """What all others are told instead."""
 
 

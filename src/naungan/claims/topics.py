@@ -12,6 +12,7 @@ TOPICS = (
         "claim.approved",
         marked("Claim {claim}: {amount} was approved. We pay it to the account you named and write to you then."),
     ),
+    Topic("claim.ready", marked("Claim {claim}: money of it waits to be collected. Questions: 175.")),
     Topic("claim.decided", marked("Claim {claim} is decided. Your branch tells you what follows. Questions: 175.")),
     Topic("claim.sent", marked("Claim {claim}: money of it was paid out. Questions: 175.")),
     Topic(
@@ -65,7 +66,15 @@ TOPICS = (
         marked("Whom we call if something happens to you was written anew. If that was not you, call 175 or your branch."),
     ),
     Topic("claim.account", marked("Claim {claim}: tell your branch to which account we pay. It must be in your own name.")),
-    Topic("claim.paid", marked("Claim {claim}: {amount} was paid to your account. Questions: 175.")),
+    Topic(
+        "claim.cash",
+        marked("Claim {claim}: {amount} waits for you in cash until {until}. The code and the place stand in your letter."),
+    ),
+    Topic(
+        "claim.not_collected",
+        marked("Claim {claim}: the cash was not collected in time. It is still yours: tell your branch how we pay it."),
+    ),
+    Topic("claim.paid", marked("Claim {claim}: {amount} was paid to you. Questions: 175.")),
     Topic(
         "claim.returned",
         marked("Claim {claim}: the bank could not pay to your account. Tell your branch another one in your own name."),

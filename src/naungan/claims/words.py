@@ -91,6 +91,7 @@ WORDS = {
         "claim.decide": marked("decided a claim"),
         "claim.destination": marked("named the account of who receives"),
         "claim.pay": marked("sent the money of a claim"),
+        "claim.call_back": marked("had a counter pay an order of cash out no more"),
         "claim.paid": marked("learnt that a claim was paid"),
         "claim.returned": marked("learnt that money of a claim came back"),
         "claim.twice": marked("learnt that a claim was paid twice"),

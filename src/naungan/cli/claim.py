@@ -241,8 +241,8 @@ def account_(
     who_receives: Annotated[
         str, typer.Argument(metavar="WHO", help="Who receives: member, arranger, or h and a number, as `show` says.")
     ],
-    bank: Annotated[str, typer.Option(help="Code of the bank.")],
-    account: Annotated[str, typer.Option(help="Number of the account.")],
+    bank: Annotated[str, typer.Option(help="Code of the bank; CASH: at a counter, for who has no account.")],
+    account: Annotated[str, typer.Option(help="Number of the account; of cash the NIK of who collects it.")],
     partner: Annotated[str, typer.Option(help="The partner through which we pay.")],
     holder: Annotated[str, typer.Option(help="Of who arranged the burial: her name, as the receipt has it.")] = "",
     by: Account = "",
@@ -261,10 +261,27 @@ def account_(
     )
     if isinstance(made, Proposal):
         proposed(made)
+    elif made.is_cash:
+        tell("She is paid at the counter, to who shows this KTP.")
     elif made.match == "same":
         tell("The bank's name agrees.")
     else:
         tell("The bank keeps this account under another name: a person looks at it.")
+
+
+@claim.command("call-back")
+def call_back_(
+    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="Of the order, as `claim show` has it.")],
+    by: Account = "",
+    on: On = "",
+) -> None:
+    """Have a counter pay an order of cash out no more: its code was lost, or an account is known by now."""
+    at = moment(on)
+    open_house()
+    from naungan.claims.cash import call_back
+
+    call_back(reference, by=answering(by, "claim.write"), at=at)
+    tell("The counter is asked to pay it out no more, and says next what became of it.")
 
 
 @claim.command("assess")

@@ -33,11 +33,11 @@ def bank(
     probe("127.0.0.1", port)
     open_house()
     from naungan.partners.sandbox.setup import set_up
-    from naungan.partners.sandbox.store import keep, names_told
+    from naungan.partners.sandbox.store import collected, keep, names_told
 
     credentials, there = set_up(our_url=url, bank_url=f"http://127.0.0.1:{port}", at=now())
     there.lies, there.seed, there.liar = chosen, seed, Liar(chosen, seed)
-    there.told = names_told
+    there.told, there.collected = names_told, collected
     keep(credentials, there)
     with BankServer(there, port) as server:
         tell(
@@ -61,6 +61,19 @@ def account(
 
     tell_name("".join(number_.split()), name.strip()[:60])
     tell("The sandbox bank keeps {account} under the name {name}.", account=number_, name=name.strip()[:60])
+
+
+@sandbox.command("collect")
+def collect_(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Of an order of cash, as the letter has it.")],
+    nik: Annotated[str, typer.Option(help="NIK on the KTP that is shown.")],
+) -> None:
+    """Come to a counter of the sandbox bank for cash, also while it runs: paid is who shows the KTP of the order."""
+    open_house()
+    from naungan.partners.sandbox.store import collect
+
+    collect("".join(code.split()), "".join(nik.split()))
+    tell("The counter says what became of it when it is asked next.")
 
 
 @sandbox.command("gateway")

@@ -8,7 +8,7 @@
 | `piles.py` | `PILES` | what waits for people |
 | `acts.py` | `ACTS` | acts that want two people (`approvals.acts`) |
 | `grants.py` | `GRANTS` | what a granted request of a member does, by its kind |
-| `endings.py` | `ENDINGS`, `PERMITS` | what the end of a call does, by service and who asked (`18 claims`); may one leave |
+| `endings.py` | `ENDINGS`, `TAKEN`, `PERMITS` | what is done once a call (`18 claims`) ended, was taken; may it leave |
 | `topics.py` | `TOPICS` | what people are told of (`lib.topics`) |
 | `replies.py` | `REPLIES` | what people may write to our number (`lib.replies`) |
 | `words.py` | `WORDS` | what its codes are called |

@@ -25,10 +25,15 @@ from naungan.partners.models import Call
 from naungan.partners.profiles import Known, partner_with
 from naungan.partners.snap.client import Meaning, Reply, SnapClient
 
-ASKED_BY = {"54": "55", "58": "55", "18": "36", "47": "51"}
+CASH_ORDER, CASH_CANCEL = "CO", "CX"
+ASKED_BY = {"54": "55", "58": "55", "18": "36", "47": "51", CASH_ORDER: "CS"}
 """The service that tells what became of a request."""
 NOT_FOUND_AFTER = dt.timedelta(minutes=10)
 TRANSFER = "18"
+SAID_BY_STATUS = frozenset({"54", CASH_ORDER})
+"""Requests that are done when their status says so: their acceptance says only that they were taken."""
+COUNTER_ASKED, COUNTER_SILENT = dt.timedelta(hours=1), dt.timedelta(days=3)
+"""So often a counter is asked whether an order was collected; and so long after the order's last day, before a person asks."""
 NOT_DONE = ("04", "05", "06")
 """States of a request in which no money stayed where it was sent: given back, called off, failed."""
 ASKED_AGAIN = dt.timedelta(days=1)
@@ -41,6 +46,7 @@ STEP = 20
 """So many in one round: with a partner that is silent to each, a round must end before its clock is old."""
 log = logging.getLogger("naungan.calls")
 Handler = Callable[[Call, dt.datetime], None]
+"""What is done when a call ends (`ENDINGS`), or was taken and ends later (`TAKEN`)."""
 Permit = Callable[[Call, dt.datetime], bool]
 
 
@@ -218,6 +224,8 @@ def _status_of(reply: Reply) -> str:
 def _patience(call: Call) -> dt.timedelta:
     known = partner_with(id=call.partner_id)
     steps = known.profile.ask_after_minutes if known else [60]
+    if call.service == CASH_ORDER and call.asked:
+        return COUNTER_ASKED
     if call.asked >= len(steps) and call.service in ASKED_BY:
         return ASKED_LAST  # the last question is out: whoever dies over its answer keeps nobody waiting
     return dt.timedelta(minutes=steps[min(call.asked, len(steps) - 1)])
@@ -266,11 +274,20 @@ def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
         call.state, call.sent_at, call.ask_at = Call.State.INTENDED, None, at + dt.timedelta(minutes=1)
         call.save()
         return 0
-    if meaning is Meaning.ACCEPTED and call.service != "54":  # a charge is done when its status says so
+    if meaning is Meaning.ACCEPTED and call.service not in SAID_BY_STATUS:
         again = at + ASKED_AGAIN if call.service == TRANSFER else None
         return _end(call, Call.State.DONE, reply.code, at, ask_at=again)
     call.save(update_fields=["code", "their_reference"])
+    if meaning is Meaning.ACCEPTED:
+        _taken(call, at)
     return 0
+
+
+def _taken(call: Call, at: dt.datetime) -> None:
+    handlers: dict[str, Handler] = house.by_key("endings", "TAKEN")
+    handler = handlers.get(_by_owner(call))
+    if handler is not None:
+        handler(call, at)
 
 
 @one_transaction
@@ -294,11 +311,22 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
         call.state, call.ask_at, call.sent_at = Call.State.INTENDED, None, None
         call.save()
         return 0
+    if reply.meaning() is Meaning.ACCEPTED and status == "03" and call.service == CASH_ORDER:
+        call.their_reference = str(reply.body.get("originalReferenceNo", ""))[:64] or call.their_reference
+        call.save(update_fields=["their_reference"])
+        _taken(call, at)  # it waits at the counter; the answer to the order itself may have been lost
     known = partner_with(id=call.partner_id)
-    if known is not None and call.asked >= len(known.profile.ask_after_minutes):
+    if known is not None and _is_asked_enough(call, known, at):
         call.state, call.ask_at = Call.State.PARKED, None
         call.save()
     return 0
+
+
+def _is_asked_enough(call: Call, known: Known, at: dt.datetime) -> bool:
+    if call.service == CASH_ORDER:
+        last = dt.timedelta(days=known.profile.cash_days) + COUNTER_SILENT
+        return call.sent_at is not None and at > call.sent_at + last
+    return call.asked >= len(known.profile.ask_after_minutes)
 
 
 @one_transaction
@@ -355,6 +383,13 @@ def take_back(call: int, *, at: dt.datetime) -> bool:
     found.state, found.code, found.ended_at, found.ask_at = Call.State.FAILED, "taken back", at, None
     found.save()
     return True
+
+
+def call_off(call: Call, at: dt.datetime) -> None:
+    """Ask a counter to pay an order out no more, and then at once what became of it: who was quicker is paid."""
+    body = {"originalPartnerReferenceNo": call.reference, "serviceCode": call.service, "additionalInfo": {}}
+    _reach(call, CASH_CANCEL, body)
+    Call.objects.filter(pk=call.pk, state=Call.State.UNSURE).update(ask_at=at)
 
 
 def _by_owner(call: Call) -> str:

@@ -64,6 +64,7 @@ class Profile:
     merchant_id         who we are there for charges and QRIS; with it and base_url its customers' accounts can be charged
     nmid                our National Merchant ID: a QRIS code of another one is refused
     source_account      the account that payouts are made from
+    cash_days           so many days an order of cash may be collected at its counters; 0: it pays none
     ask_after_minutes   minutes to wait, one after the other, before it is asked about an unsure call; then two people decide
     masks_names         whether an inquiry shows it two of three letters starred instead of a whole name
     settlement_format   how its settlement files are written: plain, sandbox, retail, or a YAML file given with the file
@@ -81,6 +82,7 @@ class Profile:
     merchant_id: str = ""
     nmid: str = ""
     source_account: str = ""
+    cash_days: int = 0
     signs_in: str = "symmetric"
     signs_out: str = "symmetric"
     hmac_encoding: str = "base64"
@@ -209,6 +211,12 @@ def paying() -> list[str]:
     """Return the codes of partners through whom we send money: those that we can call, and that keep an account of ours."""
     rows = Partner.objects.filter(closed_at=None).order_by("code").values_list("code", "profile")
     return [code for code, profile in rows if profile.get("base_url") and profile.get("source_account")]
+
+
+def paying_cash() -> list[str]:
+    """Return the codes of partners at whose counters people without an account collect money."""
+    rows = Partner.objects.filter(closed_at=None).order_by("code").values_list("code", "profile")
+    return [code for code, profile in rows if profile.get("base_url") and profile.get("cash_days")]
 
 
 def partner(code: str) -> Known:

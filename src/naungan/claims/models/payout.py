@@ -8,10 +8,14 @@ from naungan.ledger.models import Journal
 from naungan.lib.guards import KEPT
 from naungan.partners.models import Call
 
+CASH = "CASH"
+"""Stands where the code of a bank stands for an account: who receives collects it at a counter of the partner."""
+
 
 class Destination(models.Model):
     """Where somebody's money of a claim goes. The last one of each who receives holds.
 
+    account  its number; of cash the NIK on the KTP that the counter compares
     match  how the name that the bank keeps the account under compares with hers: only whether, the name itself is sealed
     holder    of who arranged a burial the name on its receipt, sealed: of all others the house knows the name
     decision  the first one whose deciders saw it; of a decided claim no other counts
@@ -65,6 +69,10 @@ class Destination(models.Model):
             ),
             *KEPT,
         ]
+
+    @property
+    def is_cash(self) -> bool:
+        return self.bank == CASH
 
 
 class Payout(models.Model):

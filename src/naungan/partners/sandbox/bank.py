@@ -1,4 +1,4 @@
-"""The sandbox bank's own server: tokens, account binding, charges, transfers, QRIS and their status, with lies.
+"""The sandbox bank's own server: tokens, account binding, charges, transfers, orders of cash, QRIS and their status, with lies.
 
 It keeps its books in memory and can write them to a file. It listens on loopback only.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from naungan.lib.clock import WIB
+from naungan.lib.clock import WIB, wib_day
 from naungan.partners.sandbox.lies import Liar, Lies
 from naungan.partners.sandbox.serving import Answer, SandboxServer
 from naungan.partners.snap import codes, qris
@@ -30,12 +30,12 @@ from naungan.partners.snap.signing import (
 )
 
 SERVED = {VERSION + path: service for service, path in PATHS.items()}
-MONEY = ("54", "18", "58")
+MONEY = ("54", "18", "58", "CO")
 
 
 @dataclass
 class Executed:
-    """One order in the bank's books: status 00 took the money, 04 gave it back.
+    """One order in the bank's books: status 00 took the money, 03 waits at a counter, 04 gave it back, 05 is called off or over.
 
     says  what the bank answers of it when it is asked, where that is another thing than its books hold
     """
@@ -48,6 +48,7 @@ class Executed:
     at: str
     times: int = 1
     says: str = ""
+    cash: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -57,6 +58,7 @@ class Bank:
     balances   money on its customers' accounts, by card token; who is not named has enough
     blocked    tokens whose account takes no more charges
     names      whose an account is; `told` returns those that somebody told it since
+    collected  returns who came to a counter: the code of an order and the NIK on the KTP that was shown
     """
 
     our_client_key: str
@@ -68,6 +70,8 @@ class Bank:
     blocked: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     told: Callable[[], Mapping[str, str]] = field(default=dict)
+    collected: Callable[[], Mapping[str, str]] = field(default=dict)
+    today: Callable[[], dt.date] = lambda: wib_day(dt.datetime.now(dt.UTC))
 
     def __post_init__(self) -> None:
         self.liar = Liar(self.lies, self.seed)
@@ -92,7 +96,7 @@ class Bank:
             drops, stutters, late = (self.liar.tells(name) for name in ("drop_answer", "duplicate", "delay"))
             if stutters and service in MONEY and self.liar.chance.random() < 0.5:
                 return 500, envelope(service, codes.OUR_FAULT)  # failed before anything was done
-            case, data = getattr(self, f"_service_{service}")(body)
+            case, data = getattr(self, f"_service_{service.lower()}")(body)
             if service in MONEY and case is codes.SUCCESSFUL and stutters:
                 case = codes.IN_PROGRESS
         if late:
@@ -165,6 +169,40 @@ class Bank:
                 done.status, done.says = status, says
                 break
         return codes.SUCCESSFUL, data
+
+    def _service_co(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        amount, reference = _rupiah(body), str(body["partnerReferenceNo"])
+        known = self.orders.get(("CO", reference))
+        if known is not None:
+            return self._repeat(known, amount)
+        data = self._execute("CO", body, amount)
+        order = self.orders["CO", reference]
+        order.status, order.cash = "03", {name: str(body[name]) for name in ("voucherNo", "beneficiaryNik", "expiryDate")}
+        return codes.SUCCESSFUL, data
+
+    def _service_cs(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        self._at_the_counter()
+        return self._status("CO", body)
+
+    def _service_cx(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
+        self._at_the_counter()
+        order = self.orders.get(("CO", str(body.get("originalPartnerReferenceNo", ""))))
+        if order is None:
+            return codes.NOT_FOUND, {}
+        if order.status == "03":
+            order.status = "05"
+        return codes.SUCCESSFUL, {"originalReferenceNo": order.their_reference}
+
+    def _at_the_counter(self) -> None:
+        """Pay out to who came with the code of an order and her own KTP; what was not collected by its last day is over."""
+        came, today = self.collected(), self.today().isoformat()
+        for order in self.orders.values():
+            if order.status != "03":
+                continue
+            if came.get(order.cash["voucherNo"]) == order.cash["beneficiaryNik"]:
+                order.status = "00"
+            elif order.cash["expiryDate"] < today:
+                order.status = "05"
 
     def _service_58(self, body: dict[str, Any]) -> tuple[Case, dict[str, Any]]:
         first = self.orders.get(("54", str(body.get("originalPartnerReferenceNo", ""))))

@@ -32,6 +32,7 @@ def set_up(*, our_url: str, bank_url: str, at: dt.datetime, code: str = CODE) ->
             "merchant_id": "BPU-TEST",
             "nmid": "ID1020000000001",
             "source_account": "8888000011112222",
+            "cash_days": 30,
             "sandbox": True,
             "per_second": 5000,
             "settlement_format": "sandbox",

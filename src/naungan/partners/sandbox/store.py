@@ -13,7 +13,7 @@ from naungan.partners.sandbox.bank import Bank
 from naungan.partners.sandbox.lies import Lies
 from naungan.partners.sandbox.teller import Credentials
 
-FILE, ACCOUNTS = "sandbox-bank.json", "sandbox-accounts.json"
+FILE, ACCOUNTS, COUNTER = "sandbox-bank.json", "sandbox-accounts.json", "sandbox-counter.json"
 
 
 def keep(credentials: Credentials, bank: Bank) -> None:
@@ -36,11 +36,25 @@ def _write(name: str, words: dict[str, Any]) -> None:
 
 def names_told() -> dict[str, str]:
     """Return under which name the sandbox bank keeps which account, as other commands told it."""
+    return _pairs(ACCOUNTS)
+
+
+def collected() -> dict[str, str]:
+    """Return who came to a counter of the sandbox bank: the code of an order, and the NIK on the KTP that was shown."""
+    return _pairs(COUNTER)
+
+
+def collect(code: str, nik: str) -> None:
+    """Come to a counter of the sandbox bank with the code of an order and a KTP."""
+    _write(COUNTER, collected() | {code: nik})
+
+
+def _pairs(name: str) -> dict[str, str]:
     try:
-        found = json.loads((home() / ACCOUNTS).read_text())
+        found = json.loads((home() / name).read_text())
     except (OSError, ValueError):
         return {}
-    return {str(account): str(name) for account, name in found.items()} if isinstance(found, dict) else {}
+    return {str(one): str(other) for one, other in found.items()} if isinstance(found, dict) else {}
 
 
 def tell_name(account: str, name: str) -> None:

@@ -26,7 +26,11 @@ PATHS = {
     "57": "/debit/cancel",
     "58": "/debit/refund",
     "73": "/access-token/b2b",
+    "CO": "/cash-order/create",
+    "CS": "/cash-order/status",
+    "CX": "/cash-order/cancel",
 }
+"""The standard's, and of orders of cash, which it has none for, ours: signed and answered alike."""
 VERSION = "/v1.0"
 
 

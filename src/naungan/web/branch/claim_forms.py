@@ -13,6 +13,7 @@ from naungan.claims.codes import PAPERS
 from naungan.claims.facts import Kind
 from naungan.claims.kept import school_year
 from naungan.claims.models import Paper
+from naungan.claims.models.payout import CASH
 from naungan.claims.words import KINDS, VERDICTS, paper_title
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
@@ -21,6 +22,7 @@ from naungan.regulation.disability import codes
 from naungan.regulation.law import built_in
 from naungan.regulation.scholarship import LEVELS
 from naungan.regulation.survivors import HEADINGS, Relation
+from naungan.web.choices import banks
 from naungan.web.photos import PhotoForm
 
 CAUSES = [
@@ -214,6 +216,10 @@ class HeirForm(forms.Form):
         return found | ({"school": {"level": said["level"], "class": said.get("grade") or 1}} if said["level"] else {})
 
 
+OTHER = "other"
+"""Chosen where a bank is not in the list."""
+
+
 class AccountForm(forms.Form):
     """Where the money of one who receives goes."""
 
@@ -224,14 +230,46 @@ class AccountForm(forms.Form):
         max_length=120,
         help_text=_("Only of who arranged the burial."),
     )
+    bank = forms.ChoiceField(label=_("Her bank"))
+    other_bank = forms.CharField(
+        label=_("Code of another bank"),
+        required=False,
+        max_length=11,
+        help_text=_("Only if hers is not in the list: three digits."),
+    )
+    account = forms.CharField(
+        label=_("Number of her account"),
+        max_length=34,
+        help_text=_("Where she is paid in cash: the NIK on her KTP."),
+        widget=forms.TextInput(attrs=MARKS),
+    )
     partner = forms.ChoiceField(label=_("We pay through"))
-    bank = forms.CharField(label=_("Code of her bank"), max_length=11, help_text=_("Three digits, such as 014."))
-    account = forms.CharField(label=_("Number of her account"), max_length=34, widget=forms.TextInput(attrs=MARKS))
 
-    def __init__(self, *args: Any, receivers: Sequence[tuple[str, str]], partners: Sequence[str], **words: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        receivers: Sequence[tuple[str, str]],
+        partners: Sequence[str],
+        counters: Sequence[str],
+        **words: Any,
+    ) -> None:
         super().__init__(*args, **words)
         self.fields["who"].choices = receivers  # type: ignore[attr-defined]
-        self.fields["partner"].choices = [(one, one) for one in partners]  # type: ignore[attr-defined]
+        cash = [(CASH, _("She has none: cash at a counter"))] if counters else []
+        self.fields["bank"].choices = [*banks(), (OTHER, _("another bank")), *cash]  # type: ignore[attr-defined]
+        self.fields["partner"].choices = [(one, one) for one in sorted({*partners, *counters})]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("bank") == OTHER and not said.get("other_bank"):
+            self.add_error("other_bank", _("Write the code of her bank."))
+        return said | ({"bank": said.get("other_bank", "")} if said.get("bank") == OTHER else {})
+
+
+class OrderForm(forms.Form):
+    """Which order of cash."""
+
+    reference = forms.CharField(max_length=64)
 
 
 class EventForm(forms.Form):

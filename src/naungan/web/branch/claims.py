@@ -22,6 +22,7 @@ from naungan.accounts.rights import may as may_do
 from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
 from naungan.claims.assessment import Decider
+from naungan.claims.cash import call_back
 from naungan.claims.clocks import Forecast, clocks
 from naungan.claims.codes import DECIDERS, REASONS
 from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
@@ -60,7 +61,7 @@ from naungan.lib.documents import Gone
 from naungan.lib.escrow import medical_file
 from naungan.lib.trail import record
 from naungan.lib.words import decimal, say
-from naungan.partners.profiles import paying
+from naungan.partners.profiles import paying, paying_cash
 from naungan.registry.identity import parse_nik
 from naungan.registry.queries import find_by_nik
 from naungan.registry.sight import visible_members
@@ -79,6 +80,7 @@ from naungan.web.branch.claim_forms import (
     InjuryForm,
     LookForm,
     NoticeForm,
+    OrderForm,
     PaperForm,
     ReplyForm,
     SampleForm,
@@ -322,7 +324,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
             "school_form": taken.get("school") or SchoolForm(prefix="school", children=_children(promised)),
             "is_told_only": found.step.state == State.NOTICED,
             "heir_form": taken.get("heir") or HeirForm(prefix="heir"),
-            "account_form": (taken.get("account") or AccountForm(prefix="account", receivers=payable, partners=paying()))
+            "account_form": (taken.get("account") or AccountForm(prefix="account", receivers=payable, **_payers()))
             if payable and found.step.state not in (State.PAYING, State.CLOSED, State.PAID)
             else None,
             "propose_form": taken.get("propose") or ReasonForm(prefix="propose"),
@@ -403,9 +405,13 @@ def _of_heir(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     return form, verb
 
 
+def _payers() -> dict[str, list[str]]:
+    return {"partners": paying(), "counters": paying_cash()}
+
+
 def _of_account(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     receivers = [(one.who, one.name) for one in found.receivers]
-    form = AccountForm(request.POST, prefix="account", receivers=receivers, partners=paying())
+    form = AccountForm(request.POST, prefix="account", receivers=receivers, **_payers())
 
     def verb() -> Any:
         said_ = form.cleaned_data
@@ -529,6 +535,11 @@ def _of_tie(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     return form, lambda: declare_tie(found.claim.pk, form.cleaned_data["kind"], by=request.viewer, at=now())
 
 
+def _of_order(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = OrderForm(request.POST, prefix="call_back")
+    return form, lambda: call_back(form.cleaned_data["reference"], by=request.viewer, at=now())
+
+
 ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "paper": _of_paper,
     "heir": _of_heir,
@@ -543,6 +554,7 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "reply": _of_reply,
     "tie": _of_tie,
     "approve": _simple(lambda pk, request: decide_alone(pk, by=request.viewer, at=now())),
+    "call_back": _of_order,
     "pay": _simple(lambda pk, request: pay(pk, by=request.viewer, at=now())),
 }
 

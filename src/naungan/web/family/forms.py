@@ -9,10 +9,12 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from naungan.claims.models.payout import CASH
 from naungan.claims.words import paper_title
 from naungan.lib.clock import now, wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.words import say
+from naungan.partners.profiles import paying_cash
 from naungan.registry.identity import parse_nik
 from naungan.registry.names import is_name
 from naungan.registry.phone import read_phone
@@ -207,7 +209,10 @@ class MoneyForm(forms.Form):
 
     def __init__(self, *words: Any, **names: Any) -> None:
         super().__init__(*words, **names)
-        self.fields["bank"].choices = [("", "–"), *banks()]  # type: ignore[attr-defined]
+        cash = [(CASH, _("No account: cash at a counter"))] if self.takes_cash and paying_cash() else []
+        self.fields["bank"].choices = [("", "–"), *cash, *banks()]  # type: ignore[attr-defined]
+
+    takes_cash = False
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -304,7 +309,8 @@ class InjuryForm(forms.Form):
 class OwnAccountForm(MoneyForm):
     """To which account one who receives is paid."""
 
-    who = forms.ChoiceField(label=_("Whose account"))
+    takes_cash = True
+    who = forms.ChoiceField(label=_("Who receives"))
     field_order = ("who", "bank", "other_bank", "account")
 
     def __init__(self, *words: Any, receivers: list[tuple[str, str]], **names: Any) -> None:
@@ -312,7 +318,7 @@ class OwnAccountForm(MoneyForm):
         self.fields["who"].choices = receivers  # type: ignore[attr-defined]
         self.fields["account"].required = True
         self.fields["account"].label = _("Number of the account")
-        self.fields["account"].help_text = _("In the name of who receives.")
+        self.fields["account"].help_text = _("In the name of who receives; for cash at a counter the NIK on her KTP.")
         self.fields["bank"].label = _("Bank")
 
 

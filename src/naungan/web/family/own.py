@@ -16,6 +16,7 @@ from naungan.claims.filing import Filing, file_one
 from naungan.claims.heirs import HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
 from naungan.claims.models import Party
+from naungan.claims.models.payout import CASH
 from naungan.claims.objections import object_to
 from naungan.claims.paying import name_destination
 from naungan.claims.queries import Seen, seen
@@ -27,7 +28,7 @@ from naungan.claims.words import payee_title
 from naungan.lib.access import Role
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
-from naungan.partners.profiles import paying
+from naungan.partners.profiles import paying, paying_cash
 from naungan.web.access import Page, may
 from naungan.web.acts import do
 from naungan.web.family.forms import InjuryForm, ObjectForm, OwnAccountForm, SavingsForm
@@ -101,6 +102,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
         "claim": found.claim,
         "step": found.step,
         "story": story,
+        "orders": found.orders,
         "letter": letter_of(found, language=request.language) if story.is_known and found.assessment else None,
         "photo_forms": [(one, PhotoForm(code=one.code)) for one in story.wanted],
         "sent": [one for one in found.unseen if one.code not in {wanted.code for wanted in story.wanted}],
@@ -169,7 +171,7 @@ def act(request: Page, pk: int, name: str) -> HttpResponse:
         return _page(request, found, {name: form})
     said = form.cleaned_data
     if name == "account":
-        banks = paying()
+        banks = paying_cash() if said["bank"] == CASH else paying()
         if not banks:
             messages.error(request, _("Accounts are asked for at the branch."), extra_tags="problem")
         else:

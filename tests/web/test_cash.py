@@ -1,0 +1,75 @@
+"""Cash at a counter by the pages: an officer names it, the family reads code and place, and an order is called back."""
+
+from __future__ import annotations
+
+import time_machine
+
+from naungan.claims.models import Destination, Party
+from naungan.claims.paying import pay
+from naungan.claims.queries import seen
+from naungan.lib.access import house_itself
+from naungan.lib.clock import wib_day
+from naungan.partners import calls
+from naungan.partners.sandbox.bank import Bank
+from naungan.web.access import ENDS, PARTY
+from tests.claims.rooms import SITI, filed
+from tests.claims.served import heir
+from tests.claims.test_rooms import agreed, bank
+from tests.claims.worked import K
+from tests.web.conftest import House
+from tests.web.test_pages import ENGLISH
+
+__all__ = ["bank"]
+NIK = "1504035203901234"
+
+
+def test_cash_is_named_by_an_officer_read_by_the_family_and_called_back(house: House, bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    page = f"/branch/claims/{kept.claim}/"
+    with time_machine.travel(kept.at, tick=False):
+        office = house.client("head_office")
+        said = {"account-who": heir(kept), "account-bank": "CASH", "account-account": NIK, "account-partner": "sandbox"}
+        wrong = office.post(f"{page}account/", said | {"account-bank": "other"}, headers=ENGLISH)
+        assert "Write the code of her bank" in wrong.text
+        assert office.post(f"{page}account/", said).status_code == 302
+        assert Destination.objects.get().is_cash
+        assert "cash at sandbox" in office.get(page, headers=ENGLISH).text
+        agreed(kept)
+        bank.today = lambda: wib_day(kept.at)
+        pay(kept.claim, by=house_itself(), at=kept.at)
+        calls.work(kept.at)
+        (order,) = seen(kept.claim, SITI).orders
+        shown = office.get(page, headers=ENGLISH).text
+        assert order.code not in shown and order.code_in_groups not in shown, "who sees the claim does not see the code"
+        assert "Call it back" in shown and "wait in cash at sandbox" in shown
+        family = house.client("family")
+        party = Party.objects.create(claim=kept.row, number=90, relation="heir", by="uji", at=kept.at, phone="0812")
+        session = family.session
+        session[PARTY], session[ENDS] = party.pk, kept.at.timestamp() + 3600
+        session.save()
+        where = f"/claim/mine/{kept.claim}/"
+        assert order.code_in_groups not in family.get(where, headers=ENGLISH).text, "whom no officer knows reads no code"
+        Party.objects.filter(pk=party.pk).update(known_at=kept.at, known_by="uji")
+        told = family.get(where, headers=ENGLISH).text
+        assert order.code_in_groups in told and "waits for you at a counter" in told
+        answer = office.post(f"{page}call_back/", {"call_back-reference": order.reference})
+        assert answer.status_code == 302
+        calls.work(kept.at)
+        assert kept.state == "returned"
+        back = family.get(where, headers=ENGLISH).text
+        assert "No account: cash at a counter" in back and "Nobody collected the cash" in back
+
+
+def test_a_family_asks_for_cash_on_its_own_page(house: House, bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    with time_machine.travel(kept.at, tick=False):
+        family = house.client("family")
+        party = Party.objects.create(
+            claim=kept.row, number=90, relation="heir", by="uji", at=kept.at, phone="0812", known_at=kept.at, known_by="uji"
+        )
+        session = family.session
+        session[PARTY], session[ENDS] = party.pk, kept.at.timestamp() + 3600
+        session.save()
+        said = {"account-who": heir(kept), "account-bank": "CASH", "account-account": NIK}
+        assert family.post(f"/claim/mine/{kept.claim}/account/", said).status_code == 302
+        assert Destination.objects.get().is_cash
