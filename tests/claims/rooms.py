@@ -20,6 +20,7 @@ from naungan.contributions.bills.commands import LINE, bill, payer_of, self_paye
 from naungan.contributions.models import JhtEntry
 from naungan.contributions.payments.intake import post_payments
 from naungan.contributions.payments.post import PAYMENT
+from naungan.enrolment.models import Care, Origin
 from naungan.ledger.commands import Side, post_one
 from naungan.ledger.models import Account, Fund
 from naungan.lib.access import Viewer
@@ -80,6 +81,10 @@ def keep_member(file: Mapping[str, Any]) -> tuple[Case, Member]:
                 member=member, segment="PU", kind="employee", since=held.since, recorded_at=noon(held.since)
             )
             own = made.pk
+            for model in (Origin, Care):  # she came as she came before
+                row_ = model.objects.filter(membership=first).latest("pk")
+                row_.pk, row_.membership_id = None, own
+                row_.save(force_insert=True)
         last: Month | None = None
         for row in held.months:
             _buy(own, row, last, case.income or 1_000_000)

@@ -45,8 +45,8 @@ from tests.make import died, findings, has_telephone
 
 pytestmark = [pytest.mark.django_db]
 M = 1_000_000
-NOT_KEPT = {"K22", "K22 since 2025", "K25"}
-"""Two memberships of one case are two bills of one person here; later school years have no round of their own yet."""
+NOT_KEPT = {"K25"}
+"""Later school years are asked for child by child: `test_schooling`."""
 
 
 @pytest.fixture

@@ -65,6 +65,26 @@ def test_a_year_is_paid_at_its_level_once_the_letter_of_this_year_is_there(promi
     assert findings() == []
 
 
+def test_k25_both_children_of_k04_in_their_first_later_year(promised: Kept, bank: Bank) -> None:
+    """1,500,000 and 3,000,000 by the level of each, and what is promised goes down by it: each child is a claim of its own."""
+    before = sum(line.committed for line in (seen(promised.claim, HEAD),))
+    claims = [asked(promised), asked(promised, 1, level="sma", grade=3)]
+    for claim in claims:
+        bring_paper(claim, "school_letter", by=BUDI, at=JULY)
+    found = [seen(claim, HEAD) for claim in claims]
+    assert [one.due for one in found] == [1_500_000, 3_000_000] and before == K["K25"].committed
+    for claim in claims:
+        kept = Kept(promised.case, claim, promised.member, JULY)
+        all_destined(kept, bank)
+        approve_by_house(claim, at=JULY)
+        if kept.state != "payable":
+            agreed(kept)
+        pay(claim, by=house_itself(), at=JULY)
+    run_bank(JULY)
+    assert sum(seen(claim, HEAD).paid for claim in claims) == K["K25"].due
+    assert findings() == []
+
+
 def test_a_letter_seen_by_who_asked_is_for_another_officer(promised: Kept) -> None:
     claim = asked(promised)
     bring_paper(claim, "school_letter", by=SITI, at=JULY)
