@@ -1,4 +1,4 @@
-"""Ten thousand case files with something wrong in each: a named problem, or a claim that adds up; and in the house nothing half kept.
+"""Ten thousand case files with something wrong in each: a named problem or a claim that adds up, and nothing half kept.
 
 The files are drawn by a seed that is told where one fails: `NAUNGAN_CASE_FILES` draws more of them.
 """

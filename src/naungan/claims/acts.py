@@ -20,16 +20,27 @@ from naungan.claims.deciding import (
     unpaid_of,
 )
 from naungan.claims.kept import NAME_DIFFERS
-from naungan.claims.models import Assessment, Claim, Destination, Payee, Payout, Signal
+from naungan.claims.models import Assessment, Claim, Destination, Payee, Payout, Recovery, Signal
 from naungan.claims.paying import DESTINE, RETURN, destine_as_proposed, holder_of, return_as_proposed
+from naungan.claims.recovering import (
+    END,
+    RECOVER,
+    REPAY,
+    end_as_proposed,
+    excess_of,
+    paid_of,
+    recover_as_proposed,
+    repay_as_proposed,
+)
 from naungan.claims.sight import visible_claims
 from naungan.claims.signals import SIGNALS
 from naungan.claims.steps import standing
 from naungan.claims.ties import tie_to
-from naungan.claims.words import KINDS, payee_name, title_of
+from naungan.claims.words import KINDS, payee_name, title_of, title_of_award
 from naungan.lib.access import Viewer
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import day_words, marked, reader_language, rupiah, say
+from naungan.regulation.claims import limits
 
 OUTCOMES = {
     "approved": marked("approve it whole"),
@@ -191,7 +202,60 @@ def _of_return(proposal: Proposal, viewer: Viewer) -> Told:
     )
 
 
+def _recovery(proposal: Proposal) -> Recovery:
+    return Recovery.objects.select_related("claim__member").get(pk=int(proposal.subject))
+
+
+def _may_recover(viewer: Viewer, proposal: Proposal, claim: Claim, amount: int) -> bool:
+    """Whether somebody may propose it, or be the second: above the branch's sum one of head office."""
+    if not visible_claims(viewer).filter(pk=claim.pk).exists() or (proposal.pk and tie_to(claim, viewer)):
+        return False
+    return not proposal.pk or viewer.sees_all or amount <= limits(wib_day(now())).recovery_branch
+
+
+def _sees_excess(viewer: Viewer, proposal: Proposal) -> bool:
+    return _may_recover(viewer, proposal, _claim(proposal), int(proposal.content["amount"]))
+
+
+def _sees_recovery(viewer: Viewer, proposal: Proposal) -> bool:
+    found = _recovery(proposal)
+    return _may_recover(viewer, proposal, found.claim, int(proposal.content.get("left", proposal.content.get("amount", 0))))
+
+
+def _excess_facts(proposal: Proposal) -> Facts:
+    if proposal.content["payer"]:
+        return {"paid": paid_of(_claim(proposal))}
+    found = excess_of(_claim(proposal), at=now())
+    return {"amount": found.amount if found else 0}
+
+
+def _recovery_facts(proposal: Proposal) -> Facts:
+    found = _recovery(proposal)
+    return {"left": found.left, "ended": found.ended_at is not None, "plan": found.plan}
+
+
+def _of_excess(proposal: Proposal, viewer: Viewer) -> Told:
+    said, claim = proposal.content, _claim(proposal)
+    whom = said["payer"] or say(marked("nobody yet: the family reads it and may object"))
+    lines = [*_claim_lines(claim), Said(marked("Who is asked"), whom)]
+    lines += [Said(marked("Too much"), f"{title_of_award(key)}: {rupiah(amount)}") for key, amount in said["lines"].items()]
+    return Told(int(said["amount"]), tuple(lines), names=1)
+
+
+def _of_recovery(proposal: Proposal, viewer: Viewer) -> Told:
+    found, said = _recovery(proposal), proposal.content
+    lines = [*_claim_lines(found.claim), Said(marked("Still asked for"), rupiah(found.left))]
+    if "reference" in said:
+        lines.append(Said(marked("Came back"), f"{rupiah(int(said['amount']))}, {said['reference']}, {said['partner']}"))
+    else:
+        lines.append(Said(marked("Proposed"), said["plan"] or say(marked("waive it: nothing more is asked"))))
+    return Told(int(said.get("amount", said.get("left", 0))), tuple(lines), names=1)
+
+
 ACTS = (
+    Act(RECOVER, "claim", recover_as_proposed, _sees_excess, _excess_facts, _of_excess),
+    Act(END, "recovery", end_as_proposed, _sees_recovery, _recovery_facts, _of_recovery),
+    Act(REPAY, "recovery", repay_as_proposed, _sees_recovery, _recovery_facts, _of_recovery),
     Act(DECIDE, "claim", decide_as_proposed, _sees_decision, _decision_facts, _of_decision, put_back),
     Act(ANSWER, "claim", answer_as_proposed, _sees_answer, _answer_facts, _of_answer),
     Act(REOPEN, "claim", reopen_as_proposed, _sees, _stands, _of_claim),

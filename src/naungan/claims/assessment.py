@@ -7,6 +7,7 @@ due at once; a dispute holds up the rest alone.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -177,6 +178,16 @@ def _not_yet_awarded(case: Case, lines: Sequence[ClaimLine]) -> tuple[tuple[Clai
     if sum(left.values()) < 0 or any(amount < 0 and key != TAX_LINE for key, amount in left.items()):
         return (), True  # nothing is set off by itself: a person looks
     return tuple(replace(line, amount=left[keys[line.code]]) for line in due if left[keys[line.code]]), False
+
+
+def awarded_more(case: Case, lines: Sequence[ClaimLine]) -> dict[str, int]:
+    """Return by how much each line was given more than is due now, in whole rupiah; what is kept back as tax is the state's."""
+    now: Counter[str] = Counter()
+    for line in lines:
+        if line.status is Status.DUE:
+            now[award_key(case, line.code)] += line.amount or 0
+    left = {key: given - now[key] for key, given in case.awarded.items() if key != TAX_LINE}
+    return {key: amount for key, amount in left.items() if amount > 0}
 
 
 def _refused(case: Case, cover: Answer | None) -> str:

@@ -28,6 +28,7 @@ OWNERS = {
 }
 CARE = "benefit:treatment"
 TAX, HERITAGE_OWNER, LATE = "tax:pph21", "bhp", "late"
+WAIVED, RECOVERED = "waived", "recovered"
 CLEARING = "bank"
 
 
@@ -56,6 +57,11 @@ def expense_owner(code: str) -> str:
 
 def payable_owner(case: Case, who: str) -> str:
     return HERITAGE_OWNER if who == HERITAGE else f"claim:{case.number}:{who}"
+
+
+def recover_owner(claim: int) -> str:
+    """Return the account of what a claim paid and should not have."""
+    return f"recover:claim:{claim}"
 
 
 def bookings(case: Case, lines: Sequence[ClaimLine], payees: Sequence[Payee], late: int = 0) -> tuple[Booking, ...]:

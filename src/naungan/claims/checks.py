@@ -68,7 +68,16 @@ def savings_off(window: Window) -> Iterator[Finding]:
         yield Finding("claims.savings_differ", f"Claim {row['id']}: {row['taken'] or 0:,} taken out, {row['decided']:,} decided.")
 
 
+def recoveries_off(window: Window) -> Iterator[Finding]:
+    """Yield claims of which another sum is asked back than the books hold as to come."""
+    for row in run("claims/check_recoveries"):
+        yield Finding(
+            "claims.recovery_differs", f"Claim {row['claim_id']}: {row['amount']:,} asked back, {row['booked']:,} booked."
+        )
+
+
 CHECKS = (
+    recoveries_off,
     payees_off,
     owed_otherwise,
     unpaid_and_forgotten,

@@ -21,6 +21,7 @@ from naungan.claims.models import (
     Nomination,
     Paper,
     Particulars,
+    Recovery,
     Step,
     Telling,
 )
@@ -224,10 +225,13 @@ def _answers(claims: Sequence[int]) -> tuple[dict[int, dict[str, Any]], set[int]
 
 
 def _awarded(claims: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
-    """Return what all decisions gave of each line of each claim, and how many decisions gave anything."""
+    """Return what all decisions gave of each line of each claim and was not found too much, and how many gave anything."""
     sums: dict[int, dict[str, int]] = defaultdict(dict)
     for claim, key, amount in Award.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "key", "amount"):
         sums[claim][key] = sums[claim].get(key, 0) + amount
+    for claim, lines in Recovery.objects.filter(claim__in=claims).values_list("claim", "lines"):
+        for key, amount in lines.items():  # what was found to be too much is not what was given of the law
+            sums[claim][key] -= amount
     rounds: dict[int, int] = defaultdict(int)
     for claim in Decision.objects.filter(claim__in=claims, gives__gt=0).values_list("claim", flat=True):
         rounds[claim] += 1

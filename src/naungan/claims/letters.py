@@ -16,8 +16,9 @@ from naungan.claims.codes import REASONS, STATES
 from naungan.claims.cover import NEEDS
 from naungan.claims.facts import Kind
 from naungan.claims.heirs import HERITAGE
+from naungan.claims.models import Recovery
 from naungan.claims.queries import Seen
-from naungan.claims.words import paper_title, payee_title, title_of
+from naungan.claims.words import paper_title, payee_title, title_of, title_of_award
 from naungan.lib.clock import wib_day
 from naungan.lib.spelled import rupiah_in_words
 from naungan.lib.words import day_words, marked, month_words, number, rupiah, say
@@ -89,6 +90,7 @@ def _parts(found: Seen, language: str) -> Iterator[Part]:
     yield Part(_say(marked("What is paid"), language), sums=tuple(_sums(found, language)))
     yield Part(_say(marked("What is not paid, and what would change it"), language), tuple(_unpaid(found, language)))
     yield Part(_say(marked("Who receives it, and when"), language), tuple(_receivers(found, language)))
+    yield Part(_say(marked("What was paid too much"), language), tuple(_too_much(found, language)))
     yield Part(_say(marked("What comes later"), language), tuple(_later(found, language)))
     yield Part(_say(marked("What was looked at"), language), tuple(_looked_at(found, language)))
     yield Part(_say(marked("If you do not agree"), language), tuple(_objecting(language)))
@@ -218,6 +220,40 @@ def _receivers(found: Seen, language: str) -> Iterator[str]:
     if found.assessment is not None and found.assessment.due_by is not None and found.is_owed:
         day = day_words(found.assessment.due_by, language)
         yield _say(marked("It is to be with you by {day}; for each day after that the law adds money."), language, day=day)
+
+
+def _too_much(found: Seen, language: str) -> Iterator[str]:
+    for one in found.recoveries:
+        if one.cause == Recovery.Cause.PAYER:
+            continue  # the family has nothing to do with it
+        amount = rupiah(one.amount, language=language)
+        if one.cause == Recovery.Cause.TWICE:
+            yield _say(marked("{amount} reached you twice: the bank sent them beside another transfer."), language, amount=amount)
+        for key, given in one.lines.items():
+            yield _say(
+                marked("{title}: {amount} more than is due by what is known now."),
+                language,
+                title=title_of_award(key, language=language),
+                amount=rupiah(given, language=language),
+            )
+        yield _say(marked("Why: {reason}."), language, reason=one.reason.rstrip("."))
+        left = rupiah(one.left, language=language)
+        if one.waived:
+            yield _say(marked("It is yours to keep: nothing more is asked."), language)
+        elif one.ended_at is not None:
+            yield _say(marked("You have paid it back. Nothing more is asked."), language)
+        elif one.plan:
+            yield _say(marked("Agreed: {plan}. {amount} are still to come."), language, plan=one.plan.rstrip("."), amount=left)
+        else:
+            day = day_words(one.may_end_on, language)
+            yield _say(
+                marked(
+                    "Nothing is taken from you by itself, of this claim or any other. Until {day} say what is not right; then "
+                    "two people decide whether it is asked for at all."
+                ),
+                language,
+                day=day,
+            )
 
 
 def _later(found: Seen, language: str) -> Iterator[str]:

@@ -13,13 +13,13 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
 from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import is_same_name
-from naungan.claims.books import LATE, payable_owner
+from naungan.claims.books import LATE, payable_owner, recover_owner
 from naungan.claims.cash import nik_for, order_body
 from naungan.claims.deciding import destinations_of, is_payable_to, settle, unpaid_of
 from naungan.claims.facts import Case
 from naungan.claims.heirs import ARRANGER, MEMBER
 from naungan.claims.kept import cases_of
-from naungan.claims.models import Claim, Destination, Heir, Payee, Payout, Step
+from naungan.claims.models import Claim, Destination, Heir, Payee, Payout, Recovery, Step
 from naungan.claims.models.payout import CASH
 from naungan.claims.sight import require_claim, require_claim_unlocked, require_known
 from naungan.claims.states import MOVES, UNDECIDED, State
@@ -546,11 +546,14 @@ def _not_twice(claim: Claim, payout: Payout, at: dt.datetime) -> None:
         return
     case = cases_of([Claim.objects.select_related("member").get(pk=claim.pk)])[claim.pk]
     sides = _sides_twice(case, claim, payout, sign=-1)
-    post_one(f"clm-twice-back:{payout.reference}", "claim_twice", sides, at=at)
+    if post_one(f"clm-twice-back:{payout.reference}", "claim_twice", sides, at=at) is not None:
+        for asked in claim.recoveries.filter(cause=Recovery.Cause.TWICE, ended_at=None):
+            asked.waived, asked.ended_at = asked.amount, at
+            asked.save(update_fields=["waived", "ended_at"])
 
 
 def _sides_twice(case: Case, claim: Claim, payout: Payout, sign: int = 1) -> list[Side]:
-    owner = f"recover:claim:{claim.pk}"
+    owner = recover_owner(claim.pk)
     return [
         Side(Fund(case.fund.name), ASSET, sign * payout.amount, owner),
         Side(Fund.ADMIN, ASSET, sign * payout.late, owner),

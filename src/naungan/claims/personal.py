@@ -156,6 +156,25 @@ HELD = (
         whose="decision__claim__member",
     ),
     Held(
+        "claims.Recovery",
+        {
+            Kind.NOTHING: "id number cause at may_end_on ended_at",
+            Kind.POINTER: "claim_id proposal_id journal_id",
+            Kind.LIFE: "reason plan",
+            Kind.FINANCE: "amount lines payer waived",
+        },
+        Purpose.MONEY,
+        Keep.BOOKS,
+        whose="claim__member",
+    ),
+    Held(
+        "claims.Repayment",
+        {Kind.NOTHING: "id at", Kind.POINTER: "recovery_id proposal_id journal_id", Kind.FINANCE: "amount reference"},
+        Purpose.MONEY,
+        Keep.BOOKS,
+        whose="recovery__claim__member",
+    ),
+    Held(
         "claims.Signal",
         {
             Kind.NOTHING: "id grade raised_at looked_at",

@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from naungan.claims.assessment import OF_LAW
 from naungan.claims.kept import school_year
-from naungan.claims.models import Commitment, Notice, Photo, Sample, Step
+from naungan.claims.models import Commitment, Notice, Photo, Recovery, Sample, Step
 from naungan.claims.photos import to_judge
+from naungan.claims.recovering import open_recoveries
 from naungan.claims.samples import to_look_at
 from naungan.claims.schooling import silent
 from naungan.claims.sight import visible_claims, visible_notices
@@ -173,7 +174,33 @@ def _schools(viewer: Viewer, rows: list[Commitment]) -> list[Task]:
     ]
 
 
+def recoveries(viewer: Viewer) -> QuerySet[Recovery]:
+    """Return what was paid too much and may be decided on by now."""
+    return open_recoveries(viewer).filter(may_end_on__lte=wib_day(now()))
+
+
+def _recoveries(viewer: Viewer, rows: list[Recovery]) -> list[Task]:
+    return [
+        Task(
+            "recoveries",
+            "recovery",
+            one.claim.member.name,
+            one.claim.member.area.name if one.claim.member.area else "",
+            one.at,
+            end_of(one.may_end_on + LOOKED_WITHIN),
+            one.amount,
+            "branch:claim",
+            (one.claim_id,),
+            more="#recoveries",
+            is_named=True,
+            person=str(one.claim.member_id),
+        )
+        for one in rows
+    ]
+
+
 PILES = (
+    Pile("recoveries", marked("Money paid too much: what becomes of it"), 27, recoveries, _recoveries, is_named=True),
     Pile("claims", marked("Claims to be decided"), 8, to_decide, _tasks, is_named=True),
     Pile("photos", marked("Pictures of papers to look at"), 6, pictures, _pictures, is_named=True),
     Pile("drawn", marked("Decisions that chance chose to be looked at"), 26, to_look_at, _samples, is_named=True),

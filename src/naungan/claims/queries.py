@@ -29,6 +29,7 @@ from naungan.claims.models import (
     Party,
     Payout,
     Photo,
+    Recovery,
     Signal,
     Step,
     Telling,
@@ -93,6 +94,7 @@ class Seen:
     photos: Sequence[Photo]
     signals: Sequence[Signal]
     orders: Sequence[Order]
+    recoveries: Sequence[Recovery]
 
     @property
     def unseen(self) -> list[Photo]:
@@ -199,6 +201,19 @@ class Seen:
                 }
                 for one in self.receivers
             ],
+            "recoveries": [
+                {
+                    "number": one.pk,
+                    "cause": one.cause,
+                    "amount": one.amount,
+                    "left": one.left,
+                    "payer": one.payer,
+                    "plan": one.plan,
+                    "decided_from": one.may_end_on.isoformat(),
+                    "is_ended": one.ended_at is not None,
+                }
+                for one in self.recoveries
+            ],
             "steps": [{"state": one.state, "reason": one.reason, "at": one.at.isoformat(), "by": one.by} for one in self.steps],
             "proposal": None if self.proposal is None else self.proposal.pk,
         }
@@ -244,6 +259,7 @@ def seen(claim: int, viewer: Viewer) -> Seen:
         list(photos_of(found)),
         list(found.signals.order_by("grade", "pk")),
         orders_of(payouts),
+        list(found.recoveries.prefetch_related("repayments").order_by("number")),
     )
 
 

@@ -74,6 +74,13 @@ TOPICS = (
         "claim.not_collected",
         marked("Claim {claim}: the cash was not collected in time. It is still yours: tell your branch how we pay it."),
     ),
+    Topic(
+        "claim.overpaid",
+        marked("Claim {claim}: too much was paid. Nothing is taken from you by itself. The letter says why and how to object."),
+    ),
+    Topic(
+        "claim.waived", marked("Claim {claim}: what was paid too much is yours to keep. Nothing more is asked. Questions: 175.")
+    ),
     Topic("claim.paid", marked("Claim {claim}: {amount} was paid to you. Questions: 175.")),
     Topic(
         "claim.returned",

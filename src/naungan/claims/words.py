@@ -72,6 +72,9 @@ WORDS = {
         "claim.reopen": marked("open a claim again"),
         "claim.destination": marked("the account of who receives"),
         "claim.returned": marked("money of a claim that came back from the bank"),
+        "claim.recover": marked("money of a claim that should not have left"),
+        "claim.recovery_end": marked("what becomes of money that was paid too much"),
+        "claim.repaid": marked("money that somebody paid back"),
     }
     | {f"claim_state.{code}": words for code, words in STANDS.items()}
     | {f"claim_paper.{code}": words for code, words in PAPERS.items()}
@@ -111,7 +114,12 @@ WORDS = {
         "claim.know": marked("saw that one who asked is who she says"),
         "claim.knock": marked("asked for the code of a claim"),
     },
-    "noun": {"claim": marked("claim"), "notice": marked("notice"), "tie": marked("tie of an officer")},
+    "noun": {
+        "claim": marked("claim"),
+        "recovery": marked("money of a claim that is asked back"),
+        "notice": marked("notice"),
+        "tie": marked("tie of an officer"),
+    },
     "part": {
         "claims": marked("claims"),
         "claims:branch": marked("claims to be decided"),
@@ -140,6 +148,12 @@ def title_of(code: str, *, language: str | None = None) -> str:
         entry = built_in().entries.get(code.removeprefix("jkk."))
         return say(entry.title, language=language) if entry else code
     return say(TITLES[code], language=language)
+
+
+def title_of_award(key: str, *, language: str | None = None) -> str:
+    """Return what was given, by the key that it is remembered by (`heirs.award_key`)."""
+    is_school = key.startswith("scholarship:")
+    return say(marked("school year of a child"), language=language) if is_school else title_of(key, language=language)
 
 
 def paper_title(code: str, *, language: str | None = None) -> str:

@@ -269,6 +269,62 @@ def account_(
         tell("The bank keeps this account under another name: a person looks at it.")
 
 
+@claim.command("recover")
+def recover_(
+    claim_number: Number,
+    reason: Annotated[str, typer.Option(help="Why, as the family reads it.")],
+    payer: Annotated[str, typer.Option(help="Who paid for cover with money that was taken back: it is asked, nobody else.")] = "",
+    amount: Annotated[int, typer.Option(help="Rupiah that the payer is asked for.", min=0)] = 0,
+    by: Account = "",
+    on: On = "",
+) -> None:
+    """Propose that something of a claim should not have left; the sum is what the facts of now leave over."""
+    at = moment(on)
+    open_house()
+    from naungan.claims.recovering import propose_recovery
+    from naungan.cli.options import proposed
+
+    who = answering(by, "claim.write")
+    proposed(propose_recovery(claim_number, reason=reason, payer=payer, amount=amount, by=who, at=at))
+
+
+@claim.command("recovery")
+def recovery_(
+    number_: Annotated[int, typer.Argument(metavar="RECOVERY", help="Number of what is asked back, as `claim show` has it.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    plan: Annotated[str, typer.Option(help="How it is paid back, as was agreed; left out: it is waived.")] = "",
+    by: Account = "",
+    on: On = "",
+) -> None:
+    """Propose what becomes of it: waived, or paid back as was agreed."""
+    at = moment(on)
+    open_house()
+    from naungan.claims.recovering import propose_recovery_end
+    from naungan.cli.options import proposed
+
+    proposed(propose_recovery_end(number_, plan=plan, reason=reason, by=answering(by, "claim.write"), at=at))
+
+
+@claim.command("repaid")
+def repaid_(
+    number_: Annotated[int, typer.Argument(metavar="RECOVERY", help="Number of what is asked back, as `claim show` has it.")],
+    amount: Annotated[int, typer.Argument(metavar="AMOUNT", help="Rupiah that came.", min=1)],
+    reference: Annotated[str, typer.Option(help="Reference of the line on the statement.")],
+    partner: Annotated[str, typer.Option(help="The bank whose statement it is.")],
+    reason: Annotated[str, typer.Option(help="Who paid it.")],
+    by: Account = "",
+    on: On = "",
+) -> None:
+    """Propose that something was paid back, as the statement of our account says."""
+    at = moment(on)
+    open_house()
+    from naungan.claims.recovering import propose_repayment
+    from naungan.cli.options import proposed
+
+    who = answering(by, "claim.write")
+    proposed(propose_repayment(number_, amount, reference=reference, partner_code=partner, reason=reason, by=who, at=at))
+
+
 @claim.command("call-back")
 def call_back_(
     reference: Annotated[str, typer.Argument(metavar="REFERENCE", help="Of the order, as `claim show` has it.")],

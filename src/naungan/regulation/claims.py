@@ -114,6 +114,9 @@ class Limits(NamedTuple):
     majority           age from which an heir receives without a guardian
     joint_leave_works  days of joint leave count as working days
     jkm_by_machine     a death with nothing in doubt may be decided without a person
+    recovery_days      days to object before it is decided what becomes of money that was paid too much
+    recovery_small     below it such money is waived, where no other reason stands against it
+    recovery_branch    most of it that two officers of one branch decide on
     """
 
     machine: int
@@ -122,6 +125,9 @@ class Limits(NamedTuple):
     majority: int
     joint_leave_works: bool
     jkm_by_machine: bool
+    recovery_days: int
+    recovery_small: int
+    recovery_branch: int
 
 
 def limits(on: dt.date, *, law: Law | None = None) -> Limits:
@@ -137,6 +143,9 @@ def limits(on: dt.date, *, law: Law | None = None) -> Limits:
         int(values["claims.majority"]),
         bool(values["claims.joint_leave"]),
         bool(values["claims.jkm_by_machine"]),
+        int(values["claims.recovery_days"]),
+        int(values["claims.recovery_small"]),
+        int(values["claims.recovery_branch"]),
     )
 
 

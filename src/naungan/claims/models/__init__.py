@@ -18,6 +18,7 @@ from naungan.claims.models.nomination import Nomination
 from naungan.claims.models.notice import Knock, Notice
 from naungan.claims.models.payout import Destination, Objection, Payout
 from naungan.claims.models.photo import Part, Photo, Upload
+from naungan.claims.models.recovery import Recovery, Repayment
 from naungan.claims.models.reserve import Reserve
 from naungan.claims.models.sample import Sample
 from naungan.claims.models.signal import Signal
@@ -45,6 +46,8 @@ __all__ = [
     "Payee",
     "Payout",
     "Photo",
+    "Recovery",
+    "Repayment",
     "Reserve",
     "Sample",
     "Signal",

@@ -1,4 +1,4 @@
--- steps: b5bf7d208558aba25a9632113184ae44b2f62459a1a53fc4a95c1df5e695b7b4
+-- steps: 3e9b022743f4d62e059957f33f8d47d90fcb4143cd71e683d7303580ac6512e5
 SET LOCAL check_function_bodies = off;
 
 
@@ -675,6 +675,22 @@ CREATE FUNCTION public.pgtrigger_append_only_b9bf2() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_append_only_ba83c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_append_only_bbad9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -932,6 +948,22 @@ CREATE FUNCTION public.pgtrigger_as_drawn_62221() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_as_filed_d2793() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_as_found_387ab() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -1236,6 +1268,22 @@ CREATE FUNCTION public.pgtrigger_decide_once_8fe75() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_end_once_0260d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_ended_once_13b14() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -2163,6 +2211,22 @@ CREATE FUNCTION public.pgtrigger_keep_rows_f2952() RETURNS trigger
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_keep_rows_f947b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_keep_rows_fe0c9() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2500,6 +2564,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_20757() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_29550() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_29d96() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -3332,6 +3412,22 @@ CREATE FUNCTION public.pgtrigger_no_truncate_b3cf0() RETURNS trigger
             $$;
 
 CREATE FUNCTION public.pgtrigger_no_truncate_bab8c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot truncate rows that are kept for ever';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_no_truncate_bed5f() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
@@ -5370,6 +5466,56 @@ CASE
     WHEN (pages IS NULL) THEN NULL::integer
     ELSE COALESCE(array_length(pages, 1), 0)
 END > 0)))
+);
+
+CREATE TABLE public.claims_recovery (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    cause character varying(5) NOT NULL,
+    amount bigint NOT NULL,
+    lines jsonb NOT NULL,
+    payer character varying(60) NOT NULL,
+    reason character varying(400) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    may_end_on date NOT NULL,
+    plan character varying(200) NOT NULL,
+    waived bigint NOT NULL,
+    ended_at timestamp with time zone,
+    claim_id bigint NOT NULL,
+    journal_id bigint,
+    proposal_id bigint NOT NULL,
+    CONSTRAINT recovery_asks_whom CHECK (((((cause)::text = 'payer'::text) AND ((payer)::text > ''::text)) OR ((NOT ((cause)::text = 'payer'::text)) AND ((payer)::text = ''::text)))),
+    CONSTRAINT recovery_of_something CHECK (((amount > 0) AND ((reason)::text > ''::text) AND (waived >= 0) AND (waived <= amount))),
+    CONSTRAINT recovery_waived_is_ended CHECK (((waived = 0) OR (ended_at IS NOT NULL)))
+);
+
+ALTER TABLE public.claims_recovery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_recovery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.claims_repayment (
+    id bigint NOT NULL,
+    amount bigint NOT NULL,
+    reference character varying(64) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    journal_id bigint NOT NULL,
+    proposal_id bigint NOT NULL,
+    recovery_id bigint NOT NULL,
+    CONSTRAINT repayment_pays CHECK (((amount > 0) AND ((reference)::text > ''::text)))
+);
+
+ALTER TABLE public.claims_repayment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.claims_repayment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.claims_reserve (
@@ -7975,6 +8121,27 @@ ALTER TABLE ONLY public.claims_photo
 ALTER TABLE ONLY public.claims_photo
     ADD CONSTRAINT claims_photo_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT claims_recovery_journal_id_key UNIQUE (journal_id);
+
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT claims_recovery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT claims_recovery_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_journal_id_key UNIQUE (journal_id);
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_proposal_id_key UNIQUE (proposal_id);
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_reference_key UNIQUE (reference);
+
 ALTER TABLE ONLY public.claims_reserve
     ADD CONSTRAINT claims_reserve_pkey PRIMARY KEY (id);
 
@@ -8377,6 +8544,9 @@ ALTER TABLE ONLY public.protection_purchase
 ALTER TABLE ONLY public.protection_spell
     ADD CONSTRAINT protection_spell_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT recovery_in_order UNIQUE (claim_id, number);
+
 ALTER TABLE ONLY public.registry_consent
     ADD CONSTRAINT registry_consent_pkey PRIMARY KEY (id);
 
@@ -8637,6 +8807,10 @@ CREATE INDEX claims_payout_call_id_4f7b2a1d ON public.claims_payout USING btree 
 CREATE INDEX claims_payout_destination_id_2864d9ae ON public.claims_payout USING btree (destination_id);
 
 CREATE INDEX claims_payout_reference_f261108b_like ON public.claims_payout USING btree (reference varchar_pattern_ops);
+
+CREATE INDEX claims_repayment_recovery_id_8621082b ON public.claims_repayment USING btree (recovery_id);
+
+CREATE INDEX claims_repayment_reference_3cf1224c_like ON public.claims_repayment USING btree (reference varchar_pattern_ops);
 
 CREATE INDEX claims_reserve_journal_id_00142a32 ON public.claims_reserve USING btree (journal_id);
 
@@ -8997,6 +9171,10 @@ CREATE INDEX protection_coveredmonth_2040_membership_id_month_idx1 ON public.pro
 CREATE INDEX protection_coveredmonth_2040_recorded_at_idx ON public.protection_coveredmonth_2040 USING brin (recorded_at) WITH (autosummarize='on', pages_per_range='32');
 
 CREATE INDEX protection_priceclass_digest_2617965c ON public.protection_priceclass USING btree (digest);
+
+CREATE UNIQUE INDEX recovery_open_once ON public.claims_recovery USING btree (claim_id, cause) WHERE (ended_at IS NULL);
+
+CREATE INDEX recovery_waiting ON public.claims_recovery USING btree (may_end_on) WHERE (ended_at IS NULL);
 
 CREATE INDEX registry_consent_member_id_2e2ec637 ON public.registry_consent USING btree (member_id);
 
@@ -9374,6 +9552,10 @@ CREATE TRIGGER pgtrigger_append_only_b9bf2 BEFORE DELETE OR UPDATE ON public.reg
 
 COMMENT ON TRIGGER pgtrigger_append_only_b9bf2 ON public.registry_residence IS 'b061efef3f825d41136986047a5d3961fc77002c';
 
+CREATE TRIGGER pgtrigger_append_only_ba83c BEFORE DELETE OR UPDATE ON public.claims_repayment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_ba83c();
+
+COMMENT ON TRIGGER pgtrigger_append_only_ba83c ON public.claims_repayment IS '55a9ff93bfe50b31783e372cde20b269192635d9';
+
 CREATE TRIGGER pgtrigger_append_only_bbad9 BEFORE DELETE OR UPDATE ON public.operations_backup FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_append_only_bbad9();
 
 COMMENT ON TRIGGER pgtrigger_append_only_bbad9 ON public.operations_backup IS 'a5efbf3566d8cf862a4f80b5b6189da8ac5e890d';
@@ -9441,6 +9623,10 @@ COMMENT ON TRIGGER pgtrigger_as_drawn_62221 ON public.claims_sample IS '97be6427
 CREATE TRIGGER pgtrigger_as_filed_d2793 BEFORE UPDATE ON public.claims_claim FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.event_id IS DISTINCT FROM new.event_id) OR (old.member_id IS DISTINCT FROM new.member_id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR ((old.part)::text IS DISTINCT FROM (new.part)::text) OR (old.filed_at IS DISTINCT FROM new.filed_at) OR ((old.filed_by)::text IS DISTINCT FROM (new.filed_by)::text) OR (old.account IS DISTINCT FROM new.account))) EXECUTE FUNCTION public.pgtrigger_as_filed_d2793();
 
 COMMENT ON TRIGGER pgtrigger_as_filed_d2793 ON public.claims_claim IS '4a0467b89e9138452da12a4f0001e63ad898c822';
+
+CREATE TRIGGER pgtrigger_as_found_387ab BEFORE UPDATE ON public.claims_recovery FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.claim_id IS DISTINCT FROM new.claim_id) OR (old.number IS DISTINCT FROM new.number) OR ((old.cause)::text IS DISTINCT FROM (new.cause)::text) OR (old.amount IS DISTINCT FROM new.amount) OR (old.lines IS DISTINCT FROM new.lines) OR ((old.payer)::text IS DISTINCT FROM (new.payer)::text) OR ((old.reason)::text IS DISTINCT FROM (new.reason)::text) OR (old.proposal_id IS DISTINCT FROM new.proposal_id) OR (old.journal_id IS DISTINCT FROM new.journal_id) OR (old.at IS DISTINCT FROM new.at) OR (old.may_end_on IS DISTINCT FROM new.may_end_on))) EXECUTE FUNCTION public.pgtrigger_as_found_387ab();
+
+COMMENT ON TRIGGER pgtrigger_as_found_387ab ON public.claims_recovery IS '51536263a0f1c92befabfe414f846959fe5add13';
 
 CREATE TRIGGER pgtrigger_as_kept_8ed4d BEFORE UPDATE ON public.lib_blob FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.size IS DISTINCT FROM new.size) OR (old.is_medical IS DISTINCT FROM new.is_medical) OR (old.at IS DISTINCT FROM new.at) OR ((old.mac)::text IS DISTINCT FROM (new.mac)::text))) EXECUTE FUNCTION public.pgtrigger_as_kept_8ed4d();
 
@@ -9517,6 +9703,10 @@ COMMENT ON TRIGGER pgtrigger_decide_once_8fe75 ON public.approvals_proposal IS '
 CREATE TRIGGER pgtrigger_end_once_0260d BEFORE UPDATE ON public.enrolment_care FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_end_once_0260d();
 
 COMMENT ON TRIGGER pgtrigger_end_once_0260d ON public.enrolment_care IS 'bf1fdf10b7ccf185c827acf80c3b46886740a5be';
+
+CREATE TRIGGER pgtrigger_ended_once_13b14 BEFORE UPDATE ON public.claims_recovery FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_ended_once_13b14();
+
+COMMENT ON TRIGGER pgtrigger_ended_once_13b14 ON public.claims_recovery IS 'acd8e152227730af019374a6f5740251707a8e55';
 
 CREATE TRIGGER pgtrigger_ended_once_2eec2 BEFORE UPDATE ON public.claims_heir FOR EACH ROW WHEN ((old.until IS NOT NULL)) EXECUTE FUNCTION public.pgtrigger_ended_once_2eec2();
 
@@ -9738,6 +9928,10 @@ CREATE TRIGGER pgtrigger_keep_rows_f2952 BEFORE DELETE ON public.claims_claim FO
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_f2952 ON public.claims_claim IS '68c880c24179be74be59ec8d84eb20daff90d0be';
 
+CREATE TRIGGER pgtrigger_keep_rows_f947b BEFORE DELETE ON public.claims_recovery FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_f947b();
+
+COMMENT ON TRIGGER pgtrigger_keep_rows_f947b ON public.claims_recovery IS '370e24b35addee122ebb9d0cae585c90ff7bb8a8';
+
 CREATE TRIGGER pgtrigger_keep_rows_fe0c9 BEFORE DELETE ON public.lib_job FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_keep_rows_fe0c9();
 
 COMMENT ON TRIGGER pgtrigger_keep_rows_fe0c9 ON public.lib_job IS 'daa5ed750ac65d00f9a535360fed9de0ce4eb3bd';
@@ -9825,6 +10019,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_20757 ON public.protection_priceclass I
 CREATE TRIGGER pgtrigger_no_truncate_29550 BEFORE TRUNCATE ON public.operations_trouble FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_29550();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_29550 ON public.operations_trouble IS '24aed6198c504f4d5e8dec6b68e30133e6735058';
+
+CREATE TRIGGER pgtrigger_no_truncate_29d96 BEFORE TRUNCATE ON public.claims_repayment FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_29d96();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_29d96 ON public.claims_repayment IS 'c49ca4d6ac1fb17c0950351a419c4ff849131777';
 
 CREATE TRIGGER pgtrigger_no_truncate_2d19d BEFORE TRUNCATE ON public.registry_death FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_2d19d();
 
@@ -10033,6 +10231,10 @@ COMMENT ON TRIGGER pgtrigger_no_truncate_b3cf0 ON public.ledger_journal IS '831b
 CREATE TRIGGER pgtrigger_no_truncate_bab8c BEFORE TRUNCATE ON public.registry_erasure FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_bab8c();
 
 COMMENT ON TRIGGER pgtrigger_no_truncate_bab8c ON public.registry_erasure IS '018a1db96c8dd23257783769347a7b3a26780d21';
+
+CREATE TRIGGER pgtrigger_no_truncate_bed5f BEFORE TRUNCATE ON public.claims_recovery FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_bed5f();
+
+COMMENT ON TRIGGER pgtrigger_no_truncate_bed5f ON public.claims_recovery IS '3a23a3ccac04096c3f2573f920709ed720af911f';
 
 CREATE TRIGGER pgtrigger_no_truncate_c11e4 BEFORE TRUNCATE ON public.enrolment_rosterrow FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_no_truncate_c11e4();
 
@@ -10510,6 +10712,24 @@ ALTER TABLE ONLY public.claims_photo
 ALTER TABLE ONLY public.claims_photo
     ADD CONSTRAINT claims_photo_party_id_dd1105ea_fk_claims_party_id FOREIGN KEY (party_id) REFERENCES public.claims_party(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT claims_recovery_claim_id_54950050_fk_claims_claim_id FOREIGN KEY (claim_id) REFERENCES public.claims_claim(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT claims_recovery_journal_id_b95141bd_fk_ledger_journal_id FOREIGN KEY (journal_id) REFERENCES public.ledger_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_recovery
+    ADD CONSTRAINT claims_recovery_proposal_id_98f8c16a_fk_approvals_proposal_id FOREIGN KEY (proposal_id) REFERENCES public.approvals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_journal_id_c487ed03_fk_ledger_journal_id FOREIGN KEY (journal_id) REFERENCES public.ledger_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_proposal_id_a4ef6e7c_fk_approvals_proposal_id FOREIGN KEY (proposal_id) REFERENCES public.approvals_proposal(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.claims_repayment
+    ADD CONSTRAINT claims_repayment_recovery_id_8621082b_fk_claims_recovery_id FOREIGN KEY (recovery_id) REFERENCES public.claims_recovery(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.claims_reserve
     ADD CONSTRAINT claims_reserve_journal_id_00142a32_fk_ledger_journal_id FOREIGN KEY (journal_id) REFERENCES public.ledger_journal(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10882,20 +11102,22 @@ INSERT INTO public.django_content_type VALUES (129, 'claims', 'signal');
 INSERT INTO public.django_content_type VALUES (130, 'claims', 'upload');
 INSERT INTO public.django_content_type VALUES (131, 'claims', 'nomination');
 INSERT INTO public.django_content_type VALUES (132, 'claims', 'tie');
-INSERT INTO public.django_content_type VALUES (133, 'complaints', 'complaint');
-INSERT INTO public.django_content_type VALUES (134, 'accounts', 'limit');
-INSERT INTO public.django_content_type VALUES (135, 'accounts', 'account');
-INSERT INTO public.django_content_type VALUES (136, 'accounts', 'auditlink');
-INSERT INTO public.django_content_type VALUES (137, 'accounts', 'audithead');
-INSERT INTO public.django_content_type VALUES (138, 'accounts', 'grant');
-INSERT INTO public.django_content_type VALUES (139, 'accounts', 'programtoken');
-INSERT INTO public.django_content_type VALUES (140, 'accounts', 'keptanswer');
-INSERT INTO public.django_content_type VALUES (141, 'accounts', 'sealedjournal');
-INSERT INTO public.django_content_type VALUES (142, 'accounts', 'signincode');
-INSERT INTO public.django_content_type VALUES (143, 'operations', 'backup');
-INSERT INTO public.django_content_type VALUES (144, 'operations', 'drill');
-INSERT INTO public.django_content_type VALUES (145, 'operations', 'trouble');
-INSERT INTO public.django_content_type VALUES (146, 'privacy', 'breach');
+INSERT INTO public.django_content_type VALUES (133, 'claims', 'recovery');
+INSERT INTO public.django_content_type VALUES (134, 'claims', 'repayment');
+INSERT INTO public.django_content_type VALUES (135, 'complaints', 'complaint');
+INSERT INTO public.django_content_type VALUES (136, 'accounts', 'limit');
+INSERT INTO public.django_content_type VALUES (137, 'accounts', 'account');
+INSERT INTO public.django_content_type VALUES (138, 'accounts', 'auditlink');
+INSERT INTO public.django_content_type VALUES (139, 'accounts', 'audithead');
+INSERT INTO public.django_content_type VALUES (140, 'accounts', 'grant');
+INSERT INTO public.django_content_type VALUES (141, 'accounts', 'programtoken');
+INSERT INTO public.django_content_type VALUES (142, 'accounts', 'keptanswer');
+INSERT INTO public.django_content_type VALUES (143, 'accounts', 'sealedjournal');
+INSERT INTO public.django_content_type VALUES (144, 'accounts', 'signincode');
+INSERT INTO public.django_content_type VALUES (145, 'operations', 'backup');
+INSERT INTO public.django_content_type VALUES (146, 'operations', 'drill');
+INSERT INTO public.django_content_type VALUES (147, 'operations', 'trouble');
+INSERT INTO public.django_content_type VALUES (148, 'privacy', 'breach');
 
 INSERT INTO public.auth_permission VALUES (1, 'Can add permission', 1, 'add_permission');
 INSERT INTO public.auth_permission VALUES (2, 'Can change permission', 1, 'change_permission');
@@ -11425,62 +11647,70 @@ INSERT INTO public.auth_permission VALUES (525, 'Can add tie', 132, 'add_tie');
 INSERT INTO public.auth_permission VALUES (526, 'Can change tie', 132, 'change_tie');
 INSERT INTO public.auth_permission VALUES (527, 'Can delete tie', 132, 'delete_tie');
 INSERT INTO public.auth_permission VALUES (528, 'Can view tie', 132, 'view_tie');
-INSERT INTO public.auth_permission VALUES (529, 'Can add complaint', 133, 'add_complaint');
-INSERT INTO public.auth_permission VALUES (530, 'Can change complaint', 133, 'change_complaint');
-INSERT INTO public.auth_permission VALUES (531, 'Can delete complaint', 133, 'delete_complaint');
-INSERT INTO public.auth_permission VALUES (532, 'Can view complaint', 133, 'view_complaint');
-INSERT INTO public.auth_permission VALUES (533, 'Can add limit', 134, 'add_limit');
-INSERT INTO public.auth_permission VALUES (534, 'Can change limit', 134, 'change_limit');
-INSERT INTO public.auth_permission VALUES (535, 'Can delete limit', 134, 'delete_limit');
-INSERT INTO public.auth_permission VALUES (536, 'Can view limit', 134, 'view_limit');
-INSERT INTO public.auth_permission VALUES (537, 'Can add account', 135, 'add_account');
-INSERT INTO public.auth_permission VALUES (538, 'Can change account', 135, 'change_account');
-INSERT INTO public.auth_permission VALUES (539, 'Can delete account', 135, 'delete_account');
-INSERT INTO public.auth_permission VALUES (540, 'Can view account', 135, 'view_account');
-INSERT INTO public.auth_permission VALUES (541, 'Can add audit link', 136, 'add_auditlink');
-INSERT INTO public.auth_permission VALUES (542, 'Can change audit link', 136, 'change_auditlink');
-INSERT INTO public.auth_permission VALUES (543, 'Can delete audit link', 136, 'delete_auditlink');
-INSERT INTO public.auth_permission VALUES (544, 'Can view audit link', 136, 'view_auditlink');
-INSERT INTO public.auth_permission VALUES (545, 'Can add audit head', 137, 'add_audithead');
-INSERT INTO public.auth_permission VALUES (546, 'Can change audit head', 137, 'change_audithead');
-INSERT INTO public.auth_permission VALUES (547, 'Can delete audit head', 137, 'delete_audithead');
-INSERT INTO public.auth_permission VALUES (548, 'Can view audit head', 137, 'view_audithead');
-INSERT INTO public.auth_permission VALUES (549, 'Can add grant', 138, 'add_grant');
-INSERT INTO public.auth_permission VALUES (550, 'Can change grant', 138, 'change_grant');
-INSERT INTO public.auth_permission VALUES (551, 'Can delete grant', 138, 'delete_grant');
-INSERT INTO public.auth_permission VALUES (552, 'Can view grant', 138, 'view_grant');
-INSERT INTO public.auth_permission VALUES (553, 'Can add program token', 139, 'add_programtoken');
-INSERT INTO public.auth_permission VALUES (554, 'Can change program token', 139, 'change_programtoken');
-INSERT INTO public.auth_permission VALUES (555, 'Can delete program token', 139, 'delete_programtoken');
-INSERT INTO public.auth_permission VALUES (556, 'Can view program token', 139, 'view_programtoken');
-INSERT INTO public.auth_permission VALUES (557, 'Can add kept answer', 140, 'add_keptanswer');
-INSERT INTO public.auth_permission VALUES (558, 'Can change kept answer', 140, 'change_keptanswer');
-INSERT INTO public.auth_permission VALUES (559, 'Can delete kept answer', 140, 'delete_keptanswer');
-INSERT INTO public.auth_permission VALUES (560, 'Can view kept answer', 140, 'view_keptanswer');
-INSERT INTO public.auth_permission VALUES (561, 'Can add sealed journal', 141, 'add_sealedjournal');
-INSERT INTO public.auth_permission VALUES (562, 'Can change sealed journal', 141, 'change_sealedjournal');
-INSERT INTO public.auth_permission VALUES (563, 'Can delete sealed journal', 141, 'delete_sealedjournal');
-INSERT INTO public.auth_permission VALUES (564, 'Can view sealed journal', 141, 'view_sealedjournal');
-INSERT INTO public.auth_permission VALUES (565, 'Can add sign in code', 142, 'add_signincode');
-INSERT INTO public.auth_permission VALUES (566, 'Can change sign in code', 142, 'change_signincode');
-INSERT INTO public.auth_permission VALUES (567, 'Can delete sign in code', 142, 'delete_signincode');
-INSERT INTO public.auth_permission VALUES (568, 'Can view sign in code', 142, 'view_signincode');
-INSERT INTO public.auth_permission VALUES (569, 'Can add backup', 143, 'add_backup');
-INSERT INTO public.auth_permission VALUES (570, 'Can change backup', 143, 'change_backup');
-INSERT INTO public.auth_permission VALUES (571, 'Can delete backup', 143, 'delete_backup');
-INSERT INTO public.auth_permission VALUES (572, 'Can view backup', 143, 'view_backup');
-INSERT INTO public.auth_permission VALUES (573, 'Can add drill', 144, 'add_drill');
-INSERT INTO public.auth_permission VALUES (574, 'Can change drill', 144, 'change_drill');
-INSERT INTO public.auth_permission VALUES (575, 'Can delete drill', 144, 'delete_drill');
-INSERT INTO public.auth_permission VALUES (576, 'Can view drill', 144, 'view_drill');
-INSERT INTO public.auth_permission VALUES (577, 'Can add trouble', 145, 'add_trouble');
-INSERT INTO public.auth_permission VALUES (578, 'Can change trouble', 145, 'change_trouble');
-INSERT INTO public.auth_permission VALUES (579, 'Can delete trouble', 145, 'delete_trouble');
-INSERT INTO public.auth_permission VALUES (580, 'Can view trouble', 145, 'view_trouble');
-INSERT INTO public.auth_permission VALUES (581, 'Can add breach', 146, 'add_breach');
-INSERT INTO public.auth_permission VALUES (582, 'Can change breach', 146, 'change_breach');
-INSERT INTO public.auth_permission VALUES (583, 'Can delete breach', 146, 'delete_breach');
-INSERT INTO public.auth_permission VALUES (584, 'Can view breach', 146, 'view_breach');
+INSERT INTO public.auth_permission VALUES (529, 'Can add recovery', 133, 'add_recovery');
+INSERT INTO public.auth_permission VALUES (530, 'Can change recovery', 133, 'change_recovery');
+INSERT INTO public.auth_permission VALUES (531, 'Can delete recovery', 133, 'delete_recovery');
+INSERT INTO public.auth_permission VALUES (532, 'Can view recovery', 133, 'view_recovery');
+INSERT INTO public.auth_permission VALUES (533, 'Can add repayment', 134, 'add_repayment');
+INSERT INTO public.auth_permission VALUES (534, 'Can change repayment', 134, 'change_repayment');
+INSERT INTO public.auth_permission VALUES (535, 'Can delete repayment', 134, 'delete_repayment');
+INSERT INTO public.auth_permission VALUES (536, 'Can view repayment', 134, 'view_repayment');
+INSERT INTO public.auth_permission VALUES (537, 'Can add complaint', 135, 'add_complaint');
+INSERT INTO public.auth_permission VALUES (538, 'Can change complaint', 135, 'change_complaint');
+INSERT INTO public.auth_permission VALUES (539, 'Can delete complaint', 135, 'delete_complaint');
+INSERT INTO public.auth_permission VALUES (540, 'Can view complaint', 135, 'view_complaint');
+INSERT INTO public.auth_permission VALUES (541, 'Can add limit', 136, 'add_limit');
+INSERT INTO public.auth_permission VALUES (542, 'Can change limit', 136, 'change_limit');
+INSERT INTO public.auth_permission VALUES (543, 'Can delete limit', 136, 'delete_limit');
+INSERT INTO public.auth_permission VALUES (544, 'Can view limit', 136, 'view_limit');
+INSERT INTO public.auth_permission VALUES (545, 'Can add account', 137, 'add_account');
+INSERT INTO public.auth_permission VALUES (546, 'Can change account', 137, 'change_account');
+INSERT INTO public.auth_permission VALUES (547, 'Can delete account', 137, 'delete_account');
+INSERT INTO public.auth_permission VALUES (548, 'Can view account', 137, 'view_account');
+INSERT INTO public.auth_permission VALUES (549, 'Can add audit link', 138, 'add_auditlink');
+INSERT INTO public.auth_permission VALUES (550, 'Can change audit link', 138, 'change_auditlink');
+INSERT INTO public.auth_permission VALUES (551, 'Can delete audit link', 138, 'delete_auditlink');
+INSERT INTO public.auth_permission VALUES (552, 'Can view audit link', 138, 'view_auditlink');
+INSERT INTO public.auth_permission VALUES (553, 'Can add audit head', 139, 'add_audithead');
+INSERT INTO public.auth_permission VALUES (554, 'Can change audit head', 139, 'change_audithead');
+INSERT INTO public.auth_permission VALUES (555, 'Can delete audit head', 139, 'delete_audithead');
+INSERT INTO public.auth_permission VALUES (556, 'Can view audit head', 139, 'view_audithead');
+INSERT INTO public.auth_permission VALUES (557, 'Can add grant', 140, 'add_grant');
+INSERT INTO public.auth_permission VALUES (558, 'Can change grant', 140, 'change_grant');
+INSERT INTO public.auth_permission VALUES (559, 'Can delete grant', 140, 'delete_grant');
+INSERT INTO public.auth_permission VALUES (560, 'Can view grant', 140, 'view_grant');
+INSERT INTO public.auth_permission VALUES (561, 'Can add program token', 141, 'add_programtoken');
+INSERT INTO public.auth_permission VALUES (562, 'Can change program token', 141, 'change_programtoken');
+INSERT INTO public.auth_permission VALUES (563, 'Can delete program token', 141, 'delete_programtoken');
+INSERT INTO public.auth_permission VALUES (564, 'Can view program token', 141, 'view_programtoken');
+INSERT INTO public.auth_permission VALUES (565, 'Can add kept answer', 142, 'add_keptanswer');
+INSERT INTO public.auth_permission VALUES (566, 'Can change kept answer', 142, 'change_keptanswer');
+INSERT INTO public.auth_permission VALUES (567, 'Can delete kept answer', 142, 'delete_keptanswer');
+INSERT INTO public.auth_permission VALUES (568, 'Can view kept answer', 142, 'view_keptanswer');
+INSERT INTO public.auth_permission VALUES (569, 'Can add sealed journal', 143, 'add_sealedjournal');
+INSERT INTO public.auth_permission VALUES (570, 'Can change sealed journal', 143, 'change_sealedjournal');
+INSERT INTO public.auth_permission VALUES (571, 'Can delete sealed journal', 143, 'delete_sealedjournal');
+INSERT INTO public.auth_permission VALUES (572, 'Can view sealed journal', 143, 'view_sealedjournal');
+INSERT INTO public.auth_permission VALUES (573, 'Can add sign in code', 144, 'add_signincode');
+INSERT INTO public.auth_permission VALUES (574, 'Can change sign in code', 144, 'change_signincode');
+INSERT INTO public.auth_permission VALUES (575, 'Can delete sign in code', 144, 'delete_signincode');
+INSERT INTO public.auth_permission VALUES (576, 'Can view sign in code', 144, 'view_signincode');
+INSERT INTO public.auth_permission VALUES (577, 'Can add backup', 145, 'add_backup');
+INSERT INTO public.auth_permission VALUES (578, 'Can change backup', 145, 'change_backup');
+INSERT INTO public.auth_permission VALUES (579, 'Can delete backup', 145, 'delete_backup');
+INSERT INTO public.auth_permission VALUES (580, 'Can view backup', 145, 'view_backup');
+INSERT INTO public.auth_permission VALUES (581, 'Can add drill', 146, 'add_drill');
+INSERT INTO public.auth_permission VALUES (582, 'Can change drill', 146, 'change_drill');
+INSERT INTO public.auth_permission VALUES (583, 'Can delete drill', 146, 'delete_drill');
+INSERT INTO public.auth_permission VALUES (584, 'Can view drill', 146, 'view_drill');
+INSERT INTO public.auth_permission VALUES (585, 'Can add trouble', 147, 'add_trouble');
+INSERT INTO public.auth_permission VALUES (586, 'Can change trouble', 147, 'change_trouble');
+INSERT INTO public.auth_permission VALUES (587, 'Can delete trouble', 147, 'delete_trouble');
+INSERT INTO public.auth_permission VALUES (588, 'Can view trouble', 147, 'view_trouble');
+INSERT INTO public.auth_permission VALUES (589, 'Can add breach', 148, 'add_breach');
+INSERT INTO public.auth_permission VALUES (590, 'Can change breach', 148, 'change_breach');
+INSERT INTO public.auth_permission VALUES (591, 'Can delete breach', 148, 'delete_breach');
+INSERT INTO public.auth_permission VALUES (592, 'Can view breach', 148, 'view_breach');
 
 INSERT INTO public.django_migrations VALUES (1, 'places', '0001_initial', now());
 INSERT INTO public.django_migrations VALUES (2, 'registry', '0001_initial', now());
@@ -11525,17 +11755,17 @@ INSERT INTO public.django_migrations VALUES (40, 'axes', '0007_alter_accessattem
 INSERT INTO public.django_migrations VALUES (41, 'axes', '0008_accessfailurelog', now());
 INSERT INTO public.django_migrations VALUES (42, 'axes', '0009_add_session_hash', now());
 INSERT INTO public.django_migrations VALUES (43, 'axes', '0010_accessattemptexpiration', now());
-INSERT INTO public.django_migrations VALUES (44, 'registry', '0002_facts_by_statement', now());
-INSERT INTO public.django_migrations VALUES (45, 'registry', '0003_said_once_each', now());
-INSERT INTO public.django_migrations VALUES (46, 'registry', '0004_forgotten', now());
-INSERT INTO public.django_migrations VALUES (47, 'registry', '0005_phoned', now());
-INSERT INTO public.django_migrations VALUES (48, 'partners', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (49, 'partners', '0002_call_owner', now());
-INSERT INTO public.django_migrations VALUES (50, 'partners', '0003_statements', now());
-INSERT INTO public.django_migrations VALUES (51, 'ledger', '0002_balanced', now());
-INSERT INTO public.django_migrations VALUES (52, 'ledger', '0003_periods', now());
-INSERT INTO public.django_migrations VALUES (53, 'ledger', '0004_periods_locked', now());
-INSERT INTO public.django_migrations VALUES (54, 'ledger', '0005_closings_kept', now());
+INSERT INTO public.django_migrations VALUES (44, 'ledger', '0002_balanced', now());
+INSERT INTO public.django_migrations VALUES (45, 'ledger', '0003_periods', now());
+INSERT INTO public.django_migrations VALUES (46, 'ledger', '0004_periods_locked', now());
+INSERT INTO public.django_migrations VALUES (47, 'ledger', '0005_closings_kept', now());
+INSERT INTO public.django_migrations VALUES (48, 'registry', '0002_facts_by_statement', now());
+INSERT INTO public.django_migrations VALUES (49, 'registry', '0003_said_once_each', now());
+INSERT INTO public.django_migrations VALUES (50, 'registry', '0004_forgotten', now());
+INSERT INTO public.django_migrations VALUES (51, 'registry', '0005_phoned', now());
+INSERT INTO public.django_migrations VALUES (52, 'partners', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (53, 'partners', '0002_call_owner', now());
+INSERT INTO public.django_migrations VALUES (54, 'partners', '0003_statements', now());
 INSERT INTO public.django_migrations VALUES (55, 'lib', '0002_freshen', now());
 INSERT INTO public.django_migrations VALUES (56, 'lib', '0003_check_run', now());
 INSERT INTO public.django_migrations VALUES (57, 'lib', '0004_trace', now());
@@ -11544,30 +11774,31 @@ INSERT INTO public.django_migrations VALUES (59, 'claims', '0001_initial', now()
 INSERT INTO public.django_migrations VALUES (60, 'claims', '0002_families', now());
 INSERT INTO public.django_migrations VALUES (61, 'claims', '0003_pictures', now());
 INSERT INTO public.django_migrations VALUES (62, 'claims', '0004_nominations', now());
-INSERT INTO public.django_migrations VALUES (63, 'complaints', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (64, 'protection', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (65, 'contributions', '0002_views', now());
-INSERT INTO public.django_migrations VALUES (66, 'contributions', '0003_settlement_last_journal', now());
-INSERT INTO public.django_migrations VALUES (67, 'enrolment', '0002_shares_read_whole', now());
-INSERT INTO public.django_migrations VALUES (68, 'enrolment', '0003_emptied', now());
-INSERT INTO public.django_migrations VALUES (69, 'mfa', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (70, 'mfa', '0002_authenticator_timestamps', now());
-INSERT INTO public.django_migrations VALUES (71, 'mfa', '0003_authenticator_type_uniq', now());
-INSERT INTO public.django_migrations VALUES (72, 'naungan_messages', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (73, 'operations', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (74, 'privacy', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (75, 'protection', '0003_recorded_index', now());
-INSERT INTO public.django_migrations VALUES (76, 'sessions', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (77, 'socialaccount', '0001_initial', now());
-INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0002_token_max_lengths', now());
-INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0003_extra_data_default_dict', now());
-INSERT INTO public.django_migrations VALUES (80, 'socialaccount', '0004_app_provider_id_settings', now());
-INSERT INTO public.django_migrations VALUES (81, 'socialaccount', '0005_socialtoken_nullable_app', now());
-INSERT INTO public.django_migrations VALUES (82, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
+INSERT INTO public.django_migrations VALUES (63, 'claims', '0005_recoveries', now());
+INSERT INTO public.django_migrations VALUES (64, 'complaints', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (65, 'protection', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (66, 'contributions', '0002_views', now());
+INSERT INTO public.django_migrations VALUES (67, 'contributions', '0003_settlement_last_journal', now());
+INSERT INTO public.django_migrations VALUES (68, 'enrolment', '0002_shares_read_whole', now());
+INSERT INTO public.django_migrations VALUES (69, 'enrolment', '0003_emptied', now());
+INSERT INTO public.django_migrations VALUES (70, 'mfa', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (71, 'mfa', '0002_authenticator_timestamps', now());
+INSERT INTO public.django_migrations VALUES (72, 'mfa', '0003_authenticator_type_uniq', now());
+INSERT INTO public.django_migrations VALUES (73, 'naungan_messages', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (74, 'operations', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (75, 'privacy', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (76, 'protection', '0003_recorded_index', now());
+INSERT INTO public.django_migrations VALUES (77, 'sessions', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (78, 'socialaccount', '0001_initial', now());
+INSERT INTO public.django_migrations VALUES (79, 'socialaccount', '0002_token_max_lengths', now());
+INSERT INTO public.django_migrations VALUES (80, 'socialaccount', '0003_extra_data_default_dict', now());
+INSERT INTO public.django_migrations VALUES (81, 'socialaccount', '0004_app_provider_id_settings', now());
+INSERT INTO public.django_migrations VALUES (82, 'socialaccount', '0005_socialtoken_nullable_app', now());
+INSERT INTO public.django_migrations VALUES (83, 'socialaccount', '0006_alter_socialaccount_extra_data', now());
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 584, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 592, true);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 146, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 148, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 82, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 83, true);
 

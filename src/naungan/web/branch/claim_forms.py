@@ -18,6 +18,7 @@ from naungan.claims.words import KINDS, VERDICTS, paper_title
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
 from naungan.regulation import claims
+from naungan.regulation.bounds import MOST_MONEY
 from naungan.regulation.disability import codes
 from naungan.regulation.law import built_in
 from naungan.regulation.scholarship import LEVELS
@@ -264,6 +265,48 @@ class AccountForm(forms.Form):
         if said.get("bank") == OTHER and not said.get("other_bank"):
             self.add_error("other_bank", _("Write the code of her bank."))
         return said | ({"bank": said.get("other_bank", "")} if said.get("bank") == OTHER else {})
+
+
+class ExcessForm(forms.Form):
+    """Something of a claim should not have left."""
+
+    reason = forms.CharField(label=_("Why, as the family reads it"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    payer = forms.CharField(
+        label=_("Who paid for cover with money that was taken back"),
+        required=False,
+        max_length=60,
+        help_text=_("Only then: the payer is asked, and the family keeps everything."),
+    )
+    amount = forms.IntegerField(
+        label=_("Rupiah that the payer is asked for"), required=False, min_value=1, max_value=MOST_MONEY - 1
+    )
+
+
+class RecoveryEndForm(forms.Form):
+    """What becomes of what was paid too much."""
+
+    recovery = forms.IntegerField(widget=forms.HiddenInput)
+    plan = forms.CharField(
+        label=_("How it is paid back, as was agreed"),
+        required=False,
+        max_length=200,
+        help_text=_("Empty: it is waived, and nothing more is asked."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class RepaymentForm(forms.Form):
+    """Something that was paid back."""
+
+    recovery = forms.IntegerField(widget=forms.HiddenInput)
+    amount = forms.IntegerField(label=_("Rupiah that came"), min_value=1, max_value=MOST_MONEY - 1)
+    reference = forms.CharField(label=_("Reference on the statement"), max_length=64)
+    partner = forms.ChoiceField(label=_("Statement of"))
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, partners: Sequence[str], **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["partner"].choices = [(one, one) for one in partners]  # type: ignore[attr-defined]
 
 
 class OrderForm(forms.Form):

@@ -47,6 +47,7 @@ from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.photos import DOUBTS, judge_photo, open_page, require_photo, twins_of
 from naungan.claims.queries import Seen, listed, reasons_of, seen
+from naungan.claims.recovering import propose_recovery, propose_recovery_end, propose_repayment
 from naungan.claims.samples import look_at_sample, to_look_at
 from naungan.claims.schooling import Schooling, ask_year, schoolings
 from naungan.claims.sight import visible_notices
@@ -54,7 +55,7 @@ from naungan.claims.signals import SIGNALS
 from naungan.claims.states import State
 from naungan.claims.steps import NotThere
 from naungan.claims.ties import FOUND, declare_tie, end_tie, tie_to, ties_of
-from naungan.claims.words import KINDS, STANDS, payee_title, title_of
+from naungan.claims.words import KINDS, STANDS, payee_title, title_of, title_of_award
 from naungan.lib.clock import now, wib_day
 from naungan.lib.crypto import KeyTrouble
 from naungan.lib.documents import Gone
@@ -75,6 +76,7 @@ from naungan.web.branch.claim_forms import (
     AnswerForm,
     CounterPhotoForm,
     EventForm,
+    ExcessForm,
     FilingForm,
     HeirForm,
     InjuryForm,
@@ -82,6 +84,8 @@ from naungan.web.branch.claim_forms import (
     NoticeForm,
     OrderForm,
     PaperForm,
+    RecoveryEndForm,
+    RepaymentForm,
     ReplyForm,
     SampleForm,
     SchoolForm,
@@ -279,6 +283,8 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
         "branch/claim.html",
         {
             "seen": found,
+            "recoveries": _recoveries(found, taken),
+            "excess_form": taken.get("excess") or (ExcessForm(prefix="excess") if found.paid else None),
             "claim": found.claim,
             "member": found.claim.member,
             "step": found.step,
@@ -540,6 +546,55 @@ def _of_order(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     return form, lambda: call_back(form.cleaned_data["reference"], by=request.viewer, at=now())
 
 
+def _of_excess(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = ExcessForm(request.POST, prefix="excess")
+
+    def verb() -> Any:
+        told = form.cleaned_data
+        words = {"reason": told["reason"], "payer": told["payer"], "amount": told["amount"] or 0}
+        return propose_recovery(found.claim.pk, **words, by=request.viewer, at=now())
+
+    return form, verb
+
+
+def _of_recovery_end(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = RecoveryEndForm(request.POST, prefix="recovery_end")
+
+    def verb() -> Any:
+        told = form.cleaned_data
+        return propose_recovery_end(told["recovery"], plan=told["plan"], reason=told["reason"], by=request.viewer, at=now())
+
+    return form, verb
+
+
+def _of_repayment(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = RepaymentForm(request.POST, prefix="repayment", partners=paying())
+
+    def verb() -> Any:
+        told = form.cleaned_data
+        words = {"reference": told["reference"], "partner_code": told["partner"], "reason": told["reason"]}
+        return propose_repayment(told["recovery"], told["amount"], **words, by=request.viewer, at=now())
+
+    return form, verb
+
+
+def _recoveries(found: Seen, taken: dict[str, forms.Form]) -> list[dict[str, Any]]:
+    """Return what is asked back, with the forms of what is still open."""
+    shown = []
+    for one in found.recoveries:
+        row: dict[str, Any] = {
+            "one": one,
+            "left": one.left,
+            "titles": [(title_of_award(key), n) for key, n in one.lines.items()],
+        }
+        if one.ended_at is None:
+            first = {"recovery": one.pk}
+            row["end"] = taken.get("recovery_end") or RecoveryEndForm(prefix="recovery_end", initial=first)
+            row["back"] = taken.get("repayment") or RepaymentForm(prefix="repayment", initial=first, partners=paying())
+        shown.append(row)
+    return shown
+
+
 ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "paper": _of_paper,
     "heir": _of_heir,
@@ -555,6 +610,9 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "tie": _of_tie,
     "approve": _simple(lambda pk, request: decide_alone(pk, by=request.viewer, at=now())),
     "call_back": _of_order,
+    "excess": _of_excess,
+    "recovery_end": _of_recovery_end,
+    "repayment": _of_repayment,
     "pay": _simple(lambda pk, request: pay(pk, by=request.viewer, at=now())),
 }
 

@@ -1,10 +1,15 @@
-"""Cash at a counter by the pages: an officer names it, the family reads code and place, and an order is called back."""
+"""Money of claims by the pages: cash at a counter, and what was paid too much."""
 
 from __future__ import annotations
 
+import datetime as dt
+
 import time_machine
 
-from naungan.claims.models import Destination, Party
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import approve
+from naungan.claims.filing import tell_benefit
+from naungan.claims.models import Destination, Party, Recovery
 from naungan.claims.paying import pay
 from naungan.claims.queries import seen
 from naungan.lib.access import house_itself
@@ -12,9 +17,9 @@ from naungan.lib.clock import wib_day
 from naungan.partners import calls
 from naungan.partners.sandbox.bank import Bank
 from naungan.web.access import ENDS, PARTY
-from tests.claims.rooms import SITI, filed
+from tests.claims.rooms import HEAD, SITI, filed
 from tests.claims.served import heir
-from tests.claims.test_rooms import agreed, bank
+from tests.claims.test_rooms import agreed, bank, paid_out
 from tests.claims.worked import K
 from tests.web.conftest import House
 from tests.web.test_pages import ENGLISH
@@ -73,3 +78,33 @@ def test_a_family_asks_for_cash_on_its_own_page(house: House, bank: Bank) -> Non
         said = {"account-who": heir(kept), "account-bank": "CASH", "account-account": NIK}
         assert family.post(f"/claim/mine/{kept.claim}/account/", said).status_code == 302
         assert Destination.objects.get().is_cash
+
+
+def test_what_was_paid_too_much_is_proposed_waived_and_told_by_the_pages(house: House, bank: Bank) -> None:
+    file = K["K09 first"].file
+    kept = filed({**file, "benefit": {"days": 30}, "member": file["member"] | {"reference_income": 4_200_000}})
+    paid_out(kept, bank)
+    tell_benefit(kept.claim, {"days": 20}, by=SITI, at=kept.at)
+    page = f"/branch/claims/{kept.claim}/"
+    with time_machine.travel(kept.at, tick=False):
+        office = house.client("head_office")
+        assert "Something of it should not have been paid" in office.get(page, headers=ENGLISH).text
+        assert "This field is required" in office.post(f"{page}excess/", {}, headers=ENGLISH).text
+        assert office.post(f"{page}excess/", {"excess-reason": "the note says 20 days"}).status_code == 302
+        approve(Proposal.objects.get(act="claim.recover").pk, by=HEAD, at=kept.at)
+        shown = office.get(page, headers=ENGLISH).text
+        assert "the note says 20 days" in shown and "until then the family may object" in shown
+        recovery = str(Recovery.objects.get().pk)
+        said = {"recovery_end-recovery": recovery, "recovery_end-reason": "agreed"}
+        assert "may object until" in office.post(f"{page}recovery_end/", said, headers=ENGLISH, follow=True).text
+    later = kept.at + dt.timedelta(days=20)
+    with time_machine.travel(later, tick=False):
+        office = house.client("head_office")
+        assert "Money paid too much" in office.get("/branch/", headers=ENGLISH).text
+        office.post(f"{page}recovery_end/", said | {"recovery_end-plan": "all in July"})
+        approve(Proposal.objects.get(act="claim.recovery_end").pk, by=HEAD, at=later)
+        assert "all in July" in office.get(page, headers=ENGLISH).text
+        back = {"recovery": recovery, "amount": "400000", "reference": "RK-77", "partner": "sandbox", "reason": "she paid"}
+        office.post(f"{page}repayment/", {f"repayment-{name}": value for name, value in back.items()})
+        approve(Proposal.objects.get(act="claim.repaid").pk, by=HEAD, at=later)
+        assert Recovery.objects.get().left == Recovery.objects.get().amount - 400_000

@@ -1,0 +1,277 @@
+"""Money that should not have left: found and asked for by two people, never taken by the house, and never from another's money.
+
+It goes in this order: two people agree that it is so, and the books say it; the family reads the figures and has days to object;
+then two people decide that it is waived, or how it is paid back. Who pays something back does it by herself.
+
+Source  house rules (question Q25): what a machine set off by itself ruined people (Robodebt 2016-19), and a system's figure alone
+        proved nobody's debt (Horizon 1999-2015)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import QuerySet, Sum
+
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import propose
+from naungan.claims.assessing import assess_claims
+from naungan.claims.assessment import awarded_more
+from naungan.claims.books import RECOVERED, WAIVED, expense_owner, recover_owner
+from naungan.claims.deciding import now_of
+from naungan.claims.facts import Kind
+from naungan.claims.kept import cases_of
+from naungan.claims.models import Claim, Payout, Recovery, Repayment
+from naungan.claims.sight import require_claim, visible_claims
+from naungan.claims.steps import NotNow, hold
+from naungan.claims.telling import tell_parties
+from naungan.claims.ties import require_free
+from naungan.ledger.commands import Side, post_one
+from naungan.ledger.models import Account, Balance, Fund
+from naungan.lib.access import Viewer, house_itself
+from naungan.lib.clock import wib_day
+from naungan.lib.errors import BadUsage
+from naungan.lib.retry import one_transaction
+from naungan.partners.profiles import partner
+from naungan.regulation.claims import limits
+
+ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
+RECOVER, END, REPAY = "claim.recover", "claim.recovery_end", "claim.repaid"
+LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """What was paid too much of a claim, by the facts as they are now; whole rupiah by line."""
+
+    cause: Recovery.Cause
+    amount: int
+    lines: dict[str, int]
+
+
+def excess_of(claim: Claim, *, at: dt.datetime) -> Excess | None:
+    """Return what was paid too much of a claim and is not being asked about yet; None where nothing was."""
+    twice = _twice(claim)
+    if twice > 0:
+        return Excess(Recovery.Cause.TWICE, twice, {})
+    found = now_of(claim, at=at)
+    if "amount.awarded_more" not in found.stops or claim.kind == Kind.JHT:
+        return None
+    lines = awarded_more(found.case, found.lines)
+    return Excess(Recovery.Cause.MORE, sum(lines.values()), lines) if lines else None
+
+
+def _twice(claim: Claim) -> int:
+    """Return what the books hold as paid beside another payment of the same, without what is asked about already."""
+    booked = Balance.objects.filter(account__owner=recover_owner(claim.pk), account__fund__in=["JKK", "JKM", "JHT", "ADMIN"])
+    return (booked.aggregate(sum=Sum("amount"))["sum"] or 0) - sum(one.left for one in _of_family(claim))
+
+
+def _of_family(claim: Claim) -> QuerySet[Recovery]:
+    return claim.recoveries.exclude(cause=Recovery.Cause.PAYER)
+
+
+def paid_of(claim: Claim) -> int:
+    """Return what has reached people of a claim, without money for delay."""
+    done = Payout.objects.filter(payee__claim=claim, done_at__isnull=False, returned_at=None)
+    return done.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def open_recoveries(viewer: Viewer) -> QuerySet[Recovery]:
+    """Return what waits for a decision on what becomes of it, of the claims that a viewer sees."""
+    found = Recovery.objects.filter(ended_at=None, plan="", claim__in=visible_claims(viewer))
+    return found.select_related("claim__member__area").order_by("may_end_on", "pk")
+
+
+@one_transaction
+def propose_recovery(claim: int, *, reason: str, payer: str = "", amount: int = 0, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose that something of a claim should not have been paid; the sum is what the facts of now leave over, not a guess.
+
+    payer   who paid for the cover with money that was taken back: it is asked, for `amount` rupiah, and the family keeps all
+    Raises  NotThere; NotNow where nothing was paid too much, or it is asked about already; BadUsage
+    """
+    found = require_claim(by, claim)
+    require_free(found, by)
+    words = " ".join(payer.split())[:60]
+    if words:
+        if not 0 < amount <= paid_of(found):
+            raise BadUsage(
+                "{given} is not what was paid of this claim.",
+                given=amount,
+                fix="Give a sum in whole rupiah, up to what was paid.",
+            )
+        excess: Excess | None = Excess(Recovery.Cause.PAYER, amount, {})
+    else:
+        excess = excess_of(found, at=at)
+    if excess is None:
+        raise NotNow("Nothing of claim {number} was paid too much.", number=claim, fix="Write the facts down first, as they are.")
+    if found.recoveries.filter(cause=excess.cause, ended_at=None).exists():
+        raise NotNow("It is asked about already.", fix="Look at: naungan claim show")
+    if excess.amount > paid_of(found) and excess.cause is Recovery.Cause.MORE:
+        raise NotNow("It has not left yet.", fix="Nothing is asked back that nobody has: let the claim be decided anew.")
+    content = {"cause": str(excess.cause), "amount": excess.amount, "lines": excess.lines, "payer": words}
+    return propose(RECOVER, claim, reason=reason, by=by, at=at, content=content)
+
+
+def recover_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
+    """Book what should not have left, tell those who asked, and let days to object begin."""
+    number, said = int(proposal.subject), proposal.content
+    claim = hold([number])[number]
+    cause, amount = Recovery.Cause(said["cause"]), int(said["amount"])
+    place = claim.recoveries.count() + 1
+    days = 0 if cause is Recovery.Cause.PAYER else limits(wib_day(at)).recovery_days
+    sides = _found(claim, cause, amount, said["lines"], said["payer"])
+    made = Recovery.objects.create(
+        claim=claim,
+        number=place,
+        cause=cause,
+        amount=amount,
+        lines=said["lines"],
+        payer=said["payer"],
+        reason=proposal.reason[:400],
+        proposal=proposal,
+        journal_id=post_one(f"clm-over:{number}:{place}", "claim_recovery", sides, at=at) if sides else None,
+        at=at,
+        may_end_on=wib_day(at) + dt.timedelta(days=days),
+    )
+    if cause is not Recovery.Cause.PAYER:
+        tell_parties(claim, "claim.overpaid", key=f"recovery:{made.pk}", at=at)
+    assess_claims([number], by=house_itself("claims"), at=at)
+    return made
+
+
+def _fund(claim: Claim) -> Fund:
+    return Fund(cases_of([Claim.objects.select_related("member").get(pk=claim.pk)])[claim.pk].fund.name)
+
+
+def _found(claim: Claim, cause: Recovery.Cause, amount: int, lines: dict[str, int], payer: str) -> list[Side]:
+    """Return what is booked: of what went through twice the books say it already."""
+    if cause is Recovery.Cause.TWICE:
+        return []
+    fund = _fund(claim)
+    if cause is Recovery.Cause.PAYER:
+        return [Side(fund, ASSET, amount, f"recover:payer:{claim.pk}"), Side(fund, EXPENSE, -amount, RECOVERED)]
+    owners: dict[str, int] = {}
+    for key, one in lines.items():
+        owner = expense_owner(key)
+        owners[owner] = owners.get(owner, 0) + one
+    return [Side(fund, ASSET, amount, recover_owner(claim.pk)), *(Side(fund, EXPENSE, -one, to) for to, one in owners.items())]
+
+
+def require_recovery(viewer: Viewer, key: int, at: dt.datetime) -> Recovery:
+    """Return something that is asked back, its claim held. Raises NotThere; NotNow once it has ended."""
+    found = Recovery.objects.filter(pk=key, ended_at=None).first()
+    if found is None:
+        raise NotNow("This is not asked for any more.", fix="Look at: naungan claim show")
+    claim = require_claim(viewer, found.claim_id)
+    require_free(claim, viewer)
+    return found
+
+
+@one_transaction
+def propose_recovery_end(recovery: int, *, plan: str = "", reason: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose what becomes of it: it is waived, or paid back as was agreed with who has it.
+
+    plan    how it is paid back, in words that she agreed to; empty: it is waived
+    Raises  NotThere; NotNow before the days to object are over, or while somebody objects; BadUsage
+    """
+    found = require_recovery(by, recovery, at)
+    words = " ".join(plan.split())
+    if len(words) > LONGEST:
+        raise BadUsage("Say the plan in up to {most} letters.", most=LONGEST, fix="Write what was agreed: how much, and when.")
+    small = limits(wib_day(at)).recovery_small
+    if words and found.amount < small and found.cause != Recovery.Cause.PAYER:
+        raise BadUsage("Less than {small} is not asked back.", small=f"Rp{small:,}", fix="Waive it.")
+    _may_end(found, at)
+    return propose(END, found.pk, reason=reason, by=by, at=at, content={"plan": words, "left": found.left})
+
+
+def _may_end(found: Recovery, at: dt.datetime) -> None:
+    if wib_day(at) < found.may_end_on:
+        raise NotNow("The family may object until {day}.", day=found.may_end_on, fix="Decide it after that day.")
+    if found.claim.objections.filter(answered_at=None).exists():
+        raise NotNow("The family objects.", fix="Another officer answers that first.")
+
+
+def end_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
+    """Waive what is left, or keep how it is paid back."""
+    found = Recovery.objects.get(pk=int(proposal.subject))
+    claim = hold([found.claim_id])[found.claim_id]
+    found = Recovery.objects.get(pk=found.pk, ended_at=None)
+    _may_end(found, at)
+    if proposal.content["plan"]:
+        found.plan = proposal.content["plan"]
+        found.save(update_fields=["plan"])
+        return found
+    left = found.left
+    _post_back(claim, found, left, f"clm-waived:{found.pk}", at)
+    found.waived, found.ended_at = left, at
+    found.save(update_fields=["waived", "ended_at"])
+    if found.cause != Recovery.Cause.PAYER:
+        tell_parties(claim, "claim.waived", key=f"recovery:{found.pk}", at=at)
+    return found
+
+
+def _post_back(claim: Claim, found: Recovery, amount: int, reference: str, at: dt.datetime) -> None:
+    """Book that it is not asked for any more: what was paid for delay was the administration's."""
+    sides = [*_assets(claim, found, -amount)]
+    sides += [Side(side.fund, EXPENSE, -side.amount, WAIVED) for side in sides]
+    post_one(reference, "claim_recovery", sides, at=at)
+
+
+def _assets(claim: Claim, found: Recovery, amount: int) -> list[Side]:
+    """Return where the books hold what is asked for, with so much of it moved: what was paid for delay comes last."""
+    if found.cause == Recovery.Cause.PAYER:
+        return [Side(_fund(claim), ASSET, amount, f"recover:payer:{claim.pk}")]
+    owner, sides, left = recover_owner(claim.pk), [], -amount
+    for fund in (_fund(claim), Fund.ADMIN):
+        row = Balance.objects.filter(account__owner=owner, account__fund=str(fund)).values_list("amount", flat=True).first() or 0
+        if (one := min(row, left)) > 0:
+            sides.append(Side(fund, ASSET, -one, owner))
+            left -= one
+    return sides
+
+
+@one_transaction
+def propose_repayment(
+    recovery: int, amount: int, *, reference: str, partner_code: str, reason: str, by: Viewer, at: dt.datetime
+) -> Proposal:
+    """Propose that somebody paid something back: the line stands on the statement of our account.
+
+    reference  of that line; partner_code: the bank whose statement it is
+    Raises     NotThere; NotNow; BadUsage for more than is asked for, or a line that was counted before
+    """
+    found = require_recovery(by, recovery, at)
+    line = " ".join(reference.split())
+    if not 0 < amount <= found.left:
+        raise BadUsage(
+            "{given} is more than is asked for: {left}.", given=amount, left=found.left, fix="Give what came, in rupiah."
+        )
+    if not line or len(line) > 64 or Repayment.objects.filter(reference=line).exists():
+        raise BadUsage(
+            "The line “{given}” was counted before, or is none.", given=line[:64], fix="Give the reference on the statement."
+        )
+    content = {"amount": amount, "reference": line, "partner": partner(partner_code).code}
+    return propose(REPAY, found.pk, reason=reason, by=by, at=at, content=content)
+
+
+def repay_as_proposed(proposal: Proposal, at: dt.datetime) -> Repayment:
+    """Book what came back; with the last rupiah it has ended."""
+    said, amount = proposal.content, int(proposal.content["amount"])
+    found = Recovery.objects.get(pk=int(proposal.subject))
+    claim = hold([found.claim_id])[found.claim_id]
+    found = Recovery.objects.get(pk=found.pk, ended_at=None)
+    if amount > found.left:
+        raise NotNow("Less is asked for by now.", fix="Propose it anew.")
+    sides = [Side(Fund.CLEARING, ASSET, amount, said["partner"]), *_assets(claim, found, -amount)]
+    journal = post_one(f"clm-back:{said['reference']}", "claim_recovery", sides, at=at)
+    if journal is None:
+        raise NotNow("This line was counted before.", fix="Look at: naungan claim show")
+    made = Repayment.objects.create(
+        recovery=found, amount=amount, reference=said["reference"], proposal=proposal, journal_id=journal, at=at
+    )
+    if found.left == 0:
+        found.ended_at = at
+        found.save(update_fields=["ended_at"])
+    return made
