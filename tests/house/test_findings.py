@@ -229,6 +229,11 @@ PLANTED: dict[str, list[str]] = {
         "UPDATE contributions_jhtentry SET amount = amount - 1 WHERE kind = 'withdrawal'",
         "DELETE FROM contributions_jhtentry WHERE kind = 'withdrawal'",
     ],
+    "claims.recovery_differs": [
+        "INSERT INTO claims_recovery "
+        "(claim_id, number, cause, amount, lines, payer, reason, proposal_id, at, may_end_on, plan, waived) "
+        "SELECT {claim}, 1, 'payer', 5, '{{}}', 'uji', 'uji', min(id), now(), now(), '', 0 FROM approvals_proposal",
+    ],
     "registry.nik_index": ["UPDATE registry_member SET nik_index = sha256(nik_index)"],
     "registry.nik_sealed": ["UPDATE registry_member SET nik_cipher = set_byte(nik_cipher, 20, 255 - get_byte(nik_cipher, 20))"],
     "registry.no_income": ["DELETE FROM registry_insurableincome WHERE membership_id = {member}"],

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from naungan.claims.filing import words_of_telling
-from naungan.claims.models import Claim, Notice, Photo, Tie
+from naungan.claims.models import Claim, Notice, Photo, Recovery, Tie
 from naungan.claims.nominating import nominations_of, people_words
 from naungan.claims.objections import said
 from naungan.claims.photos import KEPT_UPLOADS, MEDICAL_KEPT, destroy_medical
@@ -376,4 +376,9 @@ def _of_ties(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
     return {str(member) for member in found.values_list("member", flat=True)}, set()
 
 
-SEEN = {"claim": _of_claims, "notice": _of_notices, "tie": _of_ties}
+def _of_recoveries(subjects: Sequence[str]) -> tuple[set[str], set[int]]:
+    found = Recovery.objects.filter(pk__in=[int(one) for one in subjects if one.isdecimal()])
+    return {str(member) for member in found.values_list("claim__member", flat=True)}, set()
+
+
+SEEN = {"claim": _of_claims, "recovery": _of_recoveries, "notice": _of_notices, "tie": _of_ties}
