@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
-from naungan.claims.cash import call_back
+from naungan.claims.assessing import assess_claims
+from naungan.claims.calling_back import call_back
 from naungan.claims.letters import letter_of
 from naungan.claims.models import Destination, Payout
 from naungan.claims.paying import name_destination, pay
@@ -21,8 +23,8 @@ from naungan.partners import calls
 from naungan.partners.models import Call
 from naungan.partners.sandbox.bank import Bank
 from tests.claims.rooms import RINA, SITI, Kept, filed
-from tests.claims.served import all_destined, heir, lie
-from tests.claims.test_rooms import agreed, bank, owed
+from tests.claims.served import all_destined, destined, heir, lie
+from tests.claims.test_rooms import agreed, answered, bank, owed
 from tests.claims.worked import K
 from tests.make import findings, nik_of
 
@@ -37,6 +39,7 @@ def ordered(bank: Bank, **lies: float) -> Kept:
     """The widow of K01 has no account: her money is ordered in cash, and the counter has taken the order."""
     kept = filed(K["K01"].file)
     name_destination(kept.claim, heir(kept), partner_code="sandbox", bank="CASH", account=NIK, by=SITI, at=kept.at)
+    answered(kept, "pay.name_differs", value=True)
     agreed(kept)
     bank.today = lambda: wib_day(kept.at)
     lie(bank, 1, **lies)
@@ -133,11 +136,70 @@ def test_an_order_whose_answer_was_lost_is_one_order_and_she_is_told_of_it(bank:
 def test_a_counter_that_says_nothing_after_the_last_day_is_asked_by_a_person(bank: Bank) -> None:
     kept = ordered(bank)
     lie(bank, delay=1.0)  # it says that it waits, whatever came of it
-    for days in range(1, 34):
+    for days in range(1, 34):  # the last day and three more
         calls.work(kept.at + days * DAY)
         assert Call.objects.get().state == "unsure", days
     calls.work(kept.at + 34 * DAY)
     assert Call.objects.get().state == "parked" and owed(kept.claim) == 0
+
+
+def test_whose_ktp_it_is_two_people_say_where_no_registry_is_asked(bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    made = name_destination(kept.claim, heir(kept), partner_code="sandbox", bank="CASH", account=NIK, by=SITI, at=kept.at)
+    assert isinstance(made, Destination) and made.match == "other" and kept.state == "stopped"
+    found = assess_claims([kept.claim], by=SITI, at=kept.at)[kept.claim]
+    assert found.stops == ("pay.name_differs",) and found.decides != "machine"
+
+
+def test_a_nik_of_a_child_or_of_another_one_who_receives_is_none_for_cash(bank: Bank) -> None:
+    kept = filed(K["K04"].file)
+    words: dict[str, Any] = {"partner_code": "sandbox", "bank": "CASH", "by": SITI, "at": kept.at}
+    with pytest.raises(Problem, match="no KTP"):
+        name_destination(kept.claim, heir(kept, 1), account="1504035203151234", **words)
+    name_destination(kept.claim, heir(kept), account=NIK, **words)
+    with pytest.raises(Problem, match="another one who receives"):
+        name_destination(kept.claim, heir(kept, 1), account=NIK, **words)
+
+
+def test_what_one_heir_does_not_collect_keeps_no_other_heir_waiting(bank: Bank) -> None:
+    """A's order waits at the counter; B, who had no account, names one and is paid meanwhile."""
+    kept = filed(K["K04"].file | {"papers": [*K["K04"].file.get("papers", []), "school_letter"]})
+    at = kept.at
+    name_destination(kept.claim, heir(kept), partner_code="sandbox", bank="CASH", account=NIK, by=SITI, at=at)
+    destined(kept, bank, heir(kept, 1))
+    answered(kept, "pay.name_differs", value=True)
+    agreed(kept)
+    bank.today = lambda: wib_day(at)
+    pay(kept.claim, by=house_itself(), at=at)
+    calls.work(at)
+    assert kept.state == "paying" and len(seen(kept.claim, SITI).orders) == 1
+    destined(kept, bank, heir(kept, 2))
+    assert kept.state == "payable"
+    pay(kept.claim, by=house_itself(), at=at + HOUR)
+    calls.work(at + HOUR)
+    paid = {one.payee.who for one in Payout.objects.filter(done_at__isnull=False)}
+    assert paid == {heir(kept, 1), heir(kept, 2)} and kept.state == "paying"
+    came(bank, kept, 3 * HOUR, **{code_of(kept): NIK})
+    assert kept.state in ("closed", "paid") and owed(kept.claim) == 0 and findings() == []
+
+
+def test_an_order_that_has_not_left_is_called_back_in_the_house(bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    name_destination(kept.claim, heir(kept), partner_code="sandbox", bank="CASH", account=NIK, by=SITI, at=kept.at)
+    answered(kept, "pay.name_differs", value=True)
+    agreed(kept)
+    pay(kept.claim, by=house_itself(), at=kept.at)
+    call_back(Payout.objects.get().reference, by=SITI, at=kept.at)
+    calls.work(kept.at)
+    assert kept.state == "returned" and owed(kept.claim) == 42 * M and not bank.orders
+    assert Payout.objects.get().why == "pay.called_back" and findings() == []
+
+
+def test_a_counter_that_does_not_answer_is_not_said_to_have_called_it_back(bank: Bank) -> None:
+    kept = ordered(bank)
+    lie(bank, drop_answer=1.0)
+    with pytest.raises(NotNow, match="does not answer"):
+        call_back(Payout.objects.get().reference, by=SITI, at=kept.at + HOUR)
 
 
 @pytest.mark.parametrize("given", ["", "123", "9999999999999999", "the member's"])

@@ -43,6 +43,8 @@ def test_opened_again_with_nothing_new_it_ends_again(bank: Bank) -> None:
     kept = filed(K["K01"].file)
     paid_out(kept, bank)
     approve(propose_reopening(kept.claim, reason="new letter", by=SITI, at=kept.at).pk, by=HEAD, at=kept.at)
+    assert kept.state == "reopened", "what it was opened for may be told"
+    assess_claims([kept.claim], by=SITI, at=kept.at)
     assert kept.states[-3:] == ["reopened", "complete", "closed"] and kept.row.void_since is None
     assert Decision.objects.count() == 1
 

@@ -11,17 +11,18 @@ import pytest
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import Changed, NotYours, SamePerson, approve
 from naungan.claims.assessing import assess_claims
-from naungan.claims.filing import tell_benefit
+from naungan.claims.deciding import propose_answer, propose_decision, propose_reopening
+from naungan.claims.filing import name_heirs, tell_benefit
 from naungan.claims.letters import letter_of
 from naungan.claims.models import Payout, Recovery, Repayment
 from naungan.claims.objections import answer_objection, object_to
-from naungan.claims.paying import pay
+from naungan.claims.paying import pay, propose_return
 from naungan.claims.queries import seen
 from naungan.claims.recovering import open_recoveries, propose_recovery, propose_recovery_end, propose_repayment
 from naungan.claims.steps import NotNow, NotThere
 from naungan.ledger.models import Balance
 from naungan.lib.access import house_itself
-from naungan.lib.errors import BadUsage
+from naungan.lib.errors import BadUsage, Problem
 from naungan.lib.models import Outbox
 from naungan.partners import calls
 from naungan.partners.sandbox.bank import Bank
@@ -206,16 +207,83 @@ def test_nothing_is_recovered_where_nothing_is_too_much_and_never_twice(bank: Ba
     assert Proposal.objects.filter(act="claim.recover").count() == 1
 
 
-def test_what_was_too_much_and_turns_out_to_be_right_is_given_again_by_two(bank: Bank) -> None:
-    """The note of 30 days was right after all: what was booked as too much is due once more, and reaches her once."""
+@pytest.mark.parametrize("is_waived", [True, False])
+def test_what_was_not_too_much_after_all_is_hers_and_is_not_paid_twice(bank: Bank, is_waived: bool) -> None:
+    """The note of 30 days was right: of what she has already nothing is given again, however the finding had ended."""
     kept = too_much(bank)
-    recovery = found(kept)
-    ended(recovery, kept.at + 14 * DAY)
-    before = seen(kept.claim, SITI).paid
-    tell_benefit(kept.claim, {"days": 30}, by=SITI, at=kept.at)
-    answer = assess_claims([kept.claim], by=SITI, at=kept.at)[kept.claim]
-    assert sum(line.amount or 0 for line in answer.gives) == recovery.amount
-    assert before == seen(kept.claim, SITI).paid and findings() == []
+    recovery, later = found(kept), kept.at + 15 * DAY
+    if is_waived:
+        ended(recovery, later)
+    tell_benefit(kept.claim, {"days": 30}, by=SITI, at=later)
+    answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
+    assert "recovery.due_again" in answer.stops
+    with pytest.raises(NotNow):
+        propose_decision(kept.claim, reason="x", by=SITI, at=later)
+    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
+    answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
+    assert not answer.gives and "recovery.due_again" not in answer.stops
+    assert held(kept) == 0 and expense("waived") == 0 and expense("benefit:stmb") == 1_400_000
+    assert seen(kept.claim, SITI).paid == 1_400_000 and findings() == []
+
+
+def test_what_she_had_paid_back_is_due_to_her_again_where_it_was_not_too_much(bank: Bank) -> None:
+    kept = too_much(bank, 4_200_000)
+    recovery, later = found(kept), kept.at + 20 * DAY
+    words: dict[str, Any] = {"partner_code": "sandbox", "reason": "she paid", "by": SITI, "at": later}
+    approve(propose_repayment(recovery.pk, 600_000, reference="RK-1", **words).pk, by=BUDI, at=later)
+    tell_benefit(kept.claim, {"days": 30}, by=SITI, at=later)
+    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
+    answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
+    assert sum(line.amount or 0 for line in answer.gives) == 600_000 and held(kept) == 0
+    assert findings() == []
+
+
+def test_other_days_of_the_same_line_are_paid_where_two_say_that_they_are_other_money(bank: Bank) -> None:
+    """A waived finding is set off against nothing: her next note of ten more days is due in full."""
+    kept = too_much(bank)
+    later = kept.at + 15 * DAY
+    ended(found(kept), later)
+    tell_benefit(kept.claim, {"days": 25}, by=SITI, at=later)
+    said = propose_answer(kept.claim, "recovery.due_again", True, reason="five more days", by=SITI, at=later)
+    approve(said.pk, by=HEAD, at=later)
+    answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
+    assert not answer.stops and sum(line.amount or 0 for line in answer.gives) == 233_334
+
+
+def test_while_a_question_is_open_nobody_knows_what_is_too_much(bank: Bank) -> None:
+    """A second wife appears after it was paid: the lines are open, and nothing is asked back before she is answered."""
+    kept = filed(K["K01"].file)
+    paid_out(kept, bank)
+    approve(propose_reopening(kept.claim, reason="another wife", by=SITI, at=kept.at).pk, by=HEAD, at=kept.at)
+    two = [
+        {"relation": "wife", "name": "SARI CONTOH", "receives": True},
+        {"relation": "wife", "name": "DUA CONTOH", "receives": True},
+    ]
+    name_heirs(kept.claim, two, by=SITI, at=kept.at)
+    with pytest.raises(NotNow):
+        propose_recovery(kept.claim, reason="x", by=SITI, at=kept.at)
+
+
+def test_money_that_came_back_from_the_bank_is_asked_of_nobody(bank: Bank) -> None:
+    """It came back between the proposal and the second person: she has nothing that could be asked for."""
+    kept = too_much(bank)
+    waits = propose_recovery(kept.claim, reason="20 days", by=SITI, at=kept.at)
+    back = propose_return(Payout.objects.get().reference, reason="statement", by=DEWI, at=kept.at)
+    approve(back.pk, by=BUDI, at=kept.at)
+    with pytest.raises(Problem):
+        approve(waits.pk, by=HEAD, at=kept.at)
+    assert not Recovery.objects.exists() and held(kept) == 0
+
+
+def test_after_an_objection_that_was_right_only_that_it_was_wrong_is_decided(bank: Bank) -> None:
+    kept = too_much(bank)
+    recovery, later = found(kept), kept.at + 20 * DAY
+    objection = object_to(kept.claim, "it was 30 days", by=DEWI, at=kept.at + DAY)
+    answer_objection(objection.pk, is_right=True, answer="so it was", by=DEWI, at=kept.at + 2 * DAY)
+    with pytest.raises(NotNow, match="was right"):
+        propose_recovery_end(recovery.pk, reason="x", by=SITI, at=later)
+    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="x", by=SITI, at=later).pk, by=HEAD, at=later)
+    assert held(kept) == 0 and findings() == []
 
 
 def test_the_check_finds_what_is_asked_back_and_not_booked(bank: Bank) -> None:

@@ -226,7 +226,7 @@ def _excess_facts(proposal: Proposal) -> Facts:
     if proposal.content["payer"]:
         return {"paid": paid_of(_claim(proposal))}
     found = excess_of(_claim(proposal), at=now())
-    return {"amount": found.amount if found else 0}
+    return {"lines": found.lines if found else {}, "amount": found.amount if found else 0, "paid": paid_of(_claim(proposal))}
 
 
 def _recovery_facts(proposal: Proposal) -> Facts:
@@ -248,7 +248,8 @@ def _of_recovery(proposal: Proposal, viewer: Viewer) -> Told:
     if "reference" in said:
         lines.append(Said(marked("Came back"), f"{rupiah(int(said['amount']))}, {said['reference']}, {said['partner']}"))
     else:
-        lines.append(Said(marked("Proposed"), said["plan"] or say(marked("waive it: nothing more is asked"))))
+        words = marked("it was not too much") if said.get("wrong") else marked("waive it: nothing more is asked")
+        lines.append(Said(marked("Proposed"), said["plan"] or say(words)))
     return Told(int(said.get("amount", said.get("left", 0))), tuple(lines), names=1)
 
 

@@ -189,7 +189,7 @@ def next_moves(claim: int, found: Assessment, step: Step, *, was_complete: bool,
     return moves
 
 
-def _is_over(found: Assessment) -> bool:
+def is_over(found: Assessment) -> bool:
     """Whether of a claim of which something was given nothing is to be decided any more."""
     return (
         bool(found.case.awarded) and not (found.gives or found.stops or found.open or found.missing) and not _is_by_notes(found)
@@ -210,7 +210,7 @@ def _were_complete(claims: Iterable[int]) -> set[int]:
 
 def _target(claim: int, found: Assessment) -> Move:
     """Return where what a claim came to puts it."""
-    if _is_over(found):
+    if is_over(found):
         return Move(claim, State.CLOSED, "closed.paid")
     if found.missing or "event.missing_body" in found.stops:
         by_others = "event.missing_body" in found.stops or (found.missing and set(found.missing) <= WAITS_FOR_OTHERS)

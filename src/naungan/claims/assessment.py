@@ -132,7 +132,8 @@ def assess(case: Case) -> Assessment:
         lines = _taxed(case, _for_heirs(case, lines_of(found, is_open=in_doubt), heirs))
     gives, is_over = _not_yet_awarded(case, lines)
     payees = payees_of(case, gives, heirs)
-    stops = list(dict.fromkeys([*stops, *_of_account(case, payees), *(["amount.awarded_more"] if is_over else [])]))
+    again = [DUE_AGAIN] if _is_due_again(case, gives) else []
+    stops = list(dict.fromkeys([*stops, *_of_account(case, payees), *again, *(["amount.awarded_more"] if is_over else [])]))
     wants = () if refused else tuple(missing(case, lines))
     last_day = due_by(case)
     extra = _late(case, lines, last_day)
@@ -180,13 +181,24 @@ def _not_yet_awarded(case: Case, lines: Sequence[ClaimLine]) -> tuple[tuple[Clai
     return tuple(replace(line, amount=left[keys[line.code]]) for line in due if left[keys[line.code]]), False
 
 
+DUE_AGAIN = "recovery.due_again"
+
+
+def _is_due_again(case: Case, gives: Sequence[ClaimLine]) -> bool:
+    """Whether something is due of a line of which she has money that was found too much: a person says if it is the same."""
+    return not case.answers.get(DUE_AGAIN) and any(award_key(case, line.code) in case.recovered for line in gives)
+
+
 def awarded_more(case: Case, lines: Sequence[ClaimLine]) -> dict[str, int]:
     """Return by how much each line was given more than is due now, in whole rupiah; what is kept back as tax is the state's."""
     now: Counter[str] = Counter()
+    unsaid = {TAX_LINE}
     for line in lines:
-        if line.status is Status.DUE:
-            now[award_key(case, line.code)] += line.amount or 0
-    left = {key: given - now[key] for key, given in case.awarded.items() if key != TAX_LINE}
+        if line.status in (Status.DUE, Status.OPEN):  # what a person has not answered yet is not too much
+            key = award_key(case, line.code)
+            now[key] += line.amount or 0
+            unsaid |= {key} if line.amount is None else set()
+    left = {key: given - now[key] for key, given in case.awarded.items() if key not in unsaid}
     return {key: amount for key, amount in left.items() if amount > 0}
 
 

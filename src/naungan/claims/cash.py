@@ -11,24 +11,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from naungan.claims.models import Claim, Destination, Payout
-from naungan.claims.sight import require_claim_unlocked
-from naungan.claims.steps import NotNow
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
 from naungan.lib.crypto import unseal
 from naungan.lib.errors import BadUsage
-from naungan.lib.retry import one_transaction
-from naungan.lib.trail import record
 from naungan.lib.words import marked, reader_language, say
-from naungan.partners.calls import CASH_ORDER, body_of, call_off
+from naungan.partners.calls import WAITS, body_of
+from naungan.partners.civil import Asked, Said, ask
 from naungan.partners.models import Call
 from naungan.partners.profiles import Known
 from naungan.registry.commands import nik_bound_to
 from naungan.registry.identity import parse_nik
+from naungan.regulation.enrolment import age_years
 
 DIGITS = 10
+KTP_FROM = 17
+"""Years of age from which one has a KTP (UU 24/2013 art. 63)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ def nik_for(claim: Claim, who: str, given: str, *, is_hers: bool, on: dt.date) -
     of_member = unseal(bytes(claim.member.nik_cipher), bound_to=nik_bound_to(str(claim.member_id)))
     if is_hers and not digits:
         return of_member
-    nik = parse_nik(digits, on=on).digits
+    read = parse_nik(digits, on=on)
+    nik = read.digits
+    if int(age_years(read.birth_date, on=on)) < KTP_FROM:
+        raise BadUsage("A child has no KTP: a counter pays nobody without one.", fix="Name an account in the child's name.")
     if is_hers != (nik == of_member):
         raise BadUsage(
             "This is not the NIK of who receives: {given}.",
@@ -78,6 +83,13 @@ def nik_for(claim: Claim, who: str, given: str, *, is_hers: bool, on: dt.date) -
             fix="Write the NIK on the KTP of who collects the money.",
         )
     return nik
+
+
+def is_hers_by_registry(nik: str, name: str, *, on: dt.date, by: Viewer, at: dt.datetime) -> bool:
+    """Whether the civil registry says that a NIK is of who has this name; where none is asked, people compare the KTP."""
+    asked = Asked(nik, name, parse_nik(nik, on=on).birth_date)
+    (said,) = ask([asked], reason="cash", by=by, at=at)
+    return said is Said.AGREES
 
 
 def order_body(
@@ -101,7 +113,7 @@ def orders_of(payouts: Sequence[Payout]) -> list[Order]:
     if not waiting:
         return []
     found = Payout.objects.select_related("payee", "call__partner").filter(pk__in=waiting, call__state=Call.State.UNSURE)
-    return [_order(one) for one in found.exclude(call__their_reference="").order_by("pk")]
+    return [_order(one) for one in found.filter(Q(call__code__startswith="200") | Q(call__code=WAITS)).order_by("pk")]
 
 
 def _order(payout: Payout) -> Order:
@@ -123,23 +135,3 @@ def tell_it_waits(call: Call, at: dt.datetime) -> None:
         tell_parties(
             payout.payee.claim, "claim.cash", key=f"cash:{payout.pk}", at=at, amount=order.amount, until=order.until.isoformat()
         )
-
-
-def call_back(reference: str, *, by: Viewer, at: dt.datetime) -> bool:
-    """Have a counter pay an order out no more, such as where its code was lost or an account is known by now.
-
-    Returns  that it was asked: what became of it the counter says next, and who collected it a moment before was paid
-    Raises  NotThere; NotNow where no such order waits
-    """
-    found = Payout.objects.select_related("payee", "call").filter(reference=reference, call__service=CASH_ORDER).first()
-    if found is None or found.call.state != Call.State.UNSURE:
-        raise NotNow("No order of cash {reference} waits.", reference=reference, fix="Look at: naungan claim show")
-    claim = require_claim_unlocked(by, found.payee.claim_id)
-    _recorded(claim, found, by, at)
-    call_off(found.call, at)
-    return True
-
-
-@one_transaction
-def _recorded(claim: Claim, payout: Payout, by: Viewer, at: dt.datetime) -> None:
-    record(by, "claim.call_back", noun="claim", subject=claim.pk, at=at, payout=payout.pk)

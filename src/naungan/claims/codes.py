@@ -132,6 +132,14 @@ REASONS: dict[str, Reason] = {
     "pay.no_account": Reason(
         marked("It is not known where the money is to go."), marked("Ask for an account in the name of who receives.")
     ),
+    "recovery.due_again": Reason(
+        marked("Something is due of a line of which she has money that was found too much. Is it other money?"),
+        marked("If it is the same, propose that it was not too much; if it is other money, answer yes, by two people."),
+    ),
+    "pay.called_back": Reason(
+        marked("The order of cash was called back."),
+        marked("Pay it out anew, or ask for an account in the name of who receives."),
+    ),
     "pay.bank_down": Reason(
         marked("The bank had trouble of its own."), marked("Nothing: it is sent again by and by, each time after a longer wait.")
     ),
@@ -159,8 +167,8 @@ REASONS: dict[str, Reason] = {
         marked("The family objects."), marked("Another officer than those who decided answers in five working days.")
     ),
     "pay.name_differs": Reason(
-        marked("The bank's name on the account is another one."),
-        marked("Ask for an account in the name of who receives, or for the power of attorney."),
+        marked("The bank's name on the account is another one, or nobody has compared the KTP yet."),
+        marked("See the KTP of who receives; ask for an account in the name of who receives, or for the power of attorney."),
     ),
 }
 PAPERS = {

@@ -11,8 +11,8 @@ from typing import Any
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
-from naungan.claims.assessing import DECIDE, assess_claims, assessed, digest_of
-from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess
+from naungan.claims.assessing import DECIDE, assess_claims, assessed, digest_of, is_over
+from naungan.claims.assessment import DUE_AGAIN, OF_LAW, Assessment, Decider, assess
 from naungan.claims.books import bookings
 from naungan.claims.codes import REASONS
 from naungan.claims.facts import DEATHS, Kind
@@ -70,6 +70,7 @@ BLOCKS = frozenset(
         "event.date_open",
         "event.cannot_be",
         "amount.tax",
+        DUE_AGAIN,
     }
 )
 """While one of these stands nothing is decided, however certain the rest."""
@@ -428,7 +429,7 @@ def propose_answer(claim: int, question: str, value: bool | int, *, reason: str,
     require_free(found, by)
     one = now_of(found, at=at)
     before = set(found.answers.values_list("question", flat=True))  # what was answered may be answered anew
-    asked = {code for code in (*one.stops, *before) if code.startswith(("cover.", NAME_DIFFERS))}
+    asked = {code for code in (*one.stops, *before) if code.startswith(("cover.", NAME_DIFFERS, DUE_AGAIN))}
     lines = {line.code for line in one.lines}
     sums = (
         {line.code for line in one.lines if str(line.status) == "open"}
@@ -521,5 +522,7 @@ def propose_reopening(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -
 def reopen_as_proposed(proposal: Proposal, at: dt.datetime) -> Step:
     claim = int(proposal.subject)
     take([Move(claim, State.REOPENED, remarks=proposal.reason)], by=house_itself("claims"), at=at)
-    assess_claims([claim], by=house_itself("claims"), at=at)
+    found = now_of(Claim.objects.get(pk=claim), at=at)
+    if not is_over(found):
+        assess_claims([claim], by=house_itself("claims"), at=at)  # else it waits for what it was opened for: it would end at once
     return standing(claim)

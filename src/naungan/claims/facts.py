@@ -99,6 +99,7 @@ class Case:
     benefit      further facts of the benefit, as a case file of `naungan benefit` has them
     answers      what was decided about questions that stopped it, by code of the stop, or of the line whose sum was open: true or
                  false whether it counts, whole rupiah of a line, whole rupiah of tax
+    recovered    lines of which something was found too much and she has it still
     awarded      rupiah that were decided before, by line, of a scholarship by child (`heirs.award_key`)
     round        the how manieth decision that gives something this would be
     names_differ  a bank keeps an account that is to be paid under another name than hers who receives
@@ -126,6 +127,7 @@ class Case:
     number: str = "try"
     answers: Mapping[str, Any] = field(default_factory=dict)
     awarded: Mapping[str, int] = field(default_factory=dict)
+    recovered: frozenset[str] = frozenset()
     round: int = 1
     names_differ: bool = False
     doubts: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
     answers, accepted = _answers(keys)
     memberships = _memberships(whose, {told[one.event_id].on for one in claims})
     awarded, rounds = _awarded(keys)
+    had = _recovered(keys)
     complete = _completed(claims)
     paid_as_other = _differing(keys, accepted)
     savings = _savings([one.member_id for one in claims if one.kind == Kind.JHT])
@@ -111,6 +112,7 @@ def cases_of(claims: Sequence[Claim]) -> dict[int, Case]:
             number=str(claim.pk),
             answers=answers[claim.pk],
             awarded=awarded[claim.pk],
+            recovered=had.get(claim.pk, frozenset()),
             round=rounds[claim.pk] + 1,
             names_differ=claim.pk in paid_as_other,
             left_out=len(left_out(named.get(claim.member_id, ()), [(one.relation, one.name) for one in left])),
@@ -229,13 +231,22 @@ def _awarded(claims: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int
     sums: dict[int, dict[str, int]] = defaultdict(dict)
     for claim, key, amount in Award.objects.filter(claim__in=claims).order_by("pk").values_list("claim", "key", "amount"):
         sums[claim][key] = sums[claim].get(key, 0) + amount
-    for claim, lines in Recovery.objects.filter(claim__in=claims).values_list("claim", "lines"):
-        for key, amount in lines.items():  # what was found to be too much is not what was given of the law
-            sums[claim][key] -= amount
+    for one in Recovery.objects.filter(claim__in=claims).prefetch_related("repayments"):
+        for key, amount in one.taken.items():  # what was found to be too much is not what was given of the law
+            sums[one.claim_id][key] -= amount
     rounds: dict[int, int] = defaultdict(int)
     for claim in Decision.objects.filter(claim__in=claims, gives__gt=0).values_list("claim", flat=True):
         rounds[claim] += 1
     return sums, rounds
+
+
+def _recovered(claims: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Return of which lines of each claim something was found too much that was neither paid back nor found to be right."""
+    found: dict[int, frozenset[str]] = {}
+    for one in Recovery.objects.filter(claim__in=claims, wrong_at=None).prefetch_related("repayments"):
+        if one.amount > one.back:
+            found[one.claim_id] = found.get(one.claim_id, frozenset()) | frozenset(one.lines)
+    return found
 
 
 def _out_of_savings(awarded: dict[str, int]) -> int:

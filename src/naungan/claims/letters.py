@@ -193,12 +193,12 @@ def _receivers(found: Seen, language: str) -> Iterator[str]:
             account = told_place(place, language=language)
             to = marked("{name}: {amount}, {account}.") if place.is_cash else marked("{name}: {amount}, to account {account}.")
             yield _say(to, language, name=name, amount=amount, account=account)
+    names = {one.who: one.name for one in found.receivers}
     for order in found.orders:
         yield _say(
-            marked(
-                "{amount} wait at {place} until {day}: show your own KTP there, and the code {code}. Tell the code to no one."
-            ),
+            marked("{name}: {amount} wait at {place} until {day}. Show your KTP there, and the code {code}. Tell it to no one."),
             language,
+            name=names.get(order.who) or payee_title(order.who, language=language),
             amount=rupiah(order.amount, language=language),
             place=order.place,
             day=day_words(order.until, language),
@@ -238,14 +238,16 @@ def _too_much(found: Seen, language: str) -> Iterator[str]:
             )
         yield _say(marked("Why: {reason}."), language, reason=one.reason.rstrip("."))
         left = rupiah(one.left, language=language)
-        if one.waived:
+        if one.wrong_at is not None:
+            yield _say(marked("It was not too much after all."), language)
+        elif one.waived:
             yield _say(marked("It is yours to keep: nothing more is asked."), language)
         elif one.ended_at is not None:
             yield _say(marked("You have paid it back. Nothing more is asked."), language)
         elif one.plan:
             yield _say(marked("Agreed: {plan}. {amount} are still to come."), language, plan=one.plan.rstrip("."), amount=left)
         else:
-            day = day_words(one.may_end_on, language)
+            day = day_words(one.objections_until, language)
             yield _say(
                 marked(
                     "Nothing is taken from you by itself, of this claim or any other. Until {day} say what is not right; then "

@@ -14,7 +14,7 @@ from naungan.approvals.proposals import propose
 from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import is_same_name
 from naungan.claims.books import LATE, payable_owner, recover_owner
-from naungan.claims.cash import nik_for, order_body
+from naungan.claims.cash import is_hers_by_registry, nik_for, order_body
 from naungan.claims.deciding import destinations_of, is_payable_to, settle, unpaid_of
 from naungan.claims.facts import Case
 from naungan.claims.heirs import ARRANGER, MEMBER
@@ -38,7 +38,7 @@ from naungan.lib.sealed import hold_keys
 from naungan.lib.trail import record
 from naungan.partners.calls import CASH_ORDER, SENT_BACK, TRANSFER, intend, take_back
 from naungan.partners.models import Call
-from naungan.partners.profiles import partner, paying_cash
+from naungan.partners.profiles import partner, partner_with, paying_cash
 from naungan.partners.snap.moments import write_moment
 from naungan.regulation.claims import late
 
@@ -159,7 +159,10 @@ def _name_counter(
             fix="These do: {names}.",
         )
     nik = nik_for(claim, who, given, is_hers=who == MEMBER, on=wib_day(at))
-    return keep_destination(claim.pk, who, partner_code, CASH, nik, name, name, by=by, at=at)
+    if Destination.objects.filter(claim=claim, bank=CASH, account_index=account_index(nik)).exclude(who=who).exists():
+        raise BadUsage("This is the NIK of another one who receives.", fix="Write the NIK on the KTP of who collects the money.")
+    is_certain = who == MEMBER or is_hers_by_registry(nik, name, on=wib_day(at), by=by, at=at)
+    return keep_destination(claim.pk, who, partner_code, CASH, nik, name if is_certain else "", name, by=by, at=at)
 
 
 def _next(claim: int, who: str) -> int:
@@ -177,7 +180,8 @@ def keep_destination(
     """
     found = require_claim(by, claim)
     state = State(standing(found).state)
-    if state not in OPEN_TO_ACCOUNTS:
+    waits = State.PAYING if _is_waiting(found, who) else None  # beside what others collect
+    if state not in OPEN_TO_ACCOUNTS and state != waits:
         raise NotNow("Claim {number} is being paid, or was.", number=claim, fix="Wait for what the bank says.")
     hold_keys()
     made = Destination(
@@ -207,6 +211,11 @@ def keep_destination(
     return made
 
 
+def _is_waiting(claim: Claim, who: str) -> bool:
+    """Whether somebody is owed something and nothing of hers is on its way."""
+    return any(one.who == who for one in unpaid_of(claim))
+
+
 def _match(name: str, named: str) -> Destination.Match:
     return Destination.Match.SAME if is_same_name(name, named) else Destination.Match.OTHER
 
@@ -223,7 +232,10 @@ def destine_as_proposed(proposal: Proposal, at: dt.datetime) -> Destination:
     made = Destination.objects.get(pk=proposal.content["destination"], claim=claim)
     made.proposal = proposal
     made.save(update_fields=["proposal"])
-    settle(claim, by=house_itself(str(proposal.approved_by)), at=at)
+    by, step = house_itself(str(proposal.approved_by)), standing(claim)
+    settle(claim, by=by, at=at)
+    if step.state == State.PAYING and _is_waiting(claim, made.who) and is_payable_to(made):
+        take([Move(number, State.PAYABLE, due_on=step.due_on)], by=by, at=at)
     return made
 
 
@@ -328,6 +340,11 @@ def _pay(key: int, by: Viewer, at: dt.datetime) -> list[Payout]:
 def _is_good(payee: Payee, place: Destination) -> bool:
     """Whether an account is agreed, and no transfer of this to it failed before for what the account is."""
     failed = Payout.objects.filter(payee=payee, destination__account_index=place.account_index, why__in=OF_ACCOUNT)
+    if place.is_cash:  # her KTP is no worse for what one counter could not pay
+        failed = failed.filter(destination__partner=place.partner, why="pay.over_limit")
+        known = partner_with(code=place.partner)
+        if known is None or not known.profile.cash_days:
+            return False
     return is_payable_to(place) and not failed.exists()
 
 
@@ -356,7 +373,7 @@ def _send(claim: Claim, case: Case, payee: Payee, place: Destination, at: dt.dat
     journal = post_one(f"clm:{claim.pk}:{payee.pk}:{number}", "claim_payout", _sides(case, payee, extra, known.code), at=at)
     assert journal is not None, reference
     amount = payee.amount + extra
-    name, number_ = _name_of_bank(place), account_of(place)
+    name, number_ = _name_of_bank(place) or holder_of(place) or name_of(claim, payee.who), account_of(place)
     body = {
         "partnerReferenceNo": reference,
         "amount": {"value": f"{amount}.00", "currency": "IDR"},
@@ -414,7 +431,7 @@ def _sides(case: Case, payee: Payee, extra: int, source: str, sign: int = 1) -> 
 
 # -- what the bank says of it
 
-TROUBLE, NOT_COLLECTED = "pay.bank_down", "pay.not_collected"
+TROUBLE, NOT_COLLECTED, CALLED_BACK = "pay.bank_down", "pay.not_collected", "pay.called_back"
 REFUSED_BY_BANK = {
     ("403", "02"): "pay.over_limit",
     ("403", "09"): "pay.account_closed",
@@ -452,7 +469,9 @@ def take_up_transfer(call: Call, at: dt.datetime) -> None:
     payout = Payout.objects.select_related("payee__decision__assessment").get(pk=payout.pk)
     by = house_itself("claims")
     if call.state == Call.State.FAILED and payout.failed_at is None and payout.done_at is None:
-        _give_back(claim, payout, f"clm-failed:{payout.reference}", why_failed(call.code, call.service), at, by)
+        why = why_failed(call.code, call.service)
+        is_back = payout.why == CALLED_BACK and why in (NOT_COLLECTED, "pay.failed")
+        _give_back(claim, payout, f"clm-failed:{payout.reference}", CALLED_BACK if is_back else why, at, by)
     elif call.state == Call.State.FAILED and payout.done_at is not None and payout.returned_at is None:
         why = why_failed(call.code, call.service)  # what had arrived and came back is asked of her, whatever the bank says of it
         _give_back(claim, payout, f"clm-returned:{payout.reference}", "pay.returned" if why == TROUBLE else why, at, by)
@@ -474,7 +493,10 @@ def _told_paid(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
         take([Move(claim.pk, State.PAID)], by=by, at=at)
         assess_claims([claim.pk], by=by, at=at)
     elif not waiting and standing(claim).state == State.PAYING:
-        take([Move(claim.pk, State.RETURNED, "pay.no_account")], by=by, at=at)
+        places = destinations_of(claim)
+        is_ready = any(one.who in places and _is_good(one, places[one.who]) for one in unpaid_of(claim))
+        move = Move(claim.pk, State.PAYABLE, due_on=standing(claim).due_on) if is_ready else None
+        take([move or Move(claim.pk, State.RETURNED, "pay.no_account")], by=by, at=at)
 
 
 def _give_back(claim: Claim, payout: Payout, reference: str, why: str, at: dt.datetime, by: Viewer) -> None:
@@ -494,12 +516,19 @@ def _give_back(claim: Claim, payout: Payout, reference: str, why: str, at: dt.da
     elif why != TROUBLE and State.RETURNED in MOVES[state]:
         take([Move(claim.pk, State.RETURNED, why)], by=by, at=at)
     if why != TROUBLE:
-        topic = "claim.not_collected" if why == NOT_COLLECTED else "claim.returned"
+        topic = "claim.not_collected" if why in (NOT_COLLECTED, CALLED_BACK) else "claim.returned"
         tell_parties(claim, topic, key=f"payout:{payout.pk}", at=at)
 
 
+def call_ended_here(claim: Claim, payout: Payout, at: dt.datetime) -> None:
+    """Owe again what has not left: its order was taken back in the house."""
+    _give_back(claim, payout, f"clm-failed:{payout.reference}", CALLED_BACK, at, house_itself("claims"))
+
+
 def _on_its_way(claim: Claim) -> bool:
-    return Payout.objects.filter(payee__claim=claim, done_at=None, failed_at=None).exists()
+    """Whether a transfer is on its way; an order of cash may wait for a month, and keeps no other one waiting."""
+    alive = Payout.objects.filter(payee__claim=claim, done_at=None, failed_at=None)
+    return alive.exclude(call__service=CASH_ORDER).exists()
 
 
 def _after_all(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> None:
@@ -548,7 +577,8 @@ def _not_twice(claim: Claim, payout: Payout, at: dt.datetime) -> None:
     sides = _sides_twice(case, claim, payout, sign=-1)
     if post_one(f"clm-twice-back:{payout.reference}", "claim_twice", sides, at=at) is not None:
         for asked in claim.recoveries.filter(cause=Recovery.Cause.TWICE, ended_at=None):
-            asked.waived, asked.ended_at = asked.amount, at
+            asked.waived += min(asked.left, payout.amount + payout.late)
+            asked.ended_at = at
             asked.save(update_fields=["waived", "ended_at"])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from naungan.claims.filing import words_of_telling
-from naungan.claims.models import Claim, Notice, Photo, Recovery, Tie
+from naungan.claims.models import Claim, Notice, Photo, Recovery, Repayment, Tie
 from naungan.claims.nominating import nominations_of, people_words
 from naungan.claims.objections import said
 from naungan.claims.photos import KEPT_UPLOADS, MEDICAL_KEPT, destroy_medical
@@ -158,7 +158,7 @@ HELD = (
     Held(
         "claims.Recovery",
         {
-            Kind.NOTHING: "id number cause at may_end_on ended_at",
+            Kind.NOTHING: "id number cause at may_end_on ended_at wrong_at",
             Kind.POINTER: "claim_id proposal_id journal_id",
             Kind.LIFE: "reason plan",
             Kind.FINANCE: "amount lines payer waived",
@@ -166,6 +166,7 @@ HELD = (
         Purpose.MONEY,
         Keep.BOOKS,
         whose="claim__member",
+        hers=lambda member: Recovery.objects.filter(claim__member=member).exclude(cause=Recovery.Cause.PAYER),
     ),
     Held(
         "claims.Repayment",
@@ -173,6 +174,9 @@ HELD = (
         Purpose.MONEY,
         Keep.BOOKS,
         whose="recovery__claim__member",
+        hers=lambda member: Repayment.objects.filter(recovery__claim__member=member).exclude(
+            recovery__cause=Recovery.Cause.PAYER
+        ),
     ),
     Held(
         "claims.Signal",

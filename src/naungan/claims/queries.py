@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from naungan.approvals.models import Proposal
 from naungan.claims.assessing import open_proposals
+from naungan.claims.assessment import DUE_AGAIN
 from naungan.claims.cash import Order, orders_of, told_place
 from naungan.claims.codes import REASONS
 from naungan.claims.deciding import BLOCKS, is_of_law
@@ -131,7 +132,7 @@ class Seen:
         """What stops it and a person may answer."""
         found = []
         for code in self.assessment.stops if self.assessment is not None and self.is_open else ():
-            if code.startswith(("cover.", "pay.name_differs")):
+            if code.startswith(("cover.", "pay.name_differs", DUE_AGAIN)):
                 found.append(Question(code, is_sum=False, of_law=is_of_law(code)))
             elif code == "amount.tax":
                 found.append(Question(code, is_sum=True, of_law=False))

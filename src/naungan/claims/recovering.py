@@ -19,10 +19,10 @@ from naungan.approvals.proposals import propose
 from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import awarded_more
 from naungan.claims.books import RECOVERED, WAIVED, expense_owner, recover_owner
-from naungan.claims.deciding import now_of
+from naungan.claims.deciding import now_of, unpaid_of
 from naungan.claims.facts import Kind
 from naungan.claims.kept import cases_of
-from naungan.claims.models import Claim, Payout, Recovery, Repayment
+from naungan.claims.models import Claim, Objection, Payout, Recovery, Repayment
 from naungan.claims.sight import require_claim, visible_claims
 from naungan.claims.steps import NotNow, hold
 from naungan.claims.telling import tell_parties
@@ -55,9 +55,11 @@ def excess_of(claim: Claim, *, at: dt.datetime) -> Excess | None:
     twice = _twice(claim)
     if twice > 0:
         return Excess(Recovery.Cause.TWICE, twice, {})
-    found = now_of(claim, at=at)
-    if "amount.awarded_more" not in found.stops or claim.kind == Kind.JHT:
+    if claim.kind == Kind.JHT:
         return None
+    found = now_of(claim, at=at)
+    if set(found.stops) != {"amount.awarded_more"}:
+        return None  # while a question is open nobody knows what is too much
     lines = awarded_more(found.case, found.lines)
     return Excess(Recovery.Cause.MORE, sum(lines.values()), lines) if lines else None
 
@@ -95,7 +97,9 @@ def propose_recovery(claim: int, *, reason: str, payer: str = "", amount: int = 
     require_free(found, by)
     words = " ".join(payer.split())[:60]
     if words:
-        if not 0 < amount <= paid_of(found):
+        if claim_is_savings(found):
+            raise NotNow("Savings are her own money: no payer owes them.", fix="See to the payment by which they came.")
+        if not 0 < amount <= paid_of(found) - _found_before(found):
             raise BadUsage(
                 "{given} is not what was paid of this claim.",
                 given=amount,
@@ -108,17 +112,36 @@ def propose_recovery(claim: int, *, reason: str, payer: str = "", amount: int = 
         raise NotNow("Nothing of claim {number} was paid too much.", number=claim, fix="Write the facts down first, as they are.")
     if found.recoveries.filter(cause=excess.cause, ended_at=None).exists():
         raise NotNow("It is asked about already.", fix="Look at: naungan claim show")
-    if excess.amount > paid_of(found) and excess.cause is Recovery.Cause.MORE:
-        raise NotNow("It has not left yet.", fix="Nothing is asked back that nobody has: let the claim be decided anew.")
+    if excess.cause is Recovery.Cause.MORE:
+        _require_it_left(found, excess.amount)
     content = {"cause": str(excess.cause), "amount": excess.amount, "lines": excess.lines, "payer": words}
-    return propose(RECOVER, claim, reason=reason, by=by, at=at, content=content)
+    return propose(RECOVER, f"{claim}:over", reason=reason, by=by, at=at, content=content)
+
+
+def claim_is_savings(claim: Claim) -> bool:
+    return claim.kind == Kind.JHT
+
+
+def _found_before(claim: Claim) -> int:
+    """Return what was found too much of a claim, or is asked of a payer, so far."""
+    found = claim.recoveries.filter(wrong_at=None).exclude(cause=Recovery.Cause.TWICE)
+    return found.aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def _require_it_left(claim: Claim, amount: int) -> None:
+    """Raise NotNow where somebody waits for money of a claim: nothing is asked back that nobody has."""
+    alive = Payout.objects.filter(payee__claim=claim, done_at=None, failed_at=None).exists()
+    if alive or unpaid_of(claim) or amount > paid_of(claim):
+        raise NotNow("It has not left yet.", fix="Nothing is asked back that nobody has: let the claim be paid or decided first.")
 
 
 def recover_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
     """Book what should not have left, tell those who asked, and let days to object begin."""
-    number, said = int(proposal.subject), proposal.content
+    number, said = int(proposal.subject.partition(":")[0]), proposal.content
     claim = hold([number])[number]
     cause, amount = Recovery.Cause(said["cause"]), int(said["amount"])
+    if cause is Recovery.Cause.MORE:
+        _require_it_left(claim, amount)
     place = claim.recoveries.count() + 1
     days = 0 if cause is Recovery.Cause.PAYER else limits(wib_day(at)).recovery_days
     sides = _found(claim, cause, amount, said["lines"], said["payer"])
@@ -159,10 +182,10 @@ def _found(claim: Claim, cause: Recovery.Cause, amount: int, lines: dict[str, in
     return [Side(fund, ASSET, amount, recover_owner(claim.pk)), *(Side(fund, EXPENSE, -one, to) for to, one in owners.items())]
 
 
-def require_recovery(viewer: Viewer, key: int, at: dt.datetime) -> Recovery:
-    """Return something that is asked back, its claim held. Raises NotThere; NotNow once it has ended."""
-    found = Recovery.objects.filter(pk=key, ended_at=None).first()
-    if found is None:
+def require_recovery(viewer: Viewer, key: int, at: dt.datetime, *, is_ended: bool = False) -> Recovery:
+    """Return something that is asked back, its claim held. Raises NotThere; NotNow once it has ended, but where that may be."""
+    found = Recovery.objects.filter(pk=key, wrong_at=None).first()
+    if found is None or (found.ended_at is not None and not is_ended):
         raise NotNow("This is not asked for any more.", fix="Look at: naungan claim show")
     claim = require_claim(viewer, found.claim_id)
     require_free(claim, viewer)
@@ -170,13 +193,20 @@ def require_recovery(viewer: Viewer, key: int, at: dt.datetime) -> Recovery:
 
 
 @one_transaction
-def propose_recovery_end(recovery: int, *, plan: str = "", reason: str, by: Viewer, at: dt.datetime) -> Proposal:
-    """Propose what becomes of it: it is waived, or paid back as was agreed with who has it.
+def propose_recovery_end(
+    recovery: int, *, plan: str = "", was_wrong: bool = False, reason: str, by: Viewer, at: dt.datetime
+) -> Proposal:
+    """Propose what becomes of it: it is waived, paid back as was agreed with who has it, or it was not too much at all.
 
-    plan    how it is paid back, in words that she agreed to; empty: it is waived
-    Raises  NotThere; NotNow before the days to object are over, or while somebody objects; BadUsage
+    plan       how it is paid back, in words that she agreed to; empty: it is waived
+    was_wrong  a new fact, or an objection that was right: at any time, also of what was waived or paid back before
+    Raises     NotThere; NotNow before the days to object are over, or while somebody objects; BadUsage
     """
-    found = require_recovery(by, recovery, at)
+    found = require_recovery(by, recovery, at, is_ended=was_wrong)
+    if was_wrong:
+        if found.cause != Recovery.Cause.MORE:
+            raise NotNow("Only what facts left over can turn out to be right.", fix="Waive it.")
+        return propose(END, found.pk, reason=reason, by=by, at=at, content={"plan": "", "left": found.left, "wrong": True})
     words = " ".join(plan.split())
     if len(words) > LONGEST:
         raise BadUsage("Say the plan in up to {most} letters.", most=LONGEST, fix="Write what was agreed: how much, and when.")
@@ -190,14 +220,19 @@ def propose_recovery_end(recovery: int, *, plan: str = "", reason: str, by: View
 def _may_end(found: Recovery, at: dt.datetime) -> None:
     if wib_day(at) < found.may_end_on:
         raise NotNow("The family may object until {day}.", day=found.may_end_on, fix="Decide it after that day.")
-    if found.claim.objections.filter(answered_at=None).exists():
+    about = found.claim.objections.filter(asked_at__gte=found.at)
+    if about.filter(answered_at=None).exists() or found.claim.objections.filter(answered_at=None).exists():
         raise NotNow("The family objects.", fix="Another officer answers that first.")
+    if found.cause == Recovery.Cause.MORE and about.filter(outcome=Objection.Outcome.CHANGED).exists():
+        raise NotNow("The family objected, and was right.", fix="Propose that it was not too much.")
 
 
 def end_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
     """Waive what is left, or keep how it is paid back."""
     found = Recovery.objects.get(pk=int(proposal.subject))
     claim = hold([found.claim_id])[found.claim_id]
+    if proposal.content.get("wrong"):
+        return _was_wrong(claim, Recovery.objects.get(pk=found.pk, wrong_at=None), at)
     found = Recovery.objects.get(pk=found.pk, ended_at=None)
     _may_end(found, at)
     if proposal.content["plan"]:
@@ -210,6 +245,28 @@ def end_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
     found.save(update_fields=["waived", "ended_at"])
     if found.cause != Recovery.Cause.PAYER:
         tell_parties(claim, "claim.waived", key=f"recovery:{found.pk}", at=at)
+    return found
+
+
+def _was_wrong(claim: Claim, found: Recovery, at: dt.datetime) -> Recovery:
+    """Take it back: what was given of the law was given; what she paid back is due to her again, by a decision as all else is."""
+    fund, left = _fund(claim), found.left
+    rest, sides = (
+        left + found.waived,
+        [Side(fund, ASSET, -left, recover_owner(claim.pk)), Side(fund, EXPENSE, -found.waived, WAIVED)],
+    )
+    found.wrong_at, found.ended_at = at, found.ended_at or at
+    back = found.taken
+    owners: dict[str, int] = {}
+    for key, one in found.lines.items():
+        owner = expense_owner(key)
+        owners[owner] = owners.get(owner, 0) + one - back.get(key, 0)
+    sides += [Side(fund, EXPENSE, one, owner) for owner, one in owners.items()]
+    assert sum(owners.values()) == rest, (found.pk, owners, rest)
+    post_one(f"clm-right:{found.pk}", "claim_recovery", [side for side in sides if side.amount], at=at)
+    found.save(update_fields=["wrong_at", "ended_at"])
+    tell_parties(claim, "claim.waived", key=f"recovery:{found.pk}:right", at=at)
+    assess_claims([claim.pk], by=house_itself("claims"), at=at)
     return found
 
 

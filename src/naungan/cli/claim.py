@@ -293,16 +293,18 @@ def recovery_(
     number_: Annotated[int, typer.Argument(metavar="RECOVERY", help="Number of what is asked back, as `claim show` has it.")],
     reason: Annotated[str, typer.Option(help="Why.")],
     plan: Annotated[str, typer.Option(help="How it is paid back, as was agreed; left out: it is waived.")] = "",
+    was_wrong: Annotated[bool, typer.Option("--was-wrong", help="It was not too much after all.")] = False,
     by: Account = "",
     on: On = "",
 ) -> None:
-    """Propose what becomes of it: waived, or paid back as was agreed."""
+    """Propose what becomes of it: waived, paid back as was agreed, or it was not too much at all."""
     at = moment(on)
     open_house()
     from naungan.claims.recovering import propose_recovery_end
     from naungan.cli.options import proposed
 
-    proposed(propose_recovery_end(number_, plan=plan, reason=reason, by=answering(by, "claim.write"), at=at))
+    who = answering(by, "claim.write")
+    proposed(propose_recovery_end(number_, plan=plan, was_wrong=was_wrong, reason=reason, by=who, at=at))
 
 
 @claim.command("repaid")
@@ -334,7 +336,7 @@ def call_back_(
     """Have a counter pay an order of cash out no more: its code was lost, or an account is known by now."""
     at = moment(on)
     open_house()
-    from naungan.claims.cash import call_back
+    from naungan.claims.calling_back import call_back
 
     call_back(reference, by=answering(by, "claim.write"), at=at)
     tell("The counter is asked to pay it out no more, and says next what became of it.")

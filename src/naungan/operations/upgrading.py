@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.migration import Migration
+from django.db.migrations.operations import AlterField
 from psycopg import sql
 
 from naungan import __version__
@@ -168,7 +169,7 @@ def _take(migration: Migration, *, until: float) -> None:
 
 def _step(migration: Migration) -> None:
     """Take one step: it is written out first, and sent at once. Nobody waits while Django thinks between two statements."""
-    if not (migration.atomic and all(one.reduces_to_sql for one in migration.operations)):
+    if not (migration.atomic and all(one.reduces_to_sql for one in migration.operations)) or _looks_first(migration):
         call_command("migrate", migration.app_label, migration.name, verbosity=0, interactive=False)
         return
     executor = MigrationExecutor(connection)
@@ -176,6 +177,11 @@ def _step(migration: Migration) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(written)
         executor.recorder.record_applied(migration.app_label, migration.name)
+
+
+def _looks_first(migration: Migration) -> bool:
+    """Whether what a step does hangs on what it finds while it runs: a trigger that is in the way of a column's change."""
+    return bool(migration.replaces) or any(isinstance(one, AlterField) for one in migration.operations)
 
 
 @one_transaction

@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
 from naungan.lib import house
+from naungan.lib.clock import wib_day
 from naungan.lib.crypto import seal, unseal
 from naungan.lib.errors import Problem
 from naungan.lib.retry import one_transaction
@@ -32,6 +33,7 @@ NOT_FOUND_AFTER = dt.timedelta(minutes=10)
 TRANSFER = "18"
 SAID_BY_STATUS = frozenset({"54", CASH_ORDER})
 """Requests that are done when their status says so: their acceptance says only that they were taken."""
+WAITS = "status 03"
 COUNTER_ASKED, COUNTER_SILENT = dt.timedelta(hours=1), dt.timedelta(days=3)
 """So often a counter is asked whether an order was collected; and so long after the order's last day, before a person asks."""
 NOT_DONE = ("04", "05", "06")
@@ -313,20 +315,21 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
         return 0
     if reply.meaning() is Meaning.ACCEPTED and status == "03" and call.service == CASH_ORDER:
         call.their_reference = str(reply.body.get("originalReferenceNo", ""))[:64] or call.their_reference
-        call.save(update_fields=["their_reference"])
+        call.code = WAITS
+        call.save(update_fields=["their_reference", "code"])
         _taken(call, at)  # it waits at the counter; the answer to the order itself may have been lost
-    known = partner_with(id=call.partner_id)
-    if known is not None and _is_asked_enough(call, known, at):
+    if _is_asked_enough(call, at):
         call.state, call.ask_at = Call.State.PARKED, None
         call.save()
     return 0
 
 
-def _is_asked_enough(call: Call, known: Known, at: dt.datetime) -> bool:
+def _is_asked_enough(call: Call, at: dt.datetime) -> bool:
     if call.service == CASH_ORDER:
-        last = dt.timedelta(days=known.profile.cash_days) + COUNTER_SILENT
-        return call.sent_at is not None and at > call.sent_at + last
-    return call.asked >= len(known.profile.ask_after_minutes)
+        last = dt.date.fromisoformat(body_of(call)["expiryDate"]) + COUNTER_SILENT
+        return wib_day(at) > last
+    known = partner_with(id=call.partner_id)
+    return known is not None and call.asked >= len(known.profile.ask_after_minutes)
 
 
 @one_transaction
@@ -385,11 +388,15 @@ def take_back(call: int, *, at: dt.datetime) -> bool:
     return True
 
 
-def call_off(call: Call, at: dt.datetime) -> None:
-    """Ask a counter to pay an order out no more, and then at once what became of it: who was quicker is paid."""
+def call_off(call: Call, at: dt.datetime) -> bool:
+    """Ask a counter to pay an order out no more, and then at once what became of it: who was quicker is paid.
+
+    Returns  whether the counter heard it
+    """
     body = {"originalPartnerReferenceNo": call.reference, "serviceCode": call.service, "additionalInfo": {}}
-    _reach(call, CASH_CANCEL, body)
+    is_heard = _reach(call, CASH_CANCEL, body).meaning() in (Meaning.ACCEPTED, Meaning.FAILED)
     Call.objects.filter(pk=call.pk, state=Call.State.UNSURE).update(ask_at=at)
+    return is_heard
 
 
 def _by_owner(call: Call) -> str:

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +20,7 @@ class Recovery(models.Model):
     may_end_on  the first day on which it may be decided what becomes of it: until then the family may object
     plan        what was agreed on how it is paid back
     waived      rupiah that are not asked for any more
+    wrong_at    since when it is known that it was not too much
     """
 
     class Cause(models.TextChoices):
@@ -40,6 +43,7 @@ class Recovery(models.Model):
     plan = models.CharField(max_length=200, blank=True)
     waived = models.BigIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
+    wrong_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -51,19 +55,42 @@ class Recovery(models.Model):
             models.CheckConstraint(
                 condition=Q(cause="payer", payer__gt="") | (~Q(cause="payer") & Q(payer="")), name="recovery_asks_whom"
             ),
-            models.CheckConstraint(condition=Q(waived=0) | Q(ended_at__isnull=False), name="recovery_waived_is_ended"),
+            models.CheckConstraint(
+                condition=(Q(waived=0) & Q(wrong_at=None)) | Q(ended_at__isnull=False), name="recovery_waived_is_ended"
+            ),
         ]
         indexes = [models.Index(fields=["may_end_on"], condition=Q(ended_at=None), name="recovery_waiting")]
         triggers = [
-            pgtrigger.ReadOnly(name="as_found", exclude=["plan", "waived", "ended_at"]),
-            pgtrigger.Protect(name="ended_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__ended_at__isnull=False)),
+            pgtrigger.ReadOnly(name="as_found", exclude=["plan", "waived", "ended_at", "wrong_at"]),
+            pgtrigger.Protect(name="wrong_once", operation=pgtrigger.Update, condition=pgtrigger.Q(old__wrong_at__isnull=False)),
             *KEPT,
         ]
 
     @property
     def left(self) -> int:
         """What is still asked for, in whole rupiah."""
-        return self.amount - self.waived - sum(one.amount for one in self.repayments.all())
+        return 0 if self.wrong_at is not None else self.amount - self.waived - self.back
+
+    @property
+    def back(self) -> int:
+        """What was paid back."""
+        return sum(one.amount for one in self.repayments.all())
+
+    @property
+    def taken(self) -> dict[str, int]:
+        """What counts as not given, by line: of what was not too much after all, what was paid back is due to her again."""
+        if self.wrong_at is None:
+            return dict(self.lines)
+        left, found = self.back, {}
+        for key, amount in self.lines.items():
+            if one := min(amount, left):
+                found[key], left = one, left - one
+        return found
+
+    @property
+    def objections_until(self) -> dt.date:
+        """The last day on which the family may object."""
+        return self.may_end_on - dt.timedelta(days=1)
 
 
 class Repayment(models.Model):

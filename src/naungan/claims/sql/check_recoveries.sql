@@ -1,7 +1,7 @@
 -- What is asked back is what the books hold as to come; more only where a transfer went through beside another and nobody asks yet.
 WITH asked AS (
     SELECT r.claim_id, CASE r.cause WHEN 'payer' THEN 'recover:payer:' ELSE 'recover:claim:' END || r.claim_id AS owner,
-           sum(r.amount - r.waived - coalesce(p.back, 0))::bigint AS amount
+           sum(CASE WHEN r.wrong_at IS NULL THEN r.amount - r.waived - coalesce(p.back, 0) ELSE 0 END)::bigint AS amount
     FROM claims_recovery AS r
     LEFT JOIN LATERAL (SELECT sum(amount) AS back FROM claims_repayment WHERE recovery_id = r.id) AS p ON true
     GROUP BY 1, 2

@@ -256,6 +256,7 @@ class AccountForm(forms.Form):
     ) -> None:
         super().__init__(*args, **words)
         self.fields["who"].choices = receivers  # type: ignore[attr-defined]
+        self.partners, self.counters = partners, counters
         cash = [(CASH, _("She has none: cash at a counter"))] if counters else []
         self.fields["bank"].choices = [*banks(), (OTHER, _("another bank")), *cash]  # type: ignore[attr-defined]
         self.fields["partner"].choices = [(one, one) for one in sorted({*partners, *counters})]  # type: ignore[attr-defined]
@@ -264,6 +265,10 @@ class AccountForm(forms.Form):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("bank") == OTHER and not said.get("other_bank"):
             self.add_error("other_bank", _("Write the code of her bank."))
+        if said.get("partner") and said.get("bank"):
+            fits = self.counters if said["bank"] == CASH else self.partners
+            if said["partner"] not in fits:
+                self.add_error("partner", _("Choose one of: %(names)s.") % {"names": ", ".join(fits)})
         return said | ({"bank": said.get("other_bank", "")} if said.get("bank") == OTHER else {})
 
 
@@ -293,6 +298,13 @@ class RecoveryEndForm(forms.Form):
         help_text=_("Empty: it is waived, and nothing more is asked."),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class WasRightForm(forms.Form):
+    """What was found too much was not."""
+
+    recovery = forms.IntegerField()
+    reason = forms.CharField(max_length=200)
 
 
 class RepaymentForm(forms.Form):

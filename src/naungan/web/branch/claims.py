@@ -22,7 +22,7 @@ from naungan.accounts.rights import may as may_do
 from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
 from naungan.claims.assessment import Decider
-from naungan.claims.cash import call_back
+from naungan.claims.calling_back import call_back
 from naungan.claims.clocks import Forecast, clocks
 from naungan.claims.codes import DECIDERS, REASONS
 from naungan.claims.deciding import decide_alone, propose_answer, propose_decision, propose_reopening
@@ -91,6 +91,7 @@ from naungan.web.branch.claim_forms import (
     SchoolForm,
     SumForm,
     TieForm,
+    WasRightForm,
     WordsForm,
     told_of_injury,
 )
@@ -284,7 +285,7 @@ def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpRespo
         {
             "seen": found,
             "recoveries": _recoveries(found, taken),
-            "excess_form": taken.get("excess") or (ExcessForm(prefix="excess") if found.paid else None),
+            "excess_form": taken.get("excess") or _excess_form(found),
             "claim": found.claim,
             "member": found.claim.member,
             "step": found.step,
@@ -557,6 +558,10 @@ def _of_excess(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     return form, verb
 
 
+def _excess_form(found: Seen) -> ExcessForm | None:
+    return ExcessForm(prefix="excess") if found.paid and found.claim.kind != Kind.JHT else None
+
+
 def _of_recovery_end(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     form = RecoveryEndForm(request.POST, prefix="recovery_end")
 
@@ -578,6 +583,22 @@ def _of_repayment(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
     return form, verb
 
 
+def _typed(taken: dict[str, forms.Form], name: str, recovery: int) -> forms.Form | None:
+    """Return the form that was typed of this one, and could not be taken."""
+    form = taken.get(name)
+    return form if form is not None and form.data.get(f"{name}-recovery") == str(recovery) else None
+
+
+def _of_right(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
+    form = WasRightForm(request.POST, prefix="was_right")
+
+    def verb() -> Any:
+        told = form.cleaned_data
+        return propose_recovery_end(told["recovery"], was_wrong=True, reason=told["reason"], by=request.viewer, at=now())
+
+    return form, verb
+
+
 def _recoveries(found: Seen, taken: dict[str, forms.Form]) -> list[dict[str, Any]]:
     """Return what is asked back, with the forms of what is still open."""
     shown = []
@@ -587,10 +608,13 @@ def _recoveries(found: Seen, taken: dict[str, forms.Form]) -> list[dict[str, Any
             "left": one.left,
             "titles": [(title_of_award(key), n) for key, n in one.lines.items()],
         }
+        row["may_be_wrong"] = one.cause == one.Cause.MORE and one.wrong_at is None
         if one.ended_at is None:
             first = {"recovery": one.pk}
-            row["end"] = taken.get("recovery_end") or RecoveryEndForm(prefix="recovery_end", initial=first)
-            row["back"] = taken.get("repayment") or RepaymentForm(prefix="repayment", initial=first, partners=paying())
+            if one.may_end_on <= wib_day(now()):
+                row["end"] = _typed(taken, "recovery_end", one.pk) or RecoveryEndForm(prefix="recovery_end", initial=first)
+            typed = _typed(taken, "repayment", one.pk)
+            row["back"] = typed or RepaymentForm(prefix="repayment", initial=first, partners=paying())
         shown.append(row)
     return shown
 
@@ -613,6 +637,7 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "excess": _of_excess,
     "recovery_end": _of_recovery_end,
     "repayment": _of_repayment,
+    "was_right": _of_right,
     "pay": _simple(lambda pk, request: pay(pk, by=request.viewer, at=now())),
 }
 

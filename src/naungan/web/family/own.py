@@ -97,12 +97,12 @@ def claim(request: Page, pk: int) -> HttpResponse:
 
 def _page(request: Page, found: Seen, taken: dict[str, forms.Form]) -> HttpResponse:
     story = story_of(found, request.viewer, language=request.language)
-    receivers = _receivers(found, story)
+    receivers, names = _receivers(found, story), {one.who: one.name for one in found.receivers}
     words = {
         "claim": found.claim,
         "step": found.step,
         "story": story,
-        "orders": found.orders,
+        "orders": [(names.get(one.who) or payee_title(one.who), one) for one in found.orders],
         "letter": letter_of(found, language=request.language) if story.is_known and found.assessment else None,
         "photo_forms": [(one, PhotoForm(code=one.code)) for one in story.wanted],
         "sent": [one for one in found.unseen if one.code not in {wanted.code for wanted in story.wanted}],
