@@ -1,6 +1,7 @@
 """Measure claims on filled tables: assessing in batches beside the rule alone, the queue and the page of one claim.
 
 python -m benchmarks.claims --members 1000000 --claims 100000
+python -m benchmarks.claims --members 1000000 --claims 1000000 --assess 2000    # the reserves of a million
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def measure(count: int, claims: int, most: int) -> list[Figure]:
     from naungan.claims.kept import cases_of
     from naungan.claims.models import Claim
     from naungan.claims.queries import listed, seen
+    from naungan.claims.reserves import needs
     from naungan.lib.access import house_itself, shell
     from naungan.lib.month import Month
 
@@ -81,9 +83,10 @@ def measure(count: int, claims: int, most: int) -> list[Figure]:
     people = members(count, at=then)
     history(0, people[-1], since=int(Month.of(at.date())) - 11, months=12, at=then)
     began = time.perf_counter()
-    for start in range(0, claims, 5000):  # a plan that was made for empty tables is not kept for full ones
+    size = max(5_000, claims // 20)
+    for start in range(0, claims, size):  # a plan that was made for empty tables is not kept for full ones
         with transaction.atomic():
-            _fill(min(5000, claims - start), at)
+            _fill(min(size, claims - start), at)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         connection.close()
@@ -127,6 +130,15 @@ def measure(count: int, claims: int, most: int) -> list[Figure]:
             "figure": queue * 1000,
             "goal": 100.0,
             "beside": "50 looks",
+        }
+    )
+    whole = min(_timed(lambda: needs(Month.of(at.date()))) for _ in range(3))
+    figures.append(
+        {
+            "promise": f"what the funds must hold at the end of a month for {claims:,} claims, s",
+            "figure": whole,
+            "goal": 60.0,
+            "beside": f"{len(keys):,} of them assessed, the others by the mean of their kind; best of 3",
         }
     )
     return figures
