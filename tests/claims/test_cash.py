@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from naungan.approvals.models import Proposal
+from naungan.approvals.proposals import approve
 from naungan.claims.assessing import assess_claims
 from naungan.claims.calling_back import call_back
 from naungan.claims.letters import letter_of
@@ -22,7 +24,7 @@ from naungan.lib.models import AuditEvent, Outbox
 from naungan.partners import calls
 from naungan.partners.models import Call
 from naungan.partners.sandbox.bank import Bank
-from tests.claims.rooms import RINA, SITI, Kept, filed
+from tests.claims.rooms import HEAD, RINA, SITI, Kept, filed
 from tests.claims.served import all_destined, destined, heir, lie
 from tests.claims.test_rooms import agreed, answered, bank, owed
 from tests.claims.worked import K
@@ -238,3 +240,42 @@ def test_whatever_a_bank_or_counter_says_of_a_payment_has_words_and_a_next_step(
 
     said = {*paying.OF_ACCOUNT, *paying.REFUSED_BY_BANK.values(), paying.TROUBLE, paying.NOT_COLLECTED}
     assert {code for code in said if code not in REASONS or not REASONS[code].next} == set()
+
+
+def test_cash_that_is_named_after_the_decision_is_agreed_to_by_the_two_who_agree_to_where_it_goes(bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    agreed(kept)
+    assert kept.state == "approved"
+    waits = name_destination(kept.claim, heir(kept), partner_code="sandbox", bank="CASH", account=NIK, by=SITI, at=kept.at)
+    assert isinstance(waits, Proposal)
+    approve(waits.pk, by=HEAD, at=kept.at)
+    assert kept.state == "payable"
+    pay(kept.claim, by=house_itself(), at=kept.at)
+    calls.work(kept.at)
+    assert code_of(kept) and findings() == []
+
+
+def test_two_heirs_in_cash_are_each_said_to_be_who_they_are(bank: Bank) -> None:
+    file = K["K01"].file
+    wife = dict(file["heirs"][0]) | {"receives": True}
+    kept = filed(file | {"heirs": [wife, {"relation": "child", "age": 30, "receives": True}]})
+    for place, nik in enumerate((NIK, "1504035203905678")):
+        name_destination(kept.claim, heir(kept, place), partner_code="sandbox", bank="CASH", account=nik, by=SITI, at=kept.at)
+    answered(kept, "pay.name_differs", value=True)
+    assert "pay.name_differs" in assess_claims([kept.claim], by=SITI, at=kept.at)[kept.claim].stops, "of the other one too"
+    answered(kept, "pay.name_differs", value=True)
+    agreed(kept)
+    pay(kept.claim, by=house_itself(), at=kept.at)
+    calls.work(kept.at)
+    assert len(seen(kept.claim, SITI).orders) == 2
+
+
+def test_what_was_called_back_is_not_sent_after_all(bank: Bank) -> None:
+    """The order never reached the counter, which says so: it is owed again, and no order with the old code goes out."""
+    kept = ordered(bank, drop_answer=1.0)
+    bank.orders.clear()
+    lie(bank)
+    call_back(Payout.objects.get().reference, by=SITI, at=kept.at + HOUR)
+    for minutes in (61, 75, 120):
+        calls.work(kept.at + dt.timedelta(minutes=minutes))
+    assert not bank.orders and kept.state == "returned" and owed(kept.claim) == 42 * M

@@ -15,7 +15,7 @@ from naungan.claims.deciding import propose_answer, propose_decision, propose_re
 from naungan.claims.filing import name_heirs, tell_benefit
 from naungan.claims.letters import letter_of
 from naungan.claims.models import Payout, Recovery, Repayment
-from naungan.claims.objections import answer_objection, object_to
+from naungan.claims.objections import SameOfficer, answer_objection, object_to
 from naungan.claims.paying import pay, propose_return
 from naungan.claims.queries import seen
 from naungan.claims.recovering import open_recoveries, propose_recovery, propose_recovery_end, propose_repayment
@@ -329,3 +329,35 @@ def test_what_the_bank_gives_back_itself_is_asked_of_nobody_any_more(bank: Bank,
     stated(bank, tmp_path / "two", kept.at + 3 * DAY, number=2)
     assert held(kept) == 0 and not open_recoveries(SITI) and expense("waived") == 0
     assert findings() == []
+
+
+def test_a_finding_that_was_paid_back_whole_and_was_wrong_is_due_to_her_again(bank: Bank) -> None:
+    kept = too_much(bank, 4_200_000)
+    recovery, later = found(kept), kept.at + 20 * DAY
+    words: dict[str, Any] = {"partner_code": "sandbox", "reason": "she paid", "by": SITI, "at": later}
+    approve(propose_repayment(recovery.pk, recovery.amount, reference="RK-1", **words).pk, by=BUDI, at=later)
+    tell_benefit(kept.claim, {"days": 30}, by=SITI, at=later)
+    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
+    answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
+    assert sum(line.amount or 0 for line in answer.gives) == recovery.amount and held(kept) == 0 and findings() == []
+
+
+def test_who_found_it_does_not_answer_the_objection_to_it(bank: Bank) -> None:
+    kept = too_much(bank)
+    found(kept)
+    objection = object_to(kept.claim, "it was 30 days", by=DEWI, at=kept.at + DAY)
+    for one in (SITI, HEAD):
+        with pytest.raises(SameOfficer):
+            answer_objection(objection.pk, is_right=False, answer="no", by=one, at=kept.at + 2 * DAY)
+
+
+def test_the_reversal_of_a_large_finding_is_decided_by_head_office_too(bank: Bank) -> None:
+    kept = too_much(bank, 90_000_000)
+    recovery, later = found(kept), kept.at + 15 * DAY
+    assert recovery.amount > 10 * M
+    ended(recovery, later)
+    waits = propose_recovery_end(recovery.pk, was_wrong=True, reason="x", by=SITI, at=later)
+    with pytest.raises(NotYours):
+        approve(waits.pk, by=BUDI, at=later)
+    approve(waits.pk, by=HEAD, at=later)
+    assert held(kept) == 0 and findings() == []

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from naungan.claims.books import Booking, bookings
 from naungan.claims.cover import NEEDS, Answer, cover_of
-from naungan.claims.facts import UNNAMED, Case, Kind
+from naungan.claims.facts import DUE_AGAIN, UNNAMED, Case, Kind
 from naungan.claims.heirs import FUNERAL, MEMBER, Heirs, Payee, award_key, heirs_of, is_of_heirs, names_of, payees_of
 from naungan.claims.lines import ClaimLine, Status, lines_of, sum_of, together
 from naungan.claims.papers import is_uncertain, missing
@@ -179,9 +179,6 @@ def _not_yet_awarded(case: Case, lines: Sequence[ClaimLine]) -> tuple[tuple[Clai
     if sum(left.values()) < 0 or any(amount < 0 and key != TAX_LINE for key, amount in left.items()):
         return (), True  # nothing is set off by itself: a person looks
     return tuple(replace(line, amount=left[keys[line.code]]) for line in due if left[keys[line.code]]), False
-
-
-DUE_AGAIN = "recovery.due_again"
 
 
 def _is_due_again(case: Case, gives: Sequence[ClaimLine]) -> bool:

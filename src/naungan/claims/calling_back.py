@@ -38,6 +38,9 @@ def call_back(reference: str, *, by: Viewer, at: dt.datetime) -> bool:
 def _recorded(claim: Claim, payout: Payout, by: Viewer, at: dt.datetime) -> bool:
     """Keep who called it back. Returns whether it had not left yet, and is owed again."""
     held = require_claim(by, claim.pk)
+    payout = Payout.objects.select_related("payee__decision__assessment", "call__partner").get(pk=payout.pk)
+    if payout.done_at is not None or payout.failed_at is not None:
+        raise NotNow("No order of cash {reference} waits.", reference=payout.reference, fix="Look at: naungan claim show")
     record(by, "claim.call_back", noun="claim", subject=claim.pk, at=at, payout=payout.pk)
     payout.why = CALLED_BACK
     payout.save(update_fields=["why"])

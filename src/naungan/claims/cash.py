@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from naungan.claims.models import Claim, Destination, Payout
+from naungan.claims.models import Claim, Destination, Heir, Payout
 from naungan.claims.telling import tell_parties
 from naungan.lib.access import Viewer
 from naungan.lib.clock import wib_day
@@ -74,7 +74,7 @@ def nik_for(claim: Claim, who: str, given: str, *, is_hers: bool, on: dt.date) -
         return of_member
     read = parse_nik(digits, on=on)
     nik = read.digits
-    if int(age_years(read.birth_date, on=on)) < KTP_FROM:
+    if int(age_years(read.birth_date, on=on)) < KTP_FROM and not _is_spouse(who):
         raise BadUsage("A child has no KTP: a counter pays nobody without one.", fix="Name an account in the child's name.")
     if is_hers != (nik == of_member):
         raise BadUsage(
@@ -83,6 +83,11 @@ def nik_for(claim: Claim, who: str, given: str, *, is_hers: bool, on: dt.date) -
             fix="Write the NIK on the KTP of who collects the money.",
         )
     return nik
+
+
+def _is_spouse(who: str) -> bool:
+    """Who is married has a KTP at any age."""
+    return who[1:].isdecimal() and Heir.objects.filter(pk=int(who[1:]), relation__in=["spouse", "wife", "husband"]).exists()
 
 
 def is_hers_by_registry(nik: str, name: str, *, on: dt.date, by: Viewer, at: dt.datetime) -> bool:

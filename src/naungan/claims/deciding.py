@@ -12,10 +12,10 @@ from typing import Any
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
 from naungan.claims.assessing import DECIDE, assess_claims, assessed, digest_of, is_over
-from naungan.claims.assessment import DUE_AGAIN, OF_LAW, Assessment, Decider, assess
+from naungan.claims.assessment import OF_LAW, Assessment, Decider, assess
 from naungan.claims.books import bookings
 from naungan.claims.codes import REASONS
-from naungan.claims.facts import DEATHS, Kind
+from naungan.claims.facts import DEATHS, DUE_AGAIN, Kind
 from naungan.claims.heirs import HERITAGE, award_key
 from naungan.claims.kept import NAME_DIFFERS, NOT_RECORDED, WORK_OPEN, heir_key, school_year
 from naungan.claims.lines import Status
@@ -333,7 +333,7 @@ def _first_year(claim: Claim, child: Heir, found: Assessment) -> int:
 
 
 def _last_of_each(claim: Claim) -> dict[str, Destination]:
-    return {one.who: one for one in Destination.objects.filter(claim=claim).order_by("number")}
+    return {one.who: one for one in Destination.objects.filter(claim=claim).order_by("number", "-pk")}
 
 
 def _book(claim: Claim, found: Assessment, at: dt.datetime) -> int | None:
@@ -384,8 +384,8 @@ def destinations_of(claim: Claim) -> dict[str, Destination]:
 
 def is_payable_to(destination: Destination) -> bool:
     """Whether the bank keeps an account under the name of who receives, or two people said that this one is right."""
-    if destination.match == Destination.Match.SAME:
-        return True
+    if destination.match == Destination.Match.SAME or (destination.is_cash and destination.proposal_id is not None):
+        return True  # of cash two people saw whose KTP it is
     said = Answer.objects.filter(claim=destination.claim_id, question=NAME_DIFFERS, value=destination.pk)
     return said.exists()
 
@@ -460,7 +460,7 @@ def propose_answer(claim: int, question: str, value: bool | int, *, reason: str,
         )
     said: bool | int = value
     if question == NAME_DIFFERS:  # of this account alone: another one is asked about anew
-        other = [place for place in _last_of_each(found).values() if place.match == Destination.Match.OTHER]
+        other = [place for place in _last_of_each(found).values() if not is_payable_to(place)]
         said = other[-1].pk if value and other else 0
     return propose(ANSWER, claim, reason=reason, by=by, at=at, content={"question": question, "value": said})
 
@@ -522,7 +522,7 @@ def propose_reopening(claim: int, *, reason: str, by: Viewer, at: dt.datetime) -
 def reopen_as_proposed(proposal: Proposal, at: dt.datetime) -> Step:
     claim = int(proposal.subject)
     take([Move(claim, State.REOPENED, remarks=proposal.reason)], by=house_itself("claims"), at=at)
-    found = now_of(Claim.objects.get(pk=claim), at=at)
-    if not is_over(found):
+    found, _ = assessed([Claim.objects.select_related("member").get(pk=claim)], at=at)
+    if claim not in found or not is_over(found[claim]):
         assess_claims([claim], by=house_itself("claims"), at=at)  # else it waits for what it was opened for: it would end at once
     return standing(claim)

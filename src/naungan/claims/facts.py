@@ -12,6 +12,8 @@ from naungan.protection.queries import MonthRow
 from naungan.regulation.claims import Fund
 from naungan.regulation.survivors import Relation
 
+DUE_AGAIN = "recovery.due_again"
+"""Stops a claim of which something is due of a line that she has money of that was found too much."""
 UNNAMED = "heir.unnamed"
 """Nobody has said yet whom she left behind: that is not the same as nobody."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from naungan.claims.facts import MAYBE_WORK, UNNAMED, Case, Event, Heir, Kind, Membership
+from naungan.claims.facts import DUE_AGAIN, MAYBE_WORK, UNNAMED, Case, Event, Heir, Kind, Membership
 from naungan.claims.models import (
     Answer,
     Assessment,
@@ -214,15 +214,18 @@ def _is_another(one: Telling, holds: Telling) -> bool:
 def _answers(claims: Sequence[int]) -> tuple[dict[int, dict[str, Any]], set[int]]:
     """Return what was answered of each claim since it was opened last, and the accounts that are right under another name."""
     opened = dict(Step.objects.filter(claim__in=claims, state=State.REOPENED).order_by("number").values_list("claim", "at"))
+    given = dict(Decision.objects.filter(claim__in=claims, gives__gt=0).order_by("at").values_list("claim", "at"))
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     accepted: set[int] = set()
     for one in Answer.objects.filter(claim__in=claims).order_by("pk"):
+        if one.question == NAME_DIFFERS:  # of one account, whatever the claim was opened for since
+            accepted |= {int(one.value)} if one.value else set()
+            continue
         if one.claim_id in opened and one.at < opened[one.claim_id]:
             continue
-        if one.question == NAME_DIFFERS:
-            accepted |= {int(one.value)} if one.value else set()
-        else:
-            found[one.claim_id][one.question] = one.value
+        if one.question == DUE_AGAIN and one.claim_id in given and one.at <= given[one.claim_id]:
+            continue  # it was said of what was given then
+        found[one.claim_id][one.question] = one.value
     return found, accepted
 
 
@@ -368,7 +371,8 @@ def _read_from(moment: dt.datetime, seen: Sequence[tuple[dt.datetime, dt.datetim
 def _differing(claims: Sequence[int], accepted: set[int]) -> set[int]:
     """Return the claims of which somebody is to be paid on an account that the bank keeps under another name."""
     last = {(one.claim_id, one.who): one for one in Destination.objects.filter(claim__in=claims).order_by("number")}
-    return {one.claim_id for one in last.values() if one.match == Destination.Match.OTHER and one.pk not in accepted}
+    other = [one for one in last.values() if one.match == Destination.Match.OTHER and one.pk not in accepted]
+    return {one.claim_id for one in other if not (one.is_cash and one.proposal_id is not None)}
 
 
 def _savings(members: Iterable[Any]) -> dict[Any, int]:

@@ -14,10 +14,13 @@ import typst
 from naungan.claims.cash import told_place
 from naungan.claims.codes import REASONS, STATES
 from naungan.claims.cover import NEEDS
-from naungan.claims.facts import Kind
+from naungan.claims.facts import DEATHS, Kind
 from naungan.claims.heirs import HERITAGE
-from naungan.claims.models import Recovery
+from naungan.claims.models import Line, Recovery
+from naungan.claims.papers import KNOWN
 from naungan.claims.queries import Seen
+from naungan.claims.states import State
+from naungan.claims.stories import headline_of, heard_by
 from naungan.claims.words import paper_title, payee_title, title_of, title_of_award
 from naungan.lib.clock import wib_day
 from naungan.lib.spelled import rupiah_in_words
@@ -34,6 +37,26 @@ HAPPENED = {
     Kind.JHT: marked("Old-age savings of {name} were asked for on {day}."),
     Kind.SCHOLARSHIP: marked("A scholarship was asked for after what happened to {name} on {day}."),
 }
+
+
+PLAIN = {
+    "cover.waiting_open": marked(
+        "She had paid for few months. Head office decides whether they are enough; it is no fault of yours."
+    ),
+    "cover.paid_after_event": marked(
+        "The month in which it happened was paid after it happened. Head office decides whether that counts; "
+        "it is no reproach to you."
+    ),
+    "cover.grace": marked(
+        "The month in which it happened was not paid yet; the law gives time to pay it. "
+        "Head office decides whether it is protected."
+    ),
+    "cover.same_day": marked("It happened on the first day of cover. Head office compares the hours."),
+    "heir.two_sides": marked(
+        "Two sides say that the money is theirs. It waits until they agree in writing, or a court has said whose it is."
+    ),
+}
+"""What a family reads in the place of words that officers use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,7 @@ def letter_of(found: Seen, *, language: str) -> Letter:
 
 
 def _parts(found: Seen, language: str) -> Iterator[Part]:
+    yield Part(_say(marked("Where it stands, and what you do now"), language), tuple(_to_do(found, language)))
     yield Part(_say(marked("What happened"), language), tuple(_happened(found, language)))
     yield Part(_say(marked("Was she protected"), language), tuple(_protected(found, language)))
     yield Part(_say(marked("What is paid"), language), sums=tuple(_sums(found, language)))
@@ -98,6 +122,36 @@ def _parts(found: Seen, language: str) -> Iterator[Part]:
 
 def _say(text: str, language: str, **values: object) -> str:
     return say(text, language=language, **values)
+
+
+def _to_do(found: Seen, language: str) -> Iterator[str]:
+    yield _say(headline_of(found), language)
+    missing = [code for code in (found.assessment.missing if found.assessment else ()) if code not in KNOWN]
+    if missing and found.is_open:
+        papers = ", ".join(paper_title(code, language=language) for code in missing)
+        yield _say(
+            marked(
+                "Bring {papers}: to a branch, to your village office, or as a photo on your page. "
+                "What is due is not lost meanwhile."
+            ),
+            language,
+            papers=papers,
+        )
+    wants_account = [
+        one.name or payee_title(one.who, language=language)
+        for one in found.receivers
+        if one.destination is None and one.who != HERITAGE and (one.decided or one.proposed) > one.paid
+    ]
+    if wants_account:
+        yield _say(
+            marked("Tell your branch to which account we pay {names}. Who has none is paid in cash at a counter."),
+            language,
+            names=", ".join(wants_account),
+        )
+    if (day := heard_by(found)) is not None:
+        yield _say(marked("You hear from us by {day}."), language, day=day_words(day, language))
+    if not missing and not wants_account and not found.orders and found.step.state != State.RETURNED:
+        yield _say(marked("You need do nothing."), language)
 
 
 def _happened(found: Seen, language: str) -> Iterator[str]:
@@ -119,8 +173,12 @@ def _protected(found: Seen, language: str) -> Iterator[str]:
     if found.assessment.last_month is not None:
         herself = found.assessment.last_payer == PayerKind.SELF
         payer = _say(marked("herself") if herself else marked("somebody who paid for her"), language)
+        in_a_row = marked("{count} months were paid by then, one after the other; the last one is {month}, paid by {payer}.")
+        with_gaps = marked(
+            "{count} months were paid by then, {paid} of them without a gap; the last one is {month}, paid by {payer}."
+        )
         yield _say(
-            marked("{count} months were paid by then, {paid} of them without a gap; the last one is {month}, paid by {payer}."),
+            in_a_row if found.assessment.months_ever == found.assessment.months_paid else with_gaps,
             language,
             count=number(found.assessment.months_ever, language=language),
             paid=number(found.assessment.months_paid, language=language),
@@ -136,13 +194,20 @@ def _sums(found: Seen, language: str) -> Iterator[Sum]:
             yield Sum(
                 title_of(line.code, language=language),
                 *_figure(line.amount, language),
-                line.formula if language == "en" else line.formula.translate(str.maketrans(",.", ".,")),
+                _formula(line, language),
                 cited(line.source, language=language),
             )
 
     if len(due) > 1:
         whole = sum(line.amount or 0 for line in due)
         yield Sum(_say(marked("Together"), language), *_figure(whole, language), "", "")
+
+
+def _formula(line: Line, language: str) -> str:
+    """Return how a sum is reckoned; of a school year the law's table of all years says nothing of this one."""
+    if "?" in line.formula or line.code.startswith("scholarship."):
+        return ""
+    return line.formula if language == "en" else line.formula.translate(str.maketrans(",.", ".,"))
 
 
 def _figure(amount: int, language: str) -> tuple[str, str]:
@@ -160,7 +225,7 @@ def _unpaid(found: Seen, language: str) -> Iterator[str]:
         if line.status == "open":
             amount = _say(marked("not decided"), language) if line.amount is None else rupiah(line.amount, language=language)
             yield _say(
-                marked("{what}: {amount} wait for a decision."),
+                marked("{what}: {amount} are not paid yet. It is still being decided whether they are due."),
                 language,
                 what=title_of(line.code, language=language),
                 amount=amount,
@@ -168,9 +233,17 @@ def _unpaid(found: Seen, language: str) -> Iterator[str]:
         elif line.status == "due" and line.amount == 0:
             why = nothing_of(line.code, Cause(line.cause), title_of(line.code, language=language), language=language)
             yield f"{why} ({cited(line.source, language=language)})"
+    if not found.heirs and Kind(found.claim.kind) in DEATHS and any(line.amount == 0 for line in found.lines):
+        yield _say(
+            marked(
+                "Nobody is known whom she left behind: no wife or husband, child, parent, grandchild, brother or sister. "
+                "If there is one, tell your branch."
+            ),
+            language,
+        )
     for code in (*assessment.stops, *([assessment.refused] if assessment.refused else [])):
-        if code in REASONS:
-            yield _say(REASONS[code].says, language)  # what an officer does next is hers to read
+        if code in REASONS:  # what an officer does next is hers to read
+            yield _say(PLAIN.get(code, REASONS[code].says), language)
     for code in assessment.missing:
         yield _say(marked("Still to be brought: {paper}."), language, paper=paper_title(code, language=language))
 
@@ -178,6 +251,7 @@ def _unpaid(found: Seen, language: str) -> Iterator[str]:
 def _receivers(found: Seen, language: str) -> Iterator[str]:
     for one in found.receivers:
         name = one.name or payee_title(one.who, language=language)
+        name += f" ({_say(one.relation, language)})" if one.name and one.relation else ""
         amount = rupiah(max(one.decided, one.proposed), language=language)
         place = one.destination
         if one.who == HERITAGE:
@@ -272,7 +346,7 @@ def _later(found: Seen, language: str) -> Iterator[str]:
 def _looked_at(found: Seen, language: str) -> Iterator[str]:
     seen_papers = [paper_title(one.code, language=language) for one in found.papers if one.verdict == "ok"]
     if seen_papers:
-        yield _say(marked("Papers: {papers}."), language, papers="; ".join(seen_papers))
+        yield _say(marked("Papers that we have: {papers}."), language, papers="; ".join(seen_papers))
     yield _say(marked("The register, the months that were paid, and whose the account is, at the bank."), language)
     if found.decisions and found.decisions[-1].proposal_id is not None:
         yield _say(marked("Two people decided."), language)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from naungan.approvals.models import Proposal
 from naungan.claims.models import Claim, Objection
 from naungan.claims.sight import require_claim, require_known
@@ -110,7 +112,7 @@ def _ended_as(claim: Claim) -> State:
 def deciders_of(claim: Claim) -> list[Word]:
     """Return everybody who had a part in any decision on a claim, in what waits for one, or in its being opened again."""
     found = [Word(one.by, one.account) for one in claim.decisions.all()]
-    about = Proposal.objects.filter(noun="claim", subject=str(claim.pk))
+    about = Proposal.objects.filter(Q(subject=str(claim.pk)) | Q(subject=f"{claim.pk}:over"), noun="claim")
     for one in about:
         found.append(Word(one.proposed_by, one.proposed_account, one.proposed_session))
         if one.approved_by:

@@ -159,7 +159,8 @@ def _name_counter(
             fix="These do: {names}.",
         )
     nik = nik_for(claim, who, given, is_hers=who == MEMBER, on=wib_day(at))
-    if Destination.objects.filter(claim=claim, bank=CASH, account_index=account_index(nik)).exclude(who=who).exists():
+    last = {one.who: one for one in Destination.objects.filter(claim=claim).exclude(who__in=[who, ARRANGER]).order_by("number")}
+    if who != ARRANGER and any(one.is_cash and bytes(one.account_index) == account_index(nik) for one in last.values()):
         raise BadUsage("This is the NIK of another one who receives.", fix="Write the NIK on the KTP of who collects the money.")
     is_certain = who == MEMBER or is_hers_by_registry(nik, name, on=wib_day(at), by=by, at=at)
     return keep_destination(claim.pk, who, partner_code, CASH, nik, name if is_certain else "", name, by=by, at=at)
@@ -234,7 +235,7 @@ def destine_as_proposed(proposal: Proposal, at: dt.datetime) -> Destination:
     made.save(update_fields=["proposal"])
     by, step = house_itself(str(proposal.approved_by)), standing(claim)
     settle(claim, by=by, at=at)
-    if step.state == State.PAYING and _is_waiting(claim, made.who) and is_payable_to(made):
+    if step.state == State.PAYING and not _on_its_way(claim) and _is_ready(claim):
         take([Move(number, State.PAYABLE, due_on=step.due_on)], by=by, at=at)
     return made
 
@@ -457,6 +458,8 @@ def why_failed(code: str, service: str = TRANSFER) -> str:
 def may_leave(call: Call, at: dt.datetime) -> bool:
     """Whether a transfer may leave: not while a person asks what became of an earlier one of the same."""
     payees = Payout.objects.filter(call=call).values("payee")
+    if Payout.objects.filter(call=call, why=CALLED_BACK).exists():
+        return False
     return not Payout.objects.filter(payee__in=payees, call__state=Call.State.PARKED).exclude(call=call).exists()
 
 
@@ -470,7 +473,7 @@ def take_up_transfer(call: Call, at: dt.datetime) -> None:
     by = house_itself("claims")
     if call.state == Call.State.FAILED and payout.failed_at is None and payout.done_at is None:
         why = why_failed(call.code, call.service)
-        is_back = payout.why == CALLED_BACK and why in (NOT_COLLECTED, "pay.failed")
+        is_back = payout.why == CALLED_BACK and (why in (NOT_COLLECTED, "pay.failed") or call.code == "stopped")
         _give_back(claim, payout, f"clm-failed:{payout.reference}", CALLED_BACK if is_back else why, at, by)
     elif call.state == Call.State.FAILED and payout.done_at is not None and payout.returned_at is None:
         why = why_failed(call.code, call.service)  # what had arrived and came back is asked of her, whatever the bank says of it
@@ -492,11 +495,17 @@ def _told_paid(claim: Claim, payout: Payout, at: dt.datetime, by: Viewer) -> Non
     if not waiting and not unpaid_of(claim) and standing(claim).state == State.PAYING:
         take([Move(claim.pk, State.PAID)], by=by, at=at)
         assess_claims([claim.pk], by=by, at=at)
-    elif not waiting and standing(claim).state == State.PAYING:
-        places = destinations_of(claim)
-        is_ready = any(one.who in places and _is_good(one, places[one.who]) for one in unpaid_of(claim))
-        move = Move(claim.pk, State.PAYABLE, due_on=standing(claim).due_on) if is_ready else None
-        take([move or Move(claim.pk, State.RETURNED, "pay.no_account")], by=by, at=at)
+    elif standing(claim).state == State.PAYING and not _on_its_way(claim):
+        if _is_ready(claim):
+            take([Move(claim.pk, State.PAYABLE, due_on=standing(claim).due_on)], by=by, at=at)
+        elif not waiting:
+            take([Move(claim.pk, State.RETURNED, "pay.no_account")], by=by, at=at)
+
+
+def _is_ready(claim: Claim) -> bool:
+    """Whether something is owed to somebody of whom it is known where to."""
+    places = destinations_of(claim)
+    return any(one.who in places and _is_good(one, places[one.who]) for one in unpaid_of(claim))
 
 
 def _give_back(claim: Claim, payout: Payout, reference: str, why: str, at: dt.datetime, by: Viewer) -> None:

@@ -11,11 +11,10 @@ from django.db.models import Q, QuerySet
 
 from naungan.approvals.models import Proposal
 from naungan.claims.assessing import open_proposals
-from naungan.claims.assessment import DUE_AGAIN
 from naungan.claims.cash import Order, orders_of, told_place
 from naungan.claims.codes import REASONS
 from naungan.claims.deciding import BLOCKS, is_of_law
-from naungan.claims.facts import Kind
+from naungan.claims.facts import DUE_AGAIN, Kind
 from naungan.claims.heirs import MEMBER
 from naungan.claims.models import (
     Answer,

@@ -24,7 +24,8 @@ from naungan.claims.facts import Kind
 from naungan.claims.kept import cases_of
 from naungan.claims.models import Claim, Objection, Payout, Recovery, Repayment
 from naungan.claims.sight import require_claim, visible_claims
-from naungan.claims.steps import NotNow, hold
+from naungan.claims.states import State
+from naungan.claims.steps import Move, NotNow, hold, standing, take
 from naungan.claims.telling import tell_parties
 from naungan.claims.ties import require_free
 from naungan.ledger.commands import Side, post_one
@@ -206,7 +207,7 @@ def propose_recovery_end(
     if was_wrong:
         if found.cause != Recovery.Cause.MORE:
             raise NotNow("Only what facts left over can turn out to be right.", fix="Waive it.")
-        return propose(END, found.pk, reason=reason, by=by, at=at, content={"plan": "", "left": found.left, "wrong": True})
+        return propose(END, found.pk, reason=reason, by=by, at=at, content={"plan": "", "left": found.amount, "wrong": True})
     words = " ".join(plan.split())
     if len(words) > LONGEST:
         raise BadUsage("Say the plan in up to {most} letters.", most=LONGEST, fix="Write what was agreed: how much, and when.")
@@ -263,9 +264,12 @@ def _was_wrong(claim: Claim, found: Recovery, at: dt.datetime) -> Recovery:
         owners[owner] = owners.get(owner, 0) + one - back.get(key, 0)
     sides += [Side(fund, EXPENSE, one, owner) for owner, one in owners.items()]
     assert sum(owners.values()) == rest, (found.pk, owners, rest)
-    post_one(f"clm-right:{found.pk}", "claim_recovery", [side for side in sides if side.amount], at=at)
+    if moved := [side for side in sides if side.amount]:  # what came back whole is where it was
+        post_one(f"clm-right:{found.pk}", "claim_recovery", moved, at=at)
     found.save(update_fields=["wrong_at", "ended_at"])
     tell_parties(claim, "claim.waived", key=f"recovery:{found.pk}:right", at=at)
+    if back and standing(claim).state == State.CLOSED:  # what she paid back is due to her
+        take([Move(claim.pk, State.REOPENED)], by=house_itself("claims"), at=at)
     assess_claims([claim.pk], by=house_itself("claims"), at=at)
     return found
 

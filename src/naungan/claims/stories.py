@@ -50,6 +50,7 @@ AT_THE_COUNTER = marked("The money waits for you at a counter. Take your KTP and
 NOT_COLLECTED = marked(
     "Nobody collected the cash in its days. It is still yours: your branch sends a new code, or name an account."
 )
+CALLED_BACK = marked("The order at the counter was called back. The money is still yours: your branch pays it anew.")
 LOOKED_AT = marked("Your pictures are here. An officer looks at them; you need do nothing.")
 HOW: Mapping[str, str] = {
     "death_certificate": marked(
@@ -136,8 +137,8 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
         one.destination is None and (one.decided or one.proposed) > one.paid and one.who != HERITAGE for one in found.receivers
     )
     return Story(
-        say(LOOKED_AT if is_ours else _says(found, state), language=language),
-        day_for(S.FILED, max(one.at for one in sent.values())) if is_ours else _by(found, state),
+        say(LOOKED_AT if is_ours else headline_of(found), language=language),
+        day_for(S.FILED, max(one.at for one in sent.values())) if is_ours else heard_by(found),
         days_to_pay(fund, found.telling.on) if wanted and (fund := FUNDS.get(Kind(found.claim.kind))) is not None else None,
         wanted,
         is_good=state in (S.PAID, S.CLOSED, S.PAYABLE, S.PAYING),
@@ -149,10 +150,12 @@ def story_of(found: Seen, viewer: Viewer, *, language: str) -> Story:
     )
 
 
-def _says(found: Seen, state: State) -> str:
+def headline_of(found: Seen) -> str:
+    """Return in one sentence where a claim stands, as a marked message."""
+    state = State(found.step.state)
     if state is State.PAYING and found.orders:
         return AT_THE_COUNTER
-    return NOT_COLLECTED if found.step.reason == "pay.not_collected" else SAYS[state]
+    return {"pay.not_collected": NOT_COLLECTED, "pay.called_back": CALLED_BACK}.get(found.step.reason, SAYS[state])
 
 
 def _wrong(paper: Paper | None, language: str, known: bool) -> str:
@@ -162,8 +165,9 @@ def _wrong(paper: Paper | None, language: str, known: bool) -> str:
     return paper.remarks if known else say(VERDICTS[paper.verdict], language=language)
 
 
-def _by(found: Seen, state: State) -> dt.date | None:
+def heard_by(found: Seen) -> dt.date | None:
     """Return by when a family hears next: the last day of the law where it runs, else when somebody has to do something."""
+    state = State(found.step.state)
     if state in ENDED or state is S.WAITING_FAMILY:
         return None
     if found.assessment is not None and found.assessment.due_by is not None and found.is_owed:
