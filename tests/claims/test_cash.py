@@ -21,9 +21,10 @@ from naungan.lib.access import house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import Problem
 from naungan.lib.models import AuditEvent, Outbox
-from naungan.partners import calls
+from naungan.partners import calls, civil
 from naungan.partners.models import Call
 from naungan.partners.sandbox.bank import Bank
+from naungan.partners.sandbox.civil import Citizen, CivilOffice, CivilServer
 from tests.claims.rooms import HEAD, RINA, SITI, Kept, filed
 from tests.claims.served import all_destined, destined, heir, lie
 from tests.claims.test_rooms import agreed, answered, bank, owed
@@ -279,3 +280,22 @@ def test_what_was_called_back_is_not_sent_after_all(bank: Bank) -> None:
     for minutes in (61, 75, 120):
         calls.work(kept.at + dt.timedelta(minutes=minutes))
     assert not bank.orders and kept.state == "returned" and owed(kept.claim) == 42 * M
+
+
+@pytest.mark.parametrize(("name", "match"), [("SARI CONTOH", "same"), ("SARI LAIN", "other")])
+def test_whose_nik_it_is_the_civil_registry_says_where_it_is_asked(
+    bank: Bank, monkeypatch: pytest.MonkeyPatch, name: str, match: str
+) -> None:
+    kept = filed(K["K01"].file)
+    with CivilServer(CivilOffice({NIK: Citizen(name, "12-03-1990")})) as server:
+        monkeypatch.setenv(civil.ADDRESS, server.url)
+        made = name_destination(kept.claim, heir(kept), partner_code="sandbox", bank="CASH", account=NIK, by=SITI, at=kept.at)
+    assert isinstance(made, Destination) and made.match == match
+    assert AuditEvent.objects.filter(act="civil.ask").count() == 1
+
+
+def test_an_order_that_does_not_open_is_asked_by_a_person_and_keeps_nobody_waiting(bank: Bank) -> None:
+    kept = ordered(bank)
+    Call.objects.update(body_cipher=b"")
+    calls.work(kept.at + HOUR)
+    assert Call.objects.get().state == "parked"

@@ -67,7 +67,8 @@ def found(kept: Kept, at: dt.datetime | None = None) -> Recovery:
 
 
 def ended(recovery: Recovery, at: dt.datetime, plan: str = "") -> None:
-    approve(propose_recovery_end(recovery.pk, plan=plan, reason="as agreed", by=SITI, at=at).pk, by=HEAD, at=at)
+    outcome = "plan" if plan else "waive"
+    approve(propose_recovery_end(recovery.pk, outcome, plan=plan, reason="as agreed", by=SITI, at=at).pk, by=HEAD, at=at)
 
 
 def test_ten_days_too_much_are_found_told_and_waived_and_no_other_money_is_touched(bank: Bank) -> None:
@@ -84,7 +85,7 @@ def test_ten_days_too_much_are_found_told_and_waived_and_no_other_money_is_touch
     assert "the note says 20 days" in said and "Nothing is taken from you by itself" in said
     assert Outbox.objects.filter(topic="claim.overpaid").count() == 1
     with pytest.raises(NotNow, match="may object until"):
-        propose_recovery_end(recovery.pk, reason="quickly", by=SITI, at=kept.at + 13 * DAY)
+        propose_recovery_end(recovery.pk, "waive", reason="quickly", by=SITI, at=kept.at + 13 * DAY)
     assert [one.pk for one in open_recoveries(SITI)] == [recovery.pk] and not open_recoveries(RINA)
     ended(recovery, kept.at + 14 * DAY)
     assert held(kept) == 0 and expense("waived") == recovery.amount
@@ -117,7 +118,7 @@ def test_less_than_a_million_is_not_asked_back(bank: Bank) -> None:
     kept = too_much(bank)
     recovery = found(kept)
     with pytest.raises(BadUsage, match="not asked back"):
-        propose_recovery_end(recovery.pk, plan="all at once", reason="x", by=SITI, at=kept.at + 20 * DAY)
+        propose_recovery_end(recovery.pk, "plan", plan="all at once", reason="x", by=SITI, at=kept.at + 20 * DAY)
 
 
 def test_while_the_family_objects_nothing_is_decided(bank: Bank) -> None:
@@ -125,7 +126,7 @@ def test_while_the_family_objects_nothing_is_decided(bank: Bank) -> None:
     recovery = found(kept)
     objection = object_to(kept.claim, "I did not work for 30 days", by=DEWI, at=kept.at + DAY)
     with pytest.raises(NotNow, match="objects"):
-        propose_recovery_end(recovery.pk, reason="x", by=SITI, at=kept.at + 20 * DAY)
+        propose_recovery_end(recovery.pk, "waive", reason="x", by=SITI, at=kept.at + 20 * DAY)
     answer_objection(objection.pk, is_right=False, answer="the doctor wrote 20", by=DEWI, at=kept.at + 21 * DAY)
     ended(recovery, kept.at + 22 * DAY)
     assert findings() == []
@@ -134,7 +135,7 @@ def test_while_the_family_objects_nothing_is_decided(bank: Bank) -> None:
 def test_an_objection_between_proposal_and_second_person_stops_it(bank: Bank) -> None:
     kept = too_much(bank, 4_200_000)
     recovery, later = found(kept), kept.at + 20 * DAY
-    waits = propose_recovery_end(recovery.pk, plan="all at once", reason="x", by=SITI, at=later)
+    waits = propose_recovery_end(recovery.pk, "plan", plan="all at once", reason="x", by=SITI, at=later)
     object_to(kept.claim, "I did not work for 30 days", by=DEWI, at=later)
     with pytest.raises(NotNow, match="objects"):
         approve(waits.pk, by=HEAD, at=later)
@@ -219,7 +220,7 @@ def test_what_was_not_too_much_after_all_is_hers_and_is_not_paid_twice(bank: Ban
     assert "recovery.due_again" in answer.stops
     with pytest.raises(NotNow):
         propose_decision(kept.claim, reason="x", by=SITI, at=later)
-    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
+    approve(propose_recovery_end(recovery.pk, "right", reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
     answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
     assert not answer.gives and "recovery.due_again" not in answer.stops
     assert held(kept) == 0 and expense("waived") == 0 and expense("benefit:stmb") == 1_400_000
@@ -232,7 +233,7 @@ def test_what_she_had_paid_back_is_due_to_her_again_where_it_was_not_too_much(ba
     words: dict[str, Any] = {"partner_code": "sandbox", "reason": "she paid", "by": SITI, "at": later}
     approve(propose_repayment(recovery.pk, 600_000, reference="RK-1", **words).pk, by=BUDI, at=later)
     tell_benefit(kept.claim, {"days": 30}, by=SITI, at=later)
-    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
+    approve(propose_recovery_end(recovery.pk, "right", reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
     answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
     assert sum(line.amount or 0 for line in answer.gives) == 600_000 and held(kept) == 0
     assert findings() == []
@@ -281,8 +282,8 @@ def test_after_an_objection_that_was_right_only_that_it_was_wrong_is_decided(ban
     objection = object_to(kept.claim, "it was 30 days", by=DEWI, at=kept.at + DAY)
     answer_objection(objection.pk, is_right=True, answer="so it was", by=DEWI, at=kept.at + 2 * DAY)
     with pytest.raises(NotNow, match="was right"):
-        propose_recovery_end(recovery.pk, reason="x", by=SITI, at=later)
-    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="x", by=SITI, at=later).pk, by=HEAD, at=later)
+        propose_recovery_end(recovery.pk, "waive", reason="x", by=SITI, at=later)
+    approve(propose_recovery_end(recovery.pk, "right", reason="x", by=SITI, at=later).pk, by=HEAD, at=later)
     assert held(kept) == 0 and findings() == []
 
 
@@ -328,6 +329,9 @@ def test_what_the_bank_gives_back_itself_is_asked_of_nobody_any_more(bank: Bank,
     found(kept, kept.at + 2 * DAY)
     stated(bank, tmp_path / "two", kept.at + 3 * DAY, number=2)
     assert held(kept) == 0 and not open_recoveries(SITI) and expense("waived") == 0
+    letter = letter_of(seen(kept.claim, SITI), language="en")
+    said = " ".join(line for part in letter.parts for line in part.says)
+    assert "The bank took it back itself" in said and "yours to keep" not in said
     assert findings() == []
 
 
@@ -337,7 +341,7 @@ def test_a_finding_that_was_paid_back_whole_and_was_wrong_is_due_to_her_again(ba
     words: dict[str, Any] = {"partner_code": "sandbox", "reason": "she paid", "by": SITI, "at": later}
     approve(propose_repayment(recovery.pk, recovery.amount, reference="RK-1", **words).pk, by=BUDI, at=later)
     tell_benefit(kept.claim, {"days": 30}, by=SITI, at=later)
-    approve(propose_recovery_end(recovery.pk, was_wrong=True, reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
+    approve(propose_recovery_end(recovery.pk, "right", reason="the doctor", by=SITI, at=later).pk, by=HEAD, at=later)
     answer = assess_claims([kept.claim], by=SITI, at=later)[kept.claim]
     assert sum(line.amount or 0 for line in answer.gives) == recovery.amount and held(kept) == 0 and findings() == []
 
@@ -356,8 +360,19 @@ def test_the_reversal_of_a_large_finding_is_decided_by_head_office_too(bank: Ban
     recovery, later = found(kept), kept.at + 15 * DAY
     assert recovery.amount > 10 * M
     ended(recovery, later)
-    waits = propose_recovery_end(recovery.pk, was_wrong=True, reason="x", by=SITI, at=later)
+    waits = propose_recovery_end(recovery.pk, "right", reason="x", by=SITI, at=later)
     with pytest.raises(NotYours):
         approve(waits.pk, by=BUDI, at=later)
     approve(waits.pk, by=HEAD, at=later)
     assert held(kept) == 0 and findings() == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "plan"), [("", ""), ("gone", ""), ("plan", ""), ("plan", "x" * 201)], ids=["none", "unknown", "no plan", "long"]
+)
+def test_what_becomes_of_it_is_said_and_nothing_is_waived_by_leaving_a_field_empty(bank: Bank, outcome: str, plan: str) -> None:
+    kept = too_much(bank, 4_200_000)
+    recovery = found(kept)
+    with pytest.raises(BadUsage):
+        propose_recovery_end(recovery.pk, outcome, plan=plan, reason="x", by=SITI, at=kept.at + 20 * DAY)
+    assert not Proposal.objects.filter(act="claim.recovery_end").exists()

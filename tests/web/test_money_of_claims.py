@@ -8,6 +8,7 @@ import time_machine
 
 from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import approve
+from naungan.claims.deciding import propose_reopening
 from naungan.claims.filing import tell_benefit
 from naungan.claims.models import Destination, Party, Recovery
 from naungan.claims.paying import pay
@@ -96,12 +97,15 @@ def test_what_was_paid_too_much_is_proposed_waived_and_told_by_the_pages(house: 
         shown = office.get(page, headers=ENGLISH).text
         assert "the note says 20 days" in shown and "The family may object until" in shown
         recovery = str(Recovery.objects.get().pk)
-        said = {"recovery_end-recovery": recovery, "recovery_end-reason": "agreed"}
-        assert "may object until" in office.post(f"{page}recovery_end/", said, headers=ENGLISH, follow=True).text
+        said = {"recovery_end-recovery": recovery, "recovery_end-reason": "agreed", "recovery_end-outcome": "plan"}
+        assert 'value="right"' in shown and 'value="waive"' not in shown, "before its days are over only that it was right"
+        waived = said | {"recovery_end-outcome": "waive"}
+        assert "may object until" in office.post(f"{page}recovery_end/", waived, headers=ENGLISH, follow=True).text
     later = kept.at + dt.timedelta(days=20)
     with time_machine.travel(later, tick=False):
         office = house.client("head_office")
         assert "Money paid too much" in office.get("/branch/", headers=ENGLISH).text
+        assert "Write what was agreed" in office.post(f"{page}recovery_end/", said, headers=ENGLISH).text
         office.post(f"{page}recovery_end/", said | {"recovery_end-plan": "all in July"})
         approve(Proposal.objects.get(act="claim.recovery_end").pk, by=HEAD, at=later)
         assert "all in July" in office.get(page, headers=ENGLISH).text
@@ -109,3 +113,15 @@ def test_what_was_paid_too_much_is_proposed_waived_and_told_by_the_pages(house: 
         office.post(f"{page}repayment/", {f"repayment-{name}": value for name, value in back.items()})
         approve(Proposal.objects.get(act="claim.repaid").pk, by=HEAD, at=later)
         assert Recovery.objects.get().left == Recovery.objects.get().amount - 400_000
+
+
+def test_a_claim_that_was_opened_for_nothing_is_ended_by_a_button(house: House, bank: Bank) -> None:
+    kept = filed(K["K01"].file)
+    paid_out(kept, bank)
+    approve(propose_reopening(kept.claim, reason="a letter", by=SITI, at=kept.at).pk, by=HEAD, at=kept.at)
+    page = f"/branch/claims/{kept.claim}/"
+    with time_machine.travel(kept.at, tick=False):
+        office = house.client("head_office")
+        assert "Nothing new came" in office.get(page, headers=ENGLISH).text
+        office.post(f"{page}assess/")
+    assert kept.state == "closed"

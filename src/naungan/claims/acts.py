@@ -26,6 +26,7 @@ from naungan.claims.recovering import (
     END,
     RECOVER,
     REPAY,
+    Outcome,
     end_as_proposed,
     excess_of,
     paid_of,
@@ -202,6 +203,13 @@ def _of_return(proposal: Proposal, viewer: Viewer) -> Told:
     )
 
 
+BECOMES = {
+    Outcome.PLAN: marked("it is paid back as was agreed"),
+    Outcome.WAIVE: marked("waive it: nothing more is asked"),
+    Outcome.RIGHT: marked("it was not too much"),
+}
+
+
 def _recovery(proposal: Proposal) -> Recovery:
     return Recovery.objects.select_related("claim__member").get(pk=int(proposal.subject))
 
@@ -248,8 +256,7 @@ def _of_recovery(proposal: Proposal, viewer: Viewer) -> Told:
     if "reference" in said:
         lines.append(Said(marked("Came back"), f"{rupiah(int(said['amount']))}, {said['reference']}, {said['partner']}"))
     else:
-        words = marked("it was not too much") if said.get("wrong") else marked("waive it: nothing more is asked")
-        lines.append(Said(marked("Proposed"), said["plan"] or say(words)))
+        lines.append(Said(marked("Proposed"), said["plan"] or say(BECOMES[Outcome(said["outcome"])])))
     return Told(int(said.get("amount", said.get("left", 0))), tuple(lines), names=1)
 
 

@@ -64,6 +64,11 @@ def recover_owner(claim: int) -> str:
     return f"recover:claim:{claim}"
 
 
+def payer_owner(claim: int) -> str:
+    """Return the account of what a payer owes for a claim whose cover its money did not pay after all."""
+    return f"recover:payer:{claim}"
+
+
 def bookings(case: Case, lines: Sequence[ClaimLine], payees: Sequence[Payee], late: int = 0) -> tuple[Booking, ...]:
     """Return what is booked when a claim is decided, and when each payee is paid; late money is the administration's (Q18)."""
     fund = case.fund.name

@@ -26,11 +26,11 @@ from naungan.partners.models import Call
 from naungan.partners.profiles import Known
 from naungan.registry.commands import nik_bound_to
 from naungan.registry.identity import parse_nik
+from naungan.regulation.claims import limits
 from naungan.regulation.enrolment import age_years
+from naungan.regulation.survivors import Relation
 
 DIGITS = 10
-KTP_FROM = 17
-"""Years of age from which one has a KTP (UU 24/2013 art. 63)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def nik_for(claim: Claim, who: str, given: str, *, is_hers: bool, on: dt.date) -
         return of_member
     read = parse_nik(digits, on=on)
     nik = read.digits
-    if int(age_years(read.birth_date, on=on)) < KTP_FROM and not _is_spouse(who):
+    if int(age_years(read.birth_date, on=on)) < limits(on).ktp_age and not _is_spouse(who):
         raise BadUsage("A child has no KTP: a counter pays nobody without one.", fix="Name an account in the child's name.")
     if is_hers != (nik == of_member):
         raise BadUsage(
@@ -87,7 +87,10 @@ def nik_for(claim: Claim, who: str, given: str, *, is_hers: bool, on: dt.date) -
 
 def _is_spouse(who: str) -> bool:
     """Who is married has a KTP at any age."""
-    return who[1:].isdecimal() and Heir.objects.filter(pk=int(who[1:]), relation__in=["spouse", "wife", "husband"]).exists()
+    if not who[1:].isdecimal():
+        return False
+    told = Heir.objects.filter(pk=int(who[1:])).values_list("relation", flat=True).first()
+    return told is not None and Relation.read(told) is Relation.SPOUSE
 
 
 def is_hers_by_registry(nik: str, name: str, *, on: dt.date, by: Viewer, at: dt.datetime) -> bool:

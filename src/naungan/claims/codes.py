@@ -8,24 +8,37 @@ from naungan.lib.words import marked
 
 
 class Reason(NamedTuple):
-    """What an officer and a family read of a code, as messages."""
+    """What an officer and a family read of a code, as messages.
+
+    plain  what a family reads in the place of words that officers use; empty: the same
+    """
 
     says: str
     next: str
+    plain: str = ""
 
 
 REASONS: dict[str, Reason] = {
     "cover.paid_after_event": Reason(
         marked("The month of the event was paid after it."),
         marked("Head office decides whether that counts (question Q5); what was paid and when stands in the months."),
+        marked(
+            "The month in which it happened was paid after it happened. Head office decides whether that counts; "
+            "it is no reproach to you."
+        ),
     ),
     "cover.grace": Reason(
         marked("The event was in the months of grace, which are not paid yet."),
         marked("Tell the family what the arrears are; head office decides (question Q5)."),
+        marked(
+            "The month in which it happened was not paid yet; the law gives time to pay it. "
+            "Head office decides whether it is protected."
+        ),
     ),
     "cover.same_day": Reason(
         marked("Cover began by a payment on the day of the event."),
         marked("Ask for the hour of the event and compare it with the hour of the payment."),
+        marked("It happened on the first day of cover. Head office compares the hours."),
     ),
     "cover.not_settled": Reason(
         marked("The month was paid before the event and reached the books after it."),
@@ -46,6 +59,7 @@ REASONS: dict[str, Reason] = {
     "cover.waiting_open": Reason(
         marked("Whether the waiting rule of JKM is met depends on how it is read (question Q8)."),
         marked("What every reading pays is paid now; head office decides on the rest."),
+        marked("She had paid for few months. Head office decides whether they are enough; it is no fault of yours."),
     ),
     "cover.ended": Reason(
         marked("Cover had ended before the event."), marked("Two people decide; the letter names the last month that was paid.")
@@ -94,6 +108,7 @@ REASONS: dict[str, Reason] = {
     "heir.two_sides": Reason(
         marked("Two sides may each be heirs."),
         marked("The funeral is paid to who arranged it; the rest waits for one heir letter of all, or a court."),
+        marked("Two sides say that the money is theirs. It waits until they agree in writing, or a court has said whose it is."),
     ),
     "heir.guardian": Reason(
         marked("A child receives, and nobody may sign for it yet."),

@@ -39,26 +39,6 @@ HAPPENED = {
 }
 
 
-PLAIN = {
-    "cover.waiting_open": marked(
-        "She had paid for few months. Head office decides whether they are enough; it is no fault of yours."
-    ),
-    "cover.paid_after_event": marked(
-        "The month in which it happened was paid after it happened. Head office decides whether that counts; "
-        "it is no reproach to you."
-    ),
-    "cover.grace": marked(
-        "The month in which it happened was not paid yet; the law gives time to pay it. "
-        "Head office decides whether it is protected."
-    ),
-    "cover.same_day": marked("It happened on the first day of cover. Head office compares the hours."),
-    "heir.two_sides": marked(
-        "Two sides say that the money is theirs. It waits until they agree in writing, or a court has said whose it is."
-    ),
-}
-"""What a family reads in the place of words that officers use."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sum:
     """One sum of a letter, in figures and in words."""
@@ -243,9 +223,7 @@ def _unpaid(found: Seen, language: str) -> Iterator[str]:
         )
     for code in (*assessment.stops, *([assessment.refused] if assessment.refused else [])):
         if code in REASONS:  # what an officer does next is hers to read
-            yield _say(PLAIN.get(code, REASONS[code].says), language)
-    for code in assessment.missing:
-        yield _say(marked("Still to be brought: {paper}."), language, paper=paper_title(code, language=language))
+            yield _say(REASONS[code].plain or REASONS[code].says, language)
 
 
 def _receivers(found: Seen, language: str) -> Iterator[str]:
@@ -313,7 +291,8 @@ def _too_much(found: Seen, language: str) -> Iterator[str]:
         yield _say(marked("Why: {reason}."), language, reason=one.reason.rstrip("."))
         left = rupiah(one.left, language=language)
         if one.wrong_at is not None:
-            yield _say(marked("It was not too much after all."), language)
+            is_back = one.cause == Recovery.Cause.TWICE
+            yield _say(marked("The bank took it back itself.") if is_back else marked("It was not too much after all."), language)
         elif one.waived:
             yield _say(marked("It is yours to keep: nothing more is asked."), language)
         elif one.ended_at is not None:

@@ -586,9 +586,8 @@ def _not_twice(claim: Claim, payout: Payout, at: dt.datetime) -> None:
     sides = _sides_twice(case, claim, payout, sign=-1)
     if post_one(f"clm-twice-back:{payout.reference}", "claim_twice", sides, at=at) is not None:
         for asked in claim.recoveries.filter(cause=Recovery.Cause.TWICE, ended_at=None):
-            asked.waived += min(asked.left, payout.amount + payout.late)
-            asked.ended_at = at
-            asked.save(update_fields=["waived", "ended_at"])
+            asked.wrong_at = asked.ended_at = at
+            asked.save(update_fields=["wrong_at", "ended_at"])
 
 
 def _sides_twice(case: Case, claim: Claim, payout: Payout, sign: int = 1) -> list[Side]:

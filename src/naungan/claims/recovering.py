@@ -10,7 +10,10 @@ Source  house rules (question Q25): what a machine set off by itself ruined peop
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import QuerySet, Sum
 
@@ -18,7 +21,7 @@ from naungan.approvals.models import Proposal
 from naungan.approvals.proposals import propose
 from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import awarded_more
-from naungan.claims.books import RECOVERED, WAIVED, expense_owner, recover_owner
+from naungan.claims.books import RECOVERED, WAIVED, expense_owner, payer_owner, recover_owner
 from naungan.claims.deciding import now_of, unpaid_of
 from naungan.claims.facts import Kind
 from naungan.claims.kept import cases_of
@@ -34,12 +37,21 @@ from naungan.lib.access import Viewer, house_itself
 from naungan.lib.clock import wib_day
 from naungan.lib.errors import BadUsage
 from naungan.lib.retry import one_transaction
+from naungan.lib.words import rupiah
 from naungan.partners.profiles import partner
 from naungan.regulation.claims import limits
 
 ASSET, EXPENSE = Account.Kind.ASSET, Account.Kind.EXPENSE
 RECOVER, END, REPAY = "claim.recover", "claim.recovery_end", "claim.repaid"
 LONGEST = 200
+
+
+class Outcome(StrEnum):
+    """What becomes of it: paid back as was agreed, not asked for any more, or it was not too much at all."""
+
+    PLAN = "plan"
+    WAIVE = "waive"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,8 @@ def excess_of(claim: Claim, *, at: dt.datetime) -> Excess | None:
 
 def _twice(claim: Claim) -> int:
     """Return what the books hold as paid beside another payment of the same, without what is asked about already."""
-    booked = Balance.objects.filter(account__owner=recover_owner(claim.pk), account__fund__in=["JKK", "JKM", "JHT", "ADMIN"])
-    return (booked.aggregate(sum=Sum("amount"))["sum"] or 0) - sum(one.left for one in _of_family(claim))
-
-
-def _of_family(claim: Claim) -> QuerySet[Recovery]:
-    return claim.recoveries.exclude(cause=Recovery.Cause.PAYER)
+    booked = Balance.objects.filter(account__owner=recover_owner(claim.pk)).aggregate(sum=Sum("amount"))["sum"] or 0
+    return booked - sum(one.left for one in claim.recoveries.exclude(cause=Recovery.Cause.PAYER))
 
 
 def paid_of(claim: Claim) -> int:
@@ -98,7 +106,7 @@ def propose_recovery(claim: int, *, reason: str, payer: str = "", amount: int = 
     require_free(found, by)
     words = " ".join(payer.split())[:60]
     if words:
-        if claim_is_savings(found):
+        if found.kind == Kind.JHT:
             raise NotNow("Savings are her own money: no payer owes them.", fix="See to the payment by which they came.")
         if not 0 < amount <= paid_of(found) - _found_before(found):
             raise BadUsage(
@@ -117,10 +125,6 @@ def propose_recovery(claim: int, *, reason: str, payer: str = "", amount: int = 
         _require_it_left(found, excess.amount)
     content = {"cause": str(excess.cause), "amount": excess.amount, "lines": excess.lines, "payer": words}
     return propose(RECOVER, f"{claim}:over", reason=reason, by=by, at=at, content=content)
-
-
-def claim_is_savings(claim: Claim) -> bool:
-    return claim.kind == Kind.JHT
 
 
 def _found_before(claim: Claim) -> int:
@@ -145,7 +149,7 @@ def recover_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
         _require_it_left(claim, amount)
     place = claim.recoveries.count() + 1
     days = 0 if cause is Recovery.Cause.PAYER else limits(wib_day(at)).recovery_days
-    sides = _found(claim, cause, amount, said["lines"], said["payer"])
+    sides = _found(claim, cause, amount, said["lines"])
     made = Recovery.objects.create(
         claim=claim,
         number=place,
@@ -169,21 +173,25 @@ def _fund(claim: Claim) -> Fund:
     return Fund(cases_of([Claim.objects.select_related("member").get(pk=claim.pk)])[claim.pk].fund.name)
 
 
-def _found(claim: Claim, cause: Recovery.Cause, amount: int, lines: dict[str, int], payer: str) -> list[Side]:
+def _expenses(fund: Fund, lines: Mapping[str, int]) -> list[Side]:
+    """Return what lines cost as the fund's expense, by the account of each."""
+    owners: Counter[str] = Counter()
+    for key, amount in lines.items():
+        owners[expense_owner(key)] += amount
+    return [Side(fund, EXPENSE, amount, owner) for owner, amount in owners.items() if amount]
+
+
+def _found(claim: Claim, cause: Recovery.Cause, amount: int, lines: dict[str, int]) -> list[Side]:
     """Return what is booked: of what went through twice the books say it already."""
     if cause is Recovery.Cause.TWICE:
         return []
     fund = _fund(claim)
     if cause is Recovery.Cause.PAYER:
-        return [Side(fund, ASSET, amount, f"recover:payer:{claim.pk}"), Side(fund, EXPENSE, -amount, RECOVERED)]
-    owners: dict[str, int] = {}
-    for key, one in lines.items():
-        owner = expense_owner(key)
-        owners[owner] = owners.get(owner, 0) + one
-    return [Side(fund, ASSET, amount, recover_owner(claim.pk)), *(Side(fund, EXPENSE, -one, to) for to, one in owners.items())]
+        return [Side(fund, ASSET, amount, payer_owner(claim.pk)), Side(fund, EXPENSE, -amount, RECOVERED)]
+    return [Side(fund, ASSET, amount, recover_owner(claim.pk)), *_expenses(fund, {key: -one for key, one in lines.items()})]
 
 
-def require_recovery(viewer: Viewer, key: int, at: dt.datetime, *, is_ended: bool = False) -> Recovery:
+def require_recovery(viewer: Viewer, key: int, *, is_ended: bool = False) -> Recovery:
     """Return something that is asked back, its claim held. Raises NotThere; NotNow once it has ended, but where that may be."""
     found = Recovery.objects.filter(pk=key, wrong_at=None).first()
     if found is None or (found.ended_at is not None and not is_ended):
@@ -194,37 +202,41 @@ def require_recovery(viewer: Viewer, key: int, at: dt.datetime, *, is_ended: boo
 
 
 @one_transaction
-def propose_recovery_end(
-    recovery: int, *, plan: str = "", was_wrong: bool = False, reason: str, by: Viewer, at: dt.datetime
-) -> Proposal:
-    """Propose what becomes of it: it is waived, paid back as was agreed with who has it, or it was not too much at all.
+def propose_recovery_end(recovery: int, outcome: str, *, plan: str = "", reason: str, by: Viewer, at: dt.datetime) -> Proposal:
+    """Propose what becomes of it.
 
-    plan       how it is paid back, in words that she agreed to; empty: it is waived
-    was_wrong  a new fact, or an objection that was right: at any time, also of what was waived or paid back before
-    Raises     NotThere; NotNow before the days to object are over, or while somebody objects; BadUsage
+    outcome  `Outcome`; right: a new fact, or an objection that was right, at any time, also of what was waived or paid back
+    plan     how it is paid back, in words that she agreed to, where it is
+    Raises   NotThere; NotNow before the days to object are over, or while somebody objects; BadUsage
     """
-    found = require_recovery(by, recovery, at, is_ended=was_wrong)
-    if was_wrong:
+    if outcome not in list(Outcome):
+        raise BadUsage(
+            "“{given}” is nothing that can become of it.", given=outcome, names=", ".join(Outcome), fix="Choose one of: {names}."
+        )
+    is_right = outcome == Outcome.RIGHT
+    found = require_recovery(by, recovery, is_ended=is_right)
+    content = {"outcome": str(outcome), "plan": "", "left": found.amount if is_right else found.left}
+    if is_right:
         if found.cause != Recovery.Cause.MORE:
             raise NotNow("Only what facts left over can turn out to be right.", fix="Waive it.")
-        return propose(END, found.pk, reason=reason, by=by, at=at, content={"plan": "", "left": found.amount, "wrong": True})
-    words = " ".join(plan.split())
-    if len(words) > LONGEST:
+        return propose(END, found.pk, reason=reason, by=by, at=at, content=content)
+    words = " ".join(plan.split()) if outcome == Outcome.PLAN else ""
+    if len(words) > LONGEST or bool(words) != (outcome == Outcome.PLAN):
         raise BadUsage("Say the plan in up to {most} letters.", most=LONGEST, fix="Write what was agreed: how much, and when.")
     small = limits(wib_day(at)).recovery_small
     if words and found.amount < small and found.cause != Recovery.Cause.PAYER:
-        raise BadUsage("Less than {small} is not asked back.", small=f"Rp{small:,}", fix="Waive it.")
+        raise BadUsage("Less than {small} is not asked back.", small=rupiah(small), fix="Waive it.")
     _may_end(found, at)
-    return propose(END, found.pk, reason=reason, by=by, at=at, content={"plan": words, "left": found.left})
+    return propose(END, found.pk, reason=reason, by=by, at=at, content=content | {"plan": words})
 
 
 def _may_end(found: Recovery, at: dt.datetime) -> None:
     if wib_day(at) < found.may_end_on:
-        raise NotNow("The family may object until {day}.", day=found.may_end_on, fix="Decide it after that day.")
-    about = found.claim.objections.filter(asked_at__gte=found.at)
-    if about.filter(answered_at=None).exists() or found.claim.objections.filter(answered_at=None).exists():
+        raise NotNow("The family may object until {day}.", day=found.objections_until, fix="Decide it after that day.")
+    if found.claim.objections.filter(answered_at=None).exists():
         raise NotNow("The family objects.", fix="Another officer answers that first.")
-    if found.cause == Recovery.Cause.MORE and about.filter(outcome=Objection.Outcome.CHANGED).exists():
+    was_right = found.claim.objections.filter(asked_at__gte=found.at, outcome=Objection.Outcome.CHANGED)
+    if found.cause == Recovery.Cause.MORE and was_right.exists():
         raise NotNow("The family objected, and was right.", fix="Propose that it was not too much.")
 
 
@@ -232,7 +244,7 @@ def end_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
     """Waive what is left, or keep how it is paid back."""
     found = Recovery.objects.get(pk=int(proposal.subject))
     claim = hold([found.claim_id])[found.claim_id]
-    if proposal.content.get("wrong"):
+    if proposal.content["outcome"] == Outcome.RIGHT:
         return _was_wrong(claim, Recovery.objects.get(pk=found.pk, wrong_at=None), at)
     found = Recovery.objects.get(pk=found.pk, ended_at=None)
     _may_end(found, at)
@@ -251,19 +263,11 @@ def end_as_proposed(proposal: Proposal, at: dt.datetime) -> Recovery:
 
 def _was_wrong(claim: Claim, found: Recovery, at: dt.datetime) -> Recovery:
     """Take it back: what was given of the law was given; what she paid back is due to her again, by a decision as all else is."""
-    fund, left = _fund(claim), found.left
-    rest, sides = (
-        left + found.waived,
-        [Side(fund, ASSET, -left, recover_owner(claim.pk)), Side(fund, EXPENSE, -found.waived, WAIVED)],
-    )
+    fund = _fund(claim)
+    sides = [Side(fund, ASSET, -found.left, recover_owner(claim.pk)), Side(fund, EXPENSE, -found.waived, WAIVED)]
     found.wrong_at, found.ended_at = at, found.ended_at or at
     back = found.taken
-    owners: dict[str, int] = {}
-    for key, one in found.lines.items():
-        owner = expense_owner(key)
-        owners[owner] = owners.get(owner, 0) + one - back.get(key, 0)
-    sides += [Side(fund, EXPENSE, one, owner) for owner, one in owners.items()]
-    assert sum(owners.values()) == rest, (found.pk, owners, rest)
+    sides += _expenses(fund, {key: one - back.get(key, 0) for key, one in found.lines.items()})
     if moved := [side for side in sides if side.amount]:  # what came back whole is where it was
         post_one(f"clm-right:{found.pk}", "claim_recovery", moved, at=at)
     found.save(update_fields=["wrong_at", "ended_at"])
@@ -284,7 +288,7 @@ def _post_back(claim: Claim, found: Recovery, amount: int, reference: str, at: d
 def _assets(claim: Claim, found: Recovery, amount: int) -> list[Side]:
     """Return where the books hold what is asked for, with so much of it moved: what was paid for delay comes last."""
     if found.cause == Recovery.Cause.PAYER:
-        return [Side(_fund(claim), ASSET, amount, f"recover:payer:{claim.pk}")]
+        return [Side(_fund(claim), ASSET, amount, payer_owner(claim.pk))]
     owner, sides, left = recover_owner(claim.pk), [], -amount
     for fund in (_fund(claim), Fund.ADMIN):
         row = Balance.objects.filter(account__owner=owner, account__fund=str(fund)).values_list("amount", flat=True).first() or 0
@@ -303,7 +307,7 @@ def propose_repayment(
     reference  of that line; partner_code: the bank whose statement it is
     Raises     NotThere; NotNow; BadUsage for more than is asked for, or a line that was counted before
     """
-    found = require_recovery(by, recovery, at)
+    found = require_recovery(by, recovery)
     line = " ".join(reference.split())
     if not 0 < amount <= found.left:
         raise BadUsage(

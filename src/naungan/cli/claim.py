@@ -291,9 +291,9 @@ def recover_(
 @claim.command("recovery")
 def recovery_(
     number_: Annotated[int, typer.Argument(metavar="RECOVERY", help="Number of what is asked back, as `claim show` has it.")],
+    outcome: Annotated[str, typer.Argument(metavar="OUTCOME", help="plan: it is paid back; waive; right: it was not too much.")],
     reason: Annotated[str, typer.Option(help="Why.")],
-    plan: Annotated[str, typer.Option(help="How it is paid back, as was agreed; left out: it is waived.")] = "",
-    was_wrong: Annotated[bool, typer.Option("--was-wrong", help="It was not too much after all.")] = False,
+    plan: Annotated[str, typer.Option(help="How it is paid back, as was agreed.")] = "",
     by: Account = "",
     on: On = "",
 ) -> None:
@@ -304,7 +304,7 @@ def recovery_(
     from naungan.cli.options import proposed
 
     who = answering(by, "claim.write")
-    proposed(propose_recovery_end(number_, plan=plan, was_wrong=was_wrong, reason=reason, by=who, at=at))
+    proposed(propose_recovery_end(number_, outcome, plan=plan, reason=reason, by=who, at=at))
 
 
 @claim.command("repaid")

@@ -288,8 +288,12 @@ def _heard(call: Call, reply: Reply, at: dt.datetime) -> int:
 def _taken(call: Call, at: dt.datetime) -> None:
     handlers: dict[str, Handler] = house.by_key("endings", "TAKEN")
     handler = handlers.get(_by_owner(call))
-    if handler is not None:
+    if handler is None:
+        return
+    try:
         handler(call, at)
+    except Problem:  # it does not open: the others go on
+        log.exception("what waits could not be told", extra={"call": call.pk})
 
 
 @one_transaction
@@ -326,8 +330,12 @@ def _told(call: Call, reply: Reply, at: dt.datetime) -> int:
 
 def _is_asked_enough(call: Call, at: dt.datetime) -> bool:
     if call.service == CASH_ORDER:
-        last = dt.date.fromisoformat(body_of(call)["expiryDate"]) + COUNTER_SILENT
-        return wib_day(at) > last
+        try:
+            last = dt.date.fromisoformat(body_of(call)["expiryDate"])
+        except (Problem, ValueError, KeyError):  # it does not open: a person looks
+            log.exception("order of cash cannot be read", extra={"call": call.pk})
+            return True
+        return wib_day(at) > last + COUNTER_SILENT
     known = partner_with(id=call.partner_id)
     return known is not None and call.asked >= len(known.profile.ask_after_minutes)
 

@@ -117,6 +117,7 @@ class Limits(NamedTuple):
     recovery_days      days to object before it is decided what becomes of money that was paid too much
     recovery_small     below it such money is waived, where no other reason stands against it
     recovery_branch    most of it that two officers of one branch decide on
+    ktp_age            age from which one has a KTP; who is married has one at any age
     """
 
     machine: int
@@ -128,6 +129,7 @@ class Limits(NamedTuple):
     recovery_days: int
     recovery_small: int
     recovery_branch: int
+    ktp_age: int
 
 
 def limits(on: dt.date, *, law: Law | None = None) -> Limits:
@@ -146,6 +148,7 @@ def limits(on: dt.date, *, law: Law | None = None) -> Limits:
         int(values["claims.recovery_days"]),
         int(values["claims.recovery_small"]),
         int(values["claims.recovery_branch"]),
+        int(values["claims.ktp_age"]),
     )
 
 

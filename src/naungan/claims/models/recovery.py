@@ -20,7 +20,7 @@ class Recovery(models.Model):
     may_end_on  the first day on which it may be decided what becomes of it: until then the family may object
     plan        what was agreed on how it is paid back
     waived      rupiah that are not asked for any more
-    wrong_at    since when it is known that it was not too much
+    wrong_at    since when it is known that it was not too much; of `twice`, that the bank took it back itself
     """
 
     class Cause(models.TextChoices):

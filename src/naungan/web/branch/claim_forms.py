@@ -9,11 +9,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from naungan.claims.acts import BECOMES
 from naungan.claims.codes import PAPERS
 from naungan.claims.facts import Kind
 from naungan.claims.kept import school_year
 from naungan.claims.models import Paper
 from naungan.claims.models.payout import CASH
+from naungan.claims.recovering import Outcome
 from naungan.claims.words import KINDS, VERDICTS, paper_title
 from naungan.lib.clock import now, wib_day
 from naungan.lib.words import say
@@ -291,20 +293,21 @@ class RecoveryEndForm(forms.Form):
     """What becomes of what was paid too much."""
 
     recovery = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(label=_("What becomes of it"), widget=forms.RadioSelect)
     plan = forms.CharField(
-        label=_("How it is paid back, as was agreed"),
-        required=False,
-        max_length=200,
-        help_text=_("Empty: it is waived, and nothing more is asked."),
+        label=_("How it is paid back, as was agreed"), required=False, max_length=200, help_text=_("Only where it is paid back.")
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
+    def __init__(self, *args: Any, outcomes: Sequence[Outcome] = tuple(Outcome), **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.fields["outcome"].choices = [(str(one), say(BECOMES[one])) for one in outcomes]  # type: ignore[attr-defined]
 
-class WasRightForm(forms.Form):
-    """What was found too much was not."""
-
-    recovery = forms.IntegerField()
-    reason = forms.CharField(max_length=200)
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("outcome") == Outcome.PLAN and not said.get("plan"):
+            self.add_error("plan", _("Write what was agreed: how much, and when."))
+        return said
 
 
 class RepaymentForm(forms.Form):

@@ -21,6 +21,7 @@ from naungan.accounts.reading import read_names
 from naungan.accounts.rights import may as may_do
 from naungan.approvals.proposals import word_of
 from naungan.approvals.sight import may_decide
+from naungan.claims.assessing import assess_claims
 from naungan.claims.assessment import Decider
 from naungan.claims.calling_back import call_back
 from naungan.claims.clocks import Forecast, clocks
@@ -40,14 +41,14 @@ from naungan.claims.filing import (
 from naungan.claims.heirs import ARRANGER, HERITAGE
 from naungan.claims.letters import letter_of, pdf_of
 from naungan.claims.looks import look_at_signal
-from naungan.claims.models import Event, Heir, Notice, Objection, Photo
+from naungan.claims.models import Event, Heir, Notice, Objection, Photo, Recovery
 from naungan.claims.notices import close_notice, know_party, take_notice_of, told_by, told_of
 from naungan.claims.objections import answer_objection, object_to, said
 from naungan.claims.papers import KNOWN
 from naungan.claims.paying import name_destination, pay
 from naungan.claims.photos import DOUBTS, judge_photo, open_page, require_photo, twins_of
 from naungan.claims.queries import Seen, listed, reasons_of, seen
-from naungan.claims.recovering import propose_recovery, propose_recovery_end, propose_repayment
+from naungan.claims.recovering import Outcome, propose_recovery, propose_recovery_end, propose_repayment
 from naungan.claims.samples import look_at_sample, to_look_at
 from naungan.claims.schooling import Schooling, ask_year, schoolings
 from naungan.claims.sight import visible_notices
@@ -91,7 +92,6 @@ from naungan.web.branch.claim_forms import (
     SchoolForm,
     SumForm,
     TieForm,
-    WasRightForm,
     WordsForm,
     told_of_injury,
 )
@@ -567,7 +567,8 @@ def _of_recovery_end(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
 
     def verb() -> Any:
         told = form.cleaned_data
-        return propose_recovery_end(told["recovery"], plan=told["plan"], reason=told["reason"], by=request.viewer, at=now())
+        words = {"plan": told["plan"], "reason": told["reason"]}
+        return propose_recovery_end(told["recovery"], told["outcome"], **words, by=request.viewer, at=now())
 
     return form, verb
 
@@ -589,14 +590,11 @@ def _typed(taken: dict[str, forms.Form], name: str, recovery: int) -> forms.Form
     return form if form is not None and form.data.get(f"{name}-recovery") == str(recovery) else None
 
 
-def _of_right(request: Page, found: Seen) -> tuple[forms.Form, Verb]:
-    form = WasRightForm(request.POST, prefix="was_right")
-
-    def verb() -> Any:
-        told = form.cleaned_data
-        return propose_recovery_end(told["recovery"], was_wrong=True, reason=told["reason"], by=request.viewer, at=now())
-
-    return form, verb
+def _outcomes(one: Recovery) -> list[Outcome]:
+    """Return what may be proposed of it today: that it was right at any time, the rest once the days to object are over."""
+    may_end = one.ended_at is None and one.may_end_on <= wib_day(now())
+    found = [Outcome.PLAN, Outcome.WAIVE] if may_end else []
+    return [*found, Outcome.RIGHT] if one.cause == Recovery.Cause.MORE and one.wrong_at is None else found
 
 
 def _recoveries(found: Seen, taken: dict[str, forms.Form]) -> list[dict[str, Any]]:
@@ -608,11 +606,11 @@ def _recoveries(found: Seen, taken: dict[str, forms.Form]) -> list[dict[str, Any
             "left": one.left,
             "titles": [(title_of_award(key), n) for key, n in one.lines.items()],
         }
-        row["may_be_wrong"] = one.cause == one.Cause.MORE and one.wrong_at is None
+        first, outcomes = {"recovery": one.pk}, _outcomes(one)
+        if outcomes:
+            typed = _typed(taken, "recovery_end", one.pk)
+            row["end"] = typed or RecoveryEndForm(prefix="recovery_end", initial=first, outcomes=outcomes)
         if one.ended_at is None:
-            first = {"recovery": one.pk}
-            if one.may_end_on <= wib_day(now()):
-                row["end"] = _typed(taken, "recovery_end", one.pk) or RecoveryEndForm(prefix="recovery_end", initial=first)
             typed = _typed(taken, "repayment", one.pk)
             row["back"] = typed or RepaymentForm(prefix="repayment", initial=first, partners=paying())
         shown.append(row)
@@ -637,7 +635,7 @@ ACTS: dict[str, Callable[[Page, Seen], tuple[forms.Form, Verb]]] = {
     "excess": _of_excess,
     "recovery_end": _of_recovery_end,
     "repayment": _of_repayment,
-    "was_right": _of_right,
+    "assess": _simple(lambda pk, request: bool(assess_claims([pk], by=request.viewer, at=now())) or True),
     "pay": _simple(lambda pk, request: pay(pk, by=request.viewer, at=now())),
 }
 
